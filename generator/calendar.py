@@ -1,0 +1,199 @@
+"""Periods, deadlines and working days: pure functions of dates, all in Asia/Shanghai.
+
+A day is inclusive at both ends of a period. Instants are aware datetimes at +08:00; China has had
+no daylight saving since 1991, so a fixed offset is exact for every date a notice can carry.
+"""
+
+from __future__ import annotations
+
+import calendar as gregorian
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+_MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+_WEEK = "week"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, written ``2023-05``."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read ``yyyy-mm``; ValueError for anything else."""
+        if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text):
+            raise ValueError(text)
+        return cls(int(text[:4]), int(text[5:]))
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.year, day.month)
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        return date(self.year, self.number, gregorian.monthrange(self.year, self.number)[1])
+
+    def plus(self, months: int) -> Month:
+        index = self.year * 12 + self.number - 1 + months
+        return Month(index // 12, index % 12 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+
+def months(first: Month, last: Month) -> list[Month]:
+    """Every month from first to last, both included."""
+    span = (last.year - first.year) * 12 + last.number - first.number
+    return [first.plus(step) for step in range(span + 1)]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A named stretch of days; ``start`` and ``end`` are both included."""
+
+    start: date
+    end: date
+    kind: str
+
+    @property
+    def label(self) -> str:
+        """The period as a notice would name it, such as 2023年二季度."""
+        year, month = self.start.year, self.start.month
+        match self.kind:
+            case "week":
+                return f"{_day(self.start)}至{_day(self.end)}"
+            case "month":
+                return f"{year}年{month}月"
+            case "quarter":
+                return f"{year}年{'一二三四'[(month - 1) // 3]}季度"
+            case "half_year":
+                return f"{year}年{'上' if month < 7 else '下'}半年"
+            case _:
+                return f"{year}年"
+
+    @property
+    def id(self) -> str:
+        """An ASCII name that sorts in time: 2023-05, 2023-Q2, 2023-H1, 2023, 2023-05-15w."""
+        year, month = self.start.year, self.start.month
+        match self.kind:
+            case "week":
+                return f"{self.start.isoformat()}w"
+            case "month":
+                return f"{year}-{month:02d}"
+            case "quarter":
+                return f"{year}-Q{(month - 1) // 3 + 1}"
+            case "half_year":
+                return f"{year}-H{1 if month < 7 else 2}"
+            case _:
+                return f"{year}"
+
+
+def periods(kind: str, first: date, last: date) -> Iterator[Period]:
+    """The whole periods of a kind that touch the days from first to last, in order.
+
+    Weeks begin on Monday (GB/T 7408). Kinds: week, month, quarter, half_year, year.
+    """
+    if kind == _WEEK:
+        start = first - timedelta(days=first.weekday())
+        while start <= last:
+            yield Period(start, start + timedelta(days=6), kind)
+            start += timedelta(days=7)
+        return
+    size = _MONTHS_IN[kind]
+    month = Month(first.year, (first.month - 1) // size * size + 1)
+    while month.first <= last:
+        yield Period(month.first, month.plus(size - 1).last, kind)
+        month = month.plus(size)
+
+
+def closes_period(every: str, month: Month) -> bool:
+    """Whether the month is the last one of its quarter, half-year or year."""
+    return month.number % _MONTHS_IN[every] == 0
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Working days: declared holidays and make-up days, otherwise Monday to Friday."""
+
+    holidays: frozenset[date] = frozenset()
+    workdays: frozenset[date] = frozenset()
+    years: frozenset[int] = field(default=frozenset())
+
+    def is_workday(self, day: date) -> bool:
+        if day in self.workdays:
+            return True
+        return day.weekday() < 5 and day not in self.holidays
+
+    def roll(self, day: date, how: str) -> date:
+        """Move a day off holidays: how is none, next_workday or previous_workday."""
+        step = {"none": 0, "next_workday": 1, "previous_workday": -1}[how]
+        while step and not self.is_workday(day):
+            day += timedelta(days=step)
+        return day
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day on which a filing is on time, and the instant from which it is late."""
+
+    last_day: date
+    closes: datetime
+
+    def met_by(self, received: datetime) -> bool:
+        return received < self.closes
+
+    def days_late(self, received: datetime) -> int:
+        """Whole calendar days after the last day; 0 when on time."""
+        if self.met_by(received):
+            return 0
+        return max(1, (received.astimezone(SHANGHAI).date() - self.last_day).days)
+
+
+def deadline(
+    month: Month,
+    *,
+    day: int,
+    month_offset: int,
+    inclusive: bool,
+    at: str,
+    roll: str,
+    workdays: WorkCalendar,
+) -> Deadline:
+    """When the filing of a month is due.
+
+    ``day`` past the end of a short month means its last day. ``at`` is HH:MM, the minute itself
+    included; 24:00 is the end of the day. Not inclusive means that the day itself is too late.
+    """
+    due_month = month.plus(month_offset)
+    due = due_month.first.replace(day=min(day, due_month.last.day))
+    due = workdays.roll(due, roll)
+    if not inclusive:
+        return Deadline(due - timedelta(days=1), start_of(due))
+    if at == "24:00":
+        return Deadline(due, end_of(due))
+    closes = datetime.combine(due, time.fromisoformat(at), SHANGHAI) + timedelta(minutes=1)
+    return Deadline(due, closes)
+
+
+def start_of(day: date) -> datetime:
+    return datetime.combine(day, time(), SHANGHAI)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after the day."""
+    return start_of(day + timedelta(days=1))
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

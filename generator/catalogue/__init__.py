@@ -1,0 +1,63 @@
+"""The declared side: YAML with positions, held against schemas, turned into a frozen model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.catalogue import meaning, quotes, references
+from generator.catalogue.build import build
+from generator.catalogue.files import Files, read_all
+from generator.catalogue.model import Catalogue
+from generator.problems import Problem, has_errors, in_order
+
+__all__ = ["Catalogue", "read"]
+
+
+def read(root: Path) -> tuple[Catalogue | None, list[Problem]]:
+    """Read and check everything declared below a root folder.
+
+    Returns the catalogue, or None when there is any error, and all problems in order.
+    """
+    files = read_all(root)
+    problems = list(files.problems)
+    problems += references.check(files)
+    problems += meaning.check(files)
+    text, missing = _notice_text(root, files)
+    problems += missing
+    if text is not None:
+        problems += quotes.check(files, text)
+    problems = in_order(problems)
+    if has_errors(problems) or text is None:
+        return None, problems
+    return build(_data(files), text), problems
+
+
+def _notice_text(root: Path, files: Files) -> tuple[str | None, list[Problem]]:
+    """The stored notice, or None and what is wrong with the path to it."""
+    if not files.sound("tasks"):
+        return None, []
+    tasks, at = files.one("tasks"), ("notice", "text")
+    path = tasks.data["notice"]["text"]
+    file = root / path
+    if not file.resolve().is_relative_to(root.resolve()):
+        return None, [tasks.problem("E505", at, f"“{path}”不在本目录内", "请用相对路径。")]
+    try:
+        return file.read_bytes().decode("utf-8-sig"), []
+    except OSError:
+        hint = "请把通知原文存为纯文本。"
+        return None, [tasks.problem("E505", at, f"找不到通知原文“{path}”", hint, value=path)]
+    except UnicodeDecodeError:
+        return None, [tasks.problem("E504", at, f"“{path}”不是 UTF-8 文本", "请另存为 UTF-8。")]
+
+
+def _data(files: Files) -> dict[str, object]:
+    single = {
+        kind: documents[0].data
+        for kind, documents in files.documents.items()
+        if kind not in ("form", "judging", "calendar")
+    }
+    many = {"forms": "form", "judging": "judging", "calendars": "calendar"}
+    return {
+        **single,
+        **{name: [d.data for d in files.documents.get(kind, [])] for name, kind in many.items()},
+    }

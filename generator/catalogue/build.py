@@ -1,0 +1,106 @@
+"""From checked YAML data to the frozen model; by now every file fits its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+import cattrs
+from cattrs.gen import make_dict_structure_fn, override
+
+from generator.calendar import Month, WorkCalendar
+from generator.catalogue import model
+from generator.catalogue.model import Catalogue, Rule
+
+T = TypeVar("T")
+
+
+def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
+    """Put the catalogue together.
+
+    ``files`` maps tasks, units, filing, indicators, questions to their data, and forms, calendars,
+    judging to lists of it; about is optional.
+    """
+    tasks, units = files["tasks"], files["units"]
+    indicators = _each(model.Indicator, files["indicators"]["indicators"])
+    questions = _each(model.Question, files["questions"]["questions"])
+    rules = [rule for file in files["judging"] for rule in file["rules"]]
+    about = files.get("about")
+    return Catalogue(
+        notice=_one(model.Notice, tasks["notice"]),
+        notice_text=notice_text,
+        preamble=_each(model.Clause, tasks.get("preamble", [])),
+        sections=_each(model.Section, tasks["sections"]),
+        requirements=_each(model.Clause, tasks.get("requirements", [])),
+        kinds=_each(model.UnitKind, units["kinds"]),
+        units={unit.id: unit for unit in _each(model.Unit, units["units"])},
+        groups={group.id: group for group in _each(model.Group, units.get("groups", []))},
+        registers={
+            register.id: register for register in _each(model.Register, units.get("registers", []))
+        },
+        forms={form.id: form for form in _each(model.Form, files["forms"])},
+        indicators={indicator.id: indicator for indicator in indicators},
+        questions={question.id: question for question in questions},
+        rules=tuple(_rule(rule) for rule in rules),
+        filing=_one(model.FilingPolicy, files["filing"]),
+        workdays=_workdays(_each(model.CalendarYear, files["calendars"])),
+        data_note=_one(model.DataNote, about) if about else None,
+    )
+
+
+def structure(cls: type[T], data: Any) -> T:
+    """Any dataclass of the model from its YAML form."""
+    return _one(cls, data)
+
+
+def _rule(data: Mapping[str, Any]) -> Rule:
+    own = {"id", "kind", "title", "basis", "decision", "questions", "audience", "note"}
+    common = {key: value for key, value in data.items() if key in own}
+    options = {key: value for key, value in data.items() if key not in own}
+    provision = options.pop("provision", None) or options.pop("target", None)
+    return _one(Rule, {**common, "provision": provision, "options": options})
+
+
+def _workdays(years: tuple[model.CalendarYear, ...]) -> WorkCalendar:
+    holidays = {
+        holiday.from_ + timedelta(days=step)
+        for year in years
+        for holiday in year.holidays
+        for step in range((holiday.to - holiday.from_).days + 1)
+    }
+    return WorkCalendar(
+        frozenset(holidays),
+        frozenset(day for year in years for day in year.workdays),
+        frozenset(year.year for year in years),
+    )
+
+
+def _one(cls: type[T], data: Any) -> T:
+    return _CONVERTER.structure(data, cls)
+
+
+def _each(cls: type[T], data: Any) -> tuple[T, ...]:
+    return tuple(_one(cls, entry) for entry in data)
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=False)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
+    converter.register_structure_hook(model.Scalar, lambda value, _: value)
+    converter.register_structure_hook(model.Scalar | None, lambda value, _: value)
+    reserved: dict[type, list[str]] = {
+        model.Alias: ["from"],
+        model.Holiday: ["from"],
+        model.Condition: ["is", "in"],
+    }
+    for cls, names in reserved.items():
+        renamed = {f"{name}_": override(rename=name) for name in names}
+        converter.register_structure_hook(
+            cls, make_dict_structure_fn(cls, converter, **renamed)  # type: ignore[arg-type]
+        )
+    return converter
+
+
+_CONVERTER = _converter()

@@ -1,0 +1,83 @@
+"""Which YAML files make up a catalogue, and reading them all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.catalogue.shape import Mention, hold
+from generator.catalogue.source import At, Document, read
+from generator.problems import Problem
+
+SINGLE = {
+    "tasks": "tasks.yaml",
+    "units": "units.yaml",
+    "filing": "rules/filing.yaml",
+    "indicators": "rules/indicators.yaml",
+    "questions": "rules/questions.yaml",
+}
+"""Files that there must be exactly one of, by the name of their schema."""
+
+FOLDERS = {"form": "rules/forms", "judging": "rules/judging", "calendar": "rules/calendar"}
+"""Folders of files of one kind, by the name of their schema."""
+
+OPTIONAL = {"about": "submissions/about.yaml"}
+
+
+@dataclass(slots=True)
+class Files:
+    """Every file that could be parsed, by kind; ``unsound`` are the kinds with faults of shape."""
+
+    documents: dict[str, list[Document]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    definitions: list[Mention] = field(default_factory=list)
+    references: list[Mention] = field(default_factory=list)
+    unsound: set[str] = field(default_factory=set)
+
+    def one(self, kind: str) -> Document:
+        return self.documents[kind][0]
+
+    def sound(self, *kinds: str) -> bool:
+        return not self.unsound.intersection(kinds)
+
+
+def read_all(root: Path) -> Files:
+    """Read and hold against its schema every YAML file of a root folder."""
+    files = Files()
+    for kind, path in _paths(root):
+        found = read(root, path)
+        if isinstance(found, list):
+            files.problems.extend(found)
+            files.unsound.add(kind)
+            continue
+        shape = hold(found, kind)
+        if shape.problems:
+            files.unsound.add(kind)
+        files.documents.setdefault(kind, []).append(found)
+        files.problems.extend(shape.problems)
+        files.definitions.extend(shape.definitions)
+        files.references.extend(shape.references)
+    return files
+
+
+def _paths(root: Path) -> Iterator[tuple[str, str]]:
+    yield from SINGLE.items()
+    for kind, folder in FOLDERS.items():
+        for file in sorted((root / folder).glob("*.yaml")):
+            yield kind, f"{folder}/{file.name}"
+    for kind, path in OPTIONAL.items():
+        if (root / path).exists():
+            yield kind, path
+
+
+def walk(data: Any, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
+    """Every mapping in the data with its place, outermost first."""
+    if isinstance(data, dict):
+        yield at, data
+        for key, value in data.items():
+            yield from walk(value, (*at, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from walk(value, (*at, index))

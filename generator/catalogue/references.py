@@ -1,0 +1,128 @@
+"""Ids: none defined twice, none mentioned that nobody defines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.catalogue.files import Files
+from generator.catalogue.shape import Mention
+from generator.catalogue.source import At, Document
+from generator.problems import Problem, nearest
+
+BUILTIN = {"units": "单位", "clauses": "条款", "indicators": "指标"}
+"""What a reference column may point to besides the registers."""
+
+_NAMES = {
+    "unit": "单位",
+    "group": "单位组",
+    "kind": "单位类别",
+    "register": "名录",
+    "item": "登记项",
+    "builtin": "名录",
+    "form": "报表",
+    "indicator": "指标",
+    "question": "待定事项",
+    "clause": "条款",
+    "section": "部分",
+    "provision": "条文事项",
+    "target": "目标",
+    "rule": "规则",
+}
+_LISTED_AS = {
+    "targets": "目标",
+    "cadences": "频次",
+    "deliverables": "成果",
+    "lists": "清单",
+    "escalations": "督导问责",
+    "references": "参考值",
+    "commitments": "工作要求",
+    "sources": "出处",
+}
+
+
+def check(files: Files) -> Iterator[Problem]:
+    """Duplicates and dangling references over all files together."""
+    known: dict[str, dict[str, Mention]] = {}
+    for mention in files.definitions:
+        for space in _spaces(mention):
+            first = known.setdefault(space, {}).setdefault(mention.id, mention)
+            if first is not mention and space in mention.spaces:
+                yield _duplicate(mention, first)
+    for mention in files.references:
+        if not any(mention.id in _ids(known, space) for space in mention.spaces):
+            yield _dangling(mention, known)
+
+
+def _spaces(mention: Mention) -> list[str]:
+    """A provision is also known by the list that it stands in."""
+    return [*mention.spaces, "target"] if "targets" in mention.at else list(mention.spaces)
+
+
+def _ids(known: Mapping[str, Mapping[str, Mention]], space: str) -> Iterable[str]:
+    return BUILTIN if space == "builtin" else known.get(space, {})
+
+
+def _duplicate(mention: Mention, first: Mention) -> Problem:
+    where = "" if first.document.path == mention.document.path else f" {first.document.path}"
+    line = first.document.mark(first.at).line
+    return mention.document.problem(
+        "E522",
+        mention.at,
+        f"编号“{mention.id}”重复，{where}第 {line} 行已经用过",
+        "请为其中一个另取编号。",
+        value=mention.id,
+    )
+
+
+def _dangling(mention: Mention, known: Mapping[str, Mapping[str, Mention]]) -> Problem:
+    what = "或".join(dict.fromkeys(_NAMES[space] for space in mention.spaces))
+    candidates = {
+        id_: _label(known[space][id_]) if space != "builtin" else BUILTIN[id_]
+        for space in mention.spaces
+        for id_ in _ids(known, space)
+    }
+    other = _of_another_kind(mention, known)
+    if other:
+        return mention.document.problem(
+            "E525",
+            mention.at,
+            f"“{mention.id}”是{other}，不是{what}，不能用在这里",
+            "请改用正确的编号。",
+            value=mention.id,
+        )
+    meant = nearest(mention.id, candidates) or _by_label(mention.id, candidates)
+    named = f"（{candidates[meant]}）" if meant and candidates[meant] else ""
+    guess = f"；是否为“{meant}”{named}？" if meant else ""
+    some = "、".join(list(candidates)[:12]) + ("……" if len(candidates) > 12 else "")
+    hint = f"改为“{meant}”。" if meant else (f"可用的有：{some}。" if some else f"请先声明{what}。")
+    return mention.document.problem(
+        "E521", mention.at, f"没有编号为“{mention.id}”的{what}{guess}", hint, value=mention.id
+    )
+
+
+def _of_another_kind(mention: Mention, known: Mapping[str, Mapping[str, Mention]]) -> str:
+    """What the id does name, when it names a provision where a target is wanted, and the like."""
+    for space, ids in known.items():
+        if mention.id in ids and space not in mention.spaces:
+            listed = next((_LISTED_AS[s] for s in ids[mention.id].at if s in _LISTED_AS), "")
+            return listed or _NAMES[space]
+    return ""
+
+
+def _by_label(word: str, candidates: Mapping[str, str]) -> str | None:
+    """An id meant by its Chinese name."""
+    labels = {label: id_ for id_, label in candidates.items() if label}
+    found = nearest(word, labels)
+    return labels[found] if found else None
+
+
+def _label(mention: Mention) -> str:
+    return label(mention.document, mention.at[:-1])
+
+
+def label(document: Document, at: At) -> str:
+    """The name or title of the record at a place."""
+    record = document.get(at)
+    if not isinstance(record, dict):
+        return ""
+    return str(record.get("name") or record.get("title") or "")

@@ -1,0 +1,339 @@
+"""Holds a document against its JSON Schema (2020-12) and says in Chinese what does not fit.
+
+Two annotations of ours make cross-references declarative. ``x-defines: SPACE`` marks the string
+that brings an id into being, ``x-reference: [SPACE, …]`` one that must name an existing id. Both
+are gathered in the same pass that validates, so a file with faults still yields its ids.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+
+from generator.calendar import Month
+from generator.catalogue.source import At, Document
+from generator.problems import Problem, nearest
+
+Schema: TypeAlias = Mapping[str, Any]
+
+_SCHEMAS = Path(__file__).with_name("schemas")
+_SUFFIX = ".schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An id where it is defined (one space) or referred to (any of the spaces)."""
+
+    spaces: tuple[str, ...]
+    id: str
+    document: Document
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What holding one document against its schema gave."""
+
+    problems: list[Problem]
+    definitions: list[Mention]
+    references: list[Mention]
+
+
+@cache
+def schema(name: str) -> Schema:
+    """The schema of a kind of file: tasks, units, filing, form, indicators, judging, …"""
+    loaded: Schema = json.loads((_SCHEMAS / f"{name}{_SUFFIX}").read_text("utf-8"))
+    return loaded
+
+
+def schema_names() -> list[str]:
+    return sorted(file.name.removesuffix(_SUFFIX) for file in _SCHEMAS.iterdir())
+
+
+def hold(document: Document, name: str) -> Shape:
+    """Check one document; every fault of it, and every id it defines or mentions."""
+    found = Shape([], [], [])
+    for error in _validator(name).iter_errors(document.data):
+        at: At = tuple(error.absolute_path)
+        if error.validator == "x-defines":
+            found.definitions.append(Mention((error.validator_value,), error.instance, document, at))
+        elif error.validator == "x-reference":
+            spaces = tuple(error.validator_value)
+            found.references.append(Mention(spaces, error.instance, document, at))
+        else:
+            found.problems.extend(_explain(error, document, at))
+    return found
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    checked = extend(Draft202012Validator, {"x-defines": _note, "x-reference": _note})
+    return checked(schema(name), format_checker=_FORMATS)  # type: ignore[no-any-return]
+
+
+def _note(_: Any, spaces: Any, instance: Any, __: Any) -> Iterator[ValidationError]:
+    """Not an error: carries an id and its path out of the validator."""
+    if isinstance(instance, str):
+        yield ValidationError("mention")
+
+
+_FORMATS = FormatChecker(formats=())
+
+
+@_FORMATS.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return False
+    return not isinstance(value, str) or bool(date.fromisoformat(value))
+
+
+@_FORMATS.checks("month", raises=ValueError)
+def _is_month(value: object) -> bool:
+    return not isinstance(value, str) or bool(Month.parse(value))
+
+
+# --- messages ------------------------------------------------------------------------------------
+
+_TYPES = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数字",
+    "boolean": "true 或 false",
+    "array": "列表（每项以“- ”开头，或写在方括号里）",
+    "object": "若干字段（“字段名: 值”）",
+    "null": "空",
+}
+_Explainer: TypeAlias = Callable[[ValidationError, Document, At], Iterator[Problem]]
+
+
+def _explain(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    explainer = _EXPLAINERS.get(str(error.validator), _unexpected)
+    yield from explainer(error, document, at)
+
+
+def _title(error: ValidationError, at: At) -> str:
+    """What the value is called: its title in the schema and its key."""
+    key = next((step for step in reversed(at) if isinstance(step, str)), "")
+    title = error.schema.get("title", "") if isinstance(error.schema, Mapping) else ""
+    if isinstance(at[-1] if at else "", int) and not title:
+        return f"{key} 的第 {int(at[-1]) + 1} 项"
+    return f"{title}（{key}）" if title and key else title or key or "整个文件"
+
+
+def _additional(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    known = error.schema.get("properties", {})
+    for key in error.instance:
+        if key in known:
+            continue
+        meant = nearest(key, known) or _by_title(key, known)
+        guess = f"；是否为“{meant}”？" if meant else ""
+        others = "、".join(name for name in known if name not in error.instance)
+        yield document.problem(
+            "E511",
+            (*at, key),
+            f"未知的字段“{key}”{guess}",
+            f"改为“{meant}”，或删去这一项。" if meant else f"此处还可以写：{others}。",
+            on_key=True,
+            value=key,
+        )
+
+
+def _by_title(key: str, known: Mapping[str, Any]) -> str | None:
+    """A field written by its Chinese title instead of its name."""
+    titles = {
+        spec["title"]: name
+        for name, spec in known.items()
+        if isinstance(spec, Mapping) and "title" in spec
+    }
+    found = nearest(key, titles)
+    return titles[found] if found else None
+
+
+def _required(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    known = error.schema.get("properties", {})
+    for name in error.validator_value:
+        if name in error.instance:
+            continue
+        title = known.get(name, {}).get("title") or _FIELD_TITLES.get(name, "")
+        label = f"（{title}）" if title else ""
+        misspelt = nearest(name, (key for key in error.instance if key not in known), 0.7)
+        if misspelt and known:
+            continue  # the unknown field's own message says what was meant
+        example = known.get(name, {}).get("x-example", "")
+        hint = f"请补上“{name}: {example or '……'}”。"
+        if name == "decision":
+            hint = "依据为 office 时，请补上 decision，写明文号（paper）和日期（date）。"
+        yield document.problem("E512", at, f"缺少字段“{name}”{label}", hint)
+
+
+_FIELD_TITLES = {"decision": "决定依据", "resolution": "决定", "values": "选项", "to": "名录"}
+
+
+def _type(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    wanted = error.validator_value
+    wanted = wanted if isinstance(wanted, list) else [wanted]
+    words = "或".join(_TYPES[name] for name in wanted)
+    value = error.instance
+    if value is None:
+        message, code = f"{_title(error, at)}没有填写", "E517"
+        hint = f"请填写{words}；不需要时整行删去。"
+    else:
+        code = "E513"
+        message = f"{_title(error, at)}应为{words}，现为{_describe(value)}"
+        hint = _type_hint(wanted, value)
+    yield document.problem(code, at, message, hint, value=_short(value))
+
+
+def _type_hint(wanted: list[str], value: object) -> str:
+    if "string" in wanted and isinstance(value, int | float):
+        return f'请加引号："{value}"。'
+    if {"number", "integer"} & set(wanted) and isinstance(value, str):
+        found = re.match(r"[-+]?[0-9]+(\.[0-9]+)?", value)
+        return f"只写数字，如“{found.group()}”。" if found else "只写数字，不加引号和单位。"
+    if "boolean" in wanted:
+        return "请写 true（是）或 false（否），不加引号。"
+    if "array" in wanted:
+        return f"只有一项也要写成列表：[{_short(value)}]。"
+    return "请对照参考页改写。"
+
+
+def _describe(value: object) -> str:
+    match value:
+        case bool():
+            return f"“{str(value).lower()}”"
+        case str() | int() | float():
+            return f"“{_short(value)}”"
+        case list():
+            return "列表"
+        case _:
+            return "若干字段"
+
+
+def _enum(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    options = [str(option) for option in error.validator_value]
+    value = str(error.instance)
+    meant = nearest(value, options, 0.5) or _by_meaning(value, error.schema)
+    guess = f"；是否为“{meant}”？" if meant else ""
+    yield document.problem(
+        "E514",
+        at,
+        f"{_title(error, at)}不能是“{_short(value)}”{guess}",
+        f"可选：{'、'.join(options)}。",
+        value=value,
+    )
+
+
+def _by_meaning(value: str, spec: Schema) -> str | None:
+    """An option written by its Chinese meaning, as the description lists them (名 义；名 义)."""
+    listed = str(spec.get("description", "")).partition("：")[2].split("；")
+    pairs = [entry.split(" ", 1) for entry in listed if " " in entry]
+    return next((name for name, meaning in pairs if value and value in meaning), None)
+
+
+def _const(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    yield document.problem(
+        "E514",
+        at,
+        f"{_title(error, at)}只能是“{str(error.validator_value).lower()}”",
+        value=error.instance,
+    )
+
+
+def _pattern(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    example = error.schema.get("x-example", "")
+    hint = f"正确的写法如“{example}”。" if example else "请对照参考页改写。"
+    value = _short(error.instance)
+    message = f"{_title(error, at)}的写法“{value}”不对"
+    if error.validator == "format":
+        kind = "月份（yyyy-mm）" if error.validator_value == "month" else "日期（yyyy-mm-dd）"
+        message = f"{_title(error, at)}“{value}”不是有效的{kind}"
+    yield document.problem("E515", at, message, hint, value=value)
+
+
+def _range(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    word = {
+        "minimum": "不能小于",
+        "maximum": "不能大于",
+        "exclusiveMinimum": "须大于",
+        "exclusiveMaximum": "须小于",
+    }[str(error.validator)]
+    yield document.problem(
+        "E516",
+        at,
+        f"{_title(error, at)}{word} {error.validator_value}，现为 {_short(error.instance)}",
+        "请核对后改正。",
+        value=error.instance,
+    )
+
+
+def _empty(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    few = len(error.instance) > 0
+    least = error.validator_value
+    message = f"{_title(error, at)}至少要有 {least} 项" if few else f"{_title(error, at)}不能为空"
+    yield document.problem("E517", at, message, "请补上内容；不需要时整行删去。")
+
+
+def _repeated(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    for index, entry in enumerate(error.instance):
+        if entry in error.instance[:index]:
+            yield document.problem(
+                "E518",
+                (*at, index),
+                f"{_title(error, at)}中“{_short(entry)}”重复",
+                "请删去多余的一个。",
+                value=_short(entry),
+            )
+
+
+def _one_of(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    options = error.schema.get("x-one-of", [])
+    written = [name for name in options if name in error.instance]
+    listed = "、".join(options)
+    if written:
+        message = f"{'、'.join(written)} 只能写其中一项"
+        yield document.problem("E519", (*at, written[-1]), message, "请删去多余的。", on_key=True)
+    else:
+        yield document.problem("E519", at, f"{listed} 须写其中一项", "请补上一项。")
+
+
+def _not_here(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    yield document.problem(
+        "E511", at, f"此处不应有字段“{at[-1]}”", "请删去，或核对类型是否写对。", on_key=True
+    )
+
+
+def _unexpected(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+    if error.validator is None or error.schema is False:
+        yield from _not_here(error, document, at)
+    else:
+        yield document.problem("E515", at, f"{_title(error, at)}不符合要求（{error.validator}）")
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= 40 else f"{text[:40]}…"
+
+
+_EXPLAINERS: Mapping[str, _Explainer] = {
+    "additionalProperties": _additional,
+    "required": _required,
+    "type": _type,
+    "enum": _enum,
+    "const": _const,
+    "pattern": _pattern,
+    "format": _pattern,
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _range),
+    **dict.fromkeys(("minLength", "minItems", "minProperties"), _empty),
+    "uniqueItems": _repeated,
+    "oneOf": _one_of,
+}

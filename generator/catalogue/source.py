@@ -1,0 +1,309 @@
+"""YAML text to plain data in which every value and key still knows its place.
+
+libyaml's events are read one by one and built up here, because composing first and looking later
+would let a small file expand without bound. Plain scalars follow the YAML 1.2 core schema (only
+true/false are booleans, dates stay text), which is also what editors assume.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from generator.catalogue.syntax import explain
+from generator.problems import Problem
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 40
+MAX_NODES = 200_000
+
+At: TypeAlias = tuple[str | int, ...]
+"""Where a value stands: keys and list indices from the top of the document."""
+
+_STR = "tag:yaml.org,2002:str"
+_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_CONSTANTS: Mapping[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A 1-based position; ``literal`` is true for block text whose lines follow the mark."""
+
+    line: int
+    column: int
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML file that could be read: its data, and where each part of it stands."""
+
+    path: str
+    lines: tuple[str, ...]
+    data: Any
+    values: Mapping[At, Mark]
+    keys: Mapping[At, Mark]
+
+    def problem(
+        self,
+        code: str,
+        at: At,
+        message: str,
+        hint: str = "",
+        *,
+        on_key: bool = False,
+        value: object = None,
+        offset: int = 0,
+    ) -> Problem:
+        """A problem at a value (or its key); ``offset`` is a character in a literal block."""
+        mark = self.mark(at, on_key=on_key)
+        if offset and mark.literal:
+            mark = self._inside_literal(mark, at, offset)
+        return Problem(
+            code=code,
+            message=message,
+            hint=hint,
+            file=self.path,
+            line=mark.line,
+            column=mark.column,
+            field=".".join(str(step) for step in at) or None,
+            value=None if value is None else str(value),
+            excerpt=self.lines[mark.line - 1] if mark.line <= len(self.lines) else "",
+        )
+
+    def mark(self, at: At, *, on_key: bool = False) -> Mark:
+        """The position of a value, or of the nearest thing around it that has one."""
+        if on_key and at in self.keys:
+            return self.keys[at]
+        while at not in self.values:
+            at = at[:-1]
+        return self.values[at]
+
+    def get(self, at: At) -> Any:
+        found = self.data
+        for step in at:
+            found = found[step]
+        return found
+
+    def _inside_literal(self, mark: Mark, at: At, offset: int) -> Mark:
+        before = self.get(at)[:offset].split("\n")
+        line = mark.line + len(before)
+        body = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Mark(line, len(body) - len(body.lstrip()) + len(before[-1]) + 1)
+
+
+def read(root: Path, path: str) -> Document | list[Problem]:
+    """Read one file below root: a document, or what keeps it from being one.
+
+    Duplicate keys are problems too: a file that holds one is not a document.
+    """
+    file = root / path
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            size = file.stat().st_size // 1_000_000
+            return [Problem("E503", f"文件 {size} MB，超过 5 MB", file=path)]
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return [Problem("E505", f"找不到文件 {path}", "请按“换一个城市”一页新建。", file=path)]
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return [Problem("E504", "不是 UTF-8 文本", "请另存为 UTF-8 编码。", file=path, line=line)]
+    except OSError as error:
+        return [Problem("E505", f"读不了文件 {path}：{error.strerror}", file=path)]
+    return parse(text, path)
+
+
+def parse(text: str, path: str) -> Document | list[Problem]:
+    """Read YAML text; ``path`` only names it in problems."""
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    builder = _Builder(path, lines)
+    try:
+        top = builder.build(text)
+    except yaml.MarkedYAMLError as error:
+        return [*builder.problems, explain(error, path, lines, builder.last_scalar)]
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1
+        return [
+            Problem("E501", "含有不可见的控制字符", "请删除该字符。", file=path, line=line)
+        ]
+    except _Refused as refusal:
+        return [*builder.problems, refusal.problem]
+    if builder.problems:
+        return builder.problems
+    laid_out = _Layout()
+    try:
+        data = laid_out.place(top, ())
+    except _Refused as refusal:
+        return [
+            Problem("E503", refusal.problem.message, refusal.problem.hint, file=path, line=1)
+        ]
+    return Document(path, lines, data, laid_out.values, laid_out.keys)
+
+
+class _Refused(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+@dataclass(slots=True)
+class _Node:
+    mark: Mark
+    scalar: Any = None
+    pairs: list[tuple[str, Mark, _Node]] | None = None
+    items: list[_Node] | None = None
+    finished: bool = False
+
+
+class _Loader(yaml.CSafeLoader):
+    """Only the event parser of it is used."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    path: str
+    lines: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+    anchors: dict[str, _Node] = field(default_factory=dict)
+    last_scalar: yaml.ScalarEvent | None = None
+
+    def build(self, text: str) -> _Node:
+        events = yaml.parse(text, Loader=_Loader)
+        next(events)  # the stream's start
+        started = next(events)
+        if isinstance(started, yaml.StreamEndEvent):
+            return _Node(Mark(1, 1), finished=True)
+        top = self._node(next(events), events, 0)
+        next(events)  # the document's end
+        more = next(events)
+        if isinstance(more, yaml.DocumentStartEvent):
+            self._refuse("E501", more, "一个文件只能有一份 YAML 文档", "请删除多余的“---”。")
+        return top
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> _Node:
+        if depth > MAX_DEPTH:
+            self._refuse("E503", event, f"嵌套超过 {MAX_DEPTH} 层", "请检查括号和缩进。")
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event)
+        mark = _mark(event)
+        node = _Node(mark)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        if isinstance(event, yaml.ScalarEvent):
+            node.scalar = self._scalar(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._reject_tag(event)
+            node.items = list(self._items(events, depth))
+        else:
+            self._reject_tag(event)
+            node.pairs = list(self._pairs(events, depth))
+        node.finished = True
+        return node
+
+    def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[_Node]:
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            yield self._node(event, events, depth + 1)
+
+    def _pairs(
+        self, events: Iterator[yaml.Event], depth: int
+    ) -> Iterator[tuple[str, Mark, _Node]]:
+        seen: dict[str, Mark] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse("E501", event, "字段名只能是文字", "检查是否多了括号或“?”。")
+            key, mark = event.value, _mark(event)
+            self.last_scalar = event
+            if key in seen:
+                self._complain(
+                    "E502",
+                    mark,
+                    f"字段“{key}”重复，第 {seen[key].line} 行已经写过",
+                    "请删去其中一个。",
+                )
+            seen[key] = mark
+            yield key, mark, self._node(next(events), events, depth + 1)
+
+    def _alias(self, event: yaml.AliasEvent) -> _Node:
+        node = self.anchors.get(event.anchor)
+        if node is None:
+            self._refuse("E501", event, f"引用了没有定义的锚点“*{event.anchor}”", "请先用 & 定义。")
+        if not node.finished:
+            self._refuse("E503", event, f"锚点“{event.anchor}”引用了自身", "请改写为普通文字。")
+        return node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+        self.last_scalar = event
+        plain, _ = event.implicit
+        if event.tag is not None and not plain and event.tag not in (_STR, "!"):
+            self._refuse("E506", event, f"不接受标签“{event.tag}”", "只写普通的文字、数字和列表。")
+        text = event.value
+        if not plain or event.tag is not None:
+            return text
+        if text in _CONSTANTS:
+            return _CONSTANTS[text]
+        if _INT.fullmatch(text) and len(text) <= 18:
+            return int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        return text
+
+    def _reject_tag(self, event: yaml.CollectionStartEvent) -> None:
+        if event.tag is not None and not event.implicit:
+            self._refuse("E506", event, f"不接受标签“{event.tag}”", "只写普通的文字、数字和列表。")
+
+    def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> Any:
+        self._complain(code, _mark(event), message, hint)
+        raise _Refused(self.problems.pop())
+
+    def _complain(self, code: str, mark: Mark, message: str, hint: str) -> None:
+        self.problems.append(
+            Problem(
+                code,
+                message,
+                hint,
+                file=self.path,
+                line=mark.line,
+                column=mark.column,
+                excerpt=self.lines[mark.line - 1] if mark.line <= len(self.lines) else "",
+            )
+        )
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Expands aliases, within bounds, and notes where each value came from."""
+
+    values: dict[At, Mark] = field(default_factory=dict)
+    keys: dict[At, Mark] = field(default_factory=dict)
+
+    def place(self, node: _Node, at: At) -> Any:
+        if len(self.values) >= MAX_NODES or len(at) > MAX_DEPTH:
+            raise _Refused(
+                Problem("E503", "锚点展开后内容过多", "请减少 & 和 * 的用法，直接写出内容。")
+            )
+        self.values[at] = node.mark
+        if node.items is not None:
+            return [self.place(item, (*at, index)) for index, item in enumerate(node.items)]
+        if node.pairs is not None:
+            found = {}
+            for key, mark, value in node.pairs:
+                self.keys[(*at, key)] = mark
+                found[key] = self.place(value, (*at, key))
+            return found
+        return node.scalar
+
+
+def _mark(event: yaml.Event) -> Mark:
+    start = event.start_mark
+    literal = isinstance(event, yaml.ScalarEvent) and event.style == "|"
+    return Mark(start.line + 1, start.column + 1, literal)

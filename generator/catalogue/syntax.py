@@ -1,0 +1,119 @@
+"""What libyaml says of a broken file, said so that someone who is no programmer can mend it."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from generator.problems import Problem
+
+_SAYINGS = {
+    "mapping values are not allowed": (
+        "此处不应出现冒号",
+        "多半是缩进不齐，或上一行少了内容；值里本身含有“: ”时请给整个值加引号。",
+    ),
+    "did not find expected key": (
+        "这一行与上文对不上",
+        "请检查缩进（同级字段左边对齐，只用空格），以及上一行的引号、括号是否成对。",
+    ),
+    "did not find expected '-' indicator": (
+        "这一行与上面的列表对不上",
+        "同一列表的各项都以“- ”开头，并左边对齐。",
+    ),
+    "could not find expected ':'": (
+        "字段名后面缺少冒号",
+        "字段名后面写英文冒号，冒号后面空一格，如“title: 标题”。",
+    ),
+    "found unexpected end of stream": ("引号没有闭合", "请在值的末尾补上同样的引号。"),
+    "did not find expected ',' or ']'": ("方括号没有闭合", "请补上“]”，各项之间用英文逗号。"),
+    "did not find expected ',' or '}'": ("花括号没有闭合", "请补上“}”，各项之间用英文逗号。"),
+    "did not find expected node content": ("括号中缺少内容", "请检查是否多了一个逗号。"),
+    "found character that cannot start any token": (
+        "值不能以这个字符开头",
+        "请给整个值加引号；缩进只用空格，不用制表符。",
+    ),
+    "found a tab character": ("用了制表符", "缩进只用空格，请把制表符改为空格。"),
+    "found undefined alias": ("引用了没有定义的锚点", "请去掉开头的“*”，或给值加引号。"),
+    "did not find expected alphabetic or numeric character": (
+        "“*”或“&”后面缺少名称",
+        "“*”和“&”在 YAML 中有特殊含义，值以它们开头时请加引号。",
+    ),
+    "block sequence entries are not allowed": (
+        "此处不应出现列表",
+        "“- ”应另起一行，并比上级字段多缩进两格。",
+    ),
+    "found unknown escape character": (
+        "双引号中的反斜杠后面跟了不认识的字符",
+        "请改用单引号，或写成“\\\\”。",
+    ),
+    "did not find expected comment or line break": (
+        "“|”或“>”后面不应再有文字",
+        "文字从下一行开始写，并多缩进两格。",
+    ),
+}
+_KEY_WITHOUT_COLON = re.compile(r"\s*(- )?[a-z_]+(：|:\S|\s+[^\s:])(?!.*: )")
+_AT_ITS_START = ("while scanning a simple key", "while parsing a flow", "while scanning a quoted")
+
+
+def explain(
+    error: yaml.MarkedYAMLError,
+    path: str,
+    lines: tuple[str, ...],
+    last_scalar: yaml.ScalarEvent | None,
+) -> Problem:
+    """One problem at the line where the slip is, which is not always where libyaml noticed it.
+
+    An unclosed quote or bracket is noticed far below: the place told is where it opened. A quoted
+    value that ran over lines before a failure is nearly always the unclosed one itself.
+    """
+    mark = error.problem_mark
+    said = error.problem or ""
+    context = error.context or ""
+    swallowed = last_scalar and last_scalar.style in ("'", '"') and _spans_lines(last_scalar)
+    if swallowed and last_scalar and "expected" in said:
+        mark, said = last_scalar.start_mark, "found unexpected end of stream"
+    elif error.context_mark and context.startswith(_AT_ITS_START):
+        mark = error.context_mark
+    line = _with_text(lines, mark.line + 1)
+    if said.startswith("mapping values") and _KEY_WITHOUT_COLON.match(_above(lines, line)):
+        line = _with_text(lines, line - 1)
+        said = "could not find expected ':'"
+    excerpt = lines[line - 1]
+    message, hint = next(
+        (words for start, words in _SAYINGS.items() if said.startswith(start)),
+        (f"YAML 写法有误（{said}）", "请检查这一行和上一行的缩进、引号、括号和冒号。"),
+    )
+    column = mark.column + 1 if line == mark.line + 1 else 1
+    return Problem(
+        "E501", message, _typing_slip(excerpt) or hint, path, line, column, excerpt=excerpt
+    )
+
+
+def _with_text(lines: tuple[str, ...], line: int) -> int:
+    """The line, or the nearest one above it that is not blank (1-based)."""
+    line = min(line, len(lines))
+    while line > 1 and not lines[line - 1].strip():
+        line -= 1
+    return line
+
+
+def _above(lines: tuple[str, ...], line: int) -> str:
+    return lines[_with_text(lines, line - 1) - 1] if line > 1 else ""
+
+
+def _spans_lines(event: yaml.ScalarEvent) -> bool:
+    return bool(event.end_mark.line > event.start_mark.line)
+
+
+def _typing_slip(line: str) -> str:
+    """A hint for what a Chinese keyboard or a spreadsheet leaves behind."""
+    if re.match(r"\s*(- )?[\w-]+：", line):
+        return "字段名后面用了全角冒号“：”，请改为英文冒号加一个空格“: ”。"
+    if re.match(r"\s*(- )?[a-z_]+:[^\s]", line):
+        return "冒号后面少一个空格。"
+    if "\t" in line:
+        return "这一行含有制表符，请改为空格。"
+    if re.match(r"\s*-[^\s-]", line):
+        return "列表项的“-”后面少一个空格。"
+    return ""

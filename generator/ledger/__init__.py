@@ -1,0 +1,320 @@
+"""The ledger: every version of every filing, merged to tidy frames that know each cell's place.
+
+The latest valid version received by a day is the one that counts on that day; earlier ones are its
+history, and later ones do not exist yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from generator import intake
+from generator.calendar import Deadline, Month, deadline, end_of
+from generator.catalogue.model import Catalogue, FilingReading
+from generator.intake.find import FOLDER, Source, find
+from generator.ledger import history, receipts
+from generator.ledger.receipts import Key, blob_id
+from generator.problems import Problem, in_order
+
+__all__ = ["Cell", "Filing", "Ledger", "Table", "due", "open_ledger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One version of one filing.
+
+    ``received_at`` is None when neither a receipt nor a commit tells; ``by`` says who told:
+    receipt, commit or nobody. ``source`` is its number in the frames' ``_source`` column.
+    ``positions`` maps column ids to 0-based cell positions in the file.
+    """
+
+    period: Month
+    unit: str
+    form: str
+    path: str
+    blob: str
+    received_at: datetime | None
+    by: str
+    note: str
+    source: int
+    valid: bool
+    zero: bool
+    positions: Mapping[str, int] = field(hash=False, compare=False)
+
+    @property
+    def key(self) -> Key:
+        return self.period, self.unit, self.form
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a figure came from: file, physical line and column (1-based), header and value."""
+
+    file: str
+    line: int
+    column: int
+    header: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of one form from some filings, as arrays by column; missing is None, NaN or NaT."""
+
+    form: str
+    columns: Mapping[str, np.ndarray[Any, Any]]
+    rows: np.ndarray[Any, Any]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, column: str) -> np.ndarray[Any, Any]:
+        return self.columns[column][self.rows]  # type: ignore[no-any-return]
+
+    def where(self, mask: np.ndarray[Any, Any]) -> Table:
+        return Table(self.form, self.columns, self.rows[mask])
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All versions, and one frame per form with the rows of all of them (see intake.batch)."""
+
+    catalogue: Catalogue
+    filings: tuple[Filing, ...]
+    frames: Mapping[str, pd.DataFrame]
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, tuple[Filing, ...]]:
+        """The versions of each filing, in the order in which they came in."""
+        found: dict[Key, list[Filing]] = {}
+        for filing in self.filings:
+            found.setdefault(filing.key, []).append(filing)
+        return {key: tuple(sorted(versions, key=_arrival)) for key, versions in found.items()}
+
+    def versions(self, key: Key, as_of: date) -> list[Filing]:
+        """The valid versions known at the end of a day; one of unknown time counts from its month.
+
+        A filing cannot be known before the month that it reports on.
+        """
+        return [
+            filing
+            for filing in self.by_key.get(key, ())
+            if filing.valid and _known(filing, as_of)
+        ]
+
+    def current(self, key: Key, as_of: date) -> Filing | None:
+        """The version that counts on a day."""
+        known = self.versions(key, as_of)
+        return known[-1] if known else None
+
+    def table(self, form: str, filings: Iterable[Filing]) -> Table:
+        """The rows of some filings of one form, in the order of the filings."""
+        spans = self._spans[form]
+        pieces = [np.arange(*spans[f.source]) for f in filings if f.source in spans]
+        rows = np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
+        return Table(form, self._arrays[form], rows)
+
+    def cells(self, table: Table, column: str) -> Iterator[Cell]:
+        """The place of each cell of a column of a table."""
+        header = self.catalogue.forms[table.form].column(column).header
+        triples = zip(table["_source"], table["_line"], table[column], strict=True)
+        for source, line, value in triples:
+            filing = self.filings[source]
+            position = filing.positions.get(column, -1) + 1
+            yield Cell(filing.path, int(line), position, header, _shown(value))
+
+    @cached_property
+    def _arrays(self) -> Mapping[str, Mapping[str, np.ndarray[Any, Any]]]:
+        return {
+            form: {str(name): _array(frame[name]) for name in frame.columns}
+            for form, frame in self.frames.items()
+        }
+
+    @cached_property
+    def _spans(self) -> Mapping[str, Mapping[int, tuple[int, int]]]:
+        """First row and the row after the last one of each source; frames are in source order."""
+        spans: dict[str, dict[int, tuple[int, int]]] = {}
+        for form, arrays in self._arrays.items():
+            sources, starts = np.unique(arrays["_source"], return_index=True)
+            ends = [*starts[1:].tolist(), len(arrays["_source"])]
+            spans[form] = {
+                int(source): (int(start), int(end))
+                for source, start, end in zip(sources, starts, ends, strict=True)
+            }
+        return spans
+
+
+def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]]:
+    """Read every filing below root with its receipts and history.
+
+    Problems are those of the current files and of the log; a faulty earlier version is simply not
+    valid.
+    """
+    current, problems = find(root, catalogue)
+    log, more = receipts.read(root, catalogue)
+    problems += more
+    known = _Arrivals(root, current, log, catalogue)
+    sources = [*current, *known.earlier]
+    read = intake.read(sources, catalogue)
+    here = {source.path for source in current}
+    problems += [problem for problem in read.problems if problem.file in here]
+    filings = tuple(
+        Filing(
+            source.period,
+            source.unit,
+            source.form,
+            source.path,
+            known.blobs[index],
+            *known.arrival(source, known.blobs[index]),
+            source=index,
+            valid=index not in read.faulty,
+            zero=index in read.zero,
+            positions=read.positions.get(index, {}),
+        )
+        for index, source in enumerate(sources)
+    )
+    ledger = Ledger(catalogue, filings, read.frames)
+    problems += _falling(ledger, len(current))
+    return ledger, in_order(problems)
+
+
+def due(catalogue: Catalogue, month: Month, reading: FilingReading | None = None) -> Deadline:
+    """When the filing of a month is due, by the policy or by another reading of it."""
+    policy = catalogue.filing
+
+    def chosen(name: str) -> Any:
+        other = getattr(reading, name) if reading else None
+        return getattr(policy, name) if other is None else other
+
+    return deadline(
+        month,
+        day=policy.day,
+        month_offset=chosen("month_offset"),
+        inclusive=chosen("inclusive"),
+        at=chosen("time"),
+        roll=chosen("roll"),
+        workdays=catalogue.workdays,
+    )
+
+
+class _Arrivals:
+    """When each version came in, and the bytes of the earlier ones."""
+
+    def __init__(
+        self,
+        root: Path,
+        current: list[Source],
+        log: list[receipts.Receipt],
+        catalogue: Catalogue,
+    ) -> None:
+        self._log = {(*receipt.key, receipt.blob): receipt for receipt in reversed(log)}
+        self.blobs = [blob_id(source.data) for source in current]
+        now = {(s.period, s.unit, s.form): blob for s, blob in zip(current, self.blobs, strict=True)}
+        untold = any((*key, blob) not in self._log for key, blob in now.items())
+        committed = history.versions(root) if untold else []
+        self._committed: dict[tuple[str, str], datetime] = {}
+        for version in committed:
+            self._committed.setdefault((version.path, version.blob), version.committed_at)
+        kept = dict(_superseded(root, catalogue))
+        wanted = {entry for entry in self._log if now.get(entry[:3]) != entry[3]}
+        for source in current:
+            key = (source.period, source.unit, source.form)
+            wanted |= {
+                (*key, version.blob)
+                for version in committed
+                if version.path == source.path and version.blob != now[key]
+            }
+        lost = {blob for *_, blob in wanted if blob not in kept}
+        stored = {**kept, **history.contents(root, lost)}
+        self.earlier: list[Source] = []
+        for period, unit, form, blob in sorted(wanted):
+            if blob in stored:
+                path = f"{FOLDER}/{period}/{unit}/{form}.csv@{blob[:8]}"
+                self.earlier.append(Source(path, period, unit, form, stored[blob]))
+                self.blobs.append(blob)
+
+    def arrival(self, source: Source, blob: str) -> tuple[datetime | None, str, str]:
+        """When a version came in, who says so, and the note of the receipt."""
+        receipt = self._log.get((source.period, source.unit, source.form, blob))
+        if receipt:
+            return receipt.received_at, "receipt", receipt.note
+        committed = self._committed.get((source.path.partition("@")[0], blob))
+        return (committed, "commit", "") if committed else (None, "nobody", "")
+
+
+def _superseded(root: Path, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
+    """Blob ids and bytes of the versions kept beside the log."""
+    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/*.csv")):
+        found = intake.find.read_file(file, file.name, catalogue.filing.max_file_bytes)
+        if isinstance(found, bytes):
+            yield blob_id(found), found
+
+
+def _known(filing: Filing, as_of: date) -> bool:
+    if filing.received_at is None:
+        return filing.period.first <= as_of
+    return filing.received_at < end_of(as_of)
+
+
+def _arrival(filing: Filing) -> tuple[bool, datetime | int, int]:
+    """Order of arrival; what nobody saw arrive is the newest, as it stands in the folder."""
+    if filing.received_at is None:
+        return True, 0, -filing.source
+    return False, filing.received_at, filing.source
+
+
+def _falling(ledger: Ledger, current: int) -> Iterator[Problem]:
+    """Cumulative figures that are smaller than in the month before (a warning, W219)."""
+    for form in ledger.catalogue.forms.values():
+        falling = [column for column in form.columns if column.cumulative]
+        frame = ledger.frames[form.id]
+        if not falling or frame.empty:
+            continue
+        rows = frame[frame["_source"] < current]
+        constant = [c.id for c in form.columns if c.equals == "period"]
+        keys = [name for name in form.key if name not in constant]
+        period = constant[0]
+        rows = rows.sort_values([*keys, period], kind="stable")
+        before = rows.groupby(keys, sort=False)[[column.id for column in falling]].shift()
+        for column in falling:
+            for row in np.flatnonzero((rows[column.id] < before[column.id]).to_numpy(dtype=bool)):
+                entry = rows.iloc[row]
+                filing = ledger.filings[int(entry["_source"])]
+                was, now = before[column.id].iloc[row], entry[column.id]
+                yield Problem(
+                    "W219",
+                    f"累计数“{column.header}”由 {was:g} 降为 {now:g}",
+                    "累计数不应变小，请核对；确有核减的请在说明中写明。",
+                    filing.path,
+                    int(entry["_line"]),
+                    filing.positions[column.id] + 1,
+                    int(entry["_record"]),
+                    column.header,
+                    f"{now:g}",
+                )
+
+
+def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:
+    """Numbers and dates stay packed; words and booleans become objects with None for missing."""
+    if series.dtype.kind in "ifM":
+        return series.to_numpy()
+    return series.astype(object).where(series.notna(), None).to_numpy()  # type: ignore[no-any-return]
+
+
+def _shown(value: Any) -> str:
+    """A value as a reader would write it."""
+    if isinstance(value, np.datetime64):
+        return "" if np.isnat(value) else str(value.astype("datetime64[D]"))
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return "" if np.isnan(value) else f"{value:.10g}"
+    return "" if value is None else str(value)

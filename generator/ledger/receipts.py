@@ -1,0 +1,90 @@
+"""When a filing came in: the append-only log that the receiving side writes.
+
+``receipts/log.csv`` has one line for each version received. The version is named by its git blob
+id, so a line points at exact bytes wherever they are kept; earlier versions may be kept as
+``receipts/superseded/<yyyy-mm>/<unit>/<form>.<n>.csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import TypeAlias
+
+from generator.calendar import SHANGHAI, Month
+from generator.catalogue.model import Catalogue
+from generator.problems import Problem
+
+LOG = "receipts/log.csv"
+SUPERSEDED = "receipts/superseded"
+HEADER = ("收到时间", "月份", "单位", "报表", "版本标识", "说明")
+
+Key: TypeAlias = tuple[Month, str, str]
+"""Which filing: period, unit, form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    received_at: datetime
+    period: Month
+    unit: str
+    form: str
+    blob: str
+    note: str
+
+    @property
+    def key(self) -> Key:
+        return self.period, self.unit, self.form
+
+
+def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]]:
+    """The log's lines in order of time; a root without a log has none."""
+    file = root / LOG
+    if not file.exists():
+        return [], []
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(StringIO(text), strict=True))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return [], [Problem("E410", f"收件登记读不出来：{error}", file=LOG)]
+    if not rows or tuple(rows[0]) != HEADER:
+        hint = f"表头应为：{'、'.join(HEADER)}。"
+        return [], [Problem("E410", "收件登记的表头不对", hint, file=LOG, line=1)]
+    receipts: list[Receipt] = []
+    problems: list[Problem] = []
+    for line, row in enumerate(rows[1:], start=2):
+        found = _receipt(row, catalogue)
+        if isinstance(found, Receipt):
+            receipts.append(found)
+        else:
+            hint = "收件登记由系统追加，请勿手工修改。"
+            problems.append(Problem("E410", found, hint, file=LOG, line=line))
+    return sorted(receipts, key=lambda receipt: receipt.received_at), problems
+
+
+def blob_id(data: bytes) -> str:
+    """The id that git gives to these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _receipt(row: list[str], catalogue: Catalogue) -> Receipt | str:
+    """A receipt, or what is wrong with the line."""
+    if len(row) != len(HEADER):
+        return f"应有 {len(HEADER)} 列，现有 {len(row)} 列"
+    when, month, unit, form, blob, note = row
+    try:
+        received = datetime.fromisoformat(when)
+        period = Month.parse(month)
+    except ValueError:
+        return f"时间“{when}”或月份“{month}”写法不对"
+    if received.tzinfo is None:
+        received = received.replace(tzinfo=SHANGHAI)
+    if unit not in catalogue.units:
+        return f"单位“{unit}”不在名录"
+    if form not in catalogue.forms:
+        return f"没有“{form}”这张报表"
+    return Receipt(received.astimezone(SHANGHAI), period, unit, form, blob, note)

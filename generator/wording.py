@@ -1,0 +1,48 @@
+"""Numbers, dates and lists in the form that the office prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+_YI_IN_WAN = 10_000
+
+
+def day(value: date) -> str:
+    """2023年5月20日, without leading zeros."""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def moment(value: datetime) -> str:
+    """5月20日 17:05; the year is clear from where it stands."""
+    return f"{value.month}月{value.day}日 {value:%H:%M}"
+
+
+def number(value: float, decimals: int = 1) -> str:
+    """A number with at most so many decimals; whole numbers carry none."""
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def quantity(value: float, unit: str, decimals: int = 1) -> str:
+    """A number with its unit: 46.0%, 8460万元, 1.36亿元, 5个.
+
+    Rates always show their decimals; amounts of 1亿 and more are given in 亿元.
+    """
+    if unit == "%":
+        return f"{value:.{decimals}f}%"
+    if unit == "万元" and abs(value) >= _YI_IN_WAN:
+        return f"{number(value / _YI_IN_WAN, 2)}亿元"
+    return f"{number(value, decimals)}{unit}"
+
+
+def difference(value: float, unit: str, decimals: int = 1) -> str:
+    """The size of a gap, never signed; gaps between rates are in 百分点."""
+    if unit == "%":
+        return f"{abs(value):.{decimals}f}个百分点"
+    return quantity(abs(value), unit, decimals)
+
+
+def join(words: Iterable[str]) -> str:
+    """Chinese enumeration: 甲、乙、丙."""
+    return "、".join(words)

@@ -1,0 +1,442 @@
+#!/usr/bin/env python3
+"""One way in for every chore: ``python3 make.py site|check|test|lint|serve|bench|sample|clean|help``.
+
+It makes the environment in ``.venv`` when that is missing or out of date, then runs the chore in
+it, passes further words on and ends with the chore's exit code. Standard library only. The syntax
+stays readable to Python 3.7, so that an old one is told so instead of failing to parse this file.
+"""
+
+from __future__ import annotations
+
+import collections
+import hashlib
+import importlib
+import importlib.util
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+OLDEST_PYTHON = (3, 11)
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "taizhang-ready"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+LINES_KEPT = 12
+PIP_VERBS = {"Collecting": "查找", "Downloading": "下载", "Using": "取用", "Building": "构建"}
+
+
+class Chore(NamedTuple):
+    """A word after make.py; ``profile`` is the environment it needs: "site" or "dev"."""
+
+    says: str
+    profile: str
+    command: str  # what follows `python -m`
+
+
+CHORES = {
+    "site": Chore("生成网站（放在 build/ 里）", "site", "generator site"),
+    "check": Chore("检查任务清单、规则和报送的表格", "site", "generator check"),
+    "serve": Chore("在本机预览网站，改动后自动刷新", "site", "generator serve"),
+    "sample": Chore("重新写出示例数据", "site", "sample.write"),
+    "test": Chore("运行全部测试", "dev", "pytest -n 2 --dist worksteal"),
+    "bench": Chore("测量生成速度", "dev", "tests.bench"),
+}
+
+LINT_STEPS = {
+    "ruff": ("代码写法", (str(VENV_PYTHON), "-m", "ruff", "check", ".")),
+    "format": ("代码排版", (str(VENV_PYTHON), "-m", "ruff", "format", "--check", ".")),
+    "mypy": ("代码类型", (str(VENV_PYTHON), "-m", "mypy")),
+    "imports": ("模块分层", (str(SCRIPTS / "lint-imports"),)),
+}
+
+HELP = {
+    **{word: chore.says for word, chore in CHORES.items()},
+    "lint": f"检查代码（可只做其中几项：{'、'.join(LINT_STEPS)}）",
+    "clean": "删除 build/ 和 .venv",
+    "help": "显示这份说明",
+}
+
+# What pip or venv said → what the reader can do about it; the first that fits is shown.
+HINTS = (
+    (r"No space left|Errno 28", "磁盘已满：请腾出约 1 GB 空间，再运行一次。"),
+    (
+        r"Permission denied|Access is denied|WinError 5",
+        "没有写入权限：请确认本文件夹可写、"
+        "没有别的程序（包括已激活的虚拟环境）正在使用 .venv，再运行一次。",
+    ),
+    (
+        r"timed out|Connection|resolve host|name resolution|ProxyError|SSL|CERTIFICATE",
+        "连不上软件源：请检查网络和代理，再运行一次；单位内网可先用 pip config set 设好软件源。",
+    ),
+    (
+        r"No matching distribution|Could not find a version",
+        "软件源里没有所需的版本：软件源可能没有同步，或者 Python 版本过新、过旧。",
+    ),
+)
+OTHER_HINT = "再运行一次会从头准备；仍不成功时，请把上面几行发给维护人员。"
+
+
+class SetUpError(Exception):
+    """The environment could not be made ready; the text is for the reader."""
+
+
+def main(words: list[str]) -> int:
+    """Run the chore named by the first word and return the exit code of the process."""
+    speak_utf8()
+    try:
+        return run(words)
+    except SetUpError as stop:
+        complain(str(stop))
+    except OSError as fault:
+        complain(f"读写文件时出错：{fault}")
+    except KeyboardInterrupt:
+        complain("已中断。没有做完的准备工作，下次运行时会重新做。")
+        return 130
+    return 1
+
+
+def run(words: list[str]) -> int:
+    """Find the chore and do it."""
+    if sys.version_info[:2] < OLDEST_PYTHON:
+        raise SetUpError(too_old())
+    word, rest = (words[0], words[1:]) if words else ("help", [])
+    if word in CHORES:
+        return do(CHORES[word], rest)
+    if word == "lint":
+        return lint(rest)
+    if word == "clean" and not rest:
+        return clean()
+    if word in ("help", "-h", "--help"):
+        return show_help()
+    complain(f"不认识“{' '.join(words)}”。可用的有：{'、'.join(HELP)}")
+    return 2
+
+
+# ── The chores ───────────────────────────────────────────────────────────────────────────────
+
+
+def do(chore: Chore, rest: list[str]) -> int:
+    """Run a chore of one command."""
+    set_up(chore.profile)
+    say(f"② {chore.says}")
+    return call([str(VENV_PYTHON), "-m", *chore.command.split(), *rest])
+
+
+def lint(steps: list[str]) -> int:
+    """Run the named checks, or all; one that fails does not hide the next."""
+    unknown = [step for step in steps if step not in LINT_STEPS]
+    if unknown:
+        complain(f"lint 里没有“{'、'.join(unknown)}”。可用的有：{'、'.join(LINT_STEPS)}")
+        return 2
+    set_up("dev")
+    failed = []
+    for step in steps or LINT_STEPS:
+        title, command = LINT_STEPS[step]
+        say(f"② 检查{title}（{step}）")
+        if call(list(command)) != 0:
+            failed.append(title)
+    if failed:
+        complain(f"没有通过：{'、'.join(failed)}")
+        return 1
+    say("③ 全部通过")
+    return 0
+
+
+def clean() -> int:
+    """Remove what was made: the site and the environment."""
+    for folder in (ROOT / "build", VENV):
+        if folder.exists():
+            say(f"删除 {folder.name}")
+            shutil.rmtree(folder)
+    say("已清理")
+    return 0
+
+
+def show_help() -> int:
+    """List the chores."""
+    say("用法：python3 make.py <做什么> [其他参数]")
+    say('      make <做什么> [ARGS="其他参数"]')
+    say("")
+    for word, says in HELP.items():
+        say(f"  {word:<8}{says}")
+    return 0
+
+
+# ── The environment ──────────────────────────────────────────────────────────────────────────
+
+
+def set_up(profile: str) -> None:
+    """Make ``.venv`` fit for a profile; a stamp written last tells that it is whole."""
+    if is_ready(profile):
+        say("① 运行环境已就绪")
+        return
+    say("① 准备运行环境（第一次约需一两分钟）")
+    started = time.monotonic()
+    keep = is_ready("site")
+    forget_stamp()
+    if not keep:
+        make_venv()
+    install(profile)
+    STAMP.write_text(stamp_of(profile), encoding="utf-8")
+    say(f"   完成，用时 {time.monotonic() - started:.0f} 秒")
+
+
+def is_ready(profile: str) -> bool:
+    """Whether ``.venv`` was made whole from today's inputs; the dev environment serves both."""
+    if not (STAMP.is_file() and VENV_PYTHON.is_file()):
+        return False
+    stamped = STAMP.read_text(encoding="utf-8")
+    return stamped in (stamp_of(profile), stamp_of("dev"))
+
+
+def stamp_of(profile: str) -> str:
+    """The stamp's text: a digest of all that the environment is made from, and the profile."""
+    digest = hashlib.sha256()
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((ROOT / name).read_bytes())
+    digest.update(f"{sys.version}\n{sys.base_prefix}\n{ROOT}".encode())
+    return f"{digest.hexdigest()} {profile}\n"
+
+
+def forget_stamp() -> None:
+    """From here until the end of the set-up, an interruption leaves no stamp."""
+    if STAMP.exists():
+        STAMP.unlink()
+
+
+def make_venv() -> None:
+    """An empty environment, whatever was there before."""
+    if importlib.util.find_spec("ensurepip") is None:
+        install_ensurepip()
+    # Not sys.executable: inside the old .venv that would be the interpreter about to be removed.
+    base_python = getattr(sys, "_base_executable", None) or sys.executable
+    code, last_lines = listen([base_python, "-m", "venv", "--clear", str(VENV)])
+    if code != 0:
+        raise SetUpError(explain("建立 .venv 没有成功", last_lines))
+
+
+def install(profile: str) -> None:
+    """Install this project with what it needs, at the versions of constraints.txt.
+
+    Wheels are built with the pinned setuptools: pip applies constraints to no isolated build.
+    """
+    target = "." if profile == "site" else ".[dev]"
+    progress = Progress(count_packages(profile))
+    pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    pip += ["--progress-bar", "off", "-c", "constraints.txt"]
+    for wanted in (["setuptools", "wheel"], ["--no-build-isolation", "-e", target]):
+        code, last_lines = listen([*pip, *wanted], progress)
+        if code != 0:
+            progress.end()
+            raise SetUpError(explain("安装软件包没有成功", last_lines))
+    progress.end()
+
+
+def count_packages(profile: str) -> int:
+    """How many packages a profile installs: the lines of its sections in constraints.txt."""
+    counts: dict[str, int] = collections.Counter()
+    section = ""
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        mark = re.match(r"# \[(\w+)\]", line)
+        if mark:
+            section = mark[1]
+        elif "==" in line:
+            counts[section] += 1
+    return counts["build"] + counts["site"] + (counts["dev"] if profile == "dev" else 0)
+
+
+# ── Debian and Ubuntu: Python comes without ensurepip ────────────────────────────────────────
+
+
+def install_ensurepip() -> None:
+    """Install Debian's python3-venv where that needs no question; else say how."""
+    package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+    if shutil.which("apt-get") is None:
+        raise SetUpError("这个 Python 缺少 ensurepip，无法建立运行环境：请安装完整的 Python。")
+    prefix = root_prefix()
+    if prefix is None:
+        raise SetUpError(
+            f"本机的 Python 缺少 {package}，安装它需要管理员权限。请先运行下面这条命令，再重来一次：\n"
+            f"   sudo apt-get install -y {package}"
+        )
+    say(f"   本机的 Python 缺少 {package}（Debian 的 python3-venv），正在用 apt-get 安装 …")
+    apt_install(prefix, package)
+    importlib.invalidate_caches()
+    if importlib.util.find_spec("ensurepip") is None:
+        raise SetUpError(f"已安装 {package}，这个 Python（{sys.executable}）却仍然缺少 ensurepip。")
+
+
+def root_prefix() -> list[str] | None:
+    """What to write before a command to run it as root; None when a password is needed."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and listen(["sudo", "-n", "true"])[0] == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def apt_install(prefix: list[str], package: str) -> None:
+    """Install one system package; the package lists are renewed only if it fails without."""
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive"]
+    apt += ["apt-get", "-y", "-o", "DPkg::Lock::Timeout=120"]
+    wanted = ["install", "--no-install-recommends", package]
+    code, last_lines = listen([*apt, *wanted])
+    if code != 0:
+        say("   先更新软件包目录（apt-get update）…")
+        listen([*apt, "update"])
+        code, last_lines = listen([*apt, *wanted])
+    if code != 0:
+        raise SetUpError(explain(f"用 apt-get 安装 {package} 没有成功", last_lines))
+
+
+# ── Running commands ─────────────────────────────────────────────────────────────────────────
+
+
+def call(command: list[str]) -> int:
+    """Run a command with our terminal; the exit code, 128 + n when signal n ended it."""
+    with subprocess.Popen(command, cwd=str(ROOT), env=environment()) as child:
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            let_finish(child)
+            return 130
+    return code if code >= 0 else 128 - code
+
+
+def let_finish(child: subprocess.Popen[bytes]) -> None:
+    """Ctrl-C reached the command too: give it time to close what it has open."""
+    try:
+        child.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        child.terminate()
+
+
+def listen(command: list[str], progress: Progress | None = None) -> tuple[int, list[str]]:
+    """Run a command quietly; its exit code and last lines. ``progress`` is told every line."""
+    kept: collections.deque[str] = collections.deque(maxlen=LINES_KEPT)
+    with subprocess.Popen(
+        command,
+        cwd=str(ROOT),
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    ) as child:
+        for line in child.stdout or ():
+            if line.strip():
+                kept.append(line.rstrip())
+            if progress is not None:
+                progress.hear(line)
+    return child.returncode, list(kept)
+
+
+def environment() -> dict[str, str]:
+    """Our environment for a child: UTF-8 everywhere, the tools of ``.venv`` first."""
+    inherited = {key: value for key, value in os.environ.items() if key != "PYTHONHOME"}
+    return {
+        **inherited,
+        "PATH": os.pathsep.join([str(SCRIPTS), os.environ.get("PATH", "")]),
+        "PIP_USER": "0",  # a user's `pip config` may ask for --user, which no .venv allows
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+        "VIRTUAL_ENV": str(VENV),
+    }
+
+
+# ── What the reader sees ─────────────────────────────────────────────────────────────────────
+
+
+class Progress:
+    """How far pip is: a bar on a terminal, a few plain lines elsewhere."""
+
+    WIDTH = 24
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.seen: set[str] = set()
+        self.on_terminal = sys.stdout.isatty()
+
+    def hear(self, line: str) -> None:
+        """Take in one line of pip's output."""
+        found = re.match(r"(?:Collecting|Requirement already satisfied:) ([\w.-]+)", line)
+        if found:
+            self.count(found[1])
+        if line.startswith("Installing collected packages"):
+            self.show(f"安装 {line.count(',') + 1} 个软件包", plain=True)
+            return
+        doing = re.match(r"\s*(Collecting|Downloading|Using cached|Building wheel for) (\S+)", line)
+        if doing:
+            name = re.sub(r"-\d.*|[<>=!~;\[(].*", "", doing[2])
+            self.show(f"{PIP_VERBS[doing[1].split()[0]]} {name}")
+
+    def count(self, name: str) -> None:
+        """Note a package; without a terminal every twentieth gets a line."""
+        known = len(self.seen)
+        self.seen.add(re.sub(r"[-_.]+", "-", name).lower())
+        if len(self.seen) > known and len(self.seen) % 20 == 0:
+            self.show(f"已找到 {len(self.seen)} 个软件包", plain=True, bar=False)
+
+    def show(self, doing: str, *, plain: bool = False, bar: bool = True) -> None:
+        """Draw over the last bar, or write a line of its own for the few that are ``plain``."""
+        if self.on_terminal and bar:
+            sys.stdout.write(f"\r   {self.bar()} {doing:<34.34}")
+            sys.stdout.flush()
+        elif plain and not self.on_terminal:
+            say(f"   {doing}（共约 {self.total} 个）")
+
+    def bar(self) -> str:
+        """``[######......] 12/48``, in ASCII: block characters are wide on Chinese consoles."""
+        done = min(len(self.seen), self.total)
+        full = self.WIDTH * done // self.total
+        return f"[{'#' * full}{'.' * (self.WIDTH - full)}] {done:>3}/{self.total}"
+
+    def end(self) -> None:
+        """Leave the bar's line."""
+        if self.on_terminal:
+            sys.stdout.write("\n")
+
+
+def explain(what: str, last_lines: list[str]) -> str:
+    """A failure in the reader's words: what, the tool's last lines, a hint."""
+    said = "\n".join(last_lines)
+    hint = next((hint for pattern, hint in HINTS if re.search(pattern, said)), OTHER_HINT)
+    quoted = "\n".join(f"   | {line}" for line in last_lines)
+    return f"{what}。最后几行输出：\n{quoted}\n{hint}"
+
+
+def too_old() -> str:
+    """For a Python that cannot run Taizhang."""
+    has = ".".join(map(str, sys.version_info[:3]))
+    needs = ".".join(map(str, OLDEST_PYTHON))
+    return f"Python 版本过旧：需要 {needs} 或更新的版本，现在用的是 {has}。"
+
+
+def say(text: str) -> None:
+    """A line on the standard output, at once, so that it stays before the child's lines."""
+    print(text, flush=True)
+
+
+def complain(text: str) -> None:
+    """A line on the error output."""
+    sys.stdout.flush()
+    print(f"✗ {text}", file=sys.stderr, flush=True)
+
+
+def speak_utf8() -> None:
+    """Our words in UTF-8 whatever the locale; what a console cannot show becomes “?”."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
