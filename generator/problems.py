@@ -78,6 +78,14 @@ CODES = {
     "E534": "数字不在引文中",
     "W541": "缺少工作日历",
     "W542": "名录含占位项",
+    # publishing
+    "E601": "站点配置有误",
+    "E602": "链接失效",
+    "E603": "导航中的页面不存在",
+    "E604": "引用了站外资源",
+    "E605": "生成网站没有成功",
+    "E606": "网站文件夹无法写入",
+    "E607": "预览的端口不可用",
 }
 
 
@@ -172,5 +180,3 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | 
     """The candidate that was probably meant, or None when nothing is close."""
     found = get_close_matches(word, list(candidates), n=1, cutoff=cutoff)
     return found[0] if found else None
-
-

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from generator.calendar import Month, Period, end_of, periods
-from generator.catalogue.model import Catalogue, Provision, Rule, Unit
+from generator.catalogue.model import Catalogue, Provision, Rule
 from generator.intake.find import filing_months, owes
-from generator.judging.verdict import State, Verdict
-from generator.ledger import Filing, Ledger, due
+from generator.ledger import Cell, Filing, Ledger, Table, due
 
 
 @dataclass(frozen=True)
@@ -36,40 +34,64 @@ class Case:
         """The months for which filings are due, in order."""
         return filing_months(self.catalogue)
 
-    def closed(self, month: Month) -> bool:
-        """Whether the deadline of a month's filing has passed."""
-        return due(self.catalogue, month).closes <= end_of(self.as_of)
-
-    def filings(self, unit: str, form: str) -> list[Filing]:
-        """The versions that count now, month by month."""
-        return [
-            filing
-            for month in self.months
-            if (filing := self._current.get((month, unit, form))) is not None
-        ]
-
-    def subjects(self, rule: Rule, provision: Provision) -> tuple[str, ...]:
-        """The units whose figures a rule judges."""
-        named = tuple(rule.options.get("subjects", ()))
-        return self.catalogue.members(named) if named else self.catalogue.owners(provision)
-
-    def filing_after(self, day: date) -> Month:
-        """The first month whose filing is due after a day: where its figures are expected."""
-        month = Month.of(day).plus(-self.catalogue.filing.month_offset)
-        while due(self.catalogue, month).last_day <= day:
-            month = month.plus(1)
-        return month
-
     def windows(self, kind: str) -> Iterator[Period]:
         """Periods of a kind that touch the plan from its start to its end."""
         return periods(kind, self.plan_start, self.plan_end)
 
-    def owing(self, unit: Unit, form: str) -> list[Month]:
-        """The months in which a unit owes a form."""
-        return [m for m in self.months if any(f.id == form for f in owes(self.catalogue, unit, m))]
+    def closed(self, month: Month) -> bool:
+        """Whether the deadline of a month's filing has passed."""
+        return due(self.catalogue, month).closes <= end_of(self.as_of)
 
     @cached_property
-    def _current(self) -> dict[tuple[Month, str, str], Filing]:
+    def last_closed(self) -> Month | None:
+        """The newest month whose deadline has passed."""
+        return next((month for month in reversed(self.months) if self.closed(month)), None)
+
+    def subjects(self, rule: Rule, named: Sequence[str]) -> tuple[str, ...]:
+        """The units whose figures a rule judges: those it names, else the provision's owners."""
+        if named:
+            return self.catalogue.members(tuple(named))
+        return self.catalogue.owners(self.catalogue.provisions[rule.provision])
+
+    def owing(self, units: Iterable[str], form: str) -> list[Month]:
+        """The months in which any of the units owes a form, in order."""
+        wanted = set(units)
+        return [month for month, unit in self._owed.get(form, ()) if unit in wanted]
+
+    def reporting(self, day: date, units: Iterable[str], form: str) -> Month | None:
+        """The first month whose filing is due after a day, so that it tells of that day."""
+        for month in self.owing(units, form):
+            if due(self.catalogue, month).last_day > day:
+                return month
+        return None
+
+    def current(self, month: Month, unit: str, form: str) -> Filing | None:
+        """The version of a filing that counts now."""
+        return self._current.get((month, unit, form))
+
+    def filings(self, units: Iterable[str], form: str) -> list[Filing]:
+        """What counts now of some units and a form, in order of month, then unit."""
+        wanted = tuple(dict.fromkeys(units))
+        return [
+            filing
+            for month in self.months
+            for unit in wanted
+            if (filing := self._current.get((month, unit, form))) is not None
+        ]
+
+    def name(self, unit: str) -> str:
+        return self.catalogue.units[unit].name
+
+    def owner_names(self, provision: Provision) -> list[str]:
+        return [self.name(unit) for unit in self.catalogue.owners(provision)]
+
+    def cells(self, table: Table, columns: Iterable[str]) -> tuple[Cell, ...]:
+        """The place of every cell of some columns, row by row."""
+        by_column = [list(self.ledger.cells(table, column)) for column in columns]
+        return tuple(cell for row in zip(*by_column, strict=True) for cell in row)
+
+    @cached_property
+    def _current(self) -> Mapping[tuple[Month, str, str], Filing]:
         found = {}
         for key in self.ledger.by_key:
             filing = self.ledger.current(key, self.as_of)
@@ -77,35 +99,12 @@ class Case:
                 found[key] = filing
         return found
 
-
-def verdict(
-    case: Case,
-    provision: Provision,
-    state: State,
-    sentence: str,
-    *,
-    subject: str | None,
-    rule: Rule | None = None,
-    suffix: str = "",
-    owners: Sequence[str] | None = None,
-    **more: Any,
-) -> Verdict:
-    """A verdict on a provision with everything that follows from the provision and the rule."""
-    name = f"{provision.id}{suffix}/{subject or 'all'}"
-    rule_questions = rule.questions if rule else ()
-    internal = provision.audience == "internal" or (rule is not None and rule.audience == "internal")
-    return Verdict(
-        id=name,
-        state=state,
-        provision=provision.id,
-        clause=case.catalogue.clause_of[provision.id].id,
-        rule=rule.id if rule else None,
-        subject=subject,
-        owners=tuple(owners if owners is not None else case.catalogue.owners(provision)),
-        sentence=sentence,
-        quote=provision.quote,
-        basis=provision.basis,
-        audience="internal" if internal else "public",
-        questions=tuple(dict.fromkeys((*provision.questions, *rule_questions))),
-        **more,
-    )
+    @cached_property
+    def _owed(self) -> Mapping[str, list[tuple[Month, str]]]:
+        """Who owes each form when, in order of months."""
+        owed: dict[str, list[tuple[Month, str]]] = {}
+        for month in self.months:
+            for unit in self.catalogue.filers():
+                for form in owes(self.catalogue, unit, month):
+                    owed.setdefault(form.id, []).append((month, unit.id))
+        return owed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,6 +42,11 @@ GRAVITY = (
 """States from the one that needs attention first."""
 
 
+def gravest(states: Iterable[State]) -> State | None:
+    """The state that needs attention first, or None of none."""
+    return min(states, key=GRAVITY.index, default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What one way of reading the rule gives. ``met`` is None where it cannot be told."""
@@ -59,7 +65,9 @@ class Verdict:
 
     ``subject`` is the unit whose figures are judged (None: all together), ``owners`` the units that
     answer for it. ``period`` and ``due`` say for when; ``value``, ``threshold`` and ``gap`` are in
-    ``unit``, the gap being threshold minus value (0 or less when reached).
+    ``unit``, the gap being threshold minus value (0 or less when reached). Of the verdicts of one
+    obligation over time only the ``binding`` one says how it stands; the others are its history and
+    its future.
     """
 
     id: str
@@ -83,3 +91,4 @@ class Verdict:
     questions: tuple[str, ...] = ()
     lineage: tuple[Cell, ...] = ()
     predates_issue: bool = False
+    binding: bool = True

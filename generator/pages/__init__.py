@@ -1,0 +1,143 @@
+"""Pages: verdicts into view models into Markdown, a folder that any Markdown site builder reads."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import jinja2
+from markupsafe import Markup
+
+from generator import wording
+from generator.judging import Results
+from generator.pages import (
+    clause,
+    filing,
+    home,
+    links,
+    matrix,
+    notice,
+    questions,
+    reference,
+    unit,
+)
+from generator.pages.links import Linker
+from generator.pages.render import environment
+from generator.pages.site import Site, clause_name
+
+__all__ = ["Nav", "write"]
+
+Nav: TypeAlias = list[dict[str, Any]]
+"""Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What goes into one file: its path without suffix, title, template and view model."""
+
+    path: str
+    title: str
+    template: str
+    view: Any
+
+
+def write(results: Results, site_folder: Path, docs: Path) -> Nav:
+    """Write every page of the edition that the results are for, and what pages need beside them.
+
+    ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/. Returns the
+    navigation.
+    """
+    site = Site(results)
+    templates = environment(site_folder / "templates")
+    written = list(_written(site_folder / "pages"))
+    pages = [*_pages(site), *written]
+    for page in pages:
+        _write(docs / f"{page.path}.md", _rendered(templates, page, site))
+    shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
+    return _nav(site, {page.path: page.title for page in pages}, written)
+
+
+def _pages(site: Site) -> Iterator[Page]:
+    first = home.view(site)
+    yield Page(links.HOME, first.title, "home", first)
+    yield Page(links.NOTICE, "通知原文", "notice", notice.view(site))
+    yield Page(links.TASKS, "任务和要求", "clauses", clause.rows(site))
+    for each in site.clauses:
+        yield Page(links.clause(each.id), clause_name(each), "clause", clause.view(site, each))
+    units = {"units": unit.rows(site), "groups": unit.groups(site)}
+    yield Page(links.UNITS, "责任单位", "units", units)
+    for one in unit.answerable(site):
+        yield Page(links.unit(one.id), one.name, "unit", unit.view(site, one))
+    yield Page(links.MATRIX, "任务单位对照", "matrix", matrix.view(site))
+    yield Page(links.QUESTIONS, "待定事项", "questions", questions.view(site))
+    yield Page(links.ASSUMED, "待确认事项", "assumed", questions.assumed(site))
+    yield Page(links.FILING, "怎样报送", "filing", filing.view(site))
+    for form in site.forms:
+        yield Page(links.form(form.id), form.name, "form", filing.form_view(site, form))
+    yield Page(links.REFERENCE, "数据文件", "reference", reference.views())
+    for schema in reference.views():
+        yield Page(links.schema(schema.kind), schema.title, "schema", schema)
+    yield Page(links.CODES, "提示代码", "codes", reference.codes())
+
+
+def _written(folder: Path) -> Iterator[Page]:
+    """Hand-written pages: the first line is the title, the rest is Markdown as it stands."""
+    for file in sorted(folder.glob("*.md")):
+        title, _, body = file.read_text("utf-8").partition("\n")
+        yield Page(file.stem, title.lstrip("# ").strip(), "written", Markup(body))
+
+
+def _rendered(templates: jinja2.Environment, page: Page, site: Site) -> str:
+    catalogue = site.catalogue
+    return templates.get_template(f"{page.template}.md.j2").render(
+        title=page.title,
+        view=page.view,
+        link=Linker(page.path),
+        links=links,
+        data_note=catalogue.data_note,
+        as_of=wording.day(site.results.case.as_of),
+        notice=catalogue.notice,
+    )
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
+    """The sidebar: the same rooms in every city, filled with its own clauses and units."""
+
+    def entry(path: str) -> dict[str, str]:
+        return {titles[path]: f"{path}.md"}
+
+    def under(name: str, first: str, rest: list[str]) -> dict[str, Any]:
+        return {name: [f"{first}.md", *map(entry, rest)]}
+
+    sections: list[Any] = []
+    for section in site.catalogue.sections:
+        tasks = [entry(links.clause(t.id)) for t in section.tasks if links.clause(t.id) in titles]
+        sections.append({f"{section.number}{section.title}": tasks})
+    in_sections = {t.id for section in site.catalogue.sections for t in section.tasks}
+    others = [links.clause(c.id) for c in site.clauses if c.id not in in_sections]
+    return [
+        {"首页": f"{links.HOME}.md"},
+        entry(links.NOTICE),
+        {"任务和要求": [f"{links.TASKS}.md", *sections, *map(entry, others)]},
+        under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
+        entry(links.MATRIX),
+        under("口径", links.QUESTIONS, [links.ASSUMED]),
+        under("报送", links.FILING, [links.form(form.id) for form in site.forms]),
+        under(
+            "参考",
+            links.REFERENCE,
+            [
+                *(page.path for page in written),
+                *(links.schema(schema.kind) for schema in reference.views()),
+                links.CODES,
+            ],
+        ),
+    ]

@@ -1,0 +1,42 @@
+"""A folder of Markdown → a website that asks for nothing outside itself, and its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem, in_order
+from generator.publishing import audit, mkdocs, shelf
+from generator.publishing.mkdocs import Progress
+from generator.publishing.preview import serve
+
+__all__ = ["build", "serve"]
+
+
+def build(
+    docs: Path,
+    config: Path,
+    out: Path,
+    *,
+    as_of: date,
+    nav: Sequence[Any],
+    site_name: str,
+    progress: Progress | None = None,
+) -> list[Problem]:
+    """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``.
+
+    ``nav`` is as in mkdocs.yml. ``as_of`` is the only date that shows. The same docs give the same
+    bytes, wherever they lie and whatever the time, the time zone and the locale. ``progress`` is
+    told how many steps of how many are done.
+
+    Any problem returned means that ``out`` is as it was before; so does any exception (a bug in an
+    extension, or Ctrl-C). A killed run is cleaned up after by the next.
+    """
+
+    def make(site: Path) -> list[Problem]:
+        brief = mkdocs.Brief(docs, config, site, as_of, list(nav), site_name)
+        return mkdocs.run(brief, progress) or audit.check(site)
+
+    return in_order(shelf.replace(out, make))

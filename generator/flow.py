@@ -1,0 +1,131 @@
+"""The whole run on one screen: declared → filed → judged → shown → published.
+
+Each step takes what the one before gave. Problems are collected; the first step that finds an error
+ends the run, and what was published before stays.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import catalogue, judging, ledger, pages, publishing
+from generator.catalogue import Catalogue
+from generator.judging import Results
+from generator.ledger import Ledger
+from generator.problems import Problem, has_errors, in_order
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""Where site/ and mkdocs.yml lie that serve a root without its own."""
+
+BUILD = "build"
+
+Begin = Callable[[str], None]
+"""Told the name of each step as it begins."""
+
+Choose = Callable[[Catalogue], date]
+"""Says which day counts as now, once the plan year is known."""
+
+STEPS = ("检查任务清单和规则", "读取并合并报送", "逐项判定", "写出页面", "生成网站")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is declared and what is filed; None where an error stands in the way."""
+
+    catalogue: Catalogue | None
+    ledger: Ledger | None
+    problems: list[Problem]
+
+    @property
+    def sound(self) -> bool:
+        return not has_errors(self.problems)
+
+
+def read(root: Path, begin: Begin = lambda _: None) -> World:
+    """Read and check everything below root."""
+    begin(STEPS[0])
+    declared, problems = catalogue.read(root)
+    if declared is None:
+        return World(None, None, problems)
+    begin(STEPS[1])
+    filed, more = ledger.open_ledger(root, declared)
+    return World(declared, filed, in_order([*problems, *more]))
+
+
+def judge(world: World, as_of: date) -> Results:
+    """Every verdict of a sound world; ValueError for one that is not."""
+    if world.catalogue is None or world.ledger is None:
+        raise ValueError("not sound")
+    return judging.judge(world.catalogue, world.ledger, as_of)
+
+
+def default_day(declared: Catalogue, today: date) -> date:
+    """Today, but not past the plan year: a finished plan is shown as it ended."""
+    return min(today, date(declared.notice.plan_year, 12, 31))
+
+
+def build(root: Path, choose: Choose, out: Path, begin: Begin) -> list[Problem]:
+    """The whole run: ``site/`` and ``results.json`` below out; on any error both stay."""
+    world = read(root, begin)
+    if world.catalogue is None or not world.sound:
+        return world.problems
+    begin(STEPS[2])
+    results = judge(world, choose(world.catalogue))
+    return [*world.problems, *_publish(root, results, out, begin)]
+
+
+def write_results(results: Results, out: Path) -> Path:
+    """Write ``results.json`` below out, whole or not at all; its path."""
+    out.mkdir(parents=True, exist_ok=True)
+    file = out / "results.json"
+    _replace(file, judging.as_json(results))
+    return file
+
+
+def watched(root: Path) -> list[Path]:
+    """Everything that a page hangs on."""
+    own = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
+    found = [root / name for name in own] + [_beside(root, n) for n in ("site", "mkdocs.yml")]
+    return [path for path in found if path.exists()]
+
+
+def _publish(root: Path, results: Results, out: Path, begin: Begin) -> list[Problem]:
+    out.mkdir(parents=True, exist_ok=True)
+    folder = _beside(root, "site")
+    begin(STEPS[3])
+    with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
+        docs = Path(scratch)
+        nav = pages.write(results.public(), folder, docs)
+        begin(STEPS[4])
+        problems = publishing.build(
+            docs,
+            _beside(root, "mkdocs.yml"),
+            out / "site",
+            as_of=results.case.as_of,
+            nav=nav,
+            site_name=results.case.catalogue.notice.name,
+        )
+    if not has_errors(problems):
+        write_results(results, out)
+    return problems
+
+
+def _beside(root: Path, name: str) -> Path:
+    """A root's own file or folder, else the project's."""
+    own = root / name
+    return own if own.exists() else PROJECT / name
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file as a whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+    shutil.copymode(file, name) if file.exists() else Path(name).chmod(0o644)
+    Path(name).replace(file)

@@ -1,0 +1,147 @@
+"""Rule kind ``filing_deadline``: whether each unit's forms came in by the deadline of each month.
+
+The first valid version counts; what comes later is a correction. Where another reading of the
+deadline gives another answer, the verdict hangs on the definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator import wording
+from generator.calendar import Deadline, Month
+from generator.catalogue.model import FilingReading, Form, Rule
+from generator.intake.find import owes
+from generator.judging.case import Case
+from generator.judging.stages import bind
+from generator.judging.verdict import Outcome, State, Verdict
+from generator.judging.writing import about, verdict
+from generator.ledger import Cell, Filing, due
+
+KIND = "filing_deadline"
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each unit and month in which it owes anything."""
+    for unit in case.subjects(rule, ()):
+        yield from bind(_verdicts(case, rule, unit))
+
+
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """A form that a unit owes for a month, and its versions known now."""
+
+    form: Form
+    versions: list[Filing]
+
+    @property
+    def received(self) -> datetime | None:
+        return self.versions[0].received_at if self.versions else None
+
+
+def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
+    for month in case.months:
+        duties = [
+            _Duty(form, case.ledger.versions((month, unit, form.id), case.as_of))
+            for form in owes(case.catalogue, case.catalogue.units[unit], month)
+        ]
+        if duties:
+            yield _verdict(case, rule, unit, month, duties)
+
+
+def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty]) -> Verdict:
+    catalogue = case.catalogue
+    limit = due(catalogue, month)
+    outcomes = [_outcome(duties, limit, None)]
+    if catalogue.is_open(catalogue.filing.questions):
+        outcomes += [
+            _outcome(duties, due(catalogue, month, reading), reading)
+            for reading in catalogue.filing.readings
+        ]
+    state = _state(case, month, duties, outcomes)
+    label = f"{month.year}年{month.number}月"
+    filed = [version for duty in duties for version in duty.versions[:1]]
+    return verdict(
+        case,
+        catalogue.provisions[rule.provision],
+        state,
+        about(case, unit) + _sentence(state, label, duties, limit, outcomes),
+        subject=unit,
+        rule=rule,
+        suffix=f"@{month}",
+        owners=(unit,),
+        questions=catalogue.filing.questions,
+        period=label,
+        due=limit.last_day,
+        value=outcomes[0].value,
+        threshold=outcomes[0].threshold,
+        gap=len(duties) - (outcomes[0].value or 0),
+        unit="张",
+        outcomes=tuple(outcomes),
+        lineage=tuple(_place(filing) for filing in filed),
+    )
+
+
+def _outcome(duties: list[_Duty], limit: Deadline, reading: FilingReading | None) -> Outcome:
+    """How many forms came in on time by one reading of the deadline."""
+    in_time = [duty for duty in duties if duty.received and limit.met_by(duty.received)]
+    untold = any(duty.versions and not duty.received for duty in duties)
+    met = None if untold else len(in_time) == len(duties)  # an unknown time is neither
+    return Outcome(
+        reading.id if reading else "policy",
+        reading.name if reading else "按现行期限",
+        float(len(in_time)),
+        float(len(duties)),
+        met,
+        f"期限{wording.day(limit.last_day)}",
+    )
+
+
+def _state(case: Case, month: Month, duties: list[_Duty], outcomes: list[Outcome]) -> State:
+    met = {outcome.met for outcome in outcomes}
+    absent = any(not duty.versions for duty in duties)
+    if absent:
+        return State.MISSING_REPORT if case.closed(month) else State.NOT_DUE
+    if None in met:
+        return State.CANNOT_JUDGE
+    if len(met) > 1:
+        return State.DEPENDS_ON_DEFINITION
+    return State.MET if met == {True} else State.OVERDUE
+
+
+def _sentence(
+    state: State, label: str, duties: list[_Duty], limit: Deadline, outcomes: list[Outcome]
+) -> str:
+    by = wording.day(limit.last_day)
+    absent = wording.join(f"“{duty.form.name}”" for duty in duties if not duty.versions)
+    last = max((duty.received for duty in duties if duty.received), default=None)
+    match state:
+        case State.MISSING_REPORT:
+            return f"{label}应于{by}前报送，{absent}未报送。"
+        case State.NOT_DUE:
+            return f"{label}应于{by}前报送，还差{absent}。"
+        case State.CANNOT_JUDGE:
+            return f"{label}已报送，但没有收件登记，收到时间不明。"
+        case State.MET:
+            assert last is not None
+            return f"{label}应报{len(duties)}张表，{wording.moment(last)}报齐，期限为{by}。"
+        case State.DEPENDS_ON_DEFINITION:
+            assert last is not None
+            told = "；".join(
+                f"{outcome.name}（{outcome.detail}）{'按时' if outcome.met else '迟报'}"
+                for outcome in outcomes
+            )
+            return f"{label}于{wording.moment(last)}报齐。{told}。口径未定，不作结论。"
+        case _:
+            late = [d for d in duties if d.received and not limit.met_by(d.received)]
+            days = max(limit.days_late(duty.received) for duty in late if duty.received)
+            names = wording.join(f"“{duty.form.name}”" for duty in late)
+            return f"{label}应于{by}前报送，{names}迟报{days}天。"
+
+
+def _place(filing: Filing) -> Cell:
+    """When a filing came in; line and column 0 stand for the file as a whole."""
+    when = filing.received_at.isoformat() if filing.received_at else "不明"
+    return Cell(filing.path, 0, 0, "收到时间", when)

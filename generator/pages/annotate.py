@@ -1,0 +1,87 @@
+"""The notice's text cut into phrases, each knowing which provisions encode it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.catalogue.model import Catalogue, Clause, Provision, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of text that the same provisions encode; none when nothing does."""
+
+    text: str
+    provisions: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the notice and the provisions that begin in it, in order."""
+
+    phrases: tuple[Phrase, ...]
+    begins: tuple[Provision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    provision: Provision
+
+
+def annotate(
+    catalogue: Catalogue, clauses: Sequence[tuple[Clause, Sequence[Provision]]]
+) -> list[Paragraph]:
+    """Every line of the stored notice that is not blank, with what encodes it.
+
+    ``clauses`` are those to show, each with its provisions. A quote is looked for in its own clause
+    first, since the same words may stand in several.
+    """
+    spans = sorted(_spans(catalogue.notice_text, clauses), key=lambda span: span.start)
+    found = []
+    position = 0
+    for line in catalogue.notice_text.splitlines(keepends=True):
+        start, end = position, position + len(line.rstrip())
+        position += len(line)
+        if line.strip():
+            here = [s for s in spans if s.start < end and s.end > start]
+            begins = tuple(s.provision for s in here if s.start >= start)
+            phrases = tuple(_phrases(catalogue.notice_text, start, end, here))
+            found.append(Paragraph(phrases, begins))
+    return found
+
+
+def covered(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    """Characters that some provision encodes, and all characters, white space apart."""
+    every = [phrase for paragraph in paragraphs for phrase in paragraph.phrases]
+    encoded = sum(len(squeeze(phrase.text)) for phrase in every if phrase.provisions)
+    return encoded, sum(len(squeeze(phrase.text)) for phrase in every)
+
+
+def _spans(text: str, clauses: Sequence[tuple[Clause, Sequence[Provision]]]) -> Iterator[_Span]:
+    """Where each provision's quote stands in the text, as character positions."""
+    places = [index for index, char in enumerate(text) if not char.isspace()]
+    bare = squeeze(text)
+    for clause, provisions in clauses:
+        begin = max(bare.find(squeeze(clause.text)), 0)
+        for provision in provisions:
+            quote = squeeze(provision.quote)
+            at = bare.find(quote, begin)
+            if at < 0:
+                at = bare.find(quote)
+            if at >= 0:
+                yield _Span(places[at], places[at + len(quote) - 1] + 1, provision)
+
+
+def _phrases(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Phrase]:
+    """The stretch from start to end, cut wherever a span begins or ends."""
+    cuts = {start, end}
+    for span in spans:
+        cuts |= {max(span.start, start), min(span.end, end)}
+    marks = sorted(cuts)
+    for left, right in pairwise(marks):
+        inside = tuple(s.provision for s in spans if s.start <= left and s.end >= right)
+        yield Phrase(text[left:right], inside)

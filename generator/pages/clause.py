@@ -1,0 +1,254 @@
+"""A page for each task and requirement: its words, what it asks for, and how everyone stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.catalogue.model import (
+    Cadence,
+    Clause,
+    Deliverable,
+    Listing,
+    Provision,
+    Reference,
+    Rule,
+    Target,
+)
+from generator.judging.verdict import GRAVITY, Verdict
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import (
+    BASES,
+    Site,
+    VerdictRow,
+    clause_name,
+    evidence,
+    open_questions,
+    question_links,
+    unit_link,
+    unit_links,
+    verdict_row,
+)
+from generator.pages.states import badge
+
+_EVERY = {
+    "week": "每周",
+    "month": "每月",
+    "quarter": "每季度",
+    "half_year": "每半年",
+    "year": "每年",
+}
+_OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
+KINDS = {"filing_deadline": "按时报送", "threshold": "指标达标", "count": "达标数量"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionView:
+    """One thing that the clause asks for. ``history`` are the verdicts that bind no longer, or
+    not yet."""
+
+    id: str
+    name: str
+    badge: Markup
+    facts: list[tuple[str, str | Markup]]
+    current: list[VerdictRow]
+    history: list[VerdictRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a unit told last of the clause."""
+
+    unit: Markup
+    period: str
+    status: str
+    text: str
+    problem: str
+    next: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    title: str
+    badge: Markup
+    responsible: Markup
+    text: str
+    note: str
+    questions: Markup
+    provisions: list[ProvisionView]
+    progress: list[Progress]
+    silent: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause in the list of all."""
+
+    link: Markup
+    section: str
+    badge: Markup
+    provisions: int
+    responsible: Markup
+
+
+def rows(site: Site) -> list[ClauseRow]:
+    """Every task and requirement, in the notice's order."""
+    link = Linker(links.TASKS)
+    sections = {t.id: f"{s.number}{s.title}" for s in site.catalogue.sections for t in s.tasks}
+    return [
+        ClauseRow(
+            link=link.to(links.clause(clause.id), text(clause_name(clause))),
+            section=sections.get(clause.id, ""),
+            badge=badge(site.results.standing(clause.id)),
+            provisions=len(site.provisions(clause)),
+            responsible=unit_links(site, clause.responsible, link),
+        )
+        for clause in site.clauses
+    ]
+
+
+def view(site: Site, clause: Clause) -> ClauseView:
+    link = Linker(links.clause(clause.id))
+    told = _progress(site, clause, link)
+    units = site.catalogue.members(clause.responsible)
+    heard = {unit for unit, told_of in site.results.narratives if told_of == clause.id}
+    silent = [unit for unit in units if unit not in heard]
+    return ClauseView(
+        title=clause_name(clause),
+        badge=badge(site.results.standing(clause.id)),
+        responsible=unit_links(site, clause.responsible, link),
+        text=clause.text,
+        note=clause.note,
+        questions=question_links(site, open_questions(site, clause.questions), link),
+        provisions=[_provision(site, p, link) for p in site.provisions(clause)],
+        progress=told,
+        silent=unit_links(site, silent, link),
+    )
+
+
+def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:
+    verdicts = site.verdicts(provision)
+    current = sorted(
+        (verdict for verdict in verdicts if verdict.binding),
+        key=lambda verdict: GRAVITY.index(verdict.state),
+    )
+    return ProvisionView(
+        id=provision.id,
+        name=provision.name,
+        badge=badge(site.standing(provision)),
+        facts=_facts(site, provision, link),
+        current=_rows(site, current, link),
+        history=_rows(site, [v for v in verdicts if not v.binding], link),
+    )
+
+
+def _rows(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
+    return [verdict_row(site, verdict, link) for verdict in verdicts]
+
+
+def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, str | Markup]]:
+    catalogue = site.catalogue
+    facts: list[tuple[str, str | Markup]] = [
+        ("类别", provision.kind_name),
+        ("原文", f"“{provision.quote}”"),
+        ("依据", _basis(provision)),
+    ]
+    asked = asks(site, provision)
+    if asked:
+        facts.append(("要求", asked))
+    if provision.owners:
+        facts.append(("责任单位", unit_links(site, provision.owners, link)))
+    rules = catalogue.rules_of.get(provision.id, ())
+    if rules:
+        facts.append(("判定规则", "；".join(map(_rule, rules))))
+    shown = [catalogue.forms[f] for f in provision.evidence]
+    forms = [link.to(links.form(f.id), text(f.name)) for f in shown if f in site.forms]
+    if forms:
+        facts.append(("佐证报表", Markup("、").join(forms)))
+    questions = open_questions(site, provision.questions)
+    if questions:
+        facts.append(("待定事项", question_links(site, questions, link)))
+    if provision.note:
+        facts.append(("说明", provision.note))
+    return facts
+
+
+def _basis(provision: Provision) -> str:
+    said = BASES[provision.basis]
+    if provision.decision:
+        return f"{said}：{provision.decision.paper}（{wording.day(provision.decision.date)}）"
+    return said
+
+
+def _rule(rule: Rule) -> str:
+    said = f"{KINDS[rule.kind]}（{BASES[rule.basis]}）"
+    return f"{rule.title}，{said}" if rule.title else said
+
+
+def asks(site: Site, provision: Provision) -> str:
+    """What a provision asks for, in a few words."""
+    match provision:
+        case Target():
+            return _target(site, provision)
+        case Cadence(every=str(every)):
+            times = f"{provision.times} 次" if provision.times > 1 else ""
+            day = f"{provision.day} 日前" if provision.day else ""
+            return _EVERY[every] + day + times
+        case Cadence(months=months) if months:
+            return "、".join(f"{month}月" for month in months)
+        case Cadence(unspecified=str(word)):
+            return f"通知只写“{word}”，未定频次"
+        case Deliverable():
+            by = f"，{wording.day(provision.due)}前" if provision.due else ""
+            return f"{provision.document or '形成成果'}{by}"
+        case Listing(items=items):
+            return wording.join(items) + ("等" if provision.open else "")
+        case Reference(value=value, unit=unit):
+            return f"{wording.number(value)}{unit}，只作参考"
+        case _:
+            return ""
+
+
+def _target(site: Site, target: Target) -> str:
+    indicator = site.catalogue.indicators.get(target.indicator or "")
+    unit = indicator.unit if indicator else ""
+    operator = _OPERATORS[target.operator]
+    name = indicator.name if indicator else ""
+    parts = [
+        f"{point.date.month}月{point.date.day}日{operator}{wording.number(point.value, 4)}{unit}"
+        for point in target.checkpoints
+    ]
+    if target.value is not None:
+        each = _EVERY[target.each] if target.each else ""
+        by = f"{wording.day(target.due)}前" if target.due else ""
+        parts.append(f"{by}{each}{operator}{wording.number(target.value, 4)}{unit}")
+    if target.external_value:
+        parts.append(f"目标值为{target.external_value}，通知未载")
+    return name + "；".join(parts)
+
+
+def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
+    """The newest words of each responsible unit, in the notice's order."""
+    found = []
+    for unit in site.catalogue.members(clause.responsible):
+        told = site.results.narratives.get((unit, clause.id))
+        if told:
+            newest = told[-1]
+            found.append(
+                Progress(
+                    unit=unit_link(site, unit, link),
+                    period=f"{newest.period.year}年{newest.period.number}月",
+                    status=newest.status,
+                    text=newest.text,
+                    problem=newest.problem,
+                    next=newest.next,
+                    evidence=evidence([newest.cell]),
+                )
+            )
+    return found

@@ -1,0 +1,219 @@
+"""How to file: when, where, who files what, and each form column by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.catalogue.model import Column, Form
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import BASES, Site, unit_link, unit_links
+
+_TYPES = {
+    "text": "文字",
+    "code": "编号",
+    "integer": "整数",
+    "decimal": "数",
+    "date": "日期，如 2023-06-15",
+    "month": "月份，如 2023-06",
+    "boolean": "是／否",
+    "enum": "选项",
+    "reference": "名录",
+}
+_EVERY = {"month": "每月", "quarter": "每季末月", "half_year": "6月和12月", "year": "12月"}
+_TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "指标编号"}
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    link: Markup
+    every: str
+    purpose: str
+    filers: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForms:
+    unit: Markup
+    folder: str
+    forms: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FilingView:
+    rule: str
+    basis: str
+    readings: list[str]
+    example: str
+    forms: list[FormRow]
+    units: list[UnitForms]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    header: str
+    synonyms: str
+    type: str
+    required: str
+    limits: str
+    help: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    id: str
+    name: str
+    unit: str
+    kind: str
+    units: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    title: str
+    purpose: str
+    every: str
+    file: str
+    basis: str
+    filers: Markup
+    key: str
+    zero: str
+    columns: list[ColumnRow]
+    header: str
+    sample: str
+    indicators: list[IndicatorRow]
+
+
+def view(site: Site) -> FilingView:
+    link = Linker(links.FILING)
+    policy = site.catalogue.filing
+    filers = site.catalogue.filers()
+    first = filers[0] if filers else None
+    return FilingView(
+        rule=_deadline(site),
+        basis=BASES[policy.basis],
+        readings=[reading.name for reading in policy.readings],
+        example=f"submissions/{policy.first}/{first.id}/{first.files[0]}.csv" if first else "",
+        forms=[
+            FormRow(
+                link.to(links.form(form.id), text(form.name)),
+                _every(form),
+                form.purpose,
+                _filers(site, form, link),
+            )
+            for form in site.forms
+        ],
+        units=[
+            UnitForms(
+                unit_link(site, unit.id, link),
+                unit.id,
+                Markup("、").join(
+                    link.to(links.form(f.id), text(f.name)) if f in site.forms else text(f.name)
+                    for f in (site.catalogue.forms[name] for name in unit.files)
+                ),
+            )
+            for unit in filers
+        ],
+    )
+
+
+def form_view(site: Site, form: Form) -> FormView:
+    link = Linker(links.form(form.id))
+    headers = {column.id: column.header for column in form.columns}
+    zero = headers.get(form.zero_report or "")
+    return FormView(
+        title=form.name,
+        purpose=form.purpose,
+        every=_every(form),
+        file=f"submissions/<月份>/<单位编号>/{form.id}.csv",
+        basis=BASES[form.basis] + (f"。{form.note}" if form.note else ""),
+        filers=_filers(site, form, link),
+        key="、".join(headers[name] for name in form.key),
+        zero=zero or "",
+        columns=[_column(site, column, headers) for column in form.columns],
+        header=",".join(column.header for column in form.columns),
+        sample=",".join(column.example for column in form.columns),
+        indicators=_indicators(site, form, link) if form.with_role("indicator") else [],
+    )
+
+
+def _filers(site: Site, form: Form, link: Linker) -> Markup:
+    """The units that have the form on their list."""
+    ids = [unit.id for unit in site.catalogue.filers() if form.id in unit.files]
+    return unit_links(site, ids, link)
+
+
+def _every(form: Form) -> str:
+    if form.months:
+        return "、".join(f"{month}月" for month in form.months)
+    return _EVERY.get(form.every or "month", "每月")
+
+
+def _deadline(site: Site) -> str:
+    policy = site.catalogue.filing
+    when = {0: "当月", 1: "次月"}.get(policy.month_offset, f"{policy.month_offset} 个月后")
+    day = f"{when} {policy.day} 日"
+    until = "当日 24 时前" if policy.time == "24:00" else f"当日 {policy.time} 前"
+    inside = f"含 {policy.day} 日，{until}" if policy.inclusive else f"不含 {policy.day} 日"
+    roll = {
+        "none": "遇休息日不顺延",
+        "next_workday": "遇休息日顺延到下一个工作日",
+        "previous_workday": "遇休息日提前到上一个工作日",
+    }[policy.roll]
+    return f"{_EVERY[policy.every]}的报送，{day}前收到（{inside}；{roll}）"
+
+
+def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
+    limits = []
+    if column.values:
+        limits.append("可选：" + wording.join(option.value for option in column.values))
+    if column.to:
+        register = site.catalogue.registers.get(column.to)
+        limits.append(register.name if register else _TARGETS.get(column.to, ""))
+    if column.unit:
+        limits.append(f"单位：{column.unit}")
+    if column.min is not None:
+        limits.append(f"不小于 {wording.number(column.min, 4)}")
+    if column.max is not None:
+        limits.append(f"不大于 {wording.number(column.max, 4)}")
+    if column.at_most:
+        limits.append(f"不大于“{headers[column.at_most]}”")
+    if column.max_length:
+        limits.append(f"不超过 {column.max_length} 字")
+    if column.cumulative:
+        limits.append("累计数，不应变小")
+    return ColumnRow(
+        header=column.header,
+        synonyms=wording.join(column.synonyms),
+        type=_TYPES[column.type],
+        required="必填" if column.required else "可空",
+        limits="；".join(limit for limit in limits if limit),
+        help=column.help,
+        example=column.example,
+    )
+
+
+def _indicators(site: Site, form: Form, link: Linker) -> list[IndicatorRow]:
+    """What each unit has to tell in a form of indicators."""
+    tellers: dict[str, list[str]] = {}
+    for clause in site.clauses:
+        for provision in site.provisions(clause):
+            own = getattr(provision, "indicator", None)
+            for name in (*provision.indicators, *([own] if own else [])):
+                tellers.setdefault(name, []).extend(site.catalogue.owners(provision))
+    return [
+        IndicatorRow(
+            indicator.id,
+            indicator.name,
+            indicator.unit,
+            "累计" if indicator.accumulation == "cumulative" else "本期",
+            unit_links(site, dict.fromkeys(tellers.get(indicator.id, ())), link),
+        )
+        for indicator in site.catalogue.indicators.values()
+        if indicator.form == form.id and indicator.audience == "public"
+    ]

@@ -1,0 +1,130 @@
+"""The annotated notice: the original text, each phrase carrying its state and what encodes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.catalogue.model import Provision
+from generator.judging.verdict import State, gravest
+from generator.pages import links
+from generator.pages.annotate import Paragraph, Phrase, annotate, covered
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import BASES, Site, clause_link, unit_links
+from generator.pages.states import LABELS, badge
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionRow:
+    link: Markup
+    clause: Markup
+    kind: str
+    basis: str
+    owners: Markup
+    badge: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphView:
+    """``words`` is the marked text; ``summary`` counts what is encoded in it."""
+
+    words: Markup
+    summary: str
+    rows: list[ProvisionRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the notice is encoded."""
+
+    clauses: int
+    provisions: int
+    judged: int
+    attested: int
+    rest: int
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    title: str
+    facts: list[tuple[str, str]]
+    coverage: Coverage
+    legend: list[Markup]
+    paragraphs: list[ParagraphView]
+
+
+def view(site: Site) -> NoticeView:
+    link = Linker(links.NOTICE)
+    catalogue = site.catalogue
+    paragraphs = annotate(catalogue, [(c, site.provisions(c)) for c in site.clauses])
+    notice = catalogue.notice
+    return NoticeView(
+        title=notice.title,
+        facts=[
+            ("文号", notice.doc_no),
+            ("发文单位", notice.issuer),
+            ("印发日期", wording.day(notice.issued)),
+            ("计划年度", f"{notice.plan_year}年"),
+        ],
+        coverage=_coverage(site, paragraphs),
+        legend=[badge(state) for state in LABELS],
+        paragraphs=[_paragraph(site, paragraph, link) for paragraph in paragraphs],
+    )
+
+
+def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
+    provisions = [p for clause in site.clauses for p in site.provisions(clause)]
+    judged = [p for p in provisions if p.id in site.catalogue.rules_of]
+    attested = [p for p in provisions if p.kind == "commitment" and p not in judged]
+    encoded, total = covered(paragraphs)
+    return Coverage(
+        clauses=len(site.catalogue.duties),
+        provisions=len(provisions),
+        judged=len(judged),
+        attested=len(attested),
+        rest=len(provisions) - len(judged) - len(attested),
+        share=f"{encoded / total * 100:.0f}%" if total else "",
+    )
+
+
+def _paragraph(site: Site, paragraph: Paragraph, link: Linker) -> ParagraphView:
+    words = Markup().join(_phrase(site, phrase, link) for phrase in paragraph.phrases)
+    states = Counter(site.standing(provision) for provision in paragraph.begins)
+    told = [f"{LABELS[s].shape}{LABELS[s].word} {states[s]}" for s in LABELS if states[s]]
+    return ParagraphView(
+        words=words,
+        summary=f"{len(paragraph.begins)} 个事项：{'，'.join(told)}" if paragraph.begins else "",
+        rows=[_row(site, provision, link) for provision in paragraph.begins],
+    )
+
+
+def _phrase(site: Site, phrase: Phrase, link: Linker) -> Markup:
+    words = text(phrase.text)
+    if not phrase.provisions:
+        return words
+    state = gravest(s for s in map(site.standing, phrase.provisions) if s)
+    first = phrase.provisions[0]
+    label = LABELS[state or State.INFORMATIONAL]
+    href = link.href(links.clause(site.catalogue.clause_of[first.id].id), first.id)
+    return Markup(
+        '<mark class="provision provision-{0}"><a href="{1}" title="{2}">'
+        '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
+    ).format(label.css, href, f"{first.id} {label.word}", label.shape, words)
+
+
+def _row(site: Site, provision: Provision, link: Linker) -> ProvisionRow:
+    clause = site.catalogue.clause_of[provision.id]
+    return ProvisionRow(
+        link=link.to(links.clause(clause.id), text(provision.name), provision.id),
+        clause=clause_link(clause, link),
+        kind=provision.kind_name,
+        basis=BASES[provision.basis],
+        owners=unit_links(site, provision.owners or clause.responsible, link),
+        badge=badge(site.standing(provision)),
+    )

@@ -1,0 +1,135 @@
+"""Reference pages for those who edit YAML: every field of every file, from the schemas themselves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.catalogue.files import FOLDERS, OPTIONAL, SINGLE
+from generator.catalogue.shape import schema
+from generator.problems import CODES
+
+_TYPES = {
+    "object": "一组字段",
+    "array": "列表",
+    "string": "文字",
+    "number": "数",
+    "integer": "整数",
+    "boolean": "true／false",
+}
+_REFERENCES = {
+    "unit": "单位编号",
+    "group": "合称编号",
+    "kind": "单位类别编号",
+    "form": "报表编号",
+    "indicator": "指标编号",
+    "question": "待定事项编号",
+    "provision": "条文事项编号",
+    "target": "目标编号",
+    "clause": "任务编号",
+    "register": "名录编号",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    title: str
+    type: str
+    required: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of record in a file."""
+
+    title: str
+    description: str
+    fields: list[Field]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaView:
+    kind: str
+    title: str
+    path: str
+    description: str
+    parts: list[Part]
+
+
+def views() -> list[SchemaView]:
+    """A page for each kind of file, in the order in which they are read."""
+    paths = {**SINGLE, **{kind: f"{folder}/*.yaml" for kind, folder in FOLDERS.items()}, **OPTIONAL}
+    return [_view(kind, path, schema(kind)) for kind, path in paths.items()]
+
+
+def codes() -> list[tuple[str, str, str]]:
+    """Every code a problem may carry: code, whether it stops a build, meaning."""
+    return [
+        (code, "错误" if code.startswith("E") else "提醒", said) for code, said in CODES.items()
+    ]
+
+
+def _view(kind: str, path: str, declared: Mapping[str, Any]) -> SchemaView:
+    return SchemaView(
+        kind, declared["title"], path, declared["description"], list(_parts(declared))
+    )
+
+
+def _parts(declared: Mapping[str, Any]) -> Iterator[Part]:
+    defs = declared.get("$defs", {})
+    yield Part("整个文件", declared["description"], list(_fields(declared, defs)))
+    for part in defs.values():
+        if part.get("properties") and part.get("additionalProperties") is False:
+            yield Part(part["title"], part.get("description", ""), list(_fields(part, defs)))
+
+
+def _fields(part: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Field]:
+    required = part.get("required", [])
+    for name, declared in part.get("properties", {}).items():
+        field = _resolved(declared, defs)
+        yield Field(
+            name,
+            field.get("title", ""),
+            _type(field, defs),
+            "必填" if name in required else "",
+            _described(field),
+        )
+
+
+def _resolved(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
+    reference = field.get("$ref")
+    return defs[reference.rsplit("/", 1)[1]] if reference else field
+
+
+def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
+    if "x-reference" in field:
+        return "或".join(_REFERENCES.get(name, name) for name in field["x-reference"])
+    if "const" in field:
+        return str(field["const"])
+    if "enum" in field:
+        return "选项"
+    kind = field.get("type", "")
+    if isinstance(kind, list):
+        return "或".join(_TYPES.get(name, name) for name in kind)
+    if kind == "array":
+        items = _resolved(field.get("items", {}), defs)
+        inner = items.get("title") or _type(items, defs)
+        return f"列表，各项为{inner}" if inner else "列表"
+    if field.get("format") == "date":
+        return "日期"
+    return field.get("title", "") if kind == "object" else _TYPES.get(kind, "")
+
+
+def _described(field: Mapping[str, Any]) -> str:
+    said: list[str] = [field.get("description", "")]
+    if "enum" in field:
+        said.append("可选：" + "、".join(map(str, field["enum"])))
+    if "default" in field:
+        said.append(f"缺省：{json.dumps(field['default'])}")
+    if "x-example" in field:
+        said.append(f"如：{field['x-example']}")
+    return "。".join(part for part in said if part)

@@ -1,0 +1,158 @@
+"""How the commands speak: click in Chinese, problems in colour, progress where it takes a while."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from generator.problems import Problem, as_text, count, nearest
+
+USAGE_ERROR = 2
+"""Exit code for wrong use and for an environment that does not serve."""
+
+
+class Command(click.Command):
+    """A command whose help has Chinese headings."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        rows = [record for record in records if record]
+        if rows:
+            with formatter.section("选项"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = "显示这份说明。"
+        return option
+
+
+class Group(Command, click.Group):
+    """A group of commands; every misuse is told in Chinese and ends with code 2."""
+
+    command_class = Command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        Command.format_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+            )
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        speak_utf8()
+        try:
+            code = super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            say(error.format_message())
+            sys.exit(USAGE_ERROR)
+        except click.UsageError as error:
+            complain(_in_chinese(error))
+            sys.exit(USAGE_ERROR)
+        except click.ClickException as error:
+            complain(error.format_message())
+            sys.exit(error.exit_code)
+        except click.Abort:
+            complain("已中断。")
+            sys.exit(130)
+        except OSError as error:
+            where = f"{error.filename}：" if error.filename else ""
+            complain(f"读写文件时出错：{where}{error.strerror}")
+            sys.exit(USAGE_ERROR)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def speak_utf8() -> None:
+    """Our words in UTF-8 whatever the locale; what a console cannot show becomes “?”."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> None:
+    """A line for the person at the terminal, apart from what a program reads."""
+    click.echo(text)
+
+
+def complain(text: str) -> None:
+    click.echo(f"✗ {text}", err=True)
+
+
+def show(problems: Sequence[Problem]) -> None:
+    """Every problem with its place, source line and hint, errors in red, and the sum."""
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    for problem in problems:
+        colour = "red" if problem.severity == "error" else "yellow"
+        mark = "✗" if problem.severity == "error" else "▲"
+        head, *rest = as_text(problem).split("\n")
+        console.print(Text(f"{mark} {head}", style=colour))
+        for line in rest:
+            console.print(Text(f"  {line}"))
+    if problems:
+        counts = count(problems)
+        console.print(Text(f"共 {counts['error']} 处错误、{counts['warning']} 处提醒。"))
+
+
+@contextmanager
+def steps(total: int) -> Iterator[Steps]:
+    """A bar that names the step under way; without a terminal each step is a line."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("[{task.completed}/{task.total}]"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.description}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        yield Steps(bar, bar.add_task("", total=total), total, 0, console.is_terminal)
+
+
+class Steps:
+    """The steps of a run, counted as they begin."""
+
+    def __init__(self, bar: Progress, task: TaskID, total: int, done: int, drawn: bool) -> None:
+        self._bar, self._task, self._total = bar, task, total
+        self._begun, self._drawn = done, drawn
+
+    def begin(self, name: str) -> None:
+        """The step before has ended, this one begins."""
+        self._bar.update(self._task, completed=self._begun, description=name)
+        self._begun += 1
+        if not self._drawn:
+            click.echo(f"  [{self._begun}/{self._total}] {name}", err=True)
+
+
+def _in_chinese(error: click.UsageError) -> str:
+    match error:
+        case click.exceptions.NoSuchCommand():
+            return _unknown(f"没有“{error.command_name}”这个命令", error.possibilities or ())
+        case click.NoSuchOption():
+            return _unknown(f"没有“{error.option_name}”这个选项", error.possibilities or ())
+        case click.MissingParameter(param=click.Parameter() as param):
+            return f"缺少 {param.opts[0]}。"
+        case click.BadOptionUsage():
+            return f"选项 {error.option_name} 后面要有一个值。"
+        case click.BadParameter(param=click.Parameter() as param):
+            return f"{param.opts[0]} 的值不对：{error.message}"
+        case _:
+            return f"命令写法不对：{error.format_message()}（--help 显示用法）"
+
+
+def _unknown(said: str, known: Iterable[str]) -> str:
+    meant = nearest(said.split("“")[1].split("”")[0], known)
+    return said + (f"；是否为“{meant}”？" if meant else "。") + "（--help 显示用法）"
