@@ -114,7 +114,7 @@ def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
         return "选项"
     kind = field.get("type", "")
     if isinstance(kind, list):
-        return "或".join(_TYPES.get(name, name) for name in kind)
+        return "或".join(str(_TYPES.get(name, name)) for name in kind)
     if kind == "array":
         items = _resolved(field.get("items", {}), defs)
         inner = items.get("title") or _type(items, defs)

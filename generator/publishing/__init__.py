@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem, in_order
-from generator.publishing import audit, mkdocs, shelf
-from generator.publishing.mkdocs import Progress
+from generator.publishing import audit, engine, shelf
+from generator.publishing.engine import Progress
 from generator.publishing.preview import serve
 
 __all__ = ["build", "serve"]
@@ -36,7 +36,7 @@ def build(
     """
 
     def make(site: Path) -> list[Problem]:
-        brief = mkdocs.Brief(docs, config, site, as_of, list(nav), site_name)
-        return mkdocs.run(brief, progress) or audit.check(site)
+        brief = engine.Brief(docs, config, site, as_of, list(nav), site_name)
+        return engine.run(brief, progress) or audit.check(site)
 
     return in_order(shelf.replace(out, make))

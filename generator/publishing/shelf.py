@@ -24,8 +24,8 @@ _HINTS = {
     errno.EDQUOT: "磁盘配额已满，请腾出空间后再试。",
     errno.EACCES: "没有写入权限，请检查文件夹的权限。",
     errno.EPERM: "没有写入权限，请检查文件夹的权限。",
-    errno.EROFS: "磁盘是只读的，请用 --out 换一个文件夹。",
-    errno.EBUSY: "文件夹是挂载点或正被占用，请用 --out 换一个文件夹。",
+    errno.EROFS: "磁盘是只读的，请换一个输出文件夹。",
+    errno.EBUSY: "文件夹是挂载点或正被占用，请换一个输出文件夹。",
 }
 
 
@@ -38,14 +38,18 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _alone(out.with_name(f".{out.name}.work")) as work:
-            _heal(work, out)
-            foreign = _foreign(out)
-            if foreign:
-                return [foreign]
-            problems = make(work / "new")
-            if not problems:
-                _swap(work, out)
-            return problems
+            _restore(work, out)
+            _clear(work)
+            refused = _foreign(out)
+            if refused:
+                return [refused]
+            try:
+                problems = make(work / "new")
+                if not problems:
+                    _swap(work, out)
+                return problems
+            finally:
+                _restore(work, out)
     except OSError as fault:
         return [_unwritable(out, fault)]
 
@@ -56,29 +60,27 @@ def _foreign(out: Path) -> Problem | None:
         return None
     if out.is_dir() and not any(out.iterdir()):
         return None
-    message = f"“{out}”里不是生成的网站，不会覆盖它"
-    return Problem("E606", message, "请用 --out 换一个文件夹，或把它移走。", file=str(out))
-
-
-def _heal(work: Path, out: Path) -> None:
-    """Undo what a killed run left: the last site comes back, the unfinished one goes."""
-    old = work / "old"
-    if old.exists() and not out.exists():
-        old.rename(out)
-    for left in work.iterdir():
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    message = "这里已有的内容不是生成的网站，不会覆盖它"
+    return Problem("E606", message, "请换一个输出文件夹，或把它移走。", file=str(out))
 
 
 def _swap(work: Path, out: Path) -> None:
-    old = work / "old"
     if out.exists():
-        out.rename(old)
-    try:
-        (work / "new").rename(out)
-    except BaseException:
-        if old.exists():
-            old.rename(out)
-        raise
+        out.rename(work / "old")
+    (work / "new").rename(out)
+
+
+def _restore(work: Path, out: Path) -> None:
+    """Bring the last site back if a run ended between the two renames."""
+    old = work / "old"
+    if old.exists() and not out.exists():
+        old.rename(out)
+
+
+def _clear(work: Path) -> None:
+    """Throw away what a killed run left."""
+    for left in work.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 @contextmanager

@@ -1,0 +1,8 @@
+/* What a printed sheet says of its origin; style.css puts it into the margins. */
+const origin = document.querySelector(".md-copyright__highlight")
+const quoted = (text) => JSON.stringify(text.replace(/\s+/g, " ").trim())
+const sheet = document.documentElement.style
+addEventListener("beforeprint", () => {
+  sheet.setProperty("--sheet-address", quoted(decodeURI(location.href)))
+  sheet.setProperty("--sheet-origin", quoted(origin ? origin.textContent : document.title))
+})

@@ -1,0 +1,207 @@
+"""One run of MkDocs inside this process: silent, strict, and the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator import wording
+from generator.problems import Problem
+
+if TYPE_CHECKING:  # MkDocs takes a fifth of a second to import: not for every command
+    from mkdocs.config.defaults import MkDocsConfig
+
+Progress = Callable[[int, int], None]
+"""Told steps done and steps in all; each page is two steps, reading and writing."""
+
+_STRICT = {
+    "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "warn"},
+    "links": {
+        "not_found": "warn",
+        "anchors": "warn",
+        "absolute_links": "warn",  # they break in a sub-path and in a folder
+        "unrecognized_links": "warn",
+    },
+}
+
+_SAID = (
+    (r"Doc file '(?P<file>.+?)' contains a link '(?P<link>.+?)', but the target", "E602"),
+    (r"Doc file '(?P<file>.+?)' contains a link '(?P<link>.+?)', but (the doc|there is)", "E602"),
+    (r"Doc file '(?P<file>.+?)' contains an? (absolute|unrecognized).*? link '(?P<link>.+?)'", "E602"),
+    (r"(A reference|An absolute path|A relative path) to '(?P<link>.+?)' is included in", "E603"),
+    (r"Config value '(?P<link>.+?)': (?P<why>.+)", "E601"),
+)
+"""What MkDocs says → our code; anything else is E605 with MkDocs' own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to build: Markdown folder, configuration, empty or missing target, and what it says."""
+
+    docs: Path
+    config: Path
+    site: Path
+    as_of: date
+    nav: list[Any]
+    site_name: str
+
+
+def run(brief: Brief, progress: Progress | None = None) -> list[Problem]:
+    """Build the site, or say why not. Exceptions are bugs, in MkDocs' extensions or here."""
+    with _surroundings(brief.as_of, brief.site.parent), _listening() as heard:
+        from mkdocs.commands.build import build
+        from mkdocs.exceptions import MkDocsException
+
+        _quiet_jieba(brief.site.parent)
+        try:
+            settings = _settings(brief)
+            if progress:
+                settings.plugins["taizhang/progress"] = _counting(progress)
+            build(settings)
+        except MkDocsException as stop:
+            configured = not heard and not brief.site.exists()
+            said = heard or [stop.message]
+            return [_problem(line, brief.config, "E601" if configured else "E605") for line in said]
+    _unescape_index(brief.site / "search")
+    return []
+
+
+def _settings(brief: Brief) -> MkDocsConfig:
+    """The configuration file, with what is not its business laid over it."""
+    from mkdocs.config import load_config
+
+    settings = load_config(
+        str(brief.config.resolve()),
+        docs_dir=str(brief.docs.resolve()),
+        site_dir=str(brief.site),
+        site_name=brief.site_name,
+        nav=brief.nav or None,
+        use_directory_urls=False,
+        strict=True,
+        validation=_STRICT,
+    )
+    dated = f"截至{wording.day(brief.as_of)}"
+    settings.copyright = f"{settings.copyright} · {dated}" if settings.copyright else dated
+    return settings
+
+
+@contextmanager
+def _surroundings(as_of: date, scratch: Path) -> Iterator[None]:
+    """Environment variables for the run: the date that MkDocs takes for today, and no advertising."""
+    midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
+    wanted = {
+        "SOURCE_DATE_EPOCH": str(int(midnight.timestamp())),
+        "NO_MKDOCS_2_WARNING": "true",
+    }
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """Every warning and error that MkDocs logs, kept from the terminal."""
+    heard: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+
+    logger = logging.getLogger("mkdocs")
+    ear = Ear(logging.WARNING)
+    passed_on = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = passed_on
+
+
+def _quiet_jieba(scratch: Path) -> None:
+    """No log lines, and its dictionary's cache in ``scratch``.
+
+    By default jieba shares jieba.cache in the machine's temporary folder with every user, and loads
+    what it finds there as code-like data. Reading the dictionary anew costs 0.2 s.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)
+    jieba.dt.tmp_dir = str(scratch)
+
+
+def _counting(progress: Progress) -> Any:
+    """A plugin that only counts pages."""
+    from mkdocs.plugins import BasePlugin
+
+    class Counting(BasePlugin):  # type: ignore[type-arg]
+        done = total = 0
+
+        def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Any) -> None:
+            self.total = 2 * len(files.documentation_pages())
+
+        def on_page_content(self, html: str, **_: Any) -> None:
+            self._step()
+
+        def on_post_page(self, output: str, **_: Any) -> None:
+            self._step()
+
+        def _step(self) -> None:
+            self.done += 1
+            progress(self.done, self.total)
+
+    return Counting()
+
+
+def _problem(said: str, config: Path, otherwise: str) -> Problem:
+    """What MkDocs said, in our words."""
+    for pattern, code in _SAID:
+        found = re.match(pattern, said)
+        if not found:
+            continue
+        parts = found.groupdict()
+        link = parts["link"]
+        match code:
+            case "E602":
+                message = f"链接“{link}”指向不存在的页面或位置"
+                return Problem(code, message, "请用相对路径，并核对标题的锚点。", parts["file"], value=link)
+            case "E603":
+                return Problem(code, f"导航中的“{link}”不在页面之中", file=config.name, value=link)
+            case _:
+                return Problem(code, f"{link}：{parts['why']}", file=config.name, field=link)
+    file = re.search(r"page '(.+?)'", said)
+    place = config.name if otherwise == "E601" else file[1] if file else ""
+    return Problem(otherwise, f"MkDocs 的说明：{said.strip()}", file=place)
+
+
+def _unescape_index(search: Path) -> None:
+    """Write the search index as UTF-8: less than half the size of the escapes it comes with."""
+    index = search / "search_index.json"
+    if not index.is_file():
+        return
+    text = json.dumps(
+        json.loads(index.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")
+    )
+    index.write_text(text, "utf-8", newline="\n")
+    script = search / "search_index.js"
+    if script.is_file():  # the offline plugin's copy, for pages opened without a server
+        script.write_text(f"var __index = {text}", "utf-8", newline="\n")
