@@ -58,6 +58,8 @@ def _clauses(document: Document, notice: str) -> Iterator[Problem]:
     """Titles and texts verbatim, each number standing before its title, and no number twice."""
     seen: dict[tuple[str, str], At] = {}
     for at, record in walk(document.data):
+        if at == ("notice",):
+            continue  # its text is the path of the stored notice
         if "text" in record and "title" in record:
             yield from _verbatim(document, (*at, "text"), notice, "E532", "正文")
         if "number" not in record or "title" not in record:

@@ -155,7 +155,7 @@ class _Judged:
     def _records(self) -> Table:
         """The rows in force of the units judged."""
         filings = self.case.filings(self.units, self.form.id)
-        if any(column.cumulative for column in self.form.columns):
+        if self._standing_list:
             filings = _newest(filings)
         table = self.case.ledger.table(self.form.id, filings)
         fixed = {column.id for column in self.form.columns if column.equals == "period"}
@@ -174,13 +174,15 @@ class _Judged:
     def _filed(self, stage: Stage) -> tuple[bool, list[str]]:
         """Whether any filing tells of the stage, and those that are overdue, in words."""
         told, absent = False, []
-        for month in self._telling(stage):
+        months = self._telling(stage)
+        needed = months[-1:] if self._standing_list else months
+        for month in months:
             for unit in self.units:
                 if month not in self.case.owing([unit], self.form.id):
                     continue
                 if self.case.current(month, unit, self.form.id):
                     told = True
-                elif self.case.closed(month):
+                elif month in needed and self.case.closed(month):
                     absent.append(f"{self.case.name(unit)}{month.year}年{month.number}月")
         return told, absent
 
@@ -193,6 +195,10 @@ class _Judged:
             for unit in self.units
             if last in self.case.owing([unit], self.form.id)
         )
+
+    @property
+    def _standing_list(self) -> bool:
+        return any(column.cumulative for column in self.form.columns)
 
     def _at_least(self) -> bool:
         return self.yardstick.operator == "at_least"

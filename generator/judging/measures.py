@@ -100,7 +100,7 @@ def _value(
     if not denominator:
         return None, "分母为 0，不能计算"
     assert numerator is not None
-    return numerator / denominator * indicator.per, ""
+    return numerator * indicator.per / denominator, ""
 
 
 def _measures(indicator: Indicator, reading: IndicatorReading) -> list[Measure]:

@@ -144,7 +144,7 @@ class Ledger:
         spans: dict[str, dict[int, tuple[int, int]]] = {}
         for form, arrays in self._arrays.items():
             sources, starts = np.unique(arrays["_source"], return_index=True)
-            ends = [*starts[1:].tolist(), len(arrays["_source"])]
+            ends = [*starts.tolist(), len(arrays["_source"])][1:]
             spans[form] = {
                 int(source): (int(start), int(end))
                 for source, start, end in zip(sources, starts, ends, strict=True)
@@ -265,10 +265,10 @@ def _known(filing: Filing, as_of: date) -> bool:
 
 
 def _arrival(filing: Filing) -> tuple[bool, datetime | int, int]:
-    """Order of arrival; what nobody saw arrive is the newest, as it stands in the folder."""
+    """Order of arrival; of the same moment, and of an unknown one, what stands in the folder is last."""
     if filing.received_at is None:
         return True, 0, -filing.source
-    return False, filing.received_at, filing.source
+    return False, filing.received_at, -filing.source
 
 
 def _falling(ledger: Ledger, current: int) -> Iterator[Problem]:

@@ -18,7 +18,9 @@ from generator.problems import Problem
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
 _LINK = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_LOADED = re.compile(r"""\s(?:src|srcset|data|poster)\s*=\s*["']?\s*(?P<url>(?:https?:)?//[^\s"'>]+)""")
+_LOADED = re.compile(
+    r"""\s(?:src|srcset|data|poster)\s*=\s*["']?\s*(?P<url>(?:https?:)?//[^\s"'>]+)"""
+)
 _LINKED = re.compile(r"""\shref\s*=\s*["']?\s*(?P<url>(?:https?:)?//[^\s"'>]+)""")
 _STYLED = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])(?P<url>(?:https?:)?//[^\s"')]+)""")
 _FETCHING = re.compile(
@@ -54,7 +56,7 @@ class _Page:
         self.anchors: set[str] = set()
         self.links: set[str] = set()
         self.outside: set[str] = set()
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8", errors="replace")
         for match in _SCRIPT.finditer(text):
             if match[1].lower() == "style":
                 self.outside.update(found["url"] for found in _STYLED.finditer(match[3]))
@@ -81,6 +83,9 @@ def _dead(
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
+        if parts.path.startswith("/"):
+            yield _broken(name, link, "以 / 开头，网站放进子目录或文件夹就会失效")
+            continue
         target = _target(name, parts.path, files)
         anchor = unquote(parts.fragment)
         if target is None:
@@ -93,8 +98,6 @@ def _target(name: str, path: str, files: dict[str, Path]) -> str | None:
     """The file that a link's path leads to, by its name in the site."""
     if not path:
         return name
-    if path.startswith("/"):
-        return None  # it would leave the sub-path or the folder that the site lies in
     found = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
     if found in files:
         return found
@@ -107,7 +110,8 @@ def _files(site: Path) -> Iterator[Path]:
 
 
 def _broken(name: str, link: str, why: str) -> Problem:
-    return Problem("E602", f"链接“{link}”{why}", "请核对写出这个链接的页面或模板。", name, value=link)
+    hint = "请核对写出这个链接的页面或模板。"
+    return Problem("E602", f"链接“{link}”{why}", hint, name, value=link)
 
 
 def _outside(name: str, url: str) -> Problem:

@@ -34,13 +34,11 @@ _STRICT = {
 }
 
 _SAID = (
-    (r"Doc file '(?P<file>.+?)' contains a link '(?P<link>.+?)', but the target", "E602"),
-    (r"Doc file '(?P<file>.+?)' contains a link '(?P<link>.+?)', but (the doc|there is)", "E602"),
-    (r"Doc file '(?P<file>.+?)' contains an? (absolute|unrecognized).*? link '(?P<link>.+?)'", "E602"),
-    (r"(A reference|An absolute path|A relative path) to '(?P<link>.+?)' is included in", "E603"),
-    (r"Config value '(?P<link>.+?)': (?P<why>.+)", "E601"),
+    ("E602", r"Doc file '(?P<file>.+?)' contains .*?link '(?P<link>.+?)'"),
+    ("E603", r"(?:A reference|An? \w+ path) to '(?P<link>.+?)' is included in the 'nav'"),
+    ("E601", r"Config value '(?P<link>.+?)': (?P<why>.+)"),
 )
-"""What MkDocs says → our code; anything else is E605 with MkDocs' own words."""
+"""Our code ← what MkDocs says; anything else is E605 with MkDocs' own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Brief:
 
 def run(brief: Brief, progress: Progress | None = None) -> list[Problem]:
     """Build the site, or say why not. Exceptions are bugs, in MkDocs' extensions or here."""
-    with _surroundings(brief.as_of, brief.site.parent), _listening() as heard:
+    with _surroundings(brief.as_of), _listening() as heard:
         from mkdocs.commands.build import build
         from mkdocs.exceptions import MkDocsException
 
@@ -95,7 +93,7 @@ def _settings(brief: Brief) -> MkDocsConfig:
 
 
 @contextmanager
-def _surroundings(as_of: date, scratch: Path) -> Iterator[None]:
+def _surroundings(as_of: date) -> Iterator[None]:
     """Environment variables for the run: the date that MkDocs takes for today, and no advertising."""
     midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
     wanted = {
@@ -153,7 +151,7 @@ def _counting(progress: Progress) -> Any:
     """A plugin that only counts pages."""
     from mkdocs.plugins import BasePlugin
 
-    class Counting(BasePlugin):  # type: ignore[type-arg]
+    class Counting(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         done = total = 0
 
         def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Any) -> None:
@@ -174,23 +172,26 @@ def _counting(progress: Progress) -> Any:
 
 def _problem(said: str, config: Path, otherwise: str) -> Problem:
     """What MkDocs said, in our words."""
-    for pattern, code in _SAID:
-        found = re.match(pattern, said)
-        if not found:
-            continue
-        parts = found.groupdict()
-        link = parts["link"]
-        match code:
-            case "E602":
-                message = f"链接“{link}”指向不存在的页面或位置"
-                return Problem(code, message, "请用相对路径，并核对标题的锚点。", parts["file"], value=link)
-            case "E603":
-                return Problem(code, f"导航中的“{link}”不在页面之中", file=config.name, value=link)
-            case _:
-                return Problem(code, f"{link}：{parts['why']}", file=config.name, field=link)
-    file = re.search(r"page '(.+?)'", said)
-    place = config.name if otherwise == "E601" else file[1] if file else ""
-    return Problem(otherwise, f"MkDocs 的说明：{said.strip()}", file=place)
+    for code, pattern in _SAID:
+        found = re.match(pattern, said, re.DOTALL)
+        if found:
+            return _worded(code, found.groupdict(), config)
+    page = re.search(r"page '(.+?)'", said)
+    file = page[1] if page else config.name if otherwise == "E601" else ""
+    return Problem(otherwise, f"MkDocs 的说明：{said.strip()}", file=file)
+
+
+def _worded(code: str, parts: dict[str, str], config: Path) -> Problem:
+    link = parts["link"]
+    match code:
+        case "E602":
+            message = f"链接“{link}”指向不存在的页面或位置"
+            hint = "请用相对路径，并核对标题的锚点。"
+            return Problem(code, message, hint, parts["file"], value=link)
+        case "E603":
+            return Problem(code, f"导航中的“{link}”不在页面之中", file=config.name, value=link)
+        case _:
+            return Problem(code, f"{link}：{parts['why']}", file=config.name, field=link)
 
 
 def _unescape_index(search: Path) -> None:

@@ -45,9 +45,9 @@ def serve(
         server = _server(out, renew, watch, port)
         say(f"预览地址：{server.url}（按 Ctrl-C 结束）")
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         finally:
-            server.shutdown(wait=True)
+            server.shutdown()
     except KeyboardInterrupt:
         say("预览已结束。")
     except OSError as fault:

@@ -1,0 +1,178 @@
+"""Counting what qualifies: villages, events in periods, documents, and rows that tell again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.judging.world import World, only, state
+
+
+@pytest.fixture
+def villages(tmp_path: Path) -> World:
+    world = World(tmp_path, files=("villages",))
+    world.target("T-1", "建成5个示范村", value=5, due="2023-12-31")
+    world.target("T-2", "每村不少于10户", value=10)
+    enough = [{"column": "households", "meets": "T-2"}]
+    world.rule("count", provision="T-1", form="villages", distinct="village", qualifies=enough)
+    return world
+
+
+def households(*numbers: int | None, as_of: str = "2023-11-30") -> list[list[object]]:
+    return [[f"V{i}", number, as_of] for i, number in enumerate(numbers, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "count", "found"),
+    [
+        ((60, 0, 0, 0, 0), 1, "not_due"),
+        ((10, 10, 10, 10, 10), 5, "met"),
+        ((10, 10, 10, 10, 10, 3), 5, "met"),
+        ((10, 10, 10, 10, 9), 4, "not_due"),
+        ((10, 10, 10, 10, None), 4, "not_due"),
+        ((50,), 1, "not_due"),
+    ],
+)
+def test_villages_count_one_by_one_and_never_as_a_sum(
+    villages: World, numbers: tuple[int, ...], count: int, found: str
+) -> None:
+    villages.file("2023-12", "east", "villages", households(*numbers))
+    verdict = only(villages.judge("2023-12-25"), "T-1@2023-12-31/east")
+    assert (verdict.value, verdict.state) == (count, found)
+
+
+def test_after_the_last_report_a_short_count_is_overdue(villages: World) -> None:
+    for month in ("2023-12", "2024-01"):
+        villages.file(month, "east", "villages", households(10, 10))
+    assert state(villages.judge("2024-01-15"), "T-1@2023-12-31/east") == "overdue"
+    assert state(villages.judge("2024-01-25"), "T-1@2023-12-31/west") == "missing_report"
+
+
+def test_a_standing_list_counts_by_its_newest_filing(villages: World) -> None:
+    villages.file("2023-11", "east", "villages", households(10, 10, 10, 10, 10))
+    villages.file("2023-12", "east", "villages", households(10, 10))
+    assert only(villages.judge("2023-12-25"), "T-1@2023-12-31/east").value == 2
+
+
+def test_each_village_has_two_readings(villages: World) -> None:
+    villages.question("A01")
+    villages.provisions["targets"][1]["questions"] = ["A01"]
+    readings = [
+        {"id": "five", "name": "五个村达到", "at_least": "T-1"},
+        {"id": "all", "name": "所列各村都达到", "all": True},
+    ]
+    enough = [{"column": "households", "meets": "T-2"}]
+    villages.rule(
+        "count",
+        provision="T-2",
+        form="villages",
+        distinct="village",
+        qualifies=enough,
+        readings=readings,
+    )
+    villages.file("2023-12", "east", "villages", households(10, 10, 10, 10, 10, 3))
+    verdict = only(villages.judge("2023-12-25"), "T-2/east")
+    assert verdict.state == "depends_on_definition"
+    assert [(o.threshold, o.met) for o in verdict.outcomes] == [(5, True), (6, False)]
+    villages.file("2023-12", "east", "villages", households(10, 10, 10, 10, 10, 11))
+    assert state(villages.judge("2023-12-25"), "T-2/east") == "met"
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> World:
+    return World(tmp_path, files=("events",))
+
+
+def event(number: int, kind: str, day: str, place: str = "", title: str = "") -> list[object]:
+    return [f"H{number}", kind, day, place, title]
+
+
+def visiting(world: World) -> None:
+    world.target("T-3", "每季度走访全部3个乡镇", value=3, each="quarter")
+    where = [{"column": "kind", "is": "走访"}]
+    world.rule(
+        "count", provision="T-3", form="events", distinct="place", where=where, dated_by="date",
+        subjects=["east"],
+    )  # fmt: skip
+
+
+def test_a_quarter_counts_places_and_not_visits(events: World) -> None:
+    visiting(events)
+    rows = [
+        event(i, "走访", f"2023-07-{i:02}", place) for i, place in enumerate("甲乙甲乙", start=1)
+    ]
+    events.file("2023-07", "east", "events", rows)
+    for month in ("2023-08", "2023-09", "2023-10"):
+        events.file(month, "east", "events", [["零报告", None, None, None, None]])
+    results = events.judge("2023-10-25")
+    verdict = only(results, "T-3@2023-Q3/east")
+    assert (verdict.value, verdict.state, verdict.gap) == (2, "overdue", 1)
+
+
+def test_a_quarter_is_met_as_soon_as_it_is(events: World) -> None:
+    visiting(events)
+    rows = [event(i, "走访", f"2023-07-{i:02}", place) for i, place in enumerate("甲乙丙", start=1)]
+    events.file("2023-07", "east", "events", rows)
+    assert state(events.judge("2023-07-20"), "T-3@2023-Q3/east") == "met"
+
+
+def test_a_short_quarter_with_a_report_missing_is_a_missing_report(events: World) -> None:
+    visiting(events)
+    events.file("2023-07", "east", "events", [event(1, "走访", "2023-07-02", "甲")])
+    events.file("2023-10", "east", "events", [event(2, "走访", "2023-09-20", "乙")])
+    verdict = only(events.judge("2023-10-25"), "T-3@2023-Q3/east")
+    assert verdict.state == "missing_report"
+    assert "东县2023年8月、东县2023年9月" in verdict.sentence
+
+
+def test_rows_count_in_the_period_of_their_date_not_of_their_filing(events: World) -> None:
+    visiting(events)
+    rows = [event(1, "走访", "2023-06-28", "甲"), event(2, "走访", "2023-07-03", "乙")]
+    events.file("2023-07", "east", "events", rows)
+    results = events.judge("2023-07-25")
+    assert only(results, "T-3@2023-Q2/east").value == 1
+    assert only(results, "T-3@2023-Q3/east").value == 1
+
+
+def test_named_months_and_months_between(events: World) -> None:
+    events.cadence("T-4", "5月、10月开展专项检查", months=[5, 10])
+    where = [{"column": "kind", "is": "检查"}]
+    events.rule(
+        "count", provision="T-4", form="events", distinct="event", where=where, dated_by="date",
+        subjects=["east"],
+    )  # fmt: skip
+    events.file("2023-05", "east", "events", [event(1, "检查", "2023-05-10")])
+    results = events.judge("2023-05-31")
+    found = {v.id: v.state.value for v in results.by_provision["T-4"]}
+    assert found == {"T-4@2023-05/east": "met", "T-4@2023-10/east": "not_due"}
+
+
+def test_an_event_told_again_counts_once_and_as_told_last(events: World) -> None:
+    events.cadence("T-5", "每月开展一次调研", every="month")
+    where = [{"column": "kind", "is": "调研"}]
+    events.rule(
+        "count", provision="T-5", form="events", distinct="event", where=where, dated_by="date",
+        subjects=["east"],
+    )  # fmt: skip
+    events.file("2023-05", "east", "events", [event(1, "调研", "2023-05-10")])
+    events.file("2023-06", "east", "events", [event(1, "检查", "2023-05-10")])
+    assert only(events.judge("2023-05-31"), "T-5@2023-05/east").value == 1
+    assert only(events.judge("2023-06-25"), "T-5@2023-05/east").value == 0
+
+
+def test_a_document_is_issued_under_its_exact_title(events: World) -> None:
+    events.provision("deliverables", "T-6", "出台《管理办法》", document="《管理办法》")
+    events.rule(
+        "count", provision="T-6", form="events", distinct="event", scope="together", dated_by="date",
+        where=[{"column": "title", "titled": "T-6"}],
+    )  # fmt: skip
+    for month in ("2023-04", "2023-05"):
+        for unit in ("east", "west"):
+            events.file(
+                month, unit, "events", [event(1, "检查", f"{month}-10", "", "《管理办法（试行）》")]
+            )
+    assert state(events.judge("2023-05-31"), "T-6/all") == "not_due"
+    events.file("2023-06", "east", "events", [event(2, "检查", "2023-06-05", "", "《管理办法》")])
+    verdict = only(events.judge("2023-06-30"), "T-6/all")
+    assert (verdict.state, verdict.sentence) == ("met", "《管理办法》已于2023年6月5日印发。")
