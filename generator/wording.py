@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 _YI_IN_WAN = 10_000
+_MOST_DECIMALS = 6
 
 
 def day(value: date) -> str:
@@ -34,6 +35,19 @@ def quantity(value: float, unit: str, decimals: int = 1) -> str:
     if unit == "万元" and abs(value) >= _YI_IN_WAN:
         return f"{number(value / _YI_IN_WAN, 2)}亿元"
     return f"{number(value, decimals)}{unit}"
+
+
+def telling(value: float, against: float | None, decimals: int = 1) -> int:
+    """The decimals it takes to tell a value from what it is held against, at least the usual ones.
+
+    49.99 against 50 needs two: with one it would read as reached.
+    """
+    if against is None or round(value - against, 9) == 0:
+        return decimals
+    for more in range(decimals, _MOST_DECIMALS):
+        if f"{value:.{more}f}" != f"{against:.{more}f}":
+            return more
+    return _MOST_DECIMALS
 
 
 def difference(value: float, unit: str, decimals: int = 1) -> str:

@@ -13,7 +13,6 @@ from generator.judging.stages import Finding, Stage
 from generator.judging.verdict import Outcome, State, Verdict
 
 _OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
-_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +26,17 @@ class Yardstick:
 
     def wanted(self, stage: Stage) -> str:
         """The requirement, such as 6月30日节点不低于50%."""
-        number = wording.number(stage.threshold, _MOST_DECIMALS)
+        number = wording.number(stage.threshold, 6)
         return f"{stage.label}{_OPERATORS[self.operator]}{number}{self.unit}"
 
     def shown(self, value: float, threshold: float | None) -> str:
         """The value with as many decimals as it takes to tell it from the threshold."""
-        return wording.quantity(value, self.unit, self._decimals(value, threshold))
+        return wording.quantity(value, self.unit, wording.telling(value, threshold, self.decimals))
 
     def compared(self, value: float, stage: Stage, *, met: bool, ahead: bool) -> str:
         """Value, requirement and gap in words."""
         shown, wanted = self.shown(value, stage.threshold), self.wanted(stage)
-        decimals = self._decimals(value, stage.threshold)
+        decimals = wording.telling(value, stage.threshold, self.decimals)
         gap = round(value - stage.threshold, 9)
         size = wording.difference(gap, self.unit, decimals)
         if met:
@@ -59,14 +58,6 @@ class Yardstick:
     def _of(self, outcome: Outcome) -> str:
         assert outcome.value is not None
         return self.shown(outcome.value, outcome.threshold)
-
-    def _decimals(self, value: float, threshold: float | None) -> int:
-        if threshold is None or round(value - threshold, 9) == 0:
-            return self.decimals
-        for decimals in range(self.decimals, _MOST_DECIMALS):
-            if f"{value:.{decimals}f}" != f"{threshold:.{decimals}f}":
-                return decimals
-        return _MOST_DECIMALS
 
 
 def explain(

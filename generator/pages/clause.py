@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from generator import wording
 from generator.catalogue.model import (
     Cadence,
     Clause,
+    Commitment,
     Deliverable,
     Listing,
     Provision,
@@ -49,13 +51,17 @@ KINDS = {"filing_deadline": "按时报送", "threshold": "指标达标", "count"
 
 @dataclass(frozen=True, slots=True)
 class ProvisionView:
-    """One thing that the clause asks for. ``history`` are the verdicts that bind no longer, or
-    not yet."""
+    """One thing that the clause asks for.
+
+    ``told`` lists the units by state where words alone attest; ``history`` are the verdicts that
+    bind no longer, or not yet.
+    """
 
     id: str
     name: str
     badge: Markup
     facts: list[tuple[str, str | Markup]]
+    told: list[tuple[Markup, Markup]]
     current: list[VerdictRow]
     history: list[VerdictRow]
 
@@ -134,18 +140,28 @@ def view(site: Site, clause: Clause) -> ClauseView:
 
 def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:
     verdicts = site.verdicts(provision)
-    current = sorted(
+    binding = sorted(
         (verdict for verdict in verdicts if verdict.binding),
         key=lambda verdict: GRAVITY.index(verdict.state),
     )
+    by_words = isinstance(provision, Commitment) and not site.catalogue.rules_of.get(provision.id)
     return ProvisionView(
         id=provision.id,
         name=provision.name,
         badge=badge(site.standing(provision)),
         facts=_facts(site, provision, link),
-        current=_rows(site, current, link),
+        told=_told(site, binding, link) if by_words else [],
+        current=[] if by_words else _rows(site, binding, link),
         history=_rows(site, [v for v in verdicts if not v.binding], link),
     )
+
+
+def _told(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[tuple[Markup, Markup]]:
+    """Each state with the units that stand so."""
+    return [
+        (badge(state), unit_links(site, [v.subject for v in group if v.subject], link))
+        for state, group in groupby(verdicts, key=lambda verdict: verdict.state)
+    ]
 
 
 def _rows(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
@@ -156,9 +172,10 @@ def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, st
     catalogue = site.catalogue
     facts: list[tuple[str, str | Markup]] = [
         ("类别", provision.kind_name),
-        ("原文", f"“{provision.quote}”"),
         ("依据", _basis(provision)),
     ]
+    if provision.title:
+        facts.insert(1, ("原文", f"“{provision.quote}”"))
     asked = asks(site, provision)
     if asked:
         facts.append(("要求", asked))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -118,20 +119,23 @@ def _filing(site: Site, month: Month | None) -> tuple[list[str], list[str]]:
 
 
 def _upcoming(site: Site, link: Linker) -> list[Upcoming]:
-    """The next days on which something falls due, each with what is not reached yet."""
+    """The nearest day on which each thing that is not reached yet falls due."""
     today = site.results.case.as_of
-    ahead: dict[tuple[object, str], list[Verdict]] = {}
+    ahead: dict[tuple[str, date], list[Verdict]] = {}
     for verdict in site.results.verdicts:
         if verdict.due and verdict.due >= today and verdict.state == State.NOT_DUE:
-            ahead.setdefault((verdict.due, verdict.provision), []).append(verdict)
-    chosen = sorted(ahead.items(), key=lambda item: str(item[0][0]))[:_NEXT_SHOWN]
+            ahead.setdefault((verdict.provision, verdict.due), []).append(verdict)
+    nearest: dict[str, date] = {}
+    for provision, day in ahead:
+        nearest[provision] = min(day, nearest.get(provision, day))
+    chosen = sorted(nearest.items(), key=lambda item: item[1])[:_NEXT_SHOWN]
     return [
         Upcoming(
-            day=wording.day(group[0].due) if group[0].due else "",
-            what=verdict_row(site, group[0], link).provision,
-            who=_who(site, group),
+            day=wording.day(day),
+            what=verdict_row(site, ahead[provision, day][0], link).provision,
+            who=_who(site, ahead[provision, day]),
         )
-        for _, group in chosen
+        for provision, day in chosen
     ]
 
 

@@ -68,7 +68,7 @@ def view(site: Site) -> NoticeView:
         title=notice.title,
         facts=[
             ("文号", notice.doc_no),
-            ("发文单位", notice.issuer),
+            ("发文单位", catalogue.units[notice.issuer].name),
             ("印发日期", wording.day(notice.issued)),
             ("计划年度", f"{notice.plan_year}年"),
         ],

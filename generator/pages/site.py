@@ -89,8 +89,10 @@ def verdict_row(site: Site, verdict: Verdict, link: Linker) -> VerdictRow:
         period=verdict.period or "",
         due=wording.day(verdict.due) if verdict.due else "",
         badge=badge(verdict.state),
-        value=_number(verdict.value, verdict.unit),
-        threshold=_number(verdict.threshold, verdict.unit),
+        value=_value(verdict),
+        threshold=""
+        if verdict.threshold is None
+        else f"{wording.number(verdict.threshold, 6)}{verdict.unit}",
         gap=_gap(verdict),
         sentence=verdict.sentence,
         evidence=evidence(verdict.lineage),
@@ -154,8 +156,11 @@ def _ranges(lines: Sequence[int]) -> str:
     return "、".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)
 
 
-def _number(value: float | None, unit: str) -> str:
-    return "" if value is None else wording.quantity(value, unit)
+def _value(verdict: Verdict) -> str:
+    if verdict.value is None:
+        return ""
+    decimals = wording.telling(verdict.value, verdict.threshold)
+    return wording.quantity(verdict.value, verdict.unit, decimals)
 
 
 def _gap(verdict: Verdict) -> str:
@@ -163,4 +168,5 @@ def _gap(verdict: Verdict) -> str:
     reached = verdict.state in (State.MET, State.ON_TRACK, State.INFORMATIONAL)
     if verdict.gap is None or reached or round(verdict.gap, 9) == 0:
         return ""
-    return wording.difference(verdict.gap, verdict.unit)
+    decimals = wording.telling(verdict.value or 0, verdict.threshold)
+    return wording.difference(verdict.gap, verdict.unit, decimals)

@@ -34,6 +34,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class ClauseDuties:
+    id: str
     clause: Markup
     badge: Markup
     duties: list[Duty]
@@ -151,7 +152,9 @@ def view(site: Site, unit: Unit) -> UnitView:
         missing=[
             f"{row.period}“{row.form.striptags()}”" for row in filings if row.state == "未报送"
         ],
-        verdicts=_rows(site, [v for v in _by_gravity(binding) if v.rule], link),
+        verdicts=_rows(
+            site, [v for v in _by_gravity(binding) if v.rule and v not in attention], link
+        ),
     )
 
 
@@ -186,6 +189,7 @@ def _clauses(site: Site, unit: Unit) -> list[Clause]:
 def _clause(site: Site, unit: Unit, clause: Clause, link: Linker) -> ClauseDuties:
     told = site.results.narratives.get((unit.id, clause.id), ())
     return ClauseDuties(
+        id=clause.id,
         clause=clause_link(clause, link),
         badge=badge(site.results.standing(clause.id, unit.id)),
         duties=[
