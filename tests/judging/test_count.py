@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judging.world import World, only, state
+from tests.world import World, only, state
 
 
 @pytest.fixture

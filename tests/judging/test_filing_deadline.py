@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judging.world import World, only, state
+from tests.world import World, only, state
 
 STRICT = {"id": "strict", "name": "从严", "inclusive": False, "roll": "none"}
 MAY = "M-1@2023-05/east"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.pages.states import GREEN
-from tests.judging.world import World, only, state
+from tests.world import World, only, state
 
 
 @pytest.fixture

@@ -1,0 +1,147 @@
+"""The office at the terminal: exit codes, the one JSON object, messages, and outputs that survive."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.flow import PROJECT
+from tests.world import SPENT, World
+
+
+def taizhang(
+    *words: str, cwd: Path = PROJECT, env: Mapping[str, str] = {}
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, in a process of its own."""
+    surroundings = {**os.environ, "PYTHONPATH": str(PROJECT), **env}
+    command = [sys.executable, "-m", "generator", *words]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "city"
+    world = World(folder, indicators=[dict(SPENT)])
+    points = [{"date": "2023-06-30", "value": 50}]
+    quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
+    world.target("T-1", quote, indicator="spent", checkpoints=points)
+    world.rule("threshold", target="T-1")
+    world.file("2023-07", "east", "funds", [["P1", "中央", 10000, 20000, 4600, "2023-06-30"]])
+    world.judge("2023-07-25")
+    return folder
+
+
+def break_it(root: Path) -> None:
+    tasks = root / "tasks.yaml"
+    tasks.write_text(tasks.read_text("utf-8").replace("east, west", "esat, west", 1), "utf-8")
+
+
+def test_check_is_clean_with_0(root: Path) -> None:
+    done = taizhang("check", "--root", str(root))
+    assert done.returncode == 0
+    assert "检查通过" in done.stdout
+
+
+def test_check_prints_one_json_object_and_nothing_else(root: Path) -> None:
+    break_it(root)
+    done = taizhang("check", "--root", str(root), "--format", "json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert list(told) == ["ok", "problems", "counts"]
+    assert told["ok"] is False
+    assert told["counts"]["error"] == len([p for p in told["problems"] if p["severity"] == "error"])
+    keys = "severity code file line column record field value message hint".split()
+    assert all(list(problem) == keys for problem in told["problems"])
+    assert any("east" in problem["message"] for problem in told["problems"])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chek"], "是否为“check”"),
+        (["check", "--rot", "."], "--root"),
+        (["check", "--root", "nowhere"], "没有“nowhere”这个文件夹"),
+        (["check", "--format", "xml"], "可选 text、json"),
+        (["site", "--as-of", "2023-02-30"], "不是日期"),
+        (["check", "--root"], "后面要有一个值"),
+        (["check", "extra"], "写法不对"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_is_right(words: list[str], said: str) -> None:
+    done = taizhang(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_something_else_is_wrong_use(tmp_path: Path) -> None:
+    done = taizhang("check", "--root", str(tmp_path))
+    assert done.returncode == 2
+    assert "没有 tasks.yaml" in done.stderr
+
+
+def test_help_is_chinese() -> None:
+    done = taizhang("--help")
+    assert done.returncode == 0
+    assert "用法：" in done.stdout
+    assert "Usage" not in done.stdout
+    assert "Options" not in done.stdout
+
+
+def test_judge_writes_the_results(root: Path) -> None:
+    done = taizhang("judge", "--root", str(root), "--as-of", "2023-07-25")
+    assert done.returncode == 0
+    results = json.loads((root / "build/results.json").read_text("utf-8"))
+    june = next(v for v in results["verdicts"] if v["id"] == "T-1@2023-06-30/east")
+    assert (june["state"], june["value"], june["threshold"], june["gap"]) == (
+        "behind",
+        46.0,
+        50,
+        4.0,
+    )
+    assert june["lineage"][0]["line"] == 2
+    assert results["as_of"] == "2023-07-25"
+
+
+def test_a_failed_build_leaves_the_last_good_one(root: Path) -> None:
+    assert taizhang("site", "--root", str(root), "--as-of", "2023-07-25").returncode == 0
+    before = snapshot(root / "build")
+    break_it(root)
+    done = taizhang("site", "--root", str(root), "--as-of", "2023-07-25")
+    assert done.returncode == 1
+    assert "保持不变" in done.stderr
+    assert snapshot(root / "build") == before
+
+
+def test_the_same_inputs_give_the_same_bytes_anywhere(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere" / "and deeper" / "市"
+    other.parent.mkdir(parents=True)
+    root.rename(tmp_path / "one")
+    one = tmp_path / "one"
+    subprocess.run(["cp", "-r", str(one), str(other)], check=True)
+    day = ("--as-of", "2023-07-25")
+    here = {"TZ": "Asia/Shanghai", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
+    there = {"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
+    assert taizhang("site", "--root", str(one), *day, env=here).returncode == 0
+    assert taizhang("site", "--root", ".", *day, cwd=other, env=there).returncode == 0
+    assert snapshot(one / "build") == snapshot(other / "build")
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {
+        str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
+    }

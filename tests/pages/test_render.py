@@ -1,0 +1,45 @@
+"""Text from outside is text: neither HTML nor Markdown nor a template in it may act."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.pages.render import text
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "[点我](javascript:alert(1))",
+    "![x](http://example.invalid/x.png)",
+    "**粗** _斜_ `码` # 题",
+    "{{ 7 * 7 }} {% raw %}",
+    "&lt;b&gt; &amp;",
+    "| a | b |",
+    "<!-- 注 -->",
+    "http://example.invalid/",
+    "<img src=x onerror=alert(1)>",
+]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_shown_as_they_are(words: str) -> None:
+    html = markdown.markdown(
+        f"<p>{text(words)}</p>", extensions=["tables", "attr_list", "md_in_html"]
+    )
+    assert html == f"<p>{text(words)}</p>"
+    assert unescape(str(text(words))) == words
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Z"])))
+def test_words_come_back_unchanged_and_hold_no_markup(words: str) -> None:
+    shown = str(text(words))
+    assert unescape(shown) == words
+    assert not set(shown) & set("<>\"'`*_[](){}|\\")
+
+
+def test_direction_and_control_marks_are_dropped_and_lines_kept() -> None:
+    assert str(text("甲\u202e乙\r\n丙\x07")) == "甲乙<br>丙"

@@ -1,0 +1,91 @@
+"""What the pages say: the states, the links, and nothing that is for internal eyes only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import pages
+from generator.flow import PROJECT
+from tests.world import SPENT, World
+
+SECRET = "开展专项检查"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World(tmp_path / "world", indicators=[dict(SPENT)], files=("funds", "words"))
+    quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
+    points = [{"date": "2023-06-30", "value": 50}]
+    world.target("T-1", quote, indicator="spent", checkpoints=points)
+    world.rule("threshold", target="T-1", title="支出规则")
+    world.provision("commitments", "T-2", "及时研判")
+    world.provision("escalations", "T-9", SECRET, measures=["秘密措施"], audience="internal")
+    world.file("2023-07", "east", "funds", [["P1", "中央", 10000, 20000, 4600, "2023-06-30"]])
+    world.file("2023-07", "east", "words", [["T", "<script>alert(1)</script>"]])
+    return world
+
+
+@pytest.fixture
+def docs(world: World, tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    pages.write(world.judge("2023-07-25").public(), PROJECT / "site", folder)
+    return folder
+
+
+def all_pages(docs: Path) -> Iterator[str]:
+    return (file.read_text("utf-8") for file in docs.rglob("*.md"))
+
+
+def test_every_clause_and_unit_has_its_page(docs: Path) -> None:
+    made = {str(file.relative_to(docs)) for file in docs.rglob("*.md")}
+    assert made >= {"index.md", "notice.md", "matrix.md", "questions.md", "assumed.md"}
+    assert made >= {"tasks/T.md", "tasks/M.md", "units/east.md", "units/west.md", "filing/funds.md"}
+
+
+def test_a_unit_reads_what_it_owes_and_why_it_stands_so(docs: Path) -> None:
+    page = (docs / "units/east.md").read_text("utf-8")
+    assert "46&#46;0&#37;" in page
+    assert "相差4&#46;0个百分点" in page
+    assert "submissions&#47;2023&#45;07&#47;east&#47;funds&#46;csv" in page
+
+
+def test_what_was_filed_cannot_act(docs: Path) -> None:
+    assert not any("<script>alert" in page for page in all_pages(docs))
+
+
+def test_the_public_edition_holds_no_trace_of_internal_matters(docs: Path) -> None:
+    for page in all_pages(docs):
+        assert "秘密措施" not in page
+        assert "T&#45;9" not in page
+
+
+def test_the_notice_is_marked_where_something_encodes_it(docs: Path) -> None:
+    page = (docs / "notice.md").read_text("utf-8")
+    assert 'class="provision provision-behind"' in page
+    assert "及时研判" in page
+    assert SECRET in page  # the words themselves are public, what hangs on them is not
+
+
+def test_sample_data_says_so_on_every_page(world: World, tmp_path: Path) -> None:
+    about = world.folder / "submissions/about.yaml"
+    about.write_text("label: 示例数据\nnote: 全部虚构。\n", "utf-8")
+    folder = tmp_path / "marked"
+    pages.write(world.judge("2023-07-25").public(), PROJECT / "site", folder)
+    assert all("示例数据" in page for page in all_pages(folder))
+
+
+def test_nothing_of_the_shipped_city_is_in_code_or_templates() -> None:
+    words = ("许昌", "襄城", "禹州", "长葛", "鄢陵", "建安", "庭院", "衔接")
+    folders = (PROJECT / "generator", PROJECT / "site")
+    files = [
+        f
+        for folder in folders
+        for f in folder.rglob("*")
+        if f.suffix in (".py", ".j2", ".md", ".css")
+    ]
+    assert files
+    found = [(f.name, w) for f in files for w in words if w in f.read_text("utf-8")]
+    assert not found
