@@ -18,7 +18,7 @@ from generator.flow import World
 from generator.judging import Results, State
 from generator.pages.states import LABELS
 from generator.problems import as_json, has_errors
-from generator.terminal import USAGE_ERROR, Group, complain, say, show, steps
+from generator.terminal import USAGE_ERROR, Group, Refusal, complain, say, show, steps
 
 
 class _Day(click.ParamType[date]):
@@ -151,7 +151,7 @@ def _known(root: Path) -> Path:
     if (root / "tasks.yaml").exists() or (root / "units.yaml").exists():
         return root
     hint = "请进入数据所在的文件夹，或用 --root 指定。"
-    raise click.UsageError(f"“{root}”里没有 tasks.yaml，不是台账的文件夹。{hint}")
+    raise Refusal(f"“{root}”里没有 tasks.yaml，不是台账的文件夹。{hint}")
 
 
 def _chosen(as_of: date | None) -> flow.Choose:

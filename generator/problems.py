@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 CODES = {
     # intake (files that units submit)
@@ -177,6 +177,13 @@ def printable(text: str) -> str:
 
 
 def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The candidate that was probably meant, or None when nothing is close."""
-    found = get_close_matches(word, list(candidates), n=1, cutoff=cutoff)
-    return found[0] if found else None
+    """The candidate that was probably meant, or None when nothing is close.
+
+    Of several that are as close, the one with the same letters in another order goes first.
+    """
+
+    def closeness(candidate: str) -> tuple[float, bool]:
+        ratio = SequenceMatcher(None, candidate, word).ratio()
+        return ratio, sorted(candidate) == sorted(word)
+
+    return max(get_close_matches(word, list(candidates), 5, cutoff), key=closeness, default=None)

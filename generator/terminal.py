@@ -18,6 +18,12 @@ USAGE_ERROR = 2
 """Exit code for wrong use and for an environment that does not serve."""
 
 
+class Refusal(click.ClickException):
+    """What was asked for cannot be done here; the message is for the reader."""
+
+    exit_code = USAGE_ERROR
+
+
 class Command(click.Command):
     """A command whose help has Chinese headings."""
 

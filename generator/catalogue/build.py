@@ -98,7 +98,8 @@ def _converter() -> cattrs.Converter:
     for cls, names in reserved.items():
         renamed = {f"{name}_": override(rename=name) for name in names}
         converter.register_structure_hook(
-            cls, make_dict_structure_fn(cls, converter, **renamed)  # type: ignore[arg-type]
+            cls,
+            make_dict_structure_fn(cls, converter, **renamed),  # type: ignore[arg-type]
         )
     return converter
 

@@ -92,9 +92,7 @@ def _repeated_columns(document: Document) -> Iterator[Problem]:
         yield from _repeated_values(document, at, column)
 
 
-def _repeated_values(
-    document: Document, at: At, column: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _repeated_values(document: Document, at: At, column: Mapping[str, Any]) -> Iterator[Problem]:
     seen: set[str] = set()
     for index, option in enumerate(column.get("values", [])):
         where = (*at, "values", index)
@@ -140,9 +138,7 @@ def _registers(document: Document) -> Iterator[Problem]:
         at = ("registers", index)
         counted = [i for i in register["items"] if i["category"] in register["counted"]]
         if len(counted) != register["expected"]:
-            message = (
-                f"{register['name']}计入 {len(counted)} 个，应有 {register['expected']} 个"
-            )
+            message = f"{register['name']}计入 {len(counted)} 个，应有 {register['expected']} 个"
             hint = "请核对各项；尚未核实的可加占位项（placeholder: true）。"
             yield document.problem("E528", (*at, "expected"), message, hint)
         waiting = sum(item.get("placeholder", False) for item in register["items"])
@@ -330,9 +326,7 @@ def _is_indicator(table: _Table, column: str) -> bool:
     return table.columns.get(column, {}).get("role") == "indicator"
 
 
-def _rule(
-    files: Files, document: Document, at: At, record: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _rule(files: Files, document: Document, at: At, record: Mapping[str, Any]) -> Iterator[Problem]:
     name = record.get("target") or record.get("provision")
     kind, provision = _provision(files, name)
     if provision is None:
@@ -385,9 +379,7 @@ def _count_rule(
                 yield document.problem("E525", (*where, key), message, "请核对编号。")
 
 
-def _all_conditions(
-    at: At, record: Mapping[str, Any]
-) -> Iterator[tuple[At, Mapping[str, Any]]]:
+def _all_conditions(at: At, record: Mapping[str, Any]) -> Iterator[tuple[At, Mapping[str, Any]]]:
     for key in ("where", "qualifies"):
         for index, condition in enumerate(record.get(key, [])):
             yield (*at, key, index), condition

@@ -583,9 +583,7 @@ class Catalogue:
 
     def is_open(self, questions: tuple[str, ...]) -> list[Question]:
         """Those of the questions that nobody has settled."""
-        return [
-            self.questions[name] for name in questions if self.questions[name].status == "open"
-        ]
+        return [self.questions[name] for name in questions if self.questions[name].status == "open"]
 
     def _spelt_out(self, name: str) -> Iterator[str]:
         if name in self.units:

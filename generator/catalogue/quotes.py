@@ -167,9 +167,7 @@ def _digits(value: float) -> str:
     return rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])"
 
 
-def _dates(
-    document: Document, at: At, record: Mapping[str, Any], year: int
-) -> Iterator[Problem]:
+def _dates(document: Document, at: At, record: Mapping[str, Any], year: int) -> Iterator[Problem]:
     """Dates of the plan lie in its year, and checkpoints go forward."""
     if "due" in record and not record["due"].startswith(str(year)):
         message = f"期限 {record['due']} 不在计划年度 {year} 年内"
@@ -264,9 +262,7 @@ def _names_by_id(units: Document) -> dict[str, list[str]]:
 # --- comparison ----------------------------------------------------------------------------------
 
 
-def _verbatim(
-    document: Document, at: At, notice: str, code: str, what: str
-) -> Iterator[Problem]:
+def _verbatim(document: Document, at: At, notice: str, code: str, what: str) -> Iterator[Problem]:
     text = document.get(at)
     wanted = squeeze(text)
     if wanted in notice:
@@ -275,9 +271,7 @@ def _verbatim(
     near = wanted[max(0, offset - 6) : offset + 6]
     message = f"{what}与原文不一致：“……{near}……”处"
     hint = f"原文此处是“……{found}……”。" if found else "原文中找不到相近的文字，请核对。"
-    yield document.problem(
-        code, at, message, hint, value=near, offset=_unsqueezed(text, offset)
-    )
+    yield document.problem(code, at, message, hint, value=near, offset=_unsqueezed(text, offset))
 
 
 def _difference(wanted: str, notice: str) -> tuple[int, str]:

@@ -66,7 +66,9 @@ def hold(document: Document, name: str) -> Shape:
     for error in _validator(name).iter_errors(document.data):
         at: At = tuple(error.absolute_path)
         if error.validator == "x-defines":
-            found.definitions.append(Mention((error.validator_value,), error.instance, document, at))
+            found.definitions.append(
+                Mention((error.validator_value,), error.instance, document, at)
+            )
         elif error.validator == "x-reference":
             spaces = tuple(error.validator_value)
             found.references.append(Mention(spaces, error.instance, document, at))

@@ -133,9 +133,7 @@ def parse(text: str, path: str) -> Document | list[Problem]:
         return [*builder.problems, explain(error, path, lines, builder.last_scalar)]
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
-        return [
-            Problem("E501", "含有不可见的控制字符", "请删除该字符。", file=path, line=line)
-        ]
+        return [Problem("E501", "含有不可见的控制字符", "请删除该字符。", file=path, line=line)]
     except _Refused as refusal:
         return [*builder.problems, refusal.problem]
     if builder.problems:
@@ -144,9 +142,7 @@ def parse(text: str, path: str) -> Document | list[Problem]:
     try:
         data = laid_out.place(top, ())
     except _Refused as refusal:
-        return [
-            Problem("E503", refusal.problem.message, refusal.problem.hint, file=path, line=1)
-        ]
+        return [Problem("E503", refusal.problem.message, refusal.problem.hint, file=path, line=1)]
     return Document(path, lines, data, laid_out.values, laid_out.keys)
 
 
@@ -214,9 +210,7 @@ class _Builder:
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             yield self._node(event, events, depth + 1)
 
-    def _pairs(
-        self, events: Iterator[yaml.Event], depth: int
-    ) -> Iterator[tuple[str, Mark, _Node]]:
+    def _pairs(self, events: Iterator[yaml.Event], depth: int) -> Iterator[tuple[str, Mark, _Node]]:
         seen: dict[str, Mark] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):

@@ -125,7 +125,9 @@ def _quoted(sheets: Sequence[Sheet], width: int) -> pd.DataFrame:
 # --- cells to values -----------------------------------------------------------------------------
 
 
-def _parsed(texts: pd.Series[str], parse: Parser) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def _parsed(
+    texts: pd.Series[str], parse: Parser
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Values (None where blank or faulty) and faults (None where there is none), row by row."""
     codes, distinct = pd.factorize(texts)
     values = np.empty(len(distinct), dtype=object)
@@ -277,5 +279,9 @@ def _repeated_keys(form: Form, frame: pd.DataFrame, told: _Teller) -> Iterator[P
         entry = frame.iloc[row]
         first = firsts[tuple(entry[name] for name in keys)]
         yield told.repeated(
-            form, int(entry["_source"]), int(entry["_line"]), int(entry["_record"]), f"第 {first} 行"
+            form,
+            int(entry["_source"]),
+            int(entry["_line"]),
+            int(entry["_record"]),
+            f"第 {first} 行",
         )

@@ -92,7 +92,9 @@ def _walk(root: Path, catalogue: Catalogue) -> Iterator[Source | Problem]:
         yield from _month(top / entry.name, path, period, catalogue)
 
 
-def _month(folder: Path, path: str, period: Month, catalogue: Catalogue) -> Iterator[Source | Problem]:
+def _month(
+    folder: Path, path: str, period: Month, catalogue: Catalogue
+) -> Iterator[Source | Problem]:
     policy = catalogue.filing
     if not policy.first <= period <= policy.last:
         message = f"{period} 不在报送范围（{policy.first} 至 {policy.last}）"

@@ -38,7 +38,9 @@ class Sheet:
     records: tuple[int, ...]
 
 
-def lay_out(index: int, source: Source, form: Form, text: str) -> tuple[Sheet | None, list[Problem]]:
+def lay_out(
+    index: int, source: Source, form: Form, text: str
+) -> tuple[Sheet | None, list[Problem]]:
     """A sheet (None when the header does not fit) and every structural problem of the file."""
     header_text, newline, rest = text.partition("\n")
     if '"' not in text:
@@ -106,9 +108,7 @@ def _parse(text: str, path: str) -> tuple[list[list[str]], list[int]] | Problem:
     return records, starts
 
 
-def _match(
-    header: Sequence[str], form: Form, path: str
-) -> tuple[dict[str, int], list[Problem]]:
+def _match(header: Sequence[str], form: Form, path: str) -> tuple[dict[str, int], list[Problem]]:
     """Where each declared column stands."""
     spelt = {
         _plain(name): column
@@ -166,9 +166,7 @@ def _plain(header: str) -> str:
     return "".join(header.split()).strip("*＊")
 
 
-def _ragged(
-    cells: Sequence[str], width: int, path: str, line: int, record: int
-) -> Problem | None:
+def _ragged(cells: Sequence[str], width: int, path: str, line: int, record: int) -> Problem | None:
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         message = f"第 {record} 行有 {len(cells)} 列，应为 {width} 列"
         hint = "文字中的英文逗号请改为中文逗号，或给整个单元格加英文双引号。"
@@ -178,4 +176,3 @@ def _ragged(
         hint = "请补上缺少的单元格（可以为空，但逗号要在）。"
         return Problem("E132", message, hint, file=path, line=line, record=record)
     return None
-

@@ -105,9 +105,7 @@ class Ledger:
         A filing cannot be known before the month that it reports on.
         """
         return [
-            filing
-            for filing in self.by_key.get(key, ())
-            if filing.valid and _known(filing, as_of)
+            filing for filing in self.by_key.get(key, ()) if filing.valid and _known(filing, as_of)
         ]
 
     def current(self, key: Key, as_of: date) -> Filing | None:
@@ -217,7 +215,9 @@ class _Arrivals:
     ) -> None:
         self._log = {(*receipt.key, receipt.blob): receipt for receipt in reversed(log)}
         self.blobs = [blob_id(source.data) for source in current]
-        now = {(s.period, s.unit, s.form): blob for s, blob in zip(current, self.blobs, strict=True)}
+        now = {
+            (s.period, s.unit, s.form): blob for s, blob in zip(current, self.blobs, strict=True)
+        }
         untold = any((*key, blob) not in self._log for key, blob in now.items())
         committed = history.versions(root) if untold else []
         self._committed: dict[tuple[str, str], datetime] = {}

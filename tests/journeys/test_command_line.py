@@ -64,7 +64,18 @@ def test_check_prints_one_json_object_and_nothing_else(root: Path) -> None:
     assert list(told) == ["ok", "problems", "counts"]
     assert told["ok"] is False
     assert told["counts"]["error"] == len([p for p in told["problems"] if p["severity"] == "error"])
-    keys = "severity code file line column record field value message hint".split()
+    keys = [
+        "severity",
+        "code",
+        "file",
+        "line",
+        "column",
+        "record",
+        "field",
+        "value",
+        "message",
+        "hint",
+    ]
     assert all(list(problem) == keys for problem in told["problems"])
     assert any("east" in problem["message"] for problem in told["problems"])
 
