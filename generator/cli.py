@@ -117,7 +117,7 @@ def judge(root: Path, as_of: date | None, out: Path | None) -> int:
 def site(root: Path, as_of: date | None, out: Path | None) -> int:
     folder = out or root / flow.BUILD
     with steps(len(flow.STEPS)) as bar:
-        problems = flow.build(_known(root), _chosen(as_of), folder, bar.begin)
+        problems = flow.build(_known(root), _chosen(as_of), folder, bar)
     show(problems)
     if has_errors(problems):
         kept = (folder / "site").exists()
@@ -137,7 +137,7 @@ def serve(root: Path, as_of: date | None, out: Path | None, port: int) -> int:
 
     def rebuild() -> bool:
         with steps(len(flow.STEPS)) as bar:
-            problems = flow.build(_known(root), _chosen(as_of), folder, bar.begin)
+            problems = flow.build(_known(root), _chosen(as_of), folder, bar)
         show(problems)
         return not has_errors(problems)
 

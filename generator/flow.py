@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from generator import catalogue, judging, ledger, pages, publishing
 from generator.catalogue import Catalogue
@@ -25,11 +26,31 @@ PROJECT = Path(__file__).resolve().parent.parent
 
 BUILD = "build"
 
-Begin = Callable[[str], None]
-"""Told the name of each step as it begins."""
+
+class Watcher(Protocol):
+    """Whoever wants to know how far a run is."""
+
+    def begin(self, name: str) -> None:
+        """The step before has ended, this one begins."""
+
+    def part(self, done: int, total: int) -> None:
+        """So much of the step under way is done."""
+
+
+class Unwatched:
+    """Nobody wants to know."""
+
+    def begin(self, name: str) -> None:
+        return
+
+    def part(self, done: int, total: int) -> None:
+        return
+
 
 Choose = Callable[[Catalogue], date]
 """Says which day counts as now, once the plan year is known."""
+
+_NOBODY = Unwatched()
 
 STEPS = ("检查任务清单和规则", "读取并合并报送", "逐项判定", "写出页面", "生成网站")
 
@@ -47,13 +68,13 @@ class World:
         return not has_errors(self.problems)
 
 
-def read(root: Path, begin: Begin = lambda _: None) -> World:
+def read(root: Path, watcher: Watcher = _NOBODY) -> World:
     """Read and check everything below root."""
-    begin(STEPS[0])
+    watcher.begin(STEPS[0])
     declared, problems = catalogue.read(root)
     if declared is None:
         return World(None, None, problems)
-    begin(STEPS[1])
+    watcher.begin(STEPS[1])
     filed, more = ledger.open_ledger(root, declared)
     return World(declared, filed, in_order([*problems, *more]))
 
@@ -70,14 +91,14 @@ def default_day(declared: Catalogue, today: date) -> date:
     return min(today, date(declared.notice.plan_year, 12, 31))
 
 
-def build(root: Path, choose: Choose, out: Path, begin: Begin) -> list[Problem]:
+def build(root: Path, choose: Choose, out: Path, watcher: Watcher) -> list[Problem]:
     """The whole run: ``site/`` and ``results.json`` below out; on any error both stay."""
-    world = read(root, begin)
+    world = read(root, watcher)
     if world.catalogue is None or not world.sound:
         return world.problems
-    begin(STEPS[2])
+    watcher.begin(STEPS[2])
     results = judge(world, choose(world.catalogue))
-    return [*world.problems, *_publish(root, results, out, begin)]
+    return [*world.problems, *_publish(root, results, out, watcher)]
 
 
 def write_results(results: Results, out: Path) -> Path:
@@ -95,14 +116,14 @@ def watched(root: Path) -> list[Path]:
     return [path for path in found if path.exists()]
 
 
-def _publish(root: Path, results: Results, out: Path, begin: Begin) -> list[Problem]:
+def _publish(root: Path, results: Results, out: Path, watcher: Watcher) -> list[Problem]:
     out.mkdir(parents=True, exist_ok=True)
     folder = _beside(root, "site")
-    begin(STEPS[3])
+    watcher.begin(STEPS[3])
     with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
         docs = Path(scratch)
         nav = pages.write(results.public(), folder, docs)
-        begin(STEPS[4])
+        watcher.begin(STEPS[4])
         problems = publishing.build(
             docs,
             _beside(root, "mkdocs.yml"),
@@ -110,6 +131,7 @@ def _publish(root: Path, results: Results, out: Path, begin: Begin) -> list[Prob
             as_of=results.case.as_of,
             nav=nav,
             site_name=results.case.catalogue.notice.name,
+            progress=watcher.part,
         )
     if not has_errors(problems):
         write_results(results, out)

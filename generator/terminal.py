@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -77,6 +78,12 @@ class Group(Command, click.Group):
             where = f"{error.filename}：" if error.filename else ""
             complain(f"读写文件时出错：{where}{error.strerror}")
             sys.exit(USAGE_ERROR)
+        except Exception as error:
+            if os.environ.get("TAIZHANG_DEBUG"):
+                raise
+            complain(f"程序自身出错：{type(error).__name__}：{error}")
+            complain("这是程序的缺陷，已有的产物没有改动。设 TAIZHANG_DEBUG=1 再运行可看到详情，请发给维护人员。")
+            sys.exit(USAGE_ERROR)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -117,7 +124,7 @@ def steps(total: int) -> Iterator[Steps]:
     """A bar that names the step under way; without a terminal each step is a line."""
     console = Console(stderr=True)
     columns = (
-        TextColumn("[{task.completed}/{task.total}]"),
+        TextColumn("{task.fields[number]}/{task.total:.0f}"),
         BarColumn(bar_width=24),
         TextColumn("{task.description}"),
         TimeElapsedColumn(),
@@ -125,7 +132,7 @@ def steps(total: int) -> Iterator[Steps]:
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as bar:
-        yield Steps(bar, bar.add_task("", total=total), total, 0, console.is_terminal)
+        yield Steps(bar, bar.add_task("", total=total, number=0), total, 0, console.is_terminal)
 
 
 class Steps:
@@ -135,9 +142,15 @@ class Steps:
         self._bar, self._task, self._total = bar, task, total
         self._begun, self._drawn = done, drawn
 
+    def part(self, done: int, total: int) -> None:
+        """So much of the step under way is done."""
+        self._bar.update(self._task, completed=self._begun - 1 + done / total)
+
     def begin(self, name: str) -> None:
         """The step before has ended, this one begins."""
-        self._bar.update(self._task, completed=self._begun, description=name)
+        self._bar.update(
+            self._task, completed=self._begun, number=self._begun + 1, description=name
+        )
         self._begun += 1
         if not self._drawn:
             click.echo(f"  [{self._begun}/{self._total}] {name}", err=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from generator.catalogue import meaning, quotes, references
+from generator.catalogue import claims, meaning, quotes, references, responsible
 from generator.catalogue.build import build
 from generator.catalogue.files import Files, read_all
 from generator.catalogue.model import Catalogue
@@ -25,19 +26,34 @@ def read(root: Path) -> tuple[Catalogue | None, list[Problem]]:
     text, missing = _notice_text(root, files)
     problems += missing
     if text is not None:
-        problems += quotes.check(files, text)
+        problems += _against(files, quotes.Notice.of(text))
     problems = in_order(problems)
     if has_errors(problems) or text is None:
         return None, problems
     return build(_data(files), text), problems
 
 
+def _against(files: Files, notice: quotes.Notice) -> Iterator[Problem]:
+    """Everything that must be as the notice has it."""
+    tasks = files.one("tasks")
+    yield from quotes.quoted(tasks, notice)
+    yield from quotes.check(tasks, notice)
+    yield from claims.check(tasks)
+    for kind in ("units", "questions"):
+        if files.sound(kind):
+            yield from quotes.quoted(files.one(kind), notice)
+    if files.sound("units"):
+        yield from responsible.check(tasks, files.one("units"), notice)
+
+
 def _notice_text(root: Path, files: Files) -> tuple[str | None, list[Problem]]:
     """The stored notice, or None and what is wrong with the path to it."""
-    if not files.sound("tasks"):
+    if "tasks" not in files.documents:
         return None, []
     tasks, at = files.one("tasks"), ("notice", "text")
-    path = tasks.data["notice"]["text"]
+    path = tasks.data.get("notice", {}).get("text")
+    if path is None:
+        return None, []
     file = root / path
     if not file.resolve().is_relative_to(root.resolve()):
         return None, [tasks.problem("E505", at, f"“{path}”不在本目录内", "请用相对路径。")]

@@ -28,7 +28,10 @@ OPTIONAL = {"about": "submissions/about.yaml"}
 
 @dataclass(slots=True)
 class Files:
-    """Every file that could be parsed, by kind; ``unsound`` are the kinds with faults of shape."""
+    """Every file that could be parsed, by kind, less what does not fit its schema.
+
+    ``unsound`` are the kinds with faults of shape.
+    """
 
     documents: dict[str, list[Document]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -55,7 +58,8 @@ def read_all(root: Path) -> Files:
         shape = hold(found, kind)
         if shape.problems:
             files.unsound.add(kind)
-        files.documents.setdefault(kind, []).append(found)
+        sound_part = found.without(shape.unfit) if shape.problems else found
+        files.documents.setdefault(kind, []).append(sound_part)
         files.problems.extend(shape.problems)
         files.definitions.extend(shape.definitions)
         files.references.extend(shape.references)
@@ -81,3 +85,33 @@ def walk(data: Any, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from walk(value, (*at, index))
+
+
+PROVISIONS = (
+    "targets",
+    "cadences",
+    "deliverables",
+    "lists",
+    "escalations",
+    "references",
+    "commitments",
+)
+"""The lists of a clause that hold what it asks for."""
+
+
+def clauses(tasks: Any) -> Iterator[tuple[At, dict[str, Any]]]:
+    """Every clause of the tasks with its place, in the notice's order."""
+    for key in ("preamble", "sections", "requirements"):
+        for index, record in enumerate(tasks.get(key, [])):
+            if key != "sections":
+                yield (key, index), record
+                continue
+            for number, task in enumerate(record.get("tasks", [])):
+                yield (key, index, "tasks", number), task
+
+
+def provisions(at: At, clause: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
+    """Everything that a clause asks for, with its place."""
+    for plural in PROVISIONS:
+        for index, record in enumerate(clause.get(plural, [])):
+            yield (*at, plural, index), record

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.calendar import Month, months
-from generator.catalogue.files import Files, walk
+from generator.catalogue.files import Files, clauses, provisions, walk
 from generator.catalogue.source import At, Document
 from generator.problems import Problem, nearest
 
@@ -22,7 +22,7 @@ def check(files: Files) -> Iterator[Problem]:
         yield from _registers(files.one("units"))
     if files.sound("filing", "calendar"):
         yield from _calendars(files)
-    if files.sound("tasks"):
+    if "tasks" in files.documents:
         yield from _owners(files.one("tasks"))
     if files.sound("tasks", "units", "form"):
         yield from _filings_needed(files)
@@ -133,6 +133,9 @@ def _column(
 # --- units and registers -------------------------------------------------------------------------
 
 
+_JUDGED = ("targets", "cadences", "deliverables", "lists", "escalations")
+
+
 def _registers(document: Document) -> Iterator[Problem]:
     for index, register in enumerate(document.data.get("registers", [])):
         at = ("registers", index)
@@ -153,16 +156,14 @@ def _registers(document: Document) -> Iterator[Problem]:
 
 def _owners(document: Document) -> Iterator[Problem]:
     """Whatever can be judged has someone who answers for it."""
-    judged = ("targets", "cadences", "deliverables", "lists", "escalations")
-    for at, record in walk(document.data):
-        if "title" not in record or "text" not in record or record.get("responsible"):
+    for at, clause in clauses(document.data):
+        if at[0] != "preamble" or clause.get("responsible"):
             continue
-        for plural in judged:
-            for index, provision in enumerate(record.get(plural, [])):
-                if not provision.get("owners"):
-                    message = f"“{provision['id']}”没有责任单位"
-                    hint = "本条没有责任单位一栏，请写明 owners。"
-                    yield document.problem("E523", (*at, plural, index), message, hint)
+        for where, record in provisions(at, clause):
+            if where[-2] in _JUDGED and "owners" not in record:
+                message = f"“{record.get('id', '本项')}”没有责任单位"
+                hint = "本条没有责任单位一栏，请写明 owners。"
+                yield document.problem("E523", where, message, hint)
 
 
 def _filings_needed(files: Files) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Never invent policy: every quote, title and number is held against the stored notice.
+"""Never invent policy: every quote, title and text is held against the stored notice.
 
 White space is ignored, since a notice's line breaks are an accident of its layout. Where a text
 differs, the place told is the first character that does.
@@ -13,261 +13,177 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.catalogue.files import Files, walk
+from generator.catalogue.files import clauses, provisions, walk
 from generator.catalogue.model import squeeze
 from generator.catalogue.source import At, Document
 from generator.problems import Problem
 
+_BETWEEN = ".．。、：: *#"
+"""What may stand between a title and its text, or around them, besides white space."""
 
-def check(files: Files, notice_text: str) -> Iterator[Problem]:
-    """Everything verbatim in tasks, units, questions; ``notice_text`` is the stored notice."""
-    notice = squeeze(notice_text)
-    for kind in ("tasks", "units", "questions"):
-        if files.sound(kind):
-            yield from _quotes(files.one(kind), notice)
-    if files.sound("tasks"):
-        yield from _particulars(files.one("tasks"), notice)
-        yield from _clauses(files.one("tasks"), notice)
-        yield from _numbers(files.one("tasks"), notice)
-    if files.sound("tasks", "units"):
-        yield from _responsible(files.one("tasks"), files.one("units"), notice)
+_NUMERALS = "0-9一二三四五六七八九十百"
 
 
-def _quotes(document: Document, notice: str) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The stored notice, as it is and without white space."""
+
+    raw: str
+    text: str
+
+    @classmethod
+    def of(cls, raw: str) -> Notice:
+        return cls(raw, squeeze(raw))
+
+    def holds(self, words: str) -> bool:
+        return squeeze(words) in self.text
+
+    def places(self, words: str) -> Iterator[int]:
+        """Where the words (without white space) begin in the text without white space."""
+        start = self.text.find(words)
+        while start >= 0:
+            yield start
+            start = self.text.find(words, start + 1)
+
+    def stands_alone(self, words: str) -> bool:
+        """Whether the words stand somewhere without a word running on before or after them."""
+        return re.search(rf"(?<!\w){spaced(words)}(?!\w)", self.raw) is not None
+
+
+def spaced(words: str) -> str:
+    """A pattern for the words with any white space between their characters."""
+    return r"\s*".join(re.escape(char) for char in squeeze(words))
+
+
+def quoted(document: Document, notice: Notice) -> Iterator[Problem]:
+    """Every ``quote`` of a document is in the notice."""
     for at, record in walk(document.data):
         if "quote" in record:
-            yield from _verbatim(document, (*at, "quote"), notice, "E531", "引文")
+            yield from verbatim(document, (*at, "quote"), notice, "E531", "引文")
 
 
-def _particulars(document: Document, notice: str) -> Iterator[Problem]:
+def check(tasks: Document, notice: Notice) -> Iterator[Problem]:
+    """The notice's particulars, and all that its sections and clauses take from it."""
+    yield from _particulars(tasks, notice)
+    seen: dict[tuple[str, str], At] = {}
+    for index, section in enumerate(tasks.data.get("sections", [])):
+        yield from _heading(tasks, ("sections", index), section, notice, seen, "section")
+    for at, clause in clauses(tasks.data):
+        if "text" in clause:
+            yield from verbatim(tasks, (*at, "text"), notice, "E532", "正文")
+        yield from _heading(tasks, at, clause, notice, seen, "clause")
+        if "number" in clause and "title" in clause and "text" in clause:
+            yield from _begins(tasks, at, clause, notice)
+        yield from _own(tasks, at, clause, notice)
+
+
+def _particulars(document: Document, notice: Notice) -> Iterator[Problem]:
     """The notice's own number, title, date and year."""
-    stated = document.data["notice"]
+    stated = document.data.get("notice", {})
     for key, name in (("doc_no", "文号"), ("title", "标题")):
-        yield from _verbatim(document, ("notice", key), notice, "E531", name)
-    issued = date.fromisoformat(stated["issued"])
-    spelt = (f"{issued.year}年{issued.month}月{issued.day}日", f"{issued:%Y年%m月%d日}")
-    if not any(words in notice for words in spelt):
-        message = f"原文中没有“{spelt[0]}”这个日期"
-        yield document.problem("E531", ("notice", "issued"), message, "请核对印发日期。")
-    if str(stated["plan_year"]) not in notice:
+        if key in stated:
+            yield from _entire(document, ("notice", key), notice, "E531", name)
+    if "issued" in stated:
+        day = date.fromisoformat(stated["issued"])
+        spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
+        if not any(words in notice.text for words in spelt):
+            message = f"原文中没有“{spelt[0]}”这个日期"
+            yield document.problem("E531", ("notice", "issued"), message, "请核对印发日期。")
+    if "plan_year" in stated and str(stated["plan_year"]) not in notice.text:
         message = f"原文中没有“{stated['plan_year']}”年"
         yield document.problem("E531", ("notice", "plan_year"), message, "请核对计划年度。")
 
 
-def _clauses(document: Document, notice: str) -> Iterator[Problem]:
-    """Titles and texts verbatim, each number standing before its title, and no number twice."""
-    seen: dict[tuple[str, str], At] = {}
-    for at, record in walk(document.data):
-        if at == ("notice",):
-            continue  # its text is the path of the stored notice
-        if "text" in record and "title" in record:
-            yield from _verbatim(document, (*at, "text"), notice, "E532", "正文")
-        if "number" not in record or "title" not in record:
-            continue
-        yield from _verbatim(document, (*at, "title"), notice, "E532", "标题")
-        number, title = squeeze(record["number"]), squeeze(record["title"])
-        level = "section" if "tasks" in record else "clause"
-        if (level, number) in seen:
-            line = document.mark(seen[level, number]).line
-            message = f"序号“{number}”重复，第 {line} 行已经用过"
-            yield document.problem("E522", (*at, "number"), message, "请对照原文改正。")
-        seen.setdefault((level, number), (*at, "number"))
-        if title in notice and not _numbered(number, title, notice):
-            message = f"原文中“{title}”前面的序号不是“{number}”"
-            yield document.problem("E532", (*at, "number"), message, "请对照原文改正。")
-
-
-def _numbered(number: str, title: str, notice: str) -> bool:
-    """Whether the last part of the number stands right before the title somewhere."""
-    tail = number.rpartition("、")[2] or number
-    pattern = rf"(?<![0-9]){re.escape(tail)}[.．、\s]?{re.escape(title)}"
-    return re.search(pattern, notice) is not None
-
-
-# --- numbers -------------------------------------------------------------------------------------
-
-_PERIOD_WORDS = {"week": "周", "month": "月", "quarter": "季", "half_year": "半年", "year": "年"}
-_AT_LEAST = ("不低于", "不少于", "至少", "不小于", "以上", "达到")
-_AT_MOST = ("不高于", "不超过", "至多", "不多于", "以下", "不大于")
-
-
-def _numbers(document: Document, notice: str) -> Iterator[Problem]:
-    """What claims to be the notice's own (basis: notice) must be in the words quoted for it."""
-    year = document.data["notice"]["plan_year"]
-    for at, record in walk(document.data):
-        if record.get("basis") == "notice" and "quote" in record:
-            yield from _claims(document, at, record, notice)
-        yield from _dates(document, at, record, year)
-
-
-def _claims(
-    document: Document, at: At, record: Mapping[str, Any], notice: str
+def _heading(
+    document: Document,
+    at: At,
+    record: Mapping[str, Any],
+    notice: Notice,
+    seen: dict[tuple[str, str], At],
+    level: str,
 ) -> Iterator[Problem]:
-    claim = _Claim(document, at, squeeze(record["quote"]))
-    wording = record.get("wording")
-    if wording is not None:
-        yield from claim.needs(("wording",), [wording])
-    if isinstance(record.get("value"), int | float) and wording is None:
-        yield from claim.needs(("value",), [_digits(record["value"])])
-    for index, checkpoint in enumerate(record.get("checkpoints", [])):
-        where = ("checkpoints", index)
-        yield from claim.needs((*where, "value"), [_digits(checkpoint["value"])])
-        month = date.fromisoformat(checkpoint["date"]).month
-        yield from claim.needs((*where, "date"), [rf"(?<![0-9]){month}月"])
-    for index, month in enumerate(record.get("months", [])):
-        yield from claim.needs(("months", index), [rf"(?<![0-9]){month}月"])
-    if "day" in record:
-        yield from claim.needs(("day",), [rf"(?<![0-9]){record['day']}日"])
-    if "unspecified" in record:
-        yield from claim.needs(("unspecified",), [re.escape(record["unspecified"])])
-    if record.get("times", 1) > 1:
-        yield from claim.needs(("times",), [_digits(record["times"])])
-    for key in ("every", "each"):
-        if key in record:
-            yield from claim.needs((key,), [_PERIOD_WORDS[record[key]]])
-    yield from claim.direction(record.get("operator"))
-    named = [("document",)] if "document" in record else []
-    named += [("items", index) for index in range(len(record.get("items", [])))]
-    for where in named:
-        yield from _verbatim(document, (*at, *where), notice, "E531", "依据为 notice 的内容")
+    """A number that stands before its title, and no number twice on a level."""
+    if "number" not in record or "title" not in record:
+        return
+    yield from _entire(document, (*at, "title"), notice, "E532", "标题")
+    number, title = squeeze(record["number"]), squeeze(record["title"])
+    if (level, number) in seen:
+        line = document.mark(seen[level, number]).line
+        message = f"序号“{number}”重复，第 {line} 行已经用过"
+        yield document.problem("E522", (*at, "number"), message, "请对照原文改正。")
+    seen.setdefault((level, number), (*at, "number"))
+    if title in notice.text and not _numbered(number, title, notice):
+        message = f"原文中“{title}”前面的序号不是“{number}”"
+        yield document.problem("E532", (*at, "number"), message, "请对照原文改正。")
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    document: Document
-    at: At
-    quote: str
-
-    def needs(self, where: At, patterns: list[str]) -> Iterator[Problem]:
-        """One of the patterns must be found in the quote."""
-        if any(re.search(pattern, self.quote) for pattern in patterns):
-            return
-        value = self.document.get((*self.at, *where))
-        yield self.document.problem(
-            "E534",
-            (*self.at, *where),
-            f"依据写的是 notice，引文中却没有与“{value}”对应的字样",
-            "请对照原文改正；办公室另有决定的，basis 改为 office 并写明文号；暂定的写 assumed。",
-            value=value,
-        )
-
-    def direction(self, operator: str | None) -> Iterator[Problem]:
-        low = any(word in self.quote for word in _AT_LEAST)
-        high = any(word in self.quote for word in _AT_MOST)
-        wrong = (operator == "at_most" and low) or (operator == "at_least" and high)
-        if wrong and low != high:
-            word = next(word for word in (*_AT_LEAST, *_AT_MOST) if word in self.quote)
-            message = f"引文写的是“{word}”，与 operator: {operator} 相反"
-            yield self.document.problem("E534", (*self.at, "operator"), message, "请改正比较方向。")
+def _numbered(number: str, title: str, notice: Notice) -> bool:
+    """Whether the number's last part stands right before the title, below its first part."""
+    parts = re.fullmatch(r"(.*?)([（(〔][^）)〕]*[）)〕]|[^、（(〔]+、?)", number)
+    above, own = (parts[1], parts[2]) if parts else ("", number)
+    pattern = rf"(?<![{_NUMERALS}]){spaced(own)}[{re.escape(_BETWEEN)}\s]*{spaced(title)}"
+    return any(_below(above, notice.raw[: m.start()]) for m in re.finditer(pattern, notice.raw))
 
 
-def _digits(value: float) -> str:
-    """A pattern for the number as a text would write it, not inside a longer number."""
-    text = str(int(value)) if float(value).is_integer() else str(value)
-    return rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])"
+def _below(above: str, before: str) -> bool:
+    """Whether the nearest heading of its kind before a place is the one meant."""
+    kind = re.sub(rf"[{_NUMERALS}]+", "N", above)
+    pattern = spaced(kind).replace("N", rf"[{_NUMERALS}]+")
+    found = re.findall(rf"(?m)^[#*\s]*({pattern})", before) if above else []
+    return squeeze(found[-1]) == above if found else above in squeeze(before)
 
 
-def _dates(document: Document, at: At, record: Mapping[str, Any], year: int) -> Iterator[Problem]:
-    """Dates of the plan lie in its year, and checkpoints go forward."""
-    if "due" in record and not record["due"].startswith(str(year)):
-        message = f"期限 {record['due']} 不在计划年度 {year} 年内"
-        yield document.problem("E527", (*at, "due"), message, "请核对年份。", value=record["due"])
-    before = ""
-    for index, checkpoint in enumerate(record.get("checkpoints", [])):
-        day, where = checkpoint["date"], (*at, "checkpoints", index, "date")
-        if not day.startswith(str(year)):
-            message = f"节点 {day} 不在计划年度 {year} 年内"
-            yield document.problem("E527", where, message, "请核对年份。", value=day)
-        elif day <= before:
-            message = f"节点 {day} 没有晚于上一个节点 {before}"
-            yield document.problem("E527", where, message, "节点须由早到晚。", value=day)
-        before = day
-
-
-# --- who is responsible --------------------------------------------------------------------------
-
-
-def _responsible(document: Document, units: Document, notice: str) -> Iterator[Problem]:
-    """The list is verbatim, and the ids are its units, in its order, none missing."""
-    names = _names_by_id(units)
-    for at, record in walk(document.data):
-        if "responsible_quote" not in record:
-            continue
-        yield from _verbatim(document, (*at, "responsible_quote"), notice, "E533", "责任单位原文")
-        quote = squeeze(record["responsible_quote"])
-        if quote not in notice:
-            continue
-        text = squeeze(record.get("text", ""))
-        if text and text in notice and not _follows(notice, text, quote):
-            message = "责任单位原文不在本条正文之后"
-            yield document.problem(
-                "E533", (*at, "responsible_quote"), message, "请抄录本条的责任单位一段。"
-            )
-            continue
-        yield from _same_units(document, (*at, "responsible"), quote, names)
-
-
-def _follows(notice: str, text: str, quote: str) -> bool:
-    """Whether the list stands within a few characters after some occurrence of the text."""
-    start = notice.find(text)
-    while start >= 0:
-        end = start + len(text)
-        if notice.find(quote, end, end + len(quote) + 4) >= 0:
-            return True
-        start = notice.find(text, start + 1)
-    return False
-
-
-def _same_units(
-    document: Document, at: At, quote: str, names: Mapping[str, list[str]]
+def _begins(
+    document: Document, at: At, clause: Mapping[str, Any], notice: Notice
 ) -> Iterator[Problem]:
-    rest = quote.partition("：")[2] or quote
-    position = 0
-    for index, unit in enumerate(document.get(at)):
-        if unit not in names:
-            continue  # told as an unknown id
-        spans = [(rest.find(name), len(name)) for name in names[unit] if name in rest]
-        if not spans:
-            message = f"责任单位原文中没有“{names[unit][0]}”"
-            hint = "请对照原文删去，或在 units.yaml 为该单位补充别名。"
-            yield document.problem("E533", (*at, index), message, hint, value=unit)
-            continue
-        start, length = max(spans, key=lambda span: (-span[0], span[1]))
-        if start < position:
-            message = f"“{names[unit][0]}”的顺序与原文不同"
-            yield document.problem("E533", (*at, index), message, "请按原文顺序排列。", value=unit)
-        position = max(position, start)
-        rest = rest[:start] + "□" * length + rest[start + length :]
-    left = [part for part in re.split(r"[、，,；;。]|□+", rest) if len(part) > 1]
-    known = {name: unit for unit, every in names.items() for name in every}
-    for part in left:
-        unit = next((id_ for name, id_ in known.items() if name == part), "")
-        if unit:
-            message = f"原文的责任单位中有“{part}”，这里没有写"
-            yield document.problem("E533", at, message, f"请按原文顺序补上“{unit}”。")
-        else:
-            message = f"原文的责任单位“{part}”不在 units.yaml 中，或写法不同"
-            yield document.problem("E533", at, message, "请补充单位，或为已有单位补充别名。")
+    """A text begins where its title ends (or with its title)."""
+    text, title = squeeze(clause["text"]), squeeze(clause["title"])
+    if text.startswith(title) or text not in notice.text or title not in notice.text:
+        return
+    gaps = [
+        notice.text[notice.text.rfind(title, 0, start) + len(title) : start].strip(_BETWEEN)
+        for start in notice.places(text)
+        if title in notice.text[:start]
+    ]
+    if gaps and all(gaps):
+        message = f"正文缺少开头的“{min(gaps, key=len)[:12]}”"
+        yield document.problem("E532", (*at, "text"), message, "请从标题之后抄起，一字不漏。")
 
 
-def _names_by_id(units: Document) -> dict[str, list[str]]:
-    found = {}
-    for record in [*units.data["units"], *units.data.get("groups", [])]:
-        names = [record["name"], record.get("full_name", "")]
-        names += [alias["name"] for alias in record.get("aliases", [])]
-        found[record["id"]] = [squeeze(name) for name in names if name]
-    return found
+def _own(document: Document, at: At, clause: dict[str, Any], notice: Notice) -> Iterator[Problem]:
+    """What a clause asks for is quoted from the clause itself."""
+    if not notice.holds(clause.get("text", "")):
+        return  # told as a text that differs
+    parts = ("number", "title", "text", "responsible_quote")
+    words = squeeze("".join(clause.get(part, "") for part in parts))
+    for where, record in provisions(at, clause):
+        quote = squeeze(record.get("quote", ""))
+        if quote in notice.text and quote not in words:
+            message = "引文不在本条正文中"
+            hint = "请核对这一项是否写在了别的条款下。"
+            yield document.problem("E531", (*where, "quote"), message, hint, value=record["quote"])
+
+
+def _entire(document: Document, at: At, notice: Notice, code: str, what: str) -> Iterator[Problem]:
+    """Verbatim, and not cut short in the middle of a word."""
+    faults = list(verbatim(document, at, notice, code, what))
+    yield from faults
+    words = document.get(at)
+    if not faults and not notice.stands_alone(words):
+        message = f"{what}“{words}”没有抄全"
+        yield document.problem(code, at, message, "请对照原文补全首尾。", value=words)
 
 
 # --- comparison ----------------------------------------------------------------------------------
 
 
-def _verbatim(document: Document, at: At, notice: str, code: str, what: str) -> Iterator[Problem]:
+def verbatim(document: Document, at: At, notice: Notice, code: str, what: str) -> Iterator[Problem]:
+    """The words at a place are in the notice; else where they begin to differ from it."""
     text = document.get(at)
     wanted = squeeze(text)
-    if wanted in notice:
+    if wanted in notice.text:
         return
-    offset, found = _difference(wanted, notice)
+    offset, found = _difference(wanted, notice.text)
     near = wanted[max(0, offset - 6) : offset + 6]
     message = f"{what}与原文不一致：“……{near}……”处"
     hint = f"原文此处是“……{found}……”。" if found else "原文中找不到相近的文字，请核对。"

@@ -42,11 +42,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What holding one document against its schema gave."""
+    """What holding one document against its schema gave; ``unfit`` values are better not read."""
 
     problems: list[Problem]
     definitions: list[Mention]
     references: list[Mention]
+    unfit: list[At]
 
 
 @cache
@@ -62,7 +63,7 @@ def schema_names() -> list[str]:
 
 def hold(document: Document, name: str) -> Shape:
     """Check one document; every fault of it, and every id it defines or mentions."""
-    found = Shape([], [], [])
+    found = Shape([], [], [], [])
     for error in _validator(name).iter_errors(document.data):
         at: At = tuple(error.absolute_path)
         if error.validator == "x-defines":
@@ -74,7 +75,13 @@ def hold(document: Document, name: str) -> Shape:
             found.references.append(Mention(spaces, error.instance, document, at))
         else:
             found.problems.extend(_explain(error, document, at))
+            if error.validator not in _OF_FIELDS:
+                found.unfit.append(at)
     return found
+
+
+_OF_FIELDS = {"required", "additionalProperties", "oneOf", "minProperties"}
+"""Faults of which fields there are: those that there are can be read all the same."""
 
 
 @cache

@@ -8,8 +8,9 @@ true/false are booleans, dates stay text), which is also what editors assume.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -95,11 +96,30 @@ class Document:
             found = found[step]
         return found
 
+    def without(self, places: Iterable[At]) -> Document:
+        """The document less the fields at some places (a list goes as a whole)."""
+        data = deepcopy(self.data) if isinstance(self.data, dict) else {}
+        for at in sorted(map(_of_a_field, places), key=len, reverse=True):
+            if not at:
+                return replace(self, data={})
+            around = data
+            for step in at[:-1]:
+                around = around[step]
+            around.pop(at[-1], None)
+        return replace(self, data=data)
+
     def _inside_literal(self, mark: Mark, at: At, offset: int) -> Mark:
         before = self.get(at)[:offset].split("\n")
         line = mark.line + len(before)
         body = self.lines[line - 1] if line <= len(self.lines) else ""
         return Mark(line, len(body) - len(body.lstrip()) + len(before[-1]) + 1)
+
+
+def _of_a_field(at: At) -> At:
+    """The place up to its last field name."""
+    while at and isinstance(at[-1], int):
+        at = at[:-1]
+    return at
 
 
 def read(root: Path, path: str) -> Document | list[Problem]:

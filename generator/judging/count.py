@@ -211,7 +211,7 @@ class _Judged:
 
     def _sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         who = about(self.case, self.subject)
-        if isinstance(self.provision, Deliverable) and finding.outcomes:
+        if isinstance(self.provision, Deliverable):
             return who + self._of_document(stage, finding, state, why)
         return explain(self.yardstick, stage, finding, state, why, who)
 

@@ -68,7 +68,7 @@ def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
             ]
             value = default if provision.value is None else provision.value
             if provision.due:
-                label = f"{_short(provision.due)}期限"
+                label = f"{_short(provision.due)}前"
                 found.append(Stage(_at(provision.due), label, None, provision.due, value, True))
             return found or [Stage("", "", None, None, value, False)]
         case Cadence(every=str(every)):
@@ -80,7 +80,7 @@ def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
             last = getattr(provision, "due", None)
             if last is None:
                 return [Stage("", "", None, None, default, False)]
-            return [Stage(_at(last), f"{_short(last)}期限", None, last, default, True)]
+            return [Stage(_at(last), f"{_short(last)}前", None, last, default, True)]
 
 
 def settle(

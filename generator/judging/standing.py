@@ -78,7 +78,7 @@ def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State
     newest = told[-1] if told else None
     if newest and (not due or newest.period >= due[-1]):
         again = _repeated(told)
-        more = f"，已连续{again}个月文字相同" if again > 1 else ""
+        more = f"，已连续{again}期文字相同" if again > 1 else ""
         return State.ATTESTED, f"{_label(newest.period)}报送了进展{more}。"
     if not due:
         return State.NOT_DUE, "首次报送尚未到期。"

@@ -209,7 +209,7 @@ def _reach(case: Case, indicator: Indicator, filing: Filing) -> date | None:
     if indicator.as_of and len(own):
         days = own[indicator.as_of].astype("datetime64[D]")
         known = days[~np.isnat(days)]
-        return known.min().item() if len(known) else None  # type: ignore[no-any-return]
+        return known.min().item() if len(known) else None
     received = filing.received_at.date() if filing.received_at else filing.period.last
     return min(received, filing.period.last)
 

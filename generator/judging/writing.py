@@ -12,7 +12,8 @@ from generator.judging.case import Case
 from generator.judging.stages import Finding, Stage
 from generator.judging.verdict import Outcome, State, Verdict
 
-_OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
+_OF_RATES = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
+_OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于", "equal": "等于"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Yardstick:
     def wanted(self, stage: Stage) -> str:
         """The requirement, such as 6月30日节点不低于50%."""
         number = wording.number(stage.threshold, 6)
-        return f"{stage.label}{_OPERATORS[self.operator]}{number}{self.unit}"
+        words = _OF_RATES if self.unit == "%" else _OF_NUMBERS
+        return f"{stage.label}{words[self.operator]}{number}{self.unit}"
 
     def shown(self, value: float, threshold: float | None) -> str:
         """The value with as many decimals as it takes to tell it from the threshold."""

@@ -1,9 +1,9 @@
 /* Search in pages opened from a folder. Browsers start no worker there, so the search runs in a
-   hidden frame with the same messages. The theme's own script asks whether `IFrameWorker` is known.
-   On a server this file does nothing. */
+   hidden frame that is spoken to like a worker. The theme's script asks whether `IFrameWorker` is
+   known. On a server this file does nothing. */
 if (location.protocol === "file:") {
   const setting = `
-    postMessage = (data) => parent.postMessage(data, "*")
+    postMessage = (data) => frameElement.dispatchEvent(new CustomEvent("answer", { detail: data }))
     importScripts = (...urls) => urls.reduce((before, url) => before.then(() =>
       new Promise((done, failed) => {
         const script = document.createElement("script")
@@ -17,18 +17,14 @@ if (location.protocol === "file:") {
     constructor(url) {
       super()
       const frame = document.createElement("iframe")
-      frame.hidden = true
+      const tell = (target, data) => target.dispatchEvent(new MessageEvent("message", { data }))
+      const ready = new Promise((done) => { frame.onload = () => done(frame.contentWindow) })
+      this.postMessage = (data) => ready.then((worker) => tell(worker, data))
+      frame.addEventListener("answer", ({ detail }) => tell(this, detail))
       frame.srcdoc = `<body><script>${setting}</script><script src="${url}"></script></body>`
-      this.ready = new Promise((done) => { frame.onload = () => done(frame.contentWindow) })
-      addEventListener("message", ({ source, data }) => {
-        if (source === frame.contentWindow) this.dispatchEvent(new MessageEvent("message", { data }))
-      })
+      frame.hidden = true
       document.body.append(frame)
     }
-    postMessage(data) {
-      this.ready.then((worker) => worker.postMessage(data, "*"))
-    }
-    terminate() {}
   }
   window.Worker = window.IFrameWorker
 }

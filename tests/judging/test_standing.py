@@ -40,7 +40,7 @@ def test_an_old_report_attests_nothing_any_more(world: World) -> None:
 def test_the_same_words_again_are_told(world: World) -> None:
     for month in ("2023-04", "2023-05", "2023-06"):
         tell(world, month, "无新进展")
-    assert "连续3个月文字相同" in only(world.judge("2023-06-30"), "T-1/east").sentence
+    assert "连续3期文字相同" in only(world.judge("2023-06-30"), "T-1/east").sentence
 
 
 def test_nothing_without_a_rule_is_green(world: World) -> None:

@@ -54,7 +54,7 @@ def test_the_bytes_are_the_same_on_any_path_in_any_zone_and_locale(tmp_path: Pat
 
 def test_no_file_tells_where_it_was_built(docs: Path, tmp_path: Path) -> None:
     publish(docs, tmp_path / "site")
-    for trace in (str(tmp_path), str(PROJECT), ".work"):
+    for trace in (str(tmp_path), str(PROJECT), ".site.work"):
         telling = [n for n, data in _contents(tmp_path / "site").items() if trace.encode() in data]
         assert telling == []
 

@@ -1,0 +1,53 @@
+"""Colours that can be read: every state, by light and by dark, at 4.5 : 1 or more (WCAG 2.2, 1.4.3)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.pages.states import LABELS
+from tests.publishing.conftest import PROJECT
+
+SHEET = (PROJECT / "site" / "assets" / "style.css").read_text("utf-8")
+
+
+def scheme(name: str) -> dict[str, str]:
+    """The colours that a scheme names, as #rrggbb."""
+    block = re.search(rf'\[data-md-color-scheme="{name}"\] {{(.*?)\n}}', SHEET, re.DOTALL)
+    assert block
+    return dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", block[1]))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of sRGB, as WCAG defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("name", ["default", "slate"])
+@pytest.mark.parametrize("state", [label.css for label in LABELS.values()])
+def test_a_state_can_be_read(name: str, state: str) -> None:
+    pair = re.search(rf"\.state-{state}, .*?var\((--[\w-]+)\); --paper: var\((--[\w-]+)\)", SHEET)
+    assert pair, f"no colours for {state}"
+    colours = scheme(name)
+    assert contrast(colours[pair[1]], colours[pair[2]]) >= 4.5
+
+
+@pytest.mark.parametrize(("name", "page"), [("default", "#ffffff"), ("slate", "#1d2229")])
+def test_links_and_quiet_words_can_be_read(name: str, page: str) -> None:
+    colours = scheme(name)
+    for ink in ("--md-typeset-a-color", "--quiet"):
+        assert contrast(colours[ink], page) >= 4.5
+        assert contrast(colours[ink], colours["--raised"]) >= 4.5
+
+
+def test_the_sheet_stays_in_one_hand() -> None:
+    assert len(SHEET.splitlines()) <= 400
+    assert "http" not in SHEET
