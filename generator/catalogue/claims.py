@@ -198,15 +198,19 @@ def _times(claim: _Claim) -> Iterator[Problem]:
 
 
 def _names(claim: _Claim) -> Iterator[Problem]:
-    """Documents, items and measures are called by the clause's own words."""
+    """Documents and items are called by the clause's own words, measures by its characters."""
     words = claim.text + claim.quote
+    items = claim.record.get("items", [])
     named: list[At] = [("document",)] if "document" in claim.record else []
-    for plural in ("items", "measures"):
-        named += [(plural, index) for index in range(len(claim.record.get(plural, [])))]
+    named += [("items", index) for index in range(len(items))]
     for where in named:
         if squeeze(claim.value(where)) not in words:
             yield claim.wrong(where, f"原文本条中没有“{claim.value(where)}”")
-    items = claim.record.get("items", [])
+    for index, measure in enumerate(claim.record.get("measures", [])):
+        strange = [char for char in squeeze(measure) if char not in words]
+        if strange:  # 红黄牌 may be told as 黄牌 and 红牌
+            message = f"原文本条中没有“{measure}”的“{''.join(strange)}”"
+            yield claim.wrong(("measures", index), message)
     ends = [claim.quote.rfind(squeeze(item)) + len(squeeze(item)) for item in items]
     if not items or not all(squeeze(item) in claim.quote for item in items):
         return

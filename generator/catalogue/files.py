@@ -30,7 +30,7 @@ OPTIONAL = {"about": "submissions/about.yaml"}
 class Files:
     """Every file that could be parsed, by kind, less what does not fit its schema.
 
-    ``unsound`` are the kinds with faults of shape.
+    ``unsound`` are the kinds with faults of shape, ``unread`` those of which a file is missing.
     """
 
     documents: dict[str, list[Document]] = field(default_factory=dict)
@@ -38,6 +38,7 @@ class Files:
     definitions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
 
     def one(self, kind: str) -> Document:
         return self.documents[kind][0]
@@ -54,6 +55,7 @@ def read_all(root: Path) -> Files:
         if isinstance(found, list):
             files.problems.extend(found)
             files.unsound.add(kind)
+            files.unread.add(kind)
             continue
         shape = hold(found, kind)
         if shape.problems:

@@ -28,6 +28,19 @@ _NAMES = {
     "target": "目标",
     "rule": "规则",
 }
+_ALIKE = {"source": "provision", "group": "unit"}
+"""Ids that no two things may share although they are of different kinds."""
+
+_DEFINED_IN = {
+    "tasks": {"clause", "section", "provision", "target", "source"},
+    "units": {"unit", "group", "kind", "register", "item"},
+    "form": {"form"},
+    "indicators": {"indicator"},
+    "questions": {"question"},
+    "judging": {"rule"},
+}
+"""Which kind of file brings which ids into being."""
+
 _LISTED_AS = {
     "targets": "目标",
     "cadences": "频次",
@@ -43,14 +56,26 @@ _LISTED_AS = {
 def check(files: Files) -> Iterator[Problem]:
     """Duplicates and dangling references over all files together."""
     known: dict[str, dict[str, Mention]] = {}
-    for mention in files.definitions:
+    used: dict[tuple[str, str], Mention] = {}
+    for mention in sorted(files.definitions, key=_position):
+        first = used.setdefault(
+            (_ALIKE.get(mention.spaces[0], mention.spaces[0]), mention.id), mention
+        )
+        if first is not mention:
+            yield _duplicate(mention, first)
         for space in _spaces(mention):
-            first = known.setdefault(space, {}).setdefault(mention.id, mention)
-            if first is not mention and space in mention.spaces:
-                yield _duplicate(mention, first)
+            known.setdefault(space, {}).setdefault(mention.id, mention)
+    unknown = {space for kind in files.unread for space in _DEFINED_IN.get(kind, ())}
     for mention in files.references:
+        if unknown.intersection(mention.spaces):
+            continue  # the file that would tell cannot be read
         if not any(mention.id in _ids(known, space) for space in mention.spaces):
             yield _dangling(mention, known)
+
+
+def _position(mention: Mention) -> tuple[str, int, int]:
+    mark = mention.document.mark(mention.at)
+    return mention.document.path, mark.line, mark.column
 
 
 def _spaces(mention: Mention) -> list[str]:

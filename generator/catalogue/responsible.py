@@ -84,6 +84,8 @@ def _same_units(
             yield document.problem("E533", (*at, index), message, "请按原文顺序排列。", value=unit)
         starts[-1] = max(starts[-1], start)
         rest = rest[:start] + "□" * (end - start) + rest[end:]
+    if not names.keys() >= set(clause["responsible"]):
+        return  # what is missing may be what an unknown id means
     known = {name: unit for unit, every in names.items() for name in every}
     for found in re.finditer(rf"[^□{_PAUSES}]{{2,}}", rest):
         part, unit = found[0], known.get(found[0])

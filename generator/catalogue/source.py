@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from generator.catalogue.syntax import explain
+from generator.catalogue.syntax import Mark, explain
 from generator.problems import Problem
 
 MAX_BYTES = 5_000_000
@@ -34,15 +34,6 @@ _CONSTANTS: Mapping[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A 1-based position; ``literal`` is true for block text whose lines follow the mark."""
-
-    line: int
-    column: int
-    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +138,9 @@ def parse(text: str, path: str) -> Document | list[Problem]:
     """Read YAML text; ``path`` only names it in problems."""
     lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     builder = _Builder(path, lines)
+    builder.reject_tabs()
+    if builder.problems:
+        return builder.problems
     try:
         top = builder.build(text)
     except yaml.MarkedYAMLError as error:
@@ -192,6 +186,13 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, _Node] = field(default_factory=dict)
     last_scalar: yaml.ScalarEvent | None = None
+
+    def reject_tabs(self) -> None:
+        """YAML allows tabs here and there, where nobody sees them; here they are not allowed."""
+        for number, row in enumerate(self.lines, start=1):
+            if "\t" in row:
+                mark = Mark(number, row.index("\t") + 1)
+                self._complain("E501", mark, "用了制表符", "请把制表符改为空格。")
 
     def build(self, text: str) -> _Node:
         events = yaml.parse(text, Loader=_Loader)
@@ -258,6 +259,8 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Any:
         self.last_scalar = event
         plain, _ = event.implicit
+        if not event.style:
+            self._reject_swallowed_items(event)
         if event.tag is not None and not plain and event.tag not in (_STR, "!"):
             self._refuse("E506", event, f"不接受标签“{event.tag}”", "只写普通的文字、数字和列表。")
         text = event.value
@@ -270,6 +273,20 @@ class _Builder:
         if _FLOAT.fullmatch(text):
             return float(text)
         return text
+
+    def _reject_swallowed_items(self, event: yaml.ScalarEvent) -> None:
+        """Plain text may run on over lines; a list item that it swallows is out of line."""
+        first, last = Mark.of(event.start_mark).line, Mark.of(event.end_mark).line
+        for line in range(first + 1, last + 1):
+            row = self.lines[line - 1]
+            if not row.lstrip().startswith("-"):
+                continue
+            if event.value.startswith("-"):
+                line = first
+            mark = Mark(line, self.lines[line - 1].index("-") + 1)
+            hint = "同一列表的各项都以“- ”开头，“-”后空一格，并左边对齐。"
+            self._complain("E501", mark, "这一行与上下的列表对不上", hint)
+            return
 
     def _reject_tag(self, event: yaml.CollectionStartEvent) -> None:
         if event.tag is not None and not event.implicit:
@@ -318,6 +335,6 @@ class _Layout:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    start = event.start_mark
-    literal = isinstance(event, yaml.ScalarEvent) and event.style == "|"
-    return Mark(start.line + 1, start.column + 1, literal)
+    return Mark.of(
+        event.start_mark, literal=isinstance(event, yaml.ScalarEvent) and event.style == "|"
+    )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -52,7 +54,8 @@ _SAYINGS = {
         "文字从下一行开始写，并多缩进两格。",
     ),
 }
-_KEY_WITHOUT_COLON = re.compile(r"\s*(- )?[a-z_]+(：|:\S|\s+[^\s:])(?!.*: )")
+_KEY_WITHOUT_COLON = re.compile(r"\s*(- )?[a-z_]+(\s*$|：|:\S|\s+[^\s:])(?!.*: )")
+_DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
 _AT_ITS_START = ("while scanning a simple key", "while parsing a flow", "while scanning a quoted")
 
 
@@ -67,27 +70,91 @@ def explain(
     An unclosed quote or bracket is noticed far below: the place told is where it opened. A quoted
     value that ran over lines before a failure is nearly always the unclosed one itself.
     """
-    mark = error.problem_mark
     said = error.problem or ""
-    context = error.context or ""
-    swallowed = last_scalar and last_scalar.style in ("'", '"') and _spans_lines(last_scalar)
-    if swallowed and last_scalar and "expected" in said:
-        mark, said = last_scalar.start_mark, "found unexpected end of stream"
-    elif error.context_mark and context.startswith(_AT_ITS_START):
-        mark = error.context_mark
-    line = _with_text(lines, mark.line + 1)
-    if said.startswith("mapping values") and _KEY_WITHOUT_COLON.match(_above(lines, line)):
-        line = _with_text(lines, line - 1)
-        said = "could not find expected ':'"
+    noticed = Mark.of(error.problem_mark)
+    begun = Mark.of(last_scalar.start_mark) if last_scalar else noticed
+    if last_scalar and last_scalar.style in ("'", '"') and "expected" in said:
+        swallowed = Mark.of(last_scalar.end_mark).line > begun.line
+    else:
+        swallowed = False
+    if swallowed:
+        noticed, said = begun, "found unexpected end of stream"
+    elif (error.context or "").startswith(_AT_ITS_START):
+        noticed = Mark.of(error.context_mark)
+    line = _with_text(lines, noticed.line)
+    if said.startswith("mapping values"):
+        if ": " not in lines[line - 1][: noticed.column - 1]:
+            line, said = _of_broken_key(lines, line, said)
+    elif said.startswith("did not find expected key") and _starts(lines[line - 1], noticed):
+        line, said = _of_odd_start(lines, line, said)
     excerpt = lines[line - 1]
     message, hint = next(
         (words for start, words in _SAYINGS.items() if said.startswith(start)),
         (f"YAML 写法有误（{said}）", "请检查这一行和上一行的缩进、引号、括号和冒号。"),
     )
-    column = mark.column + 1 if line == mark.line + 1 else 1
+    column = noticed.column if line == noticed.line else _indent(excerpt) + 1
     return Problem(
         "E501", message, _typing_slip(excerpt) or hint, path, line, column, excerpt=excerpt
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A 1-based position; ``literal`` is true for block text whose lines follow the mark."""
+
+    line: int
+    column: int
+    literal: bool = False
+
+    @classmethod
+    def of(cls, mark: Any, literal: bool = False) -> Mark:
+        """Of libyaml's mark, which counts from 0."""
+        return cls(mark.line + 1, mark.column + 1, literal)
+
+
+def _of_broken_key(lines: tuple[str, ...], line: int, said: str) -> tuple[int, str]:
+    """A colon where none may be: often the line above is no field, or is the one out of line."""
+    above = _above(lines, line)
+    if not above:
+        return line, said
+    if _KEY_WITHOUT_COLON.match(lines[above - 1]):
+        return above, "could not find expected ':'"
+    if _DASH_WITHOUT_SPACE.match(lines[above - 1]):
+        return above, "did not find expected '-' indicator"
+    if _goes_on(lines, line) and _indent(lines[above - 1]) < _indent(lines[line - 1]):
+        return above, "did not find expected key"
+    return line, said
+
+
+def _of_odd_start(lines: tuple[str, ...], line: int, said: str) -> tuple[int, str]:
+    """Fields that do not go on as they began: perhaps the beginning is the odd one."""
+    here = _indent(lines[line - 1])
+    start = line
+    while (above := _above(lines, start)) and _indent(lines[above - 1]) > here:
+        start = above
+    first = lines[start - 1]
+    if lines[line - 1].lstrip().startswith("- ") and _indent(first) == here + 2:
+        return start, "did not find expected '-' indicator"
+    above = _above(lines, line)
+    if above and _indent(lines[above - 1]) < here and _goes_on(lines, line):
+        return above, said
+    alone = start == above and not first.lstrip().startswith("- ")
+    return (start, said) if alone and _goes_on(lines, line) else (line, said)
+
+
+def _goes_on(lines: tuple[str, ...], line: int) -> bool:
+    """Whether the next line is a field that begins in the same column."""
+    below = next((row for row in lines[line:] if row.strip()), "")
+    return _indent(below) == _indent(lines[line - 1]) and not below.lstrip().startswith("- ")
+
+
+def _starts(row: str, mark: Mark) -> bool:
+    """Whether the mark is at the first character of its line."""
+    return mark.column == _indent(row) + 1
+
+
+def _indent(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _with_text(lines: tuple[str, ...], line: int) -> int:
@@ -98,12 +165,12 @@ def _with_text(lines: tuple[str, ...], line: int) -> int:
     return line
 
 
-def _above(lines: tuple[str, ...], line: int) -> str:
-    return lines[_with_text(lines, line - 1) - 1] if line > 1 else ""
-
-
-def _spans_lines(event: yaml.ScalarEvent) -> bool:
-    return bool(event.end_mark.line > event.start_mark.line)
+def _above(lines: tuple[str, ...], line: int) -> int:
+    """The nearest line above that is neither blank nor a comment; 0 when there is none."""
+    above = line - 1
+    while above and not lines[above - 1].split("#")[0].strip():
+        above -= 1
+    return above
 
 
 def _typing_slip(line: str) -> str:
@@ -114,6 +181,6 @@ def _typing_slip(line: str) -> str:
         return "冒号后面少一个空格。"
     if "\t" in line:
         return "这一行含有制表符，请改为空格。"
-    if re.match(r"\s*-[^\s-]", line):
+    if _DASH_WITHOUT_SPACE.match(line):
         return "列表项的“-”后面少一个空格。"
     return ""

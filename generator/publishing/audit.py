@@ -16,17 +16,12 @@ from urllib.parse import unquote, urlsplit
 from generator.problems import Problem
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
-_LINK = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_LOADED = re.compile(
-    r"""\s(?:src|srcset|data|poster)\s*=\s*["']?\s*(?P<url>(?:https?:)?//[^\s"'>]+)"""
-)
-_LINKED = re.compile(r"""\shref\s*=\s*["']?\s*(?P<url>(?:https?:)?//[^\s"'>]+)""")
-_STYLED = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])(?P<url>(?:https?:)?//[^\s"')]+)""")
-_FETCHING = re.compile(
-    r"""\srel\s*=\s*["']?[^"'>]*\b(?:stylesheet|icon|manifest|pre\w+|dns-prefetch|modulepreload)\b"""
-)
-_SCRIPT = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:^|[\s,])((?:https?:)?//[^\s,]+)")
+_STYLED = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""")
+_LOADING = {"src", "srcset", "data", "poster", "background"}
+_FETCHING = re.compile(r"stylesheet|icon|manifest|pre|dns-prefetch")
 _UNSHOWN = "404.html"
 """Served in the place of missing pages at any depth, so its links are worked out by the browser."""
 
@@ -42,8 +37,8 @@ def check(site: Path) -> list[Problem]:
             problems += _dead(name, page, files, pages)
     for name, path in files.items():
         if name.endswith(".css"):
-            found = _STYLED.finditer(path.read_text("utf-8", errors="replace"))
-            problems += [_outside(name, match["url"]) for match in found]
+            found = _STYLED.findall(path.read_text("utf-8", errors="replace"))
+            problems += [_outside(name, url) for url in found]
     return problems
 
 
@@ -57,23 +52,34 @@ class _Page:
         self.links: set[str] = set()
         self.outside: set[str] = set()
         text = path.read_text("utf-8", errors="replace")
-        for match in _SCRIPT.finditer(text):
-            if match[1].lower() == "style":
-                self.outside.update(found["url"] for found in _STYLED.finditer(match[3]))
+        for tag, _, inside in _INLINE.findall(text):
+            if tag.lower() == "style":
+                self.outside.update(_STYLED.findall(inside))
         # What stands between script tags is no markup, the tags themselves are.
-        for tag, rest in _TAG.findall(_SCRIPT.sub(r"<\1\2>", text)):
+        for tag, rest in set(_TAG.findall(_INLINE.sub(r"<\1\2>", text))):
             if "=" in rest:
-                self._note(tag.lower(), rest)
+                found = _ATTRIBUTE.findall(rest)
+                self._note(
+                    tag.lower(), {n.lower(): html.unescape(a or b or c) for n, a, b, c in found}
+                )
 
-    def _note(self, tag: str, rest: str) -> None:
-        self.anchors.update(html.unescape(a or b) for a, b in _ANCHOR.findall(rest))
-        self.links.update(html.unescape(a or b) for a, b in _LINK.findall(rest))
-        if tag != "a":
-            self.outside.update(found["url"] for found in _LOADED.finditer(rest))
-        if tag in ("image", "use") or (tag == "link" and _FETCHING.search(rest)):
-            self.outside.update(found["url"] for found in _LINKED.finditer(rest))
-        if "url(" in rest:
-            self.outside.update(found["url"] for found in _STYLED.finditer(rest))
+    def _note(self, tag: str, attributes: dict[str, str]) -> None:
+        for name, value in attributes.items():
+            if name in ("id", "name"):
+                self.anchors.add(value)
+            elif name in ("href", "src"):
+                self.links.add(value)
+            if name in _LOADING or (name.endswith("href") and _fetches(tag, attributes)):
+                self.outside.update(_ELSEWHERE.findall(value))
+            elif "url(" in value and name != "title" and not name.startswith("aria-"):
+                self.outside.update(_STYLED.findall(value))
+
+
+def _fetches(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether a browser follows the tag's ``href`` by itself."""
+    if tag == "link":
+        return bool(_FETCHING.search(attributes.get("rel", "")))
+    return tag in ("image", "use")
 
 
 def _dead(

@@ -22,7 +22,9 @@ def world(tmp_path: Path) -> World:
     world.target("T-1", quote, indicator="spent", checkpoints=points)
     world.rule("threshold", target="T-1", title="支出规则")
     world.provision("commitments", "T-2", "及时研判")
-    world.provision("escalations", "T-9", SECRET, measures=["秘密措施"], audience="internal")
+    world.provision(
+        "escalations", "T-9", SECRET, title="秘密措施", measures=["专项检查"], audience="internal"
+    )
     world.file("2023-07", "east", "funds", [["P1", "中央", 10000, 20000, 4600, "2023-06-30"]])
     world.file("2023-07", "east", "words", [["T", "<script>alert(1)</script>"]])
     return world

@@ -25,7 +25,7 @@ SOUND = [
     '<a href="https://example.org/">x</a>',
     '<a href="mailto:a@example.org">x</a>',
     '<link rel="canonical" href="https://example.org/a.html">',
-    '<script>const t = \'<img src="https://example.org/a.png">\'</script>',
+    "<script>const t = '<img src=\"https://example.org/a.png\">'</script>",
     '<code>&lt;img src="https://example.org/a.png"&gt; url(https://example.org/a.png)</code>',
     '<td title="url(//x &quot;src=&quot;//y">x</td>',
     '<svg xmlns="http://www.w3.org/2000/svg"></svg>',

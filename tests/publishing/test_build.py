@@ -126,7 +126,9 @@ def test_a_faulty_page_is_told_and_the_last_site_stays(
 
 def test_a_page_missing_from_the_navigation_is_told(docs: Path, tmp_path: Path) -> None:
     nav = [*NAV, {"矩阵": "matrix.md"}]
-    expected = Problem("E603", "导航中的“matrix.md”不在页面之中", file="mkdocs.yml", value="matrix.md")
+    expected = Problem(
+        "E603", "导航中的“matrix.md”不在页面之中", file="mkdocs.yml", value="matrix.md"
+    )
     assert publish(docs, tmp_path / "site", nav=nav) == [expected]
 
 
