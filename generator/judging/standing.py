@@ -27,6 +27,9 @@ from generator.judging.writing import about, verdict
 def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[Verdict]:
     """The verdicts on a provision that no rule judges."""
     match provision:
+        case Commitment() if not case.catalogue.owners(provision):
+            said = "通知没有为本项列出责任单位，由各条任务共同落实。"
+            yield _one(case, provision, State.INFORMATIONAL, said)
         case Commitment():
             for unit in case.catalogue.owners(provision):
                 yield _attested(case, provision, unit, narratives)
