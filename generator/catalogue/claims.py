@@ -33,6 +33,7 @@ _ALL = "全尽均都"
 _NONE = "零防止杜绝无"
 _YEAR_END = ("年底", "年末", "年内", "全年", "当年", "本年")
 _NUMERALS = "一二两三四五六七八九十百千"
+_BY_WHEN = re.compile(r"年底前|年底之前|(?<![0-9])[0-9]{1,2}月底?前")
 _OF_MONTH = re.compile(r"(?<![0-9])([0-9]{1,2})月")
 _TIMES = re.compile(rf"(?<!第)(?<![0-9{_NUMERALS}])([0-9]+|[{_NUMERALS}]+)次")
 
@@ -89,9 +90,13 @@ def _number(claim: _Claim) -> Iterator[Problem]:
     if wording is not None:
         yield from claim.needs(("wording",), re.escape(squeeze(wording)))
         meant = 100 if set(wording) & set(_ALL) else 0 if set(wording) & set(_NONE) else value
-        if value is not None and value != meant and value != 1:
+        if value is not None and value not in (meant, 1):
             message = f"“{wording}”对应的目标值应为 {meant}，现为 {value}"
             yield claim.wrong(("value",), message)
+        opposite = {100: "at_most", 0: "at_least"}.get(meant)
+        if value == meant and record.get("operator") == opposite:
+            message = f"“{wording}”与 operator: {opposite} 不合"
+            yield claim.wrong(("operator",), message, "请改正比较方向。")
     elif value is not None:
         yield from claim.needs(("value",), _spelt(value))
     if "unit" in record:
@@ -146,6 +151,11 @@ def _due(claim: _Claim) -> Iterator[Problem]:
     """A day by which something is due: a month named, or the end of the year."""
     written = claim.record.get("due")
     if written is None:
+        bound = _BY_WHEN.search(claim.quote)
+        dated = claim.at[-2] in ("targets", "deliverables")
+        if bound and dated and not {"checkpoints", "each"} & set(claim.record):
+            message = f"依据写的是 notice，引文写了期限“{bound[0]}”，这里没有写 due"
+            yield claim.document.problem("E534", claim.at, message, "请补上 due。")
         return
     words = claim.quote if _tells_when(claim.quote) else claim.text
     if written.endswith("-12-31") and (_ends_year(words) or not _tells_when(words)):
@@ -177,6 +187,10 @@ def _recurrence(claim: _Claim) -> Iterator[Problem]:
         yield claim.wrong(("months",), message, "请补上。")
     if "day" in record:
         yield from claim.needs(("day",), rf"(?<![0-9]){record['day']}日")
+    by_day = re.search(r"(?<![0-9月])([0-9]{1,2})日[前内]", claim.quote)
+    if "every" in record and by_day and "day" not in record:
+        message = f"依据写的是 notice，引文写了“{by_day[0]}”，这里没有写 day"
+        yield claim.document.problem("E534", claim.at, message, "请补上 day。")
     if "unspecified" in record:
         yield from claim.needs(("unspecified",), re.escape(squeeze(record["unspecified"])))
 
@@ -207,18 +221,18 @@ def _names(claim: _Claim) -> Iterator[Problem]:
         if squeeze(claim.value(where)) not in words:
             yield claim.wrong(where, f"原文本条中没有“{claim.value(where)}”")
     for index, measure in enumerate(claim.record.get("measures", [])):
-        strange = [char for char in squeeze(measure) if char not in words]
+        strange = [char for char in squeeze(measure) if char not in words or char == "，"]
         if strange:  # 红黄牌 may be told as 黄牌 and 红牌
             message = f"原文本条中没有“{measure}”的“{''.join(strange)}”"
             yield claim.wrong(("measures", index), message)
     ends = [claim.quote.rfind(squeeze(item)) + len(squeeze(item)) for item in items]
     if not items or not all(squeeze(item) in claim.quote for item in items):
         return
-    closes = claim.quote[max(ends) :].startswith("等")
-    if closes and not claim.record.get("open", False):
+    rest = claim.quote[max(ends) :].lstrip("”’》）)】〕")
+    if rest.startswith("等") and not claim.record.get("open", False):
         message = "引文以“等”结尾，清单没有列尽"
         yield claim.document.problem("E534", (*claim.at, "open"), message, "请写 open: true。")
-    elif claim.record.get("open", False) and "等" not in claim.quote[max(ends) :]:
+    elif claim.record.get("open", False) and "等" not in rest:
         yield claim.wrong(("open",), "引文没有以“等”结尾，清单已经列尽", "请写 open: false。")
 
 

@@ -24,6 +24,7 @@ def check(files: Files) -> Iterator[Problem]:
         yield from _calendars(files)
     if "tasks" in files.documents:
         yield from _owners(files.one("tasks"))
+        yield from _numbering(files.one("tasks"))
     if files.sound("tasks", "units", "form"):
         yield from _filings_needed(files)
     if files.sound("form", "indicators"):
@@ -164,6 +165,30 @@ def _owners(document: Document) -> Iterator[Problem]:
                 message = f"“{record.get('id', '本项')}”没有责任单位"
                 hint = "本条没有责任单位一栏，请写明 owners。"
                 yield document.problem("E523", where, message, hint)
+
+
+def _numbering(document: Document) -> Iterator[Problem]:
+    """What a clause asks for is numbered after the clause: T10-3 of T10, M04 of M."""
+    for at, clause in clauses(document.data):
+        if "id" not in clause:
+            continue
+        asked = [
+            (where, record["id"]) for where, record in provisions(at, clause) if "id" in record
+        ]
+        strange = [(where, id_) for where, id_ in asked if not _of_clause(id_, clause["id"])]
+        if strange and len(strange) == len(asked) > 1:
+            message = f"本条各项的编号（如“{asked[0][1]}”）不以本条编号“{clause['id']}”开头"
+            yield document.problem("E515", (*at, "id"), message, "请核对本条编号。")
+            continue
+        for where, id_ in strange:
+            message = f"编号“{id_}”不以本条编号“{clause['id']}”开头"
+            hint = f"改为“{clause['id']}-序号”。"
+            yield document.problem("E515", (*where, "id"), message, hint, value=id_)
+
+
+def _of_clause(id_: str, clause: str) -> bool:
+    head, dash, _ = id_.partition("-")
+    return head == clause if dash else id_.startswith(clause)
 
 
 def _filings_needed(files: Files) -> Iterator[Problem]:

@@ -68,6 +68,7 @@ def check(tasks: Document, notice: Notice) -> Iterator[Problem]:
     seen: dict[tuple[str, str], At] = {}
     for index, section in enumerate(tasks.data.get("sections", [])):
         yield from _heading(tasks, ("sections", index), section, notice, seen, "section")
+    yield from _in_order(tasks, notice)
     for at, clause in clauses(tasks.data):
         if "text" in clause:
             yield from verbatim(tasks, (*at, "text"), notice, "E532", "正文")
@@ -162,6 +163,18 @@ def _own(document: Document, at: At, clause: dict[str, Any], notice: Notice) -> 
             message = "引文不在本条正文中"
             hint = "请核对这一项是否写在了别的条款下。"
             yield document.problem("E531", (*where, "quote"), message, hint, value=record["quote"])
+
+
+def _in_order(document: Document, notice: Notice) -> Iterator[Problem]:
+    """Clauses follow one another as in the notice."""
+    reached = 0
+    for at, clause in clauses(document.data):
+        places = list(notice.places(squeeze(clause.get("text", "")))) if "text" in clause else []
+        after = [place for place in places if place >= reached]
+        if places and not after:
+            message = f"“{clause.get('title', '本条')}”的次序与原文不同"
+            yield document.problem("E532", at, message, "各条请按原文的次序排列。")
+        reached = min(after, default=reached)
 
 
 def _entire(document: Document, at: At, notice: Notice, code: str, what: str) -> Iterator[Problem]:

@@ -182,8 +182,13 @@ def _required(error: ValidationError, document: Document, at: At) -> Iterator[Pr
         hint = f"请补上“{name}: {example or '……'}”。"
         if name == "decision":
             hint = "依据为 office 时，请补上 decision，写明文号（paper）和日期（date）。"
-        yield document.problem("E512", at, f"缺少字段“{name}”{label}", hint)
+        cause = _BECAUSE_OF.get(name, "")
+        place = (*at, cause) if cause in error.instance else at
+        yield document.problem("E512", place, f"缺少字段“{name}”{label}", hint)
 
+
+_BECAUSE_OF = {"decision": "basis", "resolution": "status", "values": "type", "to": "type"}
+"""Fields that another field's value calls for: that one may be the slip."""
 
 _FIELD_TITLES = {"decision": "决定依据", "resolution": "决定", "values": "选项", "to": "名录"}
 

@@ -57,10 +57,10 @@ class Document:
         value: object = None,
         offset: int = 0,
     ) -> Problem:
-        """A problem at a value (or its key); ``offset`` is a character in a literal block."""
+        """A problem at a value (or its key); ``offset`` is a character of a text."""
         mark = self.mark(at, on_key=on_key)
-        if offset and mark.literal:
-            mark = self._inside_literal(mark, at, offset)
+        if offset:
+            mark = self._inside(mark, self.get(at)[:offset])
         return Problem(
             code=code,
             message=message,
@@ -99,11 +99,21 @@ class Document:
             around.pop(at[-1], None)
         return replace(self, data=data)
 
-    def _inside_literal(self, mark: Mark, at: At, offset: int) -> Mark:
-        before = self.get(at)[:offset].split("\n")
-        line = mark.line + len(before)
-        body = self.lines[line - 1] if line <= len(self.lines) else ""
-        return Mark(line, len(body) - len(body.lstrip()) + len(before[-1]) + 1)
+    def _inside(self, mark: Mark, before: str) -> Mark:
+        """The place in a text after so much of it, however it is broken into lines."""
+        left = len("".join(before.split()))
+        column = mark.column - 1 + (mark.style in ("'", '"'))
+        first = mark.line
+        if mark.style in ("|", ">"):
+            first, column = mark.line + 1, 0
+        for line in range(first, len(self.lines) + 1):
+            row = self.lines[line - 1]
+            for index in range(column if line == first else 0, len(row)):
+                if not row[index].isspace():
+                    if not left:
+                        return Mark(line, index + 1)
+                    left -= 1
+        return mark
 
 
 def _of_a_field(at: At) -> At:
@@ -335,6 +345,5 @@ class _Layout:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return Mark.of(
-        event.start_mark, literal=isinstance(event, yaml.ScalarEvent) and event.style == "|"
-    )
+    style = event.style if isinstance(event, yaml.ScalarEvent) else ""
+    return Mark.of(event.start_mark, style)

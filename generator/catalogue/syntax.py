@@ -100,16 +100,16 @@ def explain(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A 1-based position; ``literal`` is true for block text whose lines follow the mark."""
+    """A 1-based position; ``style`` is how a text begins there: a quote, ``|``, ``>`` or nothing."""
 
     line: int
     column: int
-    literal: bool = False
+    style: str = ""
 
     @classmethod
-    def of(cls, mark: Any, literal: bool = False) -> Mark:
+    def of(cls, mark: Any, style: str | None = None) -> Mark:
         """Of libyaml's mark, which counts from 0."""
-        return cls(mark.line + 1, mark.column + 1, literal)
+        return cls(mark.line + 1, mark.column + 1, style or "")
 
 
 def _of_broken_key(lines: tuple[str, ...], line: int, said: str) -> tuple[int, str]:

@@ -83,7 +83,7 @@ def slips(text: str) -> Iterator[Slip]:
     for at, mark in document.values.items():
         if at and isinstance(at[-1], int):
             yield from _of_items(document, at, mark.line)
-        if mark.literal:
+        if mark.style == "|":
             yield from _of_blocks(document, at, mark.line)
     yield from _of_brackets(document)
 
@@ -93,7 +93,7 @@ def _field(document: Document, at: At) -> _Field:
     row = document.lines[key.line - 1]
     flow = row.lstrip(" -").startswith(("{", "[")) or f"{at[-1]}: " not in row[: key.column + 40]
     flow = flow or "{" in row[: key.column - 1]
-    scalar = not isinstance(document.get(at), dict | list) and not mark.literal
+    scalar = not isinstance(document.get(at), dict | list) and not mark.style == "|"
     here = mark.line == key.line and scalar
     end = len(row)
     if flow and here:
@@ -197,10 +197,16 @@ def _of_values(document: Document, field: _Field) -> Iterator[Slip]:
     elif key in VERBATIM or _of_the_notice(field.at):
         middle = len(value) // 2
         yield become(value[:middle] + "囗" + value[middle + 1 :], "改一个字")
-        yield become(value[:middle] + value[middle + 1 :], "少一个字")
+        if key != "unspecified":  # 定 is in the quote as well as 定期
+            yield become(value[:middle] + value[middle + 1 :], "少一个字")
         yield become(value[:middle] + "的的" + value[middle:], "多两个字")
+    record = document.get(field.at[:-1])
+    if key in NUMBERS and record.get("basis", "notice") == "notice":
+        yield become(value + "7", "改一个数字")
     if key == "id":
         yield from _same_id(document, field)
+        if field.at[-3] not in ("sources", "sections"):
+            yield become("Z" + value[1:], "编号换了字母")
 
 
 def _of_the_notice(at: At) -> bool:
@@ -226,7 +232,6 @@ def _changes(key: str) -> Iterator[tuple[str, Callable[[str], str]]]:
     if key in NUMBERS:
         yield "数字加引号", lambda v: f'"{v}"'
         yield "数字带单位", lambda v: v + "个"
-        yield "改一个数字", lambda v: v + "7"
         yield "全角数字", lambda v: "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in v)
     if key == "open":
         yield "布尔写成 yes", lambda v: "yes"

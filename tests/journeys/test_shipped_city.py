@@ -95,7 +95,9 @@ def test_every_state_occurs(year_end: Results) -> None:
         ("changge", None, "met"),
     ],
 )
-def test_the_june_checkpoint(world: flow.World, county: str, value: float | None, state: str) -> None:
+def test_the_june_checkpoint(
+    world: flow.World, county: str, value: float | None, state: str
+) -> None:
     verdict = only(at(world, "2023-07-31"), f"T17-3@2023-06-30/{county}")
     assert verdict.state == state
     if value is not None:

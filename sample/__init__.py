@@ -1,0 +1,1 @@
+"""The fictional year of filings that ships with the project, and the script that writes it."""
