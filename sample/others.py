@@ -136,7 +136,7 @@ def cadres(story: Story, unit: str, month: str) -> list[Row]:
 
 def rectification(story: Story, unit: str, month: str) -> list[Row]:
     """Every problem handed out so far, told again as it stands."""
-    begin, end = window(month)
+    _, end = window(month)
     return [row for row in _problems(story, unit, end) if str(row["assigned"]) <= end.isoformat()]
 
 

@@ -29,11 +29,11 @@ FILING = "每月20日前报送进展。"
 TEXT = f"""关于测试的通知
 测发〔2023〕1号
 2023年4月10日
+报送
+{FILING}
 一、总体
 1．资金任务。{TASK}
 {RESPONSIBLE}
-二、报送
-{FILING}
 """
 
 Row = Sequence[object]

@@ -93,7 +93,7 @@ def _number(claim: _Claim) -> Iterator[Problem]:
         if value is not None and value not in (meant, 1):
             message = f"“{wording}”对应的目标值应为 {meant}，现为 {value}"
             yield claim.wrong(("value",), message)
-        opposite = {100: "at_most", 0: "at_least"}.get(meant)
+        opposite = "at_most" if meant == 100 else "at_least" if meant == 0 else None
         if value == meant and record.get("operator") == opposite:
             message = f"“{wording}”与 operator: {opposite} 不合"
             yield claim.wrong(("operator",), message, "请改正比较方向。")

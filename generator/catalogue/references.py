@@ -63,6 +63,7 @@ def check(files: Files) -> Iterator[Problem]:
         )
         if first is not mention:
             yield _duplicate(mention, first)
+            yield _duplicate(first, mention)  # either may be the slip
         for space in _spaces(mention):
             known.setdefault(space, {}).setdefault(mention.id, mention)
     unknown = {space for kind in files.unread for space in _DEFINED_IN.get(kind, ())}
@@ -87,13 +88,13 @@ def _ids(known: Mapping[str, Mapping[str, Mention]], space: str) -> Iterable[str
     return BUILTIN if space == "builtin" else known.get(space, {})
 
 
-def _duplicate(mention: Mention, first: Mention) -> Problem:
-    where = "" if first.document.path == mention.document.path else f" {first.document.path}"
-    line = first.document.mark(first.at).line
+def _duplicate(mention: Mention, other: Mention) -> Problem:
+    where = "" if other.document.path == mention.document.path else f" {other.document.path}"
+    line = other.document.mark(other.at).line
     return mention.document.problem(
         "E522",
         mention.at,
-        f"编号“{mention.id}”重复，{where}第 {line} 行已经用过",
+        f"编号“{mention.id}”重复，{where}第 {line} 行也用了",
         "请为其中一个另取编号。",
         value=mention.id,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalogue.files import clauses
+from generator.catalogue.files import clauses, provisions
 from generator.catalogue.model import squeeze
 from generator.catalogue.quotes import Notice, verbatim
 from generator.catalogue.source import At, Document
@@ -21,12 +21,34 @@ def check(tasks: Document, units: Document, notice: Notice) -> Iterator[Problem]
     names = _names_by_id(units)
     titles = [squeeze(clause["title"]) for _, clause in clauses(tasks.data) if "title" in clause]
     for at, clause in clauses(tasks.data):
+        yield from _owners(tasks, at, clause, units)
         if "responsible_quote" not in clause:
             continue
         faults = list(_in_place(tasks, at, clause, notice, titles))
         yield from faults
         if not faults and "responsible" in clause:
             yield from _same_units(tasks, (*at, "responsible"), clause, names)
+
+
+def _owners(
+    document: Document, at: At, clause: dict[str, Any], units: Document
+) -> Iterator[Problem]:
+    """Who answers for a part of a clause is one of those who answer for the clause."""
+    groups = {group["id"]: group["members"] for group in units.data.get("groups", [])}
+    known = {unit["id"]: unit["name"] for unit in units.data["units"]}
+    named = clause.get("responsible", [])
+    may = {unit for name in named for unit in groups.get(name, [name])}
+    if not named or not all(name in known or name in groups for name in named):
+        return
+    for where, record in provisions(at, clause):
+        for index, owner in enumerate(record.get("owners", [])):
+            strange = [unit for unit in groups.get(owner, [owner]) if unit not in may]
+            if strange and owner in known.keys() | groups.keys():
+                names = "、".join(known.get(unit, unit) for unit in strange)
+                message = f"{names}不是本条的责任单位"
+                hint = "请改为本条责任单位中的单位。"
+                place = (*where, "owners", index)
+                yield document.problem("E533", place, message, hint, value=owner)
 
 
 def _in_place(

@@ -64,8 +64,9 @@ def schema_names() -> list[str]:
 def hold(document: Document, name: str) -> Shape:
     """Check one document; every fault of it, and every id it defines or mentions."""
     found = Shape([], [], [], [])
-    for error in _validator(name).iter_errors(document.data):
-        at: At = tuple(error.absolute_path)
+    for found_error in _validator(name).iter_errors(document.data):
+        at: At = tuple(found_error.absolute_path)
+        error = _Fault.of(found_error)
         if error.validator == "x-defines":
             found.definitions.append(
                 Mention((error.validator_value,), error.instance, document, at)
@@ -86,7 +87,8 @@ _OF_FIELDS = {"required", "additionalProperties", "oneOf", "minProperties"}
 
 @cache
 def _validator(name: str) -> Draft202012Validator:
-    checked = extend(Draft202012Validator, {"x-defines": _note, "x-reference": _note})
+    notes = {"x-defines": _note, "x-reference": _note}
+    checked = extend(Draft202012Validator, notes)  # type: ignore[no-untyped-call]
     return checked(schema(name), format_checker=_FORMATS)  # type: ignore[no-any-return]
 
 
@@ -122,24 +124,42 @@ _TYPES = {
     "object": "若干字段（“字段名: 值”）",
     "null": "空",
 }
-_Explainer: TypeAlias = Callable[[ValidationError, Document, At], Iterator[Problem]]
 
 
-def _explain(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What a keyword of a schema has against a value; ``schema`` is {} where it is true or false."""
+
+    validator: str | None
+    validator_value: Any
+    instance: Any
+    schema: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, error: ValidationError) -> _Fault:
+        schema = error.schema if isinstance(error.schema, Mapping) else {}
+        keyword = error.validator if isinstance(error.validator, str) else None
+        return cls(keyword, error.validator_value, error.instance, schema)
+
+
+_Explainer: TypeAlias = Callable[[_Fault, Document, At], Iterator[Problem]]
+
+
+def _explain(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     explainer = _EXPLAINERS.get(str(error.validator), _unexpected)
     yield from explainer(error, document, at)
 
 
-def _title(error: ValidationError, at: At) -> str:
+def _title(error: _Fault, at: At) -> str:
     """What the value is called: its title in the schema and its key."""
     key = next((step for step in reversed(at) if isinstance(step, str)), "")
-    title = error.schema.get("title", "") if isinstance(error.schema, Mapping) else ""
+    title = error.schema.get("title", "")
     if isinstance(at[-1] if at else "", int) and not title:
         return f"{key} 的第 {int(at[-1]) + 1} 项"
     return f"{title}（{key}）" if title and key else title or key or "整个文件"
 
 
-def _additional(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _additional(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     known = error.schema.get("properties", {})
     for key in error.instance:
         if key in known:
@@ -168,7 +188,7 @@ def _by_title(key: str, known: Mapping[str, Any]) -> str | None:
     return titles[found] if found else None
 
 
-def _required(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _required(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     known = error.schema.get("properties", {})
     for name in error.validator_value:
         if name in error.instance:
@@ -193,7 +213,7 @@ _BECAUSE_OF = {"decision": "basis", "resolution": "status", "values": "type", "t
 _FIELD_TITLES = {"decision": "决定依据", "resolution": "决定", "values": "选项", "to": "名录"}
 
 
-def _type(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _type(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     wanted = error.validator_value
     wanted = wanted if isinstance(wanted, list) else [wanted]
     words = "或".join(_TYPES[name] for name in wanted)
@@ -233,7 +253,7 @@ def _describe(value: object) -> str:
             return "若干字段"
 
 
-def _enum(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _enum(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     options = [str(option) for option in error.validator_value]
     value = str(error.instance)
     meant = nearest(value, options, 0.5) or _by_meaning(value, error.schema)
@@ -254,7 +274,7 @@ def _by_meaning(value: str, spec: Schema) -> str | None:
     return next((name for name, meaning in pairs if value and value in meaning), None)
 
 
-def _const(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _const(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     yield document.problem(
         "E514",
         at,
@@ -263,7 +283,7 @@ def _const(error: ValidationError, document: Document, at: At) -> Iterator[Probl
     )
 
 
-def _pattern(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _pattern(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     example = error.schema.get("x-example", "")
     hint = f"正确的写法如“{example}”。" if example else "请对照参考页改写。"
     value = _short(error.instance)
@@ -274,7 +294,7 @@ def _pattern(error: ValidationError, document: Document, at: At) -> Iterator[Pro
     yield document.problem("E515", at, message, hint, value=value)
 
 
-def _range(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _range(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     word = {
         "minimum": "不能小于",
         "maximum": "不能大于",
@@ -290,14 +310,14 @@ def _range(error: ValidationError, document: Document, at: At) -> Iterator[Probl
     )
 
 
-def _empty(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _empty(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     few = len(error.instance) > 0
     least = error.validator_value
     message = f"{_title(error, at)}至少要有 {least} 项" if few else f"{_title(error, at)}不能为空"
     yield document.problem("E517", at, message, "请补上内容；不需要时整行删去。")
 
 
-def _repeated(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _repeated(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     for index, entry in enumerate(error.instance):
         if entry in error.instance[:index]:
             yield document.problem(
@@ -309,7 +329,7 @@ def _repeated(error: ValidationError, document: Document, at: At) -> Iterator[Pr
             )
 
 
-def _one_of(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _one_of(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     options = error.schema.get("x-one-of", [])
     written = [name for name in options if name in error.instance]
     listed = "、".join(options)
@@ -320,14 +340,14 @@ def _one_of(error: ValidationError, document: Document, at: At) -> Iterator[Prob
         yield document.problem("E519", at, f"{listed} 须写其中一项", "请补上一项。")
 
 
-def _not_here(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
+def _not_here(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
     yield document.problem(
         "E511", at, f"此处不应有字段“{at[-1]}”", "请删去，或核对类型是否写对。", on_key=True
     )
 
 
-def _unexpected(error: ValidationError, document: Document, at: At) -> Iterator[Problem]:
-    if error.validator is None or error.schema is False:
+def _unexpected(error: _Fault, document: Document, at: At) -> Iterator[Problem]:
+    if error.validator is None or not error.schema:
         yield from _not_here(error, document, at)
     else:
         yield document.problem("E515", at, f"{_title(error, at)}不符合要求（{error.validator}）")

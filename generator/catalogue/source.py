@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -158,19 +158,19 @@ def parse(text: str, path: str) -> Document | list[Problem]:
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + 1
         return [Problem("E501", "含有不可见的控制字符", "请删除该字符。", file=path, line=line)]
-    except _Refused as refusal:
+    except _RefusedError as refusal:
         return [*builder.problems, refusal.problem]
     if builder.problems:
         return builder.problems
     laid_out = _Layout()
     try:
         data = laid_out.place(top, ())
-    except _Refused as refusal:
+    except _RefusedError as refusal:
         return [Problem("E503", refusal.problem.message, refusal.problem.hint, file=path, line=1)]
     return Document(path, lines, data, laid_out.values, laid_out.keys)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
@@ -222,16 +222,15 @@ class _Builder:
             self._refuse("E503", event, f"嵌套超过 {MAX_DEPTH} 层", "请检查括号和缩进。")
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
-        mark = _mark(event)
-        node = _Node(mark)
-        if event.anchor:
+        node = _Node(_mark(event))
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.anchor:
             self.anchors[event.anchor] = node
         if isinstance(event, yaml.ScalarEvent):
             node.scalar = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             self._reject_tag(event)
             node.items = list(self._items(events, depth))
-        else:
+        elif isinstance(event, yaml.MappingStartEvent):
             self._reject_tag(event)
             node.pairs = list(self._pairs(events, depth))
         node.finished = True
@@ -259,7 +258,7 @@ class _Builder:
             yield key, mark, self._node(next(events), events, depth + 1)
 
     def _alias(self, event: yaml.AliasEvent) -> _Node:
-        node = self.anchors.get(event.anchor)
+        node = self.anchors.get(event.anchor or "")
         if node is None:
             self._refuse("E501", event, f"引用了没有定义的锚点“*{event.anchor}”", "请先用 & 定义。")
         if not node.finished:
@@ -302,9 +301,9 @@ class _Builder:
         if event.tag is not None and not event.implicit:
             self._refuse("E506", event, f"不接受标签“{event.tag}”", "只写普通的文字、数字和列表。")
 
-    def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> Any:
+    def _refuse(self, code: str, event: yaml.Event, message: str, hint: str) -> NoReturn:
         self._complain(code, _mark(event), message, hint)
-        raise _Refused(self.problems.pop())
+        raise _RefusedError(self.problems.pop())
 
     def _complain(self, code: str, mark: Mark, message: str, hint: str) -> None:
         self.problems.append(
@@ -329,7 +328,7 @@ class _Layout:
 
     def place(self, node: _Node, at: At) -> Any:
         if len(self.values) >= MAX_NODES or len(at) > MAX_DEPTH:
-            raise _Refused(
+            raise _RefusedError(
                 Problem("E503", "锚点展开后内容过多", "请减少 & 和 * 的用法，直接写出内容。")
             )
         self.values[at] = node.mark

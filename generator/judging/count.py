@@ -84,7 +84,8 @@ class _Judged:
     def yardstick(self) -> Yardstick:
         operator = self.provision.operator if isinstance(self.provision, Target) else "at_least"
         name = self.rule.title or self.provision.name
-        return Yardstick(name, _measure_word(self.provision), 0, operator)
+        surplus = isinstance(self.provision, Target)
+        return Yardstick(name, _measure_word(self.provision), 0, operator, surplus)
 
     def verdicts(self) -> Iterator[Verdict]:
         records = self._records()
@@ -211,14 +212,14 @@ class _Judged:
 
     def _sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         who = about(self.case, self.subject)
-        if isinstance(self.provision, Deliverable):
-            return who + self._of_document(stage, finding, state, why)
+        if isinstance(self.provision, Deliverable) and self.provision.document:
+            return who + self._of_document(self.provision.document, stage, finding, state, why)
         return explain(self.yardstick, stage, finding, state, why, who)
 
-    def _of_document(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
+    def _of_document(
+        self, title: str, stage: Stage, finding: Finding, state: State, why: str
+    ) -> str:
         """A document is issued or not; a number would say less."""
-        assert isinstance(self.provision, Deliverable)
-        title = self.provision.document or self.provision.name
         header = self.form.column(self.options.dated_by).header if self.options.dated_by else ""
         days = [cell.value for cell in finding.lineage if header and cell.header == header]
         if state == State.MET:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import wording
@@ -18,12 +18,16 @@ _OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于", "equal": "等于
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """What a number is held against: its name, unit, usual decimals, and the operator."""
+    """What a number is held against: its name, unit, usual decimals, and the operator.
+
+    ``surplus``: whether what goes beyond the requirement is worth a word.
+    """
 
     name: str
     unit: str
     decimals: int
     operator: str
+    surplus: bool = True
 
     def wanted(self, stage: Stage) -> str:
         """The requirement, such as 6月30日节点不低于50%."""
@@ -42,7 +46,7 @@ class Yardstick:
         gap = round(value - stage.threshold, 9)
         size = wording.difference(gap, self.unit, decimals)
         if met:
-            more = f"，{'高出' if gap > 0 else '低'}{size}" if gap else ""
+            more = f"，{'高出' if gap > 0 else '低'}{size}" if gap and self.surplus else ""
             return f"{shown}，达到{wanted}的要求{more}"
         if ahead:
             return f"{shown}，距{wanted}的要求还差{size}"
@@ -67,6 +71,8 @@ def explain(
 ) -> str:
     """The sentence of a verdict on a number: who, what was found, what was asked, and the rest."""
     name, outcomes = yardstick.name, finding.outcomes
+    if outcomes and outcomes[0].threshold is not None:
+        stage = replace(stage, threshold=outcomes[0].threshold)  # a reading may set its own
     if not outcomes:
         nothing = "尚无数据" if state == State.NOT_DUE else "没有数据"
         text = f"{name}{nothing}；要求{yardstick.wanted(stage)}"

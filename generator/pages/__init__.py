@@ -117,16 +117,14 @@ def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
     def under(name: str, first: str, rest: list[str]) -> dict[str, Any]:
         return {name: [f"{first}.md", *map(entry, rest)]}
 
-    sections: list[Any] = []
-    for section in site.catalogue.sections:
-        tasks = [entry(links.clause(t.id)) for t in section.tasks if links.clause(t.id) in titles]
-        sections.append({f"{section.number}{section.title}": tasks})
-    in_sections = {t.id for section in site.catalogue.sections for t in section.tasks}
-    others = [links.clause(c.id) for c in site.clauses if c.id not in in_sections]
+    parts = [
+        {title: [entry(page) for c in clauses if (page := links.clause(c.id)) in titles]}
+        for title, clauses in clause.parts(site.catalogue)
+    ]
     return [
         {"首页": f"{links.HOME}.md"},
         entry(links.NOTICE),
-        {"任务和要求": [f"{links.TASKS}.md", *sections, *map(entry, others)]},
+        {"任务和要求": [f"{links.TASKS}.md", *parts]},
         under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
         entry(links.MATRIX),
         under("口径", links.QUESTIONS, [links.ASSUMED]),

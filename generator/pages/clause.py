@@ -11,6 +11,7 @@ from markupsafe import Markup
 from generator import wording
 from generator.catalogue.model import (
     Cadence,
+    Catalogue,
     Clause,
     Commitment,
     Deliverable,
@@ -106,17 +107,26 @@ class ClauseRow:
 def rows(site: Site) -> list[ClauseRow]:
     """Every task and requirement, in the notice's order."""
     link = Linker(links.TASKS)
-    sections = {t.id: f"{s.number}{s.title}" for s in site.catalogue.sections for t in s.tasks}
+    sections = {clause.id: title for title, clauses in parts(site.catalogue) for clause in clauses}
     return [
         ClauseRow(
             link=link.to(links.clause(clause.id), text(clause_name(clause))),
-            section=sections.get(clause.id, ""),
+            section=sections[clause.id],
             badge=badge(site.results.standing(clause.id)),
             provisions=len(site.provisions(clause)),
             responsible=unit_links(site, clause.responsible, link),
         )
         for clause in site.clauses
     ]
+
+
+def parts(catalogue: Catalogue) -> list[tuple[str, tuple[Clause, ...]]]:
+    """The notice's parts with their clauses: what comes before, the sections, the requirements."""
+    sections = [
+        (f"{section.number}{section.title}", section.tasks) for section in catalogue.sections
+    ]
+    every = [("总体", catalogue.preamble), *sections, ("要求", catalogue.requirements)]
+    return [(title, clauses) for title, clauses in every if clauses]
 
 
 def view(site: Site, clause: Clause) -> ClauseView:

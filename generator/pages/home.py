@@ -61,7 +61,8 @@ def view(site: Site) -> HomeView:
     catalogue, results = site.catalogue, site.results
     binding = [verdict for verdict in results.verdicts if verdict.binding]
     urgent = sorted(
-        (v for v in binding if v.state in ATTENTION), key=lambda v: GRAVITY.index(v.state)
+        (v for v in binding if v.rule and v.state in ATTENTION),
+        key=lambda v: GRAVITY.index(v.state),
     )
     month = results.case.last_closed
     unfiled, late = _filing(site, month)

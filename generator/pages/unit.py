@@ -130,7 +130,7 @@ def groups(site: Site) -> list[GroupRow]:
 def view(site: Site, unit: Unit) -> UnitView:
     link = Linker(links.unit(unit.id))
     binding = _binding(site, unit)
-    attention = [verdict for verdict in binding if verdict.state in ATTENTION]
+    attention = [verdict for verdict in binding if verdict.rule and verdict.state in ATTENTION]
     months = site.results.case.months
     ahead = next(
         (m for m in months if not site.results.case.closed(m) and _owed(site, unit, m)), None

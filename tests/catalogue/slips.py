@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from generator.catalogue.files import PROVISIONS
 from generator.catalogue.source import At, Document, parse
 
 REFERENCES = {"owners", "evidence", "indicators", "questions", "responsible", "addressees"}
@@ -93,7 +95,7 @@ def _field(document: Document, at: At) -> _Field:
     row = document.lines[key.line - 1]
     flow = row.lstrip(" -").startswith(("{", "[")) or f"{at[-1]}: " not in row[: key.column + 40]
     flow = flow or "{" in row[: key.column - 1]
-    scalar = not isinstance(document.get(at), dict | list) and not mark.style == "|"
+    scalar = not isinstance(document.get(at), dict | list) and mark.style != "|"
     here = mark.line == key.line and scalar
     end = len(row)
     if flow and here:
@@ -205,8 +207,14 @@ def _of_values(document: Document, field: _Field) -> Iterator[Slip]:
         yield become(value + "7", "改一个数字")
     if key == "id":
         yield from _same_id(document, field)
-        if field.at[-3] not in ("sources", "sections"):
+        free = field.at[-3] in ("sources", "sections")
+        if not free and _certain(record):
             yield become("Z" + value[1:], "编号换了字母")
+
+
+def _certain(record: dict[str, Any]) -> bool:
+    """Whether the ids of a clause's provisions outweigh its own, so that its own is the odd one."""
+    return "text" not in record or sum(len(record.get(name, [])) for name in PROVISIONS) > 1
 
 
 def _of_the_notice(at: At) -> bool:
