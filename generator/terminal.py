@@ -82,7 +82,9 @@ class Group(Command, click.Group):
             if os.environ.get("TAIZHANG_DEBUG"):
                 raise
             complain(f"程序自身出错：{type(error).__name__}：{error}")
-            complain("这是程序的缺陷，已有的产物没有改动。设 TAIZHANG_DEBUG=1 再运行可看到详情，请发给维护人员。")
+            complain(
+                "这是程序的缺陷，已有的产物没有改动。设 TAIZHANG_DEBUG=1 再运行可看到详情，请发给维护人员。"
+            )
             sys.exit(USAGE_ERROR)
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.catalogue.columns import NUMERIC, column_exists
-from generator.catalogue.files import Files, walk
+from generator.catalogue.files import Files, clauses, provisions
 from generator.catalogue.source import At, Document
 from generator.problems import Problem, nearest
 
@@ -70,6 +70,12 @@ class _Table:
         elif column["type"] == "boolean" and not isinstance(value, bool):
             message = f"“{header}”是“是/否”列，这里应写 true 或 false"
             yield self.document.problem("E513", at, message, "是写 true，否写 false。")
+        elif column["type"] in NUMERIC and not isinstance(value, int | float):
+            message = f"“{header}”是数值列，这里应写数字"
+            yield self.document.problem("E513", at, message, "只写数字，不加引号。")
+        elif column["type"] not in ("boolean", *NUMERIC) and not isinstance(value, str):
+            message = f"“{header}”是文字列，这里应写文字"
+            yield self.document.problem("E513", at, message, f'请加引号："{value}"。')
 
     def measure(self, at: At, measure: Mapping[str, Any]) -> Iterator[Problem]:
         for key in ("sum", "count", "distinct"):
@@ -109,7 +115,8 @@ def _is_indicator(table: _Table, column: str) -> bool:
 
 def _rule(files: Files, document: Document, at: At, record: Mapping[str, Any]) -> Iterator[Problem]:
     name = record.get("target") or record.get("provision")
-    kind, provision = _provision(files, name)
+    place, provision = _provision(files, name)
+    kind = str(place[-2]) if place else ""
     if provision is None:
         return  # told as an unknown id
     key = "target" if "target" in record else "provision"
@@ -122,8 +129,11 @@ def _rule(files: Files, document: Document, at: At, record: Mapping[str, Any]) -
     elif record["kind"] == "threshold":
         if "indicator" not in provision and "external_value" not in provision:
             message = f"目标“{name}”没有写用哪个指标衡量"
-            hint = "请在 tasks.yaml 的该目标下写明 indicator。"
+            hint = "请在 tasks.yaml 的该目标下写明 indicator，或核对规则所写的编号。"
             yield document.problem("E525", (*at, key), message, hint)
+            line = document.mark((*at, key)).line  # either of the two may be the slip
+            message = f"目标“{name}”没有写 indicator，{document.path} 第 {line} 行要用它判定"
+            yield files.one("tasks").problem("E512", place, message, hint)
     elif record["kind"] == "count":
         yield from _count_rule(files, document, at, record, (kind, provision))
 
@@ -167,11 +177,12 @@ def _all_conditions(at: At, record: Mapping[str, Any]) -> Iterator[tuple[At, Map
             yield (*at, key, index), condition
 
 
-def _provision(files: Files, name: object) -> tuple[str, Mapping[str, Any] | None]:
-    for at, record in walk(files.one("tasks").data):
-        if record.get("id") == name and "quote" in record and len(at) >= 2:
-            return str(at[-2]), record
-    return "", None
+def _provision(files: Files, name: object) -> tuple[At, Mapping[str, Any] | None]:
+    for at, clause in clauses(files.one("tasks").data):
+        for where, record in provisions(at, clause):
+            if record["id"] == name:
+                return where, record
+    return (), None
 
 
 def _table(files: Files, document: Document, form: str) -> _Table | None:
