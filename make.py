@@ -33,11 +33,15 @@ PIP_VERBS = {"Collecting": "查找", "Downloading": "下载", "Using": "取用",
 
 
 class Chore(NamedTuple):
-    """A word after make.py; ``profile`` is the environment it needs: "site" or "dev"."""
+    """A word after make.py; ``profile`` is the environment it needs: "site" or "dev".
+
+    ``command`` is what follows ``python -m``, ``ends`` the last line when all went well.
+    """
 
     says: str
     profile: str
-    command: str  # what follows `python -m`
+    command: str
+    ends: str = ""
 
 
 CHORES = {
@@ -45,7 +49,12 @@ CHORES = {
     "check": Chore("检查任务清单、规则和报送的表格", "site", "generator check"),
     "serve": Chore("在本机预览网站，改动后自动刷新", "site", "generator serve"),
     "sample": Chore("重新写出示例数据", "site", "sample.write"),
-    "test": Chore("运行全部测试", "dev", "pytest -n 2 --dist worksteal"),
+    "test": Chore(
+        "运行全部测试",
+        "dev",
+        "pytest -n 2 --dist worksteal --junitxml=build/tests.xml",
+        "③ 测试全部通过，逐项记录在 build/tests.xml；要看网站，运行 make site（或 make.py site）",
+    ),
     "bench": Chore("测量生成速度", "dev", "tests.bench"),
 }
 
@@ -126,7 +135,10 @@ def do(chore: Chore, rest: list[str]) -> int:
     """Run a chore of one command."""
     set_up(chore.profile)
     say(f"② {chore.says}")
-    return call([str(VENV_PYTHON), "-m", *chore.command.split(), *rest])
+    code = call([str(VENV_PYTHON), "-m", *chore.command.split(), *rest])
+    if code == 0 and chore.ends:
+        say(chore.ends)
+    return code
 
 
 def lint(steps: list[str]) -> int:

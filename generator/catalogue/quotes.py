@@ -73,9 +73,8 @@ def check(tasks: Document, notice: Notice) -> Iterator[Problem]:
         if "text" in clause:
             yield from verbatim(tasks, (*at, "text"), notice, "E532", "正文")
         yield from _heading(tasks, at, clause, notice, seen, "clause")
-        if "number" in clause and "title" in clause and "text" in clause:
-            yield from _begins(tasks, at, clause, notice)
-        yield from _own(tasks, at, clause, notice)
+        faults = list(_begins(tasks, at, clause, notice))
+        yield from faults or _own(tasks, at, clause, notice)
 
 
 def _particulars(document: Document, notice: Notice) -> Iterator[Problem]:
@@ -138,6 +137,8 @@ def _begins(
     document: Document, at: At, clause: Mapping[str, Any], notice: Notice
 ) -> Iterator[Problem]:
     """A text begins where its title ends (or with its title)."""
+    if not {"number", "title", "text"} <= set(clause):
+        return
     text, title = squeeze(clause["text"]), squeeze(clause["title"])
     if text.startswith(title) or text not in notice.text or title not in notice.text:
         return
@@ -206,12 +207,14 @@ def verbatim(document: Document, at: At, notice: Notice, code: str, what: str) -
 def _difference(wanted: str, notice: str) -> tuple[int, str]:
     """Offset of the first character that differs, and the notice's words around that place."""
     start, length = _longest_prefix(wanted, notice)
-    if length < min(4, len(wanted)):
+    few = min(4, len(wanted))
+    if length < few:
         match = SequenceMatcher(None, notice, wanted, autojunk=False).find_longest_match()
-        if match.size < min(4, len(wanted)):
-            return 0, ""
-        begin = max(0, match.a - match.b)
-        return 0, notice[begin : begin + 12]
+        if match.size < few:
+            return length, ""
+        start = max(0, match.a - match.b)
+        pairs = zip(wanted, notice[start:], strict=False)
+        length = next((index for index, (ours, its) in enumerate(pairs) if ours != its), 0)
     return length, notice[max(0, start + length - 6) : start + length + 6]
 
 

@@ -131,8 +131,8 @@ def read(root: Path, path: str) -> Document | list[Problem]:
     file = root / path
     try:
         if file.stat().st_size > MAX_BYTES:
-            size = file.stat().st_size // 1_000_000
-            return [Problem("E503", f"文件 {size} MB，超过 5 MB", file=path)]
+            message = f"文件有 {file.stat().st_size:,} 字节，上限 {MAX_BYTES:,} 字节"
+            return [Problem("E503", message, "请拆分或精简。", file=path)]
         text = file.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return [Problem("E505", f"找不到文件 {path}", "请按“换一个城市”一页新建。", file=path)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import catalogue
 from generator.catalogue.source import Document, parse, read
 from generator.problems import Problem
 from tests.factory import harbour, only, told
@@ -114,7 +115,7 @@ def test_size_is_bounded(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"a: " + b"x" * 5_000_001)
     found = read(tmp_path, "a.yaml")
     assert isinstance(found, list)
-    assert only(found).message == "文件 5 MB，超过 5 MB"
+    assert only(found).message == "文件有 5,000,004 字节，上限 5,000,000 字节"
 
 
 def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
@@ -139,8 +140,6 @@ def test_a_file_of_the_wrong_kind(tmp_path: Path, path: str, text: str) -> None:
 
 
 def test_an_empty_folder_is_told_not_raised(tmp_path: Path) -> None:
-    from generator import catalogue
-
     declared, problems = catalogue.read(tmp_path)
     assert declared is None
     assert {p.code for p in problems} == {"E505"}

@@ -1,0 +1,58 @@
+"""Another city, by YAML alone: other units, forms, numbering and cadence, built end to end."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import flow
+from generator.flow import PROJECT
+
+HARBOUR = PROJECT / "tests/cities/harbour"
+DAY = date(2027, 7, 20)
+
+STANDING = """
+P-1@2027-06/beigang cannot_judge
+P-1@2027-06/haishi cannot_judge
+P-1@2027-06/nangang cannot_judge
+P-1@2027-06/shengtai cannot_judge
+P-1@2027-06/xidao missing_report
+K1-2@2027-06-30/beigang met
+K1-2@2027-06-30/nangang depends_on_definition
+K1-2@2027-06-30/xidao missing_report
+K1-3@2027-Q2/shengtai overdue
+K2-2@2027-12-31/beigang not_due
+K2-2@2027-12-31/nangang not_due
+K2-2@2027-12-31/xidao not_due
+K3-1@2027-06-30/haishi met
+K3-2@2027-04/haishi met
+K4-1@2027-Q2/haishi overdue
+"""
+"""How it stands on DAY where a rule judges; who filed when is not known, for there are no receipts."""
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    root = tmp_path / "临港市 2027"
+    shutil.copytree(HARBOUR, root)
+    return root
+
+
+def test_its_obligations_are_judged(harbour: Path) -> None:
+    results = flow.judge(flow.read(harbour), DAY)
+    found = [f"{v.id} {v.state}" for v in results.verdicts if v.rule and v.binding]
+    assert sorted(found) == sorted(STANDING.split("\n")[1:-1])
+
+
+def test_its_site_is_built_and_says_nothing_of_any_other_city(harbour: Path) -> None:
+    problems = flow.build(harbour, lambda _: DAY, harbour / "build", flow.Unwatched())
+    assert not [problem for problem in problems if problem.severity == "error"]
+    pages = {
+        file.name: file.read_text("utf-8") for file in (harbour / "build/site").rglob("*.html")
+    }
+    assert "北港园区" in pages["beigang.html"]
+    assert not [name for name, text in pages.items() if "许昌" in text or "襄城" in text]
+    assert not [name for name, text in pages.items() if 'class="data-note"' in text]
