@@ -1,21 +1,11 @@
-"""Every other form: figures, villages, visits, documents, events, problems and counts."""
+"""Every other form: villages, visits, documents, events, problems and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.catalogue.model import Provision
 from sample.story import Row, Story, cut_off, day_in, first_day, window
-
-
-def indicators(story: Story, unit: str, month: str) -> list[Row]:
-    """The indicators of what the unit answers for, once each, in the notice's order."""
-    found: dict[str, None] = {}
-    for provision in story.city.provisions.values():
-        if unit in story.city.owners(provision) and "indicators" in provision.evidence:
-            found.update(dict.fromkeys(_told(story, provision)))
-    return [_figure(story, unit, month, name) for name in found]
 
 
 def courtyard(story: Story, unit: str, month: str) -> list[Row]:
@@ -97,22 +87,6 @@ def screening(story: Story, unit: str, month: str) -> list[Row]:
     return sorted(found, key=lambda row: str(row["screening"]))
 
 
-def monitoring(story: Story, unit: str, month: str) -> list[Row]:
-    step = story.months.index(month)
-    dice = story.dice("monitoring", unit, month)
-    households = story.facts["monitored"][unit] + 4 * step
-    return [
-        {
-            "households": households,
-            "people": households * 3 + dice.randint(0, 40),
-            "added": dice.randint(3, 24),
-            "supported": households - (dice.randint(0, 5) if step < 5 else 0),
-            "lifted": dice.randint(2, 15),
-            "as_of": cut_off(month).isoformat(),
-        }
-    ]
-
-
 def cadres(story: Story, unit: str, month: str) -> list[Row]:
     """An open and an unannounced inspection each month."""
     step = story.months.index(month)
@@ -173,32 +147,6 @@ def _problems(story: Story, unit: str, today: date) -> Iterator[Row]:
             else "",
             "rechecked": rechecked.isoformat() if again else "",
         }
-
-
-def _told(story: Story, provision: Provision) -> list[str]:
-    own = getattr(provision, "indicator", None)
-    names = (*provision.indicators, *([own] if own else []))
-    return [name for name in names if story.city.indicators[name].form == "indicators"]
-
-
-def _figure(story: Story, unit: str, month: str, name: str) -> Row:
-    """A figure that suits its kind: a rate's two numbers, a growing sum, or a month's number."""
-    indicator = story.city.indicators[name]
-    told = {**story.facts["indicators"]["default"], **story.facts["indicators"].get(name, {})}
-    steps = len(story.months) - 1
-    done = story.months.index(month) / steps
-    dice = story.dice("figure", unit, name)
-    size = round(told["size"] * dice.uniform(0.8, 1.2))
-    base: object = ""
-    if indicator.denominator:
-        low, high = told["rate"]
-        base, value = size, round(size * (low + (high - low) * done) / 100)
-    elif indicator.accumulation == "cumulative":
-        value = round(size * (0.35 + 0.65 * done))
-    else:
-        value = round(size * story.dice("figure", unit, name, month).uniform(0.6, 1.1))
-    as_of = cut_off(month).isoformat()
-    return {"indicator": name, "value": value, "base": base, "as_of": as_of}
 
 
 def _all_visits(story: Story) -> Iterator[tuple[date, str, str]]:

@@ -29,9 +29,9 @@ def _row(story: Story, unit: str, month: str, clause: str) -> Row:
     if phrase:
         row |= {"status": phrase["status"], "progress": phrase["text"]}
         row |= {"problem": phrase["problem"], "next": phrase["next"]}
-    for same in story.facts["unchanged"]:
-        if (unit, clause) == (same["unit"], same["clause"]) and month in same["months"]:
-            row["progress"] = same["text"]
+    for said in story.facts["said"]:
+        if (unit, clause) == (said["unit"], said["clause"]) and month in said["months"]:
+            row |= {name: said[name] for name in ("progress", "status") if name in said}
     return row
 
 
@@ -59,8 +59,6 @@ def _sentence(story: Story, unit: str, month: str, clause: str) -> str:
 
 
 def _status(story: Story, month: str, clause: str) -> str:
-    if month == story.months[0] and clause in _ENDING:
-        return "未启动" if clause == "T22" else "正在推进"
     if clause not in _ENDING:
         return _CONTINUING
     return "已完成" if month == story.months[-1] and clause in {"T05", "T11", "T16"} else "正在推进"

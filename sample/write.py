@@ -23,21 +23,21 @@ from generator.intake.find import owes
 from generator.ledger.receipts import HEADER, LOG, SUPERSEDED, blob_id
 from generator.problems import as_text
 from generator.terminal import say, speak_utf8
-from sample import funds, others, words
+from sample import figures, funds, others, words
 from sample.story import Row, Story, first_day, read
 
 Maker = Callable[[Story, str, str], list[Row]]
 
 MAKERS: dict[str, Maker] = {
     "progress": words.rows,
-    "indicators": others.indicators,
+    "indicators": figures.indicators,
     "funds": funds.rows,
     "courtyard": others.courtyard,
     "visits": others.visits,
     "documents": others.documents,
     "events": others.events,
     "screening": others.screening,
-    "monitoring": others.monitoring,
+    "monitoring": figures.monitoring,
     "cadres": others.cadres,
     "rectification": others.rectification,
 }
