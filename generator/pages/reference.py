@@ -82,9 +82,18 @@ def _view(kind: str, path: str, declared: Mapping[str, Any]) -> SchemaView:
 def _parts(declared: Mapping[str, Any]) -> Iterator[Part]:
     defs = declared.get("$defs", {})
     yield Part("整个文件", declared["description"], list(_fields(declared, defs)))
-    for part in defs.values():
+    for part in (*_inside(declared), *(p for d in defs.values() for p in (d, *_inside(d)))):
         if part.get("properties") and part.get("additionalProperties") is False:
             yield Part(part["title"], part.get("description", ""), list(_fields(part, defs)))
+
+
+def _inside(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The records that are declared where they are used, such as the points of a target."""
+    for field in part.get("properties", {}).values():
+        record = field.get("items", field) if isinstance(field, dict) else field
+        if isinstance(record, dict) and record.get("properties"):
+            yield record
+            yield from _inside(record)
 
 
 def _fields(part: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Field]:

@@ -44,7 +44,12 @@ class Site:
 
     @cached_property
     def forms(self) -> list[Form]:
-        return [form for form in self.catalogue.forms.values() if form.audience == "public"]
+        """The forms that this edition may show, as the units' lists first name them."""
+        listed = [name for unit in self.catalogue.filers() for name in unit.files]
+        every = [
+            self.catalogue.forms[name] for name in dict.fromkeys((*listed, *self.catalogue.forms))
+        ]
+        return [form for form in every if form.audience == "public"]
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         return self.results.by_provision.get(provision.id, ())
