@@ -117,6 +117,11 @@ def periods(kind: str, first: date, last: date) -> Iterator[Period]:
         month = month.plus(size)
 
 
+def ending(kind: str, month: Month) -> Period:
+    """The month, quarter, half-year or year that a month lies in."""
+    return next(periods(kind, month.first, month.last))
+
+
 def closes_period(every: str, month: Month) -> bool:
     """Whether the month is the last one of its quarter, half-year or year."""
     return month.number % _MONTHS_IN[every] == 0

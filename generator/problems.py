@@ -18,6 +18,7 @@ CODES = {
     "E110": "空文件",
     "W111": "只有表头",
     "E112": "不是 CSV 文件",
+    "E120": "表头不在第一行",
     "E124": "表头重复",
     "E125": "未知的列",
     "E126": "缺少列",
@@ -46,6 +47,7 @@ CODES = {
     "E406": "文件夹不合要求",
     "E407": "本单位不报此表",
     "E410": "收件登记有误",
+    "W411": "收件登记的版本找不到原文",
     # YAML: reading
     "E501": "YAML 语法错误",
     "E502": "字段重复",
@@ -87,6 +89,10 @@ CODES = {
     "E606": "网站文件夹无法写入",
     "E607": "预览的端口不可用",
 }
+
+
+_SHOWN = 60
+"""Characters of a source line that are shown; Chinese ones take two cells each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +161,25 @@ def as_text(problem: Problem) -> str:
     head = f"{problem.place}: " if problem.file else ""
     lines = [f"{head}{printable(problem.message)} [{problem.code}]"]
     if problem.excerpt:
-        lines.append(f"    {printable(problem.excerpt)}")
-        if problem.column is not None:
-            lead = problem.excerpt[: problem.column - 1]
+        excerpt, column = _around(problem.excerpt, problem.column)
+        lines.append(f"    {printable(excerpt)}")
+        if column is not None:
+            lead = printable(excerpt[: column - 1])
             lines.append("    " + "".join("　" if wide(char) else " " for char in lead) + "^")
     if problem.hint:
         lines.append(f"    → {printable(problem.hint)}")
     return "\n".join(lines)
+
+
+def _around(line: str, column: int | None) -> tuple[str, int | None]:
+    """As much of a long line as fits on a screen, and the column in that part."""
+    start = 0 if column is None else max(0, column - 1 - _SHOWN // 2)
+    if len(line) <= _SHOWN:
+        return line, column
+    if not start:
+        return f"{line[:_SHOWN]}…", column
+    more = "…" if start + _SHOWN < len(line) else ""
+    return f"…{line[start : start + _SHOWN]}{more}", column and column - start + 1
 
 
 def wide(char: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 
 _YI_IN_WAN = 10_000
 _MOST_DECIMALS = 6
@@ -21,8 +22,14 @@ def moment(value: datetime) -> str:
 
 def number(value: float, decimals: int = 1) -> str:
     """A number with at most so many decimals; whole numbers carry none."""
-    text = f"{value:.{decimals}f}"
+    text = rounded(value, decimals)
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rounded(value: float, decimals: int) -> str:
+    """A number with exactly so many decimals; halves go away from zero, as in a spreadsheet."""
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return f"{exact + 0:f}"  # adding 0 takes the sign off a zero
 
 
 def quantity(value: float, unit: str, decimals: int = 1) -> str:
@@ -31,8 +38,8 @@ def quantity(value: float, unit: str, decimals: int = 1) -> str:
     Rates always show their decimals; amounts of 1亿 and more are given in 亿元.
     """
     if unit == "%":
-        return f"{value:.{decimals}f}%"
-    if unit == "万元" and abs(value) >= _YI_IN_WAN:
+        return f"{rounded(value, decimals)}%"
+    if unit == "万元" and float(rounded(abs(value), decimals)) >= _YI_IN_WAN:
         return f"{number(value / _YI_IN_WAN, 2)}亿元"
     return f"{number(value, decimals)}{unit}"
 
@@ -53,7 +60,7 @@ def telling(value: float, against: float | None, decimals: int = 1) -> int:
 def difference(value: float, unit: str, decimals: int = 1) -> str:
     """The size of a gap, never signed; gaps between rates are in 百分点."""
     if unit == "%":
-        return f"{abs(value):.{decimals}f}个百分点"
+        return f"{rounded(abs(value), decimals)}个百分点"
     return quantity(abs(value), unit, decimals)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalogue.model import squeeze
+from generator.catalogue.model import bare
 from generator.catalogue.source import At, Document
 from generator.problems import Problem, nearest
 
@@ -62,7 +62,8 @@ def check(document: Document) -> Iterator[Problem]:
         if not any(column.get("equals") == needed for column in form["columns"]):
             what = "单位" if needed == "unit" else "月份"
             message = f"没有“{what}”列（equals: {needed}）"
-            yield document.problem("E512", ("columns",), message, "每张报表都要写明单位和月份。")
+            hint = "每张报表都要写明单位和月份。"
+            yield document.problem("E512", ("columns",), message, hint, on_key=True)
 
 
 def _fitting(document: Document, at: At, column: Mapping[str, Any]) -> Iterator[Problem]:
@@ -98,7 +99,7 @@ def _repeated_columns(document: Document) -> Iterator[Problem]:
         spellings: list[tuple[At, str]] = [(("header",), column["header"])]
         spellings += [(("synonyms", i), name) for i, name in enumerate(column.get("synonyms", []))]
         for where, name in spellings:
-            plain = squeeze(name).strip("*＊")
+            plain = bare(name)
             if plain in headers:
                 message = f"表头“{name}”重复，“{headers[plain]}”列也用它"
                 yield document.problem("E522", (*at, *where), message, "请改为不同的表头。")
@@ -123,7 +124,8 @@ def _regex(document: Document, at: At, pattern: str) -> Iterator[Problem]:
     try:
         re.compile(pattern)
     except re.error as error:
-        message = f"格式“{pattern}”不是有效的正则表达式：{error}"
+        place = "" if error.pos is None else f"（第 {error.pos + 1} 个字符）"
+        message = f"格式“{pattern}”不是有效的正则表达式{place}"
         yield document.problem("E515", at, message, "请对照参考页改写。")
 
 

@@ -67,4 +67,6 @@ def _numbering(document: Document) -> Iterator[Problem]:
 
 def _of_clause(id_: str, clause: str) -> bool:
     head, dash, _ = id_.partition("-")
-    return head == clause if dash else id_.startswith(clause)
+    if dash or clause[-1].isdigit():
+        return bool(dash) and head == clause
+    return id_.startswith(clause)

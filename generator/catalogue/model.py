@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar, TypeAlias
+from unicodedata import normalize
 
 from generator.calendar import Month, WorkCalendar
 
@@ -592,6 +593,11 @@ class Catalogue:
             yield from self.groups[name].members
         else:
             yield from (unit.id for unit in self.units.values() if unit.kind == name)
+
+
+def bare(header: str) -> str:
+    """A column header less white space, the mark of a required field, and full-width forms."""
+    return squeeze(normalize("NFKC", header)).strip("*")
 
 
 def squeeze(text: str) -> str:

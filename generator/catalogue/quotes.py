@@ -121,7 +121,7 @@ def _numbered(number: str, title: str, notice: Notice) -> bool:
     """Whether the number's last part stands right before the title, below its first part."""
     parts = re.fullmatch(r"(.*?)([（(〔][^）)〕]*[）)〕]|[^、（(〔]+、?)", number)
     above, own = (parts[1], parts[2]) if parts else ("", number)
-    pattern = rf"(?<![{_NUMERALS}]){spaced(own)}[{re.escape(_BETWEEN)}\s]*{spaced(title)}"
+    pattern = rf"(?<![{_NUMERALS}（(〔第]){spaced(own)}[{re.escape(_BETWEEN)}\s]*{spaced(title)}"
     return any(_below(above, notice.raw[: m.start()]) for m in re.finditer(pattern, notice.raw))
 
 
@@ -154,8 +154,8 @@ def _begins(
 
 def _own(document: Document, at: At, clause: dict[str, Any], notice: Notice) -> Iterator[Problem]:
     """What a clause asks for is quoted from the clause itself."""
-    if not notice.holds(clause.get("text", "")):
-        return  # told as a text that differs
+    if not clause.get("text") or not notice.holds(clause["text"]):
+        return  # told as a text that is missing or differs
     parts = ("number", "title", "text", "responsible_quote")
     words = squeeze("".join(clause.get(part, "") for part in parts))
     for where, record in provisions(at, clause):

@@ -66,12 +66,28 @@ def check(files: Files) -> Iterator[Problem]:
             yield _duplicate(first, mention)  # either may be the slip
         for space in _spaces(mention):
             known.setdefault(space, {}).setdefault(mention.id, mention)
-    unknown = {space for kind in files.unread for space in _DEFINED_IN.get(kind, ())}
     for mention in files.references:
-        if unknown.intersection(mention.spaces):
-            continue  # the file that would tell cannot be read
+        if _out_of_sight(files, mention):
+            continue
         if not any(mention.id in _ids(known, space) for space in mention.spaces):
             yield _dangling(mention, known)
+            yield from _perhaps_misnamed(mention, known, files.references)
+
+
+def _out_of_sight(files: Files, mention: Mention) -> bool:
+    """Whether the id may well be defined where a fault, told already, hides it.
+
+    That is a file that cannot be read, or one that does not fit its schema and has the id in it.
+    """
+    for kind in files.unsound:
+        if _DEFINED_IN.get(kind, set()).isdisjoint(mention.spaces):
+            continue
+        documents = files.documents.get(kind, [])
+        if kind in files.unread or not all(document.data for document in documents):
+            return True
+        if any(mention.id in line for document in documents for line in document.lines):
+            return True
+    return False
 
 
 def _position(mention: Mention) -> tuple[str, int, int]:
@@ -123,6 +139,24 @@ def _dangling(mention: Mention, known: Mapping[str, Mapping[str, Mention]]) -> P
     hint = f"改为“{meant}”。" if meant else (f"可用的有：{some}。" if some else f"请先声明{what}。")
     return mention.document.problem(
         "E521", mention.at, f"没有编号为“{mention.id}”的{what}{guess}", hint, value=mention.id
+    )
+
+
+def _perhaps_misnamed(
+    mention: Mention, known: Mapping[str, Mapping[str, Mention]], references: Iterable[Mention]
+) -> Iterator[Problem]:
+    """The definition that was probably meant, when nothing else mentions it: either is the slip."""
+    defined = {id_: known[s][id_] for s in mention.spaces if s in known for id_ in known[s]}
+    meant = nearest(mention.id, defined)
+    if meant is None or any(reference.id == meant for reference in references):
+        return
+    where = f"{mention.document.path} 第 {mention.document.mark(mention.at).line} 行"
+    yield defined[meant].document.problem(
+        "E521",
+        defined[meant].at,
+        f"编号“{meant}”没有别处用到；{where}用的是“{mention.id}”",
+        "两处应当一致，请核对是哪一处写错。",
+        value=meant,
     )
 
 

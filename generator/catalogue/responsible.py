@@ -44,7 +44,8 @@ def _owners(
         for index, owner in enumerate(record.get("owners", [])):
             strange = [unit for unit in groups.get(owner, [owner]) if unit not in may]
             if strange and owner in known.keys() | groups.keys():
-                names = "、".join(known.get(unit, unit) for unit in strange)
+                names = "、".join(known.get(unit, unit) for unit in strange[:3])
+                names += f"等 {len(strange)} 个单位" if len(strange) > 3 else ""
                 message = f"{names}不是本条的责任单位"
                 hint = "请改为本条责任单位中的单位。"
                 place = (*where, "owners", index)

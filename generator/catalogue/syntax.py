@@ -85,7 +85,9 @@ def explain(
     if said.startswith("mapping values"):
         if ": " not in lines[line - 1][: noticed.column - 1]:
             line, said = _of_broken_key(lines, line, said)
-    elif said.startswith("did not find expected key") and _starts(lines[line - 1], noticed):
+    elif said.startswith(("did not find expected key", "did not find expected '-'")) and _starts(
+        lines[line - 1], noticed
+    ):
         line, said = _of_odd_start(lines, line, said)
     excerpt = lines[line - 1]
     message, hint = next(
@@ -138,8 +140,20 @@ def _of_odd_start(lines: tuple[str, ...], line: int, said: str) -> tuple[int, st
     above = _above(lines, line)
     if above and _indent(lines[above - 1]) < here and _goes_on(lines, line):
         return above, said
+    if above and _item_out_of_line(lines, above, line):
+        return above, "did not find expected '-' indicator"
     alone = start == above and not first.lstrip().startswith("- ")
     return (start, said) if alone and _goes_on(lines, line) else (line, said)
+
+
+def _item_out_of_line(lines: tuple[str, ...], above: int, line: int) -> bool:
+    """Whether a dash stands beside its column: what follows it and other dashes say so."""
+    dash, here = lines[above - 1], _indent(lines[line - 1])
+    if not dash.lstrip().startswith("- ") or _indent(dash) + 2 == here:
+        return False
+    others = (row for number, row in enumerate(lines, start=1) if number != above)
+    beside = any(row.startswith(" " * (here - 2) + "- ") for row in others)
+    return _goes_on(lines, line) or beside
 
 
 def _goes_on(lines: tuple[str, ...], line: int) -> bool:

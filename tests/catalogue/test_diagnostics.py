@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import CODES, as_text
+from generator.problems import as_text
 from tests.factory import City, codes, harbour, told
 
 TASKS, UNITS, FILING = "tasks.yaml", "units.yaml", "rules/filing.yaml"
@@ -93,8 +93,8 @@ GOLDEN = [
     (OUTLETS, "id: outlets", "id: outfalls",
      "E525 1:5 报表编号“outfalls”与文件名“outlets.yaml”不同"),
     (OUTLETS, 'pattern: "PK[0-9]{3}"', 'pattern: "PK[0-9{3}"',
-     "E515 14:14 格式“PK[0-9{3}”不是有效的正则表达式：unterminated character set at position 2"),
-    (OUTLETS, "equals: period, ", "", "E512 9:3 没有“月份”列（equals: period）"),
+     "E515 14:14 格式“PK[0-9{3}”不是有效的正则表达式（第 3 个字符）"),
+    (OUTLETS, "equals: period, ", "", "E512 8:1 没有“月份”列（equals: period）"),
     (OUTLETS, "synonyms: [阶段]", "synonyms: [位置]",
      "E522 20:16 表头“位置”重复，“位置”列也用它"),
     (OUTLETS, "synonyms: [完成]", "synonyms: [整治中]", "E522 26:33 选项“整治中”重复"),
@@ -150,11 +150,11 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
     city.edit(FILING, "day: 10", "day: 45")
     assert told(city.problems()) == [
         "E516 rules/filing.yaml:5:6",
-        "E524 rules/forms/outlets.yaml:30:23",
+        "E524 rules/forms/outlets.yaml:31:23",
         "E521 tasks.yaml:6:11",
-        "E534 tasks.yaml:24:14",
+        "E534 tasks.yaml:25:14",
         "E514 tasks.yaml:63:23",
-        "E531 tasks.yaml:73:31",
+        "E531 tasks.yaml:73:30",
         "E528 units.yaml:47:15",
     ]
 
@@ -167,14 +167,14 @@ def test_one_unreadable_file_does_not_drag_others_along(tmp_path: Path) -> None:
 def test_two_ids_alike_are_told_at_both(tmp_path: Path) -> None:
     city = harbour(tmp_path, filings=False).edit(TASKS, "- id: K1-3", "- id: K1-1")
     found = [p for p in city.problems() if p.code == "E522"]
-    assert [p.line for p in found] == [53, 71]
-    assert found[1].message == "编号“K1-1”重复，第 53 行也用了"
+    assert [p.line for p in found] == [52, 71]
+    assert found[1].message == "编号“K1-1”重复，第 52 行也用了"
 
 
 def test_a_target_that_a_rule_judges_needs_its_indicator(tmp_path: Path) -> None:
     city = harbour(tmp_path, filings=False)
     city.edit(TASKS, "            indicator: outlets-treated\n", "")
-    assert told(city.problems()) == ["E525 rules/judging/all.yaml:9:13", "E512 tasks.yaml:59:13"]
+    assert told(city.problems()) == ["E525 rules/judging/all.yaml:9:13", "E512 tasks.yaml:58:13"]
 
 
 def test_a_form_that_nobody_needs(tmp_path: Path) -> None:
@@ -224,10 +224,6 @@ def test_texts_over_several_lines_are_told_on_their_line(tmp_path: Path) -> None
     problem = city.problems()[0]
     line = city.line_of(TASKS, "渔巷")
     assert (problem.code, problem.line, problem.column) == ("E532", line, 14)
-
-
-def test_every_code_told_is_declared(tmp_path: Path) -> None:
-    assert all(f"{code} " in " ".join(g[3] for g in GOLDEN) or code in CODES for code in CODES)
 
 
 def test_names_that_units_share_are_a_fault(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import catalogue
-from generator.catalogue import files
-from generator.catalogue.shape import Shape
-from generator.catalogue.source import Document
+from generator.catalogue.shape import Shape, hold
+from generator.catalogue.source import Document, read
 from generator.problems import Problem, has_errors
 from tests.catalogue.slips import Slip, slips
 from tests.factory import HARBOUR
@@ -27,7 +26,6 @@ Check = Callable[[str], list[Problem]]
 @pytest.fixture
 def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Check]:
     """Reads a city over and over with another tasks.yaml; the other files are read only once."""
-    read, hold = files.read, files.hold
     documents: dict[str, Document | list[Problem]] = {}
     shapes: dict[str, Shape] = {}
 
@@ -45,8 +43,8 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], C
             shapes[document.path] = hold(document, kind)
         return shapes[document.path]
 
-    monkeypatch.setattr(files, "read", read_once)
-    monkeypatch.setattr(files, "hold", hold_once)
+    monkeypatch.setattr("generator.catalogue.files.read", read_once)
+    monkeypatch.setattr("generator.catalogue.files.hold", hold_once)
 
     def of(city: Path) -> Check:
         shutil.copytree(city / "rules", tmp_path / "rules")
