@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake.cells import ZERO_REPORT, Fault, Parser, parser
 from generator.intake.find import Source
@@ -57,7 +58,7 @@ def read(
             missing = np.array([value is None for value in values], dtype=bool)
             problems += told.missing(column, texts, missing & ~faults.astype(bool))
         if column.equals:
-            problems += told.elsewhere(column, values)
+            problems += told.elsewhere(column, texts, values)
         columns[column.id] = _series(column, values)
     frame = pd.DataFrame(columns)
     problems += told.beyond(form, frame)
@@ -71,7 +72,7 @@ def empty(form: Form) -> pd.DataFrame:
     """A frame of the form without rows."""
     columns: dict[str, Any] = {name: np.empty(0, dtype="int64") for name in PLACE}
     for column in form.columns:
-        columns[column.id] = pd.Series([], dtype=DTYPES.get(column.type, "str"))  # type: ignore[call-overload]
+        columns[column.id] = pd.Series([], dtype=DTYPES.get(column.type, "str"))
     return pd.DataFrame(columns)
 
 
@@ -149,7 +150,7 @@ def _or_zero(parse: Parser) -> Parser:
 def _series(column: Column, values: np.ndarray[Any, Any]) -> pd.Series[Any]:
     dtype = DTYPES.get(column.type, "str")
     usable = [None if value == ZERO_REPORT else value for value in values]
-    return pd.Series(usable, dtype=dtype)  # type: ignore[call-overload,no-any-return]
+    return pd.Series(usable, dtype=dtype)
 
 
 def _zero_rows(form: Form, raw: pd.DataFrame) -> np.ndarray[Any, Any]:
@@ -165,7 +166,7 @@ def _zero_alone(
     paths = {sheet.source: sheet.path for sheet in sheets}
     rows_in = raw["_source"].value_counts()
     fillable = [c.id for c in form.columns if c.id != form.zero_report and not c.equals]
-    filled = (raw.loc[zero, fillable] != "").any(axis=1)
+    filled = raw.loc[zero, fillable].apply(lambda column: column.str.strip() != "").any(axis=1)
     for (source, line, record), more in zip(
         raw.loc[zero, list(PLACE)].itertuples(index=False), filled, strict=True
     ):
@@ -206,11 +207,14 @@ class _Teller:
         self, column: Column, texts: pd.Series[str], missing: np.ndarray[Any, Any]
     ) -> Iterator[Problem]:
         hint = "0 请写“0”；没有这一项时整行删去。" if column.unit else "请补填。"
-        for row in np.flatnonzero(missing & ~self._zero):
+        exempt = self._zero & (not column.equals)
+        for row in np.flatnonzero(missing & ~exempt):
             message = f"“{column.header}”为必填项，不能为空"
             yield self._at(row, "E201", message, hint, column, texts.iloc[row])
 
-    def elsewhere(self, column: Column, values: np.ndarray[Any, Any]) -> Iterator[Problem]:
+    def elsewhere(
+        self, column: Column, texts: pd.Series[str], values: np.ndarray[Any, Any]
+    ) -> Iterator[Problem]:
         """Cells that must repeat what the folder says."""
         for row, value in enumerate(values):
             source = self._sources[self._source[row]]
@@ -218,12 +222,13 @@ class _Teller:
             if value is None or value == wanted:
                 continue
             if column.equals == "unit":
-                code, message = "E238", f"文件夹是“{source.unit}”，此行的单位与之不同"
+                wrote = texts.iloc[row].strip()
+                code, message = "E238", f"文件夹是“{source.unit}”，此行的单位是“{wrote}”"
                 hint = "只能填报本单位。"
             else:
-                code, message = "E237", f"文件夹是 {source.period}，此行为 {value:%Y-%m}"
-                hint = "只填本月的内容。"
-            yield self._at(row, code, message, hint, column, str(value))
+                code, message = "E237", f"文件夹是 {source.period}，此行为 {Month.of(value)}"
+                hint = "只填本期的内容。"
+            yield self._at(row, code, message, hint, column, texts.iloc[row])
 
     def beyond(self, form: Form, frame: pd.DataFrame) -> Iterator[Problem]:
         """Rows in which a number exceeds the one it may not exceed."""
@@ -234,25 +239,28 @@ class _Teller:
             over = (frame[column.id] > frame[limit.id]).to_numpy(dtype=bool)
             for row in np.flatnonzero(over):
                 small, large = frame[limit.id].iloc[row], frame[column.id].iloc[row]
-                message = f"“{column.header}”{large:g} 大于“{limit.header}”{small:g}"
-                yield self._at(row, "E220", message, "请核对这两列。", column, f"{large:g}")
+                message = f"“{column.header}”{large:.10g} 大于“{limit.header}”{small:.10g}"
+                yield self._at(row, "E220", message, "请核对这两列。", column, f"{large:.10g}")
 
-    def repeated(self, form: Form, source: int, line: int, record: int, first: str) -> Problem:
+    def repeated(self, form: Form, entry: pd.Series[Any], first: int) -> Problem:
+        source = int(entry["_source"])
+        own = [form.column(name) for name in form.key if not form.column(name).equals]
+        position = self._positions[source].get(own[-1].id) if own else None
         names = "、".join(form.column(name).header for name in form.key)
         return Problem(
             "E252",
-            f"{names}与{first}相同",
+            f"{names}与第 {first} 行相同",
             "同一事项只报一行，请合并或改正编号。",
             self._sources[source].path,
-            line,
-            record=record,
+            int(entry["_line"]),
+            None if position is None else position + 1,
+            int(entry["_record"]),
+            own[-1].header if own else None,
+            str(entry[own[-1].id]) if own else None,
         )
 
-    def path(self, source: int) -> str:
-        return self._sources[source].path
-
     def _at(
-        self, row: int, code: str, message: str, hint: str, column: Column, value: str
+        self, row: int | np.intp, code: str, message: str, hint: str, column: Column, value: str
     ) -> Problem:
         source = int(self._source[row])
         position = self._positions[source].get(column.id)
@@ -270,18 +278,12 @@ class _Teller:
 
 
 def _repeated_keys(form: Form, frame: pd.DataFrame, told: _Teller) -> Iterator[Problem]:
+    """Rows of one filing that are about the same thing; a key that is not whole is told elsewhere."""
     keys = ["_source", *form.key]
-    again = frame.duplicated(keys, keep="first").to_numpy(dtype=bool)
-    if not again.any():
+    whole = frame[frame[keys].notna().all(axis=1)]
+    again = whole[whole.duplicated(keys, keep="first")]
+    if again.empty:
         return
-    firsts = frame[frame.duplicated(keys, keep=False)].groupby(keys, dropna=False)["_line"].min()
-    for row in np.flatnonzero(again):
-        entry = frame.iloc[row]
-        first = firsts[tuple(entry[name] for name in keys)]
-        yield told.repeated(
-            form,
-            int(entry["_source"]),
-            int(entry["_line"]),
-            int(entry["_record"]),
-            f"第 {first} 行",
-        )
+    firsts = whole.groupby(keys, sort=False)["_line"].min()
+    for _, entry in again.iterrows():
+        yield told.repeated(form, entry, int(firsts[tuple(entry[name] for name in keys)]))

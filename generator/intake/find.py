@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.calendar import Month, closes_period, months
+from generator.calendar import Month, closes_period, ending, months
 from generator.catalogue.model import Catalogue, Form, Unit
 from generator.problems import Problem, nearest
 
@@ -77,17 +77,18 @@ def _walk(root: Path, catalogue: Catalogue) -> Iterator[Source | Problem]:
     if not top.is_dir():
         return
     for entry in _entries(top):
-        path = f"{FOLDER}/{entry.name}"
+        path = f"{FOLDER}/{_shown(entry.name)}"
         if entry.name in _NOT_FILINGS or _is_litter(entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
-            yield _misplaced(path)
+            yield _misplaced(path, entry)
             continue
         try:
             period = Month.parse(entry.name)
         except ValueError:
-            hint = "文件夹以报送月份命名，如 2023-06。"
-            yield Problem("E406", f"“{entry.name}”不是月份", hint, file=path, value=entry.name)
+            hint = f"文件夹以报送月份命名，如 {catalogue.filing.first}。"
+            name = _shown(entry.name)
+            yield Problem("E406", f"“{name}”不是月份", hint, file=path, value=name)
             continue
         yield from _month(top / entry.name, path, period, catalogue)
 
@@ -100,18 +101,23 @@ def _month(
         message = f"{period} 不在报送范围（{policy.first} 至 {policy.last}）"
         yield Problem("E406", message, "请核对文件夹的月份。", file=path, value=str(period))
         return
+    if not closes_period(policy.every, period):
+        due = ending(policy.every, period)
+        message = f"{period} 不是报送月份，{due.label}的内容放在 {Month.of(due.end)}"
+        yield Problem("E406", message, "请核对文件夹的月份。", file=path, value=str(period))
+        return
     for entry in _entries(folder):
-        below = f"{path}/{entry.name}"
+        below = f"{path}/{_shown(entry.name)}"
         if _is_litter(entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
-            yield _misplaced(below)
+            yield _misplaced(below, entry)
         elif entry.name not in catalogue.units:
-            meant = nearest(entry.name, catalogue.units)
+            meant = _unit_meant(entry.name, catalogue)
             guess = f"；是否为“{meant}”（{catalogue.units[meant].name}）？" if meant else ""
-            message = f"路径中的单位“{entry.name}”不在名录{guess}"
+            message = f"路径中的单位“{_shown(entry.name)}”不在名录{guess}"
             hint = "文件夹用单位编号命名，编号见“填报说明”。"
-            yield Problem("E406", message, hint, file=below, value=entry.name)
+            yield Problem("E406", message, hint, file=below, value=_shown(entry.name))
         else:
             unit = catalogue.units[entry.name]
             yield from _unit(folder / entry.name, below, period, unit, catalogue)
@@ -122,7 +128,7 @@ def _unit(
 ) -> Iterator[Source | Problem]:
     owed = {form.id: form for form in owes(catalogue, unit, period)}
     for entry in _entries(folder):
-        below = f"{path}/{entry.name}"
+        below = f"{path}/{_shown(entry.name)}"
         if _is_litter(entry.name):
             continue
         stem, _, suffix = entry.name.rpartition(".")
@@ -130,8 +136,8 @@ def _unit(
             meant = nearest(stem or entry.name, catalogue.forms)
             guess = f"；是否为“{meant}.csv”？" if meant else ""
             hint = f"本单位本月应报：{'、'.join(f'{name}.csv' for name in owed) or '无'}。"
-            message = f"文件名“{entry.name}”不是报表名{guess}"
-            yield Problem("E405", message, hint, file=below, value=entry.name)
+            name = _shown(entry.name)
+            yield Problem("E405", f"文件名“{name}”不是报表名{guess}", hint, file=below, value=name)
         elif stem not in owed:
             message = f"{unit.name}在 {period} 不报“{catalogue.forms[stem].name}”表"
             hint = f"本单位本月应报：{'、'.join(f'{name}.csv' for name in owed) or '无'}。"
@@ -172,6 +178,19 @@ def _is_litter(name: str) -> bool:
     return name in _LITTER or name.startswith(("~$", ".~"))
 
 
-def _misplaced(path: str) -> Problem:
+def _unit_meant(name: str, catalogue: Catalogue) -> str | None:
+    """A unit whose id is alike, or whose name was written instead of its id."""
+    named = {alias: unit.id for unit in catalogue.units.values() for alias in unit.names}
+    return named.get(name) or nearest(name, catalogue.units)
+
+
+def _shown(name: str) -> str:
+    """A file name as text; bytes that are no text are shown as escapes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _misplaced(path: str, entry: os.DirEntry[str]) -> Problem:
+    if entry.is_symlink():
+        return Problem("E403", "不接受链接或特殊文件", "请直接上传文件本身。", file=path)
     hint = "报表放在 submissions/<月份>/<单位编号>/ 下。"
     return Problem("E405", "文件放错了位置", hint, file=path)

@@ -7,11 +7,12 @@ records are: each line is one. Only files with quotes are read record by record.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from generator.catalogue.model import Column, Form
+from generator.catalogue.model import Column, Form, bare
 from generator.intake.find import Source
 from generator.problems import Problem, nearest
 
@@ -52,6 +53,9 @@ def lay_out(
         if isinstance(parsed, Problem):
             return None, [parsed]
         (header, *records), (_, *starts) = parsed
+    titled = _below_a_title(header, records, starts, form, source.path)
+    if titled:
+        return None, [titled]
     positions, problems = _match(header, form, source.path)
     if any(problem.severity == "error" for problem in problems):
         return None, problems
@@ -87,9 +91,8 @@ def lay_out(
 
 
 def _cut(line: str, width: int) -> str:
-    """The line without surplus empty cells at its end."""
-    surplus = line.count(",") - width + 1
-    return line[:-surplus] if surplus > 0 and not line[-surplus:].strip(",") else line
+    """The line without surplus (blank) cells at its end."""
+    return ",".join(line.split(",")[:width]) if line.count(",") >= width else line
 
 
 def _parse(text: str, path: str) -> tuple[list[list[str]], list[int]] | Problem:
@@ -103,23 +106,55 @@ def _parse(text: str, path: str) -> tuple[list[list[str]], list[int]] | Problem:
             line = reader.line_num + 1
     except csv.Error as error:
         hint = "文字中的英文双引号请改为中文引号“ ”，或成对书写。"
-        said = "双引号没有闭合" if "end of data" in str(error) else "双引号用法有误"
-        return Problem("E133", f"第 {line} 行的{said}", hint, file=path, line=line)
+        said = "双引号用法有误"
+        if "end of data" in str(error):
+            said, line = "双引号没有闭合", _opened(text, line)
+        number = len(records) + 1
+        return Problem("E133", f"第 {line} 行的{said}", hint, file=path, line=line, record=number)
     return records, starts
+
+
+def _opened(text: str, line: int) -> int:
+    """The line on which the quote opened that never closes, in a record that begins on a line."""
+    open_, opened = False, line
+    for number, row in enumerate(text.split("\n")[line - 1 :], start=line):
+        for quotes in re.findall('"+', row):
+            if len(quotes) % 2:
+                open_ = not open_
+                opened = number if open_ else opened
+    return opened
+
+
+def _below_a_title(
+    header: Sequence[str],
+    records: Sequence[Sequence[str] | str],
+    starts: Sequence[int],
+    form: Form,
+    path: str,
+) -> Problem | None:
+    """A header that stands below a title or a blank line."""
+    spelt = {bare(name) for column in form.columns for name in _names(column)}
+    if any(bare(cell) in spelt for cell in header):
+        return None
+    wanted = sum(column.required for column in form.columns)
+    for record, line in list(zip(records, starts, strict=True))[:5]:
+        cells = record.split(",") if isinstance(record, str) else record
+        if sum(bare(cell) in spelt for cell in cells) >= max(2, wanted - 1):
+            message = f"第 1 行不是表头；表头似在第 {line} 行"
+            return Problem("E120", message, "请删去表头上面的行。", path, 1, record=1)
+    return None
 
 
 def _match(header: Sequence[str], form: Form, path: str) -> tuple[dict[str, int], list[Problem]]:
     """Where each declared column stands."""
     spelt = {
-        _plain(name): column
-        for column in form.columns
-        for name in (column.header, *column.synonyms)
+        bare(name): column for column in form.columns for name in (column.header, *column.synonyms)
     }
     positions: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     problems: list[Problem] = []
     for index, cell in enumerate(header):
-        column = spelt.get(_plain(cell))
+        column = spelt.get(bare(cell))
         if column is None:
             if cell.strip():
                 unknown.append((index, cell.strip()))
@@ -162,17 +197,16 @@ def _at_header(code: str, message: str, hint: str, path: str, index: int, value:
     )
 
 
-def _plain(header: str) -> str:
-    return "".join(header.split()).strip("*＊")
-
-
 def _ragged(cells: Sequence[str], width: int, path: str, line: int, record: int) -> Problem | None:
     if len(cells) > width and any(cell.strip() for cell in cells[width:]):
         message = f"第 {record} 行有 {len(cells)} 列，应为 {width} 列"
         hint = "文字中的英文逗号请改为中文逗号，或给整个单元格加英文双引号。"
-        return Problem("E131", message, hint, file=path, line=line, record=record)
+        extra = next(i for i in range(width, len(cells)) if cells[i].strip())
+        return Problem(
+            "E131", message, hint, path, line, extra + 1, record=record, value=cells[extra].strip()
+        )
     if len(cells) < width:
         message = f"第 {record} 行只有 {len(cells)} 列，应为 {width} 列"
         hint = "请补上缺少的单元格（可以为空，但逗号要在）。"
-        return Problem("E132", message, hint, file=path, line=line, record=record)
+        return Problem("E132", message, hint, path, line, len(cells), record=record)
     return None

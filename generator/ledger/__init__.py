@@ -19,9 +19,10 @@ import pandas as pd
 from generator import intake
 from generator.calendar import Deadline, Month, deadline, end_of
 from generator.catalogue.model import Catalogue, FilingReading
-from generator.intake.find import FOLDER, Source, find
-from generator.ledger import history, receipts
-from generator.ledger.receipts import Key, blob_id
+from generator.intake.find import find
+from generator.ledger import receipts
+from generator.ledger.receipts import Key
+from generator.ledger.versions import gather
 from generator.problems import Problem, in_order
 
 __all__ = ["Cell", "Filing", "Ledger", "Table", "due", "open_ledger"]
@@ -159,25 +160,27 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
     current, problems = find(root, catalogue)
     log, more = receipts.read(root, catalogue)
     problems += more
-    known = _Arrivals(root, current, log, catalogue)
-    sources = [*current, *known.earlier]
-    read = intake.read(sources, catalogue)
+    versions, gone = gather(root, current, log, catalogue)
+    problems += gone
+    read = intake.read([version.source for version in versions], catalogue)
     here = {source.path for source in current}
     problems += [problem for problem in read.problems if problem.file in here]
     filings = tuple(
         Filing(
-            source.period,
-            source.unit,
-            source.form,
-            source.path,
-            known.blobs[index],
-            *known.arrival(source, known.blobs[index]),
+            version.source.period,
+            version.source.unit,
+            version.source.form,
+            version.source.path,
+            version.blob,
+            version.received_at,
+            version.by,
+            version.note,
             source=index,
             valid=index not in read.faulty,
             zero=index in read.zero,
             positions=read.positions.get(index, {}),
         )
-        for index, source in enumerate(sources)
+        for index, version in enumerate(versions)
     )
     ledger = Ledger(catalogue, filings, read.frames)
     problems += _falling(ledger, len(current))
@@ -203,65 +206,9 @@ def due(catalogue: Catalogue, month: Month, reading: FilingReading | None = None
     )
 
 
-class _Arrivals:
-    """When each version came in, and the bytes of the earlier ones."""
-
-    def __init__(
-        self,
-        root: Path,
-        current: list[Source],
-        log: list[receipts.Receipt],
-        catalogue: Catalogue,
-    ) -> None:
-        self._log = {(*receipt.key, receipt.blob): receipt for receipt in reversed(log)}
-        self.blobs = [blob_id(source.data) for source in current]
-        now = {
-            (s.period, s.unit, s.form): blob for s, blob in zip(current, self.blobs, strict=True)
-        }
-        untold = any((*key, blob) not in self._log for key, blob in now.items())
-        committed = history.versions(root) if untold else []
-        self._committed: dict[tuple[str, str], datetime] = {}
-        for version in committed:
-            self._committed.setdefault((version.path, version.blob), version.committed_at)
-        kept = dict(_superseded(root, catalogue))
-        wanted = {entry for entry in self._log if now.get(entry[:3]) != entry[3]}
-        for source in current:
-            key = (source.period, source.unit, source.form)
-            wanted |= {
-                (*key, version.blob)
-                for version in committed
-                if version.path == source.path and version.blob != now[key]
-            }
-        lost = {blob for *_, blob in wanted if blob not in kept}
-        stored = {**kept, **history.contents(root, lost)}
-        self.earlier: list[Source] = []
-        for period, unit, form, blob in sorted(wanted):
-            if blob in stored:
-                path = f"{FOLDER}/{period}/{unit}/{form}.csv@{blob[:8]}"
-                self.earlier.append(Source(path, period, unit, form, stored[blob]))
-                self.blobs.append(blob)
-
-    def arrival(self, source: Source, blob: str) -> tuple[datetime | None, str, str]:
-        """When a version came in, who says so, and the note of the receipt."""
-        receipt = self._log.get((source.period, source.unit, source.form, blob))
-        if receipt:
-            return receipt.received_at, "receipt", receipt.note
-        committed = self._committed.get((source.path.partition("@")[0], blob))
-        return (committed, "commit", "") if committed else (None, "nobody", "")
-
-
-def _superseded(root: Path, catalogue: Catalogue) -> Iterator[tuple[str, bytes]]:
-    """Blob ids and bytes of the versions kept beside the log."""
-    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/*.csv")):
-        found = intake.find.read_file(file, file.name, catalogue.filing.max_file_bytes)
-        if isinstance(found, bytes):
-            yield blob_id(found), found
-
-
 def _known(filing: Filing, as_of: date) -> bool:
-    if filing.received_at is None:
-        return filing.period.first <= as_of
-    return filing.received_at < end_of(as_of)
+    begun = filing.period.first <= as_of
+    return begun and (filing.received_at is None or filing.received_at < end_of(as_of))
 
 
 def _arrival(filing: Filing) -> tuple[bool, datetime | int, int]:
@@ -272,13 +219,14 @@ def _arrival(filing: Filing) -> tuple[bool, datetime | int, int]:
 
 
 def _falling(ledger: Ledger, current: int) -> Iterator[Problem]:
-    """Cumulative figures that are smaller than in the month before (a warning, W219)."""
+    """Cumulative figures that are smaller than in the filing before (a warning, W219)."""
     for form in ledger.catalogue.forms.values():
         falling = [column for column in form.columns if column.cumulative]
         frame = ledger.frames[form.id]
         if not falling or frame.empty:
             continue
-        rows = frame[frame["_source"] < current]
+        counting = [f.source for f in ledger.filings[:current] if f.valid]
+        rows = frame[frame["_source"].isin(counting)]
         constant = [c.id for c in form.columns if c.equals == "period"]
         keys = [name for name in form.key if name not in constant]
         period = constant[0]
@@ -291,14 +239,14 @@ def _falling(ledger: Ledger, current: int) -> Iterator[Problem]:
                 was, now = before[column.id].iloc[row], entry[column.id]
                 yield Problem(
                     "W219",
-                    f"累计数“{column.header}”由 {was:g} 降为 {now:g}",
+                    f"累计数“{column.header}”由 {was:.10g} 降为 {now:.10g}",
                     "累计数不应变小，请核对；确有核减的请在说明中写明。",
                     filing.path,
                     int(entry["_line"]),
                     filing.positions[column.id] + 1,
                     int(entry["_record"]),
                     column.header,
-                    f"{now:g}",
+                    f"{now:.10g}",
                 )
 
 
@@ -306,7 +254,7 @@ def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:
     """Numbers and dates stay packed; words and booleans become objects with None for missing."""
     if series.dtype.kind in "ifM":
         return series.to_numpy()
-    return series.astype(object).where(series.notna(), None).to_numpy()  # type: ignore[no-any-return]
+    return series.astype(object).where(series.notna(), None).to_numpy()
 
 
 def _shown(value: Any) -> str:

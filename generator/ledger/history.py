@@ -6,6 +6,7 @@ always go before it, because any date in a commit can be set at will.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from generator.calendar import SHANGHAI
 from generator.intake.find import FOLDER
 
 _NO_BLOB = "0" * 40
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+"""What git tells its hooks of a repository, which need not be the one asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,12 @@ class Committed:
 
 
 def versions(root: Path) -> list[Committed]:
-    """Every version of every filing in the history of HEAD, oldest first; [] outside git."""
+    """Every version of every filing in the history of HEAD, oldest first; [] outside git.
+
+    A shallow clone pretends that its oldest commit brought every file, so nothing is told by it.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
+        return []
     log = _git(
         root, "log", "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames",
         "--relative", "-z", "--format=%x01%cI", "--", FOLDER,
@@ -57,23 +65,24 @@ def contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 def _parse(log: str) -> Iterator[Committed]:
     """Commits begin with \\x01 and their date; each change is ``:modes blobs status\\0path``."""
-    seen: set[tuple[str, str]] = set()
+    newest: dict[str, str] = {}
     for commit in log.split("\x01")[1:]:
         date, _, rest = commit.replace("\n", "\0").partition("\0")
         when = datetime.fromisoformat(date.strip()).astimezone(SHANGHAI)
         fields = [part for part in rest.split("\0") if part]
         for change, path in zip(fields[::2], fields[1::2], strict=False):
             blob = change.split(" ")[3]
-            if blob != _NO_BLOB and (path, blob) not in seen:
-                seen.add((path, blob))
+            if blob not in (_NO_BLOB, newest.get(path)):
                 yield Committed(path, blob, when)
+            newest[path] = blob
 
 
 def _git(root: Path, *words: str, stdin: bytes | None = None) -> bytes:
     """A git command's output; empty when there is no git or no repository."""
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *words]
+    own = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     try:
-        done = subprocess.run(command, input=stdin, capture_output=True, check=True)
+        done = subprocess.run(command, input=stdin, capture_output=True, check=True, env=own)
     except (OSError, subprocess.CalledProcessError):
         return b""
     return done.stdout

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -35,6 +36,7 @@ class Receipt:
     form: str
     blob: str
     note: str
+    line: int = 0
 
     @property
     def key(self) -> Key:
@@ -57,7 +59,9 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
     receipts: list[Receipt] = []
     problems: list[Problem] = []
     for line, row in enumerate(rows[1:], start=2):
-        found = _receipt(row, catalogue)
+        if not row:
+            continue
+        found = _receipt(row, line, catalogue)
         if isinstance(found, Receipt):
             receipts.append(found)
         else:
@@ -71,7 +75,7 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _receipt(row: list[str], catalogue: Catalogue) -> Receipt | str:
+def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | str:
     """A receipt, or what is wrong with the line."""
     if len(row) != len(HEADER):
         return f"应有 {len(HEADER)} 列，现有 {len(row)} 列"
@@ -87,4 +91,6 @@ def _receipt(row: list[str], catalogue: Catalogue) -> Receipt | str:
         return f"单位“{unit}”不在名录"
     if form not in catalogue.forms:
         return f"没有“{form}”这张报表"
-    return Receipt(received.astimezone(SHANGHAI), period, unit, form, blob, note)
+    if not re.fullmatch(r"[0-9a-f]{40}", blob):
+        return f"版本标识“{blob}”写法不对"
+    return Receipt(received.astimezone(SHANGHAI), period, unit, form, blob, note, line)

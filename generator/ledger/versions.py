@@ -1,0 +1,128 @@
+"""Every version of every filing: its bytes, when they came in, and who says so.
+
+What stands in the folder is a version like any other. Receipts go before commits, and a content that
+came in, was corrected, and came in again is three versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.catalogue.model import Catalogue
+from generator.intake.find import FOLDER, Source, read_file
+from generator.ledger import history, receipts
+from generator.ledger.history import Committed
+from generator.ledger.receipts import LOG, Key, Receipt, blob_id
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """``by`` is receipt, commit or nobody; nobody goes with no time."""
+
+    source: Source
+    blob: str
+    received_at: datetime | None = None
+    by: str = "nobody"
+    note: str = ""
+
+
+def gather(
+    root: Path, current: Sequence[Source], log: Sequence[Receipt], catalogue: Catalogue
+) -> tuple[list[Version], list[Problem]]:
+    """The versions in the folder, in its order, then all earlier ones whose bytes are kept."""
+    told = _by_key(log)
+    blobs = [blob_id(source.data) for source in current]
+    commits = _commits(root, told, current, blobs)
+    now: list[Version] = []
+    earlier: list[tuple[Key, Receipt | Committed]] = []
+    for source, blob in zip(current, blobs, strict=True):
+        key = (source.period, source.unit, source.form)
+        receipts_ = told.pop(key, [])
+        known = {receipt.blob for receipt in receipts_}
+        arrivals: list[Receipt | Committed] = [
+            *receipts_,
+            *(commit for commit in commits.get(source.path, []) if commit.blob not in known),
+        ]
+        own = next((a for a in reversed(arrivals) if a.blob == blob), None)
+        now.append(_version(source, blob, own))
+        earlier += [(key, arrival) for arrival in arrivals if arrival is not own]
+    earlier += [(key, receipt) for key, left in told.items() for receipt in left]
+    kept = _kept(root, catalogue)
+    kept |= {blob: source.data for source, blob in zip(current, blobs, strict=True)}
+    lost = {arrival.blob for _, arrival in earlier} - kept.keys()
+    stored = {**kept, **history.contents(root, lost)}
+    found = [
+        _version(_source(key, arrival.blob, stored[arrival.blob]), arrival.blob, arrival)
+        for key, arrival in sorted(earlier, key=lambda entry: (entry[0], _when(entry[1])))
+        if arrival.blob in stored
+    ]
+    gone = [_gone(a) for _, a in earlier if isinstance(a, Receipt) and a.blob not in stored]
+    return [*now, *found], gone
+
+
+def _by_key(log: Sequence[Receipt]) -> dict[Key, list[Receipt]]:
+    """Receipts of each filing in order of time; the same content told again at once is no other."""
+    told: dict[Key, list[Receipt]] = {}
+    for receipt in log:
+        before = told.setdefault(receipt.key, [])
+        if not before or before[-1].blob != receipt.blob:
+            before.append(receipt)
+    return told
+
+
+def _commits(
+    root: Path, told: Mapping[Key, list[Receipt]], current: Sequence[Source], blobs: Sequence[str]
+) -> dict[str, list[Committed]]:
+    """The history by path; not asked for when every file in the folder has its receipt."""
+    commits: dict[str, list[Committed]] = {}
+    for source, blob in zip(current, blobs, strict=True):
+        receipts_ = told.get((source.period, source.unit, source.form), [])
+        if all(receipt.blob != blob for receipt in receipts_):
+            break
+    else:
+        return commits
+    for commit in history.versions(root):
+        commits.setdefault(commit.path, []).append(commit)
+    return commits
+
+
+def _version(source: Source, blob: str, arrival: Receipt | Committed | None) -> Version:
+    match arrival:
+        case Receipt(note=note):
+            return Version(source, blob, arrival.received_at, "receipt", note)
+        case Committed():
+            return Version(source, blob, arrival.committed_at, "commit")
+        case _:
+            return Version(source, blob)
+
+
+def _when(arrival: Receipt | Committed) -> datetime:
+    return arrival.received_at if isinstance(arrival, Receipt) else arrival.committed_at
+
+
+def _source(key: Key, blob: str, data: bytes) -> Source:
+    period, unit, form = key
+    return Source(f"{FOLDER}/{period}/{unit}/{form}.csv@{blob[:8]}", period, unit, form, data)
+
+
+def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
+    """The versions kept beside the log, by blob id."""
+    return dict(_superseded(root, catalogue.filing.max_file_bytes))
+
+
+def _superseded(root: Path, limit: int) -> Iterator[tuple[str, bytes]]:
+    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/*.csv")):
+        found = read_file(file, file.name, limit)
+        if isinstance(found, bytes):
+            yield blob_id(found), found
+
+
+def _gone(receipt: Receipt) -> Problem:
+    what = f"{receipt.period}/{receipt.unit}/{receipt.form}"
+    message = f"{what} 的版本 {receipt.blob[:8]} 找不到原文，按没有收到处理"
+    hint = f"请把该版本存入 {receipts.SUPERSEDED}/，或取回完整的 git 历史。"
+    return Problem("W411", message, hint, LOG, receipt.line, value=receipt.blob)
