@@ -26,9 +26,12 @@ class _Day(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是日期，请写成 2023-06-30。", param, ctx)
+        if not 2000 <= day.year <= 2100:
+            self.fail(f"“{value}”不在 2000 年至 2100 年之间。", param, ctx)
+        return day
 
 
 class _Root(click.ParamType[Path]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,17 @@ from generator.problems import Problem, as_text, count, nearest
 
 USAGE_ERROR = 2
 """Exit code for wrong use and for an environment that does not serve."""
+
+
+_FAULTS = {
+    errno.EACCES: "没有读写权限",
+    errno.EPERM: "没有读写权限",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.EEXIST: "已是同名的文件，不能作文件夹",
+    errno.ENOTDIR: "不是文件夹",
+    errno.ENOENT: "不存在",
+    errno.ENOSPC: "所在的磁盘已满",
+}
 
 
 class Refusal(click.ClickException):
@@ -75,8 +87,8 @@ class Group(Command, click.Group):
             complain("已中断。")
             sys.exit(130)
         except OSError as error:
-            where = f"{error.filename}：" if error.filename else ""
-            complain(f"读写文件时出错：{where}{error.strerror}")
+            where = f"“{error.filename}”" if error.filename else ""
+            complain(f"读写文件时出错：{where}{_FAULTS.get(error.errno or 0, error.strerror)}。")
             sys.exit(USAGE_ERROR)
         except Exception as error:
             if os.environ.get("TAIZHANG_DEBUG"):
