@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.catalogue import claims, meaning, quotes, references, responsible
 from generator.catalogue.build import build
-from generator.catalogue.files import Files, read_all
+from generator.catalogue.files import FOLDERS, Files, read_all
 from generator.catalogue.model import Catalogue
 from generator.problems import Problem, has_errors, in_order
 
@@ -70,10 +70,14 @@ def _data(files: Files) -> dict[str, object]:
     single = {
         kind: documents[0].data
         for kind, documents in files.documents.items()
-        if kind not in ("form", "judging", "calendar")
+        if kind not in FOLDERS
     }
-    many = {"forms": "form", "judging": "judging", "calendars": "calendar"}
-    return {
-        **single,
-        **{name: [d.data for d in files.documents.get(kind, [])] for name, kind in many.items()},
-    }
+    many = {kind: [d.data for d in files.documents.get(kind, [])] for kind in FOLDERS}
+    many["judging"] = [
+        {"rules": [
+            {**rule, "declared": f"{document.path}:{document.mark(('rules', index)).line}"}
+            for index, rule in enumerate(document.data["rules"])
+        ]}
+        for document in files.documents.get("judging", [])
+    ]  # fmt: skip
+    return {**single, **many}

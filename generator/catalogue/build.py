@@ -19,8 +19,8 @@ T = TypeVar("T")
 def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
     """Put the catalogue together.
 
-    ``files`` maps tasks, units, filing, indicators, questions to their data, and forms, calendars,
-    judging to lists of it; about is optional.
+    ``files`` maps tasks, units, filing, indicators, questions to their data, and form, calendar,
+    judging, method to lists of it; decisions and about are optional.
     """
     tasks, units = files["tasks"], files["units"]
     indicators = _each(model.Indicator, files["indicators"]["indicators"])
@@ -39,12 +39,14 @@ def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
         registers={
             register.id: register for register in _each(model.Register, units.get("registers", []))
         },
-        forms={form.id: form for form in _each(model.Form, files["forms"])},
+        forms={form.id: form for form in _each(model.Form, files["form"])},
         indicators={indicator.id: indicator for indicator in indicators},
         questions={question.id: question for question in questions},
         rules=tuple(_rule(rule) for rule in rules),
         filing=_one(model.FilingPolicy, files["filing"]),
-        workdays=_workdays(_each(model.CalendarYear, files["calendars"])),
+        workdays=_workdays(_each(model.CalendarYear, files["calendar"])),
+        methods={method.id: method for method in _each(model.Method, files["method"])},
+        decisions=_each(model.RegisteredDecision, files.get("decisions", {}).get("decisions", [])),
         data_note=_one(model.DataNote, about) if about else None,
     )
 
@@ -55,11 +57,16 @@ def structure(cls: type[T], data: Any) -> T:
 
 
 def _rule(data: Mapping[str, Any]) -> Rule:
-    own = {"id", "kind", "title", "basis", "decision", "questions", "audience", "note"}
+    own = _OF_EVERY_RULE
     common = {key: value for key, value in data.items() if key in own}
     options = {key: value for key, value in data.items() if key not in own}
-    provision = options.pop("provision", None) or options.pop("target", None)
-    return _one(Rule, {**common, "provision": provision, "options": options})
+    return _one(Rule, {**common, "options": options})
+
+
+_OF_EVERY_RULE = {
+    "id", "kind", "title", "provision", "from", "until", "basis", "decision", "questions",
+    "audience", "note", "declared",
+}  # fmt: skip
 
 
 def _workdays(years: tuple[model.CalendarYear, ...]) -> WorkCalendar:
@@ -93,6 +100,7 @@ def _converter() -> cattrs.Converter:
     reserved: dict[type, list[str]] = {
         model.Alias: ["from"],
         model.Holiday: ["from"],
+        model.Rule: ["from"],
         model.Condition: ["is", "in"],
     }
     for cls, names in reserved.items():

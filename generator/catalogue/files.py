@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue.shape import Mention, hold
+from generator.catalogue.shape import ColumnMention, Mention, hold
 from generator.catalogue.source import At, Document, read
 from generator.problems import Problem
 
@@ -20,10 +20,15 @@ SINGLE = {
 }
 """Files that there must be exactly one of, by the name of their schema."""
 
-FOLDERS = {"form": "rules/forms", "judging": "rules/judging", "calendar": "rules/calendar"}
+FOLDERS = {
+    "form": "rules/forms",
+    "judging": "rules/judging",
+    "method": "rules/methods",
+    "calendar": "rules/calendar",
+}
 """Folders of files of one kind, by the name of their schema."""
 
-OPTIONAL = {"about": "submissions/about.yaml"}
+OPTIONAL = {"decisions": "rules/decisions.yaml", "about": "submissions/about.yaml"}
 
 
 @dataclass(slots=True)
@@ -37,6 +42,7 @@ class Files:
     problems: list[Problem] = field(default_factory=list)
     definitions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
+    columns: list[ColumnMention] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
 
@@ -65,6 +71,7 @@ def read_all(root: Path) -> Files:
         files.problems.extend(shape.problems)
         files.definitions.extend(shape.definitions)
         files.references.extend(shape.references)
+        files.columns.extend(shape.columns)
     return files
 
 
@@ -89,16 +96,16 @@ def walk(data: Any, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
             yield from walk(value, (*at, index))
 
 
-PROVISIONS = (
-    "targets",
-    "cadences",
-    "deliverables",
-    "lists",
-    "escalations",
-    "references",
-    "commitments",
-)
-"""The lists of a clause that hold what it asks for."""
+PROVISIONS = {
+    "targets": "目标",
+    "cadences": "频次",
+    "deliverables": "成果",
+    "lists": "清单",
+    "escalations": "督导问责",
+    "references": "参考值",
+    "commitments": "工作要求",
+}
+"""The lists of a clause that hold what it asks for, and what an entry of each is called."""
 
 
 def clauses(tasks: Any) -> Iterator[tuple[At, dict[str, Any]]]:

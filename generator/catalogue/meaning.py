@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue import columns, membership, rules, schedule
+from generator.catalogue import columns, kinds, membership, office, rules, schedule
 from generator.catalogue.files import Files, clauses, provisions
 from generator.catalogue.source import Document
 from generator.problems import Problem
@@ -28,10 +28,21 @@ def check(files: Files) -> Iterator[Problem]:
         yield from _numbering(files.one("tasks"))
     if files.sound("tasks", "units", "form"):
         yield from membership.filings_needed(files)
+    if files.sound("form", "indicators", "judging"):
+        yield from rules.columns(files)
     if files.sound("form", "indicators"):
         yield from rules.indicators(files)
-    if files.sound("form", "judging", "tasks"):
+    if files.sound("judging", "tasks"):
         yield from rules.rules(files)
+    if files.sound("form", "indicators", "judging", "tasks", "units", "method"):
+        yield from kinds.check(files)
+        yield from office.audiences(files)
+    if files.sound("questions"):
+        yield from office.resolutions(files)
+    if files.sound("decisions", "tasks"):
+        yield from office.decisions(files)
+    if files.sound("questions", "tasks"):
+        yield from office.vague_words(files)
 
 
 def _owners(document: Document) -> Iterator[Problem]:

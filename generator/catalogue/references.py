@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.catalogue.files import Files
+from generator.catalogue.files import PROVISIONS, Files
 from generator.catalogue.shape import Mention
 from generator.catalogue.source import At, Document
 from generator.problems import Problem, nearest
@@ -27,6 +27,8 @@ _NAMES = {
     "provision": "条文事项",
     "target": "目标",
     "rule": "规则",
+    "method": "评分办法",
+    "decision": "决定",
 }
 _ALIKE = {"source": "provision", "group": "unit"}
 """Ids that no two things may share although they are of different kinds."""
@@ -38,19 +40,12 @@ _DEFINED_IN = {
     "indicators": {"indicator"},
     "questions": {"question"},
     "judging": {"rule"},
+    "method": {"method"},
+    "decisions": {"decision"},
 }
 """Which kind of file brings which ids into being."""
 
-_LISTED_AS = {
-    "targets": "目标",
-    "cadences": "频次",
-    "deliverables": "成果",
-    "lists": "清单",
-    "escalations": "督导问责",
-    "references": "参考值",
-    "commitments": "工作要求",
-    "sources": "出处",
-}
+_LISTED_AS = {**PROVISIONS, "sources": "出处"}
 
 
 def check(files: Files) -> Iterator[Problem]:

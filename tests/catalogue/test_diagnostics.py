@@ -104,7 +104,7 @@ GOLDEN = [
     (BEACHES, "every: half_year", "months: [4]", "E527 4:9 报送期内没有哪一期要报这张表"),
     (BEACHES, "every: half_year", "every: month", "E525 4:8 报送按季，这张表不能按月"),
     (INDICATORS, "denominator: {count: outlet}", "denominator: {count: outlts}",
-     "E524 12:26 取数所用的列“outlts”在报表中不存在；是否为“outlet”（排口编号）？"),
+     "E524 12:26 计数所用的列“outlts”在报表中不存在；是否为“outlet”（排口编号）？"),
     (INDICATORS, "denominator: {count: outlet}", "denominator: {sum: stage}",
      "E525 12:24 “整治阶段”不是数值列，不能求和或比较"),
     (INDICATORS, "is: 已整治}", "is: 已完成}", "E514 11:31 “整治阶段”没有“已完成”这个选项"),
@@ -113,14 +113,14 @@ GOLDEN = [
     (QUESTIONS, "quote: 入海排口整治率", "quote: 入海排口整治律",
      "E531 4:18 引文与原文不一致：“……入海排口整治律……”处"),
     (QUESTIONS, "status: open", "status: resolved", "E512 9:13 缺少字段“resolution”（决定）"),
-    (RULES, "target: K1-2", "target: K1-9",
-     "E521 9:13 没有编号为“K1-9”的目标；是否为“K1-2”（入海排口整治率）？"),
-    (RULES, "target: K1-2", "target: K1-4", "E525 9:13 “K1-4”是参考值，不是目标，不能用在这里"),
+    (RULES, "provision: K1-2", "provision: K1-9",
+     "E521 9:16 没有编号为“K1-9”的条文事项；是否为“K1-4”？"),
+    (RULES, "provision: K1-2", "provision: K1-4", "E525 9:16 “K1-4”是参考值，不得用于判定"),
     (RULES, "provision: K1-3", "provision: K1-4", "E525 21:16 “K1-4”是参考值，不得用于判定"),
-    (RULES, "provision: P-1", "provision: K2-2", "E525 5:16 “K2-2”不是频次，不能判定按时报送"),
-    (RULES, "provision: K4-1", "provision: K2-1", "E525 30:16 “K2-1”不是目标、频次或成果，不能计数判定"),
+    (RULES, "provision: P-1", "provision: K2-2", "E525 5:16 “K2-2”是目标，“按时报送”规则不能判定"),
+    (RULES, "provision: K4-1", "provision: K2-1", "E525 30:16 “K2-1”是清单，“名录覆盖”规则不能判定"),
     (RULES, "distinct: beach", "distinct: beaches",
-     "E524 15:15 计数所用的列“beaches”在报表中不存在；是否为“beach”（岸滩名称）？"),
+     "E524 15:15 计什么所用的列“beaches”在报表中不存在；是否为“beach”（岸滩名称）？"),
     (RULES, "column: length, meets", "column: beach, meets", "E525 17:18 “岸滩名称”不是数值列，不能求和或比较"),
     (CALENDAR, "from: 2027-02-05, to: 2027-02-12", "from: 2027-02-12, to: 2027-02-05",
      "E527 5:38 春节末日 2027-02-05 早于首日 2027-02-12"),
@@ -174,7 +174,7 @@ def test_two_ids_alike_are_told_at_both(tmp_path: Path) -> None:
 def test_a_target_that_a_rule_judges_needs_its_indicator(tmp_path: Path) -> None:
     city = harbour(tmp_path, filings=False)
     city.edit(TASKS, "            indicator: outlets-treated\n", "")
-    assert told(city.problems()) == ["E525 rules/judging/all.yaml:9:13", "E512 tasks.yaml:58:13"]
+    assert told(city.problems()) == ["E525 rules/judging/all.yaml:9:16", "E512 tasks.yaml:58:13"]
 
 
 def test_a_form_that_nobody_needs(tmp_path: Path) -> None:

@@ -1,0 +1,192 @@
+"""All that is declared, and the parts of it that are in force on a day or meant for an audience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+from generator.calendar import WorkCalendar
+from generator.catalogue.model.filing import DataNote, FilingPolicy, FilingReading, Form
+from generator.catalogue.model.notice import Clause, Decision, Notice, Provision, Section
+from generator.catalogue.model.rules import Indicator, Method, Question, RegisteredDecision, Rule
+from generator.catalogue.model.units import Group, Register, Unit, UnitKind
+
+
+class _Reading(Protocol):
+    """One way to read something open."""
+
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Reading)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Everything that is declared, read once and never changed."""
+
+    notice: Notice
+    notice_text: str
+    preamble: tuple[Clause, ...]
+    sections: tuple[Section, ...]
+    requirements: tuple[Clause, ...]
+    kinds: tuple[UnitKind, ...]
+    units: Mapping[str, Unit]
+    groups: Mapping[str, Group]
+    registers: Mapping[str, Register]
+    forms: Mapping[str, Form]
+    indicators: Mapping[str, Indicator]
+    questions: Mapping[str, Question]
+    rules: tuple[Rule, ...]
+    filing: FilingPolicy
+    workdays: WorkCalendar
+    methods: Mapping[str, Method] = field(default_factory=dict)
+    decisions: tuple[RegisteredDecision, ...] = ()
+    data_note: DataNote | None = None
+
+    @cached_property
+    def duties(self) -> tuple[Clause, ...]:
+        """Tasks and requirements: the clauses that name responsible units."""
+        tasks = [task for section in self.sections for task in section.tasks]
+        return (*tasks, *self.requirements)
+
+    @cached_property
+    def clauses(self) -> Mapping[str, Clause]:
+        return {clause.id: clause for clause in (*self.preamble, *self.duties)}
+
+    @cached_property
+    def provisions(self) -> Mapping[str, Provision]:
+        return {
+            provision.id: provision
+            for clause in self.clauses.values()
+            for provision in clause.provisions
+        }
+
+    @cached_property
+    def clause_of(self) -> Mapping[str, Clause]:
+        """The clause of each provision."""
+        return {
+            provision.id: clause
+            for clause in self.clauses.values()
+            for provision in clause.provisions
+        }
+
+    @cached_property
+    def rules_of(self) -> Mapping[str, tuple[Rule, ...]]:
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            found[rule.provision] = (*found.get(rule.provision, ()), rule)
+        return found
+
+    def members(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Units, groups and kinds spelt out as units, each once, in the order given."""
+        return tuple(dict.fromkeys(unit for name in ids for unit in self._spelt_out(name)))
+
+    def owners(self, provision: Provision) -> tuple[str, ...]:
+        """The units that answer for a provision."""
+        return self.members(provision.owners or self.clause_of[provision.id].responsible)
+
+    def filers(self) -> list[Unit]:
+        """The units that have anything to file, in the notice's order."""
+        return [unit for unit in self.units.values() if unit.files]
+
+    def on(self, day: date) -> Catalogue:
+        """What was in force on a day: nothing that was decided later, or was over by then."""
+        questions = {question.id: question.on(day) for question in self.questions.values()}
+        return self._with(
+            lambda provision: _decided(provision.decision, day),
+            questions=questions,
+            filing=replace(self, questions=questions)._policy(),
+            rules=tuple(rule for rule in self.rules if rule.in_force(day)),
+            methods={m.id: m for m in self.methods.values() if _decided(m.decision, day)},
+            decisions=tuple(d.on(day) for d in self.decisions if d.date <= day),
+        )
+
+    def _policy(self) -> FilingPolicy:
+        """The filing policy, by the reading that a resolved question chooses."""
+        as_it_stands = FilingReading(id="policy", name="")
+        left = self.readings(self.filing.questions, (as_it_stands, *self.filing.readings))
+        if len(left) > 1:
+            return self.filing
+        own = {
+            name: getattr(left[0], name) for name in ("inclusive", "roll", "time", "month_offset")
+        }
+        chosen = {name: value for name, value in own.items() if value is not None}
+        return replace(self.filing, **chosen, readings=())
+
+    def for_public(self) -> Catalogue:
+        """Without whatever is for internal eyes only: nothing of it can be computed from this."""
+        forms = {form.id: form for form in self.forms.values() if form.audience == "public"}
+        return self._with(
+            lambda provision: provision.audience == "public",
+            forms=forms,
+            units={
+                unit.id: replace(unit, files=tuple(name for name in unit.files if name in forms))
+                for unit in self.units.values()
+            },
+            indicators={
+                indicator.id: indicator
+                for indicator in self.indicators.values()
+                if indicator.audience == "public" and indicator.form in forms
+            },
+            rules=tuple(
+                rule
+                for rule in self.rules
+                if rule.audience == self.provisions[rule.provision].audience == "public"
+            ),
+            decisions=tuple(d for d in self.decisions if self._is_public(d)),
+        )
+
+    def _is_public(self, decision: RegisteredDecision) -> bool:
+        return decision.audience == self.provisions[decision.provision].audience == "public"
+
+    def _with(self, keeps: Callable[[Provision], bool], **more: Any) -> Catalogue:
+        """A copy with those provisions only that are kept, and the rules and decisions on them."""
+        sections = tuple(
+            replace(section, tasks=tuple(task.keeping(keeps) for task in section.tasks))
+            for section in self.sections
+        )
+        kept = {id_ for id_, provision in self.provisions.items() if keeps(provision)}
+        more["rules"] = tuple(rule for rule in more["rules"] if rule.provision in kept)
+        more["decisions"] = tuple(d for d in more["decisions"] if d.provision in kept)
+        return replace(
+            self,
+            preamble=tuple(clause.keeping(keeps) for clause in self.preamble),
+            sections=sections,
+            requirements=tuple(clause.keeping(keeps) for clause in self.requirements),
+            **more,
+        )
+
+    def readings(self, questions: Iterable[str], every: Sequence[R]) -> tuple[R, ...]:
+        """The readings to compute, of all that there are.
+
+        A resolved question leaves those that it chooses. What is left stands side by side while any
+        question is open; when none is, the first is in force.
+        """
+        asked = [self.questions[name] for name in questions]
+        left = tuple(every)
+        for question in asked:
+            chosen = question.resolution.chooses if question.resolution else ()
+            left = tuple(reading for reading in left if reading.id in chosen) or left
+        return left if any(question.status == "open" for question in asked) else left[:1]
+
+    def is_open(self, questions: tuple[str, ...]) -> list[Question]:
+        """Those of the questions that nobody has settled."""
+        return [self.questions[name] for name in questions if self.questions[name].status == "open"]
+
+    def _spelt_out(self, name: str) -> Iterator[str]:
+        if name in self.units:
+            yield name
+        elif name in self.groups:
+            yield from self.groups[name].members
+        else:
+            yield from (unit.id for unit in self.units.values() if unit.kind == name)
+
+
+def _decided(decision: Decision | None, day: date) -> bool:
+    """Whether what hangs on a decision was decided by then; what hangs on none always was."""
+    return decision is None or decision.date <= day

@@ -1,0 +1,116 @@
+"""What is filed: forms, their columns, and the policy on when a filing is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.calendar import Month
+from generator.catalogue.model.notice import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumValue:
+    value: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    id: str
+    header: str
+    type: str
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    unit: str = ""
+    min: float | None = None
+    max: float | None = None
+    pattern: str | None = None
+    max_length: int | None = None
+    values: tuple[EnumValue, ...] = ()
+    to: str | None = None
+    equals: str | None = None
+    at_most: str | None = None
+    cumulative: bool = False
+    role: str | None = None
+    help: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a CSV of one kind must look like. ``every`` names the month in which it is due."""
+
+    id: str
+    name: str
+    purpose: str
+    filers: tuple[str, ...]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    basis: str
+    every: str | None = None
+    months: tuple[int, ...] = ()
+    zero_report: str | None = None
+    audience: str = "public"
+    decision: Decision | None = None
+    note: str = ""
+
+    def column(self, column_id: str) -> Column:
+        return next(column for column in self.columns if column.id == column_id)
+
+    def with_role(self, role: str) -> Column | None:
+        return next((column for column in self.columns if column.role == role), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingReading:
+    """Another way to read the deadline; what is None is as in the policy."""
+
+    id: str
+    name: str
+    inclusive: bool | None = None
+    roll: str | None = None
+    time: str | None = None
+    month_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingPolicy:
+    provision: str
+    every: str
+    first: Month
+    last: Month
+    day: int
+    inclusive: bool
+    time: str
+    roll: str
+    basis: str
+    month_offset: int = 0
+    decision: Decision | None = None
+    questions: tuple[str, ...] = ()
+    note: str = ""
+    readings: tuple[FilingReading, ...] = ()
+    max_file_bytes: int = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holiday:
+    name: str
+    from_: date
+    to: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarYear:
+    year: int
+    source: str
+    holidays: tuple[Holiday, ...]
+    workdays: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataNote:
+    """What every page says of the filings as a whole, such as 示例数据."""
+
+    label: str
+    note: str
