@@ -79,11 +79,11 @@ def read(root: Path, watcher: Watcher = _NOBODY) -> World:
     return World(declared, filed, in_order([*problems, *more]))
 
 
-def judge(world: World, as_of: date) -> Results:
-    """Every verdict of a sound world; ValueError for one that is not."""
+def judge(world: World, as_of: date, audience: str = "internal") -> Results:
+    """Every verdict of a sound world for an audience; ValueError for a world that is not."""
     if world.catalogue is None or world.ledger is None:
         raise ValueError("not sound")
-    return judging.judge(world.catalogue, world.ledger, as_of)
+    return judging.judge(world.catalogue, world.ledger, as_of, audience)
 
 
 def default_day(declared: Catalogue, today: date) -> date:
@@ -91,13 +91,15 @@ def default_day(declared: Catalogue, today: date) -> date:
     return min(today, date(declared.notice.plan_year, 12, 31))
 
 
-def build(root: Path, choose: Choose, out: Path, watcher: Watcher) -> list[Problem]:
+def build(
+    root: Path, choose: Choose, out: Path, watcher: Watcher, audience: str = "public"
+) -> list[Problem]:
     """The whole run: ``site/`` and ``results.json`` below out; on any error both stay."""
     world = read(root, watcher)
     if world.catalogue is None or not world.sound:
         return world.problems
     watcher.begin(STEPS[2])
-    results = judge(world, choose(world.catalogue))
+    results = judge(world, choose(world.catalogue), audience)
     return [*world.problems, *_publish(root, results, out, watcher)]
 
 
@@ -122,7 +124,7 @@ def _publish(root: Path, results: Results, out: Path, watcher: Watcher) -> list[
     watcher.begin(STEPS[3])
     with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
         docs = Path(scratch)
-        nav = pages.write(results.public(), folder, docs)
+        nav = pages.write(results, folder, docs)
         watcher.begin(STEPS[4])
         problems = publishing.build(
             docs,

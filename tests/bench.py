@@ -36,8 +36,9 @@ def main(root: Path) -> None:
     _time("检查 YAML", lambda: catalogue.read(root))
     _time("读取并合并报送", lambda: ledger.open_ledger(root, declared))
     _time("逐项判定", lambda: judging.judge(declared, filed, day))
+    shown = judging.judge(declared, filed, day, "public")
     with tempfile.TemporaryDirectory() as scratch:
-        _time("写出页面", lambda: pages.write(results.public(), PROJECT / "site", Path(scratch)))
+        _time("写出页面", lambda: pages.write(shown, PROJECT / "site", Path(scratch)))
         out = Path(scratch) / "build"
         _time("整个网站", lambda: flow.build(root, lambda _: day, out, flow.Unwatched()), 3)
 

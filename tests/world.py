@@ -23,6 +23,8 @@ TASK = (
     "各县资金支出进度3月底达到10%、4月底达到30%、6月底达到50%，年底前全部支出。产业占比不低于60%。"
     "年底前建成5个示范村，每村不少于10户。每季度走访全部3个乡镇。每月开展一次调研。"
     "每周报告一次。出台《管理办法》。5月、10月开展专项检查。及时研判。完成省定目标。"
+    "岗位一、岗位二、岗位三都有安排。问题逐一整改。开展抽样复核。应训尽训。不发生返贫。"
+    "每季度乡镇综合排序，对后几名实行一次警告、两次黄牌、三次免职。筛选落后的县表态发言。"
 )
 RESPONSIBLE = "责任单位：东县，西县"
 FILING = "每月20日前报送进展。"
@@ -82,6 +84,41 @@ FORMS = [
         column("place", "地点", "text"),
         column("title", "标题", "text"),
     ),
+    _form(
+        "visits", "走访", "visit",
+        column("visit", "编号", "code", required=True),
+        column("township", "乡镇", "reference", to="towns", required=True),
+        column("date", "日期", "date", required=True),
+    ),
+    {
+        **_form(
+            "scores", "评分", "township",
+            column("township", "乡镇", "reference", to="towns", required=True),
+            column("date", "日期", "date", required=True),
+            column("work", "工作分", "decimal"),
+            column("data", "资料分", "decimal"),
+        ),
+        "key": ["unit", "period", "township", "date"],
+    },
+    _form(
+        "problems", "问题", "problem",
+        column("problem", "编号", "code", required=True),
+        column("status", "状态", "enum", values=[
+            {"value": v} for v in ("整改中", "已整改", "县级已核实", "复核通过", "复核退回")
+        ]),
+        column("department", "部门", "reference", to="units"),
+        column("county", "县", "reference", to="units"),
+        column("assigned", "交办日期", "date"),
+        column("verified", "核实日期", "date"),
+        column("rechecked", "复核日期", "date"),
+    ),
+    _form(
+        "figures", "数据", "item",
+        column("item", "项目", "text", required=True),
+        column("value", "完成数", "decimal"),
+        column("base", "应完成数", "decimal"),
+        _AS_OF,
+    ),
     {
         **_form("words", "进展", "clause",
             column("clause", "任务", "reference", to="clauses", role="clause", required=True),
@@ -105,8 +142,15 @@ class World:
     workdays: list[str] = field(default_factory=list)
     files: tuple[str, ...] = ("funds",)
     policy: dict[str, Any] = field(default_factory=dict)
+    townships: list[dict[str, Any]] = field(default_factory=list)
+    methods: list[dict[str, Any]] = field(default_factory=list)
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+    internal_forms: tuple[str, ...] = ()
+    words: list[str] = field(default_factory=list)
+    resolved_on: str = "2023-05-01"
     _log: list[str] = field(default_factory=list)
     _versions: dict[Path, int] = field(default_factory=dict)
+    _chosen: dict[str, list[str]] = field(default_factory=dict)
 
     def target(self, id_: str, quote: str, **more: Any) -> None:
         self._add(
@@ -124,8 +168,34 @@ class World:
         name = f"r{len(self.rules) + 1}"
         self.rules.append({"id": name, "kind": kind, "basis": "assumed", **more})
 
-    def question(self, id_: str, status: str = "open") -> None:
+    def question(self, id_: str, status: str = "open", chooses: Sequence[str] = ()) -> None:
         self.questions[id_] = status
+        self._chosen[id_] = list(chooses)
+
+    def towns(self, *names: str, category: str = "乡", placeholder: bool = False) -> None:
+        """Items of the register of townships; 街道 do not count."""
+        for name in names:
+            item: dict[str, Any] = {
+                "id": name,
+                "name": f"{name}乡",
+                "category": category,
+                "unit": "east",
+            }
+            self.townships.append({**item, "placeholder": True} if placeholder else item)
+
+    def decide(self, provision: str, measure: str, subject: str, day: str, **more: Any) -> None:
+        """An entry of the office's register."""
+        self.decisions.append(
+            {"id": f"D2023-{len(self.decisions) + 1:02}", "provision": provision, "measure": measure,
+             "subject": subject, "paper": "决定1号", "date": day, **more}
+        )  # fmt: skip
+
+    def adopt(self, id_: str = "points", **more: Any) -> None:
+        """A scoring method, by the column of work alone unless told otherwise."""
+        self.methods.append(
+            {"id": id_, "name": "评分办法", "version": "2023.1", "best": "high", "several": "mean",
+             "components": [{"column": "work", "weight": 1}], "basis": "assumed", **more}
+        )  # fmt: skip
 
     def file(
         self, month: str, unit: str, form: str, rows: Sequence[Row], received: str = ""
@@ -147,26 +217,33 @@ class World:
         when = received or f"{month}-15T09:00:00+08:00"
         self._log.append(f"{when},{month},{unit},{form},{blob_id(data)},")
 
-    def judge(self, as_of: str) -> Results:
-        self._write()
+    def judge(self, as_of: str, audience: str = "internal") -> Results:
+        self.write()
         declared, problems = catalogue.read(self.folder)
         assert declared is not None, "\n".join(map(as_text, problems))
         filed, problems = ledger.open_ledger(self.folder, declared)
         errors = [as_text(p) for p in problems if p.severity == "error"]
         assert not errors, "\n".join(errors)
-        return judging.judge(declared, filed, date.fromisoformat(as_of))
+        return judging.judge(declared, filed, date.fromisoformat(as_of), audience)
 
     def _add(self, plural: str, record: dict[str, Any]) -> None:
         self.provisions.setdefault(plural, []).append(record)
 
-    def _write(self) -> None:
+    def write(self) -> None:
         dump(self.folder / "tasks.yaml", self._tasks())
         (self.folder / "rules").mkdir(exist_ok=True)
         (self.folder / "rules/notice.txt").write_text(TEXT, "utf-8")
         dump(self.folder / "units.yaml", self._units())
         dump(self.folder / "rules/filing.yaml", self._filing())
         for form in FORMS:
-            dump(self.folder / f"rules/forms/{form['id']}.yaml", form)
+            if not self.townships and any(c.get("to") == "towns" for c in form["columns"]):
+                continue
+            internal = {"audience": "internal"} if form["id"] in self.internal_forms else {}
+            dump(self.folder / f"rules/forms/{form['id']}.yaml", {**form, **internal})
+        for method in self.methods:
+            dump(self.folder / f"rules/methods/{method['id']}.yaml", method)
+        if self.decisions:
+            dump(self.folder / "rules/decisions.yaml", {"decisions": self.decisions})
         calendar = {
             "year": 2023,
             "source": "测试",
@@ -219,15 +296,23 @@ class World:
 
     def _units(self) -> dict[str, Any]:
         return {
-            "kinds": [{"id": "office", "name": "办公室"}, {"id": "county", "name": "县"}],
+            "kinds": [{"id": "office", "name": "办公室"}, {"id": "department", "name": "部门"},
+                      {"id": "county", "name": "县"}],
             "units": [
                 {"id": "office", "kind": "office", "name": "测试办", "files": []},
+                {"id": "bureau", "kind": "department", "name": "住建局", "files": []},
                 {"id": "east", "kind": "county", "name": "东县", "files": list(self.files)},
                 {"id": "west", "kind": "county", "name": "西县", "files": list(self.files)},
             ],
             "groups": [{"id": "counties", "name": "各县", "membership": "closed",
                         "members": ["east", "west"], "basis": "assumed"}],
+            "registers": [{"id": "towns", "name": "乡镇名录", "expected": self._expected(),
+                           "counted": ["乡"], "basis": "assumed", "items": self.townships}]
+            if self.townships else [],
         }  # fmt: skip
+
+    def _expected(self) -> int:
+        return sum(item["category"] == "乡" for item in self.townships)
 
     def _filing(self) -> dict[str, Any]:
         policy: dict[str, Any] = {
@@ -243,12 +328,14 @@ class World:
             record: dict[str, Any] = {
                 "id": id_, "clauses": ["T"], "quote": "资金支出进度", "question": "按到位还是下达？",
                 "default": "按到位", "status": status,
+                **({"words": self.words} if self.words else {}),
             }  # fmt: skip
             if status == "resolved":
                 record["resolution"] = {
                     "paper": "会议纪要1号",
-                    "date": "2023-05-01",
+                    "date": self.resolved_on,
                     "text": "按到位",
+                    **({"chooses": self._chosen[id_]} if self._chosen.get(id_) else {}),
                 }
             found.append(record)
         return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
-from generator.catalogue.model import Catalogue, Provision, Rule
-from generator.judging import count, filing_deadline, narratives, standing, threshold
+from generator.catalogue.model import Catalogue, Provision
+from generator.judging import naming, narratives, standing
 from generator.judging.case import Case
+from generator.judging.kinds import KINDS
 from generator.judging.narratives import Narratives
 from generator.judging.results import Results, as_json
 from generator.judging.verdict import State, Verdict
@@ -15,32 +16,46 @@ from generator.ledger import Ledger
 
 __all__ = ["KINDS", "Results", "State", "Verdict", "as_json", "judge"]
 
-KINDS: dict[str, Callable[[Case, Rule], Iterator[Verdict]]] = {
-    filing_deadline.KIND: filing_deadline.judge,
-    threshold.KIND: threshold.judge,
-    count.KIND: count.judge,
-}
-"""Rule kinds by the name that rules/ gives them; a new kind is a module and a line here."""
 
-
-def judge(catalogue: Catalogue, ledger: Ledger, as_of: date) -> Results:
+def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "internal") -> Results:
     """Every verdict as of the end of a day, in the notice's order.
 
-    Nothing after this reads the clock: filings received later do not count.
+    Nothing after this reads the clock: filings received later do not count, and what was decided
+    later does not apply. For the public, nothing internal is there to be judged.
     """
-    case = Case(catalogue, ledger, as_of)
-    told = narratives.read(case)
-    verdicts = [
-        verdict
-        for provision in catalogue.provisions.values()
-        for verdict in _verdicts(case, provision, told)
-    ]
-    return Results(case, tuple(verdicts), told)
+    in_force = catalogue.on(as_of)
+    if audience == "public":
+        in_force = in_force.for_public()
+    return _Bench(in_force, ledger.of(in_force), as_of).results()
 
 
-def _verdicts(case: Case, provision: Provision, told: Narratives) -> Iterator[Verdict]:
-    rules = case.catalogue.rules_of.get(provision.id, ())
-    for rule in rules:
-        yield from KINDS[rule.kind](case, rule)
-    if not rules:
-        yield from standing.judge(case, provision, told)
+class _Bench:
+    """Judges each rule once, whoever asks first: the provision in its turn, or another rule."""
+
+    def __init__(self, catalogue: Catalogue, ledger: Ledger, as_of: date) -> None:
+        self._case = Case(catalogue, ledger, as_of, self._of_rule)
+        self._rules = {rule.id: rule for rule in catalogue.rules}
+        self._found: dict[str, tuple[Verdict, ...]] = {}
+
+    def results(self) -> Results:
+        told = narratives.read(self._case)
+        verdicts = [
+            verdict
+            for provision in self._case.catalogue.provisions.values()
+            for verdict in self._of_provision(provision, told)
+        ]
+        return Results(self._case, tuple(verdicts), told)
+
+    def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
+        rules = self._case.catalogue.rules_of.get(provision.id, ())
+        if naming.stands(provision, rules):
+            yield from standing.judge(self._case, provision, told)
+        for rule in rules:
+            yield from self._of_rule(rule.id)
+
+    def _of_rule(self, name: str) -> tuple[Verdict, ...]:
+        """The verdicts of a rule; () for one that is not in force."""
+        if name not in self._found and name in self._rules:
+            rule = self._rules[name]
+            self._found[name] = tuple(KINDS[rule.kind].judge(self._case, rule))
+        return self._found.get(name, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,14 +10,34 @@ from functools import cached_property
 from generator.calendar import Month, Period, end_of, periods
 from generator.catalogue.model import Catalogue, Provision, Rule
 from generator.intake.find import filing_months, owes
+from generator.judging.verdict import Step, Verdict
 from generator.ledger import Cell, Filing, Ledger, Table, due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped:
+    """The fields by which a rule says whose figures it judges: those units, each or together."""
+
+    subjects: tuple[str, ...] = ()
+    scope: str = "each"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Units whose figures are judged together; ``subject`` is the unit when it is one alone."""
+
+    units: tuple[str, ...]
+    subject: str | None
 
 
 @dataclass(frozen=True)
 class Case:
+    """``judged`` gives the verdicts of another rule, for the kinds that build on them."""
+
     catalogue: Catalogue
     ledger: Ledger
     as_of: date
+    judged: Callable[[str], tuple[Verdict, ...]]
 
     @cached_property
     def plan_start(self) -> date:
@@ -53,17 +73,35 @@ class Case:
             return self.catalogue.members(tuple(named))
         return self.catalogue.owners(self.catalogue.provisions[rule.provision])
 
+    def bodies(self, rule: Rule, options: Scoped) -> list[Body]:
+        """Who is judged: each unit by itself, or all together."""
+        units = self.subjects(rule, options.subjects)
+        if options.scope == "together":
+            return [Body(units, None)]
+        return [Body((unit,), unit) for unit in units]
+
     def owing(self, units: Iterable[str], form: str) -> list[Month]:
         """The months in which any of the units owes a form, in order."""
         wanted = set(units)
         return [month for month, unit in self._owed.get(form, ()) if unit in wanted]
 
     def reporting(self, day: date, units: Iterable[str], form: str) -> Month | None:
-        """The first month whose filing is due after a day, so that it tells of that day."""
-        for month in self.owing(units, form):
-            if due(self.catalogue, month).last_day > day:
+        """The first month whose filing tells of a day: due after it, and not in by then already."""
+        named = tuple(units)
+        for month in self.owing(named, form):
+            if due(self.catalogue, month).last_day > day and not self._in_by(
+                day, month, named, form
+            ):
                 return month
         return None
+
+    def _in_by(self, day: date, month: Month, units: tuple[str, ...], form: str) -> bool:
+        """Whether what counts of a month came in on a day or before it, so that it ends earlier."""
+        filings = self.filings_of(month, units, form)
+        return bool(filings) and all(
+            filing.received_at is not None and filing.received_at.date() <= day
+            for filing in filings
+        )
 
     def current(self, month: Month, unit: str, form: str) -> Filing | None:
         """The version of a filing that counts now."""
@@ -79,16 +117,42 @@ class Case:
             if (filing := self._current.get((month, unit, form))) is not None
         ]
 
+    def filings_of(self, month: Month, units: Iterable[str], form: str) -> list[Filing]:
+        """What counts now of some units, a form and a month."""
+        found = (self.current(month, unit, form) for unit in units)
+        return [filing for filing in found if filing is not None]
+
     def name(self, unit: str) -> str:
         return self.catalogue.units[unit].name
 
     def owner_names(self, provision: Provision) -> list[str]:
         return [self.name(unit) for unit in self.catalogue.owners(provision)]
 
+    def upcoming(self, units: Iterable[str], form: str) -> Month | None:
+        """The next month for which any of the units can still file a form on time."""
+        return next((m for m in self.owing(units, form) if not self.closed(m)), None)
+
     def cells(self, table: Table, columns: Iterable[str]) -> tuple[Cell, ...]:
         """The place of every cell of some columns, row by row."""
-        by_column = [list(self.ledger.cells(table, column)) for column in columns]
+        by_column = [list(self.ledger.cells(table, name)) for name in dict.fromkeys(columns)]
         return tuple(cell for row in zip(*by_column, strict=True) for cell in row)
+
+    def zero_reports(self, filings: Iterable[Filing]) -> tuple[Step, ...]:
+        """A step for each filing that tells of nothing; line and column 0 stand for the whole file."""
+        return tuple(
+            Step(f"{filing.period}零报告", cells=(Cell(filing.path, 0, 0, "零报告", ""),))
+            for filing in filings
+            if filing.zero
+        )
+
+    def rows(self, table: Table, column: str, columns: Iterable[str]) -> tuple[Step, ...]:
+        """A step for each value of a column, in order of value, with the cells that tell of it."""
+        named = dict.fromkeys((column, *columns))
+        by_column = [list(self.ledger.cells(table, name)) for name in named]
+        found: dict[str, list[Cell]] = {}
+        for row in zip(*by_column, strict=True):
+            found.setdefault(row[0].value, []).extend(row)
+        return tuple(Step(value, cells=tuple(found[value])) for value in sorted(found))
 
     @cached_property
     def _current(self) -> Mapping[tuple[Month, str, str], Filing]:

@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from math import fsum, isnan
 
 from generator import wording
-from generator.catalogue.model import (
-    Catalogue,
-    Indicator,
-    IndicatorReading,
-    Measure,
-)
+from generator.catalogue.model import Indicator, IndicatorReading, Measure
+from generator.judging.case import Case
 from generator.judging.rows import select
+from generator.judging.verdict import Step
 from generator.ledger import Table
 
 _AS_DECLARED = IndicatorReading(id="", name="")
@@ -21,77 +18,87 @@ _AS_DECLARED = IndicatorReading(id="", name="")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An indicator by one reading; ``value`` is None where there is none, ``detail`` says why."""
+    """An indicator by one reading; ``value`` is None where there is none, ``detail`` says why.
+
+    ``parts`` are the numerator and, of a ratio, the denominator, in the units of their columns.
+    """
 
     id: str
     name: str
     value: float | None
-    detail: str = ""
+    detail: str
+    step: Step
+    parts: tuple[float | None, ...] = ()
 
 
-def readings(catalogue: Catalogue, indicator: Indicator) -> tuple[IndicatorReading, ...]:
-    """The readings to compute: all while a question is open, else the first, which is in force."""
-    if not indicator.readings:
-        return (_AS_DECLARED,)
-    if catalogue.is_open(indicator.questions):
-        return indicator.readings
-    return indicator.readings[:1]
+def readings(case: Case, indicator: Indicator) -> tuple[IndicatorReading, ...]:
+    """The readings to compute."""
+    every = indicator.readings or (_AS_DECLARED,)
+    return case.catalogue.readings(indicator.questions, every)
 
 
-def figures(
-    catalogue: Catalogue, indicator: Indicator, table: Table, operator: str
-) -> tuple[Figure, ...]:
+def figures(case: Case, indicator: Indicator, table: Table, operator: str) -> tuple[Figure, ...]:
     """The indicator by every reading.
 
     Where a reading takes the parts one by one, every part has to satisfy the operator, so the
     figure is that of the part farthest from it.
     """
-    own = select(catalogue, table, indicator.where)
+    own = select(case.catalogue, table, indicator.where)
     return tuple(
-        _figure(catalogue, indicator, reading, own, operator)
-        for reading in readings(catalogue, indicator)
+        _figure(case, indicator, reading, own, operator) for reading in readings(case, indicator)
     )
 
 
-def columns(catalogue: Catalogue, indicator: Indicator) -> list[str]:
-    """The columns whose cells go into the figures."""
-    used: dict[str, None] = {}
-    for reading in readings(catalogue, indicator):
-        for measure in _measures(indicator, reading):
-            used[measure.column] = None
-            used.update(dict.fromkeys(condition.column for condition in measure.where))
-    return list(used)
+def measured(case: Case, measure: Measure, rows: Table) -> Step:
+    """A sum or a count with its cells; no value where a cell to be summed is blank."""
+    chosen = select(case.catalogue, rows, measure.where)
+    column = case.catalogue.forms[rows.form].column(measure.column)
+    every = chosen[measure.column].tolist()
+    cells = case.cells(chosen, (measure.column, *(c.column for c in measure.where)))
+    if measure.sum:
+        total = fsum(every)  # exact, so that the order of rows never shows
+        value = None if isnan(total) else total
+        return Step(f"{column.header}合计", value, column.unit, cells=cells)
+    filled = [value for value in every if value is not None and value == value]
+    number = float(len(set(filled)) if measure.distinct else len(filled))
+    return Step(f"{column.header}计数", number, cells=cells)
 
 
 def _figure(
-    catalogue: Catalogue,
-    indicator: Indicator,
-    reading: IndicatorReading,
-    table: Table,
-    operator: str,
+    case: Case, indicator: Indicator, reading: IndicatorReading, table: Table, operator: str
 ) -> Figure:
-    rows = select(catalogue, table, reading.where)
+    rows = select(case.catalogue, table, reading.where)
     if reading.each is None:
-        value, detail = _value(catalogue, indicator, reading, rows)
-        return Figure(reading.id, reading.name, value, detail)
+        return _value(case, indicator, reading, rows, reading.name or indicator.name)
     parts = [
-        (part, _value(catalogue, indicator, reading, subset)[0])
+        _value(case, indicator, reading, subset, part)
         for part, subset in _parts(rows, reading.each)
     ]
-    known = [(value, part) for part, value in parts if value is not None]
+    steps = tuple(part.step for part in parts)
+    known = [(part.value, part.name) for part in parts if part.value is not None]
     if not known:
-        return Figure(reading.id, reading.name, None, "没有可以分项计算的数据")
+        why = "没有可以分项计算的数据"
+        return Figure(reading.id, reading.name, None, why, Step(reading.name, steps=steps))
     value, part = (max if operator == "at_most" else min)(known)
     extreme = "最高" if operator == "at_most" else "最低"
     shown = wording.quantity(value, indicator.unit, indicator.decimals)
-    return Figure(reading.id, reading.name, value, f"{part}{extreme}，{shown}")
+    step = Step(reading.name, value, indicator.unit, steps)
+    return Figure(reading.id, reading.name, value, f"{part}{extreme}，{shown}", step)
 
 
 def _value(
-    catalogue: Catalogue, indicator: Indicator, reading: IndicatorReading, rows: Table
-) -> tuple[float | None, str]:
+    case: Case, indicator: Indicator, reading: IndicatorReading, rows: Table, name: str
+) -> Figure:
     """The number, or None and why there is none. A blank never counts as 0."""
-    parts = [_measured(catalogue, measure, rows) for measure in _measures(indicator, reading)]
+    steps = tuple(measured(case, measure, rows) for measure in _measures(indicator, reading))
+    parts = tuple(step.value for step in steps)
+    value, detail = _quotient(parts, indicator.per)
+    step = Step(name, value, indicator.unit, steps)
+    named = reading.name if reading.each is None else name
+    return Figure(reading.id, named, value, detail, step, parts)
+
+
+def _quotient(parts: tuple[float | None, ...], per: float) -> tuple[float | None, str]:
     if any(part is None for part in parts):
         return None, "有空白单元格，不能计算"
     if len(parts) == 1:
@@ -100,22 +107,13 @@ def _value(
     if not denominator:
         return None, "分母为 0，不能计算"
     assert numerator is not None
-    return numerator * indicator.per / denominator, ""
+    return numerator * per / denominator, ""
 
 
 def _measures(indicator: Indicator, reading: IndicatorReading) -> list[Measure]:
     denominator = reading.denominator or indicator.denominator
     numerator = reading.numerator or indicator.numerator
     return [numerator] if denominator is None else [numerator, denominator]
-
-
-def _measured(catalogue: Catalogue, measure: Measure, rows: Table) -> float | None:
-    chosen = select(catalogue, rows, measure.where)[measure.column]
-    if measure.sum:
-        total = fsum(chosen.tolist())  # exact, so that the order of rows never shows
-        return None if isnan(total) else total
-    filled = [value for value in chosen.tolist() if value is not None and value == value]
-    return float(len(set(filled)) if measure.distinct else len(filled))
 
 
 def _parts(table: Table, column: str) -> Iterator[tuple[str, Table]]:

@@ -16,8 +16,8 @@ from generator import wording
 from generator.calendar import Month, Period
 from generator.catalogue.model import Cadence, Provision, Target
 from generator.judging.case import Case
-from generator.judging.verdict import Outcome, State, Verdict
-from generator.ledger import Cell, due
+from generator.judging.verdict import Outcome, State, Step, Verdict
+from generator.ledger import due
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Finding:
     """What the filings say at a stage.
 
     ``decided``: they reach to its end. ``lasting``: what is reached stays reached. ``lacking``:
-    which filing is not there, in words. ``known`` says what was found, in words.
+    which filing is not there, in words, and ``overdue`` whether nothing else could tell instead.
+    ``known`` says what was found, ``need`` what is still wanted, in words.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -52,7 +53,9 @@ class Finding:
     lasting: bool
     known: str
     lacking: str = ""
-    lineage: tuple[Cell, ...] = ()
+    steps: tuple[Step, ...] = ()
+    need: str = ""
+    overdue: bool = False
 
 
 def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
@@ -60,7 +63,7 @@ def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
     match provision:
         case Target(each=str(each)):
             value = default if provision.value is None else provision.value
-            return [_of_period(period, value) for period in case.windows(each)]
+            return [of_period(period, value) for period in case.windows(each)]
         case Target():
             found = [
                 Stage(_at(c.date), f"{_short(c.date)}节点", None, c.date, c.value, False)
@@ -72,15 +75,20 @@ def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
                 found.append(Stage(_at(provision.due), label, None, provision.due, value, True))
             return found or [Stage("", "", None, None, value, False)]
         case Cadence(every=str(every)):
-            return [_of_period(period, provision.times) for period in case.windows(every)]
+            return [of_period(period, provision.times) for period in case.windows(every)]
         case Cadence(months=months) if months:
             chosen = [p for p in case.windows("month") if p.start.month in months]
-            return [_of_period(period, provision.times) for period in chosen]
+            return [of_period(period, provision.times) for period in chosen]
         case _:
             last = getattr(provision, "due", None)
             if last is None:
                 return [Stage("", "", None, None, default, False)]
             return [Stage(_at(last), f"{_short(last)}前", None, last, default, True)]
+
+
+def of_period(period: Period, threshold: float) -> Stage:
+    """A period as a stage: what is missed in it is overdue."""
+    return Stage(f"@{period.id}", period.label, period.start, period.end, threshold, True)
 
 
 def settle(
@@ -98,6 +106,8 @@ def settle(
         return State.MET, ""
     if finding.decided:
         return _decided(stage, met, finding)
+    if finding.overdue:
+        return State.MISSING_REPORT, finding.lacking
     if stage.end is None:
         return _at_any_time(case, finding, met)
     return _waiting(case, stage, finding, met, case.reporting(stage.end, units, form))
@@ -162,10 +172,6 @@ def _waiting(
     by = wording.day(due(case.catalogue, month).last_day)
     why = f"节点数据在{_month(month)}报送中体现，{by}前报"
     return (State.ON_TRACK if met == {True} else State.NOT_DUE), why
-
-
-def _of_period(period: Period, threshold: float) -> Stage:
-    return Stage(f"@{period.id}", period.label, period.start, period.end, threshold, True)
 
 
 def _at(day: date) -> str:

@@ -18,9 +18,10 @@ from generator.catalogue.model import (
     Reference,
     Target,
 )
+from generator.judging.advice import DECIDE, file_next
 from generator.judging.case import Case
 from generator.judging.narratives import Narrative, Narratives, narrative_forms
-from generator.judging.verdict import State, Verdict
+from generator.judging.verdict import State, Step, Verdict
 from generator.judging.writing import about, verdict
 
 
@@ -35,9 +36,8 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
                 yield _attested(case, provision, unit, narratives)
         case Escalation(measures=measures):
             names = wording.join(measures)
-            yield _one(
-                case, provision, State.FOR_DECISION, f"{names}由办公室研究决定，系统只提供依据。"
-            )
+            said = f"{names}由办公室研究决定，系统只提供依据。"
+            yield _one(case, provision, State.FOR_DECISION, said, DECIDE)
         case Reference(value=value, unit=unit):
             shown = f"{wording.number(value)}{unit}"
             yield _one(case, provision, State.INFORMATIONAL, f"{shown}为参考值，不作为判定标准。")
@@ -48,14 +48,18 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
             said = f"通知只写“{word}”，没有可以计算的频次。"
             yield _one(case, provision, State.INFORMATIONAL, said)
         case Target(external_value=str(missing)):
-            yield _one(case, provision, State.CANNOT_JUDGE, f"缺少“{missing}”的数值，不能判定。")
+            said = f"缺少“{missing}”的数值，不能判定。"
+            advice = f"请提供“{missing}”，写入 tasks.yaml 中 {provision.id} 的 value。"
+            yield _one(case, provision, State.CANNOT_JUDGE, said, advice)
         case _:
             said = "还没有为本事项写明判定规则，不能判定。"
             yield _one(case, provision, State.CANNOT_JUDGE, said)
 
 
-def _one(case: Case, provision: Provision, state: State, sentence: str) -> Verdict:
-    return verdict(case, provision, state, sentence, subject=None)
+def _one(
+    case: Case, provision: Provision, state: State, sentence: str, advice: str = ""
+) -> Verdict:
+    return verdict(case, provision, state, sentence, subject=None, next=advice)
 
 
 def _attested(case: Case, provision: Provision, unit: str, narratives: Narratives) -> Verdict:
@@ -69,8 +73,16 @@ def _attested(case: Case, provision: Provision, unit: str, narratives: Narrative
         about(case, unit) + sentence,
         subject=unit,
         owners=(unit,),
-        lineage=(told[-1].cell,) if state == State.ATTESTED else (),
+        steps=(Step(told[-1].status or "进展", cells=(told[-1].cell,)),)
+        if state == State.ATTESTED
+        else (),
+        next=_next(case, unit) if state in (State.MISSING_REPORT, State.NOT_DUE) else "",
     )
+
+
+def _next(case: Case, unit: str) -> str:
+    form = next(form for form in narrative_forms(case) if case.owing([unit], form.id))
+    return f"{file_next(case, [unit], form.id)}，写明本项进展。"
 
 
 def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State, str]:

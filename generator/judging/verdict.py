@@ -1,8 +1,8 @@
-"""A verdict: what was asked, what was found, and why it comes out as it does."""
+"""A verdict: what was asked, what was found, how it was computed, and why it comes out as it does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,6 +48,22 @@ def gravest(states: Iterable[State]) -> State | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a computation: what it is in words, its figure, the steps and cells it rests on."""
+
+    says: str
+    value: float | None = None
+    unit: str = ""
+    steps: tuple[Step, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+    def every_cell(self) -> Iterator[Cell]:
+        yield from self.cells
+        for step in self.steps:
+            yield from step.every_cell()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one way of reading the rule gives. ``met`` is None where it cannot be told."""
 
@@ -60,12 +76,33 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a rule puts before the people who decide; never a decision.
+
+    ``subject`` is a unit or an item of a register, ``since`` the day on which the filings were in
+    that call for it, ``readings`` the ways of counting by which they do.
+    """
+
+    provision: str
+    measure: str
+    proposes: str
+    subject: str
+    name: str
+    period: str
+    since: date
+    reason: str
+    readings: tuple[str, ...] = ()
+    audience: str = "public"
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One obligation judged on one day.
 
-    ``subject`` is the unit whose figures are judged (None: all together), ``owners`` the units that
-    answer for it. ``period`` and ``due`` say for when; ``value``, ``threshold`` and ``gap`` are in
-    ``unit``, the gap being threshold minus value (0 or less when reached). Of the verdicts of one
+    ``subject`` is the unit whose figures are judged (None: all together), ``item`` the item of a
+    register that it is about, ``owners`` the units that answer for it. ``period`` and ``due`` say
+    for when; ``value``, ``threshold`` and ``gap`` are in ``unit``, the gap being threshold minus
+    value (0 or less when reached). ``next`` says what to file to change it. Of the verdicts of one
     obligation over time only the ``binding`` one says how it stands; the others are its history and
     its future.
     """
@@ -75,20 +112,29 @@ class Verdict:
     provision: str
     clause: str
     rule: str | None
+    kind: str | None
     subject: str | None
     owners: tuple[str, ...]
     sentence: str
     quote: str
     basis: str
     audience: str
+    item: str | None = None
     period: str | None = None
     due: date | None = None
     value: float | None = None
     threshold: float | None = None
     gap: float | None = None
     unit: str = ""
+    next: str = ""
     outcomes: tuple[Outcome, ...] = ()
     questions: tuple[str, ...] = ()
-    lineage: tuple[Cell, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    steps: tuple[Step, ...] = ()
     predates_issue: bool = False
     binding: bool = True
+
+    @property
+    def lineage(self) -> tuple[Cell, ...]:
+        """Every cell that the computation rests on, each once."""
+        return tuple(dict.fromkeys(cell for step in self.steps for cell in step.every_cell()))

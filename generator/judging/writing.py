@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from generator import wording
 from generator.catalogue.model import Provision, Rule
-from generator.judging.case import Case
-from generator.judging.stages import Finding, Stage
+from generator.judging.advice import advise, settle_first
+from generator.judging.case import Body, Case
+from generator.judging.naming import mark
+from generator.judging.stages import Finding, Stage, bind, settle, stages
 from generator.judging.verdict import Outcome, State, Verdict
 
 _OF_RATES = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
@@ -66,10 +68,8 @@ class Yardstick:
         return self.shown(outcome.value, outcome.threshold)
 
 
-def explain(
-    yardstick: Yardstick, stage: Stage, finding: Finding, state: State, why: str, who: str
-) -> str:
-    """The sentence of a verdict on a number: who, what was found, what was asked, and the rest."""
+def explain(yardstick: Yardstick, stage: Stage, finding: Finding, state: State, why: str) -> str:
+    """The sentence of a verdict on a number: what was found, what was asked, and the rest."""
     name, outcomes = yardstick.name, finding.outcomes
     if outcomes and outcomes[0].threshold is not None:
         stage = replace(stage, threshold=outcomes[0].threshold)  # a reading may set its own
@@ -89,7 +89,7 @@ def explain(
         ahead = state in (State.NOT_DUE, State.ON_TRACK)
         told = yardstick.compared(outcomes[0].value, stage, met=met, ahead=ahead)
         text = f"{finding.known}，{name}{told}"
-    return f"{who}{text}。" + (f"{why}。" if why else "")
+    return f"{text}。" + (f"{why}。" if why else "")
 
 
 def verdict(
@@ -101,8 +101,10 @@ def verdict(
     subject: str | None,
     rule: Rule | None = None,
     suffix: str = "",
+    item: str | None = None,
     owners: Sequence[str] | None = None,
     questions: Sequence[str] = (),
+    next: str = "",
     **more: Any,
 ) -> Verdict:
     """A verdict on a provision with everything that follows from the provision and the rule.
@@ -113,22 +115,100 @@ def verdict(
     internal = provision.audience == "internal" or (
         rule is not None and rule.audience == "internal"
     )
-    hanging = (*provision.questions, *(rule.questions if rule else ()), *questions)
+    of_rule = rule.questions if rule else ()
+    hanging = tuple(dict.fromkeys((*provision.questions, *of_rule, *questions)))
+    if state == State.DEPENDS_ON_DEFINITION:
+        nearest = tuple(questions) or of_rule or provision.questions
+        next = settle_first([question.id for question in case.catalogue.is_open(nearest)])
+    added = mark(case.catalogue, rule) if rule else ""
     return Verdict(
-        id=f"{provision.id}{suffix}/{subject or 'all'}",
+        id=f"{provision.id}{added}{suffix}/{item or subject or 'all'}",
         state=state,
         provision=provision.id,
         clause=case.catalogue.clause_of[provision.id].id,
         rule=rule.id if rule else None,
+        kind=rule.kind if rule else None,
         subject=subject,
+        item=item,
         owners=tuple(owners if owners is not None else case.catalogue.owners(provision)),
         sentence=sentence,
         quote=provision.quote,
         basis=provision.basis,
         audience="internal" if internal else "public",
-        questions=tuple(dict.fromkeys(hanging)),
+        next=next,
+        questions=hanging,
         **more,
     )
+
+
+def on_body(case: Case, rule: Rule, body: Body, state: State, told: str, **more: Any) -> Verdict:
+    """A rule's verdict on some units: who they are goes before what is told."""
+    return verdict(
+        case,
+        case.catalogue.provisions[rule.provision],
+        state,
+        f"{about(case, body.subject)}{told}",
+        subject=body.subject,
+        rule=rule,
+        owners=None if body.subject is None else body.units,
+        **more,
+    )
+
+
+def over_time(
+    case: Case,
+    rule: Rule,
+    body: Body,
+    form: str,
+    yardstick: Yardstick,
+    find: Callable[[Stage], Finding],
+    *,
+    along: Sequence[Stage] | None = None,
+    tell: Callable[[Stage, Finding, State, str], str] | None = None,
+    questions: Sequence[str] = (),
+) -> Iterator[Verdict]:
+    """A verdict for each stage of a rule's provision, the one that binds marked.
+
+    ``find`` says what the filings of ``form`` hold at a stage. ``along`` are the stages when they are
+    not the provision's own; ``tell`` puts a finding in words when it is not about a number.
+    """
+    provision = case.catalogue.provisions[rule.provision]
+    units = body.units
+
+    def judged(stage: Stage) -> Verdict:
+        finding = find(stage)
+        state, why = settle(case, stage, finding, units, form)
+        first = finding.outcomes[0] if finding.outcomes else None
+        threshold = stage.threshold
+        if first and first.threshold is not None:
+            threshold = first.threshold  # a reading may set its own
+        value = first.value if first else None
+        told = (
+            tell(stage, finding, state, why)
+            if tell
+            else explain(yardstick, stage, finding, state, why)
+        )
+        return on_body(
+            case,
+            rule,
+            body,
+            state,
+            told,
+            suffix=stage.id,
+            questions=questions,
+            next=advise(case, state, stage, finding, units, form),
+            period=stage.label or None,
+            due=stage.end,
+            value=value,
+            threshold=threshold,
+            gap=None if value is None else threshold - value,
+            unit=yardstick.unit,
+            outcomes=finding.outcomes,
+            steps=finding.steps,
+            predates_issue=state == State.INFORMATIONAL,
+        )
+
+    yield from bind(judged(stage) for stage in (along or stages(case, provision)))
 
 
 def about(case: Case, subject: str | None) -> str:

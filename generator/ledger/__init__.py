@@ -21,6 +21,7 @@ from generator.calendar import Deadline, Month, deadline, end_of
 from generator.catalogue.model import Catalogue, FilingReading
 from generator.intake.find import find
 from generator.ledger import receipts
+from generator.ledger.cells import Cell
 from generator.ledger.receipts import Key
 from generator.ledger.versions import gather
 from generator.problems import Problem, in_order
@@ -56,17 +57,6 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Where a figure came from: file, physical line and column (1-based), header and value."""
-
-    file: str
-    line: int
-    column: int
-    header: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of one form from some filings, as arrays by column; missing is None, NaN or NaT."""
 
@@ -92,12 +82,18 @@ class Ledger:
     filings: tuple[Filing, ...]
     frames: Mapping[str, pd.DataFrame]
 
+    def of(self, catalogue: Catalogue) -> Ledger:
+        """The same filings as far as the catalogue knows their forms; of others nothing is left."""
+        frames = {form: self.frames[form] for form in catalogue.forms}
+        return Ledger(catalogue, self.filings, frames)
+
     @cached_property
     def by_key(self) -> Mapping[Key, tuple[Filing, ...]]:
         """The versions of each filing, in the order in which they came in."""
         found: dict[Key, list[Filing]] = {}
         for filing in self.filings:
-            found.setdefault(filing.key, []).append(filing)
+            if filing.form in self.catalogue.forms:
+                found.setdefault(filing.key, []).append(filing)
         return {key: tuple(sorted(versions, key=_arrival)) for key, versions in found.items()}
 
     def versions(self, key: Key, as_of: date) -> list[Filing]:

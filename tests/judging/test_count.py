@@ -159,20 +159,3 @@ def test_an_event_told_again_counts_once_and_as_told_last(events: World) -> None
     events.file("2023-06", "east", "events", [event(1, "检查", "2023-05-10")])
     assert only(events.judge("2023-05-31"), "T-5@2023-05/east").value == 1
     assert only(events.judge("2023-06-25"), "T-5@2023-05/east").value == 0
-
-
-def test_a_document_is_issued_under_its_exact_title(events: World) -> None:
-    events.provision("deliverables", "T-6", "出台《管理办法》", document="《管理办法》")
-    events.rule(
-        "count", provision="T-6", form="events", distinct="event", scope="together", dated_by="date",
-        where=[{"column": "title", "titled": "T-6"}],
-    )  # fmt: skip
-    for month in ("2023-04", "2023-05"):
-        for unit in ("east", "west"):
-            events.file(
-                month, unit, "events", [event(1, "检查", f"{month}-10", "", "《管理办法（试行）》")]
-            )
-    assert state(events.judge("2023-05-31"), "T-6/all") == "not_due"
-    events.file("2023-06", "east", "events", [event(2, "检查", "2023-06-05", "", "《管理办法》")])
-    verdict = only(events.judge("2023-06-30"), "T-6/all")
-    assert (verdict.state, verdict.sentence) == ("met", "《管理办法》已于2023年6月5日印发。")

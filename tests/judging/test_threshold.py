@@ -15,7 +15,7 @@ def world(tmp_path: Path) -> World:
     points = [{"date": "2023-04-30", "value": 30}, {"date": "2023-06-30", "value": 50}]
     quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
     world.target("T-1", quote, indicator="spent", checkpoints=points)
-    world.rule("threshold", target="T-1")
+    world.rule("threshold", provision="T-1")
     return world
 
 
@@ -177,16 +177,27 @@ def test_level_by_level_the_lowest_counts(world: World) -> None:
     assert verdict.outcomes[2].detail == "县级最低，20.0%"
 
 
-def test_a_settled_question_leaves_the_first_reading(world: World) -> None:
+def test_a_settled_question_leaves_the_reading_that_it_chooses(world: World) -> None:
     open_definition(world, "resolved")
     in_july(world, 6000)
-    verdict = only(world.judge("2023-07-25"), JUNE)
-    assert (verdict.state, len(verdict.outcomes)) == ("met", 1)
+    for chosen, found in (("arrived", "met"), ("allocated", "behind")):
+        world.question("A01", "resolved", [chosen])
+        verdict = only(world.judge("2023-07-25"), JUNE)
+        assert (verdict.state, [o.id for o in verdict.outcomes]) == (found, [chosen])
+
+
+def test_what_is_settled_later_is_open_before(world: World) -> None:
+    open_definition(world, "resolved")
+    world.question("A01", "resolved", ["arrived"])
+    world.resolved_on = "2023-07-24"
+    in_july(world, 6000)
+    assert state(world.judge("2023-07-23"), JUNE) == "depends_on_definition"
+    assert state(world.judge("2023-07-24"), JUNE) == "met"
 
 
 def test_together_needs_everyone(world: World) -> None:
     world.rules = []
-    world.rule("threshold", target="T-1", scope="together")
+    world.rule("threshold", provision="T-1", scope="together")
     in_july(world, 4000)
     assert state(world.judge("2023-07-25"), "T-1@2023-06-30/all") == "missing_report"
     world.file("2023-07", "west", "funds", [funds(7000, "2023-06-30")])
@@ -198,7 +209,7 @@ def test_a_missed_final_day_is_overdue(world: World) -> None:
     world.target(
         "T-2", "年底前全部支出", indicator="spent", value=100, due="2023-12-31", wording="全部"
     )
-    world.rule("threshold", target="T-2")
+    world.rule("threshold", provision="T-2")
     world.file("2024-01", "east", "funds", [funds(9900, "2023-12-31")])
     assert state(world.judge("2024-01-25"), "T-2@2023-12-31/east") == "overdue"
     assert state(world.judge("2024-01-25"), "T-2@2023-12-31/west") == "missing_report"
@@ -206,7 +217,7 @@ def test_a_missed_final_day_is_overdue(world: World) -> None:
 
 def test_a_number_without_a_date_is_judged_by_the_newest_figure(world: World) -> None:
     world.target("T-3", "产业占比不低于60%", indicator="spent", value=60)
-    world.rule("threshold", target="T-3")
+    world.rule("threshold", provision="T-3")
     world.file("2023-06", "east", "funds", [funds(7000, "2023-05-31")])
     assert state(world.judge("2023-06-25"), "T-3/east") == "on_track"
     in_july(world, 5000)
@@ -215,7 +226,7 @@ def test_a_number_without_a_date_is_judged_by_the_newest_figure(world: World) ->
 
 def test_a_number_that_others_set_cannot_be_judged(world: World) -> None:
     world.target("T-4", "完成省定目标", indicator="spent", external_value="省定目标")
-    world.rule("threshold", target="T-4")
+    world.rule("threshold", provision="T-4")
     in_july(world, 5000)
     verdict = only(world.judge("2023-07-25"), "T-4/east")
     assert (verdict.state, verdict.value) == ("cannot_judge", 50)

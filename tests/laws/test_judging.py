@@ -35,7 +35,7 @@ def world(
     quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
     points = [{"date": "2023-04-30", "value": 30}, {"date": "2023-06-30", "value": 50}]
     made.target("T-1", quote, indicator="spent", checkpoints=points)
-    made.rule("threshold", target="T-1")
+    made.rule("threshold", provision="T-1")
     for month in sorted(filed, reverse=turned):
         cut = date.fromisoformat(f"{month}-01") - timedelta(days=1)
         rows = [

@@ -16,11 +16,11 @@ from generator.catalogue.model import FilingReading, Form, Rule
 from generator.intake.find import owes
 from generator.judging.case import Case
 from generator.judging.stages import bind
-from generator.judging.verdict import Outcome, State, Verdict
+from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import about, verdict
 from generator.ledger import Cell, Filing, due
 
-KIND = "filing_deadline"
+_AS_IT_STANDS = FilingReading(id="policy", name="按现行期限")
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
@@ -54,15 +54,10 @@ def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
 def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty]) -> Verdict:
     catalogue = case.catalogue
     limit = due(catalogue, month)
-    outcomes = [_outcome(duties, limit, None)]
-    if catalogue.is_open(catalogue.filing.questions):
-        outcomes += [
-            _outcome(duties, due(catalogue, month, reading), reading)
-            for reading in catalogue.filing.readings
-        ]
+    every = (_AS_IT_STANDS, *catalogue.filing.readings)
+    outcomes = [_outcome(duties, due(catalogue, month, reading), reading) for reading in every]
     state = _state(case, month, duties, outcomes)
     label = f"{month.year}年{month.number}月"
-    filed = [version for duty in duties for version in duty.versions[:1]]
     return verdict(
         case,
         catalogue.provisions[rule.provision],
@@ -80,18 +75,19 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty
         gap=len(duties) - (outcomes[0].value or 0),
         unit="张",
         outcomes=tuple(outcomes),
-        lineage=tuple(_place(filing) for filing in filed),
+        steps=tuple(_step(duty) for duty in duties),
+        next=_next(case, state, label, duties),
     )
 
 
-def _outcome(duties: list[_Duty], limit: Deadline, reading: FilingReading | None) -> Outcome:
+def _outcome(duties: list[_Duty], limit: Deadline, reading: FilingReading) -> Outcome:
     """How many forms came in on time by one reading of the deadline."""
     in_time = [duty for duty in duties if duty.received and limit.met_by(duty.received)]
     untold = any(duty.versions and not duty.received for duty in duties)
     met = None if untold else len(in_time) == len(duties)  # an unknown time is neither
     return Outcome(
-        reading.id if reading else "policy",
-        reading.name if reading else "按现行期限",
+        reading.id,
+        reading.name,
         float(len(in_time)),
         float(len(duties)),
         met,
@@ -139,6 +135,23 @@ def _sentence(
             days = max(limit.days_late(duty.received) for duty in late if duty.received)
             names = wording.join(f"“{duty.form.name}”" for duty in late)
             return f"{label}应于{by}前报送，{names}迟报{days}天。"
+
+
+def _next(case: Case, state: State, label: str, duties: list[_Duty]) -> str:
+    absent = wording.join(f"“{duty.form.name}”" for duty in duties if not duty.versions)
+    if state == State.MISSING_REPORT:
+        return f"请补报{label}的{absent}；迟报仍记为迟报。"
+    return f"请按时报{label}的{absent}。" if state == State.NOT_DUE else ""
+
+
+def _step(duty: _Duty) -> Step:
+    """A form with every version that came in; line and column 0 stand for the file as a whole."""
+    if not duty.versions:
+        return Step(f"{duty.form.name}：没有收到")
+    corrected = f"，更正{len(duty.versions) - 1}次" if len(duty.versions) > 1 else ""
+    when = wording.moment(duty.received) if duty.received else "时间不明"
+    said = f"{duty.form.name}：{when}收到{corrected}"
+    return Step(said, cells=tuple(_place(filing) for filing in duty.versions))
 
 
 def _place(filing: Filing) -> Cell:

@@ -1,0 +1,146 @@
+"""Rule kind ``completeness``: whether every item of a list was told in each period.
+
+A value of 0 is told; a blank is not. A list that the notice leaves open (等) is judged by what it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator import wording
+from generator.calendar import Month, Period
+from generator.catalogue.build import structure
+from generator.catalogue.model import Condition, Listing, Rule
+from generator.judging import records
+from generator.judging.case import Body, Case, Scoped
+from generator.judging.rows import select
+from generator.judging.stages import Finding, Stage, of_period
+from generator.judging.verdict import Outcome, State, Step, Verdict
+from generator.judging.writing import Yardstick, over_time
+from generator.ledger import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Scoped):
+    """The fields that this kind adds to a rule."""
+
+    form: str
+    item: str
+    every: str
+    value: str | None = None
+    dated_by: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    where: tuple[Condition, ...] = ()
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each subject and period."""
+    options = structure(Options, rule.options)
+    provision = case.catalogue.provisions[rule.provision]
+    assert isinstance(provision, Listing)
+    yardstick = Yardstick(rule.title or provision.name, "项", 0, "at_least", surplus=False)
+    wanted = float(len(provision.items))
+    for body in case.bodies(rule, options):
+        items = _Items(case, options, body, provision.items, yardstick.name)
+        along = [of_period(period, wanted) for period in _periods(case, options, body)]
+        yield from over_time(
+            case, rule, body, options.form, yardstick, items.at, along=along, tell=items.sentence
+        )
+
+
+def _periods(case: Case, options: Options, body: Body) -> Iterator[Period]:
+    """The periods of the plan in which the form was owed, or all when rows carry a date."""
+    months = case.owing(body.units, options.form)
+    for period in case.windows(options.every):
+        inside = any(period.start <= month.first <= period.end for month in months)
+        if options.dated_by or inside:
+            yield period
+
+
+@dataclass(frozen=True)
+class _Items:
+    """The items of a list as some units have told them."""
+
+    case: Case
+    options: Options
+    body: Body
+    items: tuple[str, ...]
+    name: str
+
+    def at(self, stage: Stage) -> Finding:
+        rows, lacking, complete = self._rows(stage)
+        overdue = bool(lacking) and self.options.dated_by is None
+        if rows is None:
+            return Finding((), False, False, "", lacking, overdue=overdue)
+        steps = tuple(self._step(rows, item) for item in self.items)
+        told = sum(step.value is not None for step in steps)
+        missing = [step.says for step in steps if step.value is None]
+        whole = told == len(self.items)
+        return Finding(
+            (Outcome("", "", float(told), float(len(self.items)), whole, "、".join(missing)),),
+            decided=complete,
+            lasting=True,
+            known="按已收到的报送",
+            lacking=lacking,
+            steps=steps,
+            need=f"还缺{wording.join(missing)}" if missing else "",
+            overdue=overdue,
+        )
+
+    def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
+        more = f"{why}。" if why else ""
+        if not finding.outcomes:
+            return f"{self.name}{stage.label}没有数据。{more}"
+        [outcome] = finding.outcomes
+        if outcome.met:
+            return f"{self.name}{stage.label}{len(self.items)}项都已报。{more}"
+        return (
+            f"{self.name}{stage.label}应报{len(self.items)}项，"
+            f"已报{outcome.value:g}项，缺{outcome.detail}。{more}"
+        )
+
+    def _rows(self, stage: Stage) -> tuple[Table | None, str, bool]:
+        """The rows that tell of a stage, what is missing, and whether all are in."""
+        case, options, units = self.case, self.options, self.body.units
+        if options.dated_by is not None:
+            told = records.reported(case, units, options.form, stage)
+            every = records.in_force(case, units, options.form, options.where)
+            inside = records.dated(every, options.dated_by, stage)
+            return (inside if told.told else None), told.lacking, told.complete
+        assert stage.start is not None
+        assert stage.end is not None
+        span = (Month.of(stage.start), Month.of(stage.end))
+        owed = [m for m in case.owing(units, options.form) if span[0] <= m <= span[1]]
+        filings = [f for f in case.filings(units, options.form) if span[0] <= f.period <= span[1]]
+        absent = [m for m in owed if case.closed(m) and not _all_in(case, m, units, options.form)]
+        name = case.catalogue.forms[options.form].name
+        lacking = f"缺少{'、'.join(_label(m) for m in absent)}的“{name}”表" if absent else ""
+        complete = all(_all_in(case, m, units, options.form) for m in owed)
+        table = select(case.catalogue, case.ledger.table(options.form, filings), options.where)
+        return (table if filings else None), lacking, complete
+
+    def _step(self, rows: Table, item: str) -> Step:
+        """An item with the cells that tell of it; no value where none does."""
+        options = self.options
+        written = options.names.get(item, item)
+        own = rows.where(rows[options.item] == written)
+        if options.value is None:
+            cells = self.case.cells(own, [options.item])
+            return Step(item, float(len(own)) if len(own) else None, cells=cells)
+        column = self.case.catalogue.forms[options.form].column(options.value)
+        filled = [v for v in own[options.value].tolist() if v is not None and v == v]
+        number = [v for v in filled if isinstance(v, int | float) and not isinstance(v, bool)]
+        cells = self.case.cells(own, [options.item, options.value])
+        if not filled:
+            return Step(item, None, cells=cells)
+        return Step(item, float(number[-1] if number else len(filled)), column.unit, cells=cells)
+
+
+def _all_in(case: Case, month: Month, units: tuple[str, ...], form: str) -> bool:
+    owing = [unit for unit in units if month in case.owing([unit], form)]
+    return all(case.current(month, unit, form) for unit in owing)
+
+
+def _label(month: Month) -> str:
+    return f"{month.year}年{month.number}月"

@@ -1,0 +1,136 @@
+"""Rule kind ``coverage``: whether every item of a register has its turn in each period.
+
+An item counts once however often it comes; items of categories that do not count are left out. While
+the register itself is open (an item yet to be named), its readings stand side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import wording
+from generator.catalogue.build import structure
+from generator.catalogue.model import Condition, Register, Rule
+from generator.judging import records
+from generator.judging.case import Body, Case, Scoped
+from generator.judging.rows import reaches
+from generator.judging.stages import Finding, Stage
+from generator.judging.verdict import Outcome, Step, Verdict
+from generator.judging.writing import Yardstick, over_time
+
+_NAMED = 5
+"""So many missing items are named in a sentence; all of them stand in the computation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What makes coverage whole: the expected number, every item that is named, or any items."""
+
+    id: str
+    name: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Scoped):
+    """The fields that this kind adds to a rule."""
+
+    register: str
+    form: str
+    item: str
+    dated_by: str
+    where: tuple[Condition, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    scope: str = "together"
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each subject and period."""
+    options = structure(Options, rule.options)
+    provision = case.catalogue.provisions[rule.provision]
+    yardstick = Yardstick(rule.title or provision.name, "个", 0, "at_least", surplus=False)
+    for body in case.bodies(rule, options):
+        coverage = _Coverage(case, rule, options, body)
+        yield from over_time(case, rule, body, options.form, yardstick, coverage.at)
+
+
+@dataclass(frozen=True)
+class _Coverage:
+    """The items of a register that some units have told of."""
+
+    case: Case
+    rule: Rule
+    options: Options
+    body: Body
+
+    @property
+    def register(self) -> Register:
+        return self.case.catalogue.registers[self.options.register]
+
+    def at(self, stage: Stage) -> Finding:
+        options = self.options
+        told = records.reported(self.case, self.body.units, options.form, stage)
+        if not told.told:
+            return Finding((), False, False, "", told.lacking)
+        every = records.in_force(self.case, self.body.units, options.form, options.where)
+        inside = records.dated(every, options.dated_by, stage)
+        steps = self.case.rows(inside, options.item, [options.dated_by])
+        reached = set(records.values(inside, options.item))
+        counted = {item.id for item in self.register.counted_items()}
+        missing = self._missing(reached)
+        return Finding(
+            self._outcomes(stage, reached, counted),
+            decided=told.complete,
+            lasting=True,
+            known="按已收到的报送",
+            lacking=told.lacking,
+            steps=self._steps(steps, counted, missing),
+            need=f"还没有轮到：{_few(missing)}" if missing else "",
+        )
+
+    def _outcomes(self, stage: Stage, reached: set[str], counted: set[str]) -> tuple[Outcome, ...]:
+        catalogue, register = self.case.catalogue, self.register
+        own = catalogue.provisions[self.rule.provision].questions
+        asked = (*own, *self.rule.questions, *register.questions)
+        expected = Reading(id="", name="", counts="expected")
+        named = {item.id for item in register.counted_items() if not item.placeholder}
+        found = []
+        for reading in catalogue.readings(asked, self.options.readings or (expected,)):
+            value, threshold = float(len(reached & counted)), stage.threshold
+            if reading.counts == "named":
+                value, threshold = float(len(reached & named)), float(len(named))
+            elif reading.counts == "any":
+                value = float(len(reached))
+            met = reaches(value, "at_least", threshold)
+            found.append(Outcome(reading.id, reading.name, value, threshold, met))
+        return tuple(found)
+
+    def _missing(self, reached: set[str]) -> list[str]:
+        """The names of the items that had no turn, in the register's order."""
+        return [item.name for item in self.register.counted_items() if item.id not in reached]
+
+    def _steps(
+        self, steps: tuple[Step, ...], counted: set[str], missing: list[str]
+    ) -> tuple[Step, ...]:
+        items = {item.id: item for item in self.register.items}
+        inside = tuple(
+            Step(items[step.says].name, cells=step.cells) for step in steps if step.says in counted
+        )
+        outside = tuple(
+            Step(f"{items[step.says].name}（{items[step.says].category}）", cells=step.cells)
+            for step in steps
+            if step.says not in counted
+        )
+        parts = [Step("已轮到", float(len(inside)), "个", inside)]
+        if outside:
+            parts.append(Step("不计入的类别", float(len(outside)), "个", outside))
+        if missing:
+            names = tuple(Step(name) for name in missing)
+            parts.append(Step("还没有轮到", float(len(missing)), "个", names))
+        return tuple(parts)
+
+
+def _few(names: list[str]) -> str:
+    shown = wording.join(names[:_NAMED])
+    return f"{shown}等{len(names)}个" if len(names) > _NAMED else shown

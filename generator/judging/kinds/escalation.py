@@ -1,0 +1,210 @@
+"""Rule kind ``escalation``: how often an item has been among the last, and what that puts before the
+people who decide.
+
+Every appearance is a verdict with its counters: consecutive (in the period before too; a period
+without a ranking breaks the run, for nobody can say what it would have shown) and cumulative (in the
+plan year so far). Which of them counts, and how many are last, may be open; then all stand side by
+side. The rule proposes; it never issues a measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.catalogue.build import structure
+from generator.catalogue.model import RegisterItem, Rule
+from generator.judging.advice import DECIDE
+from generator.judging.case import Case
+from generator.judging.kinds.ranking import Last, Ranking, lasts, rankings
+from generator.judging.stages import bind
+from generator.judging.verdict import Outcome, Proposal, State, Step, Verdict
+from generator.judging.writing import verdict
+
+_NAMES = {"consecutive": "连续", "cumulative": "累计"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """From so many times on: the measure that the notice names, and how it is proposed."""
+
+    times: int
+    measure: str
+    proposes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The fields that this kind adds to a rule."""
+
+    ranking: str
+    counters: tuple[str, ...]
+    ladder: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One way to count appearances."""
+
+    id: str
+
+    @property
+    def name(self) -> str:
+        return _NAMES[self.id]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often by one reading, and the rung that it reaches."""
+
+    last: Last
+    counter: Counter
+    times: int
+    rung: Rung | None
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """A verdict for each item and each of its appearances; one verdict when nothing is ranked."""
+    options = structure(Options, rule.options)
+    source = next((r for r in case.catalogue.rules if r.id == options.ranking), None)
+    every = [r for r in rankings(case, source) if case.as_of > r.period.end] if source else []
+    if source is None or not any(ranking.whole for ranking in every):
+        yield verdict(
+            case,
+            case.catalogue.provisions[rule.provision],
+            State.CANNOT_JUDGE,
+            "没有完整的排序，不能计次，不提请。",
+            subject=None,
+            rule=rule,
+            next="排序完成后自动计次。",
+        )
+        return
+    readings = lasts(case, source)
+    widest = max(readings, key=lambda last: last.number)
+    items = {p.item.id: p.item for r in every if r.whole for p in r.last(widest.number)}
+    register = case.catalogue.registers[str(source.options["register"])]
+    for id_ in (item.id for item in register.items if item.id in items):
+        yield from bind(_appearances(case, rule, options, every, readings, items[id_]))
+
+
+def _appearances(
+    case: Case,
+    rule: Rule,
+    options: Options,
+    every: list[Ranking],
+    readings: tuple[Last, ...],
+    item: RegisterItem,
+) -> Iterator[Verdict]:
+    for index, ranking in enumerate(every):
+        counts = [
+            Count(last, counter, times, _rung(options, times))
+            for last in readings
+            for counter in _counters(case, rule, options)
+            if (times := _times(every[: index + 1], item.id, last.number, counter.id))
+        ]
+        if counts:
+            yield _verdict(case, rule, ranking, every[: index + 1], item, counts)
+
+
+def _times(every: list[Ranking], item: str, number: int, counter: str) -> int:
+    """The counter at the newest period; 0 when the item is not among the last there."""
+    among = [r.whole and any(p.item.id == item for p in r.last(number)) for r in every]
+    if not among[-1]:
+        return 0
+    if counter == "cumulative":
+        return sum(among)
+    run = 0
+    for inside in reversed(among):
+        if not inside:
+            break
+        run += 1
+    return run
+
+
+def _rung(options: Options, times: int) -> Rung | None:
+    return next((rung for rung in reversed(options.ladder) if rung.times <= times), None)
+
+
+def _counters(case: Case, rule: Rule, options: Options) -> tuple[Counter, ...]:
+    own = case.catalogue.provisions[rule.provision].questions
+    every = tuple(Counter(name) for name in options.counters)
+    return case.catalogue.readings((*own, *rule.questions), every)
+
+
+def _verdict(
+    case: Case,
+    rule: Rule,
+    ranking: Ranking,
+    before: list[Ranking],
+    item: RegisterItem,
+    counts: list[Count],
+) -> Verdict:
+    told = "；".join(
+        f"按{count.last.name}，{count.counter.name}第{count.times}次"
+        + (f"，{count.rung.proposes}" if count.rung else "")
+        for count in counts
+    )
+    provision = case.catalogue.provisions[rule.provision]
+    built = verdict(
+        case,
+        provision,
+        State.FOR_DECISION,
+        f"{item.name}：{ranking.period.label}{told}。由有权机关决定，系统只计次数。",
+        subject=item.unit,
+        item=item.id,
+        rule=rule,
+        suffix=f"@{ranking.period.id}",
+        next=DECIDE,
+        period=ranking.period.label,
+        due=ranking.period.end,
+        value=float(counts[0].times),
+        unit="次",
+        outcomes=tuple(_outcome(count) for count in counts),
+        steps=tuple(_step(r, item) for r in before if r.whole),
+    )
+    return _with_proposals(built, ranking, item, counts)
+
+
+def _with_proposals(
+    built: Verdict, ranking: Ranking, item: RegisterItem, counts: list[Count]
+) -> Verdict:
+    """One proposal for each measure, with all the readings that lead to it."""
+    found: dict[str, Proposal] = {}
+    for count in counts:
+        if count.rung is None:
+            continue
+        name = f"{count.last.name}{count.counter.name}{count.times}次"
+        known = found.get(count.rung.measure)
+        readings = (*(known.readings if known else ()), name)
+        found[count.rung.measure] = Proposal(
+            provision=built.provision,
+            measure=count.rung.measure,
+            proposes=count.rung.proposes,
+            subject=item.id,
+            name=item.name,
+            period=ranking.period.label,
+            since=ranking.since,
+            reason="、".join(readings),
+            readings=readings,
+            audience=built.audience,
+        )
+    return replace(built, proposals=tuple(found.values()))
+
+
+def _outcome(count: Count) -> Outcome:
+    rung = count.rung
+    return Outcome(
+        f"{count.last.id}-{count.counter.id}",
+        f"{count.last.name}{count.counter.name}",
+        float(count.times),
+        float(rung.times) if rung else None,
+        None,
+        rung.proposes if rung else "",
+    )
+
+
+def _step(ranking: Ranking, item: RegisterItem) -> Step:
+    place = next((p for p in ranking.places if p.item.id == item.id), None)
+    assert place is not None
+    said = f"{ranking.period.label}：第{place.rank}名，比它低的有{place.worse}个"
+    return Step(said, place.score, "分", cells=place.step.cells)

@@ -1,0 +1,59 @@
+"""Rule kind ``invariant``: a number that must always be as the notice says, mostly 0.
+
+One report of another value is enough to raise it; without data nobody can say that it held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator.catalogue.build import structure
+from generator.catalogue.model import Rule
+from generator.judging.case import Body, Case, Scoped
+from generator.judging.figures import Figures
+from generator.judging.stages import Finding, Stage
+from generator.judging.verdict import Verdict
+from generator.judging.writing import Yardstick, over_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Scoped):
+    """The fields that this kind adds to a rule."""
+
+    indicator: str
+    value: float = 0
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each subject: on track so far, or broken; kept once the year is over."""
+    options = structure(Options, rule.options)
+    for body in case.bodies(rule, options):
+        yield from _judged(case, rule, options, body)
+
+
+def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    indicator = case.catalogue.indicators[options.indicator]
+    figures = Figures(case, indicator, body.units)
+    name = rule.title or indicator.name
+    yield from over_time(
+        case,
+        rule,
+        body,
+        indicator.form,
+        Yardstick(name, indicator.unit, indicator.decimals, "equal", surplus=False),
+        lambda stage: _ever(figures, stage),
+        along=[Stage("", "", None, None, options.value, False)],
+        questions=indicator.questions,
+    )
+
+
+def _ever(figures: Figures, stage: Stage) -> Finding:
+    """The newest figure, unless an earlier one broke the rule: what was broken stays broken."""
+    findings = [figures.told_by([one], True, stage, "equal") for one in figures.snapshots]
+    if not findings:
+        return figures.at(stage, "equal")
+    broken = [f for f in findings if any(outcome.met is not True for outcome in f.outcomes)]
+    shown = (broken or findings)[-1]
+    steps = tuple(step for finding in findings for step in finding.steps)
+    return replace(shown, lasting=findings[-1].lasting, steps=steps, need="")

@@ -1,0 +1,278 @@
+"""Rule kind ``ranking``: the items of one register put in order by a method that is a versioned file.
+
+Items of different registers are never in one list, a list is made only when every item has its score,
+and equal scores share a rank (1, 2, 2, 4). "The last five" are all items with fewer than five worse
+ones, so a tie at the fifth place makes the list longer, and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import fsum
+
+from generator import wording
+from generator.calendar import Month, Period
+from generator.catalogue.build import structure
+from generator.catalogue.model import Method, RegisterItem, Rule
+from generator.judging import records
+from generator.judging.advice import file_next
+from generator.judging.case import Case
+from generator.judging.stages import bind, of_period
+from generator.judging.verdict import Outcome, State, Step, Verdict
+from generator.judging.writing import verdict
+from generator.ledger import Table
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The fields that this kind adds to a rule."""
+
+    register: str
+    form: str
+    item: str
+    every: str
+    dated_by: str | None = None
+    method: str | None = None
+    last: tuple[int, ...] = ()
+    subjects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """One way to read how many are last."""
+
+    id: str
+    number: int
+
+    @property
+    def name(self) -> str:
+        return f"后{self.number}名"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An item in the order: its rank from the best, and how many are worse."""
+
+    item: RegisterItem
+    score: float
+    rank: int
+    worse: int
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The order of a period; ``missing`` are items without a whole score, and then there is none.
+
+    ``since`` is the day on which the last of the filings behind it came in.
+    """
+
+    period: Period
+    places: tuple[Place, ...]
+    missing: tuple[str, ...]
+    since: date
+
+    @property
+    def whole(self) -> bool:
+        return not self.missing
+
+    def last(self, number: int) -> list[Place]:
+        """The last so many, ties included, from the worst upwards."""
+        return [place for place in reversed(self.places) if place.worse < number]
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each period; a single one while there is no method."""
+    options = structure(Options, rule.options)
+    if _method(case, options) is None:
+        yield verdict(
+            case,
+            case.catalogue.provisions[rule.provision],
+            State.CANNOT_JUDGE,
+            "没有出台评分办法，不排序。",
+            subject=None,
+            rule=rule,
+            next=f"请出台评分办法，存入 rules/methods/，并在规则 {rule.id} 中写明 method。",
+        )
+        return
+    yield from bind(_verdict(case, rule, options, ranking) for ranking in rankings(case, rule))
+
+
+def rankings(case: Case, rule: Rule) -> list[Ranking]:
+    """The order of every period that has begun; [] without a method."""
+    options = structure(Options, rule.options)
+    method = _method(case, options)
+    if method is None:
+        return []
+    return [
+        _ranked(case, rule, options, method, period)
+        for period in case.windows(options.every)
+        if period.start <= case.as_of
+    ]
+
+
+def lasts(case: Case, rule: Rule) -> tuple[Last, ...]:
+    """The readings of how many are last."""
+    options = structure(Options, rule.options)
+    own = case.catalogue.provisions[rule.provision].questions
+    every = tuple(Last(f"last-{number}", number) for number in options.last)
+    return case.catalogue.readings((*own, *rule.questions), every)
+
+
+def _method(case: Case, options: Options) -> Method | None:
+    return case.catalogue.methods.get(options.method or "")
+
+
+def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verdict:
+    items = case.catalogue.registers[options.register].counted_items()
+    units = case.subjects(rule, options.subjects)
+    period, scored = ranking.period, len(items) - len(ranking.missing)
+    told = f"{period.label}应评{len(items)}个，已评{scored}个"
+    outcomes: tuple[Outcome, ...] = ()
+    advice = ""
+    if not ranking.whole:
+        late = case.as_of > period.end and _over(case, period, units, options.form)
+        state = State.CANNOT_JUDGE if late else State.NOT_DUE
+        sentence = f"{told}，缺{_few(ranking.missing)}，评分不齐，不排序。"
+        advice = f"{file_next(case, units, options.form)}，补齐评分。"
+    elif case.as_of <= period.end:
+        state, sentence = State.NOT_DUE, f"{told}，{period.label}未结束，暂不排序。"
+    else:
+        state = State.INFORMATIONAL
+        outcomes = tuple(_outcome(last, ranking) for last in lasts(case, rule))
+        method = _method(case, options)
+        assert method is not None
+        lists = "；".join(f"{o.name}：{o.detail}" for o in outcomes)
+        sentence = (
+            f"{told}，按{method.name}（{method.version}版）排序{'；' + lists if lists else ''}。"
+        )
+    return verdict(
+        case,
+        case.catalogue.provisions[rule.provision],
+        state,
+        sentence,
+        subject=None,
+        rule=rule,
+        suffix=f"@{period.id}",
+        next=advice,
+        period=period.label,
+        due=period.end,
+        value=float(scored),
+        threshold=float(len(items)),
+        gap=float(len(ranking.missing)),
+        unit="个",
+        outcomes=outcomes,
+        steps=_steps(ranking),
+    )
+
+
+def _outcome(last: Last, ranking: Ranking) -> Outcome:
+    chosen = ranking.last(last.number)
+    names = "、".join(f"{place.item.name}（{place.score:g}分）" for place in chosen)
+    tied = f"，第{last.number}名并列，共{len(chosen)}个" if len(chosen) > last.number else ""
+    return Outcome(
+        last.id, last.name, float(len(chosen)), float(last.number), None, f"{names}{tied}"
+    )
+
+
+def _steps(ranking: Ranking) -> tuple[Step, ...]:
+    return tuple(
+        Step(f"第{place.rank}名 {place.item.name}" if ranking.whole else place.item.name,
+             place.score, "分", cells=place.step.cells)
+        for place in ranking.places
+    )  # fmt: skip
+
+
+def _ranked(case: Case, rule: Rule, options: Options, method: Method, period: Period) -> Ranking:
+    units = case.subjects(rule, options.subjects)
+    rows, since = _rows(case, options, units, period)
+    scores = {
+        item.id: _score(case, options, method, rows.where(rows[options.item] == item.id))
+        for item in case.catalogue.registers[options.register].counted_items()
+    }
+    items = case.catalogue.registers[options.register].counted_items()
+    known = [(item, scores[item.id]) for item in items if scores[item.id].value is not None]
+    values = [_signed(step.value, method) for _, step in known]
+    places = [
+        Place(
+            item,
+            step.value or 0.0,
+            1 + sum(other > own for other in values),
+            sum(other < own for other in values),
+            step,
+        )
+        for (item, step), own in zip(known, values, strict=True)
+    ]
+    return Ranking(
+        period,
+        tuple(sorted(places, key=lambda place: place.rank)),
+        tuple(item.name for item in items if scores[item.id].value is None),
+        max(since, period.end),
+    )
+
+
+def _rows(
+    case: Case, options: Options, units: tuple[str, ...], period: Period
+) -> tuple[Table, date]:
+    """The rows of a period, and the day on which the last filing with any of them came in."""
+    if options.dated_by is not None:
+        every = records.in_force(case, units, options.form, apart=[options.dated_by])
+        rows = records.dated(every, options.dated_by, of_period(period, 0))
+        filings = [case.ledger.filings[source] for source in sorted(set(rows["_source"].tolist()))]
+    else:
+        first, last = Month.of(period.start), Month.of(period.end)
+        filings = [f for f in case.filings(units, options.form) if first <= f.period <= last]
+        rows = case.ledger.table(options.form, filings)
+    days = [f.received_at.date() for f in filings if f.received_at]
+    return rows, max(days, default=period.end)
+
+
+def _score(case: Case, options: Options, method: Method, rows: Table) -> Step:
+    """An item's score; no value when it has none, or any part of one is blank."""
+    names = [part.column for part in method.components]
+    dates = [options.dated_by] if options.dated_by else []
+    cells = case.cells(rows, [options.item, *names, *dates])
+    columns = [rows[name].tolist() for name in names]
+    weights = [part.weight for part in method.components]
+    totals = [
+        fsum(w * v for w, v in zip(weights, row, strict=True)) / fsum(weights)
+        for row in zip(*columns, strict=True)
+        if all(v is not None and v == v for v in row)
+    ]
+    if not totals or len(totals) != len(rows):
+        return Step("", None, cells=cells)
+    match method.several:
+        case "mean":
+            value = fsum(totals) / len(totals)
+        case "worst":
+            value = min(totals) if method.best == "high" else max(totals)
+        case _:
+            value = totals[-1] if options.dated_by is None else _newest(rows, options, totals)
+    return Step("", round(value, method.decimals), "分", cells=cells)
+
+
+def _newest(rows: Table, options: Options, totals: list[float]) -> float:
+    assert options.dated_by is not None
+    days = rows[options.dated_by].tolist()
+    return max(zip(days, totals, strict=True), key=lambda pair: pair[0])[1]
+
+
+def _signed(value: float | None, method: Method) -> float:
+    """A score in the sense that more is better."""
+    assert value is not None
+    return value if method.best == "high" else -value
+
+
+def _over(case: Case, period: Period, units: tuple[str, ...], form: str) -> bool:
+    """Whether the filing that could still tell of the period was due."""
+    month = case.reporting(period.end, units, form)
+    return month is None or case.closed(month)
+
+
+def _few(names: tuple[str, ...]) -> str:
+    shown = wording.join(names[:_NAMED])
+    return f"{shown}等{len(names)}个" if len(names) > _NAMED else shown

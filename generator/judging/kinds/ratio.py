@@ -1,0 +1,111 @@
+"""Rule kind ``ratio``: a numerator over a denominator, by each reading of the definition.
+
+Where the notice says all (应…尽…, 逐一), the numerator has to reach the denominator; it is not late as
+long as no date is given. Otherwise there is no number to reach, and the figure is only shown. Both are
+as the unit tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from generator import wording
+from generator.catalogue.build import structure
+from generator.catalogue.model import Rule
+from generator.judging.advice import file_next
+from generator.judging.case import Body, Case, Scoped
+from generator.judging.figures import Figures
+from generator.judging.measures import Figure
+from generator.judging.stages import Finding, Stage
+from generator.judging.verdict import Outcome, State, Verdict
+from generator.judging.writing import Yardstick, on_body, over_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Scoped):
+    """The fields that this kind adds to a rule."""
+
+    indicator: str
+    whole: bool = False
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each subject."""
+    options = structure(Options, rule.options)
+    for body in case.bodies(rule, options):
+        yield from _judged(case, rule, options, body)
+
+
+def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    indicator = case.catalogue.indicators[options.indicator]
+    figures = Figures(case, indicator, body.units)
+    if not options.whole:
+        yield _shown(case, rule, body, figures)
+        return
+    name = rule.title or indicator.name
+    yield from over_time(
+        case,
+        rule,
+        body,
+        indicator.form,
+        Yardstick(name, indicator.unit, indicator.decimals, "at_least", surplus=False),
+        lambda stage: _so_far(figures.at(stage, "at_least")),
+        along=[Stage("", "", None, None, indicator.per, False)],
+        questions=indicator.questions,
+    )
+
+
+def _so_far(finding: Finding) -> Finding:
+    """What is not whole yet is not late either: the notice says all, but not by when."""
+    short = any(outcome.met is False for outcome in finding.outcomes)
+    return replace(finding, decided=finding.decided and not short)
+
+
+def _shown(case: Case, rule: Rule, body: Body, figures: Figures) -> Verdict:
+    """The newest figure, for orientation."""
+    indicator = figures.indicator
+    name = rule.title or indicator.name
+    newest = figures.snapshots[-1:]
+    found = figures.figures(newest, "at_least") if newest else ()
+    if found:
+        said = "；".join(_told(figure, indicator.unit, indicator.decimals) for figure in found)
+        reach = wording.day(newest[0].as_of)
+        state, told = (
+            State.INFORMATIONAL,
+            f"截至{reach}，{name}{said}；通知没有写要达到多少，只列数。",
+        )
+    elif not case.owing(body.units, indicator.form):
+        form = case.catalogue.forms[indicator.form].name
+        state, told = State.CANNOT_JUDGE, f"有关单位不报“{form}”表，没有{name}的数据。"
+    elif lacking := figures.lacking():
+        state, told = State.MISSING_REPORT, f"{lacking}。"
+    else:
+        state, told = State.NOT_DUE, f"{name}尚无数据，首次报送尚未到期。"
+    asks = state in (State.MISSING_REPORT, State.NOT_DUE)
+    return on_body(
+        case,
+        rule,
+        body,
+        state,
+        told,
+        questions=indicator.questions,
+        next=f"{file_next(case, body.units, indicator.form)}，写明{name}。" if asks else "",
+        value=found[0].value if found else None,
+        unit=indicator.unit,
+        outcomes=tuple(Outcome(f.id, f.name, f.value, None, None, f.detail) for f in found),
+        steps=tuple(figure.step for figure in found),
+    )
+
+
+def _told(figure: Figure, unit: str, decimals: int) -> str:
+    """92.3%（24户／26户）, or why there is no figure."""
+    if figure.value is None:
+        return f"{figure.name}{figure.detail}"
+    parts = "／".join(
+        wording.quantity(step.value, step.unit, 2)
+        for step in figure.step.steps
+        if step.value is not None and len(figure.parts) > 1
+    )
+    shown = wording.quantity(figure.value, unit, decimals)
+    return f"{figure.name}{shown}" + (f"（{parts}）" if parts else "")

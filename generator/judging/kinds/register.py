@@ -1,0 +1,254 @@
+"""Rule kind ``register``: things that go through prescribed states, such as problems to be put right.
+
+Each record is told anew as it moves on. A step that the rule does not allow, or one without what it
+needs, does not count: the record stays open. What was sent back is open again, and stays so until it
+has passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import pairwise
+
+from generator.catalogue.build import structure
+from generator.catalogue.model import Form, Rule
+from generator.judging.advice import file_next
+from generator.judging.case import Body, Case, Scoped
+from generator.judging.verdict import Outcome, State, Step, Verdict
+from generator.judging.writing import on_body
+from generator.ledger import Cell, Table
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """A state of a record: what it needs, where it leads, whether it closes or reopens."""
+
+    state: str
+    needs: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
+    closed: bool = False
+    reopens: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Scoped):
+    """The fields that this kind adds to a rule."""
+
+    form: str
+    record: str
+    status: str
+    states: tuple[Stance, ...]
+    parties: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One row: the state of a record as told, and what is wrong with it."""
+
+    status: str
+    faults: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A record from first to last telling."""
+
+    id: str
+    tellings: tuple[Telling, ...]
+    closed: bool
+    reopened: int
+    fault: str
+
+    @property
+    def status(self) -> str:
+        return self.tellings[-1].status
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each subject: how many records there are, and how many are closed for good."""
+    options = structure(Options, rule.options)
+    for body in case.bodies(rule, options):
+        yield _verdict(case, rule, options, body)
+
+
+def histories(case: Case, options: Options, body: Body) -> list[History]:
+    """Every record of some units, by id, as its states followed one another."""
+    graph = {stance.state: stance for stance in options.states}
+    told: dict[str, list[Telling]] = {}
+    for filing in case.filings(body.units, options.form):
+        table = case.ledger.table(options.form, [filing])
+        for id_, telling in _tellings(case, options, table, graph):
+            told.setdefault(id_, []).append(telling)
+    return [_followed(id_, told[id_], graph) for id_ in sorted(told)]
+
+
+def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
+    every = histories(case, options, body)
+    closed = [record for record in every if record.closed]
+    state, told = _standing(case, options, body, every)
+    filed = bool(case.filings(body.units, options.form))
+    count, total = float(len(closed)), float(len(every))
+    return on_body(
+        case,
+        rule,
+        body,
+        state,
+        told,
+        next=_next(case, options, body, state, every),
+        value=count if filed else None,
+        threshold=total if filed else None,
+        gap=total - count if filed else None,
+        unit="个",
+        outcomes=(Outcome("", "", count, total, count == total),) if filed else (),
+        steps=tuple(_step(record) for record in every)
+        or case.zero_reports(case.filings(body.units, options.form)),
+    )
+
+
+def _standing(case: Case, options: Options, body: Body, every: list[History]) -> tuple[State, str]:
+    due = [m for m in case.owing(body.units, options.form) if case.closed(m)]
+    if not case.owing(body.units, options.form):
+        name = case.catalogue.forms[options.form].name
+        return State.CANNOT_JUDGE, f"有关单位不报“{name}”表，没有数据。"
+    absent = [m for m in due[-1:] if not case.filings_of(m, body.units, options.form)]
+    if absent and not every:
+        return State.MISSING_REPORT, f"{absent[0].year}年{absent[0].number}月没有报送问题。"
+    if not every:
+        if not case.filings(body.units, options.form):
+            return State.NOT_DUE, "首次报送尚未到期。"
+        return State.ON_TRACK, "至今报送的问题为零。"
+    faulty = [record for record in every if record.fault]
+    back = [record for record in every if record.reopened and not record.closed]
+    open_ = [record for record in every if not record.closed]
+    told = f"问题{len(every)}个，已销号{len(every) - len(open_)}个"
+    if faulty:
+        return State.BEHIND, f"{told}；手续不全的{len(faulty)}个：{_named(faulty, faults=True)}。"
+    if back:
+        return State.BEHIND, f"{told}；复核退回、重新整改的{len(back)}个：{_named(back)}。"
+    if absent:
+        month = absent[0]
+        return State.MISSING_REPORT, f"{told}；{month.year}年{month.number}月没有报送。"
+    if open_:
+        return State.NOT_DUE, f"{told}；正在整改的{len(open_)}个，通知没有写明期限。"
+    return State.MET, f"{told}，全部销号。"
+
+
+def _next(case: Case, options: Options, body: Body, state: State, every: list[History]) -> str:
+    if state in (State.MET, State.ON_TRACK, State.CANNOT_JUDGE):
+        return ""
+    told = file_next(case, body.units, options.form)
+    faulty = [record for record in every if record.fault]
+    if faulty:
+        return f"{told}，补全：{_named(faulty, faults=True)}。"
+    open_ = [record for record in every if not record.closed]
+    return f"{told}，更新{_named(open_)}的状态。" if open_ else f"{told}。"
+
+
+def _tellings(
+    case: Case, options: Options, table: Table, graph: Mapping[str, Stance]
+) -> Iterator[tuple[str, Telling]]:
+    form = case.catalogue.forms[options.form]
+    needed = [name for stance in options.states for name in stance.needs]
+    columns = list(dict.fromkeys([options.record, options.status, *options.parties, *needed]))
+    cells = [list(case.ledger.cells(table, name)) for name in columns]
+    values = {name: table[name].tolist() for name in columns}
+    units = case.catalogue.units
+    for row, id_ in enumerate(values[options.record]):
+        if id_ is None:
+            continue
+        status = values[options.status][row] or ""
+        stance = graph.get(status)
+        faults = [
+            f"没有填{form.column(name).header}"
+            for name in (stance.needs if stance else ())
+            if _blank(values[name][row])
+        ]
+        faults += _out_of_order(
+            form, [(n, values[n][row]) for n in (stance.needs if stance else ())]
+        )
+        for name, kind in options.parties.items():
+            unit = units.get(values[name][row] or "")
+            if unit is None or unit.kind != kind:
+                faults.append(f"没有交办{_kind_name(case, kind)}")
+        yield id_, Telling(status, tuple(faults), tuple(column[row] for column in cells))
+
+
+def _out_of_order(form: Form, needed: list[tuple[str, object]]) -> list[str]:
+    """Dates that a state needs follow one another in the order in which it names them."""
+    days = [
+        (form.column(name).header, value)
+        for name, value in needed
+        if form.column(name).type == "date" and isinstance(value, date | datetime | int)
+    ]
+    return [
+        f"{later}早于{earlier}"
+        for (earlier, a), (later, b) in pairwise(days)
+        if b < a  # type: ignore[operator]
+    ]
+
+
+def _followed(id_: str, told: list[Telling], graph: Mapping[str, Stance]) -> History:
+    """Walk along the tellings; a state that cannot be reached from the one before is a fault."""
+    fault, reopened, closed = "", 0, False
+    before = ""
+    for telling in told:
+        stance = graph.get(telling.status)
+        if before and telling.status != before:
+            if telling.status not in _reachable(before, graph):
+                fault = f"不能由“{before}”直接到“{telling.status}”"
+            elif fault.startswith("不能由"):
+                fault = ""
+        if stance and stance.reopens and telling.status != before:
+            reopened += 1
+        before = telling.status
+        closed = bool(stance and stance.closed)
+    fault = fault or "、".join(told[-1].faults)
+    return History(id_, tuple(told), closed and not fault, reopened, fault)
+
+
+def _reachable(state: str, graph: Mapping[str, Stance]) -> set[str]:
+    """Every state to which allowed steps lead; several may be taken between two filings.
+
+    A state that closes or sends back is never passed over: it has to be told.
+    """
+    found: set[str] = set()
+    edge = list(graph[state].next) if state in graph else []
+    while edge:
+        name = edge.pop()
+        if name in found:
+            continue
+        found.add(name)
+        stance = graph.get(name)
+        if stance and not stance.closed and not stance.reopens:
+            edge.extend(stance.next)
+    return found
+
+
+def _step(record: History) -> Step:
+    tellings = tuple(
+        Step(telling.status + (f"（{'、'.join(telling.faults)}）" if telling.faults else ""),
+             cells=telling.cells)
+        for telling in record.tellings
+    )  # fmt: skip
+    ending = "已销号" if record.closed else f"未销号：{record.fault or record.status}"
+    return Step(f"{record.id} {ending}", steps=tellings)
+
+
+def _named(records: list[History], *, faults: bool = False) -> str:
+    shown = "、".join(
+        f"{record.id}（{record.fault}）" if faults else record.id for record in records[:_NAMED]
+    )
+    return f"{shown}等{len(records)}个" if len(records) > _NAMED else shown
+
+
+def _blank(value: object) -> bool:
+    return value is None or value != value or str(value) in ("", "NaT")
+
+
+def _kind_name(case: Case, kind: str) -> str:
+    return next((entry.name for entry in case.catalogue.kinds if entry.id == kind), kind)

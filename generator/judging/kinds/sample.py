@@ -1,0 +1,126 @@
+"""Rule kind ``sample``: a draw from the records of a period that anyone can repeat, and whether what
+was drawn has been checked.
+
+Records are ordered by the SHA-256 of ``seed|period|record`` and the first ones are drawn, so the draw
+hangs neither on the order of rows nor on a machine, and a record more moves nothing but itself. How
+many are drawn is for the office to say; while it has not, nothing is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from math import ceil
+
+from generator import wording
+from generator.catalogue.build import structure
+from generator.catalogue.model import Condition, Rule, Target
+from generator.judging import records
+from generator.judging.case import Body, Case, Scoped
+from generator.judging.stages import Finding, Stage, of_period
+from generator.judging.verdict import Outcome, State, Step, Verdict
+from generator.judging.writing import Yardstick, on_body, over_time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options(Scoped):
+    """The fields that this kind adds to a rule; ``share`` is in per cent."""
+
+    form: str
+    record: str
+    dated_by: str
+    every: str
+    seed: str
+    checked: str
+    where: tuple[Condition, ...] = ()
+    number: int | None = None
+    share: float | None = None
+
+
+def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+    """One verdict for each subject and period; a single one while the size is unknown."""
+    options = structure(Options, rule.options)
+    name = rule.title or case.catalogue.provisions[rule.provision].name
+    yardstick = Yardstick(name, "个", 0, "at_least", surplus=False)
+    for body in case.bodies(rule, options):
+        if options.number is None and options.share is None:
+            yield _without_size(case, rule, body)
+            continue
+        drawn = _Draw(case, options, body)
+        along = [of_period(period, 1) for period in case.windows(options.every)]
+        yield from over_time(
+            case, rule, body, options.form, yardstick, drawn.at, along=along, tell=drawn.sentence
+        )
+
+
+def draw(seed: str, period: str, ids: Sequence[str], size: int) -> list[str]:
+    """The ids drawn, in the order of the draw; all of them when there are no more than ``size``."""
+    return sorted(ids, key=lambda id_: sha256(f"{seed}|{period}|{id_}".encode()).hexdigest())[:size]
+
+
+def size_of(options: Options, total: int) -> int:
+    """How many to draw of so many records."""
+    if options.number is not None:
+        return min(options.number, total)
+    assert options.share is not None
+    return min(total, ceil(total * options.share / 100 - 1e-9))
+
+
+@dataclass(frozen=True)
+class _Draw:
+    """The records of some units, of which a part is drawn in each period."""
+
+    case: Case
+    options: Options
+    body: Body
+
+    def at(self, stage: Stage) -> Finding:
+        options = self.options
+        told = records.reported(self.case, self.body.units, options.form, stage)
+        if not told.told:
+            return Finding((), False, False, "", told.lacking)
+        every = records.in_force(self.case, self.body.units, options.form, options.where)
+        inside = records.dated(every, options.dated_by, stage)
+        ids = records.values(inside, options.record)
+        chosen = draw(options.seed, stage.id.strip("@"), ids, size_of(options, len(ids)))
+        steps = {s.says: s for s in self.case.rows(inside, options.record, [options.checked])}
+        header = self.case.catalogue.forms[options.form].column(options.checked).header
+        parts = [steps[id_] for id_ in chosen]
+        done = [step for step in parts if any(c.value and c.header == header for c in step.cells)]
+        value, threshold = float(len(done)), float(len(chosen))
+        left = [step.says for step in parts if step not in done]
+        drawn = Step(f"从{len(ids)}个中抽{len(chosen)}个（种子“{options.seed}”）", threshold, "个",
+                     tuple(parts))  # fmt: skip
+        return Finding(
+            (Outcome("", "", value, threshold, value == threshold, "、".join(left)),),
+            decided=told.complete,
+            lasting=told.complete,
+            known="按已收到的报送",
+            lacking=told.lacking,
+            steps=(drawn,),
+            need=f"还没有复核：{wording.join(left)}" if left else "",
+        )
+
+    def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
+        more = f"{why}。" if why else ""
+        if not finding.outcomes:
+            return f"{stage.label}没有可以抽样的记录。{more}"
+        [outcome] = finding.outcomes
+        if not outcome.threshold:
+            return f"{stage.label}没有需要复核的记录。{more}"
+        rest = f"，还没有复核：{outcome.detail}" if outcome.detail else ""
+        return f"{stage.label}抽中{outcome.threshold:g}个，已复核{outcome.value:g}个{rest}。{more}"
+
+
+def _without_size(case: Case, rule: Rule, body: Body) -> Verdict:
+    provision = case.catalogue.provisions[rule.provision]
+    missing = provision.external_value if isinstance(provision, Target) else None
+    return on_body(
+        case,
+        rule,
+        body,
+        State.CANNOT_JUDGE,
+        f"缺少“{missing or '抽样数量'}”，不能抽样，不能判定。",
+        next=f"请办公室发文明确抽多少，写入规则 {rule.id} 的 number 或 share。",
+    )

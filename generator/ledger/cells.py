@@ -1,0 +1,48 @@
+"""Cells: where a figure came from, one by one and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a figure came from: file, physical line and column (1-based), header and value."""
+
+    file: str
+    line: int
+    column: int
+    header: str
+    value: str
+
+
+def places(cells: Sequence[Cell]) -> Iterator[str]:
+    """``file 第2–9行第8列“支出资金”``: cells of one file, columns with the same lines together."""
+    lines: dict[str, dict[int, set[int]]] = {}
+    headers: dict[tuple[str, int], str] = {}
+    for cell in cells:
+        lines.setdefault(cell.file, {}).setdefault(cell.column, set()).add(cell.line)
+        headers[cell.file, cell.column] = cell.header
+    for file in sorted(lines):
+        together: dict[tuple[int, ...], list[int]] = {}
+        for column in sorted(lines[file]):
+            together.setdefault(tuple(sorted(lines[file][column])), []).append(column)
+        for rows, columns in together.items():
+            if not any(rows):
+                yield file
+                continue
+            named = f"“{headers[file, columns[0]]}”" if len(columns) == 1 else ""
+            where = f"第{ranges(columns)}列" if any(columns) else ""
+            yield f"{file} 第{ranges(rows)}行{where}{named}"
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """2–5、9: consecutive numbers run together."""
+    spans: list[tuple[int, int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return "、".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)

@@ -1,0 +1,97 @@
+"""Registers: a record goes its way step by step, and what fails a re-check is open again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.world import World, only
+
+STATES = [
+    {"state": "整改中", "next": ["已整改"]},
+    {"state": "已整改", "next": ["县级已核实"]},
+    {"state": "县级已核实", "needs": ["assigned", "verified"], "next": ["复核通过", "复核退回"]},
+    {"state": "复核通过", "needs": ["assigned", "verified", "rechecked"], "closed": True},
+    {"state": "复核退回", "needs": ["rechecked"], "next": ["整改中"], "reopens": True},
+]
+MONTHS = ("2023-05", "2023-06", "2023-07", "2023-08")
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    made = World(tmp_path, files=("problems",))
+    made.provision("commitments", "T-9", "问题逐一整改")
+    made.rule("register", provision="T-9", form="problems", record="problem", status="status",
+              parties={"department": "department", "county": "county"}, states=STATES,
+              subjects=["east"])  # fmt: skip
+    return made
+
+
+def row(status: str, problem: str = "W1", **more: Any) -> list[object]:
+    """A row with what its status needs, unless told otherwise."""
+    known: dict[str, Any] = {"department": "住建局", "county": "东县", "assigned": "2023-05-02"}
+    if status in ("县级已核实", "复核通过", "复核退回"):
+        known["verified"] = "2023-05-10"
+    if status.startswith("复核"):
+        known["rechecked"] = "2023-05-12"
+    known |= more
+    columns = ("department", "county", "assigned", "verified", "rechecked")
+    return [problem, status, *(known.get(name) for name in columns)]
+
+
+def judged(world: World, *tellings: list[list[object]]) -> Any:
+    for month, rows in zip(MONTHS, tellings, strict=False):
+        world.file(month, "east", "problems", rows)
+    return only(world.judge(f"{MONTHS[len(tellings) - 1]}-25"), "T-9/east")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "closed", "found"),
+    [
+        (["整改中"], 0, "not_due"),
+        (["整改中", "县级已核实"], 0, "not_due"),  # 已整改 may lie between two reports
+        (["整改中", "县级已核实", "复核通过"], 1, "met"),
+        (["整改中", "县级已核实", "复核退回"], 0, "behind"),
+        (["县级已核实", "复核退回", "整改中"], 0, "behind"),  # open again
+        (["县级已核实", "复核退回", "县级已核实", "复核通过"], 1, "met"),
+        (["整改中", "县级已核实", "复核通过", "整改中"], 0, "behind"),  # closed is closed
+        (["整改中", "复核通过"], 1, "met"),  # every step between can have been taken
+    ],
+)
+def test_the_way_of_a_record(world: World, statuses: list[str], closed: int, found: str) -> None:
+    verdict = judged(world, *([row(status)] for status in statuses))
+    assert (verdict.value, verdict.threshold, verdict.state) == (closed, 1, found)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"verified": None}, "没有填核实日期"),
+        ({"rechecked": None}, "没有填复核日期"),
+        ({"department": None}, "没有交办部门"),
+        ({"department": "西县"}, "没有交办部门"),
+        ({"county": None}, "没有交办县"),
+        ({"rechecked": "2023-05-01"}, "复核日期早于核实日期"),
+        ({"verified": "2023-05-01"}, "核实日期早于交办日期"),
+    ],
+)
+def test_nothing_is_closed_without_what_it_takes(
+    world: World, more: dict[str, Any], said: str
+) -> None:
+    verdict = judged(world, [row("复核通过", **more)])
+    assert (verdict.value, verdict.state) == (0, "behind")
+    assert said in verdict.sentence
+
+
+def test_one_of_two_still_open(world: World) -> None:
+    verdict = judged(world, [row("复核通过"), row("整改中", "W2")])
+    assert (verdict.value, verdict.threshold, verdict.state) == (1, 2, "not_due")
+
+
+def test_no_problems_told_as_such_and_nothing_told(world: World) -> None:
+    zero = judged(world, [["零报告", *[None] * 6]])
+    assert (zero.state, zero.value, len(zero.lineage)) == ("on_track", 0, 1)
+    world.rules[0]["subjects"] = ["west"]
+    assert only(world.judge("2023-05-25"), "T-9/west").state == "missing_report"
