@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.catalogue.model import Provision
+from sample import funds
 from sample.story import Row, Story, cut_off
 
 
@@ -17,6 +18,10 @@ def indicators(story: Story, unit: str, month: str) -> list[Row]:
     as_of = cut_off(month).isoformat()
     rows: list[Row] = []
     for name in found:
+        if [unit, month, name] in story.facts["indicators_left_out"]:
+            continue
+        if name == "t17-system" and story.city.units[unit].kind != "county":
+            continue
         value, base = _figure(story, unit, month, name)
         rows.append({"indicator": name, "value": _shown(value), "base": _shown(base)})
     return [{**row, "as_of": as_of} for row in rows]
@@ -52,12 +57,22 @@ def _figure(story: Story, unit: str, month: str, name: str) -> tuple[float, floa
             return watched["added"], None
         if name == "t04-measures":
             return watched["supported"], watched["households"]
+    if name == "t17-system":
+        return _in_the_system(story, unit, month), None
     indicator = story.city.indicators[name]
     curve = _Curve(story, unit, month, name)
     if indicator.denominator:
         return curve.ratio()
     cumulative = indicator.accumulation == "cumulative"
     return (curve.grown() if cumulative else curve.of_the_month()), None
+
+
+def _in_the_system(story: Story, unit: str, month: str) -> float:
+    """What the form of funds adds up to, but where the story has the two differ."""
+    rows = funds.rows(story, unit, month) if story.city.units[unit].kind == "county" else []
+    off: float = story.facts["system_off"].get(unit, {}).get(month, 0)
+    total: float = sum(float(str(row["spent"])) for row in rows)
+    return round(total + off, 2)
 
 
 class _Curve:
@@ -80,7 +95,7 @@ class _Curve:
         """A sum that only grows."""
         if self._pin:
             return self._scaled(float(self._pin[1]))
-        return max(1, round(self._size * self._growth(self._done)))
+        return max(min(1, self._size), round(self._size * self._growth(self._done)))
 
     def of_the_month(self) -> float:
         size = self._pin[1] if self._pin else self._size

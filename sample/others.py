@@ -31,9 +31,19 @@ def visits(story: Story, unit: str, month: str) -> list[Row]:
     begin, end = window(month)
     every = enumerate(_all_visits(story), start=1)
     return [
-        {"visit": f"Z{number:04}", "township": place, "date": day.isoformat(), "score": score}
-        for number, (day, place, score) in every
+        {"visit": f"Z{number:04}", "township": place, "date": day.isoformat()}
+        for number, (day, place, _) in every
         if begin <= day <= end
+    ]
+
+
+def scores(story: Story, unit: str, month: str) -> list[Row]:
+    """What was scored on the visits of the month, one visit of the year left out."""
+    begin, end = window(month)
+    return [
+        {"township": place, "date": day.isoformat(), "score": score}
+        for day, place, score in _all_visits(story)
+        if score and begin <= day <= end
     ]
 
 
@@ -64,27 +74,30 @@ def events(story: Story, unit: str, month: str) -> list[Row]:
 
 
 def screening(story: Story, unit: str, month: str) -> list[Row]:
-    """Comparisons with three departments in the quarter that a filing closes."""
+    """Comparisons with the five departments in the quarter that a filing closes."""
     partners = ["医保", "住建", "民政", "残联", "教育"]
+    gap = story.facts["not_compared"]
     quarter = int(month[5:]) // 3
     found: list[Row] = []
-    for index in range(3):
+    for index, partner in enumerate(partners):
         dice = story.dice("screening", unit, month, index)
-        day = max(date(2023, 5, 11), first_day(month).replace(day=4) - timedelta(days=14 * index))
+        day = max(date(2023, 5, 11), first_day(month).replace(day=14) - timedelta(days=9 * index))
         compared = dice.randint(600, 1800)
         suspected = dice.randint(20, 90)
+        if (unit, month, partner) == (gap["unit"], gap["month"], gap["partner"]):
+            continue
         found.append(
             {
                 "screening": f"S{quarter}{sum(map(ord, unit)) % 10}{index + 1:02}",
                 "date": day.isoformat(),
-                "partner": partners[(index + quarter) % len(partners)],
+                "partner": partner,
                 "compared": compared,
                 "suspected": suspected,
                 "handled": suspected - dice.randint(0, 6),
                 "fed_back": (day + timedelta(days=5)).isoformat(),
             }
         )
-    return sorted(found, key=lambda row: str(row["screening"]))
+    return found
 
 
 def cadres(story: Story, unit: str, month: str) -> list[Row]:

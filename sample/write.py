@@ -34,6 +34,7 @@ MAKERS: dict[str, Maker] = {
     "funds": funds.rows,
     "courtyard": others.courtyard,
     "visits": others.visits,
+    "scores": others.scores,
     "documents": others.documents,
     "events": others.events,
     "screening": others.screening,

@@ -29,7 +29,7 @@ K2-2@2027-12-31/nangang not_due
 K2-2@2027-12-31/xidao not_due
 K3-1@2027-06-30/haishi met
 K3-2@2027-04/haishi met
-K4-1@2027-Q2/haishi overdue
+K4-1@2027-Q2/all overdue
 """
 """How it stands on DAY where a rule judges; who filed when is not known, for there are no receipts."""
 

@@ -14,7 +14,7 @@ from generator import flow
 from generator.catalogue import Catalogue
 from generator.catalogue.model import squeeze
 from generator.flow import PROJECT
-from generator.judging import Results, State
+from generator.judging import KINDS, Results, State
 from sample import write as sample
 from tests.world import only
 
@@ -146,3 +146,17 @@ def contents(folder: Path) -> dict[str, bytes]:
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
+
+
+def test_every_mechanism_has_its_state(year_end: Results) -> None:
+    told = {encoded.id: encoded for encoded in year_end.coverage}
+    with (PROJECT / "tests/data/mechanisms.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            own = [found for id_, found in told.items() if id_.rstrip("abcde") == row["id"]]
+            assert own, row
+            assert all(found.by or found.sentence or found.verdicts for found in own), row
+    assert len({verdict.id for verdict in year_end.verdicts}) == len(year_end.verdicts)
+
+
+def test_the_shipped_rules_use_every_kind(year_end: Results) -> None:
+    assert {rule.kind for rule in year_end.case.catalogue.rules} == set(KINDS)
