@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
@@ -19,6 +19,9 @@ from generator.problems import Problem, as_text, count, nearest
 USAGE_ERROR = 2
 """Exit code for wrong use and for an environment that does not serve."""
 
+
+_UNWATCHED = 200
+"""Columns of what is not shown on a terminal."""
 
 _FAULTS = {
     errno.EACCES: "没有读写权限",
@@ -112,6 +115,17 @@ def speak_utf8() -> None:
 def say(text: str) -> None:
     """A line for the person at the terminal, apart from what a program reads."""
     click.echo(text)
+
+
+def lay_out(*parts: RenderableType) -> None:
+    """Tables and trees, an empty line between them; as wide as they need where nobody watches."""
+    console = Console(highlight=False, soft_wrap=True)
+    if not console.is_terminal:
+        console = Console(highlight=False, soft_wrap=True, width=_UNWATCHED)
+    for index, part in enumerate(parts):
+        if index:
+            console.print()
+        console.print(part)
 
 
 def complain(text: str) -> None:

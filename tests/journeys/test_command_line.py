@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
     points = [{"date": "2023-06-30", "value": 50}]
     quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
     world.target("T-1", quote, indicator="spent", checkpoints=points)
-    world.rule("threshold", target="T-1")
+    world.rule("threshold", provision="T-1")
     world.file("2023-07", "east", "funds", [["P1", "中央", 10000, 20000, 4600, "2023-06-30"]])
     world.judge("2023-07-25")
     return folder

@@ -1,0 +1,1 @@
+"""Reports for the terminal and for reviewers: one verdict explained, a standing, what turns."""
