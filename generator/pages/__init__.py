@@ -15,6 +15,8 @@ from generator import wording
 from generator.judging import Results
 from generator.pages import (
     clause,
+    coverage,
+    decisions,
     filing,
     home,
     links,
@@ -64,6 +66,7 @@ def _pages(site: Site) -> Iterator[Page]:
     first = home.view(site)
     yield Page(links.HOME, first.title, "home", first)
     yield Page(links.NOTICE, "通知原文", "notice", notice.view(site))
+    yield Page(links.COVERAGE, "条文落实", "coverage", coverage.view(site))
     yield Page(links.TASKS, "任务和要求", "clauses", clause.rows(site))
     for each in site.clauses:
         yield Page(links.clause(each.id), clause_name(each), "clause", clause.view(site, each))
@@ -74,6 +77,7 @@ def _pages(site: Site) -> Iterator[Page]:
     yield Page(links.MATRIX, "任务单位对照", "matrix", matrix.view(site))
     yield Page(links.QUESTIONS, "待定事项", "questions", questions.view(site))
     yield Page(links.ASSUMED, "待确认事项", "assumed", questions.assumed(site))
+    yield Page(links.DECISIONS, "提请与决定", "decisions", decisions.rows(site))
     yield Page(links.FILING, "怎样报送", "filing", filing.view(site))
     for form in site.forms:
         yield Page(links.form(form.id), form.name, "form", filing.form_view(site, form))
@@ -123,11 +127,11 @@ def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
     ]
     return [
         {"首页": f"{links.HOME}.md"},
-        entry(links.NOTICE),
+        under("通知原文", links.NOTICE, [links.COVERAGE]),
         {"任务和要求": [f"{links.TASKS}.md", *parts]},
         under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
         entry(links.MATRIX),
-        under("口径", links.QUESTIONS, [links.ASSUMED]),
+        under("口径与决定", links.QUESTIONS, [links.ASSUMED, links.DECISIONS]),
         under("报送", links.FILING, [links.form(form.id) for form in site.forms]),
         under(
             "参考",

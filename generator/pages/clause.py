@@ -22,6 +22,7 @@ from generator.catalogue.model import (
     Target,
 )
 from generator.judging.verdict import GRAVITY, Verdict
+from generator.ledger.cells import places
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
@@ -30,7 +31,7 @@ from generator.pages.site import (
     Site,
     VerdictRow,
     clause_name,
-    evidence,
+    kind_name,
     open_questions,
     question_links,
     unit_link,
@@ -47,7 +48,6 @@ _EVERY = {
     "year": "每年",
 }
 _OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
-KINDS = {"filing_deadline": "按时报送", "threshold": "指标达标", "count": "达标数量"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +154,14 @@ def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:
         (verdict for verdict in verdicts if verdict.binding),
         key=lambda verdict: GRAVITY.index(verdict.state),
     )
-    by_words = isinstance(provision, Commitment) and not site.catalogue.rules_of.get(provision.id)
+    words = [v for v in binding if isinstance(provision, Commitment) and v.rule is None]
     return ProvisionView(
         id=provision.id,
         name=provision.name,
         badge=badge(site.standing(provision)),
         facts=_facts(site, provision, link),
-        told=_told(site, binding, link) if by_words else [],
-        current=[] if by_words else _rows(site, binding, link),
+        told=_told(site, words, link),
+        current=_rows(site, [v for v in binding if v not in words], link),
         history=_rows(site, [v for v in verdicts if not v.binding], link),
     )
 
@@ -175,7 +175,7 @@ def _told(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[tuple[M
 
 
 def _rows(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
-    return [verdict_row(site, verdict, link) for verdict in verdicts]
+    return [verdict_row(site, verdict, link, whole=True) for verdict in verdicts]
 
 
 def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, str | Markup]]:
@@ -214,7 +214,7 @@ def _basis(provision: Provision) -> str:
 
 
 def _rule(rule: Rule) -> str:
-    said = f"{KINDS[rule.kind]}（{BASES[rule.basis]}）"
+    said = f"{kind_name(rule.kind)}（{BASES[rule.basis]}）"
     return f"{rule.title}，{said}" if rule.title else said
 
 
@@ -275,7 +275,7 @@ def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
                     text=newest.text,
                     problem=newest.problem,
                     next=newest.next,
-                    evidence=evidence([newest.cell]),
+                    evidence="；".join(places([newest.cell])),
                 )
             )
     return found

@@ -215,5 +215,5 @@ def _indicators(site: Site, form: Form, link: Linker) -> list[IndicatorRow]:
             unit_links(site, dict.fromkeys(tellers.get(indicator.id, ())), link),
         )
         for indicator in site.catalogue.indicators.values()
-        if indicator.form == form.id and indicator.audience == "public"
+        if indicator.form == form.id
     ]

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 HOME = "index"
 NOTICE = "notice"
+COVERAGE = "coverage"
 TASKS = "tasks/index"
 UNITS = "units/index"
 MATRIX = "matrix"
 QUESTIONS = "questions"
 ASSUMED = "assumed"
+DECISIONS = "decisions"
 FILING = "filing/index"
 REFERENCE = "reference/index"
 CODES = "reference/codes"

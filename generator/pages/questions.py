@@ -119,7 +119,7 @@ def _assumed(site: Site, link: Linker) -> Iterator[tuple[Markup, str, str, tuple
                 yield what, "tasks.yaml", provision.note, provision.questions
     for rule in catalogue.rules:
         provision = catalogue.provisions[rule.provision]
-        if rule.basis == "assumed" and "internal" not in (rule.audience, provision.audience):
+        if rule.basis == "assumed":
             clause = catalogue.clause_of[provision.id]
             words = text(rule.title or f"“{provision.name}”的判定办法")
             what = link.to(links.clause(clause.id), words, provision.id)

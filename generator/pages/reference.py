@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.catalogue.files import FOLDERS, OPTIONAL, SINGLE
-from generator.catalogue.shape import schema
+from generator.catalogue.shape import resolve, schema
 from generator.problems import CODES
 
 _TYPES = {
@@ -30,6 +30,9 @@ _REFERENCES = {
     "target": "目标编号",
     "clause": "任务编号",
     "register": "名录编号",
+    "item": "名录项编号",
+    "rule": "规则编号",
+    "method": "评分办法编号",
 }
 
 
@@ -75,16 +78,29 @@ def codes() -> list[tuple[str, str, str]]:
 
 def _view(kind: str, path: str, declared: Mapping[str, Any]) -> SchemaView:
     return SchemaView(
-        kind, declared["title"], path, declared["description"], list(_parts(declared))
+        kind, declared["title"], path, declared["description"], list(_parts(declared, kind))
     )
 
 
-def _parts(declared: Mapping[str, Any]) -> Iterator[Part]:
-    defs = declared.get("$defs", {})
-    yield Part("整个文件", declared["description"], list(_fields(declared, defs)))
-    for part in (*_inside(declared), *(p for d in defs.values() for p in (d, *_inside(d)))):
+def _parts(declared: Mapping[str, Any], name: str) -> Iterator[Part]:
+    """The file, the records declared in its schema, and those of the schemas that it refers to."""
+    yield Part("整个文件", declared["description"], list(_fields(declared, name)))
+    records = [(part, name) for part in _inside(declared)]
+    for part in declared.get("$defs", {}).values():
+        records += [(part, name), *((inner, name) for inner in _inside(part))]
+        records += [found for choice in part.get("allOf", []) for found in _chosen(choice, name)]
+    for part, home in records:
         if part.get("properties") and part.get("additionalProperties") is False:
-            yield Part(part["title"], part.get("description", ""), list(_fields(part, defs)))
+            yield Part(part["title"], part.get("description", ""), list(_fields(part, home)))
+
+
+def _chosen(choice: Mapping[str, Any], name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The schema that a choice leads to, such as that of a rule kind, and the records in it."""
+    if "$ref" in choice.get("then", {}):
+        part, home = resolve(choice["then"], name)
+        yield part, home
+        for inner in _inside(part):
+            yield inner, home
 
 
 def _inside(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -96,37 +112,34 @@ def _inside(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield from _inside(record)
 
 
-def _fields(part: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Field]:
+def _fields(part: Mapping[str, Any], name: str) -> Iterator[Field]:
     required = part.get("required", [])
-    for name, declared in part.get("properties", {}).items():
-        field = _resolved(declared, defs)
+    for key, declared in part.get("properties", {}).items():
+        field, home = resolve(declared, name)
         yield Field(
-            name,
+            key,
             field.get("title", ""),
-            _type(field, defs),
-            "必填" if name in required else "",
+            _type(field, home),
+            "必填" if key in required else "",
             _described(field),
         )
 
 
-def _resolved(field: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, Any]:
-    reference = field.get("$ref")
-    return defs[reference.rsplit("/", 1)[1]] if reference else field
-
-
-def _type(field: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
+def _type(field: Mapping[str, Any], name: str) -> str:
     if "x-reference" in field:
-        return "或".join(_REFERENCES.get(name, name) for name in field["x-reference"])
+        return "或".join(_REFERENCES.get(space, space) for space in field["x-reference"])
+    if "x-column" in field:
+        return "列编号"
     if "const" in field:
         return str(field["const"])
     if "enum" in field:
         return "选项"
     kind = field.get("type", "")
     if isinstance(kind, list):
-        return "或".join(str(_TYPES.get(name, name)) for name in kind)
+        return "或".join(str(_TYPES.get(each, each)) for each in kind)
     if kind == "array":
-        items = _resolved(field.get("items", {}), defs)
-        inner = items.get("title") or _type(items, defs)
+        items, home = resolve(field.get("items", {}), name)
+        inner = items.get("title") or _type(items, home)
         return f"列表，各项为{inner}" if inner else "列表"
     if field.get("format") == "date":
         return "日期"

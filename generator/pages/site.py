@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 
 from markupsafe import Markup
 
 from generator import wording
 from generator.catalogue.model import Catalogue, Clause, Form, Provision, Question
+from generator.catalogue.shape import schema
 from generator.judging import Results
 from generator.judging.verdict import State, Verdict, gravest
-from generator.ledger import Cell
 from generator.pages import links
+from generator.pages.computation import anchor, computation
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.states import badge
 
 BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂定"}
-_CELLS_SHOWN = 6
 
 
 @dataclass(frozen=True)
 class Site:
-    """One edition of the site: its results, and the catalogue without what it may not show."""
+    """One edition of the site: its results, and the catalogue that they were found on."""
 
     results: Results
 
@@ -34,8 +33,8 @@ class Site:
         return self.results.case.catalogue
 
     def provisions(self, clause: Clause) -> list[Provision]:
-        """What a clause asks for, in the order of its text, as far as this edition may show it."""
-        return [p for p in clause.provisions if p.audience == "public"]
+        """What a clause asks for, in the order of its text."""
+        return clause.provisions
 
     @cached_property
     def clauses(self) -> list[Clause]:
@@ -44,12 +43,10 @@ class Site:
 
     @cached_property
     def forms(self) -> list[Form]:
-        """The forms that this edition may show, as the units' lists first name them."""
+        """The forms, as the units' lists first name them."""
         listed = [name for unit in self.catalogue.filers() for name in unit.files]
-        every = [
-            self.catalogue.forms[name] for name in dict.fromkeys((*listed, *self.catalogue.forms))
-        ]
-        return [form for form in every if form.audience == "public"]
+        names = dict.fromkeys((*listed, *self.catalogue.forms))
+        return [self.catalogue.forms[name] for name in names]
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         return self.results.by_provision.get(provision.id, ())
@@ -72,13 +69,16 @@ class VerdictRow:
     threshold: str
     gap: str
     sentence: str
-    evidence: str
+    next: str
+    anchor: str
+    computed: Markup
+    explained: str
     questions: Markup
     binding: bool
 
 
-def verdict_row(site: Site, verdict: Verdict, link: Linker) -> VerdictRow:
-    """A verdict as a table shows it."""
+def verdict_row(site: Site, verdict: Verdict, link: Linker, *, whole: bool = False) -> VerdictRow:
+    """A verdict as a table shows it: with the whole computation, or the address at which it is."""
     catalogue = site.catalogue
     subject = (
         Markup("合并判定") if verdict.subject is None else unit_link(site, verdict.subject, link)
@@ -100,10 +100,18 @@ def verdict_row(site: Site, verdict: Verdict, link: Linker) -> VerdictRow:
         else f"{wording.number(verdict.threshold, 6)}{verdict.unit}",
         gap=_gap(verdict),
         sentence=verdict.sentence,
-        evidence=evidence(verdict.lineage),
+        next=verdict.next,
+        anchor=anchor(verdict) if whole else "",
+        computed=computation(verdict) if whole else Markup(""),
+        explained=link.href(target, anchor(verdict)) if verdict.rule and not whole else "",
         questions=question_links(site, open_questions(site, verdict.questions), link),
         binding=verdict.binding,
     )
+
+
+def kind_name(kind: str) -> str:
+    """What a rule kind is called, as its schema has it; telling in words is one of its own."""
+    return "文字陈述" if kind == "narrative" else str(schema(f"kinds/{kind}")["title"])
 
 
 def unit_link(site: Site, unit: str, link: Linker) -> Markup:
@@ -137,28 +145,6 @@ def open_questions(site: Site, ids: Sequence[str]) -> list[Question]:
 
 def question_links(site: Site, questions: Sequence[Question], link: Linker) -> Markup:
     return Markup("、").join(link.to(links.QUESTIONS, text(q.id), q.id) for q in questions)
-
-
-def evidence(cells: Sequence[Cell]) -> str:
-    """Which lines of which files went into a figure."""
-    parts = []
-    for file, group in groupby(cells, key=lambda cell: cell.file):
-        lines = sorted({cell.line for cell in group if cell.line})
-        where = f" 第{_ranges(lines)}行" if lines else ""
-        parts.append(f"{file}{where}")
-    more = f"；另有 {len(parts) - _CELLS_SHOWN} 份文件" if len(parts) > _CELLS_SHOWN else ""
-    return "；".join(parts[:_CELLS_SHOWN]) + more
-
-
-def _ranges(lines: Sequence[int]) -> str:
-    """2–5、9: consecutive lines run together."""
-    spans: list[tuple[int, int]] = []
-    for line in lines:
-        if spans and line == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], line)
-        else:
-            spans.append((line, line))
-    return "、".join(f"{a}" if a == b else f"{a}–{b}" for a, b in spans)
 
 
 def _value(verdict: Verdict) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,7 @@ def world(tmp_path: Path) -> World:
     quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
     points = [{"date": "2023-06-30", "value": 50}]
     world.target("T-1", quote, indicator="spent", checkpoints=points)
-    world.rule("threshold", target="T-1", title="支出规则")
+    world.rule("threshold", provision="T-1", title="支出规则")
     world.provision("commitments", "T-2", "及时研判")
     world.provision(
         "escalations", "T-9", SECRET, title="秘密措施", measures=["专项检查"], audience="internal"
@@ -33,7 +35,7 @@ def world(tmp_path: Path) -> World:
 @pytest.fixture
 def docs(world: World, tmp_path: Path) -> Path:
     folder = tmp_path / "docs"
-    pages.write(world.judge("2023-07-25").public(), PROJECT / "site", folder)
+    pages.write(world.judge("2023-07-25", "public"), PROJECT / "site", folder)
     return folder
 
 
@@ -75,7 +77,7 @@ def test_sample_data_says_so_on_every_page(world: World, tmp_path: Path) -> None
     about = world.folder / "submissions/about.yaml"
     about.write_text("label: 示例数据\nnote: 全部虚构。\n", "utf-8")
     folder = tmp_path / "marked"
-    pages.write(world.judge("2023-07-25").public(), PROJECT / "site", folder)
+    pages.write(world.judge("2023-07-25", "public"), PROJECT / "site", folder)
     assert all("示例数据" in page for page in all_pages(folder))
 
 
@@ -91,3 +93,19 @@ def test_nothing_of_the_shipped_city_is_in_code_or_templates() -> None:
     assert files
     found = [(f.name, w) for f in files for w in words if w in f.read_text("utf-8")]
     assert not found
+
+
+def test_every_verdict_by_a_rule_can_be_followed_to_its_cells(docs: Path) -> None:
+    page = unescape((docs / "tasks/T.md").read_text("utf-8"))
+    assert "怎样算的" in page
+    assert "submissions/2023-07/east/funds.csv 第2行第7列“支出”" in page
+    home = unescape((docs / "index.md").read_text("utf-8"))
+    anchor = re.search(r'href="tasks/T.html#(v-[^"]+)">怎样算的', home)
+    assert anchor
+    assert f'id="{anchor[1]}"' in page
+
+
+def test_coverage_and_decisions_have_their_pages(docs: Path) -> None:
+    coverage = unescape((docs / "coverage.md").read_text("utf-8"))
+    assert all(word in coverage for word in ("T-1", "指标达标", "文字陈述", "N-1"))
+    assert "目前没有提请，也没有决定" in (docs / "decisions.md").read_text("utf-8")

@@ -1,0 +1,83 @@
+"""Coverage: every phrase of the notice that is encoded, by what it is judged, and how it stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.judging.coverage import Encoded
+from generator.judging.verdict import State
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import BASES, Site, clause_name, kind_name
+from generator.pages.states import LABELS, badge
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    id: Markup
+    quote: str
+    kind: str
+    by: str
+    basis: str
+    badge: Markup
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The phrases of one clause."""
+
+    title: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    total: int
+    judged: int
+    states: list[tuple[Markup, int, str]]
+    parts: list[Part]
+
+
+def view(site: Site) -> CoverageView:
+    link = Linker(links.COVERAGE)
+    every = site.results.coverage
+    counts = Counter(encoded.state for encoded in every)
+    parts: dict[str, list[Row]] = {}
+    for encoded in every:
+        parts.setdefault(encoded.clause, []).append(_row(site, encoded, link))
+    return CoverageView(
+        total=len(every),
+        judged=sum(bool(encoded.by) and encoded.by != ("narrative",) for encoded in every),
+        states=[(badge(s), counts[s], LABELS[s].meaning) for s in LABELS if counts[s]],
+        parts=[
+            Part(clause_name(site.catalogue.clauses[clause]) if clause else "通知本身", rows)
+            for clause, rows in parts.items()
+        ],
+    )
+
+
+def _row(site: Site, encoded: Encoded, link: Linker) -> Row:
+    target = links.clause(encoded.clause) if encoded.clause else links.NOTICE
+    name = link.to(target, text(encoded.id), encoded.id if encoded.clause else "")
+    provision = site.catalogue.provisions.get(encoded.id)
+    return Row(
+        id=name,
+        quote=encoded.quote,
+        kind=provision.kind_name if provision else "通知信息",
+        by="、".join(map(kind_name, encoded.by)) or _otherwise(encoded),
+        basis=BASES[encoded.basis],
+        badge=badge(encoded.state),
+        why=encoded.sentence or f"{encoded.verdicts} 个判定中最需要注意的",
+    )
+
+
+def _otherwise(encoded: Encoded) -> str:
+    """What a phrase without a rule is."""
+    if encoded.state == State.FOR_DECISION:
+        return "由人决定"
+    return "只供参考" if encoded.state == State.INFORMATIONAL else "没有规则"

@@ -1,0 +1,74 @@
+"""Proposals and decisions side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.judging.docket import WORDS, Matter
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import Site, unit_link
+
+_SHAPES = {
+    "decided": ("●", "met"),
+    "lifted": ("○", "not_due"),
+    "waiting": ("△", "for_decision"),
+    "unanswered": ("▲", "missing_report"),
+    "unproposed": ("▲", "cannot_judge"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MatterRow:
+    """A proposal, a decision, or both."""
+
+    who: Markup
+    provision: Markup
+    proposed: str
+    decided: str
+    badge: Markup
+
+
+def rows(site: Site) -> list[MatterRow]:
+    """Every matter of this edition."""
+    link = Linker(links.DECISIONS)
+    return [_row(site, matter, link) for matter in site.results.matters]
+
+
+def _row(site: Site, matter: Matter, link: Linker) -> MatterRow:
+    catalogue = site.catalogue
+    known = matter.subject in catalogue.units
+    provision = catalogue.provisions[matter.provision]
+    clause = catalogue.clause_of[matter.provision].id
+    shape, css = _SHAPES[matter.state]
+    return MatterRow(
+        who=unit_link(site, matter.subject, link) if known else text(matter.name),
+        provision=link.to(links.clause(clause), text(provision.name), provision.id),
+        proposed=_proposed(matter),
+        decided=_decided(matter),
+        badge=Markup(
+            '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>'
+        ).format(css, shape, WORDS[matter.state]),
+    )
+
+
+def _proposed(matter: Matter) -> str:
+    proposal = matter.proposal
+    if proposal is None:
+        return "没有规则提请"
+    since = wording.day(proposal.since)
+    return f"{since}起{proposal.proposes}：{proposal.period}，{proposal.reason}"
+
+
+def _decided(matter: Matter) -> str:
+    decision = matter.decision
+    if decision is None:
+        return "尚未决定"
+    told = f"{wording.day(decision.date)}，{decision.paper}，{decision.measure}"
+    if decision.lifted:
+        told += f"；{wording.day(decision.lifted.date)}以{decision.lifted.paper}解除"
+    return f"{told}。{decision.reason}" if decision.reason else told
