@@ -98,7 +98,11 @@ def _required(error: Fault, document: Document, at: At) -> Iterator[Problem]:
         label = f"（{title}）" if title else ""
         misspelt = nearest(name, (key for key in error.instance if key not in known), 0.7)
         if misspelt and known:
-            continue  # the unknown field's own message says what was meant
+            if error.schema.get("additionalProperties", True):
+                message, hint = f"未知的字段“{misspelt}”；是否为“{name}”？", f"改为“{name}”。"
+                place = (*at, misspelt)
+                yield document.problem("E511", place, message, hint, on_key=True, value=misspelt)
+            continue  # else the unknown field's own message says what was meant
         example = known.get(name, {}).get("x-example", "")
         hint = f"请补上“{name}: {example or '……'}”。"
         if name == "decision":
@@ -231,6 +235,8 @@ def _repeated(error: Fault, document: Document, at: At) -> Iterator[Problem]:
 
 
 def _one_of(error: Fault, document: Document, at: At) -> Iterator[Problem]:
+    if not isinstance(error.instance, Mapping):
+        return  # its type is told already
     options = error.schema.get("x-one-of", [])
     written = [name for name in options if name in error.instance]
     listed = "、".join(options)

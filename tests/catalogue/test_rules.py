@@ -93,6 +93,11 @@ def test_a_fault_and_its_words(world: World, rule: tuple[str, dict[str, Any]], w
     assert any(line.startswith(wanted) for line in found(world)), found(world)
 
 
+def test_a_rule_whose_kind_is_misspelt_is_not_passed_over(world: World) -> None:
+    world.rules.append({"id": "r1", "kindx": "count", "provision": "T-3", "basis": "assumed"})
+    assert found(world) == ["E511 未知的字段“kindx”；是否为“kind”？"]
+
+
 def test_a_register_that_does_not_hold_what_the_notice_counts(world: World) -> None:
     world.towns("丁")
     world.rule(
@@ -169,3 +174,9 @@ def test_every_kind_is_a_module_a_schema_and_a_test() -> None:
     declared = set(schema("judging")["$defs"]["rule"]["properties"]["kind"]["enum"])
     assert set(KINDS) == schemas - {"common"} == declared
     assert set(KINDS) - {"escalation"} <= tests  # escalation is tested with ranking
+
+
+def test_a_record_left_empty_is_told_as_such(world: World) -> None:
+    side = {"name": "b", "form": "figures", "sum": "value"}
+    world.rule("reconciliation", provision="T-9", unit="万元", left=None, right=side)
+    assert found(world) == ["E517 来源（left）没有填写"]
