@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.calendar import Month, Period, end_of, periods
+from generator.calendar import Deadline, Month, Period, end_of, periods
 from generator.catalogue.model import Catalogue, Provision, Rule
 from generator.intake.find import filing_months, owes
 from generator.judging.verdict import Step, Verdict
@@ -60,7 +60,7 @@ class Case:
 
     def closed(self, month: Month) -> bool:
         """Whether the deadline of a month's filing has passed."""
-        return due(self.catalogue, month).closes <= end_of(self.as_of)
+        return self._deadlines[month].closes <= end_of(self.as_of)
 
     @cached_property
     def last_closed(self) -> Month | None:
@@ -89,9 +89,7 @@ class Case:
         """The first month whose filing tells of a day: due after it, and not in by then already."""
         named = tuple(units)
         for month in self.owing(named, form):
-            if due(self.catalogue, month).last_day > day and not self._in_by(
-                day, month, named, form
-            ):
+            if self._deadlines[month].last_day > day and not self._in_by(day, month, named, form):
                 return month
         return None
 
@@ -153,6 +151,10 @@ class Case:
         for row in zip(*by_column, strict=True):
             found.setdefault(row[0].value, []).extend(row)
         return tuple(Step(value, cells=tuple(found[value])) for value in sorted(found))
+
+    @cached_property
+    def _deadlines(self) -> Mapping[Month, Deadline]:
+        return {month: due(self.catalogue, month) for month in self.months}
 
     @cached_property
     def _current(self) -> Mapping[tuple[Month, str, str], Filing]:
