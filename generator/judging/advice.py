@@ -17,15 +17,17 @@ def advise(
     case: Case, state: State, stage: Stage, finding: Finding, units: Sequence[str], form: str
 ) -> str:
     """What to file to change a verdict on figures, by when, and how much is still wanted."""
+    name = case.catalogue.forms[form].name
     match state:
         case State.MET | State.INFORMATIONAL | State.ATTESTED:
             return ""
         case State.DEPENDS_ON_DEFINITION | State.FOR_DECISION:
             return ""  # what hangs on a question is told from the question
         case State.MISSING_REPORT:
-            return f"请补报：{finding.lacking or file_next(case, units, form)}。"
+            return f"请补报“{name}”表，写明所缺的数据；迟报仍记为迟报。"
+        case State.CANNOT_JUDGE if not case.owing(units, form):
+            return f"请在 units.yaml 中为有关单位列入“{name}”表，或核对规则的判定对象。"
     if stage.end and stage.end < case.as_of and state in (State.OVERDUE, State.BEHIND):
-        name = case.catalogue.forms[form].name
         again = f"；{finding.need}" if finding.need and not stage.final else ""
         return (
             f"{_corrections(stage, name)}{again and f'。{file_next(case, units, form)}{again}'}。"
