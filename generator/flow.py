@@ -17,14 +17,12 @@ from typing import Protocol
 
 from generator import catalogue, judging, ledger, pages, publishing
 from generator.catalogue import Catalogue
-from generator.judging import Results
+from generator.judging import History, Results
 from generator.ledger import Ledger
 from generator.problems import Problem, has_errors, in_order
 
 PROJECT = Path(__file__).resolve().parent.parent
 """Where site/ and mkdocs.yml lie that serve a root without its own."""
-
-BUILD = "build"
 
 
 class Watcher(Protocol):
@@ -86,11 +84,6 @@ def judge(world: World, as_of: date, audience: str = "internal") -> Results:
     return judging.judge(world.catalogue, world.ledger, as_of, audience)
 
 
-def default_day(declared: Catalogue, today: date) -> date:
-    """Today, but not past the plan year: a finished plan is shown as it ended."""
-    return min(today, date(declared.notice.plan_year, 12, 31))
-
-
 def build(
     root: Path, choose: Choose, out: Path, watcher: Watcher, audience: str = "public"
 ) -> list[Problem]:
@@ -100,7 +93,8 @@ def build(
         return world.problems
     watcher.begin(STEPS[2])
     results = judge(world, choose(world.catalogue), audience)
-    return [*world.problems, *_publish(root, results, out, watcher)]
+    history = judging.closings(results, lambda day: judge(world, day, audience))
+    return [*world.problems, *_publish(root, results, history, out, watcher)]
 
 
 def write_results(results: Results, out: Path) -> Path:
@@ -118,13 +112,15 @@ def watched(root: Path) -> list[Path]:
     return [path for path in found if path.exists()]
 
 
-def _publish(root: Path, results: Results, out: Path, watcher: Watcher) -> list[Problem]:
+def _publish(
+    root: Path, results: Results, history: History, out: Path, watcher: Watcher
+) -> list[Problem]:
     out.mkdir(parents=True, exist_ok=True)
     folder = _beside(root, "site")
     watcher.begin(STEPS[3])
     with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
         docs = Path(scratch)
-        nav = pages.write(results, folder, docs)
+        nav = pages.write(results, folder, docs, history)
         watcher.begin(STEPS[4])
         problems = publishing.build(
             docs,

@@ -7,47 +7,98 @@ Codes starting with ``E`` are errors (they stop a build), codes starting with ``
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 CODES = {
     # intake (files that units submit)
-    "E107": "编码损坏或不是 UTF-8",
+    "W101": "文件中部有 BOM 标记",
+    "W102": "GB18030 编码，已转换",
+    "W103": "UTF-16 编码，已转换",
+    "E104": "没有 BOM 的 UTF-16",
+    "E105": "编码前后不一致",
+    "E106": "含无法识别的字符",
+    "E107": "编码损坏",
     "E108": "含空字符",
+    "W109": "疑似乱码",
     "E110": "空文件",
     "W111": "只有表头",
     "E112": "不是 CSV 文件",
+    "E113": "工作簿打不开",
+    "E114": "工作簿里没有要报的表",
+    "W115": "多余的工作表",
     "E120": "表头不在第一行",
+    "W121": "分隔符不是逗号",
+    "E122": "全角逗号作分隔符",
+    "E123": "没有表头的列",
     "E124": "表头重复",
-    "E125": "未知的列",
+    "E125": "写错的列名",
     "E126": "缺少列",
+    "E127": "未声明的列（不接受）",
     "W127": "未声明的列",
+    "W128": "表头上面有标题",
     "E131": "多出单元格",
     "E132": "缺少单元格",
     "E133": "引号没有闭合",
+    "W134": "单元格中间有引号",
+    "W135": "数据中间有空行",
+    "W136": "表头重复出现",
     "E201": "必填项为空",
-    "E203": "零报告与其他内容并存",
+    "W202": "合计行",
+    "W203": "表尾",
+    "E204": "零报告与其他内容并存",
+    "W205": "空格已按上一行补填",
     "E210": "不是数",
+    "E211": "千分位不规范",
+    "E212": "不应有百分号",
+    "E213": "数字带单位",
+    "E214": "不是确数",
+    "W215": "科学计数法",
+    "E216": "编号被改成科学计数法",
+    "E217": "表格软件的错误值",
     "E218": "超出范围",
     "W219": "累计数变小",
     "E220": "同一行前后矛盾",
     "E221": "名录中没有",
     "E222": "不在选项之内",
     "E223": "编号格式不对",
+    "E224": "编号含控制字符",
+    "W231": "日期序号",
+    "W232": "日期缺年份",
+    "E233": "日期有歧义",
     "E234": "不是有效日期",
+    "W235": "日期在计划之外",
     "E236": "不是有效月份",
     "E237": "月份与文件夹不一致",
     "E238": "单位与文件夹不一致",
+    "W241": "不可见字符",
+    "W242": "私有区字符",
+    "W243": "控制字符",
+    "W251": "重复的行",
     "E252": "主键重复",
+    "E253": "同一张表有两个文件",
+    "E301": "个人信息",
+    "W301": "疑似 15 位身份证号",
+    "E302": "疑似公式",
+    "W303": "网页标签",
     "E311": "文字过长",
+    "W312": "文字偏长",
     "E401": "文件过大",
+    "E402": "行列过多",
+    "W402": "问题太多，没有全部列出",
     "E403": "不是普通文件",
+    "E404": "文件路径",
     "E405": "文件名不合要求",
     "E406": "文件夹不合要求",
-    "E407": "本单位不报此表",
+    "W407": "已报的数据被删除",
+    "E408": "本单位不报此表",
     "E410": "收件登记有误",
     "W411": "收件登记的版本找不到原文",
+    "E421": "不能改动别处的文件",
+    "E422": "收件登记只能追加",
+    "E423": "没有登记的账号",
+    "E424": "提交历史中有个人信息",
     # YAML: reading
     "E501": "YAML 语法错误",
     "E502": "字段重复",
@@ -102,7 +153,8 @@ class Problem:
 
     ``line`` and ``column`` are 1-based; in YAML the column counts characters, in a filing it counts
     cells. ``record`` is the row as a spreadsheet shows it (1-based, header included), ``field`` the
-    YAML field or the column header. ``excerpt`` is the source line, for people only.
+    YAML field or the column header, ``sheet`` the sheet of a workbook. ``excerpt`` is the source
+    line, for people only.
     """
 
     code: str
@@ -115,6 +167,7 @@ class Problem:
     field: str | None = None
     value: str | None = None
     excerpt: str = ""
+    sheet: str = ""
 
     @property
     def severity(self) -> str:
@@ -125,6 +178,22 @@ class Problem:
         """``file:line:column`` as far as it is known."""
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
+    @property
+    def cell(self) -> str | None:
+        """The cell as a spreadsheet names it, such as H12; None for what is no cell."""
+        if self.record is None or self.column is None:
+            return None
+        return f"{letters(self.column)}{self.record}"
+
+
+def letters(column: int) -> str:
+    """A column as a spreadsheet names it: 1 is A, 27 is AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
@@ -133,8 +202,19 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sorted by file and position, each finding once: the order of reading never shows."""
     return sorted(
-        set(problems), key=lambda p: (p.file, p.line or 0, p.column or 0, p.code, p.message)
+        set(problems),
+        key=lambda p: (p.file, p.sheet, p.line or 0, p.column or 0, p.code, p.message),
     )
+
+
+def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Findings that say the same of cells of one column together, in the order of the first."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        own = number if problem.cell is None else (problem.file, problem.sheet, problem.column)
+        key = (own, problem.code, problem.message, problem.hint)
+        groups.setdefault(key, []).append(problem)
+    return list(groups.values())
 
 
 def count(problems: Sequence[Problem]) -> dict[str, int]:
@@ -142,25 +222,50 @@ def count(problems: Sequence[Problem]) -> dict[str, int]:
     return {"error": errors, "warning": len(problems) - errors}
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """The one object that ``taizhang check --format json`` prints."""
-    keys = ["severity", "code", "file", "line", "column", "record", "field", "value"]
-    keys += ["message", "hint"]
+def as_json(problems: Sequence[Problem], changes: Sequence[Mapping[str, object]] = ()) -> str:
+    """The one object that ``taizhang check --format json`` prints.
+
+    ``changes`` are the cells that are used otherwise than they were written.
+    """
+    keys = ["severity", "code", "file", "sheet", "line", "column", "record", "cell", "field"]
+    keys += ["value", "message", "hint"]
     return json.dumps(
         {
             "ok": not has_errors(problems),
             "problems": [{key: getattr(problem, key) for key in keys} for problem in problems],
             "counts": count(problems),
+            "changes": list(changes),
         },
         ensure_ascii=False,
         indent=2,
     )
 
 
+def as_github(problem: Problem) -> str:
+    """An annotation in the workflow-command form that GitHub, Gitea and Forgejo read."""
+    places = {"file": problem.file, "line": problem.line, "col": problem.column}
+    words = {**places, "title": f"{problem.code} {CODES[problem.code]}"}
+    told = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in words.items() if value)
+    cell = f"单元格 {problem.cell}：" if problem.cell else ""
+    text = f"{cell}{problem.message}\n→ {problem.hint}" if problem.hint else cell + problem.message
+    return f"::{problem.severity} {told}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Percent, line ends and, in a property, separators as workflow commands want them."""
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text
+
+
 def as_text(problem: Problem) -> str:
     """Several lines for a person: place and message, the source line with a caret, the hint."""
-    head = f"{problem.place}: " if problem.file else ""
-    lines = [f"{head}{printable(problem.message)} [{problem.code}]"]
+    cell = f"{problem.sheet}!{problem.cell}" if problem.sheet else problem.cell
+    head = (
+        f"{problem.place}{f'（单元格 {cell}）' if problem.cell else ''}: " if problem.file else ""
+    )
+    named = f"“{problem.field}”列：" if problem.cell and problem.field else ""
+    lines = [f"{head}{printable(named + problem.message)} [{problem.code}]"]
     if problem.excerpt:
         excerpt, column = _around(problem.excerpt, problem.column)
         lines.append(f"    {printable(excerpt)}")
@@ -195,11 +300,18 @@ def printable(text: str) -> str:
     )
 
 
+_GUESSED = 100
+"""Whoever writes more has not misspelt a name."""
+
+
 def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The candidate that was probably meant, or None when nothing is close.
 
     Of several that are as close, the one with the same letters in another order goes first.
     """
+
+    if len(word) > _GUESSED:
+        return None
 
     def closeness(candidate: str) -> tuple[float, bool]:
         ratio = SequenceMatcher(None, candidate, word).ratio()

@@ -7,14 +7,16 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console, RenderableType
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from generator.problems import Problem, as_text, count, nearest
+from generator.problems import Problem, alike, as_text, count, nearest
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 USAGE_ERROR = 2
 """Exit code for wrong use and for an environment that does not serve."""
@@ -22,6 +24,9 @@ USAGE_ERROR = 2
 
 _UNWATCHED = 200
 """Columns of what is not shown on a terminal."""
+
+_SAME = 8
+"""So many cells with the same finding are named."""
 
 _FAULTS = {
     errno.EACCES: "没有读写权限",
@@ -70,7 +75,11 @@ class Group(Command, click.Group):
         Command.format_options(self, ctx, formatter)
         with formatter.section("命令"):
             formatter.write_dl(
-                [(name, command.get_short_help_str(80)) for name, command in self.commands.items()]
+                [
+                    (name, command.get_short_help_str(80))
+                    for name in self.list_commands(ctx)
+                    if (command := self.get_command(ctx, name))
+                ]
             )
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -135,11 +144,15 @@ def complain(text: str) -> None:
 def show(problems: Sequence[Problem]) -> None:
     """Every problem with its place, source line and hint, errors in red, and the sum."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
-    for problem in problems:
+    for problem, *others in alike(problems):
         colour = "red" if problem.severity == "error" else "yellow"
         mark = "✗" if problem.severity == "error" else "▲"
         head, *rest = as_text(problem).split("\n")
         console.print(Text(f"{mark} {head}", style=colour))
+        if others:
+            cells = [problem.cell or "" for problem in others]
+            shown = "、".join(cells[:_SAME]) + ("……" if len(cells) > _SAME else "")
+            rest.insert(0, f"  同样的问题还有 {len(cells)} 处：{shown}")
         for line in rest:
             console.print(Text(f"  {line}"))
     if problems:
@@ -150,6 +163,8 @@ def show(problems: Sequence[Problem]) -> None:
 @contextmanager
 def steps(total: int) -> Iterator[Steps]:
     """A bar that names the step under way; without a terminal each step is a line."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.fields[number]}/{task.total:.0f}"),

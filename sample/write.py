@@ -20,8 +20,8 @@ from generator.calendar import SHANGHAI, Month
 from generator.catalogue.model import Form, Unit
 from generator.intake.cells import ZERO_REPORT
 from generator.intake.find import owes
-from generator.ledger.receipts import HEADER, LOG, SUPERSEDED, blob_id
 from generator.problems import as_text
+from generator.receipts import HEADER, LOG, SUPERSEDED, SYSTEM, blob_id
 from generator.terminal import say, speak_utf8
 from sample import figures, funds, others, words
 from sample.story import Row, Story, first_day, read
@@ -160,7 +160,9 @@ def _file(root: Path, versions: list[Version]) -> None:
     for version in sorted(versions, key=lambda v: v.received):
         when, blob = version.received.isoformat(), blob_id(version.data)
         lines.append(
-            ",".join([when, version.month, version.unit, version.form, blob, version.note])
+            ",".join(
+                [when, version.month, version.unit, version.form, blob, "", SYSTEM, version.note]
+            )
         )
     _write(root / LOG, ("\n".join(lines) + "\n").encode())
 

@@ -26,7 +26,7 @@ def main(root: Path) -> None:
     declared, problems = catalogue.read(root)
     if declared is None:
         sys.exit(f"{len(problems)} 个问题，先运行 make check")
-    day = flow.default_day(declared, date.today())
+    day = declared.day_shown(date.today())
     filed, _ = ledger.open_ledger(root, declared)
     results = judging.judge(declared, filed, day)
     rows = sum(len(frame) for frame in filed.frames.values())

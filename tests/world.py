@@ -16,8 +16,8 @@ import yaml
 
 from generator import catalogue, judging, ledger
 from generator.judging import Results, Verdict
-from generator.ledger.receipts import HEADER, blob_id
 from generator.problems import as_text
+from generator.receipts import HEADER, blob_id
 
 TASK = (
     "各县资金支出进度3月底达到10%、4月底达到30%、6月底达到50%，年底前全部支出。产业占比不低于60%。"
@@ -215,7 +215,7 @@ class World:
             old.write_bytes(path.read_bytes())
         path.write_bytes(data)
         when = received or f"{month}-15T09:00:00+08:00"
-        self._log.append(f"{when},{month},{unit},{form},{blob_id(data)},")
+        self._log.append(f"{when},{month},{unit},{form},{blob_id(data)},,系统,")
 
     def judge(self, as_of: str, audience: str = "internal") -> Results:
         self.write()

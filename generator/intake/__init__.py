@@ -1,66 +1,48 @@
-"""The filed side: bytes to text, text to sheets, sheets to typed frames with every cell's place."""
+"""The filed side: bytes to text, text to records, records to typed columns, each cell with its place.
+
+Nothing here needs a data frame, so that the check of one filing starts at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import date
+from pathlib import Path
 
 from generator.catalogue.model import Catalogue
-from generator.intake import batch
-from generator.intake.find import Source
-from generator.intake.sheet import Sheet, lay_out
-from generator.intake.text import decode
+from generator.intake.compare import falling
+from generator.intake.filing import Filed, Reader
+from generator.intake.find import Source, find
+from generator.intake.telling import Change
 from generator.problems import Problem
 
-__all__ = ["Intake", "read"]
+__all__ = ["Change", "Filed", "Inspection", "Reader", "Source", "inspect", "read"]
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """What reading filings gave.
+class Inspection:
+    """Every filing of a folder, in the order of paths, and all that is wrong there."""
 
-    ``frames`` has one frame per form (see batch.read); ``positions`` the cell position of each
-    column by source; ``zero`` and ``faulty`` are indices of sources that are zero reports, or that
-    hold any error and so do not count.
-    """
+    filed: Sequence[Filed]
+    problems: Sequence[Problem]
 
-    frames: Mapping[str, pd.DataFrame]
-    positions: Mapping[int, Mapping[str, int]]
-    zero: frozenset[int]
-    faulty: frozenset[int]
-    problems: list[Problem]
+    @property
+    def changes(self) -> list[Change]:
+        return [change for filed in self.filed for change in filed.changes]
 
 
-def read(sources: Sequence[Source], catalogue: Catalogue) -> Intake:
-    """Read and check any number of filings at once."""
-    sheets: dict[str, list[Sheet]] = {form: [] for form in catalogue.forms}
-    problems: list[Problem] = []
-    for index, source in enumerate(sources):
-        text = decode(source.data, source.path)
-        if isinstance(text, Problem):
-            problems.append(text)
-            continue
-        sheet, found = lay_out(index, source, catalogue.forms[source.form], text)
-        problems += found
-        if sheet:
-            sheets[source.form].append(sheet)
-    frames: dict[str, pd.DataFrame] = {}
-    zero: set[int] = set()
-    for form, members in sheets.items():
-        if any(sheet.lines for sheet in members):
-            declared = catalogue.forms[form]
-            frames[form], zeros, found = batch.read(declared, members, sources, catalogue)
-            zero |= zeros
-            problems += found
-        else:
-            frames[form] = batch.empty(catalogue.forms[form])
-    broken = {problem.file for problem in problems if problem.severity == "error"}
-    return Intake(
-        frames,
-        {sheet.source: dict(sheet.positions) for each in sheets.values() for sheet in each},
-        frozenset(zero),
-        frozenset(index for index, source in enumerate(sources) if source.path in broken),
-        problems,
-    )
+def read(sources: Iterable[Source], catalogue: Catalogue, today: date | None = None) -> list[Filed]:
+    """Read and check any number of filings."""
+    reader = Reader(catalogue, today)
+    return [reader.read(source) for source in sources]
+
+
+def inspect(
+    root: Path, catalogue: Catalogue, today: date | None = None, unit: str | None = None
+) -> Inspection:
+    """Find, read and check every filing below root, or those of one unit."""
+    sources, problems = find(root, catalogue, unit)
+    filed = read(sources, catalogue, today)
+    found = [problem for each in filed for problem in each.problems]
+    return Inspection(filed, [*problems, *found, *falling(filed, catalogue)])

@@ -1,7 +1,8 @@
 """From a cell's text to a value, one distinct text at a time.
 
 A parser is made once per column and called once per distinct text, so that a million rows cost no
-more than their different values. An empty text is None, which is never the same as zero.
+more than their different values. An empty text is None, which is never the same as zero. Nothing is
+scaled, rounded or guessed: what cannot be read in one way only is a fault.
 """
 
 from __future__ import annotations
@@ -10,82 +11,118 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 from unicodedata import category, normalize
 
 from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column
+from generator.catalogue.model import Catalogue, Column, bare
+from generator.intake.patterns import (
+    DASHES,
+    LONG,
+    MAX_LENGTH,
+    MAX_WORD,
+    PATTERNS,
+    PERCENT_UNITS,
+    PLACEHOLDERS,
+    RATIO_UNITS,
+    SERIALS,
+)
+from generator.intake.telling import Said, said
 from generator.problems import nearest
 
-MAX_LENGTH = 32_767  # what a spreadsheet's cell can hold
 ZERO_REPORT = "零报告"
 
 Value: TypeAlias = str | float | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """Why a text is no value of its column."""
+class Read:
+    """What a text was read as.
 
-    code: str
-    message: str
-    hint: str = ""
+    ``used`` is the canonical spelling when it differs from what was written, ``mark`` what was
+    written for “nothing”; ``said`` are the findings, of which an error means that there is no value.
+    """
 
+    value: Value = None
+    used: str | None = None
+    said: tuple[Said, ...] = ()
+    mark: str = ""
 
-Parser: TypeAlias = Callable[[str], Value | Fault]
+    @property
+    def faulty(self) -> bool:
+        return any(each.code.startswith("E") for each in self.said)
 
-_NUMBER = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]+)?")
-_DATES = (
-    re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})\.([0-9]{1,2})\.([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})"),
-    re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
-)
-_MIDNIGHT = re.compile(r"\s+0{1,2}:00(:00)?")
-_MONTHS = (
-    re.compile(r"([0-9]{4})-([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})/([0-9]{1,2})"),
-    re.compile(r"([0-9]{4})([0-9]{2})"),
-    re.compile(r"([0-9]{4})年([0-9]{1,2})月"),
-    re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]0?1"),  # what a spreadsheet makes of 2023-05
-)
-_QUARTERS = (
-    re.compile(r"([0-9]{4})年第?([一二三四1-4])季度"),
-    re.compile(r"([0-9]{4})-?[Qq]([1-4])"),
-)
-_BOOLEANS = {"是": True, "否": False}
+    @property
+    def noteworthy(self) -> bool:
+        return bool(self.said) or self.used is not None
 
 
-def parser(column: Column, catalogue: Catalogue) -> Parser:
-    """The parser of a column: dates give date, months their first day, references an id."""
+Parser: TypeAlias = Callable[[str], Read]
+_RE = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+_BLANK = Read()
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a spreadsheet, such that every day after February 1900 has its number."""
+
+
+def parser(column: Column, catalogue: Catalogue, period: Month) -> Parser:
+    """The parser of a column for a period: dates give date, months their first day, references an id."""
+    read = _reader(column, catalogue, period)
+    options = {name for option in column.values for name in (option.value, *option.synonyms)}
+    limit = MAX_LENGTH if column.type == "text" else MAX_WORD
+    dashes = set(DASHES if column.type == "text" else PLACEHOLDERS) - options
+
+    def parse(text: str) -> Read:
+        if not text:
+            return _BLANK
+        if len(text) > limit:
+            return _fault("E311", header=column.header, count=len(text), limit=limit)
+        seen = _visible(text)
+        if not seen:
+            return Read(used="")
+        if seen in dashes:
+            return Read(used="", mark=seen)
+        if _RE["error"].fullmatch(seen):
+            return _fault("E217", text=seen)
+        if _RE["narrow"].fullmatch(seen):
+            return _fault("E217.narrow", text=seen)
+        if seen.startswith("="):
+            return _fault("E302", text=seen)
+        return read(text, seen)
+
+    return parse
+
+
+def _reader(column: Column, catalogue: Catalogue, period: Month) -> Callable[[str, str], Read]:
+    """The part of a parser that depends on the type; it is given the text and what is seen of it."""
     match column.type:
         case "integer" | "decimal":
-            return lambda text: _number(_plain(text), column)
+            return lambda text, seen: _number(text, normalize("NFKC", seen), column)
         case "date":
-            return lambda text: _date(_plain(text), column)
+            plan = catalogue.notice.plan_year
+            return lambda text, seen: _date(text, normalize("NFKC", seen), column, period, plan)
         case "month":
             quarterly = catalogue.filing.every == "quarter"
-            return lambda text: _month(_plain(text), quarterly)
+            return lambda text, seen: _month(text, normalize("NFKC", seen), quarterly, period)
         case "enum":
             options = {
-                name: option.value
+                bare(name): option.value
                 for option in column.values
                 for name in (option.value, *option.synonyms)
             }
-            return lambda text: _choice(_visible(text), column, options)
+            return lambda text, seen: _choice(text, seen, column, options)
         case "boolean":
-            return lambda text: _boolean(_visible(text), column)
+            return lambda text, seen: _boolean(text, seen)
         case "reference":
             names = names_in(catalogue, column.to or "")
-            shared = _shared_names(catalogue, column.to or "")
-            return lambda text: _reference(_visible(text), column, names, shared)
+            usual = {value: catalogue.usual_name(column.to, value) for value in names.values()}
+            shared = shared_names(catalogue, column.to or "")
+            return lambda text, seen: _reference(text, seen, column, names, usual, shared)
         case "code":
             pattern = re.compile(column.pattern) if column.pattern else None
-            return lambda text: _code(_visible(text), column, pattern)
+            return lambda text, seen: _code(text, seen, column, pattern)
         case _:
-            return lambda text: _text(text.strip(), column)
+            return lambda text, seen: _text(text, column)
 
 
 def names_in(catalogue: Catalogue, where: str) -> Mapping[str, str]:
@@ -103,12 +140,12 @@ def names_in(catalogue: Catalogue, where: str) -> Mapping[str, str]:
             return {indicator: indicator for indicator in catalogue.indicators}
         case _:
             items = catalogue.registers[where].items
-            shared = _shared_names(catalogue, where)
+            shared = shared_names(catalogue, where)
             named = {item.name: item.id for item in items if item.name not in shared}
             return named | {item.id: item.id for item in items}
 
 
-def _shared_names(catalogue: Catalogue, where: str) -> Mapping[str, list[str]]:
+def shared_names(catalogue: Catalogue, where: str) -> Mapping[str, list[str]]:
     """Names that stand for several items of a register, with the items' ids."""
     if where not in catalogue.registers:
         return {}
@@ -121,6 +158,15 @@ def _shared_names(catalogue: Catalogue, where: str) -> Mapping[str, list[str]]:
     }
 
 
+def _fault(key: str, **words: object) -> Read:
+    return Read(said=(said(key, **words),))
+
+
+def _as(value: Value, text: str, used: str, *more: Said) -> Read:
+    """A value; its canonical spelling is kept when that is not what was written."""
+    return Read(value, None if used == text else used, more)
+
+
 def _visible(text: str) -> str:
     """The text without white space around it and without characters that nobody sees."""
     if text.isascii():
@@ -128,110 +174,243 @@ def _visible(text: str) -> str:
     return "".join(char for char in text if category(char) != "Cf").strip()
 
 
-def _plain(text: str) -> str:
-    """The visible text with full-width digits and signs made narrow."""
-    return text.strip() if text.isascii() else normalize("NFKC", _visible(text))
+# --- numbers -------------------------------------------------------------------------------------
 
 
-def _number(text: str, column: Column) -> Value | Fault:
-    if not text:
-        return None
-    if not _NUMBER.fullmatch(text) or len(text) > 18:
-        hint = "只填数字，不带单位和文字。"
-        return Fault("E210", f"“{_short(text)}”不是数", hint)
-    value = float(text.replace(",", ""))
+def _number(text: str, plain: str, column: Column) -> Read:
+    if len(plain) <= 18 and _RE["number"].fullmatch(plain):
+        return _in_range(text, plain, float(plain), column)
+    if len(plain) <= 24 and _RE["grouped"].fullmatch(plain):
+        return _in_range(text, plain, float(plain.replace(",", "")), column)
+    if _RE["formula"].fullmatch(plain):
+        return _fault("E302", text=plain)
+    if _RE["commas"].fullmatch(plain):
+        return _fault("E211", text=plain)
+    if found := _RE["percent"].fullmatch(plain):
+        return _percent(text, plain, float(found.group(1)), column)
+    if len(plain) <= 24 and _RE["scientific"].fullmatch(plain):
+        return _scientific(text, plain, column)
+    if _RE["vague"].fullmatch(plain):
+        return _fault("E214", text=plain)
+    if found := _RE["suffixed"].fullmatch(plain):
+        if column.unit and found.group(2) == normalize("NFKC", column.unit):
+            return _in_range(text, plain, float(found.group(1)), column)
+        return _fault(*_about_unit("E213", column), text=plain, unit=column.unit)
+    return _fault("E210", text=plain)
+
+
+def _percent(text: str, plain: str, value: float, column: Column) -> Read:
+    if column.unit in PERCENT_UNITS:
+        return _in_range(text, plain, value, column)
+    if column.unit in RATIO_UNITS:
+        return _in_range(text, plain, round(value / 100, 12), column)
+    return _fault(*_about_unit("E212", column), text=plain, unit=column.unit)
+
+
+def _scientific(text: str, plain: str, column: Column) -> Read:
+    value = float(plain)
+    if abs(value) >= 1e15:
+        return _fault("E210", text=plain)
+    read = _in_range(text, plain, value, column)
+    if column.type == "integer" and not read.faulty:
+        return Read(read.value, read.used, (*read.said, said("W215", text=plain, used=read.used)))
+    return read
+
+
+def _in_range(text: str, plain: str, value: float, column: Column) -> Read:
     if column.type == "integer" and not value.is_integer():
-        return Fault("E210", f"“{text}”不是整数", "本列只填整数。")
+        return _fault("E210.integer", text=plain)
     low, high = column.min, column.max
     if (low is not None and value < low) or (high is not None and value > high):
-        least = "" if low is None else f"不小于 {low:.10g}"
-        most = "" if high is None else f"不大于 {high:.10g}"
-        bounds = "，".join(filter(None, (least, most)))
-        return Fault("E218", f"{text} 超出范围（{bounds}）", "请核对后改正。")
-    return value
+        bounds = (
+            ".both" if low is not None and high is not None else ".min" if high is None else ".max"
+        )
+        return _fault(f"E218{bounds}", text=plain, min=spelt(low or 0), max=spelt(high or 0))
+    return _as(value, text, text if _RE["number"].fullmatch(text) else spelt(value))
 
 
-def _date(text: str, column: Column) -> Value | Fault:
-    if not text:
-        return None
-    day = _MIDNIGHT.sub("", text)
-    for pattern in _DATES:
-        if found := pattern.fullmatch(day):
-            try:
-                return date(*(int(part) for part in found.groups()))
-            except ValueError:
-                break
+def _about_unit(code: str, column: Column) -> tuple[str]:
+    return (code if column.unit else f"{code}.bare",)
+
+
+def spelt(value: float) -> str:
+    """A number in digits, without what a float adds."""
+    return str(int(value)) if float(value).is_integer() else f"{value:.15g}"
+
+
+# --- days and months -----------------------------------------------------------------------------
+
+
+def _date(text: str, plain: str, column: Column, period: Month, plan: int) -> Read:
     example = column.example or "2023-05-20"
-    return Fault("E234", f"“{_short(text)}”不是有效日期", f"请写成 {example}。")
+    day = _RE["clock"].sub("", plain)
+    told = ""
+    if (
+        found := _RE["ymd"].fullmatch(day)
+        or _RE["compact"].fullmatch(day)
+        or _RE["han"].fullmatch(day)
+    ):
+        parts = [int(part) for part in found.groups() if part]
+    elif found := _RE["yearless"].fullmatch(day):
+        told, parts = "W232", [period.year, int(found.group(1)), int(found.group(2))]
+    elif _RE["serial"].fullmatch(day) and SERIALS[0] <= int(day) <= SERIALS[1]:
+        counted = _FIRST_DAY + timedelta(days=int(day))
+        told, parts = "W231", [counted.year, counted.month, counted.day]
+    else:
+        key = "E233" if _RE["ambiguous"].fullmatch(day) else "E234"
+        return _fault(key, text=plain, example=example)
+    try:
+        value = date(*parts)
+    except ValueError:
+        return _fault("E234", text=plain, example=example)
+    more = [said(told, text=plain, used=str(value))] if told else []
+    if value.year < plan:
+        more.append(said("W235.before", used=str(value)))
+    return _as(value, text, str(value), *more)
 
 
-def _month(text: str, quarterly: bool) -> Value | Fault:
+def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
     """A month; where filing goes by quarters, a quarter stands for its last month."""
-    if not text:
-        return None
-    for pattern in _QUARTERS if quarterly else ():
-        if found := pattern.fullmatch(text):
-            quarter = "一二三四".find(found.group(2)) + 1 or int(found.group(2))
-            return Month(int(found.group(1)), quarter * 3).first
-    for pattern in _MONTHS:
-        if found := pattern.fullmatch(text):
-            year, number = int(found.group(1)), int(found.group(2))
-            if year and 1 <= number <= 12:
-                return Month(year, number).first
-    hint = "请写成 2023-05；表格软件自动改写时，先把这一列设为“文本”格式。"
-    return Fault("E236", f"“{_short(text)}”不是有效月份", hint)
+    example = str(period)
+    month = _RE["clock"].sub("", plain)
+    if quarterly and (found := _RE["quarter"].fullmatch(month)):
+        mark = found.group(2) or found.group(3)
+        last = Month(int(found.group(1)), 3 * ("一二三四".find(mark) + 1 or int(mark)))
+        return _as(last.first, text, str(last))
+    if found := _RE["ym"].fullmatch(month) or _RE["month_day"].fullmatch(month):
+        year, number = (int(part) for part in found.groups() if part)
+        if year and 1 <= number <= 12:
+            return _as(Month(year, number).first, text, str(Month(year, number)))
+    elif _RE["month_only"].fullmatch(month):
+        return _fault("E236.year", text=plain, example=example)
+    elif _RE["serial"].fullmatch(month) and SERIALS[0] <= int(month) <= SERIALS[1]:
+        counted = _FIRST_DAY + timedelta(days=int(month))
+        if counted.day == 1:
+            used = str(Month.of(counted))
+            return _as(counted, text, used, said("W231", text=plain, used=used))
+    return _fault("E236", text=plain)
 
 
-def _choice(text: str, column: Column, options: Mapping[str, str]) -> Value | Fault:
-    if not text:
-        return None
-    if text in options:
-        return options[text]
-    meant = nearest(text, options, 0.4)
-    guess = f"；是否为“{options[meant]}”？" if meant else ""
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _choice(text: str, seen: str, column: Column, options: Mapping[str, str]) -> Read:
+    value = options.get(bare(seen))
+    if value:
+        return _as(value, text, value)
     listed = "、".join(option.value for option in column.values)
-    return Fault("E222", f"“{_short(text)}”不在选项之内{guess}", f"可填：{listed}。")
+    meant = nearest(seen, options, 0.4)
+    if meant:
+        return _fault("E222.near", text=seen, meant=options[meant], options=listed)
+    return _fault("E222", text=seen, options=listed)
 
 
-def _boolean(text: str, column: Column) -> Value | Fault:
-    if not text:
-        return None
-    if text in _BOOLEANS:
-        return _BOOLEANS[text]
-    return Fault("E222", f"“{_short(text)}”不是“是”或“否”", "请填“是”或“否”。")
+def _boolean(text: str, seen: str) -> Read:
+    if seen in ("是", "否"):
+        return _as(seen == "是", text, seen)
+    return _fault("E222.boolean", text=seen)
 
 
 def _reference(
-    text: str, column: Column, names: Mapping[str, str], shared: Mapping[str, list[str]]
-) -> Value | Fault:
-    if not text:
-        return None
-    if text in names:
-        return names[text]
-    if text in shared:
-        message = f"名录中有 {len(shared[text])} 个“{text}”"
-        return Fault("E221", message, f"请填编号：{'、'.join(shared[text])}。")
-    meant = nearest(text, names, 0.5)
-    guess = f"；是否为“{meant}”？" if meant else ""
-    return Fault("E221", f"{column.header}“{_short(text)}”不在名录{guess}", "请按名录填写。")
+    text: str,
+    seen: str,
+    column: Column,
+    names: Mapping[str, str],
+    usual: Mapping[str, str],
+    shared: Mapping[str, list[str]],
+) -> Read:
+    plain = seen if seen in names else normalize("NFKC", seen)
+    if plain in names:
+        value = names[plain]
+        return _as(value, text, plain if plain == value else usual.get(value, plain))
+    if seen in shared:
+        return _fault(
+            "E221.shared", count=len(shared[seen]), text=seen, ids="、".join(shared[seen])
+        )
+    padded = next((name for name in names if name.lstrip("0") == plain and name != plain), None)
+    if padded:
+        return _fault("E221.zeros", header=column.header, text=seen, meant=padded)
+    meant = nearest(plain, names, 0.5)
+    if meant:
+        return _fault("E221.near", header=column.header, text=seen, meant=meant)
+    return _fault("E221", header=column.header, text=seen)
 
 
-def _code(text: str, column: Column, pattern: re.Pattern[str] | None) -> Value | Fault:
-    if not text:
-        return None
-    if pattern and not pattern.fullmatch(text):
-        example = f"，如 {column.example}" if column.example else ""
-        hint = column.help or "请核对编号。"
-        return Fault("E223", f"“{_short(text)}”不合{column.header}的格式{example}", hint)
-    return _text(text, column)
+def _code(text: str, seen: str, column: Column, pattern: re.Pattern[str] | None) -> Read:
+    if _RE["control"].search(seen) or "\n" in seen or "\t" in seen:
+        return _fault("E224", header=column.header)
+    plain = normalize("NFKC", seen) if pattern else seen
+    if pattern and pattern.fullmatch(plain):
+        return _bounded(plain, text, column)
+    if _RE["scientific"].fullmatch(plain):
+        return _fault("E216", text=plain)
+    if _RE["formula"].fullmatch(plain):
+        return _fault("E302", text=plain)
+    if _RE["path"].fullmatch(plain):
+        return _fault("E404", text=plain)
+    if pattern is None:
+        return _bounded(plain, text, column)
+    padded = next((p for n in range(1, 9) if pattern.fullmatch(p := "0" * n + plain)), None)
+    words = {"header": column.header, "help": column.help or "请核对编号。", "text": seen}
+    if padded and plain.isdigit():
+        return _fault("E223.zeros", meant=padded, **words)
+    if column.example:
+        return _fault("E223.example", example=column.example, **words)
+    return _fault("E223", **words)
 
 
-def _text(text: str, column: Column) -> Value | Fault:
+def _text(text: str, column: Column) -> Read:
+    """Free text is kept as it is, less what nobody sees; what it says is nobody's business here."""
+    used = text.strip()
+    more: list[Said] = []
+    if not used.isascii() or not used.isprintable():
+        used, more = _cleaned(used)
+    if text[0] == "\t" or _RE["formula"].fullmatch(used):
+        return _fault("E302", text=used)
+    if column.role is None and _RE["path"].fullmatch(used):
+        return _fault("E404", text=used)
+    if found := _RE["markup"].search(used):
+        more.append(said("W303", text=found.group()))
+    read = _bounded(used, text, column)
+    return Read(read.value, read.used, (*more, *read.said))
+
+
+def _bounded(used: str, text: str, column: Column) -> Read:
     limit = min(column.max_length or MAX_LENGTH, MAX_LENGTH)
-    if len(text) > limit:
-        return Fault("E311", f"{column.header}有 {len(text)} 字，上限 {limit} 字", "请精简。")
-    return text or None
+    if len(used) > limit:
+        return _fault("E311", header=column.header, count=len(used), limit=limit)
+    if len(used) > LONG:
+        return _as(used, text, used, said("W312", header=column.header, count=len(used)))
+    return _as(used or None, text, used)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
+def _cleaned(text: str) -> tuple[str, list[Said]]:
+    """The text without control characters and without what nobody sees; what is worth telling."""
+    more = []
+    plain = _RE["ansi"].sub("", text)
+    plain = _RE["control"].sub("", plain)
+    if plain != text:
+        more.append(said("W243", names=_named(_RE["control"].findall(text))))
+    bidi = _RE["bidi"].findall(plain)
+    if bidi:
+        more.append(said("W241", names=_named(bidi)))
+    private = _RE["private"].search(plain)
+    if private:
+        more.append(said("W242", text=private.group()))
+    kept = [
+        char
+        for index, char in enumerate(plain)
+        if category(char) != "Cf" or (char == "\u200d" and _joins(plain, index))
+    ]
+    return "".join(kept).strip(), more
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether a zero-width joiner stands inside an emoji."""
+    around = (text[index - 1 : index], text[index + 1 : index + 2])
+    return all(char and ord(char) >= 0x2190 and not "\u4e00" <= char <= "\u9fff" for char in around)
+
+
+def _named(chars: list[str]) -> str:
+    """Characters by their numbers, each once: U+202E、U+0007."""
+    return "、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars))

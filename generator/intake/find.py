@@ -1,4 +1,4 @@
-"""Finding the filings: submissions/<yyyy-mm>/<unit>/<form>.csv and nothing else.
+"""Finding the filings: submissions/<yyyy-mm>/<unit>/<form>.csv, or a workbook with several forms.
 
 Nothing is opened that is not a regular file of an allowed size below the folder, and names that do
 not fit are told, so that no filing is passed over in silence.
@@ -7,36 +7,53 @@ not fit are told, so that no filing is passed over in silence.
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.calendar import Month, closes_period, ending, months
-from generator.catalogue.model import Catalogue, Form, Unit
+from generator.catalogue.model import Catalogue, Form, Unit, bare
+from generator.intake import patterns, privacy, workbook
+from generator.intake.telling import Said, said
 from generator.problems import Problem, nearest
 
 FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+_AGAIN = re.compile(patterns.AGAIN)
+
+NOTES = "填报说明"
+"""The sheet of a template that tells how to fill in the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one version of one filing, and where they came from."""
+    """The bytes of one version of one filing, and where they came from.
+
+    ``tab`` is the sheet of a workbook that holds the form; ``data`` is then the whole workbook.
+    """
 
     path: str
     period: Month
     unit: str
     form: str
     data: bytes
+    tab: workbook.Tab | None = None
+
+    @property
+    def sheet(self) -> str:
+        return self.tab.name if self.tab else ""
 
 
-def find(root: Path, catalogue: Catalogue) -> tuple[list[Source], list[Problem]]:
-    """Every current filing below root, in path order, and what is wrong with the rest."""
+def find(
+    root: Path, catalogue: Catalogue, unit: str | None = None
+) -> tuple[list[Source], list[Problem]]:
+    """Every current filing below root, or those of one unit, in path order, and what is wrong."""
     sources: list[Source] = []
     problems: list[Problem] = []
-    for found in _walk(root, catalogue):
+    for found in _walk(root, catalogue, unit):
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -72,7 +89,7 @@ def _due_in(form: Form, month: Month) -> bool:
     return closes_period(form.every or "month", month)
 
 
-def _walk(root: Path, catalogue: Catalogue) -> Iterator[Source | Problem]:
+def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source | Problem]:
     top = root / FOLDER
     if not top.is_dir():
         return
@@ -90,11 +107,11 @@ def _walk(root: Path, catalogue: Catalogue) -> Iterator[Source | Problem]:
             name = _shown(entry.name)
             yield Problem("E406", f"“{name}”不是月份", hint, file=path, value=name)
             continue
-        yield from _month(top / entry.name, path, period, catalogue)
+        yield from _month(top / entry.name, path, period, catalogue, unit)
 
 
 def _month(
-    folder: Path, path: str, period: Month, catalogue: Catalogue
+    folder: Path, path: str, period: Month, catalogue: Catalogue, only: str | None
 ) -> Iterator[Source | Problem]:
     policy = catalogue.filing
     if not policy.first <= period <= policy.last:
@@ -108,7 +125,7 @@ def _month(
         return
     for entry in _entries(folder):
         below = f"{path}/{_shown(entry.name)}"
-        if _is_litter(entry.name):
+        if _is_litter(entry.name) or only not in (None, entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
             yield _misplaced(below, entry)
@@ -127,45 +144,111 @@ def _unit(
     folder: Path, path: str, period: Month, unit: Unit, catalogue: Catalogue
 ) -> Iterator[Source | Problem]:
     owed = {form.id: form for form in owes(catalogue, unit, period)}
+    seen: dict[str, str] = {}
     for entry in _entries(folder):
         below = f"{path}/{_shown(entry.name)}"
         if _is_litter(entry.name):
             continue
-        stem, _, suffix = entry.name.rpartition(".")
-        if suffix != "csv" or stem not in catalogue.forms:
-            meant = nearest(stem or entry.name, catalogue.forms)
-            guess = f"；是否为“{meant}.csv”？" if meant else ""
-            hint = f"本单位本月应报：{'、'.join(f'{name}.csv' for name in owed) or '无'}。"
-            name = _shown(entry.name)
-            yield Problem("E405", f"文件名“{name}”不是报表名{guess}", hint, file=below, value=name)
-        elif stem not in owed:
-            message = f"{unit.name}在 {period} 不报“{catalogue.forms[stem].name}”表"
-            hint = f"本单位本月应报：{'、'.join(f'{name}.csv' for name in owed) or '无'}。"
-            yield Problem("E407", message, hint, file=below, value=stem)
-        else:
-            data = read_file(folder / entry.name, below, catalogue.filing.max_file_bytes)
-            if isinstance(data, Problem):
-                yield data
-            else:
-                yield Source(below, period, unit.id, stem, data)
+        fault = _misnamed(entry.name, below, unit, period, owed, catalogue)
+        if fault:
+            yield fault
+            continue
+        data = read_file(folder / entry.name, below, catalogue.filing.max_file_bytes)
+        if isinstance(data, Problem):
+            yield data
+            continue
+        for found in sources_in(below, period, unit.id, data, owed, catalogue):
+            if isinstance(found, Source) and found.form in seen:
+                called = catalogue.forms[found.form].name
+                yield _of_file(said("E253.twice", name=called, other=seen[found.form]), below)
+                continue
+            if isinstance(found, Source):
+                seen[found.form] = _shown(entry.name)
+            yield found
+
+
+def sources_in(
+    path: str,
+    period: Month,
+    unit: str,
+    data: bytes,
+    owed: Mapping[str, Form],
+    catalogue: Catalogue,
+) -> Iterator[Source | Problem]:
+    """The filings in a file: one in a CSV, one for each sheet of a workbook that is a form."""
+    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
+    if suffix.lower() != "xlsx":
+        yield Source(path, period, unit, stem, data)
+        return
+    try:
+        tabs = workbook.read(data)
+    except workbook.UnreadableError as error:
+        yield _of_file(said("E113", why=str(error)), path)
+        return
+    spelt = {
+        bare(word): form.id for form in catalogue.forms.values() for word in (form.id, form.name)
+    }
+    forms = {name: spelt.get(bare(name)) for name in tabs if name != NOTES}
+    if stem in catalogue.forms and stem not in forms.values():
+        forms = {name: stem if index == 0 else None for index, name in enumerate(forms)}
+    if not any(form in owed for form in forms.values()):
+        names = "、".join(form.name for form in owed.values()) or "无"
+        yield _of_file(said("E114", names=names), path)
+        return
+    for name, form_id in forms.items():
+        if form_id and form_id in owed:
+            yield Source(path, period, unit, form_id, data, tabs[name])
+        elif tabs[name].records:
+            yield _of_file(said("W115", sheet=name), path, sheet=name)
+
+
+def _misnamed(
+    name: str, path: str, unit: Unit, period: Month, owed: Mapping[str, Form], catalogue: Catalogue
+) -> Problem | None:
+    """What is wrong with the name of a file, which must be a form's or a workbook's."""
+    stem, _, suffix = name.rpartition(".")
+    if suffix == "xlsx" and stem not in catalogue.forms:
+        return None
+    files = "、".join(f"{form}.csv" for form in owed) or "无"
+    shown = _shown(name)
+    if suffix in ("csv", "xlsx") and stem in catalogue.forms:
+        if stem in owed:
+            return None
+        called = catalogue.forms[stem].name
+        words = said("E408", unit=unit.name, period=period, name=called, files=files)
+        return _of_file(words, path, stem)
+    again = _AGAIN.fullmatch(stem)
+    if again and again.group(1) in catalogue.forms and suffix == "csv":
+        return _of_file(said("E253.version", text=shown, form=again.group(1)), path, shown)
+    meant = nearest(stem or name, catalogue.forms)
+    key = "E405.near" if meant else "E405"
+    return _of_file(said(key, text=shown, form=meant, files=files), path, shown)
+
+
+def _of_file(words: Said, path: str, value: str | None = None, sheet: str = "") -> Problem:
+    """A finding about a file as a whole."""
+    return Problem(words.code, words.message, words.hint, file=path, value=value, sheet=sheet)
 
 
 def read_file(file: Path, path: str, limit: int) -> bytes | Problem:
     """The bytes of a regular file no larger than limit; links and devices are refused."""
     try:
         status = file.lstat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             hint = "请直接上传文件本身。"
             return Problem("E403", "不接受链接或特殊文件", hint, file=path)
         if status.st_size > limit:
-            size, most = status.st_size / 1048576, limit / 1048576
-            message = f"文件 {size:.1f} MB，超过上限 {most:.1f} MB"
-            return Problem("E401", message, "请删去无关内容后重报。", file=path)
+            return _of_file(too_large(status.st_size, limit), path)
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as stream:
             return stream.read(limit + 1)
     except OSError as error:
         return Problem("E403", f"读不了文件：{error.strerror}", "请检查文件权限。", file=path)
+
+
+def too_large(size: int, limit: int) -> Said:
+    """What is said of a file of so many bytes."""
+    return said("E401", size=f"{size / 1048576:.1f}", limit=f"{limit / 1048576:.1f}")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -185,8 +268,10 @@ def _unit_meant(name: str, catalogue: Catalogue) -> str | None:
 
 
 def _shown(name: str) -> str:
-    """A file name as text; bytes that are no text are shown as escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file name as text: bytes that are no text as escapes, personal data masked."""
+    return privacy.masked(
+        name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    )
 
 
 def _misplaced(path: str, entry: os.DirEntry[str]) -> Problem:

@@ -1,212 +1,255 @@
-"""From text to a sheet: the header matched to the form, and the records below it.
+"""From records to a sheet: the header matched to the form, and the rows below it that are data.
 
-A file without a double quote, which is nearly every one, needs no CSV parser to know where its
-records are: each line is one. Only files with quotes are read record by record.
+What is left out is told: titles, blank rows between data, totals, the lines under a table.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from io import StringIO
 
-from generator.catalogue.model import Column, Form, bare
-from generator.intake.find import Source
-from generator.problems import Problem, nearest
+from generator.catalogue.model import Column, FilingPolicy, Form, bare
+from generator.intake import privacy
+from generator.intake.patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
+from generator.intake.records import Record
+from generator.intake.telling import Place, Teller, said
+from generator.problems import nearest
 
-csv.field_size_limit(1 << 24)
+_TOTAL = re.compile(PATTERNS["total"])
+_FOOTER = re.compile(PATTERNS["footer"])
+REFERENCE = "参考："
+"""How the header of a column begins that is there for the clerk alone."""
+
+_SEARCHED = 10
+"""So many records are looked at for the header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A filing whose header fits its form.
+    """The rows of a filing whose header fits its form; ``positions`` maps column ids to cells."""
 
-    ``positions`` maps column ids to 0-based cell positions; ``width`` is the header's width.
-    ``body`` holds the unquoted lines, or ``rows`` the parsed records; ``lines`` is the 1-based
-    physical line on which each record starts, ``records`` its number in the spreadsheet.
-    """
+    positions: Mapping[str, int]
+    rows: list[Record]
 
-    source: int
-    path: str
-    form: Form
-    positions: tuple[tuple[str, int], ...]
-    width: int
-    body: tuple[str, ...] | None
-    rows: tuple[tuple[str, ...], ...] | None
-    lines: tuple[int, ...]
-    records: tuple[int, ...]
+
+def spellings(form: Form) -> Mapping[str, Column]:
+    """Every bare header that a form accepts."""
+    return {
+        bare(name): column for column in form.columns for name in (column.header, *column.synonyms)
+    }
 
 
 def lay_out(
-    index: int, source: Source, form: Form, text: str
-) -> tuple[Sheet | None, list[Problem]]:
-    """A sheet (None when the header does not fit) and every structural problem of the file."""
-    header_text, newline, rest = text.partition("\n")
-    if '"' not in text:
-        header = header_text.split(",")
-        records: Sequence[Sequence[str] | str] = rest.split("\n") if newline else []
-        starts = list(range(2, len(records) + 2))
-    else:
-        parsed = _parse(text, source.path)
-        if isinstance(parsed, Problem):
-            return None, [parsed]
-        (header, *records), (_, *starts) = parsed
-    titled = _below_a_title(header, records, starts, form, source.path)
-    if titled:
-        return None, [titled]
-    positions, problems = _match(header, form, source.path)
-    if any(problem.severity == "error" for problem in problems):
-        return None, problems
-    width = len(header)
-    kept, lines, numbers = [], [], []
-    for number, (record, line) in enumerate(zip(records, starts, strict=True), start=2):
-        cells = record.split(",") if isinstance(record, str) else record
-        if not any(cell.strip() for cell in cells):
-            continue
-        fault = _ragged(cells, width, source.path, line, number)
-        if fault:
-            problems.append(fault)
-            continue
-        kept.append(record if isinstance(record, str) else tuple(cells[:width]))
-        lines.append(line)
-        numbers.append(number)
-    if not kept and not problems:
-        hint = "如本月没有内容，请填“零报告”。" if form.zero_report else "请补上数据。"
-        problems.append(Problem("W111", "只有表头，没有数据", hint, file=source.path, line=1))
-    quoted = '"' in text
-    sheet = Sheet(
-        index,
-        source.path,
-        form,
-        tuple(positions.items()),
-        width,
-        None if quoted else tuple(_cut(line, width) for line in kept if isinstance(line, str)),
-        tuple(row for row in kept if not isinstance(row, str)) if quoted else None,
-        tuple(lines),
-        tuple(numbers),
-    )
-    return sheet, problems
-
-
-def _cut(line: str, width: int) -> str:
-    """The line without surplus (blank) cells at its end."""
-    return ",".join(line.split(",")[:width]) if line.count(",") >= width else line
-
-
-def _parse(text: str, path: str) -> tuple[list[list[str]], list[int]] | Problem:
-    """Records and the line on which each starts."""
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    records, starts, line = [], [], 1
-    try:
-        for record in reader:
-            records.append(record)
-            starts.append(line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        hint = "文字中的英文双引号请改为中文引号“ ”，或成对书写。"
-        said = "双引号用法有误"
-        if "end of data" in str(error):
-            said, line = "双引号没有闭合", _opened(text, line)
-        number = len(records) + 1
-        return Problem("E133", f"第 {line} 行的{said}", hint, file=path, line=line, record=number)
-    return records, starts
-
-
-def _opened(text: str, line: int) -> int:
-    """The line on which the quote opened that never closes, in a record that begins on a line."""
-    open_, opened = False, line
-    for number, row in enumerate(text.split("\n")[line - 1 :], start=line):
-        for quotes in re.findall('"+', row):
-            if len(quotes) % 2:
-                open_ = not open_
-                opened = number if open_ else opened
-    return opened
-
-
-def _below_a_title(
-    header: Sequence[str],
-    records: Sequence[Sequence[str] | str],
-    starts: Sequence[int],
-    form: Form,
-    path: str,
-) -> Problem | None:
-    """A header that stands below a title or a blank line."""
-    spelt = {bare(name) for column in form.columns for name in _names(column)}
-    if any(bare(cell) in spelt for cell in header):
+    records: Sequence[Record], form: Form, policy: FilingPolicy, tell: Teller
+) -> Sheet | None:
+    """The rows of data; None when the header does not fit. Every structural problem is told."""
+    filled = [record for record in records if not record.blank]
+    spelt = spellings(form)
+    at = _header(filled, spelt, form)
+    if at is None:
+        if records:
+            tell.tell(said("E110"))
         return None
-    wanted = sum(column.required for column in form.columns)
-    for record, line in list(zip(records, starts, strict=True))[:5]:
-        cells = record.split(",") if isinstance(record, str) else record
-        if sum(bare(cell) in spelt for cell in cells) >= max(2, wanted - 1):
-            message = f"第 1 行不是表头；表头似在第 {line} 行"
-            return Problem("E120", message, "请删去表头上面的行。", path, 1, record=1)
-    return None
+    header = filled[at]
+    if at:
+        if not policy.skip_title:
+            tell.tell(said("E120", line=header.line), Place(filled[0].line, None, filled[0].number))
+            return None
+        tell.tell(said("W128", count=at), Place(filled[0].line, None, filled[0].number))
+    if len(header.cells) > MAX_COLUMNS:
+        words = said("E402", count=len(header.cells), limit=MAX_COLUMNS)
+        tell.tell(words, Place(header.line, None, header.number))
+        return None
+    positions = _match(header, spelt, form, policy, tell)
+    if tell.broken:
+        return None
+    below = [record for record in records if record.number > header.number]
+    rows = _rows(below, header, positions, form, tell)
+    if not rows and not tell.broken:
+        key = "W111.zero" if form.zero_report else "W111"
+        tell.tell(said(key), Place(header.line, None, header.number))
+    return Sheet(positions, rows)
 
 
-def _match(header: Sequence[str], form: Form, path: str) -> tuple[dict[str, int], list[Problem]]:
+# --- the header ----------------------------------------------------------------------------------
+
+
+def _header(filled: Sequence[Record], spelt: Mapping[str, Column], form: Form) -> int | None:
+    """Which of the filled records is the header: the first, unless a later one fits and it does not."""
+    if not filled:
+        return None
+    if any(bare(cell) in spelt for cell in filled[0].cells):
+        return 0  # a title above it says nothing of columns
+    wanted = max(2, sum(column.required for column in form.columns) - 1)
+    for index, record in enumerate(filled[:_SEARCHED]):
+        if len({bare(cell) for cell in record.cells} & spelt.keys()) >= wanted:
+            return index
+    return 0
+
+
+def _match(
+    header: Record, spelt: Mapping[str, Column], form: Form, policy: FilingPolicy, tell: Teller
+) -> dict[str, int]:
     """Where each declared column stands."""
-    spelt = {
-        bare(name): column for column in form.columns for name in (column.header, *column.synonyms)
-    }
     positions: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
-    problems: list[Problem] = []
-    for index, cell in enumerate(header):
+    for index, cell in enumerate(header.cells):
+        place = Place(header.line, index, header.number)
         column = spelt.get(bare(cell))
         if column is None:
-            if cell.strip():
+            if cell.strip() and not cell.startswith(REFERENCE):
                 unknown.append((index, cell.strip()))
         elif column.id in positions:
             first = positions[column.id] + 1
-            message = f"表头“{column.header}”重复（第 {first}、{index + 1} 列）"
-            problems.append(_at_header("E124", message, "请删去其中一列。", path, index, cell))
+            words = said("E124", header=column.header, first=first, n=index + 1)
+            tell.tell(words, place, cell, cell)
         else:
             positions[column.id] = index
-    missing = [c for c in form.columns if c.id not in positions and c.required]
-    optional = [c for c in form.columns if c.id not in positions and not c.required]
-    for index, name in unknown:
-        problems.append(_unknown(name, index, [*missing, *optional], path))
-    taken = {problem.value for problem in problems if problem.code == "E125"}
-    for column in missing:
-        if not any(nearest(name, _names(column)) for name in taken if name):
-            hint = f"请补上“{column.header}”列。"
-            problems.append(Problem("E126", f"缺少列“{column.header}”", hint, file=path, line=1))
-    return positions, problems
+            if cell.removeprefix("*") != column.header:
+                tell.change(place, column.header, cell, column.header)
+    absent = [column for column in form.columns if column.id not in positions]
+    meant = {_unknown(name, index, header, absent, policy, tell) for index, name in unknown}
+    for column in absent:
+        if column.required and column.id not in meant:
+            words = said("E126", header=column.header)
+            tell.tell(words, Place(header.line, None, header.number), column.header)
+    return positions
 
 
-def _unknown(name: str, index: int, absent: list[Column], path: str) -> Problem:
-    candidates = {spelling: column.header for column in absent for spelling in _names(column)}
-    meant = nearest(name, candidates, 0.5)
+def _unknown(
+    name: str,
+    index: int,
+    header: Record,
+    absent: Sequence[Column],
+    policy: FilingPolicy,
+    tell: Teller,
+) -> str | None:
+    """Tell of a header that nobody declared; the column that was probably meant."""
+    place = Place(header.line, index, header.number)
+    if privacy.is_column(bare(name)):
+        tell.tell(said("E301.column", text=name), place, name, name)
+        return None
+    ordered = sorted(absent, key=lambda column: not column.required)
+    candidates = {
+        bare(spelling): column
+        for column in ordered
+        for spelling in (column.header, *column.synonyms)
+    }
+    meant = nearest(bare(name), candidates, 0.5)
     if meant:
-        message = f"未知列“{name}”；是否为“{candidates[meant]}”？"
-        hint = f"请把表头改为“{candidates[meant]}”。"
-        return _at_header("E125", message, hint, path, index, name)
-    message = f"未声明的列“{name}”，内容不采用"
-    return _at_header("W127", message, "不需要时请删去这一列。", path, index, name)
+        tell.tell(said("E125", text=name, header=candidates[meant].header), place, name, name)
+        return candidates[meant].id
+    tell.tell(said("E127" if policy.strict_columns else "W127", text=name), place, name, name)
+    return None
 
 
-def _names(column: Column) -> list[str]:
-    return [column.header, *column.synonyms]
+# --- the rows ------------------------------------------------------------------------------------
 
 
-def _at_header(code: str, message: str, hint: str, path: str, index: int, value: str) -> Problem:
-    return Problem(
-        code, message, hint, file=path, line=1, column=index + 1, record=1, field=value, value=value
+def _rows(
+    below: Sequence[Record], header: Record, positions: Mapping[str, int], form: Form, tell: Teller
+) -> list[Record]:
+    """The records that hold data, cut to the header's width."""
+    width = len(header.cells)
+    while width > 1 and not header.cells[width - 1].strip():
+        width -= 1
+    unnamed = {index for index in range(width) if not header.cells[index].strip()}
+    given = {positions[c.id] for c in form.columns if c.equals and c.id in positions}
+    given |= {i for i, cell in enumerate(header.cells) if cell.startswith(REFERENCE)}
+    last = max((index for index, record in enumerate(below) if not record.blank), default=-1)
+    is_total = _totals(positions, form)
+    names = [bare(cell) for cell in header.cells[:width]]
+    rows: list[Record] = []
+    gap = False
+    for record in below[: last + 1]:
+        if record.blank:
+            if not gap:
+                tell.tell(
+                    said("W135", record=record.number), Place(record.line, None, record.number)
+                )
+            gap = True
+            continue
+        gap = False
+        if _left_out(record, names, is_total, tell) or _untouched(record, width, given):
+            continue
+        if _ragged(record, width, header, tell):
+            continue
+        for index in unnamed:
+            if record.cells[index].strip():
+                words = said("E123", n=index + 1, text=record.cells[index].strip())
+                tell.tell(words, Place(record.line, index, record.number))
+        rows.append(Record(record.line, record.number, record.cells[:width]))
+    return rows
+
+
+def _totals(positions: Mapping[str, int], form: Form) -> Callable[[Record], str | None]:
+    """How to know a row of totals: its word in a key column, and the other own keys left blank."""
+    keys = [positions[name] for name in form.key if name in positions]
+    own = [
+        positions[name] for name in form.key if name in positions and not form.column(name).equals
+    ]
+
+    def total(record: Record) -> str | None:
+        for position in {0, *keys}:
+            text = record.cells[position].strip() if position < len(record.cells) else ""
+            if "计" in text and _TOTAL.fullmatch("".join(text.split())):
+                others = [p for p in own if p != position and p < len(record.cells)]
+                if not any(record.cells[p].strip() for p in others):
+                    return text
+        return None
+
+    return total
+
+
+def _left_out(
+    record: Record,
+    names: Sequence[str],
+    is_total: Callable[[Record], str | None],
+    tell: Teller,
+) -> bool:
+    """Totals, what stands under a table, and a header that comes again."""
+    place = Place(record.line, None, record.number)
+    first = bare(record.cells[0])
+    if first == names[0] and [bare(cell) for cell in record.cells[: len(names)]] == list(names):
+        tell.tell(said("W136", record=record.number), place)
+        return True
+    total = is_total(record)
+    if total:
+        tell.tell(said("W202", record=record.number, text=total), place)
+        return True
+    said_here = [cell.strip() for cell in record.cells if cell.strip()]
+    if ":" in bare(said_here[0]) and all(_FOOTER.fullmatch(bare(text)) for text in said_here):
+        tell.tell(said("W203", record=record.number, text=said_here[0]), place)
+        return True
+    return False
+
+
+def _untouched(record: Record, width: int, given: Set[int]) -> bool:
+    """Whether it is a row of the blank form that nobody filled in."""
+    return len(record.cells) >= width and not any(
+        cell.strip() for index, cell in enumerate(record.cells) if index not in given
     )
 
 
-def _ragged(cells: Sequence[str], width: int, path: str, line: int, record: int) -> Problem | None:
-    if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-        message = f"第 {record} 行有 {len(cells)} 列，应为 {width} 列"
-        hint = "文字中的英文逗号请改为中文逗号，或给整个单元格加英文双引号。"
-        extra = next(i for i in range(width, len(cells)) if cells[i].strip())
-        return Problem(
-            "E131", message, hint, path, line, extra + 1, record=record, value=cells[extra].strip()
-        )
-    if len(cells) < width:
-        message = f"第 {record} 行只有 {len(cells)} 列，应为 {width} 列"
-        hint = "请补上缺少的单元格（可以为空，但逗号要在）。"
-        return Problem("E132", message, hint, path, line, len(cells), record=record)
-    return None
+def _ragged(record: Record, width: int, header: Record, tell: Teller) -> bool:
+    count, number = len(record.cells), record.number
+    if any(cell.strip() for cell in record.cells[width:]):
+        extra = next(i for i in range(width, count) if record.cells[i].strip())
+        place = Place(record.line, extra, number)
+        text = record.cells[extra].strip()
+        if count <= len(header.cells):
+            tell.tell(said("E123", n=extra + 1, text=text), place, None, text)
+        else:
+            tell.tell(said("E131", record=number, count=count, width=width), place, None, text)
+        return True
+    if count < width:
+        place = Place(record.line, count - 1, number)
+        for candidate, name in DELIMITERS.items():
+            if sum(len(cell.split(candidate)) - 1 for cell in record.cells) + count == width:
+                words = said("E132.other", record=number, count=count, width=width, name=name)
+                tell.tell(words, place)
+                return True
+        tell.tell(said("E132", record=number, count=count, width=width), place)
+        return True
+    return False

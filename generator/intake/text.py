@@ -1,46 +1,182 @@
-"""From bytes to text: what kind of file it is, its encoding, its line ends."""
+"""From bytes to text: what kind of file it is, its encoding, its line ends.
+
+Detectors that count letters are wrong on short Chinese, so the order is: magic bytes, byte order
+mark, empty characters, strict UTF-8, strict GB18030, and line by line where neither fits the whole.
+"""
 
 from __future__ import annotations
 
-from generator.problems import Problem
+import codecs
+import re
+from collections.abc import Callable
 
-_WORKBOOKS = (b"pk\x03\x04", b"\xd0\xcf\x11\xe0", b"<html", b"<!doctype", b"<?xml")
-_SAVE_AS = "请在表格软件中“另存为 → CSV UTF-8（逗号分隔）”。"
+from generator.intake.patterns import PATTERNS
+from generator.intake.telling import Place, Teller, said
+
+BOM = b"\xef\xbb\xbf"
+WORKBOOK = b"PK\x03\x04"
+_MARKS = re.compile(rb"(?:\xef\xbb\xbf)*+")
+_BLANK = b" \t\r\n"
+_OLD = b"\xd0\xcf\x11\xe0"
+_PAGE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")
+_MANY = 20
+"""So many lines with the same fault are named one by one."""
+
+_MOJIBAKE = re.compile(PATTERNS["mojibake"])
+_UTF8_LINE = re.compile(
+    rb"(?:[\x00-\x7f]|[\xe2-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2})+"
+)
 
 
-def decode(data: bytes, path: str) -> str | Problem:
-    """Text with ``\\n`` line ends and no byte order mark, or what keeps the file from being read."""
-    if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        return Problem("E110", "空文件", "没有内容请填“零报告”。", file=path)
-    if data[:99].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_WORKBOOKS):
-        return Problem("E112", "这是工作簿或网页，不是 CSV", _SAVE_AS, file=path)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem("E107", "文件是 UTF-16（“Unicode 文本”）", _SAVE_AS, file=path, line=1)
-    if b"\0" in data:
-        line = _line(data, data.index(b"\0"))
-        return Problem("E108", "含空字符（NUL）", _SAVE_AS, file=path, line=line)
+def decode(data: bytes, tell: Teller) -> str | None:
+    """Text with ``\\n`` line ends and no byte order mark; None when the file cannot be read."""
+    body = data[_MARKS.match(data).end() :]  # type: ignore[union-attr]
+    if not body.strip(_BLANK):
+        tell.tell(said("E110"))
+        return None
+    kind = _no_csv(body)
+    if kind:
+        tell.tell(said(kind))
+        return None
+    text = _text(body, tell)
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip("\ufeff \t\n"):
+        tell.tell(said("E110"))
+        return None
+    return _without_marks(text, tell)
+
+
+def _no_csv(body: bytes) -> str | None:
+    """The variant of E112 that a file is which is no text at all."""
+    start = body[:99].lstrip(_BLANK)
+    if start.startswith(WORKBOOK):
+        return "E112"
+    if start.startswith(_OLD):
+        return "E112.old"
+    return "E112.page" if start.lower().startswith(_PAGE) else None
+
+
+def _text(body: bytes, tell: Teller) -> str | None:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _utf16(body, tell)
+    if b"\0" in body:
+        _nul(body, tell)
+        return None
     try:
-        text = data.decode("utf-8").lstrip("\ufeff")
+        return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = _line(data, error.start)
-        message = f"第 {line} 行不是 UTF-8 编码{_guess(data)}"
-        return Problem("E107", message, _SAVE_AS, file=path, line=line)
-    if "\ufffd" in text:
-        line = _line(data, data.index("\ufffd".encode()))
-        message = f"第 {line} 行含无法识别的字符“\ufffd”，原文已经丢失"
-        return Problem("E107", message, "请从原表重新导出。", file=path, line=line)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return _not_utf8(body, error, tell)
 
 
-def _line(data: bytes, position: int) -> int:
-    """The physical line of a byte, whatever the line ends."""
-    return data[:position].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n") + 1
-
-
-def _guess(data: bytes) -> str:
-    """What a Chinese spreadsheet saves by default, when it is that."""
+def _utf16(body: bytes, tell: Teller) -> str | None:
+    order = "utf-16-le" if body.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
     try:
-        data.decode("gb18030")
+        text = body[2:].decode(order)
+    except UnicodeDecodeError as error:
+        line = body[2 : 2 + error.start].decode(order, "replace").count("\n") + 1
+        tell.tell(said("E107", line=line, byte=error.start + 3), Place(line))
+        return None
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        tell.tell(said("E108", line=line), Place(line))
+        return None
+    tell.tell(said("W103"), Place(1))
+    return text
+
+
+def _nul(body: bytes, tell: Teller) -> None:
+    """Empty characters: every second byte of them is UTF-16, single ones are damage."""
+    at_even, at_odd = body[::2].count(0), body[1::2].count(0)
+    half = max(1, len(body) // 2)
+    if max(at_even, at_odd) > 0.2 * half and min(at_even, at_odd) * 4 <= max(at_even, at_odd):
+        tell.tell(said("E104"))
+        return
+    for line in [n for n, part in enumerate(_split(body), 1) if b"\0" in part][:_MANY]:
+        tell.tell(said("E108", line=line), Place(line))
+
+
+def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | None:
+    """GB18030 throughout, a file that changes its encoding, or a damaged one."""
+    lines = _split(body)
+    first = next(line for line in lines if not line.isascii())
+    if _is_utf8(first):
+        line, here = next((n, part) for n, part in enumerate(lines, 1) if not _is_utf8(part))
+        cut = line == len(lines) and error.reason == "unexpected end of data"
+        if not cut and not _mostly_utf8(here) and _is_gb(here):
+            tell.tell(said("E105", line=line, before="UTF-8", here="GB18030"), Place(line))
+        else:
+            byte = error.start - _start_of(body, error.start) + 1
+            tell.tell(said("E107", line=line, byte=byte), Place(line))
+        return None
+    for line, part in enumerate(lines, 1):
+        if len(part) - len(
+            part.translate(None, bytes(range(128, 256)))
+        ) >= 6 and _UTF8_LINE.fullmatch(part):
+            tell.tell(said("E105", line=line, before="GB18030", here="UTF-8"), Place(line))
+            return None
+    try:
+        text = body.decode("gb18030")
+    except UnicodeDecodeError as fault:
+        line = len(_split(body[: fault.start] + b"x"))
+        byte = fault.start - _start_of(body, fault.start) + 1
+        tell.tell(said("E107", line=line, byte=byte), Place(line))
+        return None
+    tell.tell(said("W102"), Place(1))
+    return text
+
+
+def _without_marks(text: str, tell: Teller) -> str | None:
+    """The text less byte order marks; lost characters stop it, doubtful ones are told."""
+    if "\ufffd" in text:
+        for line, _ in _found(text, lambda part: "\ufffd" in part):
+            tell.tell(said("E106", line=line), Place(line))
+        return None
+    if "\ufeff" in text.lstrip("\ufeff"):
+        for line, _ in _found(text.lstrip("\ufeff"), lambda part: "\ufeff" in part):
+            tell.tell(said("W101"), Place(line))
+    text = text.replace("\ufeff", "")
+    if _MOJIBAKE.search(text):
+        for line, part in _found(text, lambda part: _MOJIBAKE.search(part) is not None):
+            hit = _MOJIBAKE.search(part)
+            tell.tell(said("W109", line=line, text=hit.group() if hit else ""), Place(line))
+    return text
+
+
+def _found(text: str, wanted: Callable[[str], bool]) -> list[tuple[int, str]]:
+    """The lines that are as wanted, with their numbers; of many the first."""
+    return [(n, part) for n, part in enumerate(text.split("\n"), 1) if wanted(part)][:_MANY]
+
+
+def _split(body: bytes) -> list[bytes]:
+    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+
+
+def _start_of(body: bytes, position: int) -> int:
+    """Where the line of a byte begins."""
+    return max(body.rfind(b"\n", 0, position), body.rfind(b"\r", 0, position)) + 1
+
+
+def _is_utf8(part: bytes) -> bool:
+    try:
+        part.decode("utf-8")
     except UnicodeDecodeError:
-        return ""
-    return "，像是 GBK"
+        return False
+    return True
+
+
+def _is_gb(part: bytes) -> bool:
+    try:
+        part.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mostly_utf8(part: bytes) -> bool:
+    """Whether a line is UTF-8 but for a few bytes."""
+    text = part.decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) - lost > lost

@@ -8,13 +8,24 @@ from datetime import date
 from generator.catalogue.model import Catalogue, Provision
 from generator.judging import naming, narratives, standing
 from generator.judging.case import Case
+from generator.judging.history import Closing, History, closings
 from generator.judging.kinds import KINDS
 from generator.judging.narratives import Narratives
 from generator.judging.results import Results, as_json
 from generator.judging.verdict import State, Verdict
 from generator.ledger import Ledger
 
-__all__ = ["KINDS", "Results", "State", "Verdict", "as_json", "judge"]
+__all__ = [
+    "KINDS",
+    "Closing",
+    "History",
+    "Results",
+    "State",
+    "Verdict",
+    "as_json",
+    "closings",
+    "judge",
+]
 
 
 def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "internal") -> Results:

@@ -8,7 +8,6 @@ from generator import wording
 from generator.judging.case import Case
 from generator.judging.stages import Finding, Stage
 from generator.judging.verdict import State
-from generator.ledger import due
 
 DECIDE = "请研究决定；作出决定的，登记在 rules/decisions.yaml。"
 
@@ -42,7 +41,7 @@ def file_next(case: Case, units: Sequence[str], form: str) -> str:
     month = case.upcoming(units, form)
     if month is None:
         return f"“{name}”表今年不再报送，如有漏报、错报，请更正原表"
-    by = wording.day(due(case.catalogue, month).last_day)
+    by = wording.day(case.catalogue.due(month).last_day)
     return f"请在{by}前报{month.year}年{month.number}月的“{name}”表"
 
 

@@ -11,7 +11,7 @@ from generator.calendar import Deadline, Month, Period, end_of, periods
 from generator.catalogue.model import Catalogue, Provision, Rule
 from generator.intake.find import filing_months, owes
 from generator.judging.verdict import Step, Verdict
-from generator.ledger import Cell, Filing, Ledger, Table, due
+from generator.ledger import Cell, Filing, Ledger, Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +154,7 @@ class Case:
 
     @cached_property
     def _deadlines(self) -> Mapping[Month, Deadline]:
-        return {month: due(self.catalogue, month) for month in self.months}
+        return {month: self.catalogue.due(month) for month in self.months}
 
     @cached_property
     def _current(self) -> Mapping[tuple[Month, str, str], Filing]:

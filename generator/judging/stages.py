@@ -17,7 +17,6 @@ from generator.calendar import Month, Period
 from generator.catalogue.model import Cadence, Provision, Target
 from generator.judging.case import Case
 from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.ledger import due
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +168,7 @@ def _waiting(
         return State.CANNOT_JUDGE, f"此后不再报送，没有{_short(stage.end)}的数据"
     if case.closed(month):
         return State.MISSING_REPORT, finding.lacking or f"{_month(month)}报送中没有所需数据"
-    by = wording.day(due(case.catalogue, month).last_day)
+    by = wording.day(case.catalogue.due(month).last_day)
     why = f"节点数据在{_month(month)}报送中体现，{by}前报"
     return (State.ON_TRACK if met == {True} else State.NOT_DUE), why
 

@@ -42,6 +42,10 @@ GRAVITY = (
 """States from the one that needs attention first."""
 
 
+GREEN = (State.MET, State.ON_TRACK)
+ATTENTION = (State.OVERDUE, State.BEHIND, State.MISSING_REPORT)
+
+
 def gravest(states: Iterable[State]) -> State | None:
     """The state that needs attention first, or None of none."""
     return min(states, key=GRAVITY.index, default=None)

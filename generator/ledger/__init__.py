@@ -6,7 +6,7 @@ history, and later ones do not exist yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,17 +16,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from generator import intake
-from generator.calendar import Deadline, Month, deadline, end_of
-from generator.catalogue.model import Catalogue, FilingReading
+from generator import intake, receipts
+from generator.calendar import Month, end_of
+from generator.catalogue.model import Catalogue
+from generator.intake import Filed
+from generator.intake.compare import falling
 from generator.intake.find import find
-from generator.ledger import receipts
+from generator.ledger import frames
 from generator.ledger.cells import Cell
-from generator.ledger.receipts import Key
 from generator.ledger.versions import gather
 from generator.problems import Problem, in_order
+from generator.receipts import Key
 
-__all__ = ["Cell", "Filing", "Ledger", "Table", "due", "open_ledger"]
+__all__ = ["Cell", "Filing", "Ledger", "Table", "open_ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +78,20 @@ class Table:
 
 @dataclass(frozen=True)
 class Ledger:
-    """All versions, and one frame per form with the rows of all of them (see intake.batch)."""
+    """All versions, and one frame per form with the rows of all of them (see ledger.frames).
+
+    ``read`` is what each version says, in the order of the filings.
+    """
 
     catalogue: Catalogue
     filings: tuple[Filing, ...]
     frames: Mapping[str, pd.DataFrame]
+    read: Sequence[Filed] = ()
 
     def of(self, catalogue: Catalogue) -> Ledger:
         """The same filings as far as the catalogue knows their forms; of others nothing is left."""
         frames = {form: self.frames[form] for form in catalogue.forms}
-        return Ledger(catalogue, self.filings, frames)
+        return Ledger(catalogue, self.filings, frames, self.read)
 
     @cached_property
     def by_key(self) -> Mapping[Key, tuple[Filing, ...]]:
@@ -150,6 +156,9 @@ class Ledger:
 def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]]:
     """Read every filing below root with its receipts and history.
 
+    Days that have not come are told when a filing is checked, not here: seen from an earlier day,
+    every later filing would be full of them.
+
     Problems are those of the current files and of the log; a faulty earlier version is simply not
     valid.
     """
@@ -159,8 +168,9 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
     versions, gone = gather(root, current, log, catalogue)
     problems += gone
     read = intake.read([version.source for version in versions], catalogue)
-    here = {source.path for source in current}
-    problems += [problem for problem in read.problems if problem.file in here]
+    standing = read[: len(current)]
+    problems += [problem for filed in standing for problem in filed.problems]
+    problems += falling(standing, catalogue)
     filings = tuple(
         Filing(
             version.source.period,
@@ -172,34 +182,20 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
             version.by,
             version.note,
             source=index,
-            valid=index not in read.faulty,
-            zero=index in read.zero,
-            positions=read.positions.get(index, {}),
+            valid=filed.valid,
+            zero=filed.zero,
+            positions=filed.positions,
         )
-        for index, version in enumerate(versions)
+        for index, (version, filed) in enumerate(zip(versions, read, strict=True))
     )
-    ledger = Ledger(catalogue, filings, read.frames)
-    problems += _falling(ledger, len(current))
-    return ledger, in_order(problems)
+    return Ledger(catalogue, filings, _framed(read, catalogue), read), in_order(problems)
 
 
-def due(catalogue: Catalogue, month: Month, reading: FilingReading | None = None) -> Deadline:
-    """When the filing of a month is due, by the policy or by another reading of it."""
-    policy = catalogue.filing
-
-    def chosen(name: str) -> Any:
-        other = getattr(reading, name) if reading else None
-        return getattr(policy, name) if other is None else other
-
-    return deadline(
-        month,
-        day=policy.day,
-        month_offset=chosen("month_offset"),
-        inclusive=chosen("inclusive"),
-        at=chosen("time"),
-        roll=chosen("roll"),
-        workdays=catalogue.workdays,
-    )
+def _framed(read: Sequence[Filed], catalogue: Catalogue) -> dict[str, pd.DataFrame]:
+    members: dict[str, list[tuple[int, Filed]]] = {form: [] for form in catalogue.forms}
+    for index, filed in enumerate(read):
+        members[filed.source.form].append((index, filed))
+    return {form: frames.merged(catalogue.forms[form], own) for form, own in members.items()}
 
 
 def _known(filing: Filing, as_of: date) -> bool:
@@ -212,38 +208,6 @@ def _arrival(filing: Filing) -> tuple[bool, datetime | int, int]:
     if filing.received_at is None:
         return True, 0, -filing.source
     return False, filing.received_at, -filing.source
-
-
-def _falling(ledger: Ledger, current: int) -> Iterator[Problem]:
-    """Cumulative figures that are smaller than in the filing before (a warning, W219)."""
-    for form in ledger.catalogue.forms.values():
-        falling = [column for column in form.columns if column.cumulative]
-        frame = ledger.frames[form.id]
-        if not falling or frame.empty:
-            continue
-        counting = [f.source for f in ledger.filings[:current] if f.valid]
-        rows = frame[frame["_source"].isin(counting)]
-        constant = [c.id for c in form.columns if c.equals == "period"]
-        keys = [name for name in form.key if name not in constant]
-        period = constant[0]
-        rows = rows.sort_values([*keys, period], kind="stable")
-        before = rows.groupby(keys, sort=False)[[column.id for column in falling]].shift()
-        for column in falling:
-            for row in np.flatnonzero((rows[column.id] < before[column.id]).to_numpy(dtype=bool)):
-                entry = rows.iloc[row]
-                filing = ledger.filings[int(entry["_source"])]
-                was, now = before[column.id].iloc[row], entry[column.id]
-                yield Problem(
-                    "W219",
-                    f"累计数“{column.header}”由 {was:.10g} 降为 {now:.10g}",
-                    "累计数不应变小，请核对；确有核减的请在说明中写明。",
-                    filing.path,
-                    int(entry["_line"]),
-                    filing.positions[column.id] + 1,
-                    int(entry["_record"]),
-                    column.header,
-                    f"{now:.10g}",
-                )
 
 
 def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:

@@ -6,19 +6,16 @@ always go before it, because any date in a commit can be set at will.
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from generator.calendar import SHANGHAI
 from generator.intake.find import FOLDER
+from generator.revisions import GitError, git
 
 _NO_BLOB = "0" * 40
-_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
-"""What git tells its hooks of a repository, which need not be the one asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +41,6 @@ def versions(root: Path) -> list[Committed]:
     return list(_parse(log.decode("utf-8", "surrogateescape"))) if log else []
 
 
-def contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of blobs, as far as git has them."""
-    wanted = sorted(set(blobs))
-    if not wanted:
-        return {}
-    output = _git(root, "cat-file", "--batch", stdin="\n".join(wanted).encode() + b"\n")
-    found: dict[str, bytes] = {}
-    position = 0
-    while position < len(output):
-        end = output.index(b"\n", position)
-        head = output[position:end].decode().split()
-        position = end + 1
-        if len(head) == 3:
-            size = int(head[2])
-            found[head[0]] = output[position : position + size]
-            position += size + 1
-    return found
-
-
 def _parse(log: str) -> Iterator[Committed]:
     """Commits begin with \\x01 and their date; each change is ``:modes blobs status\\0path``."""
     newest: dict[str, str] = {}
@@ -77,12 +55,9 @@ def _parse(log: str) -> Iterator[Committed]:
             newest[path] = blob
 
 
-def _git(root: Path, *words: str, stdin: bytes | None = None) -> bytes:
+def _git(root: Path, *words: str) -> bytes:
     """A git command's output; empty when there is no git or no repository."""
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *words]
-    own = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     try:
-        done = subprocess.run(command, input=stdin, capture_output=True, check=True, env=own)
-    except (OSError, subprocess.CalledProcessError):
+        return git(root, *words)
+    except GitError:
         return b""
-    return done.stdout

@@ -7,16 +7,18 @@ came in, was corrected, and came in again is three versions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from generator import receipts, revisions
 from generator.catalogue.model import Catalogue
-from generator.intake.find import FOLDER, Source, read_file
-from generator.ledger import history, receipts
+from generator.intake import text
+from generator.intake.find import FOLDER, Source, read_file, sources_in
+from generator.ledger import history
 from generator.ledger.history import Committed
-from generator.ledger.receipts import LOG, Key, Receipt, blob_id
 from generator.problems import Problem
+from generator.receipts import LOG, Key, Receipt, blob_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,12 @@ def gather(
     kept = _kept(root, catalogue)
     kept |= {blob: source.data for source, blob in zip(current, blobs, strict=True)}
     lost = {arrival.blob for _, arrival in earlier} - kept.keys()
-    stored = {**kept, **history.contents(root, lost)}
+    stored = {**kept, **revisions.contents(root, lost)}
     found = [
-        _version(_source(key, arrival.blob, stored[arrival.blob]), arrival.blob, arrival)
+        _version(source, arrival.blob, arrival)
         for key, arrival in sorted(earlier, key=lambda entry: (entry[0], _when(entry[1])))
         if arrival.blob in stored
+        for source in _sources(key, arrival.blob, stored[arrival.blob], catalogue)
     ]
     gone = [_gone(a) for _, a in earlier if isinstance(a, Receipt) and a.blob not in stored]
     return [*now, *found], gone
@@ -104,9 +107,17 @@ def _when(arrival: Receipt | Committed) -> datetime:
     return arrival.received_at if isinstance(arrival, Receipt) else arrival.committed_at
 
 
-def _source(key: Key, blob: str, data: bytes) -> Source:
+def _sources(key: Key, blob: str, data: bytes, catalogue: Catalogue) -> Iterator[Source]:
+    """The filing in an earlier version: the file itself, or the sheet of a workbook."""
     period, unit, form = key
-    return Source(f"{FOLDER}/{period}/{unit}/{form}.csv@{blob[:8]}", period, unit, form, data)
+    path = f"{FOLDER}/{period}/{unit}/{form}.csv@{blob[:8]}"
+    if not data.startswith(text.WORKBOOK):
+        yield Source(path, period, unit, form, data)
+        return
+    owed = {form: catalogue.forms[form]}
+    for found in sources_in(f"{form}.xlsx", period, unit, data, owed, catalogue):
+        if isinstance(found, Source):
+            yield replace(found, path=path.replace(".csv@", ".xlsx@"))
 
 
 def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
@@ -115,7 +126,7 @@ def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
 
 
 def _superseded(root: Path, limit: int) -> Iterator[tuple[str, bytes]]:
-    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/*.csv")):
+    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/*.*")):
         found = read_file(file, file.name, limit)
         if isinstance(found, bytes):
             yield blob_id(found), found
@@ -123,6 +134,6 @@ def _superseded(root: Path, limit: int) -> Iterator[tuple[str, bytes]]:
 
 def _gone(receipt: Receipt) -> Problem:
     what = f"{receipt.period}/{receipt.unit}/{receipt.form}"
-    message = f"{what} 的版本 {receipt.blob[:8]} 找不到原文，按没有收到处理"
-    hint = f"请把该版本存入 {receipts.SUPERSEDED}/，或取回完整的 git 历史。"
+    message = f"{what} 的版本 {receipt.blob[:8]} 还没有合并，或原文缺失，按没有收到处理"
+    hint = f"合并那一次的请求；已经合并的，取回完整的 git 历史，或把该版本存入 {receipts.SUPERSEDED}/。"
     return Problem("W411", message, hint, LOG, receipt.line, value=receipt.blob)

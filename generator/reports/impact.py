@@ -4,43 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from generator.judging import Results, State, Verdict
-from generator.pages.states import GREEN, LABELS
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What binds on a subject before and after; None where nothing did, or does any more."""
-
-    before: Verdict | None
-    after: Verdict | None
-
-    @property
-    def id(self) -> str:
-        verdict = self.after or self.before
-        assert verdict is not None
-        return verdict.id
-
-    @property
-    def kind(self) -> str:
-        """better, worse, other (the state turned), figure (only the number moved), new, gone."""
-        if self.before is None:
-            return "new"
-        if self.after is None:
-            return "gone"
-        was, now = self.before.state, self.after.state
-        if was == now:
-            return "figure"
-        if (was in GREEN) != (now in GREEN):
-            return "better" if now in GREEN else "worse"
-        return "other"
-
+from generator.judging import State, Verdict
+from generator.judging.turns import Turn
+from generator.pages.states import LABELS
 
 _SHOWN = 40
 """So many turns of a kind are told; a reviewer reads no more."""
@@ -53,28 +23,6 @@ _HEADINGS = {
     "gone": "不再有的判定",
     "figure": "状态不变，数字有变",
 }
-
-
-def turns(before: Results, after: Results) -> list[Turn]:
-    """Every subject of every rule on which what binds is not as it was: state, value or threshold.
-
-    A binding verdict may be on another stage than before. Words alone make no turn, nor does a figure
-    that moves by less than its words show.
-    """
-    old, new = _binding(before), _binding(after)
-    every = [Turn(old.get(key), new.get(key)) for key in dict.fromkeys((*new, *old))]
-    return [turn for turn in every if _differs(turn)]
-
-
-_Key: TypeAlias = tuple[str, str | None, str | None, str | None]
-
-
-def _binding(results: Results) -> dict[_Key, Verdict]:
-    return {
-        (verdict.provision, verdict.rule, verdict.subject, verdict.item): verdict
-        for verdict in results.verdicts
-        if verdict.binding
-    }
 
 
 def as_report(found: Sequence[Turn], between: str) -> RenderableType:
@@ -92,6 +40,23 @@ def as_report(found: Sequence[Turn], between: str) -> RenderableType:
     return Group(*parts)
 
 
+def as_lines(found: Sequence[Turn]) -> list[str]:
+    """The turns for a comment: what they come to, then each in a line, the worst first."""
+    if not found:
+        return ["没有判定改变。"]
+    lines = [f"{_sum(found)}。"]
+    for kind, heading in _HEADINGS.items():
+        own = [turn for turn in found if turn.kind == kind]
+        for turn in own[:_SHOWN]:
+            verdict = turn.after or turn.before
+            assert verdict is not None
+            was = f"{_word(turn.before.state)} → " if turn.before and turn.after else ""
+            lines.append(f"{heading}：{verdict.id} {was}{_word(verdict.state)}：{verdict.sentence}")
+        if len(own) > _SHOWN:
+            lines.append(f"{heading}：另有 {len(own) - _SHOWN} 项。")
+    return lines
+
+
 def as_json(found: Sequence[Turn]) -> str:
     told = [
         {
@@ -103,14 +68,6 @@ def as_json(found: Sequence[Turn]) -> str:
         for turn in found
     ]
     return json.dumps({"turns": told}, ensure_ascii=False, indent=1)
-
-
-def _differs(turn: Turn) -> bool:
-    if turn.before is None or turn.after is None:
-        return True
-    was, now = turn.before, turn.after
-    moved = (was.value, was.threshold) != (now.value, now.threshold)
-    return was.state != now.state or (moved and was.sentence != now.sentence)
 
 
 def _sum(found: Sequence[Turn]) -> str:

@@ -11,8 +11,8 @@ from rich.text import Text
 from generator import wording
 from generator.catalogue.model import Unit
 from generator.judging import Results, State, Verdict
-from generator.judging.verdict import GRAVITY, gravest
-from generator.pages.states import ATTENTION, LABELS
+from generator.judging.verdict import ATTENTION, GRAVITY, gravest
+from generator.pages.states import LABELS
 
 _COLUMNS = (*ATTENTION, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)
 

@@ -76,12 +76,12 @@ GOLDEN = [
     (UNITS, "kind: hall", "kind: hal",
      "E521 8:11 没有编号为“hal”的单位类别；是否为“hall”（市政府）？"),
     (UNITS, "members: [beigang, nangang, xidao]", "members: [beigang, nangang, xida]",
-     "E521 42:33 没有编号为“xida”的单位；是否为“xidao”（西岛园区）？"),
-    (UNITS, "expected: 4", "expected: 5", "E528 47:15 渔港名录计入 4 个，应有 5 个"),
-    (UNITS, "quote: 全市4座渔港", "quote: 全市5座渔港", "E531 48:14 引文与原文不一致：“……全市5座渔港……”处"),
-    (UNITS, "{name: 市生态环境局, ", "{name: 市海事办, ", "E522 20:11 名称“市海事办”重复，“shengtai”也用它"),
+     "E521 46:33 没有编号为“xida”的单位；是否为“xidao”（西岛园区）？"),
+    (UNITS, "expected: 4", "expected: 5", "E528 51:15 渔港名录计入 4 个，应有 5 个"),
+    (UNITS, "quote: 全市4座渔港", "quote: 全市5座渔港", "E531 52:14 引文与原文不一致：“……全市5座渔港……”处"),
+    (UNITS, "{name: 市生态环境局, ", "{name: 市海事办, ", "E522 22:11 名称“市海事办”重复，“shengtai”也用它"),
     (UNITS, "    basis: office\n    decision: {paper: 临港政办会纪〔2027〕3号, date: 2027-02-20}\n",
-     "    basis: office\n", "E512 40:12 缺少字段“decision”（决定依据）"),
+     "    basis: office\n", "E512 44:12 缺少字段“decision”（决定依据）"),
     (FILING, "every: quarter", "every: weekly", "E514 2:8 周期（every）不能是“weekly”"),
     (FILING, 'time: "17:00"', "time: 1700", "E513 8:7 时刻（time）应为文字，现为“1700”"),
     (FILING, "first: 2027-03", "first: 2027-02", "E527 3:8 按季报送时，2027-02 不是季度的末月"),
@@ -155,7 +155,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
         "E534 tasks.yaml:25:14",
         "E514 tasks.yaml:63:23",
         "E531 tasks.yaml:73:30",
-        "E528 units.yaml:47:15",
+        "E528 units.yaml:51:15",
     ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.intake import inspect
 from generator.problems import CODES, Problem
-from tests.factory import BOM, City, codes, harbour, only, sheet
+from tests.factory import City, codes, harbour, only, sheet
 from tests.intake.filings import (
     BEACH,
     BRIEF_FILE,
@@ -39,7 +41,7 @@ CELLS = [
     ("报送单位", "南港园区", "E238 2:1 row 2", "文件夹是“beigang”，此行的单位是“南港园区”"),
     ("报送单位", "北港区", "E221 2:1 row 2", "报送单位“北港区”不在名录；是否为“北港园区”？"),
     ("报送期", "2027-02", "E237 2:2 row 2", "文件夹是 2027-03，此行为 2027-02"),
-    ("报送期", "3月", "E236 2:2 row 2", "“3月”不是有效月份"),
+    ("报送期", "3月", "E236 2:2 row 2", "“3月”缺年份"),
     ("报送期", "2027-13", "E236 2:2 row 2", "“2027-13”不是有效月份"),
     ("排口编号", "PK01", "E223 2:3 row 2", "“PK01”不合排口编号的格式，如 PK001"),
     ("排口编号", "", "E201 2:3 row 2", "“排口编号”为必填项，不能为空"),
@@ -47,7 +49,7 @@ CELLS = [
     ("整治阶段", "正在整理", "E222 2:5 row 2", "“正在整理”不在选项之内；是否为“整治中”？"),
     ("是否抽测", "√", "E222 2:6 row 2", "“√”不是“是”或“否”"),
     ("统计日", "2027-02-30", "E234 2:7 row 2", "“2027-02-30”不是有效日期"),
-    ("统计日", "5/20/2027", "E234 2:7 row 2", "“5/20/2027”不是有效日期"),
+    ("统计日", "5/20/2027", "E233 2:7 row 2", "“5/20/2027”日期写法有歧义"),
 ]
 
 
@@ -58,27 +60,6 @@ def test_a_cell(city: City, column: str, text: str, place: str, words: str) -> N
     problem = only(outlets(city, ",".join(cells)).filed())
     assert (spot(problem), problem.message) == (place, words)
     assert (problem.file, problem.field, problem.value) == (FILE, column, text)
-
-
-NUMBERS = [
-    ("三", "E210", "“三”不是数"),
-    ("3公里", "E210", "“3公里”不是数"),
-    ("约3", "E210", "“约3”不是数"),
-    ("1_000", "E210", "“1_000”不是数"),
-    ("nan", "E210", "“nan”不是数"),
-    ("inf", "E210", "“inf”不是数"),
-    ("1e1", "E210", "“1e1”不是数"),
-    ("#REF!", "E210", "“#REF!”不是数"),
-    ("—", "E210", "“—”不是数"),
-    ("-1", "E218", "-1 超出范围（不小于 0，不大于 50）"),
-    ("50.01", "E218", "50.01 超出范围（不小于 0，不大于 50）"),
-]
-
-
-@pytest.mark.parametrize(("text", "code", "words"), NUMBERS)
-def test_a_number(city: City, text: str, code: str, words: str) -> None:
-    problem = only(beaches(city, f"北港园区,2027-06,金沙湾,{text},0,6").filed())
-    assert (spot(problem), problem.message) == (f"{code} 2:4 row 2", words)
 
 
 def test_people_come_whole(city: City) -> None:
@@ -93,9 +74,10 @@ def test_one_number_above_another(city: City) -> None:
 
 
 def test_the_same_thing_twice(city: City) -> None:
-    problem = only(outlets(city, OUTLET, OUTLET.replace("PK001", "PK002"), OUTLET).filed())
+    again = OUTLET.replace("月牙", "新月")
+    problem = only(outlets(city, OUTLET, OUTLET.replace("PK001", "PK002"), again).filed())
     assert spot(problem) == "E252 4:3 row 4"
-    assert problem.message == "报送单位、报送期、排口编号与第 2 行相同"
+    assert problem.message.startswith("报送单位、报送期、排口编号与第 2 行相同，但位置不同（")
 
 
 def test_two_rows_with_the_same_broken_key_are_not_the_same_thing(city: City) -> None:
@@ -111,7 +93,7 @@ HEADERS = [
     ),
     (OUTLETS.replace(",位置", ",备忘"), "W127 1:4 row 1", "未声明的列“备忘”，内容不采用"),
     (OUTLETS.replace(",位置", ",排口编号"), "E124 1:4 row 1", "表头“排口编号”重复（第 3、4 列）"),
-    (OUTLETS.replace("统计日", ""), "E126 1:None row None", "缺少列“统计日”"),
+    (OUTLETS.replace("统计日", ""), "E126 1:None row 1", "缺少列“统计日”"),
     ("入海排口台账,,,,,,", "E120 1:None row 1", "第 1 行不是表头；表头似在第 2 行"),
 ]
 
@@ -143,49 +125,16 @@ def test_an_open_quote_is_told_where_it_opened(city: City) -> None:
         OUTLET,
     ]
     problem = only(outlets(city, *rows).filed())
-    assert spot(problem) == "E133 5:None row 4"
+    assert spot(problem) == "E133 5:4 row 4"
     assert problem.message == "第 5 行的双引号没有闭合"
-
-
-def test_a_quote_with_text_behind_it(city: City) -> None:
-    problem = only(outlets(city, OUTLET.replace("月牙渔港东侧", '"月牙"渔港')).filed())
-    assert (spot(problem), problem.message) == ("E133 2:None row 2", "第 2 行的双引号用法有误")
 
 
 def test_a_zero_report_beside_something_else(city: City) -> None:
     zero = "北港园区,2027-03,零报告,,,,"
-    assert codes(outlets(city, zero, OUTLET).filed()) == ["E203"]
-    assert codes(outlets(city, zero, zero).filed()) == ["E203", "E203"]
-    assert codes(outlets(city, zero.replace("告,", "告,旧堤")).filed()) == ["E203"]
+    assert codes(outlets(city, zero, OUTLET).filed()) == ["E204"]
+    assert codes(outlets(city, zero, zero).filed()) == ["E204", "E204"]
+    assert codes(outlets(city, zero.replace("告,", "告,旧堤")).filed()) == ["E204"]
     assert codes(outlets(city, zero.replace("北港园区", "")).filed()) == ["E201"]
-
-
-BYTES = [
-    (b"", "E110", None),
-    (BOM + b"\r\n \r\n", "E110", None),
-    (b"PK\x03\x04\x14\x00", "E112", None),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "E112", None),
-    (BOM + b"\r\n<HTML><table>", "E112", None),
-    (sheet(OUTLETS, OUTLET.replace("东侧", "\0")), "E108", 2),
-    (sheet(OUTLETS, OUTLET, bom=False).decode().encode("gb18030"), "E107", 1),
-    (sheet(OUTLETS, OUTLET) + "北港".encode("gb18030"), "E107", 3),
-    (sheet(OUTLETS, OUTLET)[:-3], "", None),
-    (sheet(OUTLETS, OUTLET).decode("utf-8-sig").encode("utf-16"), "E107", 1),
-    (sheet(OUTLETS, OUTLET, OUTLET.replace("东侧", "\ufffd")), "E107", 3),
-    (sheet(OUTLETS, OUTLET.replace("北港园区", "北港园区"), end="\r")[:-7] + b"\xff", "E107", 2),
-]
-
-
-@pytest.mark.parametrize(("data", "code", "line"), BYTES)
-def test_what_is_no_csv(city: City, data: bytes, code: str, line: int | None) -> None:
-    problems = city.write(FILE, data).filed()
-    assert [(p.code, p.line) for p in problems] == ([(code, line)] if code else [])
-
-
-def test_gbk_is_named(city: City) -> None:
-    problem = only(city.write(FILE, f"{OUTLETS}\n{OUTLET}\n".encode("gb18030")).filed())
-    assert problem.message == "第 1 行不是 UTF-8 编码，像是 GBK"
-    assert problem.hint == "请在表格软件中“另存为 → CSV UTF-8（逗号分隔）”。"
 
 
 def test_a_header_alone(city: City) -> None:
@@ -201,9 +150,36 @@ NAMES = [
         "文件名“outlet.csv”不是报表名；是否为“outlets.csv”？",
     ),
     (
-        "submissions/2027-03/beigang/outlets.xlsx",
+        "submissions/2027-03/beigang/outlets.xls",
         "E405",
-        "文件名“outlets.xlsx”不是报表名；是否为“outlets.csv”？",
+        "文件名“outlets.xls”不是报表名；是否为“outlets.csv”？",
+    ),
+    (
+        "submissions/2027-03/beigang/Outlets.csv",
+        "E405",
+        "文件名“Outlets.csv”不是报表名；是否为“outlets.csv”？",
+    ),
+    ("submissions/2027-03/beigang/CON.csv", "E405", "文件名“CON.csv”不是报表名"),
+    (
+        "submissions/2027-03/beigang/outlets_v2.csv",
+        "E253",
+        "文件名“outlets_v2.csv”像是 outlets.csv 的另一个版本",
+    ),
+    (
+        "submissions/2027-03/beigang/outlets (1).csv",
+        "E253",
+        "文件名“outlets (1).csv”像是 outlets.csv 的另一个版本",
+    ),
+    (
+        "submissions/2027-03/beigang/outlets更正.csv",
+        "E253",
+        "文件名“outlets更正.csv”像是 outlets.csv 的另一个版本",
+    ),
+    ("submissions/2027-03/beigang/报表.xlsx", "E113", "工作簿打不开：不是 Excel 工作簿（.xlsx）"),
+    (
+        "submissions/2027-03/beigang/11010119900307002X.csv",
+        "E405",
+        "文件名“1101**********002X.csv”不是报表名",
     ),
     ("submissions/2027-03/outlets.csv", "E405", "文件放错了位置"),
     ("submissions/outlets.csv", "E405", "文件放错了位置"),
@@ -228,8 +204,8 @@ NAMES = [
         "E406",
         "路径中的单位“北港园区”不在名录；是否为“beigang”（北港园区）？",
     ),
-    ("submissions/2027-03/haishi/outlets.csv", "E407", "市海事办在 2027-03 不报“入海排口台账”表"),
-    ("submissions/2027-03/beigang/beaches.csv", "E407", "北港园区在 2027-03 不报“清洁岸滩”表"),
+    ("submissions/2027-03/haishi/outlets.csv", "E408", "市海事办在 2027-03 不报“入海排口台账”表"),
+    ("submissions/2027-03/beigang/beaches.csv", "E408", "北港园区在 2027-03 不报“清洁岸滩”表"),
 ]
 
 
@@ -237,7 +213,7 @@ NAMES = [
 def test_a_file_in_the_wrong_place(city: City, path: str, code: str, words: str) -> None:
     problem = only(outlets(city, OUTLET, path=path).filed())
     assert (problem.code, problem.message) == (code, words)
-    assert path.startswith(problem.file)
+    assert path.startswith(problem.file) or "*" in problem.file
 
 
 def test_what_desktops_leave_behind_is_passed_over(city: City) -> None:
@@ -309,12 +285,55 @@ def test_names_that_a_register_holds_twice_need_their_number(city: City) -> None
 
 def test_every_code_of_intake_is_provoked_somewhere() -> None:
     """A code that no test provokes is a code that may never be told."""
-    here = "".join(
-        file.read_text("utf-8") for file in Path(__file__).parent.parent.rglob("test_*.py")
+    tests = Path(__file__).parent.parent
+    here = "".join(file.read_text("utf-8") for file in tests.rglob("*.py"))
+    assert [code for code in CODES if code[1:] < "5" and code not in here] == []
+
+
+def test_a_hard_link_may_lead_anywhere(city: City) -> None:
+    file = outlets(city, OUTLET).root / FILE
+    os.link(file, city.root / "elsewhere.csv")
+    assert codes(city.filed()) == ["E403"]
+
+
+def test_a_city_may_let_titles_pass(city: City) -> None:
+    city.edit("rules/filing.yaml", "day: 10\n", "day: 10\nskip_title: true\n")
+    problem = only(outlets(city, OUTLETS, OUTLET, header="入海排口台账,,,,,,").filed())
+    assert spot(problem) == "W128 1:None row 1"
+
+
+def test_a_city_may_refuse_what_it_did_not_ask_for(city: City) -> None:
+    city.edit("rules/filing.yaml", "day: 10\n", "day: 10\nstrict_columns: true\n")
+    problem = only(outlets(city, OUTLET + ",x", header=OUTLETS + ",备忘").filed())
+    assert spot(problem) == "E127 1:8 row 1"
+
+
+def test_a_column_may_be_filled_down(city: City) -> None:
+    city.edit(
+        "rules/forms/outlets.yaml",
+        "equals: unit, required: true",
+        "equals: unit, required: true, fill_down: true",
     )
-    assert [
-        code for code in CODES if code < "E5" and code[0] == "E" and f"{code}" not in here
-    ] == []
+    again = OUTLET.replace("PK001", "PK002").replace("北港园区", "")
+    problem = only(outlets(city, OUTLET, again).filed())
+    assert (spot(problem), problem.message) == (
+        "W205 3:1 row 3",
+        "“报送单位”为空，已按上一行补为“北港园区”",
+    )
+
+
+def test_a_text_too_long_to_read(city: City) -> None:
+    city.write(BRIEF_FILE, sheet(BRIEFS, f"北港园区,2027-03,K1,办理中,好,{'长' * 2001}"))
+    assert spot(only(city.filed())) == "W312 2:6 row 2"
+    city.write(BRIEF_FILE, sheet(BRIEFS, f"北港园区,2027-03,K1,办理中,好,{'长' * 32768}"))
+    assert spot(only(city.filed())) == "E311 2:6 row 2"
+
+
+def test_days_that_have_not_come(city: City) -> None:
+    outlets(city, OUTLET)
+    problems = inspect(city.root, city.catalogue(), date(2027, 3, 30)).problems
+    assert spot(only(problems)) == "W235 2:7 row 2"
+    assert inspect(city.root, city.catalogue(), date(2027, 3, 31)).problems == []
 
 
 def test_columns_are_told_by_their_place_in_the_file(city: City) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.states import GREEN
+from generator.judging.verdict import GREEN
 from tests.world import World, only, state
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import intake
+from generator import forms, intake
 from generator.calendar import Month
 from generator.catalogue import Catalogue
-from generator.intake.find import Source
+from generator.intake.find import Source, sources_in
 from generator.problems import CODES
 from tests.factory import BOM, harbour
 from tests.intake.filings import OUTLETS
@@ -55,13 +55,41 @@ def test_any_bytes_give_findings_and_never_an_exception(data: Sequence[bytes]) -
         for each, unit in zip(data, ("beigang", "nangang", "xidao"), strict=False)
     ]
     read = intake.read(sources, city())
-    for problem in read.problems:
+    for problem in (problem for filed in read for problem in filed.problems):
         assert problem.code in CODES
         assert problem.file in {each.path for each in sources}
         if problem.line is not None:
             text = sources[[s.path for s in sources].index(problem.file)].data
             ends = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
             assert 1 <= problem.line <= ends + 1
+
+
+@cache
+def workbook() -> bytes:
+    """A filled workbook, as the template gives it."""
+    unit = city().units["beigang"]
+    blank = forms.files(city(), unit, Month(2027, 3), lambda _: None)
+    return blank["beigang-2027-03.xlsx"]
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=8)), max_size=6), st.floats(0, 1))
+@settings(max_examples=60, deadline=None)
+def test_any_bytes_of_a_workbook_give_findings_too(
+    damage: Sequence[tuple[float, bytes]], kept: float
+) -> None:
+    data = bytearray(workbook())
+    for where, replacement in damage:
+        at = int(where * len(data))
+        data[at : at + len(replacement)] = replacement
+    cut = bytes(data[: len(data) if kept > 0.5 else int(2 * kept * len(data))])
+    owed = {form: city().forms[form] for form in ("briefs", "outlets")}
+    path = "submissions/2027-03/beigang/x.xlsx"
+    for found in sources_in(path, Month(2027, 3), "beigang", cut, owed, city()):
+        if isinstance(found, Source):
+            read = intake.read([found], city())[0]
+            assert {problem.code for problem in read.problems} <= CODES.keys()
+        else:
+            assert found.code in CODES
 
 
 codes = st.integers(0, 30).map(lambda number: f"PK{number:03}")
@@ -85,10 +113,9 @@ def filing(unit: str, body: Sequence[tuple[str, str, str]]) -> Source:
 
 def merged(sources: Sequence[Source]) -> list[tuple[Any, ...]]:
     read = intake.read(sources, city())
-    assert read.problems == []
-    columns = [column.id for column in city().forms["outlets"].columns]
-    frame = read.frames["outlets"][columns].astype(str)
-    return sorted(frame.itertuples(index=False, name=None))
+    assert [problem for filed in read for problem in filed.problems] == []
+    rows_ = (zip(*filed.columns.values(), strict=True) for filed in read)
+    return sorted(tuple(map(str, row)) for each in rows_ for row in each)
 
 
 @given(st.data(), rows, rows)

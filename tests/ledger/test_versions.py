@@ -11,7 +11,7 @@ import pytest
 
 from generator.calendar import Month
 from generator.ledger import Ledger
-from generator.ledger.receipts import HEADER, blob_id
+from generator.receipts import HEADER, blob_id
 from tests.factory import City, codes, harbour, only, sheet, told
 from tests.intake.filings import FILE, OUTLET, OUTLETS
 
@@ -32,7 +32,7 @@ def received(city: City, *versions: tuple[str, bytes], keep: bool = True) -> Cit
     """Log versions and keep them; the last one stands in the folder."""
     lines = [",".join(HEADER)]
     for number, (when, data) in enumerate(versions):
-        lines.append(f"{when},2027-03,beigang,outlets,{blob_id(data)},")
+        lines.append(f"{when},2027-03,beigang,outlets,{blob_id(data)},,系统,")
         if keep and data is not versions[-1][1]:
             city.write(f"receipts/superseded/2027-03/beigang/outlets.{number}.csv", data)
     city.write("receipts/log.csv", "\n".join(lines) + "\n")
@@ -253,11 +253,11 @@ def test_a_filing_is_not_known_before_its_month(city: City) -> None:
 BLOB = blob_id(FIRST)
 LOGS = [
     ("时间,月份\n", 1, "收件登记的表头不对"),
-    (f"{','.join(HEADER)}\nx,2027-03,beigang,outlets,{BLOB},\n", 2, "时间“x”或月份“2027-03”写法不对"),
-    (f"{','.join(HEADER)}\n\n2027-04-01,2027-03,beigan,outlets,{BLOB},\n", 3, "单位“beigan”不在名录"),
-    (f"{','.join(HEADER)}\n2027-04-01,2027-03,beigang,outlet,{BLOB},\n", 2, "没有“outlet”这张报表"),
-    (f"{','.join(HEADER)}\n2027-04-01,2027-03,beigang,outlets,{BLOB[:8]},\n", 2, f"版本标识“{BLOB[:8]}”写法不对"),
-    (f"{','.join(HEADER)}\n2027-04-01,2027-03\n", 2, "应有 6 列，现有 2 列"),
+    (f"{','.join(HEADER)}\nx,2027-03,beigang,outlets,{BLOB},,系统,\n", 2, "时间“x”或月份“2027-03”写法不对"),
+    (f"{','.join(HEADER)}\n\n2027-04-01,2027-03,beigan,outlets,{BLOB},,系统,\n", 3, "单位“beigan”不在名录"),
+    (f"{','.join(HEADER)}\n2027-04-01,2027-03,beigang,outlet,{BLOB},,系统,\n", 2, "没有“outlet”这张报表"),
+    (f"{','.join(HEADER)}\n2027-04-01,2027-03,beigang,outlets,{BLOB[:8]},,系统,\n", 2, f"版本标识“{BLOB[:8]}”写法不对"),
+    (f"{','.join(HEADER)}\n2027-04-01,2027-03\n", 2, "应有 8 列，现有 2 列"),
 ]  # fmt: skip
 
 

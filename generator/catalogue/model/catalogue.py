@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from generator.calendar import WorkCalendar
+from generator.calendar import Deadline, Month, WorkCalendar, deadline
 from generator.catalogue.model.filing import DataNote, FilingPolicy, FilingReading, Form
 from generator.catalogue.model.notice import Clause, Decision, Notice, Provision, Section
 from generator.catalogue.model.rules import Indicator, Method, Question, RegisteredDecision, Rule
@@ -90,9 +90,67 @@ class Catalogue:
         """The units that answer for a provision."""
         return self.members(provision.owners or self.clause_of[provision.id].responsible)
 
+    def duties_of(self, unit: str) -> list[Clause]:
+        """The tasks and requirements that a unit answers for, or in part."""
+        return [
+            clause
+            for clause in self.duties
+            if unit in self.members(clause.responsible)
+            or any(unit in self.owners(provision) for provision in clause.provisions)
+        ]
+
+    @cached_property
+    def tellers(self) -> Mapping[str, tuple[str, ...]]:
+        """The units that have to tell each indicator: those that answer for what it measures."""
+        found: dict[str, list[str]] = {name: [] for name in self.indicators}
+        for provision in self.provisions.values():
+            own = getattr(provision, "indicator", None)
+            for name in (*provision.indicators, *([own] if own else [])):
+                if name in found:
+                    found[name] += self.owners(provision)
+        return {name: tuple(dict.fromkeys(units)) for name, units in found.items()}
+
+    def indicators_of(self, unit: str, form: str) -> list[str]:
+        """The indicators that a unit tells in a form."""
+        return [
+            name
+            for name, indicator in self.indicators.items()
+            if indicator.form == form and unit in self.tellers[name]
+        ]
+
+    def usual_name(self, where: str | None, id_: str) -> str:
+        """What the thing with an id is usually called; of what has no name, the id itself."""
+        if where == "units":
+            return self.units[id_].name
+        register = self.registers.get(where or "")
+        named = {item.id: item.name for item in register.items} if register else {}
+        return named.get(id_, id_)
+
     def filers(self) -> list[Unit]:
         """The units that have anything to file, in the notice's order."""
         return [unit for unit in self.units.values() if unit.files]
+
+    def due(self, month: Month, reading: FilingReading | None = None) -> Deadline:
+        """When the filing of a month is due, by the policy or by another reading of it."""
+        policy = self.filing
+
+        def chosen(name: str) -> Any:
+            other = getattr(reading, name) if reading else None
+            return getattr(policy, name) if other is None else other
+
+        return deadline(
+            month,
+            day=policy.day,
+            month_offset=chosen("month_offset"),
+            inclusive=chosen("inclusive"),
+            at=chosen("time"),
+            roll=chosen("roll"),
+            workdays=self.workdays,
+        )
+
+    def day_shown(self, today: date) -> date:
+        """Today, but not past the plan year: a finished plan is shown as it ended."""
+        return min(today, date(self.notice.plan_year, 12, 31))
 
     def on(self, day: date) -> Catalogue:
         """What was in force on a day: nothing that was decided later, or was over by then."""

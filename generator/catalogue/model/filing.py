@@ -32,6 +32,7 @@ class Column:
     equals: str | None = None
     at_most: str | None = None
     cumulative: bool = False
+    fill_down: bool = False
     role: str | None = None
     help: str = ""
     example: str = ""
@@ -91,6 +92,9 @@ class FilingPolicy:
     note: str = ""
     readings: tuple[FilingReading, ...] = ()
     max_file_bytes: int = 20 * 1024 * 1024
+    skip_title: bool = False
+    strict_columns: bool = False
+    upload: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,8 @@ class Unit:
     valid_from: date | None = None
     valid_until: date | None = None
     files: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    maintains: bool = False
     note: str = ""
 
     @property

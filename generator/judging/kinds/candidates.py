@@ -23,7 +23,6 @@ from generator.judging.advice import DECIDE
 from generator.judging.case import Case
 from generator.judging.verdict import Outcome, Proposal, State, Step, Verdict
 from generator.judging.writing import verdict
-from generator.ledger import due
 
 _SHORT = (State.BEHIND, State.OVERDUE, State.MISSING_REPORT)
 
@@ -214,4 +213,4 @@ def _proposals(
 
 
 def _closing(case: Case, month: Month) -> date:
-    return due(case.catalogue, month).last_day
+    return case.catalogue.due(month).last_day

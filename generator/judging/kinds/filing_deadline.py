@@ -18,7 +18,7 @@ from generator.judging.case import Case
 from generator.judging.stages import bind
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import about, verdict
-from generator.ledger import Cell, Filing, due
+from generator.ledger import Cell, Filing
 
 _AS_IT_STANDS = FilingReading(id="policy", name="按现行期限")
 
@@ -53,9 +53,9 @@ def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
 
 def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty]) -> Verdict:
     catalogue = case.catalogue
-    limit = due(catalogue, month)
+    limit = catalogue.due(month)
     every = (_AS_IT_STANDS, *catalogue.filing.readings)
-    outcomes = [_outcome(duties, due(catalogue, month, reading), reading) for reading in every]
+    outcomes = [_outcome(duties, catalogue.due(month, reading), reading) for reading in every]
     state = _state(case, month, duties, outcomes)
     label = f"{month.year}年{month.number}月"
     return verdict(

@@ -2,7 +2,8 @@
 
 ``receipts/log.csv`` has one line for each version received. The version is named by its git blob
 id, so a line points at exact bytes wherever they are kept; earlier versions may be kept as
-``receipts/superseded/<yyyy-mm>/<unit>/<form>.<n>.csv``.
+``receipts/superseded/<yyyy-mm>/<unit>/<form>.<n>.csv``. A line of the office stands above the
+system's for the same version and says why in its note.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
@@ -22,7 +24,9 @@ from generator.problems import Problem
 
 LOG = "receipts/log.csv"
 SUPERSEDED = "receipts/superseded"
-HEADER = ("收到时间", "月份", "单位", "报表", "版本标识", "说明")
+HEADER = ("收到时间", "月份", "单位", "报表", "版本标识", "提交", "登记", "说明")
+SYSTEM, OFFICE = "系统", "办公室"
+"""Who wrote a line."""
 
 Key: TypeAlias = tuple[Month, str, str]
 """Which filing: period, unit, form."""
@@ -35,7 +39,9 @@ class Receipt:
     unit: str
     form: str
     blob: str
-    note: str
+    commit: str = ""
+    by: str = SYSTEM
+    note: str = ""
     line: int = 0
 
     @property
@@ -67,7 +73,39 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
         else:
             hint = "收件登记由系统追加，请勿手工修改。"
             problems.append(Problem("E410", found, hint, file=LOG, line=line))
-    return sorted(receipts, key=lambda receipt: receipt.received_at), problems
+    return _in_force(receipts), problems
+
+
+def as_rows(receipts: Iterable[Receipt]) -> str:
+    """The lines that go to the end of a log."""
+    stream = StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(
+        (
+            receipt.received_at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
+            receipt.period,
+            receipt.unit,
+            receipt.form,
+            receipt.blob,
+            receipt.commit,
+            receipt.by,
+            receipt.note,
+        )
+        for receipt in receipts
+    )
+    return stream.getvalue()
+
+
+def append(root: Path, receipts: Sequence[Receipt]) -> None:
+    """Add lines to the log of a root, which is made if it is not there."""
+    file = root / LOG
+    file.parent.mkdir(exist_ok=True)
+    known = file.read_bytes() if file.exists() else (",".join(HEADER) + "\n").encode()
+    with file.open("ab") as stream:
+        if not file.stat().st_size:
+            stream.write(known)
+        elif not known.endswith(b"\n"):
+            stream.write(b"\n")
+        stream.write(as_rows(receipts).encode())
 
 
 def blob_id(data: bytes) -> str:
@@ -75,11 +113,19 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
+def _in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """The receipts in order of time, without those of the system that the office corrected."""
+    told = list(receipts)
+    corrected = {(r.key, r.blob): r.line for r in told if r.by == OFFICE}
+    left = [r for r in told if r.line >= corrected.get((r.key, r.blob), 0)]
+    return sorted(left, key=lambda receipt: receipt.received_at)
+
+
 def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | str:
     """A receipt, or what is wrong with the line."""
     if len(row) != len(HEADER):
         return f"应有 {len(HEADER)} 列，现有 {len(row)} 列"
-    when, month, unit, form, blob, note = row
+    when, month, unit, form, blob, commit, by, note = row
     try:
         received = datetime.fromisoformat(when)
         period = Month.parse(month)
@@ -93,4 +139,9 @@ def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | str:
         return f"没有“{form}”这张报表"
     if not re.fullmatch(r"[0-9a-f]{40}", blob):
         return f"版本标识“{blob}”写法不对"
-    return Receipt(received.astimezone(SHANGHAI), period, unit, form, blob, note, line)
+    if by not in (SYSTEM, OFFICE):
+        return f"登记一栏“{by}”应为“{SYSTEM}”或“{OFFICE}”"
+    if by == OFFICE and not note.strip():
+        return "办公室登记的收到时间须写明理由"
+    when_ = received.astimezone(SHANGHAI)
+    return Receipt(when_, period, unit, form, blob, commit, by, note, line)

@@ -1,0 +1,47 @@
+"""The check of what is declared and what is filed, without judging any of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import catalogue, intake, receipts
+from generator.calendar import Month
+from generator.catalogue import Catalogue
+from generator.intake import Inspection
+from generator.problems import Problem, has_errors, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read; None where an error of the declared side stands in the way."""
+
+    catalogue: Catalogue | None
+    inspection: Inspection | None
+    problems: list[Problem]
+
+    @property
+    def sound(self) -> bool:
+        return not has_errors(self.problems)
+
+
+def check(root: Path, today: date | None = None) -> Checked:
+    """Check everything below root."""
+    declared, problems = catalogue.read(root)
+    if declared is None:
+        return Checked(None, None, in_order(problems))
+    inspection = intake.inspect(root, declared, today)
+    _, more = receipts.read(root, declared)
+    return Checked(declared, inspection, in_order([*problems, *inspection.problems, *more]))
+
+
+def check_unit(
+    root: Path, declared: Catalogue, unit: str, period: Month | None, today: date | None = None
+) -> Checked:
+    """Check the filings of a unit, or of one month of it; earlier months are what to compare with."""
+    whole = intake.inspect(root, declared, today, unit)
+    place = f"submissions/{period}/{unit}/" if period else "submissions/"
+    filed = [each for each in whole.filed if period in (None, each.source.period)]
+    problems = [problem for problem in whole.problems if problem.file.startswith(place)]
+    return Checked(declared, Inspection(filed, problems), in_order(problems))

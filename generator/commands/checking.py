@@ -1,0 +1,75 @@
+"""check: everything, or what one unit filed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import catalogue
+from generator.calendar import Month
+from generator.checking import Checked, check_unit
+from generator.checking import check as check_all
+from generator.commands import options
+from generator.problems import as_github, as_json
+from generator.reports import filed as report
+from generator.terminal import Command, say, show
+
+
+@click.command(cls=Command, help="检查任务清单、规则和报送的表格；用 --unit 只查一个单位。")
+@options.root
+@options.unit
+@options.period
+@options.as_of
+@options.shapes("text", "json", "github", "markdown")
+def check(
+    root: Path, unit: str | None, period: Month | None, as_of: date | None, shape: str
+) -> int:
+    checked = _checked(options.known(root), unit, period, as_of or options.now().date())
+    inspection = checked.inspection
+    changes = inspection.changes if inspection else []
+    match shape:
+        case "json":
+            say(as_json(checked.problems, report.changes_as_data(changes)))
+        case "github":
+            for problem in checked.problems:
+                say(as_github(problem))
+        case "markdown":
+            say(
+                report.as_markdown(
+                    checked.problems, inspection.filed if inspection else (), changes
+                )
+            )
+        case _:
+            show(checked.problems)
+            for line in report.changes_as_text(changes):
+                say(line)
+            if checked.sound:
+                say(_summary(checked))
+    return 0 if checked.sound else 1
+
+
+def _checked(root: Path, unit: str | None, period: Month | None, today: date) -> Checked:
+    if unit is None and period is None:
+        return check_all(root, today)
+    declared, problems = catalogue.read(root)
+    if declared is None:
+        return Checked(None, None, problems)
+    if unit is None:
+        whole = check_all(root, today)
+        place = f"submissions/{period}/"
+        told = [problem for problem in whole.problems if problem.file.startswith(place)]
+        return Checked(declared, whole.inspection, told)
+    return check_unit(root, declared, options.unit_named(declared, unit).id, period, today)
+
+
+def _summary(checked: Checked) -> str:
+    assert checked.catalogue
+    assert checked.inspection
+    filed = [each for each in checked.inspection.filed if each.valid]
+    clauses, provisions = len(checked.catalogue.duties), len(checked.catalogue.provisions)
+    rows = sum(len(each) for each in filed)
+    return (
+        f"检查通过：{clauses} 条任务和要求，{provisions} 个事项，{len(filed)} 份报送，{rows} 行。"
+    )

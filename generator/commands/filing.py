@@ -1,0 +1,96 @@
+"""template, collect: blank forms for the clerk, and filled ones back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import catalogue, forms, intake
+from generator.calendar import Month
+from generator.catalogue import Catalogue
+from generator.commands import options
+from generator.intake.find import read_file
+from generator.problems import Problem, has_errors
+from generator.reports import filed as report
+from generator.terminal import Command, Refusal, complain, say, show
+
+
+@click.command(
+    cls=Command, help="写出报送模板：一个单位一个月，或（不写 --unit）所有单位打成一个包。"
+)
+@options.root
+@options.unit
+@click.option(
+    "--period", type=options.Period(), required=True, metavar="月份", help="报送月份，如 2023-06。"
+)
+@options.out
+def template(root: Path, unit: str | None, period: Month, out: Path | None) -> int:
+    declared = _declared(root)
+    if declared is None:
+        return 1
+    chosen = [options.unit_named(declared, unit)] if unit else declared.filers()
+    filed = intake.inspect(root, declared, unit=chosen[0].id if unit else None).filed
+    told = {
+        one.id: forms.files(declared, one, period, forms.before(filed, one.id, period))
+        for one in chosen
+    }
+    folder = (out or root / options.BUILD) / "templates"
+    if unit is None:
+        parts = {f"{name}/{file}": data for name, own in told.items() for file, data in own.items()}
+        written = {folder / f"{period}.zip": forms.bundle(parts)} if parts else {}
+    else:
+        own = told[chosen[0].id]
+        written = {folder / str(period) / chosen[0].id / file: data for file, data in own.items()}
+    if not written:
+        who = chosen[0].name if unit else "各单位"
+        raise Refusal(f"{who} {period} 没有要报的表。")
+    for file, data in written.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        say(str(file))
+    return 0
+
+
+@click.command(cls=Command, help="把填好的工作簿变成 CSV，放进报送文件夹。")
+@click.argument("file", metavar="工作簿", type=click.Path(path_type=Path))
+@options.root
+@options.unit
+@options.period
+@options.as_of
+def collect(
+    file: Path, root: Path, unit: str | None, period: Month | None, as_of: date | None
+) -> int:
+    declared = _declared(root)
+    if declared is None:
+        return 1
+    if not file.is_file():
+        raise Refusal(f"没有“{file}”这个文件。")
+    who = options.unit_named(declared, unit).id if unit else None
+    data = read_file(file, file.name, declared.filing.max_file_bytes)
+    if isinstance(data, Problem):
+        show([data])
+        return 1
+    today = as_of or options.now().date()
+    collected = forms.collect(file.name, data, declared, who, period, today)
+    show(collected.problems)
+    changes = [change for each in collected.filed for change in each.changes]
+    for line in report.changes_as_text(changes):
+        say(line)
+    if has_errors(collected.problems):
+        complain("没有写出文件，改正后再试。")
+        return 1
+    for path, content in collected.files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+        say(f"已写出 {path}")
+    return 0
+
+
+def _declared(root: Path) -> Catalogue | None:
+    """What is declared; None after telling what is wrong with it."""
+    declared, problems = catalogue.read(options.known(root))
+    if declared is None:
+        show(problems)
+    return declared

@@ -1,0 +1,154 @@
+"""What several commands take: their options, and what a word on the command line stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.calendar import SHANGHAI, Month
+from generator.catalogue import Catalogue
+from generator.catalogue.model import Unit
+from generator.problems import nearest
+from generator.terminal import Refusal
+
+BUILD = "build"
+"""Where the products go, below the root."""
+
+
+class Day(click.ParamType[date]):
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            day = value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是日期，请写成 2023-06-30。", param, ctx)
+        if not 2000 <= day.year <= 2100:
+            self.fail(f"“{value}”不在 2000 年至 2100 年之间。", param, ctx)
+        return day
+
+
+class Root(click.ParamType[Path]):
+    name = "文件夹"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        folder = Path(value)
+        if not folder.is_dir():
+            self.fail(f"没有“{value}”这个文件夹。", param, ctx)
+        return folder
+
+
+class Choice(click.ParamType[str]):
+    """One of a few words; what they are for is said when another one is given."""
+
+    name = "选项"
+
+    def __init__(self, what: str, *words: str) -> None:
+        self._what, self._words = what, words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self._words:
+            self.fail(f"没有“{value}”这种{self._what}，可选 {'、'.join(self._words)}。", param, ctx)
+        return str(value)
+
+
+class Period(click.ParamType[Month]):
+    name = "月份"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Month:
+        try:
+            return value if isinstance(value, Month) else Month.parse(value)
+        except ValueError:
+            self.fail(f"“{value}”不是月份，请写成 2023-06。", param, ctx)
+
+
+class Moment(click.ParamType[datetime]):
+    name = "时间"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是时间，请写成 2023-06-20T17:30。", param, ctx)
+        return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
+root = click.option(
+    "--root",
+    type=Root(),
+    default=".",
+    metavar="文件夹",
+    help="数据所在的文件夹，缺省为当前文件夹。",
+)
+as_of = click.option(
+    "--as-of",
+    type=Day(),
+    metavar="日期",
+    help="以哪一天为“现在”，缺省为今天（不晚于计划年度末）。",
+)
+edition = click.option(
+    "--edition",
+    type=Choice("版本", "public", "internal"),
+    default=None,
+    metavar="版本",
+    help="public 公开版（不含仅供内部的内容）或 internal 内部版。",
+)
+out = click.option(
+    "--out", type=Path, metavar="文件夹", help="产物放在哪里，缺省为数据文件夹下的 build。"
+)
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def shapes(*words: str) -> Callable[[_F], _F]:
+    """``--format`` with a choice of words, the first of which is what is done without it."""
+    return click.option(
+        "--format",
+        "shape",
+        type=Choice("格式", *words),
+        default=words[0],
+        metavar="格式",
+        help=f"{'、'.join(words)}，缺省 {words[0]}。",
+    )
+
+
+shape = shapes("text", "json")
+unit = click.option("--unit", metavar="单位", help="单位编号或名称。")
+period = click.option("--period", type=Period(), metavar="月份", help="报送月份，如 2023-06。")
+
+
+def known(folder: Path) -> Path:
+    """The root; a folder that holds none of our files is wrong use."""
+    if (folder / "tasks.yaml").exists() or (folder / "units.yaml").exists():
+        return folder
+    hint = "请进入数据所在的文件夹，或用 --root 指定。"
+    raise Refusal(f"“{folder}”里没有 tasks.yaml，不是台账的文件夹。{hint}")
+
+
+def now() -> datetime:
+    """This moment; here and nowhere else the clock is read."""
+    return datetime.now(SHANGHAI)
+
+
+def chosen(as_of: date | None) -> Callable[[Catalogue], date]:
+    """The day that counts as now: the one that was given, else today within the plan year."""
+    today = now().date()
+    return lambda declared: as_of or declared.day_shown(today)
+
+
+def unit_named(catalogue: Catalogue, word: str) -> Unit:
+    """The unit with an id or a name; wrong use when there is none."""
+    units = catalogue.units.values()
+    own = next((one for one in units if word in (one.id, *one.names)), None)
+    if own:
+        return own
+    meant = nearest(word, [name for one in units for name in (one.id, *one.names)])
+    guess = f"；是否为“{meant}”？" if meant else "。"
+    raise Refusal(f"没有“{word}”这个单位{guess}")

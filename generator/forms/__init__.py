@@ -1,0 +1,9 @@
+"""Blank forms for the clerk: what a unit owes for a month, prefilled as far as it is known."""
+
+from __future__ import annotations
+
+from generator.forms.blank import Blank, Last, before, blanks
+from generator.forms.bundle import bundle, files
+from generator.forms.collect import Collected, collect
+
+__all__ = ["Blank", "Collected", "Last", "before", "blanks", "bundle", "collect", "files"]

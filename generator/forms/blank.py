@@ -1,0 +1,146 @@
+"""What stands in a blank form before the clerk begins.
+
+The unit and the month always do. A form about tasks has a row for each task of the unit, a form of
+indicators one for each indicator that it tells, and a form with cumulative figures the things that
+were in it last time. What was said last time stands beside, under headers that begin with 参考：,
+which the intake passes over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, Column, Form, Unit
+from generator.intake import Filed
+from generator.intake.cells import Value, spelt
+from generator.intake.find import owes
+from generator.intake.sheet import REFERENCE
+
+Last: TypeAlias = Callable[[str], Filed | None]
+"""The last filing of a form before the month, None when there is none."""
+
+_SPARE = 10
+"""Rows with nothing but unit and month, for forms whose rows nobody can know beforehand."""
+
+_IDENTITY = ("text", "code", "enum", "reference", "boolean")
+"""Types of columns that say which thing a row is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A form with what is known beforehand: column ids to texts, row by row.
+
+    ``beside`` are the columns of reference: a header and a text for each row.
+    """
+
+    form: Form
+    rows: Sequence[Mapping[str, str]]
+    beside: Sequence[tuple[str, Sequence[str]]]
+
+
+def before(filed: Iterable[Filed], unit: str, period: Month) -> Last:
+    """The last filings of a unit before a month, of all that are given."""
+    last: dict[str, Filed] = {}
+    for each in sorted(filed, key=lambda one: one.source.period):
+        if each.source.unit == unit and each.source.period < period and each.valid:
+            last[each.source.form] = each
+    return last.get
+
+
+def blanks(catalogue: Catalogue, unit: Unit, period: Month, last: Last) -> list[Blank]:
+    """The forms that a unit owes for a month, in the order of its list."""
+    return [
+        _blank(catalogue, unit, period, form, last(form.id))
+        for form in owes(catalogue, unit, period)
+    ]
+
+
+def _blank(
+    catalogue: Catalogue, unit: Unit, period: Month, form: Form, last: Filed | None
+) -> Blank:
+    own = {
+        column.id: unit.name if column.equals == "unit" else str(period)
+        for column in form.columns
+        if column.equals
+    }
+    kept = list(_rows(catalogue, unit, form, last))
+    rows = [{**own, **row} for row in kept] or [own] * _SPARE
+    return Blank(form, rows, list(_beside(catalogue, form, rows, kept, last)))
+
+
+def _rows(
+    catalogue: Catalogue, unit: Unit, form: Form, last: Filed | None
+) -> Iterator[dict[str, str]]:
+    clause, indicator = form.with_role("clause"), form.with_role("indicator")
+    if clause and clause.id in form.key:
+        for duty in catalogue.duties_of(unit.id):
+            yield {clause.id: duty.id}
+    elif indicator and indicator.id in form.key:
+        for name in catalogue.indicators_of(unit.id, form.id):
+            yield {indicator.id: name}
+    elif last and any(column.cumulative for column in form.columns):
+        identity = [c for c in form.columns if c.type in _IDENTITY and not c.equals and not c.role]
+        for row in range(len(last)):
+            told = {c.id: text(c, last.columns[c.id][row], catalogue) for c in identity}
+            yield {name: said for name, said in told.items() if said}
+
+
+def _beside(
+    catalogue: Catalogue,
+    form: Form,
+    rows: Sequence[Mapping[str, str]],
+    kept: Sequence[Mapping[str, str]],
+    last: Filed | None,
+) -> Iterator[tuple[str, list[str]]]:
+    """What each row is about, and its figures and states of last time."""
+    clause, indicator = form.with_role("clause"), form.with_role("indicator")
+    if clause and kept:
+        titles = {duty.id: duty.title for duty in catalogue.duties}
+        yield f"{REFERENCE}任务", [titles.get(row.get(clause.id, ""), "") for row in rows]
+    if indicator and kept:
+        known = catalogue.indicators
+        told = [known.get(row.get(indicator.id, "")) for row in rows]
+        yield f"{REFERENCE}指标", [f"{i.name}（{i.unit}）" if i else "" for i in told]
+    if last is None or not kept:
+        return
+    keys = [name for name in form.key if form.column(name).equals is None]
+    places = {
+        tuple(text(form.column(k), last.columns[k][row], catalogue) for k in keys): row
+        for row in range(len(last))
+    }
+    figures = [c for c in form.columns if _is_told(c, form)]
+    for column in figures:
+        found = [places.get(tuple(row.get(k, "") for k in keys)) for row in rows]
+        yield (
+            f"{REFERENCE}{last.source.period} {column.header}",
+            [
+                "" if n is None else text(column, last.columns[column.id][n], catalogue)
+                for n in found
+            ],
+        )
+
+
+def _is_told(column: Column, form: Form) -> bool:
+    """Whether last time's value helps with this time's: figures that grow, and the state."""
+    if column.role == "status" or column.cumulative:
+        return True
+    return form.with_role("indicator") is not None and column.type in ("decimal", "integer")
+
+
+def text(column: Column, value: Value, catalogue: Catalogue) -> str:
+    """A value as a clerk would write it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case float():
+            return spelt(value)
+        case date():
+            return str(Month.of(value)) if column.type == "month" else str(value)
+        case _:
+            return catalogue.usual_name(column.to, value) if column.to else str(value)

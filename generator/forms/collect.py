@@ -1,0 +1,108 @@
+"""From a filled workbook to the CSVs that go into the unit's folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, bare
+from generator.forms.csv import written
+from generator.intake import Filed, Reader, Source, workbook
+from generator.intake.cells import ZERO_REPORT, Value, parser
+from generator.intake.find import FOLDER, owes, sources_in
+from generator.intake.sheet import spellings
+from generator.intake.telling import said
+from generator.problems import Problem, has_errors, in_order
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The files to write, by path below the root; none when anything is wrong."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    filed: Sequence[Filed] = ()
+    problems: Sequence[Problem] = ()
+
+
+def collect(
+    name: str,
+    data: bytes,
+    catalogue: Catalogue,
+    unit: str | None = None,
+    period: Month | None = None,
+    today: date | None = None,
+) -> Collected:
+    """Read a workbook; unit and month are taken from its rows when they are not given."""
+    try:
+        tabs = workbook.read(data)
+    except workbook.UnreadableError as error:
+        words = said("E113", why=str(error))
+        return Collected(problems=[Problem(words.code, words.message, words.hint, file=name)])
+    unit = unit or _told(tabs, "unit", catalogue)  # type: ignore[assignment]
+    day = None if period else _told(tabs, "period", catalogue)
+    period = period or (Month.of(day) if isinstance(day, date) else None)
+    if unit is None or period is None:
+        missing = "单位" if unit is None else "月份"
+        hint = "请用 --unit 和 --period 写明。"
+        return Collected(
+            problems=[Problem("E406", f"从表中看不出是哪个{missing}的报送", hint, name)]
+        )
+    return _read(name, data, catalogue, unit, period, today)
+
+
+def _read(
+    name: str, data: bytes, catalogue: Catalogue, unit: str, period: Month, today: date | None
+) -> Collected:
+    owed = {form.id: form for form in owes(catalogue, catalogue.units[unit], period)}
+    reader = Reader(catalogue, today)
+    filed: list[Filed] = []
+    problems: list[Problem] = []
+    for found in sources_in(name, period, unit, data, owed, catalogue):
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            filed.append(reader.read(found))
+    problems += [problem for each in filed for problem in each.problems]
+    files = {
+        f"{FOLDER}/{period}/{unit}/{each.source.form}.csv": _as_csv(each, catalogue)
+        for each in filed
+        if each.valid
+    }
+    return Collected({} if has_errors(problems) else files, filed, in_order(problems))
+
+
+def _as_csv(filed: Filed, catalogue: Catalogue) -> bytes:
+    """The rows as they were written, under the form's own headers and in its order."""
+    columns = [c for c in catalogue.forms[filed.source.form].columns if c.id in filed.positions]
+    rows = ([row[filed.positions[c.id]] for c in columns] for row in _rows(filed.source, filed))
+    return written([column.header for column in columns], rows)
+
+
+def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:
+    assert source.tab
+    numbers = set(filed.numbers)
+    for record in source.tab.records:
+        zero = filed.zero and any(cell.strip() == ZERO_REPORT for cell in record.cells)
+        if record.number in numbers or zero:
+            yield record.cells
+
+
+def _told(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value:
+    """The unit or the month that most rows name."""
+    named = {bare(word): form for form in catalogue.forms.values() for word in (form.id, form.name)}
+    votes: Counter[Value] = Counter()
+    for title, tab in tabs.items():
+        form = named.get(bare(title))
+        if form is None or not tab.records:
+            continue
+        spelt = spellings(form)
+        for position, header in enumerate(tab.records[0].cells):
+            column = spelt.get(bare(header))
+            if column and column.equals == what:
+                parse = parser(column, catalogue, catalogue.filing.first)
+                votes.update(parse(record.cells[position]).value for record in tab.records[1:])
+    votes.pop(None, None)
+    return votes.most_common(1)[0][0] if votes else None

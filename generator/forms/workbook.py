@@ -1,0 +1,295 @@
+"""The blank forms of a unit as one workbook (.xlsx) that helps while it is filled in.
+
+Each form is a sheet: drop-downs for what is chosen, limits for numbers and days, a frozen header with
+a note for each column, and locked cells for what is known. The protection has no password: it keeps
+from slips, not from anyone. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.styles import (
+    Alignment,
+    Border,
+    Font,
+    NamedStyle,
+    PatternFill,
+    Protection,
+    Side,
+)
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from generator import archives
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, Column, Form, Unit
+from generator.forms.blank import Blank
+from generator.intake.cells import ZERO_REPORT
+from generator.intake.find import NOTES
+from generator.problems import letters
+
+_CHOICES = "选项"
+_ROOM = 200
+"""Rows that may be filled in: as many, or twice what is prefilled."""
+
+_TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+_LINE = Side("thin", "BFBFBF")
+_WIDTHS = {"text": 40, "date": 14, "month": 11, "integer": 13, "decimal": 13, "boolean": 12}
+_WRITTEN = re.compile(rb"(<dcterms:\w+ [^>]*>)[^<]*")
+
+
+def as_workbook(blanks: Sequence[Blank], catalogue: Catalogue, unit: Unit, period: Month) -> bytes:
+    """The bytes of a workbook: a sheet of notes, a sheet for each form, and the choices, hidden."""
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for style in _styles():
+        book.add_named_style(style)
+    notes = book.create_sheet(NOTES)
+    choices = book.create_sheet(_CHOICES)
+    choices.sheet_state = "hidden"
+    lists = _Lists(choices)
+    for index, blank in enumerate(blanks, 1):
+        sheet = book.create_sheet(blank.form.name, index)
+        _fill_in(sheet, blank, catalogue, unit, lists)
+    _explain(notes, blanks, unit, period)
+    if blanks:
+        book.active = 1
+    stream = BytesIO()
+    book.save(stream)
+    return _settled(stream.getvalue())
+
+
+def _font(**how: Any) -> Font:
+    """A letter that office machines have; without a name spreadsheets choose any."""
+    return Font(**{"name": "微软雅黑", "size": 11, **how})
+
+
+def _styles() -> Iterator[NamedStyle]:
+    """What a header, a cell that is known, and one beside it look like."""
+    edge = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+    centred = Alignment(wrap_text=True, vertical="center", horizontal="center")
+    grey = PatternFill("solid", fgColor="EFEFEF")
+    blue = PatternFill("solid", fgColor="0B5394")
+    white, pale = _font(bold=True, color="FFFFFF"), _font(italic=True, color="595959")
+    yield NamedStyle("head", white, blue, edge, centred)
+    yield NamedStyle("given", _font(), grey, border=edge, alignment=_TOP, number_format="@")
+    yield NamedStyle("beside", pale, grey, edge, _WRAPPED, number_format="@")
+
+
+class _Lists:
+    """Choices too long for a rule of their own, a column each on a hidden sheet."""
+
+    def __init__(self, sheet: Any) -> None:
+        self._sheet = sheet
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def formula(self, options: Sequence[str]) -> str:
+        short = ",".join(options)
+        if len(short) <= 250 and not any('"' in option or "," in option for option in options):
+            return f'"{short}"'
+        key = tuple(options)
+        if key not in self._known:
+            column = len(self._known) + 1
+            for row, option in enumerate(options, 1):
+                self._sheet.cell(row, column, option)
+            name = letters(column)
+            self._known[key] = f"'{_CHOICES}'!${name}$1:${name}${len(options)}"
+        return self._known[key]
+
+
+def _fill_in(sheet: Any, blank: Blank, catalogue: Catalogue, unit: Unit, lists: _Lists) -> None:
+    form, width = blank.form, len(blank.form.columns)
+    room = max(_ROOM, 2 * len(blank.rows))
+    for position, column in enumerate(form.columns, 1):
+        head = _header(sheet, position, ("*" if column.required else "") + column.header)
+        head.comment = Comment(_note(column), "台账", width=260, height=140)
+        _open(sheet.column_dimensions[letters(position)], column)
+        rule = _rule(column, catalogue, unit, lists, form)
+        if rule:
+            sheet.add_data_validation(rule)
+            rule.add(f"{letters(position)}2:{letters(position)}{room + 1}")
+    for position, (header, _) in enumerate(blank.beside, width + 1):
+        _header(sheet, position, header)
+        sheet.column_dimensions[letters(position)].width = 32 if position == width + 1 else 18
+    for number, row in enumerate(blank.rows, 2):
+        for position, column in enumerate(form.columns, 1):
+            if known := row.get(column.id):
+                _known(sheet, number, position, known)
+        for position, (_, texts) in enumerate(blank.beside, width + 1):
+            if texts[number - 2]:
+                _known(sheet, number, position, texts[number - 2], "beside")
+    sheet.freeze_panes = sheet.cell(2, 1 + sum(bool(column.equals) for column in form.columns))
+    sheet.protection.sheet = True
+    for allowed in (
+        "formatCells",
+        "formatColumns",
+        "formatRows",
+        "insertRows",
+        "deleteRows",
+        "sort",
+    ):
+        setattr(sheet.protection, allowed, False)
+    _fit(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _fit(sheet: Any) -> None:
+    """On paper a sheet is as wide as a page, and as long as it is."""
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _header(sheet: Any, position: int, text: str) -> Any:
+    cell = sheet.cell(1, position, text)
+    cell.style = "head"
+    return cell
+
+
+def _known(sheet: Any, row: int, position: int, text: str, style: str = "given") -> None:
+    """A cell that is filled in beforehand and locked."""
+    sheet.cell(row, position, text).style = style
+
+
+def _open(dimension: Any, column: Column) -> None:
+    """What holds of every cell of a column that is still empty: open, and of its type."""
+    dimension.width = _width(column)
+    dimension.protection = Protection(locked=False)
+    dimension.alignment = _WRAPPED if column.type == "text" else _TOP
+    if column.type == "date":
+        dimension.number_format = "yyyy-mm-dd"
+    elif column.type not in ("integer", "decimal"):
+        dimension.number_format = "@"
+
+
+def _width(column: Column) -> int:
+    if column.type == "text" and (column.max_length or 999) <= 100:
+        return 24
+    return max(_WIDTHS.get(column.type, 18), 2 * len(column.header) + 3)
+
+
+def _rule(
+    column: Column, catalogue: Catalogue, unit: Unit, lists: _Lists, form: Form
+) -> DataValidation | None:
+    """What a cell of the column may hold; the zero report is let through where it belongs."""
+    options = _options(column, catalogue, unit)
+    if options:
+        if column.id == form.zero_report:
+            options = [*options, ZERO_REPORT]
+        rule = DataValidation(type="list", formula1=lists.formula(options), allow_blank=True)
+        rule.error = f"请从下拉列表中选，或按“{NOTES}”填写。"
+    elif column.id == form.zero_report:
+        return None
+    elif column.type in ("integer", "decimal"):
+        low = -1e12 if column.min is None else column.min
+        high = 1e12 if column.max is None else column.max
+        rule = DataValidation(
+            type="whole" if column.type == "integer" else "decimal",
+            operator="between",
+            formula1=f"{low:.10g}",
+            formula2=f"{high:.10g}",
+            allow_blank=True,
+        )
+        rule.error = "只填数字，不带单位和文字。"
+    elif column.type == "date":
+        rule = DataValidation(
+            type="date", operator="between", formula1="36526", formula2="54789", allow_blank=True
+        )
+        rule.error = f"请填日期，如 {column.example or '2023-05-20'}。"
+    elif column.max_length:
+        rule = DataValidation(
+            type="textLength",
+            operator="lessThanOrEqual",
+            formula1=str(column.max_length),
+            allow_blank=True,
+        )
+        rule.error = f"不超过 {column.max_length} 字。"
+    else:
+        return None
+    rule.errorTitle = column.header
+    rule.showErrorMessage = True
+    return rule
+
+
+def _options(column: Column, catalogue: Catalogue, unit: Unit) -> list[str]:
+    match column.type:
+        case "enum":
+            return [option.value for option in column.values]
+        case "boolean":
+            return ["是", "否"]
+        case "reference" if column.equals:
+            return []
+        case "reference" if column.to == "units":
+            return [each.name for each in catalogue.units.values()]
+        case "reference" if column.to in catalogue.registers:
+            items = catalogue.registers[str(column.to)].items
+            own = [item for item in items if item.unit == unit.id] or items
+            names = [item.name for item in own if not item.placeholder]
+            return names if len(set(names)) == len(names) else [item.id for item in own]
+        case _:
+            return []
+
+
+def _note(column: Column) -> str:
+    return "\n".join(line for line in explained(column) if line)
+
+
+def explained(column: Column) -> Iterator[str]:
+    """What a clerk has to know of a column, line by line."""
+    yield "必填" if column.required else "可空"
+    yield column.help
+    if column.unit:
+        yield f"单位：{column.unit}，只填数字。"
+    if column.cumulative:
+        yield "年初以来累计数，不应变小。"
+    if column.max_length:
+        yield f"不超过 {column.max_length} 字。"
+    if column.example:
+        yield f"例：{column.example}"
+
+
+def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> None:
+    """The first sheet: how to go about it, then every column of every form."""
+    lines = [
+        f"{unit.name} {period.year}年{period.number}月报送模板",
+        "1. 每张工作表是一张报表，灰底的格子已经填好，不用改；带 * 的列必填。",
+        f"2. 没有内容的报表，在第一个要填的列写“{ZERO_REPORT}”三个字，只留这一行。",
+        "3. 0 和空是两回事：是 0 就填 0。以“参考”开头的列是上期的数，只供参考，不会读取。",
+        "4. 不写个人姓名、身份证号、电话、银行卡号，只报数。",
+        "5. 填好后原样保存为 .xlsx，直接上传；也可以在网站“自查”一页先检查。",
+        "6. 需要删行或改灰底的格子时：审阅 → 撤销工作表保护（没有密码）。",
+    ]
+    for number, line in enumerate(lines, 1):
+        sheet.cell(number, 1, line).font = _font(bold=number == 1, size=16 if number == 1 else 11)
+    number = len(lines) + 2
+    for blank in blanks:
+        sheet.cell(number, 1, f"{blank.form.name}：{blank.form.purpose}").font = _font(bold=True)
+        number += 1
+        for column in blank.form.columns:
+            sheet.cell(number, 1, column.header).alignment = _WRAPPED
+            told = "；".join(part.rstrip("。") for part in explained(column) if part)
+            sheet.cell(number, 2, told).alignment = _WRAPPED
+            number += 1
+        number += 1
+    sheet.row_dimensions[1].height = 26
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 90
+    _fit(sheet)
+    sheet.protection.sheet = True
+
+
+def _settled(data: bytes) -> bytes:
+    """The archive without the time at which it was written."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _WRITTEN.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+            archives.add(new, part.filename, content)
+    return stream.getvalue()

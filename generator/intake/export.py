@@ -1,0 +1,89 @@
+"""What intake goes by, as data for the self-check page: forms, names, expressions and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from generator.catalogue.model import Catalogue, Form, Unit
+from generator.intake import patterns, workbook
+from generator.intake.cells import names_in, shared_names
+from generator.intake.find import FOLDER, NOTES, filing_months, owes
+from generator.intake.messages import MESSAGES
+
+
+def rules(catalogue: Catalogue) -> Mapping[str, Any]:
+    """One object of plain values; the same catalogue gives the same one."""
+    return {
+        "messages": dict(MESSAGES),
+        "patterns": dict(patterns.PATTERNS),
+        "personal": dict(patterns.PERSONAL),
+        "named": patterns.NAMED,
+        "head": patterns.HEAD,
+        "surnames": patterns.SURNAMES,
+        "doubtful": patterns.DOUBTFUL,
+        "double": patterns.DOUBLE,
+        "again": patterns.AGAIN,
+        "placeholders": patterns.PLACEHOLDERS,
+        "dashes": patterns.DASHES,
+        "ratio_units": patterns.RATIO_UNITS,
+        "percent_units": patterns.PERCENT_UNITS,
+        "delimiters": dict(patterns.DELIMITERS),
+        "limits": {
+            "columns": patterns.MAX_COLUMNS,
+            "findings": patterns.MAX_FINDINGS,
+            "word": patterns.MAX_WORD,
+            "length": patterns.MAX_LENGTH,
+            "long": patterns.LONG,
+            "serials": patterns.SERIALS,
+            "bytes": catalogue.filing.max_file_bytes,
+            "unpacked": workbook.MAX_UNPACKED,
+            "cells": patterns.MAX_CELLS,
+        },
+        "notes": NOTES,
+        "folder": FOLDER,
+        "upload": catalogue.filing.upload,
+        "policy": {
+            "skip_title": catalogue.filing.skip_title,
+            "strict_columns": catalogue.filing.strict_columns,
+        },
+        "plan_year": catalogue.notice.plan_year,
+        "quarterly": catalogue.filing.every == "quarter",
+        "months": [str(month) for month in filing_months(catalogue)],
+        "units": [_unit(catalogue, unit) for unit in catalogue.filers()],
+        "forms": {form.id: _form(form) for form in catalogue.forms.values()},
+        "registers": {where: _register(catalogue, where) for where in _referred(catalogue)},
+    }
+
+
+def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
+    months = {month: owes(catalogue, unit, month) for month in filing_months(catalogue)}
+    owed = {str(month): [form.id for form in forms] for month, forms in months.items() if forms}
+    return {"id": unit.id, "name": unit.name, "names": unit.names, "owes": owed}
+
+
+def _form(form: Form) -> Mapping[str, Any]:
+    return {
+        "id": form.id,
+        "name": form.name,
+        "purpose": form.purpose,
+        "key": form.key,
+        "zero_report": form.zero_report,
+        "columns": [asdict(column) for column in form.columns],
+    }
+
+
+def _referred(catalogue: Catalogue) -> list[str]:
+    """What the columns of the forms refer to, each once."""
+    referred = [column.to for form in catalogue.forms.values() for column in form.columns]
+    return list(dict.fromkeys(where for where in referred if where))
+
+
+def _register(catalogue: Catalogue, where: str) -> Mapping[str, Any]:
+    names = names_in(catalogue, where)
+    return {
+        "names": dict(names),
+        "usual": {id_: catalogue.usual_name(where, id_) for id_ in names.values()},
+        "shared": dict(shared_names(catalogue, where)),
+    }

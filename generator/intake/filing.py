@@ -1,0 +1,361 @@
+"""One filing read: bytes to typed columns, with every finding and every change of a spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, Column, Form
+from generator.intake import privacy, records, sheet, text
+from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, parser, spelt
+from generator.intake.find import Source
+from generator.intake.records import Record
+from generator.intake.telling import Change, Place, Teller, said
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What one filing says.
+
+    ``columns`` maps column ids to values, one per row; a file that has not the column says None.
+    ``lines`` and ``numbers`` are the physical line and the spreadsheet row of each row,
+    ``positions`` the 0-based cell position of each column. A zero report has no rows. A filing with
+    an error in ``problems`` does not count, nor does one that says nothing: that there is nothing
+    to report is said by a zero report.
+    """
+
+    source: Source
+    columns: Mapping[str, Sequence[Value]] = field(default_factory=dict)
+    lines: Sequence[int] = ()
+    numbers: Sequence[int] = ()
+    positions: Mapping[str, int] = field(default_factory=dict)
+    zero: bool = False
+    problems: Sequence[Problem] = ()
+    changes: Sequence[Change] = ()
+
+    @property
+    def valid(self) -> bool:
+        broken = any(problem.severity == "error" for problem in self.problems)
+        return not broken and (self.zero or len(self) > 0)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+
+class Reader:
+    """Reads filings by what a catalogue declares; ``today`` tells which dates have not come yet."""
+
+    def __init__(self, catalogue: Catalogue, today: date | None = None) -> None:
+        self._catalogue, self._today = catalogue, today
+        self._parser = cache(self._memo)
+        self._headers = cache(lambda form: frozenset(sheet.spellings(catalogue.forms[form])))
+
+    def read(self, source: Source) -> Filed:
+        """A filing of any bytes; what is wrong with it is in its problems."""
+        tell = Teller(source.path, source.sheet)
+        filed = self._read(source, tell)
+        tell.close()
+        return filed
+
+    def _read(self, source: Source, tell: Teller) -> Filed:
+        form = self._catalogue.forms[source.form]
+        merged: frozenset[tuple[int, int]] = frozenset()
+        found: Sequence[Record]
+        if source.tab:
+            found, merged = source.tab.records, source.tab.merged
+            if not found:
+                tell.tell(said("E110.sheet", sheet=source.sheet))
+        else:
+            decoded = text.decode(source.data, tell)
+            if decoded is None:
+                return Filed(source, problems=tell.problems)
+            split = records.split(decoded, self._headers(source.form), tell)
+            if split is None:
+                return Filed(source, problems=tell.problems)
+            found = split
+        laid = sheet.lay_out(found, form, self._catalogue.filing, tell)
+        _personal(found, laid, form, tell)
+        if laid is None:
+            return Filed(source, problems=tell.problems, changes=tell.changes)
+        return self._typed(source, form, laid, merged, tell)
+
+    def _typed(
+        self,
+        source: Source,
+        form: Form,
+        laid: sheet.Sheet,
+        merged: frozenset[tuple[int, int]],
+        tell: Teller,
+    ) -> Filed:
+        rows = laid.rows
+        zero = _zero_rows(form, laid, tell)
+        reads: dict[str, list[Read]] = {}
+        for column in form.columns:
+            position = laid.positions.get(column.id)
+            if position is None:
+                reads[column.id] = [_NOTHING] * len(rows)
+                continue
+            texts = [row.cells[position] for row in rows]
+            if column.fill_down:
+                texts = _filled_down(column, texts, rows, position, tell)
+            memo = self._parser(source.form, column.id, source.period)
+            reads[column.id] = found = [memo[cell] for cell in texts]
+            if any(memo[cell].noteworthy for cell in set(texts)):
+                _tell_of(column, position, texts, found, rows, tell)
+            if column.required:
+                _missing(column, form, position, found, rows, zero, merged, tell)
+            if column.equals:
+                _elsewhere(column, position, source, found, texts, rows, self._catalogue, tell)
+            if column.type == "date" and self._today:
+                _future(column, position, found, rows, self._today, tell)
+        columns = {name: [read.value for read in found] for name, found in reads.items()}
+        _beyond(form, laid, columns, tell)
+        kept = [index for index in range(len(rows)) if index not in zero]
+        kept = _once(form, laid, columns, kept, tell)
+        return Filed(
+            source,
+            {name: [values[index] for index in kept] for name, values in columns.items()},
+            [rows[index].line for index in kept],
+            [rows[index].number for index in kept],
+            laid.positions,
+            bool(zero),
+            tell.problems,
+            tell.changes,
+        )
+
+    def _memo(self, form: str, column: str, period: Month) -> _Memo:
+        declared = self._catalogue.forms[form]
+        parse = parser(declared.column(column), self._catalogue, period)
+        return _Memo(_or_zero(parse) if column == declared.zero_report else parse)
+
+
+_NOTHING = Read()
+_ZERO = Read(ZERO_REPORT)
+
+
+class _Memo(dict[str, Read]):
+    """Every distinct text is parsed once."""
+
+    def __init__(self, parse: Parser) -> None:
+        self._parse = parse
+
+    def __missing__(self, key: str) -> Read:
+        read = self[key] = self._parse(key)
+        return read
+
+
+def _or_zero(parse: Parser) -> Parser:
+    """The parser of the column that may also hold the words of a zero report."""
+    return lambda cell: _ZERO if cell.strip() == ZERO_REPORT else parse(cell)
+
+
+# --- the whole sheet -----------------------------------------------------------------------------
+
+
+def _personal(found: Sequence[Record], laid: sheet.Sheet | None, form: Form, tell: Teller) -> None:
+    """Personal data anywhere in the file: in titles, notes and undeclared columns as well."""
+    if not privacy.suspicious("\n".join("\n".join(record.cells) for record in found)):
+        return
+    numeric = {
+        position
+        for name, position in (laid.positions if laid else {}).items()
+        if form.column(name).type in ("integer", "decimal")
+    }
+    for record in found:
+        for index, cell in enumerate(record.cells):
+            for hit in privacy.find(cell, numeric=index in numeric):
+                key = f"E301.{hit.kind}" if hit.sure else "W301"
+                words = said(key, text="")
+                shown = privacy.cover(cell[hit.start : hit.end], hit.kind)
+                message = words.message.replace("（）", f"（{shown}）")
+                place = Place(record.line, index, record.number)
+                tell.tell(type(words)(words.code, message, words.hint), place, None, cell)
+
+
+def _zero_rows(form: Form, laid: sheet.Sheet, tell: Teller) -> frozenset[int]:
+    """The rows that are zero reports; nothing else may stand in or beside one."""
+    position = laid.positions.get(form.zero_report or "")
+    if position is None:
+        return frozenset()
+    zero = frozenset(
+        index for index, row in enumerate(laid.rows) if row.cells[position].strip() == ZERO_REPORT
+    )
+    fillable = [
+        laid.positions[column.id]
+        for column in form.columns
+        if column.id in laid.positions and column.id != form.zero_report and not column.equals
+    ]
+    for index in sorted(zero):
+        row = laid.rows[index]
+        if len(laid.rows) > 1 or any(row.cells[other].strip() for other in fillable):
+            tell.tell(said("E204"), Place(row.line, position, row.number))
+    return zero
+
+
+def _beyond(
+    form: Form, laid: sheet.Sheet, columns: Mapping[str, Sequence[Value]], tell: Teller
+) -> None:
+    """Rows in which a number exceeds the one it may not exceed."""
+    for column in form.columns:
+        if column.at_most is None:
+            continue
+        limit = form.column(column.at_most)
+        for row, large, small in zip(laid.rows, columns[column.id], columns[limit.id], strict=True):
+            if isinstance(large, float) and isinstance(small, float) and large > small:
+                words = said(
+                    "E220", header=column.header, large=spelt(large), limit=limit.header,
+                    small=spelt(small),
+                )  # fmt: skip
+                place = Place(row.line, laid.positions[column.id], row.number)
+                tell.tell(words, place, column.header, spelt(large))
+
+
+def _once(
+    form: Form,
+    laid: sheet.Sheet,
+    columns: Mapping[str, Sequence[Value]],
+    kept: Sequence[int],
+    tell: Teller,
+) -> list[int]:
+    """The rows without those that say the same again; two that contradict each other are told."""
+    first: dict[tuple[Value, ...], int] = {}
+    left = []
+    own = [form.column(name) for name in form.key if not form.column(name).equals]
+    for index in kept:
+        key = tuple(columns[name][index] for name in form.key)
+        before = first.setdefault(key, index) if None not in key else index
+        if before == index:
+            left.append(index)
+            continue
+        row, position = laid.rows[index], laid.positions.get(own[-1].id) if own else None
+        place = Place(row.line, position, row.number)
+        differing = [c for c in form.columns if columns[c.id][index] != columns[c.id][before]]
+        if not differing:
+            tell.tell(said("W251", first=laid.rows[before].line), place)
+            continue
+        values = (columns[differing[0].id][before], columns[differing[0].id][index])
+        shown = "/".join(_shown(value) for value in values)
+        words = said(
+            "E252",
+            names="、".join(form.column(name).header for name in form.key),
+            first=laid.rows[before].line,
+            differing=f"{differing[0].header}不同（{privacy.masked(shown)}）",
+        )
+        tell.tell(words, place, own[-1].header if own else None, str(key[-1]))
+        left.append(index)
+    return left
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return "空"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    text_ = spelt(value) if isinstance(value, float) else str(value)
+    return text_ if len(text_) <= 20 else f"{text_[:20]}…"
+
+
+# --- one column ----------------------------------------------------------------------------------
+
+
+def _filled_down(
+    column: Column, texts: Sequence[str], rows: Sequence[Record], position: int, tell: Teller
+) -> list[str]:
+    """Blanks of a column that is declared to repeat, filled from above; each is told."""
+    filled: list[str] = []
+    for cell, row in zip(texts, rows, strict=True):
+        if not cell.strip() and filled and filled[-1]:
+            place = Place(row.line, position, row.number)
+            tell.tell(said("W205", header=column.header, text=filled[-1]), place, column.header)
+            tell.change(place, column.header, cell, filled[-1])
+            cell = filled[-1]
+        filled.append(cell)
+    return filled
+
+
+def _tell_of(
+    column: Column,
+    position: int,
+    texts: Sequence[str],
+    found: Sequence[Read],
+    rows: Sequence[Record],
+    tell: Teller,
+) -> None:
+    for cell, read, row in zip(texts, found, rows, strict=True):
+        if read.noteworthy:
+            place = Place(row.line, position, row.number)
+            for words in read.said:
+                tell.tell(words, place, column.header, cell)
+            if read.used is not None and (read.used or not read.mark or not column.required):
+                tell.change(place, column.header, cell, read.used)
+
+
+def _missing(
+    column: Column,
+    form: Form,
+    position: int,
+    found: Sequence[Read],
+    rows: Sequence[Record],
+    zero: frozenset[int],
+    merged: frozenset[tuple[int, int]],
+    tell: Teller,
+) -> None:
+    above = False
+    for index, (read, row) in enumerate(zip(found, rows, strict=True)):
+        if read.value is not None or read.faulty:
+            above = True
+            continue
+        if index in zero and not column.equals:
+            continue
+        if (row.number, position + 1) in merged or (
+            above and column.id in form.key and not read.mark
+        ):
+            key = "E201.merged"
+        elif read.mark:
+            key = "E201.mark"
+        else:
+            key = "E201.number" if column.unit else "E201"
+        words = said(key, header=column.header, text=read.mark)
+        tell.tell(words, Place(row.line, position, row.number), column.header, row.cells[position])
+
+
+def _elsewhere(
+    column: Column,
+    position: int,
+    source: Source,
+    found: Sequence[Read],
+    texts: Sequence[str],
+    rows: Sequence[Record],
+    catalogue: Catalogue,
+    tell: Teller,
+) -> None:
+    """Cells that must repeat what the folder says."""
+    wanted = source.unit if column.equals == "unit" else source.period.first
+    for cell, read, row in zip(texts, found, rows, strict=True):
+        if read.value is None or read.value == wanted:
+            continue
+        if column.equals == "unit":
+            words = said("E238", folder=source.unit, text=cell.strip())
+        else:
+            assert isinstance(read.value, date)
+            words = said("E237", folder=str(source.period), used=str(Month.of(read.value)))
+        tell.tell(words, Place(row.line, position, row.number), column.header, cell)
+
+
+def _future(
+    column: Column,
+    position: int,
+    found: Sequence[Read],
+    rows: Sequence[Record],
+    today: date,
+    tell: Teller,
+) -> None:
+    for read, row in zip(found, rows, strict=True):
+        if isinstance(read.value, date) and read.value > today:
+            place = Place(row.line, position, row.number)
+            words = said("W235.future", used=str(read.value))
+            tell.tell(words, place, column.header, row.cells[position])

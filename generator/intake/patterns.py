@@ -1,0 +1,128 @@
+"""The spellings that intake knows, as regular expressions and word lists.
+
+The self-check page runs the same expressions, so they keep to what Python's ``re`` and JavaScript's
+``u`` flag read alike: no named groups, no ``\\d`` or ``\\w``, no escape that either does not need.
+Unless a name says otherwise they are matched against the whole text after NFKC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_NUM = "[-+]?[0-9]+(?:[.][0-9]+)?"
+_DAY = "(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.]0+)?)?)?"
+
+PATTERNS: Mapping[str, str] = {
+    # numbers
+    "number": _NUM,
+    "grouped": "[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?",
+    "commas": "[-+]?[0-9][0-9,]*,[0-9,]*(?:[.][0-9]+)?",
+    "percent": f"({_NUM}) ?%",
+    "scientific": "[-+]?[0-9]+(?:[.][0-9]+)?[eE][-+]?[0-9]{1,3}",
+    "suffixed": f"({_NUM}) ?([\u4e00-\u9fff]+|[a-zA-Z]+|[\u2030\u00a5\u20ac$])",
+    "vague": (
+        "(?:约|近|超|超过|大约|不足|不到|至少|至多|>|<|≥|≤|>=|<=|~|±).*[0-9].*"
+        "|.*[0-9].*(?:左右|余|多|上下|以上|以下|以内|\\+).*"
+        f"|{_NUM} ?(?:-|~|—|–|至|到) ?[0-9]+(?:[.][0-9]+)?.*"
+    ),
+    # dates, matched after the time of day is cut off
+    "ymd": "([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|[.]([0-9]{1,2})[.])([0-9]{1,2})",
+    "compact": "([0-9]{4})([0-9]{2})([0-9]{2})",
+    "han": "([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]",
+    "yearless": "([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]",
+    "ambiguous": "[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})",
+    "clock": _DAY + "$",
+    "serial": "[0-9]{5}",
+    # months
+    "ym": "([0-9]{4})(?:[-/.]([0-9]{1,2})|([0-9]{2})| ?年 ?([0-9]{1,2}) ?月)",
+    "month_day": "([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]|年([0-9]{1,2})月)0?1日?",
+    "month_only": "([0-9]{1,2}) ?月份?",
+    "quarter": "([0-9]{4})(?:年第?([一二三四1-4])季度|-?[Qq]([1-4]))",
+    # words
+    "error": "#(?:REF!|N/A|DIV/0!|VALUE!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)",
+    "narrow": "#{2,}",
+    "formula": (
+        "(?:[=＝]|@[A-Za-z]|[-+][ ]?[A-Za-z]+[ ]?[(|!]|[-+][0-9.]+[ ]?[-+*/^&][ ]?[0-9A-Za-z(])[\\s\\S]*"
+    ),
+    "total": "(?:[\u4e00-\u9fff]{0,4})?(?:合计|小计|总计|共计|累计)[:：]?",
+    "footer": (
+        "(?:填表人?|填报人|审核人?|复核人?|制表人?|经办人|负责人|单位负责人|分管领导|联系人|联系电话"
+        "|填表日期|填报日期|填报时间|填报单位|单位[(]盖章[)]|备注|注|说明|附注)[(（]?[^:：]{0,6}[)）]?[:：].*"
+    ),
+    "path": "(?:[.]{2}[\\\\/].*|.*[\\\\/][.]{2}(?:[\\\\/].*)?|[A-Za-z]:[\\\\/].*|file:.*|[\\\\/]{1,2}[A-Za-z~][^ ]*)",
+    # searched in the text as it stands
+    "markup": "<[/!]?[a-zA-Z][^<>]{0,200}>?|javascript:|on(?:error|load|click)[ ]?=",
+    "mojibake": "锟斤拷|烫烫烫|屯屯屯|鏂囦欢|锛[屽庯堬屾]|銆[佷傛]|鐨[勪]|Ã[\u0080-\u00ff]|â€|ï¼|å[\u0080-\u00bf]|ä[\u0080-\u00bf]",
+    "ansi": "\x1b\\[[0-9;]*[A-Za-z]",
+    "control": "[\x00-\x08\x0b-\x1f\x7f-\x9f]",
+    "bidi": "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+    "private": "[\ue000-\uf8ff]",
+}  # fmt: skip
+
+PLACEHOLDERS = ("—", "——", "－", "-", "--", "–", "/", "／", "\\", "无", "暂无", "空")
+"""What clerks write for “nothing”; the words among them are text in a text column."""
+
+DASHES = ("—", "——", "－", "-", "--", "–", "/", "／", "\\")
+
+RATIO_UNITS = ("比率", "比值", "ratio")
+"""Units in which 100 % is 1."""
+
+PERCENT_UNITS = ("%", "％", "百分点")
+
+DELIMITERS: Mapping[str, str] = {",": "逗号", ";": ";", "\t": "制表符", "|": "|"}
+
+MAX_CELLS = 500_000
+MAX_COLUMNS = 200
+MAX_FINDINGS = 2_000  # of one filing and one severity; whoever has more has made one mistake often
+MAX_WORD = 200  # what is no free text is never longer
+MAX_LENGTH = 32_767  # what a spreadsheet's cell can hold
+LONG = 2_000
+SERIALS = (36526, 54789)  # 2000-01-01 to 2049-12-31 as a spreadsheet counts days
+
+# --- personal data -------------------------------------------------------------------------------
+
+PERSONAL: Mapping[str, str] = {
+    # a first look at a whole file: nothing personal without one of these
+    "hint": "[0-9][0-9 ()—-]{9,}[0-9]|@|姓名|户主|联系|电话|手机|身份证|银行卡|填表|填报人|审核|复核|制表|经办|负责人|法人|法定代表人|当事人|监护人|村民|户[:：]|[0-9][Ee][+][0-9]",
+    "unseen": "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]",
+    "digits": "(?<![0-9A-Za-z.])[0-9](?:[ -]?[0-9]){13,18}[ -]?[Xx]?(?![0-9A-Za-z])",
+    "mobile": "(?<![0-9A-Za-z.])(?:[+]?86[ -]?)?1[3-9][0-9](?:[ -]?[0-9]{4}){2}(?![0-9A-Za-z]|[.][0-9]| ?(?:元|万|亿))",
+    "tel_mobile": "(?:[Tt]el|[Pp]hone|TEL|[Mm]obile)[.:]?(1[3-9][0-9]{9})(?![0-9])",
+    "landline": "(?<![0-9A-Za-z.])(?:[(]0[1-9][0-9]{1,2}[)] ?|0[1-9][0-9]{1,2}[ —-]{1,2}|0[1-9][0-9]{1,2}(?=[2-9][0-9]{6}))[2-9][0-9]{6,7}(?![0-9A-Za-z])",
+    "labelled": "(?:电话|手机|手机号|联系方式|传真)[:：号 ]{0,3}([0-9]{7,8})(?![0-9])",
+    "email": "(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:[.][A-Za-z0-9-]+)+",
+    "mangled": "(?<![0-9A-Za-z.])(?:[1-8][.][0-9]{2,14}[Ee][+]17|6[.]2[0-9]{1,14}[Ee][+]1[5-8])(?![0-9])",
+    "numbered": "(?:编号|项目|合同|文号|批次|流水|发票|单号|代码|凭证|订单|账号为?无)[号码]?[:： ]{0,2}$",
+    "birth": "(?:19[0-9]{2}|20[0-9]{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
+    "recent": "202[0-9].*",
+    "short_birth": "[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])",
+    "region": "(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91)[0-9]{4}",
+    "card": "(?:62|4[0-9]|5[1-5]|60|955[89])[0-9]{11,17}",
+    "credit": "(?:1[123]|5[123]|9[123])[0-9]{16}",
+    "column": "(?:户主|村民|干部|队员|本人|家庭成员|负责人|联系人|填表人|填报人|经办人|审核人)?(?:姓名|名字|身份证号?码?|公民身份号码|证件号码?|联系电话|联系方式|手机号?码?|电话号?码?|银行卡号?|银行账号|一卡通账?号?|家庭住址|户主|联系人|邮箱|电子邮箱|QQ号?|微信号?)",
+}  # fmt: skip
+
+NAMED = (
+    "(?:姓名|户主|联系人|填表人|填报人|审核人|复核人|制表人|制表|经办人|负责人|法定代表人|法人代表|法人|当事人"
+    "|监护人|村民|贫困户|脱贫户|监测户|监测对象|低保户|五保户|填表|审核|复核)[:：] ?"
+    "((?:SURNAME)[ ]?[\u4e00-\u9fff·]{1,3})(?![\u4e00-\u9fff])"
+)
+"""A word that goes before a name, a colon, and what begins with a surname and ends there."""
+
+HEAD = (
+    "(?:户主|姓名|村民|贫困户|脱贫户|监测户|低保户|五保户) ?((?:SURNAME)[\u4e00-\u9fff]{1,2})"
+    "(?=[,，、。;；(（]|$|[等家一]|身份证|电话|手机)"
+)
+"""The same without a colon, where only a plain surname and an end make a name of it."""
+
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范廖石贾韦夏付邹熊孟秦阎薛侯雷龙段郝孔邵史毛顾赖武康贺尹钱施牛洪龚汤陶黎温莫樊殷章鲁倪庞邢俞翟蓝"
+    "聂齐葛柴桑裴霍尤耿卜苗甄晏冀郁靳庄柏瞿岳"
+)
+DOUBTFUL = "高方白江金文严万安常成向于时应和华平项连全公关计水元明车路包童米冷穆简易左祝舒纪欧毕闫甘申詹兰游辛管柳凌涂"
+"""Surnames that are everyday words as well: only after a colon."""
+DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "慕容", "令狐")
+
+AGAIN = r"([a-z0-9_-]+?)(?:[ _-]?v?[0-9]+|[ _-]*[(（][0-9]+[)）]|[ _-]*(?:修订|更正|新|最终|副本|复制).*)"
+"""What people call the second version of a file."""

@@ -1,0 +1,112 @@
+"""From text to records: the delimiter, the quotes, and on which physical line each record begins.
+
+The grammar is RFC 4180 with what spreadsheets and hands add: a quote inside an unquoted cell is a
+character like any other, and so is what stands behind a closing quote. A quote that never closes is
+told where it opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from generator.catalogue.model import bare
+from generator.intake.patterns import DELIMITERS, MAX_CELLS
+from generator.intake.telling import Place, Teller, said
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """``line`` is the physical line (1-based), ``number`` the row in the spreadsheet (1-based)."""
+
+    line: int
+    number: int
+    cells: list[str]
+
+    @property
+    def blank(self) -> bool:
+        return not any(cell.strip() for cell in self.cells)
+
+
+_SEARCHED = 10
+"""So many lines are looked at for the header."""
+
+
+def split(text: str, headers: Set[str], tell: Teller) -> list[Record] | None:
+    """Every record of a text; ``headers`` are the bare spellings that a header may have.
+
+    None when there are too many cells, and when nothing takes the header apart but a comma of Chinese
+    writing. What stands behind a quote that never closes is left out, and told.
+    """
+    cells = max(text.count(mark) for mark in (*DELIMITERS, "\n"))
+    if cells > MAX_CELLS:
+        tell.tell(said("E402.cells", limit=MAX_CELLS))
+        return None
+    delimiter = _delimiter(text, headers, tell)
+    if delimiter is None:
+        return None
+    if '"' in text:
+        return list(_parsed(text, delimiter, tell))
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [Record(n, n, line.split(delimiter)) for n, line in enumerate(lines, 1)]
+
+
+def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:
+    """The character that takes the header apart; a comma unless another one does it."""
+    best, most = ",", 1
+    start = text.split("\n", _SEARCHED)[:_SEARCHED]
+    if len(headers & set(start[0].split(","))) > 1:
+        return best
+    for candidate in DELIMITERS:
+        hits = max(
+            sum(bare(c.strip('"')) in headers for c in line.split(candidate)) for line in start
+        )
+        if hits > most:
+            best, most = candidate, hits
+    if best != ",":
+        tell.tell(said("W121", name=DELIMITERS[best]), Place(1))
+    elif most == 1:
+        for number, line in enumerate(start, 1):
+            if sum(bare(c.strip('"')) in headers for c in line.split("，")) > 1:
+                tell.tell(said("E122"), Place(number))
+                return None
+    return best
+
+
+def _parsed(text: str, delimiter: str, tell: Teller) -> Iterator[Record]:
+    end = re.escape(delimiter) + r"\n"
+    quoted = re.compile(rf'"([^"]*+(?:""[^"]*+)*+)"([^{end}]*)')
+    plain = re.compile(f"[^{end}]*")
+    position, line, number, size = 0, 1, 1, len(text)
+    while position < size:
+        start, odd = line, False
+        cells: list[str] = []
+        while True:
+            at_quote = text.startswith('"', position)
+            found = quoted.match(text, position) if at_quote else plain.match(text, position)
+            if found is None:
+                tell.tell(said("E133", line=line), Place(line, len(cells), number))
+                return
+            if at_quote:
+                rows = found.group().count("\n")
+                if rows and found.group(2).strip():
+                    # A cell of several lines with text behind it: the quote was meant for no pair.
+                    tell.tell(said("E133", line=line), Place(line, len(cells), number))
+                    return
+                cells.append(found.group(1).replace('""', '"') + found.group(2))
+                odd = odd or bool(found.group(2).strip())
+                line += rows
+            else:
+                cells.append(found.group())
+                odd = odd or '"' in found.group()
+            position = found.end()
+            if position >= size or text[position] == "\n":
+                break
+            position += len(delimiter)
+        if odd:
+            tell.tell(said("W134"), Place(start, None, number))
+        yield Record(start, number, cells)
+        position, line, number = position + 1, line + 1, number + 1

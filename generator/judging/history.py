@@ -1,0 +1,34 @@
+"""How everything stood at the end of each month whose filings were due: the same judging, earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from generator.calendar import Month
+from generator.judging.results import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The results of the end of the month in which a month's filings were due."""
+
+    month: Month
+    results: Results
+
+
+History: TypeAlias = tuple[Closing, ...]
+"""One for each month that is closed, in order."""
+
+
+def closings(results: Results, judge: Callable[[date], Results]) -> History:
+    """The closings up to the day of some results; ``judge`` gives the results of an earlier day."""
+    case = results.case
+    found = []
+    for month in case.months:
+        if case.closed(month):
+            end = Month.of(case.catalogue.due(month).last_day).last
+            found.append(Closing(month, judge(end) if end < case.as_of else results))
+    return tuple(found)

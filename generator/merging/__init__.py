@@ -1,0 +1,13 @@
+"""From a branch to the main one: who may change what, what it brings, and when it came in.
+
+What a branch brings is only ever read, by the rules of the branch that it wants to go into.
+"""
+
+from __future__ import annotations
+
+from generator.merging.guard import guard
+from generator.merging.owners import code_owners
+from generator.merging.receive import keep_superseded, override, receive
+from generator.merging.review import Review, review
+
+__all__ = ["Review", "code_owners", "guard", "keep_superseded", "override", "receive", "review"]

@@ -1,0 +1,128 @@
+"""When filings came in: lines for the end of the log, written by the receiving side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from generator import receipts, revisions
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue
+from generator.intake import Filed, inspect
+from generator.intake.find import find
+from generator.merging.guard import filings_in
+from generator.problems import has_errors
+from generator.receipts import OFFICE, SUPERSEDED, Receipt, blob_id
+
+
+def receive(
+    root: Path, base: str, head: str, at: datetime, catalogue: Catalogue, into: Path
+) -> list[Receipt]:
+    """Log every valid filing that is between two commits and is not in the log yet.
+
+    ``into`` is the root whose log is written. A version that is told there already keeps its time. An
+    earlier version that the head no longer holds, as when a branch was squashed, is kept beside.
+    """
+    with revisions.checked_out(root, head) as folder:
+        new = arrivals(root, folder, base, head, at, catalogue)
+    known, _ = receipts.read(into, catalogue)
+    told = {(receipt.key, receipt.blob) for receipt in known}
+    new = [receipt for receipt in new if (receipt.key, receipt.blob) not in told]
+    if new:
+        receipts.append(into, new)
+    return new
+
+
+def arrivals(
+    root: Path, folder: Path, base: str, head: str, at: datetime, catalogue: Catalogue
+) -> list[Receipt]:
+    """A receipt for each valid filing that the head brings; ``folder`` holds the head."""
+    changed = {
+        change.path for change in filings_in(revisions.changes(root, base, head)) if change.blob
+    }
+    found = []
+    for unit in sorted({path.split("/")[2] for path in changed}):
+        if unit in catalogue.units:
+            found += [
+                Receipt(
+                    at,
+                    filed.source.period,
+                    filed.source.unit,
+                    filed.source.form,
+                    blob_id(filed.source.data),
+                    head,
+                )
+                for filed in _sound(inspect(folder, catalogue, unit=unit).filed)
+                if filed.source.path in changed
+            ]
+    return found
+
+
+def _sound(filed: Iterable[Filed]) -> list[Filed]:
+    """The filings that count: of a workbook, none when one of its sheets has an error."""
+    spoilt = {each.source.path for each in filed if has_errors(each.problems)}
+    return [each for each in filed if each.valid and each.source.path not in spoilt]
+
+
+def keep_superseded(root: Path, into: Path, catalogue: Catalogue) -> list[Path]:
+    """Store the bytes of logged versions that were replaced and that no commit of the head holds."""
+    known, _ = receipts.read(into, catalogue)
+    current, _ = find(into, catalogue)
+    standing = {(s.period, s.unit, s.form): blob_id(s.data) for s in current}
+    last = {key: max(_times(known, key, blob), default=None) for key, blob in standing.items()}
+    reachable = _reachable(into)
+    kept = {blob_id(file.read_bytes()) for file in (into / SUPERSEDED).glob("*/*/*.*")}
+    written = []
+    for receipt in known:
+        limit = last.get(receipt.key)
+        gone = receipt.blob not in reachable and receipt.blob not in kept
+        if limit and receipt.received_at < limit and gone:
+            data = revisions.contents(root, [receipt.blob]).get(receipt.blob)
+            if data is not None:
+                written.append(_store(into, receipt, data))
+                kept.add(receipt.blob)
+    return written
+
+
+def _times(known: Sequence[Receipt], key: object, blob: str) -> list[datetime]:
+    return [receipt.received_at for receipt in known if receipt.key == key and receipt.blob == blob]
+
+
+def _reachable(root: Path) -> set[str]:
+    """The blobs that the history of a working tree holds."""
+    try:
+        lines = revisions.git(root, "rev-list", "--objects", "HEAD", "--", "submissions")
+    except revisions.GitError:
+        return set()
+    return {line.split(" ")[0] for line in lines.decode("utf-8", "replace").splitlines()}
+
+
+def _store(into: Path, receipt: Receipt, data: bytes) -> Path:
+    suffix = "xlsx" if data.startswith(b"PK") else "csv"
+    folder = into / SUPERSEDED / str(receipt.period) / receipt.unit
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while (file := folder / f"{receipt.form}.{number}.{suffix}").exists():
+        number += 1
+    file.write_bytes(data)
+    return file
+
+
+def override(
+    root: Path,
+    catalogue: Catalogue,
+    filing: tuple[Month, str, str],
+    at: datetime,
+    reason: str,
+) -> Receipt | None:
+    """Log another time for the version that stands in the folder, and why; None when there is none."""
+    period, unit, form = filing
+    current, _ = find(root, catalogue, unit)
+    source = next((s for s in current if (s.period, s.unit, s.form) == filing), None)
+    if source is None:
+        return None
+    receipt = Receipt(at, period, unit, form, blob_id(source.data), by=OFFICE, note=reason)
+    receipts.append(root, [receipt])
+    return replace(receipt)

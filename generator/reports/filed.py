@@ -1,0 +1,98 @@
+"""What was filed, told to the clerk and to the reviewer: findings and changes of spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from itertools import groupby
+
+from generator.intake import Change, Filed
+from generator.problems import Problem, alike, count, letters, printable
+from generator.reports.markdown import code, literal
+
+_SHOWN = 5
+"""So many different changes of a column are told one by one."""
+
+_LISTED = 100
+"""So many findings go into a comment; a reader of more starts with the file."""
+
+
+def changes_as_data(changes: Iterable[Change]) -> list[dict[str, object]]:
+    return [asdict(change) for change in changes]
+
+
+def changes_as_text(changes: Sequence[Change]) -> Iterator[str]:
+    """A line for each column in which something is used otherwise than it was written."""
+    if changes:
+        yield f"采用时统一了 {len(changes)} 处写法（原值 → 采用值）："
+    for place, told in _by_column(changes):
+        yield printable(f"  {place}：{told}")
+
+
+def as_markdown(
+    problems: Sequence[Problem], filed: Iterable[Filed], changes: Sequence[Change]
+) -> str:
+    """The check as a comment in a merge request."""
+    return "\n".join([*findings(problems), "", *spellings(changes)]).rstrip() + "\n"
+
+
+def findings(problems: Sequence[Problem]) -> Iterator[str]:
+    """Errors, then warnings, each with its place and what to do."""
+    counts = count(problems)
+    if not problems:
+        yield "检查通过，没有错误和提醒。"
+        return
+    for severity, name in (("error", "错误"), ("warning", "提醒")):
+        own = alike(problem for problem in problems if problem.severity == severity)
+        if not own:
+            continue
+        yield f"**{name} {counts[severity]} 处**"
+        yield ""
+        for problem, *others in own[:_LISTED]:
+            same = f"；同样的还有 {len(others)} 处，到 {others[-1].cell} 为止" if others else ""
+            yield f"- {_place(problem)}{literal(problem.message)}（{problem.code}）{same}"
+            if problem.hint:
+                yield f"  → {literal(problem.hint)}"
+        if len(own) > _LISTED:
+            yield f"- 另有 {len(own) - _LISTED} 处，改正后会再检查。"
+        yield ""
+
+
+def spellings(changes: Sequence[Change]) -> Iterator[str]:
+    """Every change of a spelling, folded up."""
+    if not changes:
+        return
+    yield f"<details><summary>统一了 {len(changes)} 处写法（原值 → 采用值）</summary>"
+    yield ""
+    for place, told in _by_column(changes):
+        yield f"- {literal(place)}：{literal(told)}"
+    yield ""
+    yield "</details>"
+
+
+def _place(problem: Problem) -> str:
+    if not problem.file:
+        return ""
+    line = f" 第 {problem.line} 行" if problem.line else ""
+    cell = f"（单元格 {problem.cell}）" if problem.cell else ""
+    sheet = f"工作表“{literal(problem.sheet)}”" if problem.sheet else ""
+    field = f"“{literal(problem.field)}”列" if problem.cell and problem.field else ""
+    return f"{code(problem.file)}{sheet}{line}{cell}{field}："
+
+
+def _by_column(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
+    """The column, and its changes: each different one with its cell, of many the first."""
+    ordered = sorted(changes, key=lambda c: (c.file, c.sheet, c.column, c.record))
+    for (file, sheet, column, field), group in groupby(
+        ordered, key=lambda c: (c.file, c.sheet, c.column, c.field)
+    ):
+        members = list(group)
+        distinct = {(change.was, change.used): change for change in reversed(members)}
+        shown = list(reversed(distinct.values()))[:_SHOWN]
+        told = "，".join(
+            f"{letters(c.column)}{c.record} “{c.was}” → {f'“{c.used}”' if c.used else '空'}"
+            for c in shown
+        )
+        more = f" 等 {len(members)} 处" if len(members) > len(shown) else ""
+        place = f"{file}!{sheet}" if sheet else file
+        yield f"{place}“{field}”列（{letters(column)}）", told + more

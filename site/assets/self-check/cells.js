@@ -1,0 +1,228 @@
+/* Cells to values. */
+;(() => {
+  "use strict"
+  const { FULL, IN, RULES, anywhere, bare, full, narrow, nearest, said, size, spelt, strip, validDay, visible } = window.Taizhang
+
+  const NOTHING = { value: null, used: null, said: [], mark: "" }
+  const fault = (key, words) => ({ ...NOTHING, said: [said(key, words)] })
+  const as = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, said: more })
+  const isFaulty = (read) => read.said.some((each) => each.code.startsWith("E"))
+  const isNoteworthy = (read) => read.said.length > 0 || read.used !== null
+
+  function serialDay(number) {
+    return new Date(Date.UTC(1899, 11, 30) + number * 86400000).toISOString().slice(0, 10)
+  }
+
+  function parser(column, period) {
+    const read = reader(column, period)
+    const options = new Set(column.values.flatMap((option) => [option.value, ...option.synonyms]))
+    const marks = (column.type === "text" ? RULES.dashes : RULES.placeholders).filter((mark) => !options.has(mark))
+    const limit = column.type === "text" ? RULES.limits.length : RULES.limits.word
+    return (text) => {
+      if (text === "") return NOTHING
+      if (text.length > limit && size(text) > limit) return fault("E311", { header: column.header, count: size(text), limit })
+      const seen = visible(text)
+      if (seen === "") return { ...NOTHING, used: "" }
+      if (marks.includes(seen)) return { ...NOTHING, used: "", mark: seen }
+      if (FULL.error.test(seen)) return fault("E217", { text: seen })
+      if (FULL.narrow.test(seen)) return fault("E217.narrow", { text: seen })
+      if (seen.startsWith("=")) return fault("E302", { text: seen })
+      return read(text, seen)
+    }
+  }
+
+  function reader(column, period) {
+    switch (column.type) {
+      case "integer":
+      case "decimal":
+        return (text, seen) => number(text, narrow(seen), column)
+      case "date":
+        return (text, seen) => day(text, narrow(seen), column, period)
+      case "month":
+        return (text, seen) => month(text, narrow(seen), period)
+      case "enum":
+        return (text, seen) => choice(text, seen, column)
+      case "boolean":
+        return (text, seen) =>
+          seen === "是" || seen === "否" ? as(seen === "是", text, seen) : fault("E222.boolean", { text: seen })
+      case "reference":
+        return (text, seen) => reference(text, seen, column)
+      case "code":
+        return (text, seen) => code(text, seen, column)
+      default:
+        return (text) => freeText(text, column)
+    }
+  }
+
+  function number(text, plain, column) {
+    const length = size(plain)
+    if (length <= 18 && FULL.number.test(plain)) return inRange(text, plain, Number(plain), column)
+    if (length <= 24 && FULL.grouped.test(plain)) return inRange(text, plain, Number(plain.replaceAll(",", "")), column)
+    if (FULL.formula.test(plain)) return fault("E302", { text: plain })
+    if (FULL.commas.test(plain)) return fault("E211", { text: plain })
+    const percent = plain.match(FULL.percent)
+    if (percent) return percentage(text, plain, Number(percent[1]), column)
+    if (length <= 24 && FULL.scientific.test(plain)) return scientific(text, plain, column)
+    if (FULL.vague.test(plain)) return fault("E214", { text: plain })
+    const suffixed = plain.match(FULL.suffixed)
+    if (suffixed) {
+      if (column.unit && suffixed[2] === narrow(column.unit)) return inRange(text, plain, Number(suffixed[1]), column)
+      return fault(column.unit ? "E213" : "E213.bare", { text: plain, unit: column.unit })
+    }
+    return fault("E210", { text: plain })
+  }
+
+  function percentage(text, plain, value, column) {
+    if (RULES.percent_units.includes(column.unit)) return inRange(text, plain, value, column)
+    if (RULES.ratio_units.includes(column.unit)) return inRange(text, plain, Number((value / 100).toFixed(12)), column)
+    return fault(column.unit ? "E212" : "E212.bare", { text: plain, unit: column.unit })
+  }
+
+  function scientific(text, plain, column) {
+    const value = Number(plain)
+    if (Math.abs(value) >= 1e15) return fault("E210", { text: plain })
+    const read = inRange(text, plain, value, column)
+    if (column.type !== "integer" || isFaulty(read)) return read
+    return { ...read, said: [...read.said, said("W215", { text: plain, used: read.used })] }
+  }
+
+  function inRange(text, plain, value, column) {
+    if (column.type === "integer" && !Number.isInteger(value)) return fault("E210.integer", { text: plain })
+    const { min, max } = column
+    if ((min !== null && value < min) || (max !== null && value > max)) {
+      const bounds = min !== null && max !== null ? "both" : max === null ? "min" : "max"
+      return fault(`E218.${bounds}`, { text: plain, min: spelt(min ?? 0), max: spelt(max ?? 0) })
+    }
+    return as(value, text, FULL.number.test(text) ? text : spelt(value))
+  }
+
+  const groups = (found) => found.slice(1).filter((part) => part !== undefined).map(Number)
+
+  function day(text, plain, column, period) {
+    const example = column.example || "2023-05-20"
+    const written = plain.replace(IN.clock, "")
+    const dated = written.match(FULL.ymd) || written.match(FULL.compact) || written.match(FULL.han)
+    const yearless = written.match(FULL.yearless)
+    let [value, told] = [null, ""]
+    if (dated) value = validDay(...groups(dated))
+    else if (yearless) [told, value] = ["W232", validDay(Number(period.slice(0, 4)), ...groups(yearless))]
+    else if (FULL.serial.test(written) && isSerial(Number(written))) [told, value] = ["W231", serialDay(Number(written))]
+    else return fault(FULL.ambiguous.test(written) ? "E233" : "E234", { text: plain, example })
+    if (value === null) return fault("E234", { text: plain, example })
+    const more = told ? [said(told, { text: plain, used: value })] : []
+    if (Number(value.slice(0, 4)) < RULES.plan_year) more.push(said("W235.before", { used: value }))
+    return as(value, text, value, more)
+  }
+
+  const isSerial = (value) => RULES.limits.serials[0] <= value && value <= RULES.limits.serials[1]
+
+  function month(text, plain, period) {
+    const written = plain.replace(IN.clock, "")
+    const quarter = RULES.quarterly && written.match(FULL.quarter)
+    const monthly = (year, number) => `${String(year).padStart(4, "0")}-${String(number).padStart(2, "0")}`
+    if (quarter) {
+      const mark = quarter[2] || quarter[3]
+      const used = monthly(Number(quarter[1]), 3 * ("一二三四".indexOf(mark) + 1 || Number(mark)))
+      return as(`${used}-01`, text, used)
+    }
+    const found = written.match(FULL.ym) || written.match(FULL.month_day)
+    if (found) {
+      const [year, number] = groups(found)
+      if (year && number >= 1 && number <= 12) return as(`${monthly(year, number)}-01`, text, monthly(year, number))
+    } else if (FULL.month_only.test(written)) return fault("E236.year", { text: plain, example: period })
+    else if (FULL.serial.test(written) && isSerial(Number(written))) {
+      const value = serialDay(Number(written))
+      if (value.endsWith("-01")) return as(value, text, value.slice(0, 7), [said("W231", { text: plain, used: value.slice(0, 7) })])
+    }
+    return fault("E236", { text: plain })
+  }
+
+  function choice(text, seen, column) {
+    const options = new Map()
+    for (const option of column.values) for (const name of [option.value, ...option.synonyms]) options.set(bare(name), option.value)
+    const value = options.get(bare(seen))
+    if (value) return as(value, text, value)
+    const listed = column.values.map((option) => option.value).join("、")
+    const meant = nearest(seen, [...options.keys()], 0.4)
+    if (meant) return fault("E222.near", { text: seen, meant: options.get(meant), options: listed })
+    return fault("E222", { text: seen, options: listed })
+  }
+
+  function reference(text, seen, column) {
+    const { names, usual, shared } = RULES.registers[column.to]
+    const plain = Object.hasOwn(names, seen) ? seen : narrow(seen)
+    if (Object.hasOwn(names, plain)) {
+      const value = names[plain]
+      return as(value, text, plain === value ? plain : usual[value])
+    }
+    if (Object.hasOwn(shared, seen)) {
+      return fault("E221.shared", { count: shared[seen].length, text: seen, ids: shared[seen].join("、") })
+    }
+    const known = Object.keys(names)
+    const padded = known.find((name) => name.replace(/^0+/, "") === plain && name !== plain)
+    if (padded) return fault("E221.zeros", { header: column.header, text: seen, meant: padded })
+    const meant = nearest(plain, known, 0.5)
+    if (meant) return fault("E221.near", { header: column.header, text: seen, meant })
+    return fault("E221", { header: column.header, text: seen })
+  }
+
+  function code(text, seen, column) {
+    if (IN.control.test(seen) || /[\n\t]/.test(seen)) return fault("E224", { header: column.header })
+    const pattern = column.pattern ? full(column.pattern) : null
+    const plain = pattern ? narrow(seen) : seen
+    if (pattern && pattern.test(plain)) return bounded(plain, text, column)
+    if (FULL.scientific.test(plain)) return fault("E216", { text: plain })
+    if (FULL.formula.test(plain)) return fault("E302", { text: plain })
+    if (FULL.path.test(plain)) return fault("E404", { text: plain })
+    if (!pattern) return bounded(plain, text, column)
+    const words = { header: column.header, help: column.help || "请核对编号。", text: seen }
+    const padded = [...Array(8).keys()].map((n) => "0".repeat(n + 1) + plain).find((each) => pattern.test(each))
+    if (padded && /^[0-9]+$/.test(plain)) return fault("E223.zeros", { meant: padded, ...words })
+    if (column.example) return fault("E223.example", { example: column.example, ...words })
+    return fault("E223", words)
+  }
+
+  function freeText(text, column) {
+    const [used, more] = cleaned(strip(text))
+    if (text[0] === "\t" || FULL.formula.test(used)) return fault("E302", { text: used })
+    if (!column.role && FULL.path.test(used)) return fault("E404", { text: used })
+    const markup = used.match(IN.markup)
+    if (markup) more.push(said("W303", { text: markup[0] }))
+    const read = bounded(used, text, column)
+    return { ...read, said: [...more, ...read.said] }
+  }
+
+  function bounded(used, text, column) {
+    const limit = Math.min(column.max_length || RULES.limits.length, RULES.limits.length)
+    const count = size(used)
+    if (count > limit) return fault("E311", { header: column.header, count, limit })
+    if (count > RULES.limits.long) return as(used, text, used, [said("W312", { header: column.header, count })])
+    return as(used || null, text, used)
+  }
+
+  const ALL_CONTROL = anywhere(RULES.patterns.control, "g")
+  const ALL_ANSI = anywhere(RULES.patterns.ansi, "g")
+  const ALL_BIDI = anywhere(RULES.patterns.bidi, "g")
+
+  function cleaned(text) {
+    const more = []
+    const plain = text.replace(ALL_ANSI, "").replace(ALL_CONTROL, "")
+    if (plain !== text) more.push(said("W243", { names: named(text.match(ALL_CONTROL) || []) }))
+    const bidi = plain.match(ALL_BIDI)
+    if (bidi) more.push(said("W241", { names: named(bidi) }))
+    const own = plain.match(IN.private)
+    if (own) more.push(said("W242", { text: own[0] }))
+    const chars = [...plain]
+    const picture = (char) => char !== undefined && char.codePointAt(0) >= 0x2190 && !(char >= "\u4e00" && char <= "\u9fff" && char.length === 1)
+    const kept = chars.filter(
+      (char, index) => !/\p{Cf}/u.test(char) || (char === "\u200d" && picture(chars[index - 1]) && picture(chars[index + 1])),
+    )
+    return [strip(kept.join("")), more]
+  }
+
+  function named(chars) {
+    return [...new Set(chars)].map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join("、")
+  }
+
+  Object.assign(window.Taizhang, { NOTHING, isFaulty, isNoteworthy, parser })
+})()

@@ -1,0 +1,23 @@
+/* Elements from plain values: what a file says is only ever text. */
+;(() => {
+  "use strict"
+
+  function element(name, properties = {}, ...inside) {
+    const made = document.createElement(name)
+    for (const [key, value] of Object.entries(properties)) {
+      if (key.startsWith("on")) made.addEventListener(key.slice(2), value)
+      else if (value === true) made.setAttribute(key, "")
+      else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value)
+    }
+    made.append(...inside.flat().filter((each) => each !== null && each !== undefined && each !== ""))
+    return made
+  }
+
+  function table(caption, headers, rows) {
+    const head = element("tr", {}, headers.map((header) => element("th", { scope: "col" }, header)))
+    const parts = [element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, rows)]
+    return element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": caption }, element("table", {}, parts))
+  }
+
+  Object.assign(window.Taizhang, { element, table })
+})()

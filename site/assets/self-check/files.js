@@ -1,0 +1,133 @@
+/* A file of a unit for a month: which forms are in it, and what is wrong with its name. */
+;(() => {
+  "use strict"
+  const { RULES, Teller, Unreadable, bare, decode, full, masked, nearest, read, readWorkbook, said, spellings, spelt, split } =
+    window.Taizhang
+  const AGAIN = full(RULES.again)
+  const FORMS = Object.values(RULES.forms)
+
+  /* Everything that a file says: {problems, filed}; filed are the results of read(), one for each form.
+
+     ``unit`` is one of RULES.units, ``last`` what it told before: form → key → column → figure. */
+  async function check({ name, bytes, unit, period, today, last = {} }) {
+    const owed = unit.owes[period] || []
+    const files = owed.map((form) => `${form}.csv`).join("、") || "无"
+    const tell = new Teller()
+    if (bytes.length > RULES.limits.bytes) {
+      const [size, limit] = [bytes.length, RULES.limits.bytes].map((count) => (count / 1048576).toFixed(1))
+      tell.tell(said("E401", { size, limit }))
+      return { problems: tell.problems, filed: [] }
+    }
+    const dot = name.lastIndexOf(".")
+    const [stem, suffix] = dot < 0 ? ["", name] : [name.slice(0, dot), name.slice(dot + 1)]
+    const isBook = suffix === "xlsx"
+    const form = isBook ? null : formOf(stem, bytes)
+    tellName(name, stem, suffix, { unit, period, owed, files, tell })
+    if (!isBook && !form) return { problems: tell.problems, filed: [] }
+    const sources = isBook ? await sheetsOf(bytes, masked(name), stem, owed, tell) : [{ form, bytes }]
+    const filed = sources.map((source) => {
+      const result = read({ ...source, unit: unit.id, period, today })
+      return { ...result, problems: [...result.problems, ...falling(result, last)] }
+    })
+    return { problems: tell.problems, filed }
+  }
+
+  function tellName(name, stem, suffix, { unit, period, owed, files, tell }) {
+    const known = stem in RULES.forms
+    if (suffix === "xlsx" && !known) return
+    const shown = masked(name)
+    if (known && (suffix === "csv" || suffix === "xlsx")) {
+      if (!owed.includes(stem)) tell.tell(said("E408", { unit: unit.name, period, name: RULES.forms[stem].name, files }), {}, null, stem)
+      return
+    }
+    const again = stem.match(AGAIN)
+    if (again && again[1] in RULES.forms && suffix === "csv") {
+      tell.tell(said("E253.version", { text: shown, form: again[1] }), {}, null, shown)
+      return
+    }
+    const meant = nearest(stem || name, Object.keys(RULES.forms))
+    tell.tell(said(meant ? "E405.near" : "E405", { text: shown, form: meant, files }), {}, null, shown)
+  }
+
+  /* The form that a CSV holds: by its name, else the one whose columns it has. */
+  function formOf(stem, bytes) {
+    if (stem in RULES.forms) return stem
+    const again = stem.match(AGAIN)
+    if (again && again[1] in RULES.forms) return again[1]
+    const text = decode(bytes, new Teller())
+    if (text === null) return null
+    const start = text.slice(0, 20000)
+    const counts = FORMS.map((form) => {
+      const spelling = spellings(form)
+      const records = split(start, new Set(spelling.keys()), new Teller()) || []
+      return Math.max(0, ...records.slice(0, 5).map((each) => each.cells.filter((cell) => spelling.has(bare(cell))).length))
+    })
+    const most = Math.max(...counts)
+    return most > 1 ? FORMS[counts.indexOf(most)].id : null
+  }
+
+  async function sheetsOf(bytes, file, stem, owed, tell) {
+    let tabs
+    try {
+      tabs = await readWorkbook(bytes)
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      tell.tell(said("E113", { why: error.message }))
+      return []
+    }
+    const spelling = new Map(FORMS.flatMap((form) => [[bare(form.id), form.id], [bare(form.name), form.id]]))
+    let forms = new Map([...tabs.keys()].filter((name) => name !== RULES.notes).map((name) => [name, spelling.get(bare(name)) || null]))
+    if (stem in RULES.forms && ![...forms.values()].includes(stem)) {
+      forms = new Map([...forms.keys()].map((name, index) => [name, index === 0 ? stem : null]))
+    }
+    if (![...forms.values()].some((form) => owed.includes(form))) {
+      tell.tell(said("E114", { names: owed.map((form) => RULES.forms[form].name).join("、") || "无" }))
+      return []
+    }
+    const found = []
+    const seen = new Set()
+    for (const [name, form] of forms) {
+      if (seen.has(form)) tell.tell(said("E253.twice", { name: RULES.forms[form].name, other: file }))
+      else if (owed.includes(form)) {
+        seen.add(form)
+        found.push({ form, tab: tabs.get(name) })
+      } else if (tabs.get(name).records.length) {
+        tell.sheet = name
+        tell.tell(said("W115", { sheet: name }))
+        tell.sheet = ""
+      }
+    }
+    return found
+  }
+
+  /* Cumulative figures that are smaller than when they were last filed. */
+  function falling(result, last) {
+    const form = RULES.forms[result.form]
+    const before = last[result.form]
+    const columns = form.columns.filter((column) => column.cumulative)
+    if (!before || !columns.length || !result.kept || result.problems.some((each) => each.severity === "error")) return []
+    const isPeriod = (name) => form.columns.find((column) => column.id === name).equals === "period"
+    const names = form.key.filter((name) => !isPeriod(name))
+    const tell = new Teller(result.sheet)
+    for (const index of result.kept) {
+      const figures = before[JSON.stringify(names.map((name) => result.columns[name][index]))] || {}
+      for (const column of columns) {
+        const [value, was] = [result.columns[column.id][index], figures[column.id]]
+        if (value === null || was === undefined || value >= was) continue
+        const words = said("W219", { header: column.header, was: spelt(was), now: spelt(value) })
+        const place = { ...result.places[index], position: result.positions[column.id] }
+        tell.tell(words, place, column.header, spelt(value))
+      }
+    }
+    return tell.problems
+  }
+
+  /* The unit and the month that a file name tells of, such as xiangcheng-2023-06.xlsx. */
+  function guessed(name) {
+    const unit = RULES.units.find((each) => name.split(/[-_. ]/).includes(each.id) || name.includes(each.name))
+    const month = RULES.months.find((each) => name.includes(each))
+    return { unit: unit && unit.id, month }
+  }
+
+  Object.assign(window.Taizhang, { check, guessed })
+})()

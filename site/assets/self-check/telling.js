@@ -1,0 +1,120 @@
+/* What is told of a filing, and which known word was probably meant. */
+;(() => {
+  "use strict"
+  const { RULES, cut, masked } = window.Taizhang
+
+  const LONGEST = 100
+  const GUESSED = 100
+  /* Of a long text only so much is looked at as is shown; a character may take two places. */
+  const start = (text, most) => [...text.slice(0, 2 * most)].slice(0, most).join("")
+  const short = (text, most = 40) => cut(masked(text.length > most + LONGEST ? start(text, most + LONGEST) : text), most)
+
+  function said(key, words = {}) {
+    const [message, hint] = RULES.messages[key]
+    const known = { ...words }
+    if (typeof known.text === "string") known.text = short(known.text)
+    const fill = (text) => text.replace(/\{([a-z]+)\}/g, (whole, name) => (name in known ? String(known[name]) : whole))
+    return { code: key.split(".")[0], message: fill(message), hint: fill(hint) }
+  }
+
+  class Teller {
+    constructor(sheet = "") {
+      this.sheet = sheet
+      this.problems = []
+      this.changes = []
+      this.told = {}
+    }
+    /* Say how much was left out, if anything was. */
+    close() {
+      const untold = Object.values(this.told).reduce((sum, count) => sum + Math.max(0, count - RULES.limits.findings), 0)
+      if (!untold) return
+      this.told = {}
+      this.tell(said("W402", { count: untold }))
+    }
+    tell(what, place = {}, field = null, value = null) {
+      const kind = what.code[0]
+      this.told[kind] = (this.told[kind] || 0) + 1
+      if (this.told[kind] > RULES.limits.findings) return
+      this.problems.push({
+        severity: what.code.startsWith("E") ? "error" : "warning",
+        code: what.code,
+        sheet: this.sheet,
+        line: place.line ?? null,
+        column: place.position === undefined || place.position === null ? null : place.position + 1,
+        record: place.record ?? null,
+        field,
+        value: value === null ? null : short(value, 200),
+        message: what.message,
+        hint: what.hint,
+      })
+    }
+    change(place, field, was, used) {
+      this.changes.push({
+        sheet: this.sheet,
+        line: place.line,
+        record: place.record,
+        column: place.position + 1,
+        field,
+        was: short(was, 200),
+        used: short(used, 200),
+      })
+    }
+    get broken() {
+      return this.problems.some((problem) => problem.severity === "error")
+    }
+  }
+
+  /* Python's difflib in small: how alike two words are, and which known word was probably meant. */
+  function alike(a, b) {
+    const places = new Map()
+    ;[...b].forEach((char, index) => places.set(char, [...(places.get(char) || []), index]))
+    const [from, to] = [[...a], [...b]]
+    if (to.length >= 200) {
+      const popular = Math.floor(to.length / 100) + 1
+      for (const [char, found] of places) if (found.length > popular) places.delete(char)
+    }
+    let matches = 0
+    const queue = [[0, from.length, 0, to.length]]
+    while (queue.length) {
+      const [alo, ahi, blo, bhi] = queue.pop()
+      let [besti, bestj, best] = [alo, blo, 0]
+      let lengths = new Map()
+      for (let i = alo; i < ahi; i++) {
+        const next = new Map()
+        for (const j of places.get(from[i]) || []) {
+          if (j < blo) continue
+          if (j >= bhi) break
+          const length = (lengths.get(j - 1) || 0) + 1
+          next.set(j, length)
+          if (length > best) [besti, bestj, best] = [i - length + 1, j - length + 1, length]
+        }
+        lengths = next
+      }
+      while (besti > alo && bestj > blo && from[besti - 1] === to[bestj - 1]) [besti, bestj, best] = [besti - 1, bestj - 1, best + 1]
+      while (besti + best < ahi && bestj + best < bhi && from[besti + best] === to[bestj + best]) best += 1
+      if (best) {
+        matches += best
+        queue.push([alo, besti, blo, bestj], [besti + best, ahi, bestj + best, bhi])
+      }
+    }
+    return from.length + to.length ? (2 * matches) / (from.length + to.length) : 1
+  }
+
+  function nearest(word, candidates, cutoff = 0.6) {
+    if (word.length > GUESSED && [...word].length > GUESSED) return null
+    const letters = [...word].sort().join("")
+    const found = [...new Set(candidates)]
+      .map((candidate) => ({ candidate, ratio: alike(candidate, word) }))
+      .filter(({ ratio }) => ratio >= cutoff)
+      .sort((x, y) => y.ratio - x.ratio || (x.candidate < y.candidate ? 1 : -1))
+      .slice(0, 5)
+    let best = null
+    for (const each of found) {
+      const same = [...each.candidate].sort().join("") === letters
+      if (best === null || each.ratio > best.ratio || (each.ratio === best.ratio && same && !best.same)) best = { ...each, same }
+    }
+    return best && best.candidate
+  }
+
+  Object.assign(window.Taizhang, { said, Teller, short, nearest })
+})()

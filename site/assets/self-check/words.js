@@ -1,0 +1,50 @@
+/* The self-check: the same findings, in the same words, from the same declared forms as in a merge request.
+
+   Everything that can be declared comes from rules.js, which is written with the site: forms, names,
+   expressions, sentences. What stands in these scripts is the order of the steps, file by file as in
+   generator/intake/; a test holds the two against each other. Nothing is sent anywhere. They are plain
+   scripts, no modules: a browser loads no modules from a folder. */
+window.Taizhang = { RULES: window.TAIZHANG_RULES }
+/* Words: what is a blank, what is the same word, how a number is spelt. */
+;(() => {
+  "use strict"
+  const { RULES } = window.Taizhang
+
+  const full = (source) => new RegExp(`^(?:${source})$`, "u")
+  const anywhere = (source, flags = "") => new RegExp(source, `u${flags}`)
+  const FULL = mapped(RULES.patterns, full)
+  const IN = mapped(RULES.patterns, (source) => anywhere(source))
+  const SEARCHED = 10
+  const UNSEEN = /\p{Cf}/gu
+  const BLANKS = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
+  const LEADING = new RegExp(`^[${BLANKS}]+`, "u")
+  const TRAILING = new RegExp(`[${BLANKS}]+$`, "u")
+  const SPACE = new RegExp(`[${BLANKS}]+`, "gu")
+
+  function mapped(table, change) {
+    return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]))
+  }
+
+  const strip = (text) => text.replace(LEADING, "").replace(TRAILING, "")
+  const squeeze = (text) => text.replace(SPACE, "")
+  const narrow = (text) => text.normalize("NFKC")
+  const bare = (text) => squeeze(narrow(text)).replace(/^\*+|\*+$/g, "")
+  const visible = (text) => strip(text.replace(UNSEEN, ""))
+  const isBlank = (text) => strip(text) === ""
+  const size = (text) => [...text].length
+  const cut = (text, most) => (size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`)
+
+  function spelt(value) {
+    return Number.isInteger(value) ? String(value === 0 ? 0 : value) : String(parseFloat(value.toPrecision(15)))
+  }
+
+  /* A day as yyyy-mm-dd, null when there is none such. */
+  function validDay(year, month, day) {
+    if (year < 1 || month < 1 || month > 12 || day < 1) return null
+    const last = new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate()
+    if (day > last) return null
+    return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-")
+  }
+
+  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, visible, isBlank, size, cut, spelt, validDay })
+})()

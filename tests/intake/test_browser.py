@@ -1,0 +1,222 @@
+"""The self-check in the browser finds what the intake finds, in the same words, on every fault."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from generator.calendar import Month
+from generator.catalogue import Catalogue
+from generator.flow import PROJECT
+from generator.intake import Filed, Reader, Source, inspect
+from generator.intake.export import rules
+from generator.intake.workbook import UnreadableError
+from generator.intake.workbook import read as read_workbook
+from generator.pages.self_check import SCRIPTS
+from tests.factory import harbour, sheet
+from tests.intake.collection import COLLECTION, Fault
+from tests.intake.filings import OUTLET, OUTLETS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ASSETS = PROJECT / "site" / "assets" / "self-check"
+KEYS = (
+    "severity",
+    "code",
+    "sheet",
+    "line",
+    "column",
+    "record",
+    "field",
+    "value",
+    "message",
+    "hint",
+)
+CHANGES = ("sheet", "line", "record", "column", "field", "was", "used")
+
+
+@cache
+def city() -> Catalogue:
+    return harbour(Path(mkdtemp()), filings=False).catalogue()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    opened = browser.new_page()
+    opened.add_script_tag(content=f"window.TAIZHANG_RULES = {json.dumps(rules(city()))}")
+    for script in SCRIPTS[1 : SCRIPTS.index("dom")]:
+        opened.add_script_tag(path=str(ASSETS / f"{script}.js"))
+    yield opened
+    opened.close()
+
+
+def here(source: Source) -> Filed:
+    return Reader(city()).read(source)
+
+
+def there(page: Page, source: Source) -> Mapping[str, Any]:
+    told: Mapping[str, Any] = page.evaluate(
+        """({data, ...more}) => {
+            const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+            const {problems, changes, rows, zero} = Taizhang.read({bytes, ...more})
+            return {problems, changes, rows, zero}
+        }""",
+        {
+            "data": base64.b64encode(source.data).decode(),
+            "form": source.form,
+            "unit": source.unit,
+            "period": str(source.period),
+        },
+    )
+    return told
+
+
+def source(fault: Fault) -> Source:
+    _, month, unit, file = fault.path.split("/")
+    return Source(fault.path, Month.parse(month), unit, file.removesuffix(".csv"), fault.data)
+
+
+@pytest.mark.parametrize("fault", COLLECTION, ids=[fault.name for fault in COLLECTION])
+def test_the_same_findings(page: Page, fault: Fault) -> None:
+    filed, told = here(source(fault)), there(page, source(fault))
+    assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+    assert told["changes"] == [{key: getattr(c, key) for key in CHANGES} for c in filed.changes]
+    assert (told["rows"], told["zero"]) == (len(filed), filed.zero)
+
+
+# --- workbooks -----------------------------------------------------------------------------------
+
+
+def cells(sheet: Any) -> None:
+    """What a spreadsheet may hold: days, times, percents, numbers of all sizes, words, faults."""
+    sheet.append(["编号", "日期", "时间", "比例", "数", "字"])
+    sheet.append(["PK001", date(2027, 3, 31), time(8, 30), 0.125, 1234567.891, "甲\r\n乙"])
+    sheet.append(["PK002", datetime(2027, 3, 31, 17, 5, 9), timedelta(hours=30), 1, 1e-7, "\t=1+1"])
+    sheet.append([None, date(1900, 1, 15), 0.5, 0.3333333333333, 1e21, True])
+    sheet.append(["x", 46000, -1.5, 60, 0.1 + 0.2, False])
+    sheet.append(["#REF!", "=A1", "=NOW()", '=""', 12345678901234567890, " 空 "])
+    for row in range(2, 6):
+        sheet.cell(row, 4).number_format = "0.0%"
+    sheet.cell(5, 2).number_format = 'yyyy"年"m"月"d"日"'
+    sheet.merge_cells("A7:B8")
+    sheet["A7"] = "合并"
+    sheet["C9"].number_format = "@"
+
+
+def workbook(*, hidden: bool = False, dated_1904: bool = False) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    cells(book.create_sheet("入海排口台账"))
+    book.create_sheet("另一张").append(["a", None, "b"])
+    if hidden:
+        book.create_sheet("藏").sheet_state = "hidden"
+    if dated_1904:
+        book.epoch = CALENDAR_MAC_1904
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def computed(data: bytes) -> bytes:
+    """The same workbook as a spreadsheet leaves it: a formula that gave an empty text."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            empty = rb'<c r="D6" t="str"><f>""</f><v></v></c>'
+            new.writestr(part, re.sub(rb'<c r="D6".*?</c>', empty, content))
+    return stream.getvalue()
+
+
+WORKBOOKS = {
+    "plain": workbook(),
+    "hidden": workbook(hidden=True),
+    "1904": workbook(dated_1904=True),
+    "computed": computed(workbook()),
+    "truncated": workbook()[:-200],
+    "old": b"\xd0\xcf\x11\xe0" + bytes(600),
+    "text": "编号,日期".encode(),
+    "archive": b"PK\x03\x04" + bytes(200),
+}
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_the_same_sheets_of_a_workbook(page: Page, name: str) -> None:
+    data = WORKBOOKS[name]
+    try:
+        tabs = read_workbook(data)
+        expected: object = [
+            [
+                tab.name,
+                [[r.line, r.number, list(r.cells)] for r in tab.records],
+                sorted(f"{row},{column}" for row, column in tab.merged),
+            ]
+            for tab in tabs.values()
+        ]
+    except UnreadableError as error:
+        expected = str(error)
+    told = page.evaluate(
+        """async (data) => {
+            const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+            try {
+                const tabs = [...(await Taizhang.readWorkbook(bytes)).values()]
+                const rows = (tab) => tab.records.map((each) => [each.line, each.number, each.cells])
+                return tabs.map((tab) => [tab.name, rows(tab), [...tab.merged].sort()])
+            } catch (error) {
+                return error.message
+            }
+        }""",
+        base64.b64encode(data).decode(),
+    )
+    assert told == expected
+
+
+NAMED = [
+    "outlets.csv", "outlets.xlsx", "outlets (1).csv", "outlet.csv", "beaches.csv", "随便.csv",
+    "beigang-2027-03.xlsx", "报表.XLSX", "outlets",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_the_same_is_said_of_the_name_of_a_file(page: Page, tmp_path: Path, name: str) -> None:
+    root = harbour(tmp_path, filings=False).root
+    file = root / "submissions/2027-03/beigang" / name
+    file.parent.mkdir(parents=True)
+    file.write_bytes(workbook() if name.endswith("xlsx") else sheet(OUTLETS, OUTLET))
+    found = inspect(root, city()).problems
+    told = page.evaluate(
+        """async ({name, data, unit}) => {
+            const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+            const {problems, filed} = await Taizhang.check({name, bytes, unit, period: "2027-03"})
+            return [...problems, ...filed.flatMap((each) => each.problems)]
+        }""",
+        {
+            "name": name,
+            "data": base64.b64encode(file.read_bytes()).decode(),
+            "unit": next(u for u in rules(city())["units"] if u["id"] == "beigang"),
+        },
+    )
+    if not found or not found[0].code.startswith("E4"):  # a misnamed CSV is read all the same
+        assert [(p["code"], p["message"], p["line"]) for p in told] == [
+            (p.code, p.message, p.line) for p in found
+        ]
+    else:
+        assert (told[0]["code"], told[0]["message"], told[0]["hint"]) == (
+            found[0].code,
+            found[0].message,
+            found[0].hint,
+        )

@@ -1,0 +1,303 @@
+"""Who may change what, what a branch brings, and when it came in: on a real repository."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from generator.merging import code_owners
+from tests.factory import City, harbour, sheet
+from tests.intake.filings import FILE, OUTLET, OUTLETS
+from tests.journeys.test_command_line import taizhang
+from tests.merging.repository import Clone, Server, git
+
+TWO = OUTLET.replace("PK001", "PK002")
+NUMBER = OUTLET.replace("月牙渔港东侧", "联系13812345678")
+RULE = "rules/filing.yaml"
+NOON = "2027-04-01T12:00:00+08:00"
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> City:
+    return harbour(tmp_path, filings=False)
+
+
+@pytest.fixture
+def clone(city: City, tmp_path: Path) -> Clone:
+    """A branch of the harbour's own, on which nothing was done yet."""
+    folder = tmp_path / "harbour"
+    git(folder, "init", "-q", "-b", "main")
+    made = Clone(folder, "beigang")
+    git(folder, "config", "user.name", "x")
+    git(folder, "config", "user.email", "x@example.invalid")
+    made.commit("base")
+    git(folder, "checkout", "-q", "-b", "work")
+    return made
+
+
+def guard(clone: Clone, *actors: str) -> list[str]:
+    words = [word for actor in actors for word in ("--actor", actor)]
+    done = taizhang(
+        "guard", "--root", str(clone.folder), "--base", "main", *words, "--format", "json"
+    )
+    told = json.loads(done.stdout)
+    assert done.returncode == (1 if told["counts"]["error"] else 0)
+    return [f"{p['code']} {p['file']}" for p in told["problems"]]
+
+
+def test_a_unit_may_add_and_replace_its_own_filings(clone: Clone) -> None:
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("一季度")
+    assert guard(clone, "beigang") == []
+    assert guard(clone, "BEIGANG-2") == []
+    assert guard(clone, "Office") == []
+
+
+def test_a_unit_may_change_nothing_else(clone: Clone) -> None:
+    neighbour = FILE.replace("beigang", "nangang")
+    clone.write(neighbour, sheet(OUTLETS, OUTLET))
+    clone.write(RULE, (clone.folder / RULE).read_bytes() + b"# x\n")
+    clone.write("submissions/2027-03/beigang/sub/outlets.csv", b"x")
+    clone.write(".github/workflows/x.yml", b"x")
+    clone.commit("多处")
+    assert guard(clone, "beigang") == [
+        "E421 .github/workflows/x.yml",
+        f"E421 {RULE}",
+        "E421 submissions/2027-03/beigang/sub/outlets.csv",
+        f"E421 {neighbour}",
+    ]
+    assert guard(clone, "office") == []
+    assert len(guard(clone, "office", "beigang")) == 4
+
+
+def test_an_account_that_nobody_knows_may_do_nothing(clone: Clone) -> None:
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("x")
+    assert guard(clone, "somebody") == ["E423 "]
+
+
+def test_nobody_writes_himself_into_the_list(clone: Clone) -> None:
+    units = (clone.folder / "units.yaml").read_text("utf-8")
+    clone.write("units.yaml", units.replace("[nangang]\n", "[nangang, mallory]\n", 1).encode())
+    clone.commit("x")
+    assert guard(clone, "mallory") == ["E423 "]
+
+
+def test_what_was_filed_is_replaced_and_not_deleted(clone: Clone) -> None:
+    git(clone.folder, "checkout", "-q", "main")
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("x")
+    git(clone.folder, "checkout", "-q", "-B", "work")
+    (clone.folder / FILE).unlink()
+    clone.commit("y")
+    assert guard(clone, "beigang") == [f"E421 {FILE}"]
+    assert guard(clone, "office") == []
+
+
+def test_the_log_only_grows(clone: Clone) -> None:
+    log = "收到时间,月份,单位,报表,版本标识,提交,登记,说明\n"
+    git(clone.folder, "checkout", "-q", "main")
+    clone.write("receipts/log.csv", f"{log}a\n".encode())
+    clone.commit("x")
+    git(clone.folder, "checkout", "-q", "-B", "work")
+    clone.write("receipts/log.csv", f"{log}a\nb\n".encode())
+    clone.commit("y")
+    assert guard(clone, "office") == []
+    clone.write("receipts/log.csv", f"{log}b\n".encode())
+    clone.commit("z")
+    assert guard(clone, "office") == ["E422 receipts/log.csv"]
+
+
+def test_links_and_large_files_are_not_even_opened(clone: Clone) -> None:
+    link = clone.folder / FILE
+    link.parent.mkdir(parents=True)
+    link.symlink_to("/etc/passwd")
+    clone.write(FILE.replace("outlets", "briefs"), b"x" * (21 * 1024 * 1024))
+    clone.commit("x")
+    assert guard(clone, "beigang") == [
+        f"E401 {FILE.replace('outlets', 'briefs')}",
+        f"E403 {FILE}",
+    ]
+
+
+def test_personal_data_that_was_taken_out_again_is_still_in_the_history(clone: Clone) -> None:
+    clone.write(FILE, sheet(OUTLETS, NUMBER))
+    first = clone.commit("一季度")
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("删去，原为13912345678")
+    assert guard(clone, "beigang") == ["E424 ", f"E424 {FILE}"]
+    done = taizhang("guard", "--root", str(clone.folder), "--base", "main", "--actor", "beigang")
+    assert done.returncode == 1
+    assert f"提交 {first[:8]} 的第 2 行有手机号（13*******78）" in done.stderr
+    assert "的说明有手机号（13*******78）" in done.stderr
+    assert "13812345678" not in done.stderr + done.stdout
+    assert "13912345678" not in done.stderr + done.stdout
+
+
+def review(clone: Clone, *more: str) -> dict[str, object]:
+    done = taizhang(
+        "review", "--root", str(clone.folder), "--base", "main", "--actor", "beigang", "--at", NOON,
+        "--format", "json", *more,
+    )  # fmt: skip
+    told: dict[str, object] = json.loads(done.stdout)
+    assert done.returncode == (0 if told["ok"] else 1), done.stderr
+    return told
+
+
+def test_a_review_says_what_came_what_is_missing_and_what_turns(clone: Clone) -> None:
+    clone.write(FILE, sheet(OUTLETS, OUTLET.replace("2027-03-31", "2027年3月31日")))
+    clone.commit("一季度")
+    told = review(clone)
+    assert told["arrivals"] == [
+        {
+            "unit": "北港园区", "period": "2027-03", "form": "入海排口台账", "file": FILE,
+            "rows": 1, "zero": False, "corrects": False, "days_late": 0,
+        }
+    ]  # fmt: skip
+    assert told["missing"] == [{"unit": "北港园区", "period": "2027-03", "forms": ["季度简报"]}]
+    assert [(c["was"], c["used"]) for c in told["changes"]] == [("2027年3月31日", "2027-03-31")]  # type: ignore[attr-defined]
+    assert told["turns"]
+
+
+def test_a_correction_that_loses_rows_is_told(clone: Clone) -> None:
+    git(clone.folder, "checkout", "-q", "main")
+    clone.write(FILE, sheet(OUTLETS, OUTLET, TWO))
+    clone.commit("x")
+    git(clone.folder, "checkout", "-q", "-B", "work")
+    clone.write(FILE, sheet(OUTLETS, TWO))
+    clone.commit("更正")
+    told = review(clone, "--no-judge")
+    assert told["arrivals"][0]["corrects"] is True  # type: ignore[index]
+    assert [p["code"] for p in told["problems"]] == ["W407"]  # type: ignore[attr-defined]
+
+
+def test_the_comment_shows_text_as_text(clone: Clone) -> None:
+    clone.write(FILE, sheet(OUTLETS, OUTLET.replace("已整治", "**好**<b>@all [x](y)")))
+    clone.commit("x")
+    done = taizhang(
+        "review", "--root", str(clone.folder), "--base", "main", "--actor", "beigang", "--format",
+        "markdown",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "不能合并" in done.stdout
+    assert "“\\*\\*好\\*\\*&lt;b&gt;@\u200ball \\[x\\](y)”" in done.stdout
+
+
+def test_owners_are_written_from_the_list_of_units(city: City) -> None:
+    lines = code_owners(city.catalogue()).splitlines()
+    assert lines[1] == "* @Office @ci"
+    assert "/submissions/*/beigang/ @beigang @beigang-2 @Office @ci" in lines
+
+
+# --- the server ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def server(city: City, tmp_path: Path) -> Server:
+    return Server.made(tmp_path / "server.git", city.root)
+
+
+def push(
+    server: Server, actor: str, data: bytes, ref: str = "work", at: str = NOON, path: str = FILE
+) -> subprocess.CompletedProcess[str]:
+    clone = Clone.of(
+        server, server.folder.parent / f"{actor}-{ref.replace('/', '-')}-{at[:10]}", actor
+    )
+    clone.write(path, data)
+    clone.commit("报送")
+    return clone.push(ref, at)
+
+
+def test_what_does_not_pass_does_not_get_in(server: Server) -> None:
+    for actor, data, code in [
+        ("beigang", sheet(OUTLETS, NUMBER), "E301"),
+        ("nangang", sheet(OUTLETS, OUTLET), "E421"),
+        ("mallory", sheet(OUTLETS, OUTLET), "E423"),
+        ("beigang", sheet(OUTLETS, OUTLET.replace("PK001", "PK1")), "E223"),
+    ]:
+        done = push(server, actor, data, ref=f"r{len(data)}{actor}")
+        assert done.returncode != 0
+        assert f"[{code}]" in done.stderr
+        assert "13812345678" not in done.stderr
+    assert git(server.folder, "branch", "--list").stdout.split() == ["*", "main"]
+    objects = git(server.folder, "rev-list", "--objects", "--all").stdout
+    assert FILE not in objects
+
+
+def test_the_time_of_a_push_is_logged_and_merging_later_changes_nothing(server: Server) -> None:
+    done = push(server, "beigang", sheet(OUTLETS, OUTLET), "beigang/2027-03")
+    assert done.returncode == 0, done.stderr
+    (line,) = server.log()
+    assert line.startswith(f"{NOON},2027-03,beigang,outlets,")
+    office = Clone.of(server, server.folder.parent / "office", "office")
+    git(office.folder, "merge", "-q", "--no-edit", "origin/beigang/2027-03")
+    done = office.push("main", "2027-05-01T09:00:00+08:00")
+    assert done.returncode == 0, done.stderr
+    assert server.log() == [line]
+    assert FILE in git(server.folder, "ls-tree", "-r", "--name-only", "main").stdout
+
+
+def test_a_correction_before_a_squash_keeps_the_first_version(server: Server) -> None:
+    """The first valid version makes the time; it is kept though no commit of main holds it."""
+    clone = Clone.of(server, server.folder.parent / "clerk", "beigang")
+    for at, rows in ((NOON, [OUTLET]), ("2027-04-20T09:00:00+08:00", [OUTLET, TWO])):
+        clone.write(FILE, sheet(OUTLETS, *rows))
+        clone.commit("报送")
+        assert clone.push("beigang/q1", at).returncode == 0
+    office = Clone.of(server, server.folder.parent / "office", "office")
+    git(office.folder, "merge", "-q", "--squash", "origin/beigang/q1")
+    office.commit("一季度")
+    done = office.push("main", "2027-05-01T09:00:00+08:00")
+    assert done.returncode == 0, done.stderr
+    assert [line[:10] for line in server.log()] == ["2027-04-01", "2027-04-20"]
+    kept = "receipts/superseded/2027-03/beigang/outlets.1.csv"
+    assert server.show(kept).count("\n") == 2
+    office.update()
+    ledger, problems = City(office.folder).open()
+    assert problems == []
+    assert [f.received_at.isoformat() for f in ledger.filings if f.received_at] == [
+        "2027-04-20T09:00:00+08:00",
+        NOON,
+    ]
+
+
+def test_the_main_branch_is_neither_deleted_nor_set_back(server: Server) -> None:
+    assert push(server, "beigang", sheet(OUTLETS, OUTLET), "main").returncode == 0
+    clone = Clone.of(server, server.folder.parent / "clone", "office")
+    git(clone.folder, "reset", "-q", "--hard", "HEAD~1")
+    assert clone.push("+main".removeprefix("+")).returncode != 0
+    forced = git(
+        clone.folder, "push", "-f", "origin", "HEAD:main", check=False, TAIZHANG_ACTOR="office"
+    )
+    assert forced.returncode != 0
+    gone = git(clone.folder, "push", "origin", ":main", check=False, TAIZHANG_ACTOR="office")
+    assert gone.returncode != 0
+
+
+def test_the_office_may_correct_a_time_and_says_why(city: City) -> None:
+    city.write(FILE, sheet(OUTLETS, OUTLET))
+    words = [
+        "receive",
+        "--root",
+        str(city.root),
+        "--unit",
+        "北港园区",
+        "--period",
+        "2027-03",
+        "--form",
+        "outlets",
+    ]
+    assert taizhang(*words, "--at", NOON).returncode == 2
+    done = taizhang(*words, "--at", "2027-04-20T09:00", "--reason", "平台停机，邮件收到")
+    assert done.returncode == 0, done.stderr
+    done = taizhang(*words, "--at", "2027-04-08T09:00", "--reason", "以邮件为准")
+    assert done.returncode == 0
+    ledger, problems = city.open()
+    assert problems == []
+    (filing,) = ledger.filings
+    assert filing.received_at == datetime.fromisoformat("2027-04-08T09:00+08:00")
+    assert filing.note == "以邮件为准"
