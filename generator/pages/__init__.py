@@ -12,11 +12,14 @@ import jinja2
 from markupsafe import Markup
 
 from generator import wording
-from generator.judging import Results
+from generator.judging import History, Results
 from generator.pages import (
     clause,
+    codes,
     coverage,
     decisions,
+    downloads,
+    figures,
     filing,
     home,
     links,
@@ -24,7 +27,11 @@ from generator.pages import (
     notice,
     questions,
     reference,
+    registers,
+    self_check,
     unit,
+    verdicts,
+    wall,
 )
 from generator.pages.links import Linker
 from generator.pages.render import environment
@@ -46,19 +53,51 @@ class Page:
     view: Any
 
 
-def write(results: Results, site_folder: Path, docs: Path) -> Nav:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A wall chart with what is written above it."""
+
+    head: str
+    lead: str
+    caption: str
+    wall: wall.WallView
+
+
+_TASKS = (
+    "任务或要求",
+    "各项任务和要求逐月的状态，每月末所见；◆ 是通知写明的节点。可打印为一张 A3 横幅。",
+    "任务和要求（行）与月份（列），格中为当期最需关注的状态",
+)
+_UNITS = (
+    "责任单位",
+    "各单位逐月的状态，取所承担事项中最需关注的一项。可打印为一张 A3 横幅。",
+    "责任单位（行）与月份（列），格中为当期最需关注的状态",
+)
+_FILING = (
+    "报送单位",
+    "各单位每期是否按时报齐，右上角的数字是更正的次数。",
+    "报送单位（行）与报送月份（列）",
+)
+
+
+def write(results: Results, site_folder: Path, docs: Path, history: History = ()) -> Nav:
     """Write every page of the edition that the results are for, and what pages need beside them.
 
     ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/. Returns the
     navigation.
     """
-    site = Site(results)
+    site = Site(results, history)
     templates = environment(site_folder / "templates")
     written = list(_written(site_folder / "pages"))
     pages = [*_pages(site), *written]
     for page in pages:
         _write(docs / f"{page.path}.md", _rendered(templates, page, site))
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
+    for path, script in self_check.scripts(site):
+        _write(docs / path, script)
+    for path, data in downloads.files(site):
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_bytes(data)
     return _nav(site, {page.path: page.title for page in pages}, written)
 
 
@@ -74,17 +113,33 @@ def _pages(site: Site) -> Iterator[Page]:
     yield Page(links.UNITS, "责任单位", "units", units)
     for one in unit.answerable(site):
         yield Page(links.unit(one.id), one.name, "unit", unit.view(site, one))
-    yield Page(links.MATRIX, "任务单位对照", "matrix", matrix.view(site))
+    yield from _wall(site)
     yield Page(links.QUESTIONS, "待定事项", "questions", questions.view(site))
     yield Page(links.ASSUMED, "待确认事项", "assumed", questions.assumed(site))
-    yield Page(links.DECISIONS, "提请与决定", "decisions", decisions.rows(site))
+    yield Page(
+        links.DECISIONS, "提请与决定", "decisions", decisions.rows(site, Linker(links.DECISIONS))
+    )
     yield Page(links.FILING, "怎样报送", "filing", filing.view(site))
+    yield Page(links.SELF_CHECK, "自查和填报", "self_check", self_check.view(site))
     for form in site.forms:
         yield Page(links.form(form.id), form.name, "form", filing.form_view(site, form))
     yield Page(links.REFERENCE, "数据文件", "reference", reference.views())
     for schema in reference.views():
         yield Page(links.schema(schema.kind), schema.title, "schema", schema)
-    yield Page(links.CODES, "提示代码", "codes", reference.codes())
+    yield Page(links.CODES, "提示代码", "codes", codes.rows())
+    for code in codes.views():
+        yield Page(links.code(code.code), f"{code.code} {code.title}", "code", code)
+
+
+def _wall(site: Site) -> Iterator[Page]:
+    """The wall chart and its sheets."""
+    yield Page(links.WALL, "挂图作战", "wall", Sheet(*_TASKS, wall.tasks(site)))
+    yield Page(links.WALL_UNITS, "单位挂图", "wall", Sheet(*_UNITS, wall.units(site)))
+    yield Page(links.VERDICTS, "判定总表", "verdicts", verdicts.rows(site))
+    yield Page(links.WALL_FILING, "报送日历", "wall", Sheet(*_FILING, wall.filing(site)))
+    yield Page(links.FIGURES, "指标走势", "figures", figures.view(site))
+    yield Page(links.REGISTERS, "名录和问题", "registers", registers.view(site))
+    yield Page(links.MATRIX, "任务单位对照", "matrix", matrix.view(site))
 
 
 def _written(folder: Path) -> Iterator[Page]:
@@ -130,9 +185,11 @@ def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
         under("通知原文", links.NOTICE, [links.COVERAGE]),
         {"任务和要求": [f"{links.TASKS}.md", *parts]},
         under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
-        entry(links.MATRIX),
+        under("挂图作战", links.WALL, list(links.WALLS)),
         under("口径与决定", links.QUESTIONS, [links.ASSUMED, links.DECISIONS]),
-        under("报送", links.FILING, [links.form(form.id) for form in site.forms]),
+        under(
+            "报送", links.FILING, [links.SELF_CHECK, *(links.form(form.id) for form in site.forms)]
+        ),
         under(
             "参考",
             links.REFERENCE,

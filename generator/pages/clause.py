@@ -38,7 +38,9 @@ from generator.pages.site import (
     unit_links,
     verdict_row,
 )
-from generator.pages.states import badge
+from generator.pages.states import badge, mark
+
+GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
 
 _EVERY = {
     "week": "每周",
@@ -91,6 +93,8 @@ class ClauseView:
     provisions: list[ProvisionView]
     progress: list[Progress]
     silent: Markup
+    months: list[str]
+    strips: list[tuple[Markup, list[Markup]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ class ClauseRow:
     """A clause in the list of all."""
 
     link: Markup
+    kind: str
     section: str
     badge: Markup
     provisions: int
@@ -111,6 +116,7 @@ def rows(site: Site) -> list[ClauseRow]:
     return [
         ClauseRow(
             link=link.to(links.clause(clause.id), text(clause_name(clause))),
+            kind=_kind(site, clause),
             section=sections[clause.id],
             badge=badge(site.results.standing(clause.id)),
             provisions=len(site.provisions(clause)),
@@ -118,6 +124,13 @@ def rows(site: Site) -> list[ClauseRow]:
         )
         for clause in site.clauses
     ]
+
+
+def _kind(site: Site, clause: Clause) -> str:
+    catalogue = site.catalogue
+    if clause in catalogue.preamble:
+        return GENERAL
+    return REQUIREMENT if clause in catalogue.requirements else TASK
 
 
 def parts(catalogue: Catalogue) -> list[tuple[str, tuple[Clause, ...]]]:
@@ -145,7 +158,31 @@ def view(site: Site, clause: Clause) -> ClauseView:
         provisions=[_provision(site, p, link) for p in site.provisions(clause)],
         progress=told,
         silent=unit_links(site, silent, link),
+        months=[f"{closing.month.number}月" for closing in site.history],
+        strips=_strips(site, clause, link),
     )
+
+
+def _strips(site: Site, clause: Clause, link: Linker) -> list[tuple[Markup, list[Markup]]]:
+    """How the clause stood month after month: for everyone together, then for each unit."""
+    closings = site.history
+    concerned = site.catalogue.members(clause.responsible)
+    strips = [(Markup("合计"), [c.results.standing(clause.id) for c in closings])]
+    strips += [
+        (unit_link(site, unit, link), [c.results.standing(clause.id, unit) for c in closings])
+        for unit in concerned
+    ]
+    return [
+        (
+            name,
+            [
+                mark(state, f"{closing.month}")
+                for closing, state in zip(closings, states, strict=True)
+            ],
+        )
+        for name, states in strips
+        if any(states)
+    ]
 
 
 def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:

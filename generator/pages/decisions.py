@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import wording
+from generator.catalogue.model import Unit
 from generator.judging.docket import WORDS, Matter
 from generator.pages import links
 from generator.pages.links import Linker
@@ -33,10 +34,18 @@ class MatterRow:
     badge: Markup
 
 
-def rows(site: Site) -> list[MatterRow]:
-    """Every matter of this edition."""
-    link = Linker(links.DECISIONS)
-    return [_row(site, matter, link) for matter in site.results.matters]
+def rows(site: Site, link: Linker, unit: Unit | None = None) -> list[MatterRow]:
+    """Every matter of this edition, or those of a unit and of the register items that are its."""
+    matters = site.results.matters
+    if unit is not None:
+        own = {unit.id} | {
+            item.id
+            for register in site.catalogue.registers.values()
+            for item in register.items
+            if item.unit == unit.id
+        }
+        matters = tuple(matter for matter in matters if matter.subject in own)
+    return [_row(site, matter, link) for matter in matters]
 
 
 def _row(site: Site, matter: Matter, link: Linker) -> MatterRow:

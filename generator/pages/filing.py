@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.catalogue.model import Column, Form
-from generator.pages import links
+from generator.intake.find import FOLDER
+from generator.pages import downloads, links
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import BASES, Site, unit_link, unit_links
@@ -49,6 +50,8 @@ class FilingView:
     basis: str
     readings: list[str]
     example: str
+    file: str
+    bundles: list[tuple[str, str]]
     forms: list[FormRow]
     units: list[UnitForms]
 
@@ -98,7 +101,9 @@ def view(site: Site) -> FilingView:
         rule=_deadline(site),
         basis=BASES[policy.basis],
         readings=[reading.name for reading in policy.readings],
-        example=f"submissions/{policy.first}/{first.id}/{first.files[0]}.csv" if first else "",
+        example=f"{FOLDER}/{policy.first}/{first.id}/" if first else "",
+        file=f"{first.files[0]}.csv" if first else "",
+        bundles=downloads.bundles(site, link),
         forms=[
             FormRow(
                 link.to(links.form(form.id), text(form.name)),
@@ -130,7 +135,7 @@ def form_view(site: Site, form: Form) -> FormView:
         title=form.name,
         purpose=form.purpose,
         every=_every(form),
-        file=f"submissions/<月份>/<单位编号>/{form.id}.csv",
+        file=f"{FOLDER}/<月份>/<单位编号>/{form.id}.csv",
         basis=BASES[form.basis] + (f"。{form.note}" if form.note else ""),
         filers=_filers(site, form, link),
         key="、".join(headers[name] for name in form.key),
@@ -200,19 +205,13 @@ def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
 
 def _indicators(site: Site, form: Form, link: Linker) -> list[IndicatorRow]:
     """What each unit has to tell in a form of indicators."""
-    tellers: dict[str, list[str]] = {}
-    for clause in site.clauses:
-        for provision in site.provisions(clause):
-            own = getattr(provision, "indicator", None)
-            for name in (*provision.indicators, *([own] if own else [])):
-                tellers.setdefault(name, []).extend(site.catalogue.owners(provision))
     return [
         IndicatorRow(
             indicator.id,
             indicator.name,
             indicator.unit,
             "累计" if indicator.accumulation == "cumulative" else "本期",
-            unit_links(site, dict.fromkeys(tellers.get(indicator.id, ())), link),
+            unit_links(site, site.catalogue.tellers[indicator.id], link),
         )
         for indicator in site.catalogue.indicators.values()
         if indicator.form == form.id

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from generator import wording
 from generator.calendar import Month
-from generator.judging.verdict import GRAVITY, State, Verdict
-from generator.ledger import due
-from generator.pages import links
+from generator.judging.verdict import ATTENTION, GRAVITY, GREEN, State
+from generator.pages import ahead, changes, links
+from generator.pages.clause import REQUIREMENT, TASK
 from generator.pages.links import Linker
 from generator.pages.site import Site, VerdictRow, unit_links, verdict_row
-from generator.pages.states import ATTENTION, GREEN, LABELS, badge
+from generator.pages.states import LABELS, badge
 
 _NEXT_SHOWN = 8
 
@@ -31,13 +32,6 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Upcoming:
-    day: str
-    what: Markup
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     title: str
     notice: str
@@ -50,7 +44,8 @@ class HomeView:
     filing_due: str
     unfiled: Markup
     late: Markup
-    upcoming: list[Upcoming]
+    upcoming: list[ahead.Upcoming]
+    changes: changes.Changes
 
 
 _SHOWN = 20
@@ -76,30 +71,41 @@ def view(site: Site) -> HomeView:
         attention=[verdict_row(site, verdict, link) for verdict in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
         filing_month=f"{month.year}年{month.number}月" if month else "",
-        filing_due=wording.day(due(catalogue, month).last_day) if month else "",
+        filing_due=wording.day(catalogue.due(month).last_day) if month else "",
         unfiled=unit_links(site, unfiled, link),
         late=unit_links(site, late, link),
-        upcoming=_upcoming(site, link),
+        upcoming=ahead.nearest(site, link, _NEXT_SHOWN),
+        changes=changes.view(site, link),
     )
+
+
+_UNCLEAR = (State.DEPENDS_ON_DEFINITION, State.CANNOT_JUDGE)
 
 
 def _tiles(site: Site, link: Linker, unfiled: int) -> list[Tile]:
     duties = [site.results.standing(clause.id) for clause in site.catalogue.duties]
-    green = sum(state in GREEN for state in duties)
-    attention = sum(state in ATTENTION for state in duties)
-    unclear = sum(state in (State.DEPENDS_ON_DEFINITION, State.CANNOT_JUDGE) for state in duties)
-    total = len(duties)
+    groups = [
+        (ATTENTION, "条任务要求有滞后、逾期或未报送", "behind"),
+        (GREEN, "条达到要求或进度正常", "on_track"),
+        (_UNCLEAR, "条口径待定或不能判定", "cannot_judge"),
+    ]
     waiting = len(site.catalogue.is_open(tuple(site.catalogue.questions)))
     return [
-        Tile(
-            f"{attention}/{total}",
-            "条任务要求有滞后、逾期或未报送",
-            link.href(links.TASKS),
-            "behind",
+        *(
+            Tile(
+                f"{sum(state in states for state in duties)}/{len(duties)}",
+                words,
+                link.href(links.TASKS, query=_asking(states, kind=(TASK, REQUIREMENT))),
+                css,
+            )
+            for states, words, css in groups
         ),
-        Tile(f"{green}/{total}", "条达到要求或进度正常", link.href(links.TASKS), "on_track"),
-        Tile(f"{unclear}/{total}", "条口径待定或不能判定", link.href(links.TASKS), "cannot_judge"),
-        Tile(str(unfiled), "个单位最近一期未报齐", link.href(links.UNITS), "missing_report"),
+        Tile(
+            str(unfiled),
+            "个单位最近一期未报齐",
+            link.href(links.UNITS, query=_asking((), filing=(LABELS[State.MISSING_REPORT].word,))),
+            "missing_report",
+        ),
         Tile(
             str(waiting),
             "个口径有待办公室明确",
@@ -107,6 +113,12 @@ def _tiles(site: Site, link: Linker, unfiled: int) -> list[Tile]:
             "depends_on_definition",
         ),
     ]
+
+
+def _asking(states: Iterable[State], **more: Iterable[str]) -> str:
+    """The query that filters a table by the words of some states and of other columns."""
+    words = {"state": [LABELS[state].word for state in states], **more}
+    return urlencode({name: ",".join(asked) for name, asked in words.items() if asked})
 
 
 def _filing(site: Site, month: Month | None) -> tuple[list[str], list[str]]:
@@ -117,31 +129,3 @@ def _filing(site: Site, month: Month | None) -> tuple[list[str], list[str]]:
     unfiled = [v.subject for v in of_month if v.state == State.MISSING_REPORT and v.subject]
     late = [v.subject for v in of_month if v.state == State.OVERDUE and v.subject]
     return unfiled, late
-
-
-def _upcoming(site: Site, link: Linker) -> list[Upcoming]:
-    """The nearest day on which each thing that is not reached yet falls due."""
-    today = site.results.case.as_of
-    ahead: dict[tuple[str, date], list[Verdict]] = {}
-    for verdict in site.results.verdicts:
-        if verdict.due and verdict.due >= today and verdict.state == State.NOT_DUE:
-            ahead.setdefault((verdict.provision, verdict.due), []).append(verdict)
-    nearest: dict[str, date] = {}
-    for provision, day in ahead:
-        nearest[provision] = min(day, nearest.get(provision, day))
-    chosen = sorted(nearest.items(), key=lambda item: item[1])[:_NEXT_SHOWN]
-    return [
-        Upcoming(
-            day=wording.day(day),
-            what=verdict_row(site, ahead[provision, day][0], link).provision,
-            who=_who(site, ahead[provision, day]),
-        )
-        for provision, day in chosen
-    ]
-
-
-def _who(site: Site, group: list[Verdict]) -> str:
-    names = [site.catalogue.units[v.subject].name for v in group if v.subject]
-    if not names:
-        return "合并判定"
-    return f"{len(names)} 个单位" if len(names) > 5 else wording.join(names)

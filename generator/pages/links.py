@@ -12,13 +12,23 @@ NOTICE = "notice"
 COVERAGE = "coverage"
 TASKS = "tasks/index"
 UNITS = "units/index"
-MATRIX = "matrix"
+WALL = "wall/index"
+WALL_UNITS = "wall/units"
+WALL_FILING = "wall/filing"
+FIGURES = "wall/figures"
+REGISTERS = "wall/registers"
+MATRIX = "wall/matrix"
+VERDICTS = "wall/verdicts"
+WALLS = (WALL_UNITS, VERDICTS, WALL_FILING, FIGURES, REGISTERS, MATRIX)
 QUESTIONS = "questions"
 ASSUMED = "assumed"
 DECISIONS = "decisions"
 FILING = "filing/index"
+SELF_CHECK = "filing/self-check"
+TEMPLATES = "filing/templates"
 REFERENCE = "reference/index"
-CODES = "reference/codes"
+CODES = "codes/index"
+CODE_FOLDER = "codes"
 
 
 def clause(clause_id: str) -> str:
@@ -37,16 +47,24 @@ def schema(kind: str) -> str:
     return f"reference/{kind}"
 
 
+def code(name: str) -> str:
+    return f"{CODE_FOLDER}/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
     """Links as seen from one page; pages are named by their path without suffix."""
 
     page: str
 
-    def href(self, page: str, anchor: str = "") -> str:
+    def href(self, page: str, anchor: str = "", query: str = "") -> str:
         here = posixpath.dirname(self.page) or "."
         path = "" if page == self.page else posixpath.relpath(f"{page}.html", here)
-        return path + (f"#{anchor}" if anchor else "")
+        return path + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
 
-    def to(self, page: str, words: str | Markup, anchor: str = "") -> Markup:
-        return Markup('<a href="{}">{}</a>').format(self.href(page, anchor), words)
+    def file(self, path: str) -> str:
+        """A file beside the pages, such as a download."""
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+
+    def to(self, page: str, words: str | Markup, anchor: str = "", query: str = "") -> Markup:
+        return Markup('<a href="{}">{}</a>').format(self.href(page, anchor, query), words)

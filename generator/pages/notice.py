@@ -10,23 +10,29 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.catalogue.model import Provision
-from generator.judging.verdict import State, gravest
+from generator.judging.verdict import State, Verdict, gravest
 from generator.pages import links
 from generator.pages.annotate import Paragraph, Phrase, annotate, covered
+from generator.pages.clause import asks
+from generator.pages.computation import anchor
 from generator.pages.links import Linker
 from generator.pages.render import text
-from generator.pages.site import BASES, Site, clause_link, unit_links
-from generator.pages.states import LABELS, badge
+from generator.pages.site import BASES, Site, measured, subject_name, unit_links
+from generator.pages.states import LABELS, badge, mark
 
 
 @dataclass(frozen=True, slots=True)
 class ProvisionRow:
+    """What a phrase opens to: what it asks for, of whom, and how each of them stands."""
+
+    id: str
     link: Markup
-    clause: Markup
     kind: str
     basis: str
+    asks: str
     owners: Markup
     badge: Markup
+    figures: list[Markup]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
 
 
 def _paragraph(site: Site, paragraph: Paragraph, link: Linker) -> ParagraphView:
-    words = Markup().join(_phrase(site, phrase, link) for phrase in paragraph.phrases)
+    words = Markup().join(_phrase(site, phrase) for phrase in paragraph.phrases)
     states = Counter(site.standing(provision) for provision in paragraph.begins)
     told = [f"{LABELS[s].shape}{LABELS[s].word} {states[s]}" for s in LABELS if states[s]]
     return ParagraphView(
@@ -104,27 +110,40 @@ def _paragraph(site: Site, paragraph: Paragraph, link: Linker) -> ParagraphView:
     )
 
 
-def _phrase(site: Site, phrase: Phrase, link: Linker) -> Markup:
+def _phrase(site: Site, phrase: Phrase) -> Markup:
     words = text(phrase.text)
     if not phrase.provisions:
         return words
     state = gravest(s for s in map(site.standing, phrase.provisions) if s)
     first = phrase.provisions[0]
     label = LABELS[state or State.INFORMATIONAL]
-    href = link.href(links.clause(site.catalogue.clause_of[first.id].id), first.id)
     return Markup(
-        '<mark class="provision provision-{0}"><a href="{1}" title="{2}">'
+        '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
         '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
-    ).format(label.css, href, f"{first.id} {label.word}", label.shape, words)
+    ).format(label.css, first.id, f"{first.id} {label.word}", label.shape, words)
 
 
 def _row(site: Site, provision: Provision, link: Linker) -> ProvisionRow:
     clause = site.catalogue.clause_of[provision.id]
     return ProvisionRow(
+        id=provision.id,
         link=link.to(links.clause(clause.id), text(provision.name), provision.id),
-        clause=clause_link(clause, link),
         kind=provision.kind_name,
         basis=BASES[provision.basis],
         owners=unit_links(site, provision.owners or clause.responsible, link),
         badge=badge(site.standing(provision)),
+        asks=asks(site, provision),
+        figures=[
+            _figure(site, verdict, link)
+            for verdict in site.verdicts(provision)
+            if verdict.binding and verdict.rule
+        ],
     )
+
+
+def _figure(site: Site, verdict: Verdict, link: Linker) -> Markup:
+    """Who stands how, with the figure; it leads to the computation."""
+    name = subject_name(site, verdict.subject)
+    told = f"{name} {measured(verdict)}".strip()
+    href = link.href(links.clause(verdict.clause), anchor(verdict))
+    return Markup('<a href="{}">{} {}</a>').format(href, mark(verdict.state, name), text(told))

@@ -9,7 +9,6 @@ from typing import Any
 
 from generator.catalogue.files import FOLDERS, OPTIONAL, SINGLE
 from generator.catalogue.shape import resolve, schema
-from generator.problems import CODES
 
 _TYPES = {
     "object": "一组字段",
@@ -67,13 +66,6 @@ def views() -> list[SchemaView]:
     """A page for each kind of file, in the order in which they are read."""
     paths = {**SINGLE, **{kind: f"{folder}/*.yaml" for kind, folder in FOLDERS.items()}, **OPTIONAL}
     return [_view(kind, path, schema(kind)) for kind, path in paths.items()]
-
-
-def codes() -> list[tuple[str, str, str]]:
-    """Every code a problem may carry: code, whether it stops a build, meaning."""
-    return [
-        (code, "错误" if code.startswith("E") else "提醒", said) for code, said in CODES.items()
-    ]
 
 
 def _view(kind: str, path: str, declared: Mapping[str, Any]) -> SchemaView:

@@ -9,9 +9,13 @@ from functools import cached_property
 from markupsafe import Markup
 
 from generator import wording
-from generator.catalogue.model import Catalogue, Clause, Form, Provision, Question
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
 from generator.catalogue.shape import schema
-from generator.judging import Results
+from generator.forms import Last
+from generator.intake import Filed
+from generator.judging import History, Results
+from generator.judging.turns import Turn, turns
 from generator.judging.verdict import State, Verdict, gravest
 from generator.pages import links
 from generator.pages.computation import anchor, computation
@@ -19,14 +23,16 @@ from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.states import badge
 
+TOGETHER = "合并判定"
 BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂定"}
 
 
 @dataclass(frozen=True)
 class Site:
-    """One edition of the site: its results, and the catalogue that they were found on."""
+    """One edition of the site: its results, those of earlier closings, and what they were found on."""
 
     results: Results
+    history: History = ()
 
     @property
     def catalogue(self) -> Catalogue:
@@ -47,6 +53,38 @@ class Site:
         listed = [name for unit in self.catalogue.filers() for name in unit.files]
         names = dict.fromkeys((*listed, *self.catalogue.forms))
         return [self.catalogue.forms[name] for name in names]
+
+    @cached_property
+    def filing_month(self) -> Month:
+        """The month that is being filed: the first one still open, else the last."""
+        case = self.results.case
+        return next((m for m in case.months if not case.closed(m)), case.months[-1])
+
+    def filed_before(self, unit: Unit, form: Form, month: Month) -> list[Filed]:
+        """What a unit has told in a form before a month, as known on the day, oldest first."""
+        case = self.results.case
+        known = [
+            case.ledger.current((earlier, unit.id, form.id), case.as_of)
+            for earlier in case.months
+            if earlier < month
+        ]
+        return [case.ledger.read[filing.source] for filing in known if filing]
+
+    def last(self, unit: Unit, month: Month) -> Last:
+        """The last filing of each form before a month."""
+        forms = self.catalogue.forms
+        return lambda form: next(reversed(self.filed_before(unit, forms[form], month)), None)
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """What turned since the closing before the last; nothing where there is none."""
+        before = self.before
+        return turns(before, self.results) if before else []
+
+    @property
+    def before(self) -> Results | None:
+        """The results of the closing before the last."""
+        return self.history[-2].results if len(self.history) > 1 else None
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         return self.results.by_provision.get(provision.id, ())
@@ -80,9 +118,7 @@ class VerdictRow:
 def verdict_row(site: Site, verdict: Verdict, link: Linker, *, whole: bool = False) -> VerdictRow:
     """A verdict as a table shows it: with the whole computation, or the address at which it is."""
     catalogue = site.catalogue
-    subject = (
-        Markup("合并判定") if verdict.subject is None else unit_link(site, verdict.subject, link)
-    )
+    subject = subject_link(site, verdict.subject, link)
     if verdict.subject is None and not verdict.rule:
         subject = Markup("全部责任单位")
     target = links.clause(verdict.clause)
@@ -94,11 +130,9 @@ def verdict_row(site: Site, verdict: Verdict, link: Linker, *, whole: bool = Fal
         period=verdict.period or "",
         due=wording.day(verdict.due) if verdict.due else "",
         badge=badge(verdict.state),
-        value=_value(verdict),
-        threshold=""
-        if verdict.threshold is None
-        else f"{wording.number(verdict.threshold, 6)}{verdict.unit}",
-        gap=_gap(verdict),
+        value=measured(verdict),
+        threshold=required(verdict),
+        gap=gap(verdict),
         sentence=verdict.sentence,
         next=verdict.next,
         anchor=anchor(verdict) if whole else "",
@@ -118,6 +152,15 @@ def unit_link(site: Site, unit: str, link: Linker) -> Markup:
     return link.to(links.unit(unit), text(site.catalogue.units[unit].name))
 
 
+def subject_name(site: Site, subject: str | None) -> str:
+    """Whose figures are judged: a unit, or all together."""
+    return site.catalogue.units[subject].name if subject else TOGETHER
+
+
+def subject_link(site: Site, subject: str | None, link: Linker) -> Markup:
+    return unit_link(site, subject, link) if subject else Markup(TOGETHER)
+
+
 def unit_links(site: Site, ids: Iterable[str], link: Linker) -> Markup:
     """Units and groups as the notice lists them."""
     found = []
@@ -135,6 +178,13 @@ def clause_name(clause: Clause) -> str:
     return f"{clause.number}{clause.title}"
 
 
+def provision_link(site: Site, rule: Rule, link: Linker) -> Markup:
+    """Where a rule's provision stands, in the rule's own title."""
+    provision = site.catalogue.provisions[rule.provision]
+    page = links.clause(site.catalogue.clause_of[provision.id].id)
+    return link.to(page, text(rule.title or provision.name), provision.id)
+
+
 def clause_link(clause: Clause, link: Linker) -> Markup:
     return link.to(links.clause(clause.id), text(clause_name(clause)))
 
@@ -147,14 +197,22 @@ def question_links(site: Site, questions: Sequence[Question], link: Linker) -> M
     return Markup("、").join(link.to(links.QUESTIONS, text(q.id), q.id) for q in questions)
 
 
-def _value(verdict: Verdict) -> str:
+def measured(verdict: Verdict) -> str:
+    """What was found, with its unit, as exactly as the comparison needs."""
     if verdict.value is None:
         return ""
     decimals = wording.telling(verdict.value, verdict.threshold)
     return wording.quantity(verdict.value, verdict.unit, decimals)
 
 
-def _gap(verdict: Verdict) -> str:
+def required(verdict: Verdict) -> str:
+    """What is asked for, with its unit."""
+    if verdict.threshold is None:
+        return ""
+    return f"{wording.number(verdict.threshold, 6)}{verdict.unit}"
+
+
+def gap(verdict: Verdict) -> str:
     """What is missing to the threshold; nothing once it is reached."""
     reached = verdict.state in (State.MET, State.ON_TRACK, State.INFORMATIONAL)
     if verdict.gap is None or reached or round(verdict.gap, 9) == 0:

@@ -38,9 +38,6 @@ LABELS: dict[State, Label] = {
 }
 """Every state, in the order in which a legend shows them."""
 
-GREEN = (State.MET, State.ON_TRACK)
-ATTENTION = (State.OVERDUE, State.BEHIND, State.MISSING_REPORT)
-
 
 def badge(state: State | None) -> Markup:
     """The state as shape and word; a dash where there is none."""

@@ -12,14 +12,13 @@ from generator.calendar import Month
 from generator.catalogue.model import Clause, Form, Provision, Unit
 from generator.intake.find import owes
 from generator.judging.results import concerned
-from generator.judging.verdict import GRAVITY, State, Verdict
-from generator.ledger import due
-from generator.pages import links
+from generator.judging.verdict import ATTENTION, GRAVITY, State, Verdict
+from generator.pages import ahead, changes, decisions, downloads, figures, links
 from generator.pages.clause import asks
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import Site, VerdictRow, clause_link, unit_links, verdict_row
-from generator.pages.states import ATTENTION, badge
+from generator.pages.states import badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +61,17 @@ class UnitView:
     note: str
     facts: list[tuple[str, str | Markup]]
     attention: list[VerdictRow]
-    next_due: str
-    next_forms: list[str]
+    next: downloads.MonthRow | None
     clauses: list[ClauseDuties]
     filing: list[VerdictRow]
     filings: list[FilingRow]
     missing: list[str]
     verdicts: list[VerdictRow]
+    templates: list[downloads.MonthRow]
+    ahead: list[ahead.Upcoming]
+    changes: changes.Changes
+    decisions: list[decisions.MatterRow]
+    figures: list[figures.Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +135,7 @@ def view(site: Site, unit: Unit) -> UnitView:
     binding = _binding(site, unit)
     attention = [verdict for verdict in binding if verdict.rule and verdict.state in ATTENTION]
     months = site.results.case.months
-    ahead = next(
-        (m for m in months if not site.results.case.closed(m) and _owed(site, unit, m)), None
-    )
+    templates = downloads.rows(site, unit, link)
     filings = [row for m in months for row in _filing_rows(site, unit, m, link)]
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
     return UnitView(
@@ -144,11 +145,15 @@ def view(site: Site, unit: Unit) -> UnitView:
         note=unit.note,
         facts=_facts(site, unit, binding, link),
         attention=_rows(site, _by_gravity(attention), link),
-        next_due=wording.day(due(site.catalogue, ahead).last_day) if ahead else "",
-        next_forms=[form.name for form in _owed(site, unit, ahead)] if ahead else [],
+        next=next((row for row in templates if not site.results.case.closed(row.month)), None),
+        templates=templates,
         clauses=[_clause(site, unit, clause, link) for clause in _clauses(site, unit)],
         filing=_rows(site, _of_filing(site, unit), link),
         filings=filings,
+        ahead=ahead.of_unit(site, unit.id, link),
+        changes=changes.view(site, link, unit.id),
+        decisions=decisions.rows(site, link, unit),
+        figures=figures.of_unit(site, unit.id, link),
         missing=[
             f"{row.period}“{row.form.striptags()}”" for row in filings if row.state == "未报送"
         ],
@@ -221,7 +226,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
     case = site.results.case
     if month.first > case.as_of:
         return []
-    limit = due(site.catalogue, month)
+    limit = site.catalogue.due(month)
     found = []
     for form in _owed(site, unit, month):
         versions = case.ledger.versions((month, unit.id, form.id), case.as_of)

@@ -56,21 +56,40 @@ def test_check_is_clean_with_0(root: Path) -> None:
     assert "检查通过" in done.stdout
 
 
+def test_the_check_of_a_unit_loads_nothing_heavy(root: Path) -> None:
+    script = """
+import sys
+from generator.cli import main
+try:
+    main(["check", "--root", sys.argv[1], "--unit", "east"])
+except SystemExit as ended:
+    assert not ended.code, ended.code
+heavy = {"pandas", "numpy", "openpyxl", "mkdocs", "generator.judging", "generator.pages"}
+assert not heavy & set(sys.modules), heavy & set(sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(root)], capture_output=True, text=True, cwd=PROJECT
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_check_prints_one_json_object_and_nothing_else(root: Path) -> None:
     break_it(root)
     done = taizhang("check", "--root", str(root), "--format", "json")
     assert done.returncode == 1
     told = json.loads(done.stdout)
-    assert list(told) == ["ok", "problems", "counts"]
+    assert list(told) == ["ok", "problems", "counts", "changes"]
     assert told["ok"] is False
     assert told["counts"]["error"] == len([p for p in told["problems"] if p["severity"] == "error"])
     keys = [
         "severity",
         "code",
         "file",
+        "sheet",
         "line",
         "column",
         "record",
+        "cell",
         "field",
         "value",
         "message",

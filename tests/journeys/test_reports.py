@@ -57,6 +57,14 @@ def test_explain_leads_from_the_sentence_to_the_cells(world: World) -> None:
     assert "submissions/2023-07/east/funds.csv:2:7 支出 6000" in lines
 
 
+def test_explain_takes_a_code_of_a_finding() -> None:
+    done = taizhang("explain", "e221")
+    assert done.returncode == 0
+    assert done.stdout.startswith("E221 名录中没有（错误，改正后才能通过）\n")
+    assert "例如写成：" in done.stdout
+    assert "应当：" in done.stdout
+
+
 def test_explain_takes_a_provision_a_clause_or_a_rule(world: World) -> None:
     for name in ("T-1", "T", "r1"):
         assert JUNE in run(world, "explain", name, "--as-of", "2023-07-25")

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import pages
+from generator.explanations import EXPLANATIONS
 from generator.flow import PROJECT
+from generator.problems import CODES
 from tests.world import SPENT, World
 
 SECRET = "开展专项检查"
@@ -45,7 +47,14 @@ def all_pages(docs: Path) -> Iterator[str]:
 
 def test_every_clause_and_unit_has_its_page(docs: Path) -> None:
     made = {str(file.relative_to(docs)) for file in docs.rglob("*.md")}
-    assert made >= {"index.md", "notice.md", "matrix.md", "questions.md", "assumed.md"}
+    assert made >= {
+        "index.md",
+        "notice.md",
+        "wall/index.md",
+        "wall/matrix.md",
+        "questions.md",
+        "assumed.md",
+    }
     assert made >= {"tasks/T.md", "tasks/M.md", "units/east.md", "units/west.md", "filing/funds.md"}
 
 
@@ -109,3 +118,12 @@ def test_coverage_and_decisions_have_their_pages(docs: Path) -> None:
     coverage = unescape((docs / "coverage.md").read_text("utf-8"))
     assert all(word in coverage for word in ("T-1", "指标达标", "文字陈述", "N-1"))
     assert "目前没有提请，也没有决定" in (docs / "decisions.md").read_text("utf-8")
+
+
+def test_every_code_is_explained_with_an_example_on_a_page_of_its_own(docs: Path) -> None:
+    assert set(EXPLANATIONS) == set(CODES)
+    for code, told in EXPLANATIONS.items():
+        assert all(told), code
+        page = (docs / "codes" / f"{code}.md").read_text("utf-8")
+        assert page.startswith(f"# {code} ")
+        assert f">{code}</a>" in (docs / "codes" / "index.md").read_text("utf-8")

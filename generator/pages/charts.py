@@ -1,0 +1,200 @@
+"""Charts as SVG, drawn while the site is built: readable in the dark, on paper and to a screen reader.
+
+Axes and lines come from Vega-Lite by vl-convert, which needs neither a browser nor a network. It
+knows no style sheet, so colours that stand for nothing are drawn and replaced by custom properties.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+_WIDTH, _HEIGHT = 640, 220
+_LINES = 6
+"""So many lines are told apart in one chart; more of them say nothing."""
+
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
+_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
+_PROPERTIES = {
+    **{f"#0101{n:02x}": f"var(--chart-{n})" for n in range(1, _LINES + 1)},
+    "#010201": "var(--chart-target)",
+    "#010301": "currentColor",
+    "#010401": "var(--line)",
+}
+_FONT = "inherit"
+
+# What says nothing, or nothing that the style sheet does not: half of a drawing.
+_SPARED = [
+    (re.compile(pattern), used)
+    for pattern, used in (
+        (r'<path class="(?:background|foreground)"[^>]*/>', ""),
+        (r'\s(?:role|aria-[a-z]+|class|pointer-events|font-family|stroke-miterlimit)="[^"]*"', ""),
+        (r'\s(?:opacity|stroke-width)="1"', ""),
+        (r"(\.\d)\d+", r"\1"),
+        (r' transform="translate\(0,0\)"', ""),
+        (r"<g></g>", ""),
+    )
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure over time: one value for each time, None where there is none."""
+
+    name: str
+    values: Sequence[float | None]
+
+
+def series(
+    title: str,
+    description: str,
+    times: Sequence[str],
+    lines: Sequence[Line],
+    target: Sequence[float | None],
+    unit: str,
+) -> Markup:
+    """Lines over time with the target as steps; '' when there is nothing to draw."""
+    shown = [line for line in lines[:_LINES] if any(value is not None for value in line.values)]
+    if not shown or len(times) < 2:
+        return Markup("")
+    import vl_convert  # takes a moment to load, and only a build draws
+
+    svg = vl_convert.vegalite_to_svg(json.dumps(_specification(times, shown, target, unit)))
+    return _settled(svg, title, description)
+
+
+def spark(title: str, values: Sequence[float | None], target: Sequence[float | None]) -> Markup:
+    """A figure over time in the height of a line: bars, and the target above or behind them."""
+    known = [value for value in (*values, *target) if value is not None]
+    top = max(known, default=0) or 1
+    step, height = 10, 24
+    bars = "".join(
+        f'<rect x="{step * index + 1}" y="{height - _scaled(value, top, height):g}" width="7" '
+        f'height="{_scaled(value, top, height):g}" fill="var(--chart-1)"/>'
+        for index, value in enumerate(values)
+        if value is not None
+    )
+    aims = "".join(
+        f'<path d="M{step * index},{height - _scaled(value, top, height):g}h9" '
+        f'stroke="var(--chart-2)" stroke-width="1.5"/>'
+        for index, value in enumerate(target)
+        if value is not None
+    )
+    return Markup(
+        f'<svg class="spark" role="img" viewBox="0 0 {step * len(values)} {height}" '
+        f'width="{step * len(values)}" height="{height}"><title>{escape(title)}</title>{bars}{aims}</svg>'
+    )
+
+
+def bar(title: str, value: float, target: float | None) -> Markup:
+    """One figure as a bar, with the target as a line across it."""
+    width, height = 100, 14
+    top = max(value, target or 0, 0) or 1
+    long = round(width * max(0.0, value) / top, 1)
+    aim = ""
+    if target is not None:
+        at = round(width * target / top, 1)
+        aim = f'<path d="M{min(at, width - 1):g},0v{height}" stroke="var(--chart-2)" stroke-width="2"/>'
+    return Markup(
+        f'<svg class="spark" role="img" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}"><title>{escape(title)}</title><rect y="2" width="{long:g}" '
+        f'height="{height - 4}" fill="var(--chart-1)"/>{aim}</svg>'
+    )
+
+
+def _scaled(value: float, top: float, height: int) -> float:
+    return round(max(0.5, value / top * (height - 2)), 1)
+
+
+def _specification(
+    times: Sequence[str], lines: Sequence[Line], target: Sequence[float | None], unit: str
+) -> dict[str, Any]:
+    names = [line.name for line in lines]
+    rows = [
+        {"time": time, "name": line.name, "value": value}
+        for line in lines
+        for time, value in zip(times, line.values, strict=True)
+        if value is not None
+    ]
+    steps = [
+        {"time": time, "value": value}
+        for time, value in zip(times, target, strict=True)
+        if value is not None
+    ]
+    colours = [colour for colour in _PROPERTIES if colour.startswith("#0101")][: len(lines)]
+    name = {
+        "field": "name",
+        "type": "nominal",
+        "sort": names,
+        "legend": {"title": None, "orient": "top"} if len(lines) > 1 else None,
+    }
+    x = {"field": "time", "type": "ordinal", "sort": list(times), "title": None}
+    y = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
+    if "%" not in unit:
+        y["axis"] = {"tickMinStep": 1}
+    drawn = {
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": {"size": 45, "filled": True}, "strokeWidth": 2},
+        "encoding": {
+            "x": {**x, "axis": {"labelAngle": 0, "labelAlign": "center"}},
+            "y": y,
+            "color": {**name, "scale": {"domain": names, "range": colours}},
+            "shape": {**name, "scale": {"domain": names, "range": _SHAPES[: len(lines)]}},
+            "strokeDash": {**name, "scale": {"domain": names, "range": _DASHES[: len(lines)]}},
+        },
+    }
+    aim = {
+        "data": {"values": steps},
+        "mark": {
+            "type": "line",
+            "interpolate": "step-after",
+            "color": "#010201",
+            "strokeWidth": 2.5,
+            "strokeDash": [10, 4],
+        },
+        "encoding": {"x": x, "y": y},
+    }
+    text = {"labelColor": "#010301", "titleColor": "#010301", "labelFont": _FONT}
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": _WIDTH,
+        "height": _HEIGHT,
+        "background": None,
+        "layer": [*([aim] if steps else []), drawn],
+        "config": {
+            "font": _FONT,
+            "view": {"stroke": None},
+            "axis": {
+                **text,
+                "titleFont": _FONT,
+                "gridColor": "#010401",
+                "domainColor": "#010401",
+                "tickColor": "#010401",
+                "labelFontSize": 13,
+                "titleFontSize": 13,
+            },
+            "legend": {**text, "labelFontSize": 13, "symbolSize": 90},
+        },
+    }
+
+
+def _settled(svg: str, title: str, description: str) -> Markup:
+    """The drawing as a part of a page: told by title and description, coloured by the page."""
+    for drawn, used in _PROPERTIES.items():
+        svg = svg.replace(f'"{drawn}"', f'"{used}"')
+    inside = svg.partition(">")[2].rpartition("</svg>")[0]
+    size = re.search(r'viewBox="([^"]+)"', svg)
+    for pattern, used in _SPARED:
+        inside = pattern.sub(used, inside)
+    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
+    box = size[1] if size else f"0 0 {_WIDTH} {_HEIGHT}"
+    return Markup(
+        f'<svg class="chart" role="img" viewBox="{box}" xmlns="http://www.w3.org/2000/svg">'
+        f"{words}{inside}</svg>"
+    )

@@ -1,0 +1,87 @@
+"""The blank forms for download: a workbook and CSVs for each unit and month, and a month in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import forms, wording
+from generator.calendar import Month
+from generator.catalogue.model import Unit
+from generator.intake.find import filing_months, owes
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """What can be had for a month: addresses as seen from the page."""
+
+    month: Month
+    period: str
+    due: str
+    forms: str
+    workbook: str
+    csv: str
+    fill: Markup
+
+
+def rows(site: Site, unit: Unit, link: Linker) -> list[MonthRow]:
+    """The months in which a unit owes anything."""
+    catalogue = site.catalogue
+    found = []
+    for month in filing_months(catalogue):
+        owed = owes(catalogue, unit, month)
+        if owed:
+            found.append(
+                MonthRow(
+                    month=month,
+                    period=f"{month.year}年{month.number}月",
+                    due=wording.day(catalogue.due(month).last_day),
+                    forms="、".join(form.name for form in owed),
+                    workbook=link.file(f"{_place(unit, month)}.xlsx"),
+                    csv=link.file(f"{_place(unit, month)}-csv.zip"),
+                    fill=link.to(
+                        links.SELF_CHECK, "在网页上填", query=f"unit={unit.id}&month={month}"
+                    ),
+                )
+            )
+    return found
+
+
+def bundles(site: Site, link: Linker) -> list[tuple[str, str]]:
+    """The months and the addresses of everything for all units."""
+    months = filing_months(site.catalogue)
+    return [(f"{m.year}年{m.number}月", link.file(f"{_folder(m)}.zip")) for m in months]
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Every download: its path below the docs, and its bytes."""
+    catalogue = site.catalogue
+    for month in filing_months(catalogue):
+        parts: dict[str, bytes] = {}
+        for unit in catalogue.filers():
+            own = forms.files(catalogue, unit, month, site.last(unit, month))
+            if own:
+                parts |= {f"{unit.id}/{name}": data for name, data in own.items()}
+                yield from _of_unit(unit, month, own)
+        yield f"{_folder(month)}.zip", forms.bundle(parts)
+
+
+def _of_unit(unit: Unit, month: Month, own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    for name, data in own.items():
+        if name.endswith(".xlsx"):
+            yield f"{_place(unit, month)}.xlsx", data
+    sheets = {name: data for name, data in own.items() if name.endswith(".csv")}
+    yield f"{_place(unit, month)}-csv.zip", forms.bundle(sheets)
+
+
+def _folder(month: Month) -> str:
+    return f"{links.TEMPLATES}/{month}"
+
+
+def _place(unit: Unit, month: Month) -> str:
+    return f"{_folder(month)}/{unit.id}-{month}"

@@ -1,0 +1,163 @@
+"""Registers on the wall: which items had their turn in each period, and which problems are open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.calendar import Month
+from generator.catalogue.build import structure
+from generator.catalogue.model import Register, Rule
+from generator.judging.case import Body
+from generator.judging.kinds import register as flow
+from generator.judging.verdict import State, Verdict
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import Site, provision_link, unit_link
+from generator.pages.states import badge
+
+_AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The items of a unit, each with whether it had its turn."""
+
+    unit: Markup
+    done: int
+    total: int
+    tiles: list[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One period of a coverage rule."""
+
+    period: str
+    badge: Markup
+    sentence: str
+    groups: list[Tiles]
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    id: str
+    title: Markup
+    register: str
+    turns: list[Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    unit: Markup
+    id: str
+    status: str
+    since: str
+    age: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """Records by unit, state and age; ``records`` are those that are still open."""
+
+    id: str
+    title: Markup
+    states: list[str]
+    rows: list[tuple[Markup, list[int], int, list[int]]]
+    ages: list[str]
+    records: list[OpenRecord]
+
+
+@dataclass(frozen=True, slots=True)
+class RegistersView:
+    coverage: list[Coverage]
+    problems: list[Problems]
+
+
+def view(site: Site) -> RegistersView:
+    link = Linker(links.REGISTERS)
+    return RegistersView(
+        [_coverage(site, rule, link) for rule in _rules(site, "coverage")],
+        [_problems(site, rule, link) for rule in _rules(site, "register")],
+    )
+
+
+def _rules(site: Site, kind: str) -> list[Rule]:
+    return [rule for rule in site.catalogue.rules if rule.kind == kind]
+
+
+def _coverage(site: Site, rule: Rule, link: Linker) -> Coverage:
+    register = site.catalogue.registers[str(rule.options["register"])]
+    verdicts = [v for v in site.results.by_provision[rule.provision] if v.rule == rule.id]
+    turns = [
+        _turn(site, register, v, link) for v in verdicts if v.state != State.NOT_DUE or v.binding
+    ]
+    return Coverage(rule.id, provision_link(site, rule, link), register.name, turns)
+
+
+def _turn(site: Site, register: Register, verdict: Verdict, link: Linker) -> Turn:
+    reached = {step.says for step in verdict.steps[0].steps} if verdict.steps else set()
+    groups: dict[str | None, list[tuple[str, bool]]] = {}
+    for item in register.counted_items():
+        groups.setdefault(item.unit, []).append((item.name, item.name in reached))
+    return Turn(
+        period=verdict.period or "",
+        badge=badge(verdict.state),
+        sentence=verdict.sentence,
+        groups=[
+            Tiles(
+                unit_link(site, unit, link) if unit else text(register.name),
+                sum(done for _, done in tiles),
+                len(tiles),
+                tiles,
+            )
+            for unit, tiles in groups.items()
+        ],
+        current=verdict.binding,
+    )
+
+
+def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
+    case = site.results.case
+    options = structure(flow.Options, rule.options)
+    states = [stance.state for stance in options.states]
+    rows, records = [], []
+    for unit in case.subjects(rule, options.subjects):
+        every = flow.histories(case, options, Body((unit,), unit))
+        name = unit_link(site, unit, link)
+        open_ = [record for record in every if not record.closed]
+        ages = [_age(site, record) for record in open_]
+        counts = [sum(record.status == state for record in every) for state in states]
+        aged = [sum(_AGES[n][0] == age for age in ages) for n in range(len(_AGES))]
+        rows.append((name, counts, len(every), aged))
+        records += list(_open(open_, ages, name))
+    return Problems(
+        rule.id, provision_link(site, rule, link), states, rows, [age for age, _ in _AGES], records
+    )
+
+
+def _open(
+    records: Sequence[flow.History], ages: Sequence[str], unit: Markup
+) -> Iterator[OpenRecord]:
+    for record, age in zip(records, ages, strict=True):
+        since = _since(record)
+        told = f"{since.year}年{since.number}月" if since else ""
+        yield OpenRecord(unit, record.id, record.status, told, age, record.fault)
+
+
+def _age(site: Site, record: flow.History) -> str:
+    """How long ago a record was first told of, in whole months of filing."""
+    since, now = _since(record), Month.of(site.results.case.as_of)
+    months = 12 * (now.year - since.year) + now.number - since.number if since else 0
+    return next(name for name, most in _AGES if months < most)
+
+
+def _since(record: flow.History) -> Month | None:
+    """The month in whose filing a record first stood: the folder of its first cell."""
+    cells = record.tellings[0].cells
+    return Month.parse(cells[0].file.split("/")[1]) if cells else None

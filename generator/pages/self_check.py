@@ -1,0 +1,118 @@
+"""The self-check page: the intake in the clerk's own browser, and the scripts that it goes by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.calendar import Month
+from generator.catalogue.model import Form, Unit
+from generator.forms import blanks
+from generator.intake import export
+from generator.intake.cells import Value
+from generator.intake.compare import Figures, figures
+from generator.intake.find import filing_months, owes
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.site import Site
+
+FOLDER = "assets/self-check"
+SCRIPTS = (
+    "rules",
+    "words",
+    "privacy",
+    "telling",
+    "text",
+    "records",
+    "sheet",
+    "cells",
+    "filing",
+    "workbook",
+    "files",
+    "dom",
+    "findings",
+    "editor",
+    "page",
+)
+"""The scripts of the page, in the order in which one hangs on the other; rules is written here."""
+
+
+@dataclass(frozen=True, slots=True)
+class SelfCheckView:
+    assets: str
+    codes: str
+    units: list[tuple[str, str]]
+    months: list[tuple[str, str]]
+    month: str
+    scripts: tuple[str, ...]
+
+
+def view(site: Site) -> SelfCheckView:
+    link = Linker(links.SELF_CHECK)
+    return SelfCheckView(
+        assets=f"{link.file(FOLDER)}/",
+        codes=f"{link.file(links.CODE_FOLDER)}/",
+        units=[(unit.id, unit.name) for unit in site.catalogue.filers()],
+        months=[(str(m), f"{m.year}年{m.number}月") for m in filing_months(site.catalogue)],
+        month=str(site.filing_month),
+        scripts=SCRIPTS,
+    )
+
+
+def scripts(site: Site) -> Iterator[tuple[str, str]]:
+    """Files below the docs and what is in them: the declared forms, and what is known of each unit."""
+    rules = export.rules(site.catalogue)
+    yield f"{FOLDER}/rules.js", f"window.TAIZHANG_RULES = {_spelt(rules)}\n"
+    for unit in site.catalogue.filers():
+        known = _spelt({str(month): told for month, told in _months(site, unit)})
+        name = json.dumps(unit.id)
+        yield (
+            f"{FOLDER}/units/{unit.id}.js",
+            f"window.TAIZHANG_UNITS = {{ ...window.TAIZHANG_UNITS, {name}: {known} }}\n",
+        )
+
+
+def _months(site: Site, unit: Unit) -> Iterator[tuple[Month, Mapping[str, Any]]]:
+    for month in filing_months(site.catalogue):
+        if not owes(site.catalogue, unit, month):
+            continue
+        filled = blanks(site.catalogue, unit, month, site.last(unit, month))
+        yield (
+            month,
+            {
+                "blanks": {b.form.id: {"rows": b.rows, "beside": b.beside} for b in filled},
+                "last": {
+                    blank.form.id: _by_key(told)
+                    for blank in filled
+                    if (told := _figures(site, unit, blank.form, month))
+                },
+            },
+        )
+
+
+def _figures(site: Site, unit: Unit, form: Form, month: Month) -> Figures:
+    """The cumulative figures that stand before a month."""
+    told: Figures = {}
+    for filed in site.filed_before(unit, form, month):
+        told = figures(filed, form, told)
+    return told
+
+
+def _by_key(told: Figures) -> Mapping[str, Mapping[str, float]]:
+    return {_spelt([_plain(value) for value in key]): known for key, known in told.items()}
+
+
+def _plain(value: Value) -> Value | str:
+    """A value as the browser has it: days as text, whole numbers without a point."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _spelt(value: Any) -> str:
+    """A value as a script may hold it, whatever is in its texts."""
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -1,0 +1,58 @@
+"""The table of everything that rules judge: each verdict a row, to be filtered by what one asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.judging.verdict import Verdict
+from generator.pages import links
+from generator.pages.computation import anchor
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import Site, clause_name, gap, measured, required, subject_name
+from generator.pages.states import LABELS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A verdict; ``order`` sorts its state by gravity, ``now`` says whether it binds today."""
+
+    what: Markup
+    clause: str
+    unit: str
+    period: str
+    state: Markup
+    order: int
+    value: str
+    threshold: str
+    gap: str
+    now: str
+
+
+def rows(site: Site) -> list[Row]:
+    """In the notice's order."""
+    link = Linker(links.VERDICTS)
+    return [_row(site, verdict, link) for verdict in site.results.verdicts if verdict.rule]
+
+
+def _row(site: Site, verdict: Verdict, link: Linker) -> Row:
+    catalogue = site.catalogue
+    clause = catalogue.clauses[verdict.clause]
+    name = catalogue.provisions[verdict.provision].name
+    label = LABELS[verdict.state]
+    return Row(
+        what=link.to(links.clause(clause.id), text(name), anchor(verdict)),
+        clause=clause_name(clause),
+        unit=subject_name(site, verdict.subject),
+        period=verdict.period or "",
+        state=Markup('<b class="s state-{}" aria-hidden="true">{}</b> {}').format(
+            label.css, label.shape, label.word
+        ),
+        order=list(LABELS).index(verdict.state),
+        value=measured(verdict),
+        threshold=required(verdict),
+        gap=gap(verdict),
+        now="目前" if verdict.binding else "其他",
+    )

@@ -1,0 +1,142 @@
+"""The wall chart says of each month what was known at its end, and counts what is there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from generator import flow, judging
+from generator.flow import PROJECT, World
+from generator.judging import State
+from generator.judging.turns import turns
+from generator.pages import ahead, changes, figures, registers, verdicts, wall
+from generator.pages.links import Linker
+from generator.pages.site import Site
+from generator.pages.states import LABELS
+
+DAY = date(2023, 10, 31)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return flow.read(PROJECT)
+
+
+@pytest.fixture(scope="module")
+def site(world: World) -> Site:
+    results = flow.judge(world, DAY)
+    return Site(results, judging.closings(results, lambda day: flow.judge(world, day)))
+
+
+def test_each_closed_month_has_its_closing_and_none_is_later_than_the_day(site: Site) -> None:
+    assert [str(c.month) for c in site.history] == [f"2023-{m:02}" for m in range(5, 11)]
+    assert [c.results.case.as_of.day for c in site.history] == [31, 30, 31, 31, 30, 31]
+    assert site.history[-1].results.case.as_of == DAY
+
+
+def test_a_cell_says_what_was_known_at_the_end_of_its_month(world: World, site: Site) -> None:
+    june = flow.judge(world, date(2023, 6, 30))
+    view = wall.tasks(site)
+    column = view.months.index("6月")
+    for clause, row in zip(site.catalogue.duties, view.rows, strict=True):
+        state = june.standing(clause.id)
+        shape = f"state-{LABELS[state].css} " if state else ""
+        assert shape in row.cells[column]
+        assert not row.cells[view.months.index("11月")].count('class="state')
+
+
+def test_what_falls_due_is_flagged_in_its_month(site: Site) -> None:
+    rows = dict(zip((c.id for c in site.catalogue.duties), wall.tasks(site).rows, strict=True))
+    months = wall.tasks(site).months
+    flagged = [months[n] for n, cell in enumerate(rows["T17"].cells) if "◆" in cell]
+    assert flagged == ["6月", "9月", "12月"]
+
+
+def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
+    told = "".join(cell for row in wall.filing(site).rows for cell in row.cells)
+    case = site.results.case
+    corrected = sum(max(0, len(case.ledger.versions(key, DAY)) - 1) for key in case.ledger.by_key)
+    assert sum(int(part[0]) for part in told.split("<sup>")[1:]) == corrected > 0
+
+
+def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
+    found = turns(site.history[-2].results, site.results)
+    view = changes.view(site, Linker("index"), shown=1000)
+    assert view.since == "2023年9月30日"
+    assert len(view.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
+    own = changes.view(site, Linker("units/jianan"), "jianan", shown=1000)
+    assert 0 < len(own.rows) < len(view.rows)
+    assert changes.view(Site(site.results), Linker("index")).rows == []
+
+
+def test_a_figure_is_the_verdicts_of_its_months(site: Site) -> None:
+    funds = next(f for f in figures.view(site).figures if f.id == "fund-checkpoints")
+    assert funds.target == ["50.0%"] * 5 + ["75.0%"]
+    jianan = next(row for row in funds.rows if "建安区" in row.unit)
+    by_month = [
+        next(
+            v
+            for v in closing.results.verdicts
+            if v.rule == "fund-checkpoints" and v.subject == "jianan" and v.binding
+        )
+        for closing in site.history
+    ]
+    assert [value.rstrip("%") for value in jianan.values] == [
+        f"{verdict.value:.1f}" if verdict.value is not None else "" for verdict in by_month
+    ]
+    assert "<title>" in funds.chart
+    assert "#0101" not in funds.chart  # every colour is the style sheet's
+
+
+def test_funds_are_taken_apart_by_level_in_the_order_of_the_form(site: Site) -> None:
+    funds = next(f for f in figures.view(site).figures if f.id == "fund-checkpoints")
+    assert funds.breakdown is not None
+    assert funds.breakdown.parts == ["中央", "省级", "市级", "县级"]
+    verdict = next(
+        v
+        for v in site.results.verdicts
+        if v.rule == "fund-checkpoints" and v.subject == "yanling" and v.binding
+    )
+    each = next(outcome for outcome in verdict.outcomes if outcome.id == "arrived-each")
+    (values,) = [
+        [value for _, value in cells] for unit, cells in funds.breakdown.rows if "鄢陵县" in unit
+    ]
+    assert min(float(value.rstrip("%")) for value in values) == round(each.value or 0, 1)
+
+
+def test_tiles_are_the_items_that_count(site: Site) -> None:
+    (first, *_) = registers.view(site).coverage
+    items = site.catalogue.registers["townships"].counted_items()
+    for turn in first.turns:
+        assert sum(group.total for group in turn.groups) == len(items)
+        assert sum(group.done for group in turn.groups) == sum(
+            done for group in turn.groups for _, done in group.tiles
+        )
+    verdict = next(
+        v for v in site.results.verdicts if v.rule == first.id and v.binding and v.value is not None
+    )
+    current = next(turn for turn in first.turns if turn.current)
+    assert sum(group.done for group in current.groups) == verdict.value
+
+
+def test_open_problems_are_what_is_missing_to_the_whole(site: Site) -> None:
+    (problems,) = registers.view(site).problems
+    gaps = [v.gap for v in site.results.verdicts if v.rule == problems.id and v.binding]
+    assert len(problems.records) == sum(gap or 0 for gap in gaps)
+    assert sum(sum(ages) for _, _, _, ages in problems.rows) == len(problems.records)
+
+
+def test_the_table_of_all_has_every_verdict_by_a_rule(site: Site) -> None:
+    assert len(verdicts.rows(site)) == sum(v.rule is not None for v in site.results.verdicts)
+
+
+def test_a_unit_sees_what_is_due_in_sixty_days_in_order(site: Site) -> None:
+    rows = ahead.of_unit(site, "jianan", Linker("units/jianan"))
+    told = [date(*map(int, re.findall(r"\d+", row.day))) for row in rows]
+    assert told == sorted(told)
+    assert told[0] >= DAY
+    assert told[-1] <= DAY + timedelta(days=60)
+    due = {v.due for v in site.results.by_unit["jianan"] if v.state == State.NOT_DUE and v.due}
+    assert set(told) == {day for day in due if DAY <= day <= DAY + timedelta(days=60)}
