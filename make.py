@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One way in for every chore: ``python3 make.py site|check|test|lint|serve|bench|sample|clean|help``.
+"""One way in for every chore: ``python3 make.py site|check|prepare|test|lint|serve|bench|sample|clean|help``.
 
 It makes the environment in ``.venv`` when that is missing or out of date, then runs the chore in
 it, passes further words on and ends with the chore's exit code. Standard library only. The syntax
@@ -47,6 +47,7 @@ class Chore(NamedTuple):
 CHORES = {
     "site": Chore("生成网站（放在 build/ 里）", "site", "generator site"),
     "check": Chore("检查任务清单、规则和报送的表格", "site", "generator check"),
+    "prepare": Chore("只准备运行环境", "site", "generator --version"),
     "serve": Chore("在本机预览网站，改动后自动刷新", "site", "generator serve"),
     "sample": Chore("重新写出示例数据", "site", "sample.write"),
     "test": Chore(

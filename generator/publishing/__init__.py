@@ -9,10 +9,11 @@ from typing import Any
 
 from generator.problems import Problem, in_order
 from generator.publishing import audit, engine, shelf
+from generator.publishing.bundle import bundle
 from generator.publishing.engine import Progress
 from generator.publishing.preview import serve
 
-__all__ = ["build", "serve"]
+__all__ = ["build", "bundle", "serve"]
 
 
 def build(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,8 +63,7 @@ def run(brief: Brief, progress: Progress | None = None) -> list[Problem]:
         _quiet_jieba(brief.site.parent)
         try:
             settings = _settings(brief)
-            if progress:
-                settings.plugins["taizhang/progress"] = _counting(progress)
+            settings.plugins["taizhang/finish"] = _finishing(progress)
             build(settings)
         except MkDocsException as stop:
             configured = not heard and not brief.site.exists()
@@ -147,12 +147,48 @@ def _quiet_jieba(scratch: Path) -> None:
     jieba.dt.tmp_dir = str(scratch)
 
 
-def _counting(progress: Progress) -> Any:
-    """A plugin that only counts pages."""
+_REFERENCE = re.compile(r"&#(\d{2,3});")
+
+
+def _plain(page: str) -> str:
+    """A page with its signs as themselves: what Markdown might have taken for markup no longer can.
+
+    What HTML might take for markup stays a reference. A page is a tenth smaller for it.
+    """
+
+    def sign(found: re.Match[str]) -> str:
+        char = chr(int(found[1]))
+        return found[0] if char in "\"'&<>`=" or not " " < char <= "~" else char
+
+    return _REFERENCE.sub(sign, page)
+
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_OUTLINE = "assets/inline"
+"""Where the theme's small scripts go, so that a page needs no leave to run what is written in it."""
+
+
+def _outlined(page: str, depth: int, scripts: dict[str, str]) -> str:
+    """A page with its scripts in files of their own, which are noted in ``scripts`` by path."""
+
+    def linked(found: re.Match[str]) -> str:
+        path = f"{_OUTLINE}/{sha256(found[1].encode()).hexdigest()[:12]}.js"
+        scripts[path] = found[1]
+        return f'<script src="{"../" * depth}{path}"></script>'
+
+    return _INLINE.sub(linked, page)
+
+
+def _finishing(progress: Progress | None) -> Any:
+    """A plugin that counts pages and finishes each of them."""
     from mkdocs.plugins import BasePlugin
 
-    class Counting(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    class Finishing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         done = total = 0
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.scripts: dict[str, str] = {}
 
         def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Any) -> None:
             self.total = 2 * len(files.documentation_pages())
@@ -160,14 +196,22 @@ def _counting(progress: Progress) -> Any:
         def on_page_content(self, html: str, **_: Any) -> None:
             self._step()
 
-        def on_post_page(self, output: str, **_: Any) -> None:
+        def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
             self._step()
+            return _outlined(_plain(output), page.url.count("/"), self.scripts)
+
+        def on_post_build(self, *, config: MkDocsConfig, **_: Any) -> None:
+            for path, script in self.scripts.items():
+                file = Path(config.site_dir) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(script, "utf-8", newline="\n")
 
         def _step(self) -> None:
             self.done += 1
-            progress(self.done, self.total)
+            if progress:
+                progress(self.done, self.total)
 
-    return Counting()
+    return Finishing()
 
 
 def _problem(said: str, config: Path, otherwise: str) -> Problem:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, BinaryIO
 
 import pytest
+
+from tests.loopback import Quiet, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response
@@ -17,32 +17,24 @@ if TYPE_CHECKING:
 SUB_PATH = "/city/2023"
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class UnderSubPath(Quiet):
     """Serves a folder under a sub-path, its 404.html for all that is missing."""
 
-    def do_GET(self) -> None:
+    def send_head(self) -> BytesIO | BinaryIO | None:
         inside = self.path.startswith(f"{SUB_PATH}/")
         self.path = self.path.removeprefix(SUB_PATH)
         if inside and Path(self.translate_path(self.path)).is_file():
-            super().do_GET()
-            return
-        body = (Path(self.directory) / "404.html").read_bytes()
+            return super().send_head()
         self.send_response(404)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
+        return BytesIO((Path(self.directory) / "404.html").read_bytes())
 
 
 @pytest.fixture
 def server(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}{SUB_PATH}"
-        running.shutdown()
+    with serving(site, UnderSubPath) as address:
+        yield f"{address}{SUB_PATH}"
 
 
 @pytest.fixture(params=["server", "folder"])
@@ -108,7 +100,7 @@ def test_a_missing_page_leads_home(browser: Browser, server: str, missing: str) 
     tab.goto(f"{server}/{missing}")
     assert "没有这个页面" in tab.inner_text("h1")
     tab.click("#home")
-    assert tab.url == f"{server}/index.html"
+    tab.wait_for_url(f"{server}/index.html")
     assert tab.title() == "某市工作台账"
     tab.close()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from generator.problems import Problem
+from generator.publishing import bundle
 from tests.publishing.conftest import NAV, PROJECT, publish
 
 RUN = """
@@ -184,3 +186,20 @@ def test_the_environment_is_left_as_it_was(
 def _contents(folder: Path) -> dict[str, bytes]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_bundle_is_the_site_in_one_folder_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "units").mkdir(parents=True)
+    (site / "index.html").write_text("甲", "utf-8")
+    (site / "units" / "east.html").write_text("乙", "utf-8")
+    first = bundle(site, tmp_path / "taizhang-2023-06-30.zip").read_bytes()
+    os.utime(site / "index.html", (0, 0))
+    assert bundle(site, tmp_path / "taizhang-2023-06-30.zip").read_bytes() == first
+    with zipfile.ZipFile(tmp_path / "taizhang-2023-06-30.zip") as archive:
+        assert archive.namelist() == [
+            "taizhang-2023-06-30/index.html",
+            "taizhang-2023-06-30/units/east.html",
+        ]
+        assert archive.read("taizhang-2023-06-30/index.html").decode() == "甲"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site", "taizhang-2023-06-30.zip"]
