@@ -32,6 +32,8 @@ COMMANDS = {
     "site": "site",
     "serve": "site",
     "bundle": "site",
+    "publish": "releasing",
+    "verify": "releasing",
 }
 """Each command and its module in generator/commands/, in the order of the help."""
 

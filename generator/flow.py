@@ -19,6 +19,7 @@ from generator import catalogue, judging, ledger, pages, publishing
 from generator.catalogue import Catalogue
 from generator.judging import History, Results
 from generator.ledger import Ledger
+from generator.pages import Release
 from generator.problems import Problem, has_errors, in_order
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -47,6 +48,9 @@ class Unwatched:
 
 Choose = Callable[[Catalogue], date]
 """Says which day counts as now, once the plan year is known."""
+
+Released = Callable[["World", Results], Release | None]
+"""Says which version a world and its results are published as; None for a site by itself."""
 
 _NOBODY = Unwatched()
 
@@ -85,7 +89,12 @@ def judge(world: World, as_of: date, audience: str = "internal") -> Results:
 
 
 def build(
-    root: Path, choose: Choose, out: Path, watcher: Watcher, audience: str = "public"
+    root: Path,
+    choose: Choose,
+    out: Path,
+    watcher: Watcher,
+    audience: str = "public",
+    released: Released = lambda world, results: None,
 ) -> list[Problem]:
     """The whole run: ``site/`` and ``results.json`` below out; on any error both stay."""
     world = read(root, watcher)
@@ -94,7 +103,8 @@ def build(
     watcher.begin(STEPS[2])
     results = judge(world, choose(world.catalogue), audience)
     history = judging.closings(results, lambda day: judge(world, day, audience))
-    return [*world.problems, *_publish(root, results, history, out, watcher)]
+    release = released(world, results)
+    return [*world.problems, *_publish(root, results, history, release, out, watcher)]
 
 
 def write_results(results: Results, out: Path) -> Path:
@@ -113,14 +123,19 @@ def watched(root: Path) -> list[Path]:
 
 
 def _publish(
-    root: Path, results: Results, history: History, out: Path, watcher: Watcher
+    root: Path,
+    results: Results,
+    history: History,
+    release: Release | None,
+    out: Path,
+    watcher: Watcher,
 ) -> list[Problem]:
     out.mkdir(parents=True, exist_ok=True)
     folder = _beside(root, "site")
     watcher.begin(STEPS[3])
     with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
         docs = Path(scratch)
-        nav = pages.write(results, folder, docs, history)
+        nav = pages.write(results, folder, docs, history, release)
         watcher.begin(STEPS[4])
         problems = publishing.build(
             docs,
@@ -129,6 +144,8 @@ def _publish(
             as_of=results.case.as_of,
             nav=nav,
             site_name=results.case.catalogue.notice.name,
+            versioned=release is not None,
+            promised=pages.promised(release),
             progress=watcher.part,
         )
     if not has_errors(problems):

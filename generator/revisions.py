@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 _NOBODY = "0" * 40
@@ -41,6 +42,17 @@ class Changed:
     @property
     def is_file(self) -> bool:
         return self.mode in (None, "100644", "100755")
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """``paths`` are those below the root that it changed, against its first parent."""
+
+    id: str
+    committed_at: datetime
+    author: str
+    subject: str
+    paths: tuple[str, ...]
 
 
 def git(
@@ -149,6 +161,29 @@ def messages(root: Path, base: str, head: str) -> dict[str, str]:
     log = git(root, "log", "-z", "--format=%H%n%B", head, f"^{base}").decode("utf-8", "replace")
     parts = [part.partition("\n") for part in log.split("\0") if part]
     return {commit: said for commit, _, said in parts}
+
+
+def log(root: Path, base: str, head: str, *below: str) -> list[Commit]:
+    """The commits after base that touch anything below some paths of the root, newest first."""
+    wanted = [f"./{path}" for path in below] or ["."]
+    told = git(
+        root, "log", "-z", "--relative", "--name-only", "--no-renames",
+        "--format=%x01%H%x02%cI%x02%an%x02%s%x02", head, f"^{base}", "--", *wanted,
+    ).decode("utf-8", "replace")  # fmt: skip
+    found = []
+    for part in told.split("\x01")[1:]:
+        name, when, author, subject, files = part.split("\x02", 4)
+        paths = tuple(path.strip("\n") for path in files.split("\0") if path.strip("\n"))
+        found.append(Commit(name, datetime.fromisoformat(when), author, subject, paths))
+    return found
+
+
+def edited(root: Path, below: Iterable[str]) -> list[str]:
+    """The paths below root that are not as they are in HEAD, new ones included."""
+    told = git(root, "status", "-z", "--porcelain", "--no-renames", "--", *below)
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
+    lines = told.decode("utf-8", "surrogateescape").split("\0")
+    return [line[3:].removeprefix(prefix) for line in lines if line]
 
 
 def sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:

@@ -75,7 +75,11 @@ def _data(files: Files) -> dict[str, object]:
     many = {kind: [d.data for d in files.documents.get(kind, [])] for kind in FOLDERS}
     many["judging"] = [
         {"rules": [
-            {**rule, "declared": f"{document.path}:{document.mark(('rules', index)).line}"}
+            {
+                **rule,
+                "declared": f"{document.path}:{document.mark(('rules', index)).line}",
+                "written": document.text(("rules", index)),
+            }
             for index, rule in enumerate(document.data["rules"])
         ]}
         for document in files.documents.get("judging", [])

@@ -65,7 +65,7 @@ def _rule(data: Mapping[str, Any]) -> Rule:
 
 _OF_EVERY_RULE = {
     "id", "kind", "title", "provision", "from", "until", "basis", "decision", "questions",
-    "audience", "note", "declared",
+    "audience", "note", "declared", "written",
 }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ class Files:
 def read_all(root: Path) -> Files:
     """Read and hold against its schema every YAML file of a root folder."""
     files = Files()
-    for kind, path in _paths(root):
+    for kind, path in paths(root):
         found = read(root, path)
         if isinstance(found, list):
             files.problems.extend(found)
@@ -75,7 +75,7 @@ def read_all(root: Path) -> Files:
     return files
 
 
-def _paths(root: Path) -> Iterator[tuple[str, str]]:
+def paths(root: Path) -> Iterator[tuple[str, str]]:
     yield from SINGLE.items()
     for kind, folder in FOLDERS.items():
         for file in sorted((root / folder).glob("*.yaml")):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from textwrap import dedent
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
@@ -80,6 +81,16 @@ class Document:
         while at not in self.values:
             at = at[:-1]
         return self.values[at]
+
+    def text(self, at: At) -> str:
+        """An entry of a list as it is written, without what is around it."""
+        mark = self.mark(at)
+        own = [" " * (mark.column - 1) + self.lines[mark.line - 1][mark.column - 1 :]]
+        for line in self.lines[mark.line :]:
+            if line.strip() and len(line) - len(line.lstrip()) < mark.column - 1:
+                break
+            own.append(line)
+        return dedent("\n".join(own)).strip("\n")
 
     def get(self, at: At) -> Any:
         found = self.data

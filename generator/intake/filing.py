@@ -22,14 +22,15 @@ class Filed:
     """What one filing says.
 
     ``columns`` maps column ids to values, one per row; a file that has not the column says None.
-    ``lines`` and ``numbers`` are the physical line and the spreadsheet row of each row,
-    ``positions`` the 0-based cell position of each column. A zero report has no rows. A filing with
-    an error in ``problems`` does not count, nor does one that says nothing: that there is nothing
-    to report is said by a zero report.
+    ``texts`` are the same cells as the file has them. ``lines`` and ``numbers`` are the physical
+    line and the spreadsheet row of each row, ``positions`` the 0-based cell position of each column.
+    A zero report has no rows. A filing with an error in ``problems`` does not count, nor does one
+    that says nothing: that there is nothing to report is said by a zero report.
     """
 
     source: Source
     columns: Mapping[str, Sequence[Value]] = field(default_factory=dict)
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lines: Sequence[int] = ()
     numbers: Sequence[int] = ()
     positions: Mapping[str, int] = field(default_factory=dict)
@@ -44,6 +45,11 @@ class Filed:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    def text(self, column: str, row: int) -> str:
+        """A cell as the file has it; '' where the file has not the column."""
+        own = self.texts.get(column)
+        return own[row] if own else ""
 
 
 class Reader:
@@ -94,12 +100,13 @@ class Reader:
         rows = laid.rows
         zero = _zero_rows(form, laid, tell)
         reads: dict[str, list[Read]] = {}
+        written: dict[str, list[str]] = {}
         for column in form.columns:
             position = laid.positions.get(column.id)
             if position is None:
                 reads[column.id] = [_NOTHING] * len(rows)
                 continue
-            texts = [row.cells[position] for row in rows]
+            texts = written[column.id] = [row.cells[position] for row in rows]
             if column.fill_down:
                 texts = _filled_down(column, texts, rows, position, tell)
             memo = self._parser(source.form, column.id, source.period)
@@ -119,6 +126,7 @@ class Reader:
         return Filed(
             source,
             {name: [values[index] for index in kept] for name, values in columns.items()},
+            {name: [texts[index] for index in kept] for name, texts in written.items()},
             [rows[index].line for index in kept],
             [rows[index].number for index in kept],
             laid.positions,

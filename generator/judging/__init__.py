@@ -37,7 +37,7 @@ def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "in
     in_force = catalogue.on(as_of)
     if audience == "public":
         in_force = in_force.for_public()
-    return _Bench(in_force, ledger.of(in_force), as_of).results()
+    return _Bench(in_force, ledger.of(in_force), as_of).results(audience)
 
 
 class _Bench:
@@ -48,14 +48,14 @@ class _Bench:
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._found: dict[str, tuple[Verdict, ...]] = {}
 
-    def results(self) -> Results:
+    def results(self, audience: str) -> Results:
         told = narratives.read(self._case)
         verdicts = [
             verdict
             for provision in self._case.catalogue.provisions.values()
             for verdict in self._of_provision(provision, told)
         ]
-        return Results(self._case, tuple(verdicts), told)
+        return Results(self._case, tuple(verdicts), told, audience)
 
     def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
         rules = self._case.catalogue.rules_of.get(provision.id, ())

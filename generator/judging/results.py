@@ -21,11 +21,12 @@ from generator.ledger import Cell
 
 @dataclass(frozen=True)
 class Results:
-    """The verdicts, in the notice's order, with the case they were found on."""
+    """The verdicts, in the notice's order, with the case they were found on, for an audience."""
 
     case: Case
     verdicts: tuple[Verdict, ...]
     narratives: Narratives
+    audience: str = "internal"
 
     @cached_property
     def by_id(self) -> Mapping[str, Verdict]:

@@ -28,7 +28,10 @@ from generator.ledger.versions import gather
 from generator.problems import Problem, in_order
 from generator.receipts import Key
 
-__all__ = ["Cell", "Filing", "Ledger", "Table", "open_ledger"]
+_SHORT = 12
+"""Characters of a commit's id that git takes for the whole."""
+
+__all__ = ["Cell", "Filing", "Ledger", "Table", "open_ledger", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Filing:
 
     ``received_at`` is None when neither a receipt nor a commit tells; ``by`` says who told:
     receipt, commit or nobody. ``source`` is its number in the frames' ``_source`` column.
-    ``positions`` maps column ids to 0-based cell positions in the file.
+    ``standing`` is what the folder holds, all else is history. ``positions`` maps column ids to
+    0-based cell positions in the file. ``commit`` is the one that brought it, as far as git tells.
     """
 
     period: Month
@@ -51,6 +55,8 @@ class Filing:
     source: int
     valid: bool
     zero: bool
+    standing: bool
+    commit: str
     positions: Mapping[str, int] = field(hash=False, compare=False)
 
     @property
@@ -126,11 +132,23 @@ class Ledger:
     def cells(self, table: Table, column: str) -> Iterator[Cell]:
         """The place of each cell of a column of a table."""
         header = self.catalogue.forms[table.form].column(column).header
-        triples = zip(table["_source"], table["_line"], table[column], strict=True)
-        for source, line, value in triples:
+        spans = self._spans[table.form]
+        rows = zip(
+            table.rows.tolist(), table["_source"], table["_line"], table[column], strict=True
+        )
+        for row, source, line, value in rows:
             filing = self.filings[source]
             position = filing.positions.get(column, -1) + 1
-            yield Cell(filing.path, int(line), position, header, _shown(value))
+            filed = self.read[source].text(column, row - spans[source][0]) if self.read else ""
+            yield Cell(
+                filing.path,
+                int(line),
+                position,
+                header,
+                shown(value),
+                filed,
+                filing.commit[:_SHORT],
+            )
 
     @cached_property
     def _arrays(self) -> Mapping[str, Mapping[str, np.ndarray[Any, Any]]]:
@@ -184,6 +202,8 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
             source=index,
             valid=filed.valid,
             zero=filed.zero,
+            standing=index < len(current),
+            commit=version.commit,
             positions=filed.positions,
         )
         for index, (version, filed) in enumerate(zip(versions, read, strict=True))
@@ -217,7 +237,7 @@ def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:
     return series.astype(object).where(series.notna(), None).to_numpy()
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A value as a reader would write it."""
     if isinstance(value, np.datetime64):
         return "" if np.isnat(value) else str(value.astype("datetime64[D]"))

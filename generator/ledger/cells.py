@@ -8,16 +8,36 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Where a figure came from: file, physical line and column (1-based), header and value."""
+    """Where a figure came from: file, physical line and column (1-based), header and value.
+
+    ``filed`` is what the file says, ``value`` what it is used as. ``commit`` is the one that brought
+    the file, '' where git does not tell.
+    """
 
     file: str
     line: int
     column: int
     header: str
     value: str
+    filed: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Cells of one file in words, with the first line of them; 0 is the whole file."""
+
+    file: str
+    line: int
+    words: str
 
 
 def places(cells: Sequence[Cell]) -> Iterator[str]:
+    """The spots in words."""
+    return (spot.words for spot in spots(cells))
+
+
+def spots(cells: Sequence[Cell]) -> Iterator[Spot]:
     """``file 第2–9行第8列“支出资金”``: cells of one file, columns with the same lines together."""
     lines: dict[str, dict[int, set[int]]] = {}
     headers: dict[tuple[str, int], str] = {}
@@ -30,11 +50,11 @@ def places(cells: Sequence[Cell]) -> Iterator[str]:
             together.setdefault(tuple(sorted(lines[file][column])), []).append(column)
         for rows, columns in together.items():
             if not any(rows):
-                yield file
+                yield Spot(file, 0, file)
                 continue
             named = f"“{headers[file, columns[0]]}”" if len(columns) == 1 else ""
             where = f"第{ranges(columns)}列" if any(columns) else ""
-            yield f"{file} 第{ranges(rows)}行{where}{named}"
+            yield Spot(file, rows[0], f"{file} 第{ranges(rows)}行{where}{named}")
 
 
 def ranges(numbers: Sequence[int]) -> str:

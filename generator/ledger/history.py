@@ -20,11 +20,12 @@ _NO_BLOB = "0" * 40
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A version of a file: its path below root, blob id and committer date (+08:00)."""
+    """A version of a file: its path below root, blob id, committer date (+08:00) and commit."""
 
     path: str
     blob: str
     committed_at: datetime
+    commit: str
 
 
 def versions(root: Path) -> list[Committed]:
@@ -36,22 +37,23 @@ def versions(root: Path) -> list[Committed]:
         return []
     log = _git(
         root, "log", "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames",
-        "--relative", "-z", "--format=%x01%cI", "--", FOLDER,
+        "--relative", "-z", "--format=%x01%cI %H", "--", FOLDER,
     )  # fmt: skip
     return list(_parse(log.decode("utf-8", "surrogateescape"))) if log else []
 
 
 def _parse(log: str) -> Iterator[Committed]:
-    """Commits begin with \\x01 and their date; each change is ``:modes blobs status\\0path``."""
+    """Commits begin with \\x01, their date and their id; each change is ``:modes blobs status\\0path``."""
     newest: dict[str, str] = {}
     for commit in log.split("\x01")[1:]:
-        date, _, rest = commit.replace("\n", "\0").partition("\0")
-        when = datetime.fromisoformat(date.strip()).astimezone(SHANGHAI)
+        head, _, rest = commit.replace("\n", "\0").partition("\0")
+        date, _, name = head.strip().partition(" ")
+        when = datetime.fromisoformat(date).astimezone(SHANGHAI)
         fields = [part for part in rest.split("\0") if part]
         for change, path in zip(fields[::2], fields[1::2], strict=False):
             blob = change.split(" ")[3]
             if blob not in (_NO_BLOB, newest.get(path)):
-                yield Committed(path, blob, when)
+                yield Committed(path, blob, when, name)
             newest[path] = blob
 
 

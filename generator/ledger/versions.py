@@ -23,13 +23,17 @@ from generator.receipts import LOG, Key, Receipt, blob_id
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """``by`` is receipt, commit or nobody; nobody goes with no time."""
+    """``by`` is receipt, commit or nobody; nobody goes with no time.
+
+    ``commit`` is the one that brought the bytes, '' where git does not tell.
+    """
 
     source: Source
     blob: str
     received_at: datetime | None = None
     by: str = "nobody"
     note: str = ""
+    commit: str = ""
 
 
 def gather(
@@ -38,7 +42,10 @@ def gather(
     """The versions in the folder, in its order, then all earlier ones whose bytes are kept."""
     told = _by_key(log)
     blobs = [blob_id(source.data) for source in current]
-    commits = _commits(root, told, current, blobs)
+    commits: dict[str, list[Committed]] = {}
+    for commit in history.versions(root):
+        commits.setdefault(commit.path, []).append(commit)
+    brought = {commit.blob: commit.commit for path in commits.values() for commit in path}
     now: list[Version] = []
     earlier: list[tuple[Key, Receipt | Committed]] = []
     for source, blob in zip(current, blobs, strict=True):
@@ -50,7 +57,7 @@ def gather(
             *(commit for commit in commits.get(source.path, []) if commit.blob not in known),
         ]
         own = next((a for a in reversed(arrivals) if a.blob == blob), None)
-        now.append(_version(source, blob, own))
+        now.append(_version(source, blob, own, brought))
         earlier += [(key, arrival) for arrival in arrivals if arrival is not own]
     earlier += [(key, receipt) for key, left in told.items() for receipt in left]
     kept = _kept(root, catalogue)
@@ -58,7 +65,7 @@ def gather(
     lost = {arrival.blob for _, arrival in earlier} - kept.keys()
     stored = {**kept, **revisions.contents(root, lost)}
     found = [
-        _version(source, arrival.blob, arrival)
+        _version(source, arrival.blob, arrival, brought)
         for key, arrival in sorted(earlier, key=lambda entry: (entry[0], _when(entry[1])))
         if arrival.blob in stored
         for source in _sources(key, arrival.blob, stored[arrival.blob], catalogue)
@@ -77,30 +84,18 @@ def _by_key(log: Sequence[Receipt]) -> dict[Key, list[Receipt]]:
     return told
 
 
-def _commits(
-    root: Path, told: Mapping[Key, list[Receipt]], current: Sequence[Source], blobs: Sequence[str]
-) -> dict[str, list[Committed]]:
-    """The history by path; not asked for when every file in the folder has its receipt."""
-    commits: dict[str, list[Committed]] = {}
-    for source, blob in zip(current, blobs, strict=True):
-        receipts_ = told.get((source.period, source.unit, source.form), [])
-        if all(receipt.blob != blob for receipt in receipts_):
-            break
-    else:
-        return commits
-    for commit in history.versions(root):
-        commits.setdefault(commit.path, []).append(commit)
-    return commits
-
-
-def _version(source: Source, blob: str, arrival: Receipt | Committed | None) -> Version:
+def _version(
+    source: Source, blob: str, arrival: Receipt | Committed | None, brought: Mapping[str, str]
+) -> Version:
+    commit = brought.get(blob, "")
     match arrival:
         case Receipt(note=note):
-            return Version(source, blob, arrival.received_at, "receipt", note)
+            told = arrival.commit or commit
+            return Version(source, blob, arrival.received_at, "receipt", note, told)
         case Committed():
-            return Version(source, blob, arrival.committed_at, "commit")
+            return Version(source, blob, arrival.committed_at, "commit", commit=arrival.commit)
         case _:
-            return Version(source, blob)
+            return Version(source, blob, commit=commit)
 
 
 def _when(arrival: Receipt | Committed) -> datetime:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator import wording
 from generator.judging import History, Results
 from generator.pages import (
+    changes,
     clause,
     codes,
     coverage,
@@ -29,15 +30,17 @@ from generator.pages import (
     reference,
     registers,
     self_check,
+    sources,
     unit,
     verdicts,
     wall,
 )
 from generator.pages.links import Linker
+from generator.pages.release import Release
 from generator.pages.render import environment
 from generator.pages.site import Site, clause_name
 
-__all__ = ["Nav", "write"]
+__all__ = ["Nav", "Release", "promised", "write"]
 
 Nav: TypeAlias = list[dict[str, Any]]
 """Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
@@ -80,13 +83,19 @@ _FILING = (
 )
 
 
-def write(results: Results, site_folder: Path, docs: Path, history: History = ()) -> Nav:
+def write(
+    results: Results,
+    site_folder: Path,
+    docs: Path,
+    history: History = (),
+    release: Release | None = None,
+) -> Nav:
     """Write every page of the edition that the results are for, and what pages need beside them.
 
     ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/. Returns the
     navigation.
     """
-    site = Site(results, history)
+    site = Site(results, history, release)
     templates = environment(site_folder / "templates")
     written = list(_written(site_folder / "pages"))
     pages = [*_pages(site), *written]
@@ -99,6 +108,14 @@ def write(results: Results, site_folder: Path, docs: Path, history: History = ()
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(data)
     return _nav(site, {page.path: page.title for page in pages}, written)
+
+
+def promised(release: Release | None) -> list[str]:
+    """What the pages of a version link to that is written when it is put beside the others."""
+    if release is None:
+        return []
+    before = [f"../{release.before.name}/index.html"] if release.before else []
+    return [links.MANIFEST, "../latest/index.html", *before]
 
 
 def _pages(site: Site) -> Iterator[Page]:
@@ -119,6 +136,9 @@ def _pages(site: Site) -> Iterator[Page]:
     yield Page(
         links.DECISIONS, "提请与决定", "decisions", decisions.rows(site, Linker(links.DECISIONS))
     )
+    yield Page(links.CHANGES, "有哪些变化", "changes", changes.view(site))
+    for filed in sources.views(site):
+        yield Page(filed.page, filed.title, "source", filed)
     yield Page(links.FILING, "怎样报送", "filing", filing.view(site))
     yield Page(links.SELF_CHECK, "自查和填报", "self_check", self_check.view(site))
     for form in site.forms:
@@ -158,6 +178,7 @@ def _rendered(templates: jinja2.Environment, page: Page, site: Site) -> str:
         links=links,
         data_note=catalogue.data_note,
         as_of=wording.day(site.results.case.as_of),
+        release=site.release,
         notice=catalogue.notice,
     )
 
@@ -186,7 +207,7 @@ def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
         {"任务和要求": [f"{links.TASKS}.md", *parts]},
         under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
         under("挂图作战", links.WALL, list(links.WALLS)),
-        under("口径与决定", links.QUESTIONS, [links.ASSUMED, links.DECISIONS]),
+        under("口径与决定", links.QUESTIONS, [links.ASSUMED, links.DECISIONS, links.CHANGES]),
         under(
             "报送", links.FILING, [links.SELF_CHECK, *(links.form(form.id) for form in site.forms)]
         ),

@@ -1,26 +1,43 @@
-"""What has turned since the month before: the states that changed, the worst first."""
+"""What changed since the version before, or since the month before where none is published.
+
+Verdicts that turned, figures that moved, filings corrected afterwards, and what was edited in the
+rules, with the commits that did it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from generator import wording
+from generator.calendar import SHANGHAI
 from generator.judging.results import concerned
 from generator.judging.turns import Turn
-from generator.judging.verdict import GRAVITY
+from generator.judging.verdict import GRAVITY, Verdict
+from generator.ledger.corrections import WHOLE_ROW, Correction
 from generator.pages import links
 from generator.pages.links import Linker
+from generator.pages.release import Before
 from generator.pages.render import text
-from generator.pages.site import Site, subject_link
+from generator.pages.site import Site, measured, required, subject_link, unit_link
 from generator.pages.states import badge
+from generator.revisions import Commit
 
-_KINDS = {"worse": "变差", "better": "变好", "other": "状态改变"}
+_TURNED = {"worse": "变差", "better": "变好", "other": "状态改变"}
+_CAME = {"new": "新增", "gone": "不再判定"}
+_SHORT = 8
+"""Characters of a commit's id that are shown."""
+
+_CELLS = 60
+"""So many cells of a correction are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
+    """A verdict that turned; of one that came or went only one of the two states is there."""
+
     kind: str
     provision: Markup
     subject: Markup
@@ -30,53 +47,270 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """``since`` is the day that is compared with; '' when there is none yet."""
+class FigureRow:
+    """A figure that moved while its state stayed."""
 
+    provision: Markup
+    subject: Markup
+    was: str
+    now: str
+    badge: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A filing that was changed after it had been published, cell by cell."""
+
+    unit: Markup
+    filing: str
+    file: str
+    cells: list[str]
+    more: int
+    counted: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    file: str
+    entry: str
+    was: str
+    now: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """``since`` is what is compared with; '' when there is nothing yet.
+
+    ``more`` are the turned ones that ``rows`` leaves out; ``page`` leads to all of them.
+    """
+
+    heading: str
     since: str
     summary: str
     rows: list[ChangeRow]
     more: int
+    page: str
+    figures: list[FigureRow]
+    corrections: list[CorrectionRow]
 
 
-def view(site: Site, link: Linker, unit: str | None = None, shown: int = 12) -> Changes:
-    """The turns of everyone, or of what one unit answers for."""
-    if site.before is None:
-        return Changes("", "", [], 0)
-    found = [turn for turn in site.turns if turn.kind in _KINDS]
-    own = [turn for turn in found if unit is None or _concerns(turn, unit)]
-    own.sort(key=_order)
-    counts = {kind: sum(turn.kind == kind for turn in own) for kind in _KINDS}
-    told = [f"{word} {counts[kind]} 项" for kind, word in _KINDS.items() if counts[kind]]
-    return Changes(
-        since=wording.day(site.before.case.as_of),
-        summary="，".join(told) or "没有状态改变",
-        rows=[_row(site, turn, link) for turn in own[:shown]],
-        more=max(0, len(own) - shown),
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """The page of all changes."""
+
+    facts: list[tuple[str, str | Markup]]
+    changes: Changes
+    came: list[ChangeRow]
+    edits: list[EditRow]
+    commits: list[tuple[str, str, str, str]]
+    released: bool
+
+
+def of_everyone(site: Site, link: Linker, shown: int = 12) -> Changes:
+    """The worst turns and the corrections, for the first page."""
+    return replace(_changes(site, link, site.turns, _corrections(site), shown), figures=[])
+
+
+def of_unit(site: Site, link: Linker, unit: str) -> Changes:
+    """What changed of all that one unit answers for, and in its filings."""
+    own = [turn for turn in site.turns if unit in concerned(_latest(turn))]
+    corrected = [c for c in _corrections(site) if c.filing.unit == unit]
+    return _changes(site, link, own, corrected, len(own))
+
+
+def view(site: Site) -> ChangesView:
+    """Everything that changed."""
+    link = Linker(links.CHANGES)
+    before = site.release.before if site.release else None
+    came = sorted((t for t in site.turns if t.kind in _CAME), key=lambda t: t.kind, reverse=True)
+    return ChangesView(
+        facts=_facts(site),
+        changes=_changes(site, link, site.turns, _corrections(site), len(site.turns)),
+        came=[_row(site, turn, link) for turn in came],
+        edits=_edits(before) if before else [],
+        commits=[
+            (_id(c), _when(c), c.author, c.subject)
+            for c in (before.commits if before else ())
+            if c.subject
+        ],
+        released=before is not None,
     )
 
 
-def _concerns(turn: Turn, unit: str) -> bool:
+def _facts(site: Site) -> list[tuple[str, str | Markup]]:
+    release, as_of = site.release, wording.day(site.results.case.as_of)
+    if release is None:
+        return [("本页", f"截至{as_of}"), ("相比", since(site))]
+    facts: list[tuple[str, str | Markup]] = [
+        ("本版", f"{release.title}，截至{as_of}，提交 {release.commit[:_SHORT]}")
+    ]
+    before = release.before
+    if before:
+        address = Markup('<a href="../{}/index.html">{}</a>')
+        facts.append(
+            (
+                "上一版",
+                address.format(before.name, before.title)
+                + f"，截至{wording.day(before.as_of)}，提交 {before.commit[:_SHORT]}",
+            )
+        )
+    else:
+        facts.append(("相比", since(site)))
+    if release.reason:
+        facts.append(("再次发布的理由", release.reason))
+    listed = Markup('<a href="{}">{}</a>').format(links.MANIFEST, links.MANIFEST)
+    checked = Markup("每个文件的摘要、来源和程序版本见") + listed
+    facts.append(("核对", checked + "；重新生成并逐字节比较：taizhang verify 本版的地址"))
+    return facts
+
+
+def since(site: Site) -> str:
+    """What this is compared with, in words; '' when there is nothing yet."""
+    if site.before is None:
+        return ""
+    day = wording.day(site.before.case.as_of)
+    if site.release and site.release.before:
+        return f"上一版本（{site.release.before.title}，截至{day}）"
+    return f"上月末（{day}）"
+
+
+def _changes(
+    site: Site, link: Linker, found: Sequence[Turn], corrected: Iterable[Correction], shown: int
+) -> Changes:
+    turned = sorted((turn for turn in found if turn.kind in _TURNED), key=_order)
+    moved = [turn for turn in found if turn.kind == "figure"]
+    corrections = [_correction(site, each, link) for each in corrected]
+    counts = {kind: sum(turn.kind == kind for turn in turned) for kind in _TURNED}
+    told = [f"{word} {counts[kind]} 项" for kind, word in _TURNED.items() if counts[kind]]
+    told += [f"数字变动 {len(moved)} 项"] if moved else []
+    told += [f"报送更正 {len(corrections)} 份"] if corrections else []
+    released = site.release is not None and site.release.before is not None
+    return Changes(
+        heading="与上一版本相比" if released else "与上月相比",
+        since=since(site),
+        summary="，".join(told) or "没有变化",
+        rows=[_row(site, turn, link) for turn in turned[:shown]],
+        more=max(0, len(turned) - shown),
+        page=link.href(links.CHANGES),
+        figures=[_figure(site, turn, link) for turn in moved],
+        corrections=corrections,
+    )
+
+
+def _latest(turn: Turn) -> Verdict:
     verdict = turn.after or turn.before
-    return verdict is not None and unit in concerned(verdict)
+    assert verdict is not None
+    return verdict
 
 
 def _order(turn: Turn) -> tuple[int, int]:
-    now = turn.after or turn.before
-    assert now is not None
-    return list(_KINDS).index(turn.kind), GRAVITY.index(now.state)
+    return list(_TURNED).index(turn.kind), GRAVITY.index(_latest(turn).state)
 
 
 def _row(site: Site, turn: Turn, link: Linker) -> ChangeRow:
-    was, now = turn.before, turn.after
-    assert was is not None
-    assert now is not None
-    provision = site.catalogue.provisions[now.provision]
+    latest = _latest(turn)
     return ChangeRow(
-        kind=_KINDS[turn.kind],
-        provision=link.to(links.clause(now.clause), text(provision.name), provision.id),
-        subject=subject_link(site, now.subject, link),
-        was=badge(was.state),
-        now=badge(now.state),
-        sentence=now.sentence,
+        kind=(_TURNED | _CAME)[turn.kind],
+        provision=_provision(site, latest, link),
+        subject=subject_link(site, latest.subject, link),
+        was=badge(turn.before.state) if turn.before else Markup(""),
+        now=badge(turn.after.state) if turn.after else Markup(""),
+        sentence=latest.sentence,
     )
+
+
+def _figure(site: Site, turn: Turn, link: Linker) -> FigureRow:
+    assert turn.before is not None
+    assert turn.after is not None
+    return FigureRow(
+        provision=_provision(site, turn.after, link),
+        subject=subject_link(site, turn.after.subject, link),
+        was=_told(turn.before),
+        now=_told(turn.after),
+        badge=badge(turn.after.state),
+    )
+
+
+def _told(verdict: Verdict) -> str:
+    asked = required(verdict)
+    return measured(verdict) + (f"（要求 {asked}）" if asked else "")
+
+
+def _provision(site: Site, verdict: Verdict, link: Linker) -> Markup:
+    """The provision by name; of one that this version no longer has, its id."""
+    provision = site.catalogue.provisions.get(verdict.provision)
+    if provision is None:
+        return text(verdict.provision)
+    return link.to(links.clause(verdict.clause), text(provision.name), provision.id)
+
+
+def _corrections(site: Site) -> Sequence[Correction]:
+    before = site.release.before if site.release else None
+    return before.corrections if before else ()
+
+
+def _correction(site: Site, found: Correction, link: Linker) -> CorrectionRow:
+    filing, form = found.filing, site.catalogue.forms[found.filing.form]
+    before = site.release.before if site.release else None
+    path = filing.path.partition("@")[0]
+    return CorrectionRow(
+        unit=unit_link(site, filing.unit, link),
+        filing=f"{filing.period.year}年{filing.period.number}月“{form.name}”",
+        file=path,
+        cells=[
+            f"第{cell.line}行（{cell.row}）“{cell.header}”：{cell.was or '空'} → {cell.now or '空'}"
+            if cell.header != WHOLE_ROW
+            else f"第{cell.line}行（{cell.row}）：{cell.now}"
+            for cell in found.cells[:_CELLS]
+        ],
+        more=max(0, len(found.cells) - _CELLS),
+        counted=_counted(site, found),
+        by=_by(before.commits if before else (), path),
+    )
+
+
+def _counted(site: Site, found: Correction) -> str:
+    """Whether the judging has seen the change: what came in after the day has not come in yet."""
+    if found.now is None:
+        return "文件已删去，仍按原来的判定"
+    case = site.results.case
+    current = case.ledger.current(found.now.key, case.as_of)
+    if current is not None and current.blob == found.now.blob:
+        return "已计入"
+    when = found.now.received_at
+    if not found.now.valid:
+        return "有错误，不计入"
+    return f"{wording.moment(when)}收到，本版尚不计入" if when else "收到时间不明，不计入"
+
+
+def _edits(before: Before) -> list[EditRow]:
+    return [
+        EditRow(
+            file=edit.file,
+            entry=" › ".join((*edit.entry, *([edit.field] if edit.field else []))),
+            was=edit.was,
+            now=edit.now,
+            by=_by(before.commits, edit.file),
+        )
+        for edit in before.edits
+    ]
+
+
+def _by(commits: Sequence[Commit], path: str) -> str:
+    """The newest commit that touched a path, with whoever made it where the edition may say."""
+    found = next((commit for commit in commits if path in commit.paths), None)
+    if found is None:
+        return ""
+    parts = [f"提交 {_id(found)}", _when(found), found.author]
+    return " ".join(part for part in parts if part)
+
+
+def _when(commit: Commit) -> str:
+    at = commit.committed_at.astimezone(SHANGHAI)
+    return f"{wording.day(at.date())} {at:%H:%M}"
+
+
+def _id(commit: Commit) -> str:
+    return commit.id[:_SHORT]

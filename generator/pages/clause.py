@@ -22,7 +22,7 @@ from generator.catalogue.model import (
     Target,
 )
 from generator.judging.verdict import GRAVITY, Verdict
-from generator.ledger.cells import places
+from generator.ledger.cells import spots
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
@@ -34,6 +34,7 @@ from generator.pages.site import (
     kind_name,
     open_questions,
     question_links,
+    spot_link,
     unit_link,
     unit_links,
     verdict_row,
@@ -79,7 +80,7 @@ class Progress:
     text: str
     problem: str
     next: str
-    evidence: str
+    evidence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, st
         facts.append(("责任单位", unit_links(site, provision.owners, link)))
     rules = catalogue.rules_of.get(provision.id, ())
     if rules:
-        facts.append(("判定规则", "；".join(map(_rule, rules))))
+        facts.append(("判定规则", Markup("").join(_rule(site, rule) for rule in rules)))
     shown = [catalogue.forms[f] for f in provision.evidence]
     forms = [link.to(links.form(f.id), text(f.name)) for f in shown if f in site.forms]
     if forms:
@@ -250,9 +251,28 @@ def _basis(provision: Provision) -> str:
     return said
 
 
-def _rule(rule: Rule) -> str:
+_WRITTEN = Markup(
+    '<details class="rule" id="{}"><summary>{}</summary><p>{}</p><pre><code>{}</code></pre></details>'
+)
+
+
+def _rule(site: Site, rule: Rule) -> Markup:
+    """What a rule is called, opening to its YAML and to where that stands."""
     said = f"{kind_name(rule.kind)}（{BASES[rule.basis]}）"
-    return f"{rule.title}，{said}" if rule.title else said
+    file, _, line = rule.declared.rpartition(":")
+    commit = f" · 提交 {site.release.commit[:8]}" if site.release else ""
+    return _WRITTEN.format(
+        f"rule-{rule.id}",
+        text(f"{rule.title}，{said}" if rule.title else said),
+        text(f"{file} 第{line}行{commit}"),
+        Markup("&#10;").join(map(_verbatim, rule.written.split("\n"))),
+    )
+
+
+def _verbatim(line: str) -> Markup:
+    """A line as it is written, its indentation too."""
+    bare = line.lstrip(" ")
+    return Markup("&#32;") * (len(line) - len(bare)) + text(bare)
 
 
 def asks(site: Site, provision: Provision) -> str:
@@ -312,7 +332,9 @@ def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
                     text=newest.text,
                     problem=newest.problem,
                     next=newest.next,
-                    evidence="；".join(places([newest.cell])),
+                    evidence=Markup("；").join(
+                        spot_link(site, link, s) for s in spots([newest.cell])
+                    ),
                 )
             )
     return found

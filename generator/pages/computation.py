@@ -1,14 +1,18 @@
-"""How a verdict was computed, as nested lists: steps, figures, and the places of their cells."""
+"""How a verdict was computed, as nested lists: steps, figures, and the places of their cells.
+
+Each place leads to the lines that were filed, as they were filed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from markupsafe import Markup
 
 from generator import wording
 from generator.judging.verdict import Outcome, Step, Verdict
-from generator.ledger.cells import places
+from generator.ledger.cells import Spot, spots
 from generator.pages.render import text
 
 _SHOWN = 40
@@ -17,7 +21,11 @@ _SHOWN = 40
 _MET = {True: "达到", False: "未达到", None: ""}
 
 
-def computation(verdict: Verdict) -> Markup:
+Leading: TypeAlias = Callable[[Spot], Markup]
+"""Gives the words of a spot, with a link where there is a page of it."""
+
+
+def computation(verdict: Verdict, lead: Leading) -> Markup:
     """A list of the steps, or nothing where there are none."""
     told = {outcome.name: outcome for outcome in verdict.outcomes if outcome.name}
     named = {step.says for step in verdict.steps}
@@ -26,7 +34,7 @@ def computation(verdict: Verdict) -> Markup:
         for outcome in told.values()
         if outcome.name not in named
     ]
-    items += [_item(step, told.get(step.says)) for step in verdict.steps[:_SHOWN]]
+    items += [_item(step, lead, told.get(step.says)) for step in verdict.steps[:_SHOWN]]
     return _list(items, len(verdict.steps))
 
 
@@ -35,16 +43,16 @@ def anchor(verdict: Verdict) -> str:
     return "v-" + "".join(char if char.isalnum() else "-" for char in verdict.id)
 
 
-def _item(step: Step, outcome: Outcome | None = None) -> Markup:
+def _item(step: Step, lead: Leading, outcome: Outcome | None = None) -> Markup:
     said = step.says
     if outcome:
         said += f"：{_of(outcome, step.unit)}"
     elif step.value is not None:
         said += f"：{_figure(step.value, step.unit)}"
     cells = Markup("").join(
-        Markup("<li class=cells>{}</li>").format(text(place)) for place in places(step.cells)
+        Markup("<li class=cells>{}</li>").format(lead(spot)) for spot in spots(step.cells)
     )
-    parts = [_item(part) for part in step.steps[:_SHOWN]]
+    parts = [_item(part, lead) for part in step.steps[:_SHOWN]]
     inner = _list([*parts, cells] if cells else parts, len(step.steps))
     return Markup("<li>{}{}</li>").format(text(said), inner)
 

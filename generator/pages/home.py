@@ -75,7 +75,7 @@ def view(site: Site) -> HomeView:
         unfiled=unit_links(site, unfiled, link),
         late=unit_links(site, late, link),
         upcoming=ahead.nearest(site, link, _NEXT_SHOWN),
-        changes=changes.view(site, link),
+        changes=changes.of_everyone(site, link),
     )
 
 

@@ -23,6 +23,9 @@ WALLS = (WALL_UNITS, VERDICTS, WALL_FILING, FIGURES, REGISTERS, MATRIX)
 QUESTIONS = "questions"
 ASSUMED = "assumed"
 DECISIONS = "decisions"
+CHANGES = "changes"
+MANIFEST = "manifest.json"
+"""Beside the pages of a published version: what it is made of."""
 FILING = "filing/index"
 SELF_CHECK = "filing/self-check"
 TEMPLATES = "filing/templates"
@@ -41,6 +44,16 @@ def unit(unit_id: str) -> str:
 
 def form(form_id: str) -> str:
     return f"filing/{form_id}"
+
+
+def source(period: object, unit_id: str) -> str:
+    """What a unit filed for a month."""
+    return f"sources/{period}/{unit_id}"
+
+
+def row(form_id: str, line: int) -> str:
+    """Where a line of a filing stands on its page; line 0 is the whole of it."""
+    return f"{form_id}-{line}" if line else form_id
 
 
 def schema(kind: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -14,12 +15,16 @@ from generator.catalogue.model import Catalogue, Clause, Form, Provision, Questi
 from generator.catalogue.shape import schema
 from generator.forms import Last
 from generator.intake import Filed
+from generator.intake.find import FOLDER, owes
 from generator.judging import History, Results
 from generator.judging.turns import Turn, turns
 from generator.judging.verdict import State, Verdict, gravest
+from generator.ledger import Filing
+from generator.ledger.cells import Spot
 from generator.pages import links
 from generator.pages.computation import anchor, computation
 from generator.pages.links import Linker
+from generator.pages.release import Release
 from generator.pages.render import text
 from generator.pages.states import badge
 
@@ -29,10 +34,14 @@ BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂�
 
 @dataclass(frozen=True)
 class Site:
-    """One edition of the site: its results, those of earlier closings, and what they were found on."""
+    """One edition of the site: its results, those of earlier closings, and what they were found on.
+
+    ``release`` is None for a site that is not published as a version.
+    """
 
     results: Results
     history: History = ()
+    release: Release | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -71,19 +80,36 @@ class Site:
         return [case.ledger.read[filing.source] for filing in known if filing]
 
     def last(self, unit: Unit, month: Month) -> Last:
-        """The last filing of each form before a month."""
+        """The last filing of each form before a month; none before one whose turn has not come, as
+        what is known now will not be the last."""
+        if month > self.filing_month:
+            return lambda form: None
         forms = self.catalogue.forms
         return lambda form: next(reversed(self.filed_before(unit, forms[form], month)), None)
 
     @cached_property
+    def sources(self) -> Mapping[str, Filing]:
+        """The filings that count on the day, of the forms that this edition knows, by file."""
+        case = self.results.case
+        owed = (
+            case.current(month, unit.id, form.id)
+            for month in case.months
+            for unit in self.catalogue.filers()
+            for form in owes(self.catalogue, unit, month)
+        )
+        return {filing.path: filing for filing in owed if filing}
+
+    @cached_property
     def turns(self) -> list[Turn]:
-        """What turned since the closing before the last; nothing where there is none."""
+        """What turned since what this is compared with; nothing where there is none."""
         before = self.before
         return turns(before, self.results) if before else []
 
     @property
     def before(self) -> Results | None:
-        """The results of the closing before the last."""
+        """What this is compared with: the version before, else the closing before the last."""
+        if self.release and self.release.before:
+            return self.release.before.results
         return self.history[-2].results if len(self.history) > 1 else None
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
@@ -136,11 +162,24 @@ def verdict_row(site: Site, verdict: Verdict, link: Linker, *, whole: bool = Fal
         sentence=verdict.sentence,
         next=verdict.next,
         anchor=anchor(verdict) if whole else "",
-        computed=computation(verdict) if whole else Markup(""),
+        computed=computation(verdict, partial(spot_link, site, link)) if whole else Markup(""),
         explained=link.href(target, anchor(verdict)) if verdict.rule and not whole else "",
         questions=question_links(site, open_questions(site, verdict.questions), link),
         binding=verdict.binding,
     )
+
+
+def spot_link(site: Site, link: Linker, spot: Spot) -> Markup:
+    """Cells in words, leading to their line on the page of what was filed.
+
+    The page names the file in full, so the link is spared what every path begins with.
+    """
+    filing = site.sources.get(spot.file)
+    if filing is None:
+        return text(spot.words)
+    page = links.source(filing.period, filing.unit)
+    words = spot.words.removeprefix(f"{FOLDER}/" if spot.line else posixpath.dirname(spot.file))
+    return link.to(page, text(words.lstrip("/")), links.row(filing.form, spot.line))
 
 
 def kind_name(kind: str) -> str:

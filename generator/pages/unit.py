@@ -13,11 +13,20 @@ from generator.catalogue.model import Clause, Form, Provision, Unit
 from generator.intake.find import owes
 from generator.judging.results import concerned
 from generator.judging.verdict import ATTENTION, GRAVITY, State, Verdict
+from generator.ledger import Filing
+from generator.ledger.cells import Spot
 from generator.pages import ahead, changes, decisions, downloads, figures, links
 from generator.pages.clause import asks
 from generator.pages.links import Linker
 from generator.pages.render import text
-from generator.pages.site import Site, VerdictRow, clause_link, unit_links, verdict_row
+from generator.pages.site import (
+    Site,
+    VerdictRow,
+    clause_link,
+    spot_link,
+    unit_links,
+    verdict_row,
+)
 from generator.pages.states import badge
 
 
@@ -50,7 +59,7 @@ class FilingRow:
     due: str
     received: str
     state: str
-    path: str
+    path: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +160,7 @@ def view(site: Site, unit: Unit) -> UnitView:
         filing=_rows(site, _of_filing(site, unit), link),
         filings=filings,
         ahead=ahead.of_unit(site, unit.id, link),
-        changes=changes.view(site, link, unit.id),
+        changes=changes.of_unit(site, link, unit.id),
         decisions=decisions.rows(site, link, unit),
         figures=figures.of_unit(site, unit.id, link),
         missing=[
@@ -247,10 +256,16 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
                 due=wording.day(limit.last_day),
                 received=wording.moment(first) if first else "",
                 state=state,
-                path=versions[-1].path.partition("@")[0] if versions else "",
+                path=_file(site, versions[-1], link) if versions else Markup(""),
             )
         )
     return found
+
+
+def _file(site: Site, filing: Filing, link: Linker) -> Markup:
+    """The file's name, leading to what is in it."""
+    words = filing.path.partition("@")[0]
+    return spot_link(site, link, Spot(filing.path, 0, words))
 
 
 def _owed(site: Site, unit: Unit, month: Month) -> list[Form]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,15 +26,18 @@ _UNSHOWN = "404.html"
 """Served in the place of missing pages at any depth, so its links are worked out by the browser."""
 
 
-def check(site: Path) -> list[Problem]:
-    """Dead links (E602) and resources of other servers (E604) in a finished site, by output file."""
+def check(site: Path, promised: Collection[str] = ()) -> list[Problem]:
+    """Dead links (E602) and resources of other servers (E604) in a finished site, by output file.
+
+    ``promised`` are files that will be there once the site is where it belongs.
+    """
     files = {path.relative_to(site).as_posix(): path for path in _files(site)}
     pages = {name: _Page(path) for name, path in files.items() if name.endswith(".html")}
     problems = []
     for name, page in pages.items():
         problems += [_outside(name, url) for url in page.outside]
         if name != _UNSHOWN:
-            problems += _dead(name, page, files, pages)
+            problems += _dead(name, page, {*files, *promised}, pages)
     for name, path in files.items():
         if name.endswith(".css"):
             found = _STYLED.findall(path.read_text("utf-8", errors="replace"))
@@ -83,7 +86,7 @@ def _fetches(tag: str, attributes: dict[str, str]) -> bool:
 
 
 def _dead(
-    name: str, page: _Page, files: dict[str, Path], pages: dict[str, _Page]
+    name: str, page: _Page, files: Collection[str], pages: dict[str, _Page]
 ) -> Iterator[Problem]:
     for link in sorted(page.links):
         parts = urlsplit(link)
@@ -100,7 +103,7 @@ def _dead(
             yield _broken(name, link, "指向页面上不存在的位置")
 
 
-def _target(name: str, path: str, files: dict[str, Path]) -> str | None:
+def _target(name: str, path: str, files: Collection[str]) -> str | None:
     """The file that a link's path leads to, by its name in the site."""
     if not path:
         return name

@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -44,7 +44,10 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to build: Markdown folder, configuration, empty or missing target, and what it says."""
+    """What to build: Markdown folder, configuration, empty or missing target, and what it says.
+
+    A ``versioned`` site lies beside others, among which its pages let the reader choose.
+    """
 
     docs: Path
     config: Path
@@ -52,6 +55,7 @@ class Brief:
     as_of: date
     nav: list[Any]
     site_name: str
+    versioned: bool = False
 
 
 def run(brief: Brief, progress: Progress | None = None) -> list[Problem]:
@@ -63,7 +67,7 @@ def run(brief: Brief, progress: Progress | None = None) -> list[Problem]:
         _quiet_jieba(brief.site.parent)
         try:
             settings = _settings(brief)
-            settings.plugins["taizhang/finish"] = _finishing(progress)
+            settings.plugins["taizhang/finish"] = _finishing(brief, progress)
             build(settings)
         except MkDocsException as stop:
             configured = not heard and not brief.site.exists()
@@ -87,8 +91,8 @@ def _settings(brief: Brief) -> MkDocsConfig:
         strict=True,
         validation=_STRICT,
     )
-    dated = f"截至{wording.day(brief.as_of)}"
-    settings.copyright = f"{settings.copyright} · {dated}" if settings.copyright else dated
+    if brief.versioned:
+        settings.extra["version"] = {"provider": "mike", "default": "latest"}
     return settings
 
 
@@ -163,6 +167,21 @@ def _plain(page: str) -> str:
     return _REFERENCE.sub(sign, page)
 
 
+_NOWHERE = "http://taizhang.invalid/"
+"""The version selector puts the real address in the place of it."""
+
+
+def _map(site: Path, pages: Iterable[str]) -> None:
+    """A sitemap, by which the version selector finds the page being read in another version."""
+    urls = {url for page in pages for url in (page, page.removesuffix("index.html"))}
+    entries = "".join(f"<url><loc>{_NOWHERE}{url}</loc></url>\n" for url in sorted({*urls, ""}))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    text = f'{head}<urlset xmlns="{schema}">\n{entries}</urlset>\n'
+    (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _OUTLINE = "assets/inline"
 """Where the theme's small scripts go, so that a page needs no leave to run what is written in it."""
@@ -179,8 +198,11 @@ def _outlined(page: str, depth: int, scripts: dict[str, str]) -> str:
     return _INLINE.sub(linked, page)
 
 
-def _finishing(progress: Progress | None) -> Any:
-    """A plugin that counts pages and finishes each of them."""
+def _finishing(brief: Brief, progress: Progress | None) -> Any:
+    """A plugin that counts pages, dates them, and finishes each of them.
+
+    A page whose meta says ``undated`` hangs on no day, and is the same bytes on every one.
+    """
     from mkdocs.plugins import BasePlugin
 
     class Finishing(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -189,6 +211,18 @@ def _finishing(progress: Progress | None) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.scripts: dict[str, str] = {}
+            self.pages: list[str] = []
+
+        def on_config(self, config: MkDocsConfig) -> None:
+            self.plain = config.copyright
+            dated = f"截至{wording.day(brief.as_of)}"
+            self.dated = f"{self.plain} · {dated}" if self.plain else dated
+            config.copyright = self.dated
+
+        def on_page_context(
+            self, context: Any, *, page: Any, config: MkDocsConfig, **_: Any
+        ) -> None:
+            config.copyright = self.plain if page.meta.get("undated") else self.dated
 
         def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Any) -> None:
             self.total = 2 * len(files.documentation_pages())
@@ -198,6 +232,7 @@ def _finishing(progress: Progress | None) -> Any:
 
         def on_post_page(self, output: str, *, page: Any, **_: Any) -> str:
             self._step()
+            self.pages.append(page.url)
             return _outlined(_plain(output), page.url.count("/"), self.scripts)
 
         def on_post_build(self, *, config: MkDocsConfig, **_: Any) -> None:
@@ -205,6 +240,8 @@ def _finishing(progress: Progress | None) -> Any:
                 file = Path(config.site_dir) / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(script, "utf-8", newline="\n")
+            if brief.versioned:
+                _map(Path(config.site_dir), self.pages)
 
         def _step(self) -> None:
             self.done += 1

@@ -37,9 +37,9 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
     out = out.resolve()
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(out.with_name(f".{out.name}.work")) as work:
+        with alone(out.with_name(f".{out.name}.work")) as work:
             _restore(work, out)
-            _clear(work)
+            clear(work)
             refused = _foreign(out)
             if refused:
                 return [refused]
@@ -51,7 +51,39 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
             finally:
                 _restore(work, out)
     except OSError as fault:
-        return [_unwritable(out, fault)]
+        return [unwritable(out, fault)]
+
+
+@contextmanager
+def alone(work: Path) -> Iterator[Path]:
+    """The work folder, ours alone until it is removed at the end.
+
+    The lock lies on the folder itself and dies with the process. Whoever waited for it may find the
+    folder removed meanwhile, and begins again.
+    """
+    while True:
+        work.mkdir(exist_ok=True)
+        with _locked(work) as same:
+            if not same:
+                continue
+            try:
+                yield work
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
+            return
+
+
+def clear(work: Path) -> None:
+    """Throw away what a killed run left in a work folder."""
+    for left in work.iterdir():
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def unwritable(out: Path, fault: OSError) -> Problem:
+    """What the machine says of a folder, in our words."""
+    where = fault.filename or out
+    hint = _HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。")
+    return Problem("E606", f"读写“{where}”时出错：{fault.strerror or fault}", hint, file=str(out))
 
 
 def _foreign(out: Path) -> Problem | None:
@@ -77,31 +109,6 @@ def _restore(work: Path, out: Path) -> None:
         old.rename(out)
 
 
-def _clear(work: Path) -> None:
-    """Throw away what a killed run left."""
-    for left in work.iterdir():
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
-
-
-@contextmanager
-def _alone(work: Path) -> Iterator[Path]:
-    """The work folder, ours alone until it is removed at the end.
-
-    The lock lies on the folder itself and dies with the process. Whoever waited for it may find the
-    folder removed meanwhile, and begins again.
-    """
-    while True:
-        work.mkdir(exist_ok=True)
-        with _locked(work) as same:
-            if not same:
-                continue
-            try:
-                yield work
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
-            return
-
-
 @contextmanager
 def _locked(folder: Path) -> Iterator[bool]:
     """Hold the lock of a folder; tells whether the folder is still the one at that path."""
@@ -120,9 +127,3 @@ def _locked(folder: Path) -> Iterator[bool]:
         yield folder.exists() and os.path.samestat(folder.stat(), os.fstat(handle))
     finally:
         os.close(handle)
-
-
-def _unwritable(out: Path, fault: OSError) -> Problem:
-    where = fault.filename or out
-    hint = _HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。")
-    return Problem("E606", f"读写“{where}”时出错：{fault.strerror or fault}", hint, file=str(out))

@@ -11,7 +11,7 @@ from rich.tree import Tree
 from generator import wording
 from generator.judging import Results, State, Verdict
 from generator.judging.verdict import Outcome, Step
-from generator.ledger.cells import places
+from generator.ledger.cells import Cell, places
 from generator.pages.states import LABELS
 from generator.problems import nearest
 
@@ -99,11 +99,17 @@ def _grow(tree: Tree, step: Step, outcome: Outcome | None = None) -> None:
     for part in step.steps:
         _grow(branch, part)
     for cell in step.cells if len(step.cells) <= _ONE_BY_ONE else ():
-        place = f"{cell.file}:{cell.line}:{cell.column}" if cell.line else cell.file
-        branch.add(Text(f"{place} {cell.header} {cell.value}"))
+        branch.add(Text(_cell(cell)))
     if len(step.cells) > _ONE_BY_ONE:
         for place in places(step.cells):
             branch.add(Text(place))
+
+
+def _cell(cell: Cell) -> str:
+    """``file:line:column header 原值 → 采用值 @commit``; the values once where they are the same."""
+    place = f"{cell.file}:{cell.line}:{cell.column}" if cell.line else cell.file
+    value = cell.value if cell.filed in ("", cell.value) else f"{cell.filed} → {cell.value}"
+    return f"{place} {cell.header} {value}" + (f" @{cell.commit}" if cell.commit else "")
 
 
 def _outcome(outcome: Outcome, unit: str) -> str:

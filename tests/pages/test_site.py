@@ -125,5 +125,5 @@ def test_every_code_is_explained_with_an_example_on_a_page_of_its_own(docs: Path
     for code, told in EXPLANATIONS.items():
         assert all(told), code
         page = (docs / "codes" / f"{code}.md").read_text("utf-8")
-        assert page.startswith(f"# {code} ")
+        assert f"\n# {code} " in page
         assert f">{code}</a>" in (docs / "codes" / "index.md").read_text("utf-8")

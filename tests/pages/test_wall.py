@@ -63,12 +63,15 @@ def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
 
 def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
     found = turns(site.history[-2].results, site.results)
-    view = changes.view(site, Linker("index"), shown=1000)
-    assert view.since == "2023年9月30日"
-    assert len(view.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
-    own = changes.view(site, Linker("units/jianan"), "jianan", shown=1000)
-    assert 0 < len(own.rows) < len(view.rows)
-    assert changes.view(Site(site.results), Linker("index")).rows == []
+    told = changes.view(site).changes
+    assert told.since == "上月末（2023年9月30日）"
+    assert len(told.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
+    assert len(told.figures) == sum(turn.kind == "figure" for turn in found) > 0
+    own = changes.of_unit(site, Linker("units/jianan"), "jianan")
+    assert 0 < len(own.rows) < len(told.rows)
+    few = changes.of_everyone(site, Linker("index"), shown=2)
+    assert (len(few.rows), few.more) == (2, len(told.rows) - 2)
+    assert changes.view(Site(site.results)).changes.rows == []
 
 
 def test_a_figure_is_the_verdicts_of_its_months(site: Site) -> None:

@@ -109,7 +109,7 @@ class Rule:
     """How one provision is judged. ``options`` are the fields that the rule's kind adds.
 
     It applies from ``from_``, else from the day of its decision, else always, to ``until``.
-    ``declared`` is its file and line.
+    ``declared`` is its file and line, ``written`` its YAML.
     """
 
     id: str
@@ -124,6 +124,7 @@ class Rule:
     audience: str = "public"
     note: str = ""
     declared: str = ""
+    written: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def in_force(self, day: date) -> bool:

@@ -1,0 +1,41 @@
+"""Which version the pages are, and the version before it with which they compare themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalogue.edits import Edit
+from generator.judging import Results
+from generator.ledger.corrections import Correction
+from generator.revisions import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The version before: its folder, what it said, and what was done since.
+
+    ``edits`` are those that this edition may show, ``commits`` those that touched anything declared
+    or filed, newest first.
+    """
+
+    name: str
+    title: str
+    commit: str
+    as_of: date
+    results: Results
+    corrections: Sequence[Correction]
+    edits: Sequence[Edit]
+    commits: Sequence[Commit]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version that is published: ``name`` is its folder, ``commit`` what it is made from."""
+
+    name: str
+    title: str
+    commit: str
+    reason: str = ""
+    before: Before | None = None

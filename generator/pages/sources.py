@@ -1,0 +1,155 @@
+"""What each unit filed for a month, cell by cell: where every figure of the site comes from.
+
+A cell is shown as it was filed; where it is used otherwise than it was written, that is shown too. A
+page says nothing of the day or the version, so that it stays the same while its filings do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, Column, Form, Unit
+from generator.intake import Filed
+from generator.intake.cells import Value
+from generator.ledger import Filing, shown
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import Site, unit_link
+
+_FEW = 3
+"""Counts below it are not shown to the public where a row is about less than a county."""
+
+_FEWER = "少于3"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    anchor: str
+    line: int
+    cells: list[Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceForm:
+    """One filing. ``facts`` say where its bytes are and since when; ``headers`` are the column in the
+    file (1-based), its name, and the class of its cells."""
+
+    anchor: str
+    name: str
+    facts: list[tuple[str, str | Markup]]
+    headers: list[tuple[int, str, str]]
+    rows: list[SourceRow]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    page: str
+    title: str
+    unit: Markup
+    form_page: Markup
+    forms: list[SourceForm]
+
+
+def views(site: Site) -> Iterator[SourceView]:
+    """A page for each unit and month of which anything has come in."""
+    found: dict[tuple[Month, str], list[Filing]] = {}
+    for filing in site.sources.values():
+        found.setdefault((filing.period, filing.unit), []).append(filing)
+    for (period, unit), filings in found.items():
+        yield _view(site, site.catalogue.units[unit], period, filings)
+
+
+def _view(site: Site, unit: Unit, period: Month, filings: Sequence[Filing]) -> SourceView:
+    page = links.source(period, unit.id)
+    link = Linker(page)
+    return SourceView(
+        page=page,
+        title=f"{unit.name}{period.year}年{period.number}月报送的原表",
+        unit=unit_link(site, unit.id, link),
+        form_page=link.to(links.FILING, "怎样报送"),
+        forms=[_form(site, filing) for filing in filings],
+    )
+
+
+def _form(site: Site, filing: Filing) -> SourceForm:
+    catalogue = site.catalogue
+    form = catalogue.forms[filing.form]
+    filed = site.results.case.ledger.read[filing.source]
+    columns = sorted(
+        (column for column in form.columns if column.id in filing.positions),
+        key=lambda column: filing.positions[column.id],
+    )
+    small = site.results.audience == "public" and _below_county(form, catalogue)
+    return SourceForm(
+        anchor=links.row(form.id, 0),
+        name=form.name,
+        facts=_facts(filing),
+        headers=[
+            (filing.positions[column.id] + 1, column.header, _class(column)) for column in columns
+        ],
+        rows=[
+            SourceRow(
+                anchor=links.row(form.id, line),
+                line=line,
+                cells=[_cell(catalogue, column, filed, row, small) for column in columns],
+            )
+            for row, line in enumerate(filed.lines)
+        ],
+    )
+
+
+def _facts(filing: Filing) -> list[tuple[str, str | Markup]]:
+    facts: list[tuple[str, str | Markup]] = [("文件", filing.path.partition("@")[0])]
+    if filing.received_at:
+        at = filing.received_at
+        facts.append(("收到", f"{wording.day(at.date())} {at:%H:%M}"))
+    if filing.commit:
+        facts.append(("提交", filing.commit[:12]))
+    facts.append(("版本标识", filing.blob[:12]))
+    if filing.zero:
+        facts.append(("内容", "零报告"))
+    return facts
+
+
+def _class(column: Column) -> str:
+    return "number" if column.type in ("integer", "decimal") else ""
+
+
+def _below_county(form: Form, catalogue: Catalogue) -> bool:
+    """Whether the rows of a form are about items of a register: townships, villages."""
+    return any(column.to in catalogue.registers for column in form.columns if column.to)
+
+
+def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int, small: bool) -> Markup:
+    value, written = filed.columns[column.id][row], filed.text(column.id, row)
+    if small and column.type == "integer" and isinstance(value, float) and 0 < value < _FEW:
+        return text(_FEWER)
+    used = _used(catalogue, column, value)
+    if _says(written, value, used):
+        return text(written)
+    return Markup("{} <small>采用 {}</small>").format(text(written) or "空", text(used) or "空")
+
+
+def _used(catalogue: Catalogue, column: Column, value: Value) -> str:
+    """A value as a reader knows it: of what has a name, the name."""
+    if column.type == "month":
+        return shown(value)[:7]
+    told = shown(value)
+    return catalogue.usual_name(column.to, told) if column.to else told
+
+
+def _says(written: str, value: Value, used: str) -> bool:
+    """Whether what was written already says what is used."""
+    bare = written.strip()
+    if bare == used or bare == shown(value):
+        return True
+    try:
+        return isinstance(value, float) and float(bare) == value
+    except ValueError:
+        return False

@@ -1,0 +1,156 @@
+"""Versions on a branch of the repository, for forges that show a branch as a site.
+
+Nothing is checked out: blobs, trees and the commit are written by plumbing, and the branch moves in
+one step, from the commit that was read and no other. What a killed run wrote before that is garbage
+to git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.problems import Problem
+from generator.publishing import shelf
+from generator.releases import manifest
+from generator.releases.place import VERSIONS, listing
+from generator.revisions import GitError, git
+
+_FILE, _LINK, _TREE = "100644", "120000", "040000"
+_BESIDE: Mapping[str, bytes | str] = {".nojekyll": b""}
+"""Forges that run a site generator of their own leave such a branch as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    mode: str
+    id: str
+
+    @property
+    def kind(self) -> str:
+        return "tree" if self.mode == _TREE else "blob"
+
+
+class Branch:
+    """A branch that holds nothing but versions; it need not exist yet."""
+
+    def __init__(self, repository: Path, name: str) -> None:
+        self.repository, self.name = repository, name
+        self.ref = f"refs/heads/{name}"
+
+    @property
+    def said(self) -> str:
+        return f"分支 {self.name}"
+
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        told = git(self.repository, "rev-parse", "--git-common-dir").decode().strip()
+        work = (self.repository / told).resolve() / "taizhang-publish"
+        with shelf.alone(work):
+            shelf.clear(work)
+            yield work
+
+    def foreign(self) -> Problem | None:
+        hint = "请换一个分支名；分支不必事先建好。"
+        try:
+            git(self.repository, "check-ref-format", self.ref)
+        except GitError:
+            return Problem("E617", f"“{self.name}”不能作分支名", hint, file=self.name)
+        listed = git(self.repository, "worktree", "list", "--porcelain").decode().splitlines()
+        bare = git(self.repository, "rev-parse", "--is-bare-repository").strip() == b"true"
+        if f"branch {self.ref}" in listed and not bare:
+            return Problem("E617", f"分支 {self.name} 正在使用中", hint, file=self.name)
+        standing = self._standing()
+        if standing and VERSIONS not in standing:
+            return Problem("E617", f"分支 {self.name} 里是别的内容", hint, file=self.name)
+        return None
+
+    def manifests(self) -> dict[str, bytes]:
+        found = {}
+        for name, entry in self._standing().items():
+            if entry.kind == "tree" and manifest.is_version(name):
+                found[name] = git(self.repository, "show", f"{self.ref}:{name}/{manifest.FILE}")
+        return found
+
+    def put(self, name: str, folder: Path) -> None:
+        told = (folder / manifest.FILE).read_bytes()
+        standing = self._standing()
+        standing[name] = _Entry(_TREE, self._tree_of(folder))
+        standing |= self._beside({**self.manifests(), name: told})
+        self._move(standing, f"发布 {manifest.parse(told).title}")
+
+    def settle(self) -> None:
+        standing = self._standing()
+        if standing and {**standing, **self._beside(self.manifests())} != standing:
+            self._move({**standing, **self._beside(self.manifests())}, "整理版本列表")
+
+    def _standing(self) -> dict[str, _Entry]:
+        """What lies at the top of the branch; nothing when there is no branch."""
+        if self._tip() is None:
+            return {}
+        lines = git(self.repository, "ls-tree", "-z", "--full-tree", self.ref).decode().split("\0")
+        parts = [line.partition("\t") for line in lines if line]
+        return {name: _Entry(told.split(" ")[0], told.split(" ")[2]) for told, _, name in parts}
+
+    def _tip(self) -> str | None:
+        try:
+            return git(self.repository, "rev-parse", "--verify", "-q", self.ref).decode().strip()
+        except GitError:
+            return None
+
+    def _beside(self, standing: Mapping[str, bytes]) -> dict[str, _Entry]:
+        files = {**listing(standing), **_BESIDE}
+        return {
+            name: _Entry(_LINK if isinstance(content, str) else _FILE, self._blob(content))
+            for name, content in files.items()
+        }
+
+    def _blob(self, content: bytes | str) -> str:
+        data = content.encode() if isinstance(content, str) else content
+        return git(self.repository, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
+
+    def _tree_of(self, folder: Path) -> str:
+        """The folder as a tree, byte for byte: no filter of the repository is asked."""
+        paths = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+        given = "".join(f"{(folder / path).resolve()}\n" for path in paths).encode()
+        ids = git(
+            self.repository, "hash-object", "-w", "--no-filters", "--stdin-paths", stdin=given
+        ).split()
+        index_file = folder.with_name("index").resolve()
+        index_file.unlink(missing_ok=True)
+        index = {"GIT_INDEX_FILE": str(index_file)}
+        entries = (
+            f"{_FILE} {id_.decode()}\t{path}\0" for path, id_ in zip(paths, ids, strict=True)
+        )
+        git(
+            self.repository, "update-index", "-z", "--index-info",
+            stdin="".join(entries).encode(), env=index,
+        )  # fmt: skip
+        return git(self.repository, "write-tree", env=index).decode().strip()
+
+    def _move(self, standing: Mapping[str, _Entry], message: str) -> None:
+        """Commit what is to stand, and have the branch point there if it is where it was."""
+        lines = "".join(f"{e.mode} {e.kind} {e.id}\t{name}\0" for name, e in standing.items())
+        tree = git(self.repository, "mktree", "-z", stdin=lines.encode()).decode().strip()
+        tip = self._tip()
+        parent = ["-p", tip] if tip else []
+        commit = git(
+            self.repository, "commit-tree", tree, *parent, "-m", message, env=self._identity()
+        )
+        new = commit.decode().strip()
+        git(self.repository, "update-ref", "-m", message, self.ref, new, tip or "0" * 40)
+
+    def _identity(self) -> dict[str, str]:
+        """Whoever git knows; a machine that nobody has introduced signs as the tool."""
+        try:
+            git(self.repository, "var", "GIT_COMMITTER_IDENT")
+            git(self.repository, "var", "GIT_AUTHOR_IDENT")
+        except GitError:
+            return {
+                f"GIT_{who}_{what}": value
+                for who in ("AUTHOR", "COMMITTER")
+                for what, value in (("NAME", "台账"), ("EMAIL", "taizhang@localhost"))
+            }
+        return {}

@@ -1,0 +1,78 @@
+"""A version against the one before: what the page of changes is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator import flow, revisions
+from generator.calendar import Month
+from generator.catalogue import Catalogue
+from generator.catalogue.edits import Edit, edits
+from generator.flow import World
+from generator.judging import Results
+from generator.ledger.corrections import corrections
+from generator.pages.release import Before
+from generator.releases.manifest import Name, Previous
+
+DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
+"""What the commits between two versions are looked through for."""
+
+_NEVER_PUBLIC = ("accounts", "files", "maintains")
+"""Fields of a unit that speak of forms and accounts that the public edition does not know."""
+
+
+def before(
+    root: Path, commit: str, previous: Previous, world: World, results: Results
+) -> Before | None:
+    """The version before; None when this program cannot read what it was made from.
+
+    ``root`` holds the later one, checked out in a repository that has both; ``world`` and
+    ``results`` are of it. UnknownRevisionError when the commit is not there.
+    """
+    public = results.audience == "public"
+    with revisions.checked_out(root, previous.commit) as folder:
+        old = flow.read(folder)
+        if not old.sound or old.catalogue is None or world.catalogue is None:
+            return None
+        told = flow.judge(old, previous.as_of, results.audience)
+        found = edits(folder, root)
+    if public:
+        found = list(_public(found, old.catalogue, world.catalogue))
+    commits = revisions.log(root, previous.commit, commit, *DECLARED)
+    return Before(
+        name=previous.version,
+        title=Name.parse(previous.version).title,
+        commit=previous.commit,
+        as_of=previous.as_of,
+        results=told,
+        corrections=corrections(told.case.ledger, results.case.ledger, Month.of(previous.as_of)),
+        edits=found,
+        commits=[replace(each, author="", subject="") for each in commits] if public else commits,
+    )
+
+
+def hidden(*catalogues: Catalogue) -> set[str]:
+    """The ids of everything that is for internal eyes only."""
+    found: set[str] = set()
+    for every in catalogues:
+        shown = every.for_public()
+        found |= every.forms.keys() - shown.forms.keys()
+        found |= every.provisions.keys() - shown.provisions.keys()
+        found |= every.indicators.keys() - shown.indicators.keys()
+        found |= {rule.id for rule in every.rules} - {rule.id for rule in shown.rules}
+        found |= {each.id for each in every.decisions} - {each.id for each in shown.decisions}
+        found |= every.methods.keys()
+    return found
+
+
+def _public(found: Sequence[Edit], *catalogues: Catalogue) -> Iterator[Edit]:
+    """The edits that tell nothing of what is internal."""
+    secret = hidden(*catalogues)
+    for edit in found:
+        words = (Path(edit.file).stem, *edit.entry, *edit.field.split("."))
+        told = f"{edit.was} {edit.now}"
+        internal = secret.intersection(words) or any(name in told for name in secret)
+        if not internal and not set(_NEVER_PUBLIC).intersection(words):
+            yield edit

@@ -1,0 +1,170 @@
+"""One version made from a commit: pages and manifest in a folder, the same bytes every time.
+
+Publishing and verifying both make versions here, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+import platform
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from generator import __version__, catalogue, flow, revisions
+from generator.catalogue import Catalogue
+from generator.flow import Watcher, World
+from generator.judging import Results
+from generator.pages import Release
+from generator.problems import Problem, has_errors
+from generator.releases import compare, manifest
+from generator.releases.manifest import Manifest, Previous, Tool
+
+_LIBRARIES = (
+    "cattrs", "jieba", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",
+    "mkdocs-material", "numpy", "openpyxl", "pandas", "pymdown-extensions", "pyyaml",
+    "vl-convert-python",
+)  # fmt: skip
+"""Whatever has a say in the bytes of a page or of a download."""
+
+_INPUTS = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts", "site", "mkdocs.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a version is made from; two equal plans give equal bytes."""
+
+    version: str
+    title: str
+    edition: str
+    commit: str
+    as_of: date
+    reason: str = ""
+    previous: Previous | None = None
+
+    @classmethod
+    def of(cls, told: Manifest) -> Plan:
+        """The plan by which a version was made."""
+        return cls(
+            told.version,
+            told.title,
+            told.edition,
+            told.commit,
+            told.as_of,
+            told.reason,
+            told.previous,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Tells a watcher of several versions which one a step belongs to."""
+
+    watcher: Watcher
+    title: str
+
+    def begin(self, name: str) -> None:
+        self.watcher.begin(f"{self.title}：{name}")
+
+    def part(self, done: int, total: int) -> None:
+        self.watcher.part(done, total)
+
+
+def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]:
+    """Write a version to ``out / "site"`` from a folder in which its commit is checked out.
+
+    Errors among the problems mean that there is none.
+    """
+    missing: list[Problem] = []
+
+    def released(world: World, results: Results) -> Release:
+        before = None
+        if plan.previous:
+            try:
+                before = compare.before(folder, plan.commit, plan.previous, world, results)
+                if before is None:
+                    message = (
+                        f"上一版 {plan.previous.version} 的数据，本程序读不出来，这一版不作比较"
+                    )
+                    missing.append(Problem("W620", message))
+            except revisions.UnknownRevisionError:
+                missing.append(no_commit(plan.previous.commit, plan.previous.version))
+        return Release(plan.version, plan.title, plan.commit, plan.reason, before)
+
+    problems = flow.build(folder, lambda _: plan.as_of, out, watcher, plan.edition, released)
+    problems += missing
+    if has_errors(problems):
+        return problems
+    declared, _ = catalogue.read(folder)
+    assert declared is not None
+    told = _manifest(folder, plan, declared)
+    site = out / "site"
+    told = replace(told, files=manifest.digests(site))
+    (site / manifest.FILE).write_bytes(told.as_bytes())
+    return problems
+
+
+def inputs(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file that a version is made from, by path below the root."""
+    return dict(_digested(folder))
+
+
+def tool() -> Tool:
+    """This program, as it runs."""
+    libraries = {name: installed(name) for name in _LIBRARIES}
+    libraries["zlib"] = zlib.ZLIB_RUNTIME_VERSION
+    return Tool(__version__, _own_digest(), platform.python_version(), libraries)
+
+
+def no_commit(commit: str, version: str) -> Problem:
+    message = f"仓库里没有 {version} 所用的提交 {commit[:8]}"
+    hint = "请取回完整的历史（git fetch --unshallow）；历史被改写过的，从备份恢复。"
+    return Problem("E614", message, hint, value=commit)
+
+
+def _manifest(folder: Path, plan: Plan, declared: Catalogue) -> Manifest:
+    every = inputs(folder)
+    secret = compare.hidden(declared) if plan.edition == "public" else set()
+    return Manifest(
+        version=plan.version,
+        title=plan.title,
+        reason=plan.reason,
+        edition=plan.edition,
+        commit=plan.commit,
+        as_of=plan.as_of,
+        previous=plan.previous,
+        tool=tool(),
+        digest=manifest.digest_of(every),
+        inputs={
+            path: digest
+            for path, digest in every.items()
+            if Path(path).name.partition(".")[0] not in secret
+        },
+    )
+
+
+def _digested(folder: Path) -> Iterator[tuple[str, str]]:
+    for name in _INPUTS:
+        top = folder / name
+        found = [top] if top.is_file() else sorted(top.rglob("*"))
+        for path in found:
+            if path.is_file():
+                yield path.relative_to(folder).as_posix(), manifest.digest(path.read_bytes())
+
+
+@cache
+def _own_digest() -> str:
+    """Over the program and what it brings for cities that have no templates of their own."""
+    own = flow.PROJECT
+    tops = [Path(__file__).resolve().parent.parent, own / "site", own / "mkdocs.yml"]
+    files = [file for top in tops for file in ([top] if top.is_file() else top.rglob("*"))]
+    counted = [f for f in files if f.is_file() and f.suffix in _PROGRAM]
+    return manifest.digest_of(
+        {f.relative_to(own).as_posix(): manifest.digest(f.read_bytes()) for f in counted}
+    )
+
+
+_PROGRAM = {".py", ".json", ".j2", ".md", ".js", ".css", ".html", ".yml", ".svg"}

@@ -1,0 +1,167 @@
+"""What a published version says of itself: ``manifest.json``, from which it can be made again.
+
+Everything that went into the bytes of the version is in it, nothing of when or where it was made.
+Each manifest names the digest of the one before, so that an old version cannot be changed without
+the newer ones telling.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import cattrs
+
+from generator.calendar import Month
+
+FILE = "manifest.json"
+FORMAT = 1
+EDITIONS = {"public": "公开版", "internal": "内部版"}
+CURRENT = "current"
+"""The folder of the version that is not settled: replaced whenever anything comes in."""
+
+_NAME = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))(?:-r([2-9]|[1-9][0-9]+))?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Name:
+    """A month and its revision: ``2023-06``, then ``2023-06-r2``. It is the name of the folder."""
+
+    month: Month
+    revision: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Name:
+        """ValueError for what is not the name of a version."""
+        found = _NAME.fullmatch(text)
+        if not found:
+            raise ValueError(text)
+        return cls(Month.parse(found[1]), int(found[2] or 1))
+
+    @property
+    def title(self) -> str:
+        title = f"{self.month.year}年{self.month.number}月"
+        return f"{title}（第{self.revision}版）" if self.revision > 1 else title
+
+    def __str__(self) -> str:
+        return f"{self.month}-r{self.revision}" if self.revision > 1 else str(self.month)
+
+
+def is_version(text: str) -> bool:
+    """Whether a folder of that name is a version."""
+    return text == CURRENT or _NAME.fullmatch(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The version that this one is compared with: its name and what its manifest says.
+
+    ``manifest`` is the SHA-256 of that manifest's bytes.
+    """
+
+    version: str
+    commit: str
+    as_of: date
+    manifest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """What made the version: ``digest`` is over the program, the templates and the style.
+
+    ``python`` and ``libraries`` are the versions of whatever else has a say in the bytes.
+    """
+
+    version: str
+    digest: str
+    python: str
+    libraries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """``inputs`` and ``files`` map paths (below the root, below the version) to SHA-256 digests.
+
+    ``inputs`` names the files that this edition may name; ``digest`` is over all of them, named or
+    not.
+    """
+
+    version: str
+    title: str
+    reason: str
+    edition: str
+    commit: str
+    as_of: date
+    previous: Previous | None
+    tool: Tool
+    digest: str
+    inputs: Mapping[str, str]
+    files: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+    def as_bytes(self) -> bytes:
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str)
+        return f"{text}\n".encode()
+
+
+class UnreadableManifestError(Exception):
+    """The bytes are no manifest; the text is for the reader."""
+
+
+def parse(data: bytes) -> Manifest:
+    """Read a manifest; UnreadableManifestError for anything else."""
+    try:
+        told: Any = json.loads(data)
+        if told["format"] != FORMAT:
+            raise UnreadableManifestError(
+                f"清单的格式是第 {told['format']} 版，本程序只认第 {FORMAT} 版"
+            )
+        found = _CONVERTER.structure(told, Manifest)
+        if not is_version(found.version) or found.edition not in EDITIONS:
+            raise ValueError(found.version)
+    except (ValueError, KeyError, TypeError, cattrs.BaseValidationError) as error:
+        raise UnreadableManifestError("不是发布时写下的清单") from error
+    if not all(map(_is_inside, found.files)):
+        raise UnreadableManifestError("清单里有指向文件夹之外的路径")
+    return found
+
+
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder but the manifest, by path, in order."""
+    paths = sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if _counts(path)
+    )
+    return {path: digest((folder / path).read_bytes()) for path in paths if path != FILE}
+
+
+def digest_of(entries: Mapping[str, str]) -> str:
+    """One digest over paths and their digests, in the form that sha256sum writes."""
+    listed = "".join(f"{entries[path]}  {path}\n" for path in sorted(entries))
+    return digest(listed.encode("utf-8", "surrogateescape"))
+
+
+def _counts(path: Path) -> bool:
+    return path.is_file() or path.is_symlink()
+
+
+def _is_inside(path: str) -> bool:
+    return not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=False)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    return converter
+
+
+_CONVERTER = _converter()

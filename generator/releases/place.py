@@ -1,0 +1,198 @@
+"""Where versions stand side by side: a folder that a web server shows as it is.
+
+A version is made in a work folder on the same disk and comes in by one rename; nothing that stands
+is ever written again. The list of versions and the ``latest`` link are worked out from what stands,
+so whatever a killed run left undone, the next one does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from html import escape
+from pathlib import Path
+from typing import Protocol
+
+from generator.problems import Problem
+from generator.publishing import shelf
+from generator.releases import manifest
+from generator.releases.manifest import CURRENT, Manifest, Name, UnreadableManifestError
+
+LATEST = "latest"
+_WORK, _OLD = ".work", "old"
+VERSIONS = "versions.json"
+
+
+class Place(Protocol):
+    """Somewhere that versions are published to."""
+
+    @property
+    def said(self) -> str:
+        """What a reader calls it."""
+
+    def alone(self) -> AbstractContextManager[Path]:
+        """Hold the place, wait for whoever does; gives an empty work folder on its disk."""
+
+    def foreign(self) -> Problem | None:
+        """What keeps us from publishing here: something of somebody else's."""
+
+    def manifests(self) -> Mapping[str, bytes]:
+        """The manifest of each version that stands, by the name of its folder."""
+
+    def put(self, name: str, folder: Path) -> None:
+        """Have a finished folder stand as a version; only ``current`` may be there already."""
+
+    def settle(self) -> None:
+        """Bring the list of versions and ``latest`` in line with what stands."""
+
+
+def listing(standing: Mapping[str, bytes]) -> dict[str, bytes | str]:
+    """The files beside the versions by name; a link is told as text, which is its target.
+
+    ``versions.json`` is in the form that the version selector of Material for MkDocs reads, newest
+    first.
+    """
+    told: dict[str, Manifest] = {}
+    for name, data in standing.items():
+        try:
+            told[name] = manifest.parse(data)
+        except UnreadableManifestError:
+            continue
+    names = sorted((Name.parse(name) for name in told if name != CURRENT), reverse=True)
+    newest = str(names[0]) if names else None
+    entries = [
+        {
+            "version": str(name),
+            "title": told[str(name)].title,
+            "aliases": [LATEST] if str(name) == newest else [],
+        }
+        for name in names
+    ]
+    if CURRENT in told:
+        entries.insert(0, {"version": CURRENT, "title": told[CURRENT].title, "aliases": []})
+    home = newest or (CURRENT if entries else "")
+    files: dict[str, bytes | str] = {
+        VERSIONS: (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode(),
+    }
+    if newest:
+        files[LATEST] = newest
+    if home:
+        files["index.html"] = _doorway(f"{LATEST if newest else CURRENT}/index.html").encode()
+    return files
+
+
+def _doorway(target: str) -> str:
+    address = escape(target)
+    return (
+        '<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>台账</title>\n'
+        f'<meta http-equiv="refresh" content="0; url={address}">\n'
+        f'<p><a href="{address}">最新版本</a></p>\n</html>\n'
+    )
+
+
+class Folder:
+    """A plain folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path.resolve()
+
+    @property
+    def said(self) -> str:
+        return str(self.path)
+
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        self.path.mkdir(parents=True, exist_ok=True)
+        with shelf.alone(self.path / _WORK) as work:
+            work.chmod(0o700)  # a web server shows nothing of what is being made
+            if (work / _OLD).exists() and not (self.path / CURRENT).exists():
+                (work / _OLD).rename(self.path / CURRENT)
+            shelf.clear(work)
+            yield work
+
+    def foreign(self) -> Problem | None:
+        """What keeps us from putting versions here."""
+        if (self.path / VERSIONS).is_file() or not self.path.exists():
+            return None
+        others = [p.name for p in self.path.iterdir() if not p.name.startswith(".")]
+        if not others or all((self.path / name / manifest.FILE).is_file() for name in others):
+            return None
+        message = f"这里已有别的内容（{others[0]} 等），不是发布版本的文件夹"
+        return Problem("E617", message, "请换一个文件夹，或新建一个空的。", file=str(self.path))
+
+    def manifests(self) -> dict[str, bytes]:
+        if not self.path.exists():
+            return {}
+        return {
+            folder.name: (folder / manifest.FILE).read_bytes()
+            for folder in sorted(self.path.iterdir())
+            if manifest.is_version(folder.name)
+            and not folder.is_symlink()
+            and (folder / manifest.FILE).is_file()
+        }
+
+    def put(self, name: str, folder: Path) -> None:
+        self._share(folder)
+        _open_up(folder)
+        told = (folder / manifest.FILE).read_bytes()
+        beside = self._written(listing({**self.manifests(), name: told}))
+        os.sync()  # from here on nothing but renames
+        if (self.path / name).exists():
+            (self.path / name).rename(self.path / _WORK / _OLD)
+        folder.rename(self.path / name)
+        _installed(beside)
+
+    def settle(self) -> None:
+        _installed(self._written(listing(self.manifests())))
+
+    def _written(self, files: Mapping[str, bytes | str]) -> dict[Path, Path]:
+        """What is to be replaced, each with its replacement in the work folder."""
+        found = {}
+        for name, content in files.items():
+            target, new = self.path / name, self.path / _WORK / name
+            if isinstance(content, str):
+                if not target.is_symlink() or str(target.readlink()) != content:
+                    new.symlink_to(content, target_is_directory=True)
+                    found[target] = new
+            elif not target.is_file() or target.read_bytes() != content:
+                new.write_bytes(content)
+                new.chmod(0o644)
+                found[target] = new
+        return found
+
+    def _share(self, folder: Path) -> None:
+        """Let files that an earlier version has as well be the same file on the disk."""
+        known: dict[str, Path] = {}
+        for name, data in self.manifests().items():
+            try:
+                listed = manifest.parse(data).files
+            except UnreadableManifestError:
+                continue
+            if name != CURRENT:
+                known |= {digest: self.path / name / path for path, digest in listed.items()}
+        for path, digest in manifest.digests(folder).items():
+            twin = known.get(digest)
+            if twin is None or not twin.is_file() or twin.is_symlink():
+                continue
+            if manifest.digest(twin.read_bytes()) != digest:  # changed by hand: not to be spread
+                continue
+            link = folder / f"{path}.link"
+            try:
+                link.hardlink_to(twin)
+            except OSError:  # a disk without links, or too many on one file
+                return
+            link.replace(folder / path)
+
+
+def _installed(beside: Mapping[Path, Path]) -> None:
+    for target, new in beside.items():
+        new.replace(target)
+
+
+def _open_up(folder: Path) -> None:
+    """Let a web server read it whatever the umask of whoever publishes."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)

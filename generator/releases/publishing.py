@@ -1,0 +1,277 @@
+"""Publishing: which version comes next, made once, and put where it belongs.
+
+A version that stands is never written again. Publishing a month anew makes the next revision, with
+a reason, beside the one that stands.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from generator import catalogue, revisions
+from generator.calendar import Month, end_of
+from generator.catalogue import Catalogue
+from generator.flow import Watcher
+from generator.intake.find import filing_months
+from generator.problems import Problem, has_errors
+from generator.publishing import shelf
+from generator.releases import making, manifest
+from generator.releases.making import Named, Plan
+from generator.releases.manifest import (
+    CURRENT,
+    EDITIONS,
+    Manifest,
+    Name,
+    Previous,
+    UnreadableManifestError,
+)
+from generator.releases.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to publish: a month, ``current``, or None for every closed month that is not out yet.
+
+    ``as_of`` of None is the end of the month in which the month's filings were due.
+    """
+
+    what: Month | str | None
+    edition: str
+    today: date
+    revision: str = "HEAD"
+    as_of: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A version where it stands now; ``new`` is False for one that stood already."""
+
+    version: str
+    title: str
+    place: str
+    new: bool
+    commit: str
+    manifest: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of an order. Any error among the problems means that something was not published."""
+
+    standing: list[Standing] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        return has_errors(self.problems)
+
+
+def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher) -> Report:
+    """Publish to each place; all of them are held from the beginning to the end.
+
+    UnknownRevisionError when there is no repository or no such commit.
+    """
+    report = Report()
+    commit = revisions.commit_of(root, order.revision)
+    with ExitStack() as held:
+        works = []
+        for place in places:
+            refused = place.foreign()
+            if refused:
+                report.problems.append(refused)
+                return report
+            try:
+                works.append(held.enter_context(place.alone()))
+                place.settle()
+            except OSError as fault:
+                report.problems.append(shelf.unwritable(Path(place.said), fault))
+                return report
+        folder = held.enter_context(revisions.checked_out(root, commit))
+        declared, problems = catalogue.read(folder)
+        if declared is None:
+            report.problems += problems
+            return report
+        run = _Run(folder, commit, order, declared, watcher, report)
+        for what in _wanted(order, declared):
+            run.publish(what, list(zip(places, works, strict=True)))
+            if report.refused:
+                break
+    return report
+
+
+def _wanted(order: Order, declared: Catalogue) -> list[Month | str]:
+    if order.what is not None:
+        return [order.what]
+    return [m for m in filing_months(declared) if _closing(declared, m) < order.today]
+
+
+def _closing(declared: Catalogue, month: Month) -> date:
+    """The day that a month's version shows: the last of the month in which its filings are due."""
+    return Month.of(declared.due(month).last_day).last
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """An order being carried out: the commit that it names is checked out in ``folder``."""
+
+    folder: Path
+    commit: str
+    order: Order
+    declared: Catalogue
+    watcher: Watcher
+    report: Report
+
+    def publish(self, what: Month | str, places: Sequence[tuple[Place, Path]]) -> None:
+        """One version to each place, made once where all of them ask for the same."""
+        made: dict[Plan, Path] = {}
+        for place, work in places:
+            plan = self._plan(place, what)
+            if isinstance(plan, Problem):
+                self.report.problems.append(plan)
+                return
+            if isinstance(plan, Standing):
+                self.report.standing.append(plan)
+                continue
+            try:
+                new = self._made(plan, work, made, keep=len(places) > 1)
+                if new is None:
+                    return
+                digest = manifest.digest((new / manifest.FILE).read_bytes())
+                place.put(plan.version, new)
+            except OSError as fault:
+                self.report.problems.append(shelf.unwritable(Path(place.said), fault))
+                return
+            except revisions.GitError as fault:
+                self.report.problems.append(Problem("E606", f"写入{place.said}时出错：{fault}"))
+                return
+            self.report.standing.append(
+                Standing(plan.version, plan.title, place.said, True, self.commit, digest)
+            )
+
+    def _made(self, plan: Plan, work: Path, made: dict[Plan, Path], *, keep: bool) -> Path | None:
+        """The finished folder in a place's work folder; None when it could not be made."""
+        new = work / "new"
+        if plan in made:
+            return Path(shutil.copytree(made[plan], new))
+        for left in ("made", "new", "kept"):
+            shutil.rmtree(work / left, ignore_errors=True)
+        problems = making.make(self.folder, plan, work / "made", Named(self.watcher, plan.title))
+        known = self.report.problems
+        known += [problem for problem in problems if problem not in known]
+        if self.report.refused:
+            return None
+        (work / "made" / "site").rename(new)
+        if keep:
+            made[plan] = Path(shutil.copytree(new, work / "kept"))
+        return new
+
+    def _plan(self, place: Place, what: Month | str) -> Plan | Standing | Problem:
+        """What to make for a place, what stands there already, or why neither can be."""
+        told = _told(place, self.order.edition)
+        if isinstance(told, Problem):
+            return told
+        return (
+            self._unsettled(place, told)
+            if isinstance(what, str)
+            else self._month(place, told, what)
+        )
+
+    def _unsettled(self, place: Place, told: _Told) -> Plan | Standing:
+        day = self.order.as_of or self.declared.day_shown(self.order.today)
+        plan = Plan(
+            CURRENT, "当前（未定稿）", self.order.edition, self.commit, day, "", _previous(told)
+        )
+        stands = told.get(CURRENT)
+        if stands and Plan.of(stands[0]) == plan and stands[0].tool == making.tool():
+            return Standing(CURRENT, plan.title, place.said, False, self.commit, stands[1])
+        return plan
+
+    def _month(self, place: Place, told: _Told, month: Month) -> Plan | Standing | Problem:
+        order, day = self.order, _day(self.order, month, self.declared)
+        if isinstance(day, Problem):
+            return day
+        own = [name for name in _names(told) if name.month == month]
+        if not own:
+            return self._settled(Name(month), day, told)
+        last = own[-1]
+        stands, digest = told[str(last)]
+        same = (stands.commit, stands.as_of, stands.tool) == (self.commit, day, making.tool())
+        if same or order.what is None:
+            return Standing(str(last), last.title, place.said, False, stands.commit, digest)
+        if order.reason:
+            return self._settled(Name(month, last.revision + 1), day, told)
+        message = (
+            f"{last.title}已经发布（提交 {stands.commit[:8]}，截至 {stands.as_of}），"
+            "发布的内容不会被改写"
+        )
+        hint = f'要发布第{last.revision + 1}版，请写明理由：--reason "……"。'
+        return Problem("E619", message, hint, value=str(month))
+
+    def _settled(self, name: Name, day: date, told: _Told) -> Plan:
+        order = self.order
+        return Plan(
+            str(name), name.title, order.edition, self.commit, day, order.reason,
+            _previous(told, name),
+        )  # fmt: skip
+
+
+_Told: TypeAlias = Mapping[str, tuple[Manifest, str]]
+"""What the manifest of each version says, and its digest."""
+
+
+def _told(place: Place, edition: str) -> _Told | Problem:
+    told: dict[str, tuple[Manifest, str]] = {}
+    for name, data in place.manifests().items():
+        try:
+            found = manifest.parse(data)
+        except UnreadableManifestError as error:
+            hint = "请从备份恢复这个版本，或把它移走。"
+            message = f"{place.said} 里 {name} 的清单读不出来：{error}"
+            return Problem("E613", message, hint, value=name)
+        if found.edition != edition:
+            message = f"{place.said} 里放的是{EDITIONS[found.edition]}，不能再放{EDITIONS[edition]}"
+            return Problem("E617", message, "两种版本请各用一个地方（--to 或 --branch）。")
+        told[name] = found, manifest.digest(data)
+    return told
+
+
+def _names(told: _Told) -> list[Name]:
+    """The settled versions, oldest first."""
+    return sorted(Name.parse(name) for name in told if name != CURRENT)
+
+
+def _previous(told: _Told, before: Name | None = None) -> Previous | None:
+    """The newest settled version, of those before one."""
+    earlier = [name for name in _names(told) if before is None or name < before]
+    if not earlier:
+        return None
+    found, digest = told[str(earlier[-1])]
+    return Previous(str(earlier[-1]), found.commit, found.as_of, digest)
+
+
+def _day(order: Order, month: Month, declared: Catalogue) -> date | Problem:
+    months = filing_months(declared)
+    if month not in months:
+        message = f"{month} 不是报送月份"
+        return Problem(
+            "E618", message, f"报送月份从 {months[0]} 到 {months[-1]}。", value=str(month)
+        )
+    if order.as_of:
+        if order.as_of > order.today:
+            return Problem("E618", f"{order.as_of} 还没有到，不能发布", "请写今天或以前的日期。")
+        return order.as_of
+    deadline = declared.due(month)
+    if deadline.closes > end_of(order.today):
+        message = f"{month} 的报送 {deadline.last_day} 才截止，还不能定稿"
+        hint = (
+            "要看目前的情况，用 taizhang publish current；确要提前发布的，用 --as-of 写明数据日期。"
+        )
+        return Problem("E618", message, hint, value=str(month))
+    return min(_closing(declared, month), order.today)

@@ -1,0 +1,307 @@
+"""The proof: is a version, wherever it lies, what its commit gives?
+
+First every file is held against the manifest, then the version is made again from its commit and
+compared byte for byte. Last, what was changed in the filings since is told, so that whoever compares
+an old page with today's data knows why they differ.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import quote, urljoin
+
+from generator import flow, revisions
+from generator.calendar import Month
+from generator.flow import Watcher
+from generator.ledger.corrections import Correction, corrections
+from generator.problems import Problem, has_errors
+from generator.releases import making, manifest, tags
+from generator.releases.making import Named, Plan
+from generator.releases.manifest import Manifest, UnreadableManifestError, is_version
+
+_SHOWN = 20
+"""So many files of a kind are named."""
+
+_TIMEOUT = 30
+_AT_ONCE = 8
+
+
+@dataclass(slots=True)
+class Finding:
+    """What came of it: problems, and a sentence for each version that holds."""
+
+    problems: list[Problem] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        return has_errors(self.problems)
+
+
+class UnreachableError(Exception):
+    """Nobody answers at an address; the text is for the reader."""
+
+
+class Copy(Protocol):
+    """A published version, wherever it lies."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    def get(self, path: str) -> bytes | None:
+        """The bytes of a file below the version; None when it is not there."""
+
+    def listed(self) -> list[str] | None:
+        """Every file below the version; None where that cannot be asked."""
+
+
+def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Finding:
+    """Verify one version, or every version of a place.
+
+    ``where`` is a folder or an http(s) address, ``root`` the data in their repository.
+    """
+    finding = Finding()
+    copies = list(_copies(where))
+    if not copies:
+        message = f"“{where}”里没有 {manifest.FILE}，也没有版本"
+        hint = "请写到版本的文件夹或地址，如 build/published/2023-06。"
+        finding.problems.append(Problem("E613", message, hint, where))
+    told = {}
+    for copy in copies:
+        found = _sums(copy, finding, watcher)
+        if found:
+            told[copy.name] = found
+    _chained(told, copies, finding)
+    if not quick:
+        for copy in copies:
+            if copy.name in told:
+                _again(copy, told[copy.name], root, finding, watcher)
+    return finding
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    path: Path
+    name: str
+
+    def get(self, path: str) -> bytes | None:
+        file = self.path / path
+        return file.read_bytes() if file.is_file() else None
+
+    def listed(self) -> list[str] | None:
+        return [p.relative_to(self.path).as_posix() for p in self.path.rglob("*") if p.is_file()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    url: str
+    name: str
+
+    def get(self, path: str) -> bytes | None:
+        return _fetched(urljoin(self.url, quote(path)))
+
+    def listed(self) -> list[str] | None:
+        return None
+
+
+def _copies(where: str) -> Iterator[Copy]:
+    if re.match(r"https?://", where):
+        url = re.sub(r"[^/]*\.(html|json)$", "", where.partition("?")[0].partition("#")[0])
+        url = url if url.endswith("/") else f"{url}/"
+        if _fetched(urljoin(url, manifest.FILE)) is not None:
+            yield _Address(url, where)
+            return
+        for name in _listed(_fetched(urljoin(url, "versions.json")) or b""):
+            yield _Address(urljoin(url, f"{name}/"), name)
+        return
+    folder = Path(where)
+    if (folder / manifest.FILE).is_file():
+        yield _Folder(folder, folder.resolve().name)
+    elif folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if is_version(path.name) and path.is_dir() and not path.is_symlink():
+                yield _Folder(path, path.name)
+
+
+def _listed(data: bytes) -> list[str]:
+    """The versions that a versions.json names."""
+    found = re.findall(rb'"version":\s*"([^"]+)"', data)
+    return [name.decode() for name in found if is_version(name.decode("utf-8", "replace"))]
+
+
+def _fetched(url: str) -> bytes | None:
+    try:
+        with urllib.request.urlopen(url, timeout=_TIMEOUT) as answer:
+            data: bytes = answer.read()
+            return data
+    except urllib.error.HTTPError:
+        return None
+    except (urllib.error.URLError, OSError) as error:
+        reason = getattr(error, "reason", error)
+        raise UnreachableError(f"打不开 {url}：{reason}") from error
+
+
+def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
+    """Hold every file against the manifest; gives it where it can be read."""
+    watcher.begin(f"{copy.name}：逐个文件比对清单")
+    data = copy.get(manifest.FILE)
+    try:
+        if data is None:
+            raise UnreadableManifestError("没有清单")
+        told = manifest.parse(data)
+    except UnreadableManifestError as error:
+        hint = "请从备份恢复这个版本。"
+        finding.problems.append(Problem("E613", f"{copy.name}：{error}", hint, copy.name))
+        return None
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        found = dict(zip(told.files, pool.map(copy.get, told.files), strict=True))
+    changed = [p for p, d in found.items() if d is not None and manifest.digest(d) != told.files[p]]
+    gone = [path for path, data in found.items() if data is None]
+    listed = copy.listed() or []
+    more = sorted(set(listed) - told.files.keys() - {manifest.FILE})
+    for paths, what in ((changed, "被改动"), (gone, "不见了"), (more, "是多出来的")):
+        finding.problems += _told("E611", copy.name, paths, what)
+    return told
+
+
+def _told(code: str, name: str, paths: list[str], what: str) -> list[Problem]:
+    hint = "发布的内容不应改动：请从备份恢复；要更正，用 publish --reason 发布新的一版。"
+    shown = [Problem(code, f"{name}/{p} {what}", hint, f"{name}/{p}") for p in paths[:_SHOWN]]
+    if len(paths) > _SHOWN:
+        shown.append(Problem(code, f"{name} 另有 {len(paths) - _SHOWN} 个文件{what}", hint, name))
+    return shown
+
+
+def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) -> None:
+    """Each manifest names the digest of the one before: hold those that are here against it."""
+    raw = {copy.name: copy.get(manifest.FILE) for copy in copies}
+    for name, own in told.items():
+        before = own.previous
+        data = raw.get(before.version) if before else None
+        if before and data is not None and manifest.digest(data) != before.manifest:
+            message = f"{before.version} 的清单不是 {name} 发布时所见的那一份"
+            hint = f"{before.version} 在 {name} 发布以后被换过：请从备份恢复。"
+            finding.problems.append(
+                Problem("E611", message, hint, f"{before.version}/manifest.json")
+            )
+
+
+def _again(copy: Copy, told: Manifest, root: Path, finding: Finding, watcher: Watcher) -> None:
+    """Make the version again and compare."""
+    broken = finding.failed
+    for problem in _of_tool(copy.name, told):
+        finding.problems.append(problem)
+    try:
+        held = revisions.checked_out(root, told.commit)
+        with held as folder, tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
+            out = Path(scratch)
+            watched = Named(watcher, copy.name)
+            problems = making.make(folder, Plan.of(told), out, watched)
+            errors = [problem for problem in problems if problem.severity == "error"]
+            if errors:
+                finding.problems += errors
+                message = f"{copy.name}：用提交 {told.commit[:8]} 没有生成出来，无从比较"
+                finding.problems.append(Problem("E612", message, "见上面的错误。", copy.name))
+                return
+            made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
+            differs = list(_differences(told, made))
+            for path in differs[:_SHOWN]:
+                message = f"{copy.name}/{path} 与重新生成的不同"
+                hint = "发布的内容不是由这个提交得来的，或程序、依赖的版本不同（见清单的 tool）。"
+                finding.problems.append(Problem("E612", message, hint, f"{copy.name}/{path}"))
+            if len(differs) > _SHOWN:
+                message = f"{copy.name} 另有 {len(differs) - _SHOWN} 个文件与重新生成的不同"
+                finding.problems.append(Problem("E612", message, file=copy.name))
+            finding.problems += _since(copy.name, told, folder, root)
+    except revisions.UnknownRevisionError:
+        finding.problems.append(making.no_commit(told.commit, told.version))
+        return
+    if not differs and not broken:
+        signed = _signed(root, told, copy)
+        finding.said.append(
+            f"{copy.name} 属实：{len(told.files)} 个文件与清单一致，"
+            f"由提交 {told.commit[:8]} 重新生成逐字节相同{signed}"
+        )
+
+
+def _signed(root: Path, told: Manifest, copy: Copy) -> str:
+    own = tags.name(told.version, told.edition)
+    said = tags.message(root, own)
+    data = copy.get(manifest.FILE)
+    if said is None or data is None:
+        return ""
+    if manifest.digest(data) not in said:
+        return f"；标签 {own} 记的是另一份清单"
+    signature = tags.signature(root, own)
+    match signature:
+        case None:
+            return f"；与标签 {own} 一致（没有签名）"
+        case "":
+            return f"；标签 {own} 的签名有效"
+        case _:
+            return f"；标签 {own} 的签名没有通过 git 的核对"
+
+
+def _differences(told: Manifest, made: Manifest) -> Iterator[str]:
+    """Files that are not the same, and inputs that are not."""
+    for path in sorted(told.files.keys() | made.files.keys()):
+        if told.files.get(path) != made.files.get(path):
+            yield path
+    for path in sorted(told.inputs.keys() | made.inputs.keys()):
+        if told.inputs.get(path) != made.inputs.get(path):
+            yield f"{manifest.FILE}（来源 {path}）"
+    if told.digest != made.digest and told.inputs == made.inputs:
+        yield f"{manifest.FILE}（来源的总摘要）"
+
+
+def _of_tool(name: str, told: Manifest) -> Iterator[Problem]:
+    own = making.tool()
+    if own == told.tool:
+        return
+    pairs = {"程序": (told.tool.version, own.version), "Python": (told.tool.python, own.python)}
+    pairs |= {
+        library: (told.tool.libraries.get(library, "没有"), own.libraries.get(library, "没有"))
+        for library in sorted(told.tool.libraries.keys() | own.libraries.keys())
+    }
+    words = [f"{what} {then} → {now}" for what, (then, now) in pairs.items() if then != now]
+    if not words:
+        words = ["程序的代码或模板有改动"]
+    message = f"{name} 发布时的程序与现在的不同：{'，'.join(words)}"
+    hint = "结果若有不同，请装上当时的版本再核对。"
+    yield Problem("W615", message, hint, name)
+
+
+def _since(name: str, told: Manifest, folder: Path, root: Path) -> Iterator[Problem]:
+    """The filings that the version used and that are not what they were."""
+    then, now = flow.read(folder), flow.read(root)
+    if then.ledger is None or now.ledger is None or then.catalogue is None:
+        return
+    public = told.edition == "public"
+    shown = then.catalogue.for_public() if public else then.catalogue
+    for found in corrections(then.ledger.of(shown), now.ledger, Month.of(told.as_of)):
+        yield from _corrected(name, told, found, root)
+
+
+def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iterator[Problem]:
+    path = found.filing.path.partition("@")[0]
+    try:
+        commits = revisions.log(root, told.commit, "HEAD", path)
+    except revisions.GitError:
+        commits = []
+    who = f"提交 {commits[0].id[:8]}，{commits[0].author}" if commits else "还没有提交"
+    hint = f"{name} 本身没有变。以后的版本会把它列为报送更正。"
+    if not found.cells:
+        said = "已删去" if found.now is None else "写法有变，采用的值没有变"
+        yield Problem("W616", f"发布后{said}（{who}）", hint, path)
+    for cell in found.cells[:_SHOWN]:
+        message = f"“{cell.header}”（{cell.row}）发布后由“{cell.was}”改为“{cell.now}”（{who}）"
+        yield Problem("W616", message, hint, path, cell.line, field=cell.header, value=cell.now)
