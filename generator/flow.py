@@ -135,7 +135,10 @@ def _publish(
     watcher.begin(STEPS[3])
     with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
         docs = Path(scratch)
-        nav = pages.write(results, folder, docs, history, release)
+        try:
+            nav = pages.write(results, folder, docs, history, release)
+        except pages.TemplateError as error:
+            return [_template(folder, error)]
         watcher.begin(STEPS[4])
         problems = publishing.build(
             docs,
@@ -151,6 +154,12 @@ def _publish(
     if not has_errors(problems):
         write_results(results, out)
     return problems
+
+
+def _template(folder: Path, error: pages.TemplateError) -> Problem:
+    hint = "自己的 site/ 要与程序的版本相配：对照程序自带的 site/templates 补上或改正。"
+    line = getattr(error, "lineno", None)
+    return Problem("E608", f"页面模板有误：{error}", hint, str(folder / "templates"), line)
 
 
 def _beside(root: Path, name: str) -> Path:

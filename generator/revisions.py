@@ -102,18 +102,19 @@ def fork_point(root: Path, base: str, head: str) -> str:
 
 
 @contextmanager
-def checked_out(root: Path, revision: str) -> Iterator[Path]:
+def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Iterator[Path]:
     """The root as of a revision, for as long as the context lasts; the repository is only read.
 
     The copy borrows the objects and so has the history as well, and with it the time of arrival of
-    filings without a receipt. Files come out byte for byte.
+    filings without a receipt. Files come out byte for byte, below ``scratch`` or else where the
+    machine keeps what is temporary.
     """
     commit = commit_of(root, revision)
     bare = git(root, "rev-parse", "--is-bare-repository").strip() == b"true"
     prefix = "" if bare else git(root, "rev-parse", "--show-prefix").decode().strip()
-    with tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
-        copy = Path(scratch) / "copy"
-        git(Path(scratch), "init", "-q", "--template=", str(copy), env=_PLAIN)
+    with tempfile.TemporaryDirectory(prefix="taizhang-", dir=scratch) as own:
+        copy = Path(own) / "copy"
+        git(Path(own), "init", "-q", "--template=", str(copy), env=_PLAIN)
         info = copy / ".git" / "info"
         info.mkdir(exist_ok=True)
         (info / "attributes").write_text("* -text -ident -filter -working-tree-encoding\n")

@@ -18,7 +18,7 @@ import pandas as pd
 
 from generator import intake, receipts
 from generator.calendar import Month, end_of
-from generator.catalogue.model import Catalogue
+from generator.catalogue.model import Catalogue, Column
 from generator.intake import Filed
 from generator.intake.compare import falling
 from generator.intake.find import find
@@ -31,7 +31,7 @@ from generator.receipts import Key
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
 
-__all__ = ["Cell", "Filing", "Ledger", "Table", "open_ledger", "shown"]
+__all__ = ["Cell", "Filing", "Ledger", "Table", "open_ledger", "shown", "usual"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +235,14 @@ def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:
     if series.dtype.kind in "ifM":
         return series.to_numpy()
     return series.astype(object).where(series.notna(), None).to_numpy()
+
+
+def usual(catalogue: Catalogue, column: Column, value: Any) -> str:
+    """A value of a column as its readers know it: of what has a name, the name."""
+    told = shown(value)
+    if column.type == "month":
+        return told[:7]
+    return catalogue.usual_name(column.to, told) if column.to else told
 
 
 def shown(value: Any) -> str:

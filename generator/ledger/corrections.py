@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.calendar import Month
-from generator.catalogue.model import Form
+from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake import Filed
-from generator.ledger import Filing, Ledger, shown
+from generator.ledger import Filing, Ledger, shown, usual
 
 WHOLE_ROW = "整行"
 
@@ -54,9 +54,11 @@ def corrections(before: Ledger, after: Ledger, until: Month) -> list[Correction]
         if period > until or was is None or (now and now.blob == was.blob):
             continue
         if name in before.catalogue.forms and name in after.catalogue.forms:
-            form = after.catalogue.forms[name]
             rows = _differences(
-                form, before.read[was.source], after.read[now.source] if now else None
+                after.catalogue,
+                after.catalogue.forms[name],
+                before.read[was.source],
+                after.read[now.source] if now else None,
             )
             found.append(Correction(was, now, tuple(rows)))
     return found
@@ -66,21 +68,32 @@ def _standing(ledger: Ledger) -> dict[tuple[Month, str, str], Filing]:
     return {filing.key: filing for filing in ledger.filings if filing.standing}
 
 
-def _differences(form: Form, was: Filed, now: Filed | None) -> Iterator[CellChange]:
+def _differences(
+    catalogue: Catalogue, form: Form, was: Filed, now: Filed | None
+) -> Iterator[CellChange]:
     if now is None:
         return
+
+    def told(filed: Filed, column: Column, row: int) -> str:
+        values = filed.columns.get(column.id)
+        return usual(catalogue, column, values[row]) if values else ""
+
+    def named(filed: Filed, row: int) -> str:
+        own = [c for c in map(form.column, form.key) if not c.equals]
+        return "、".join(filter(None, (told(filed, column, row) for column in own)))
+
     old, new = _rows(form, was), _rows(form, now)
     for key in dict.fromkeys((*new, *old)):
         if key not in old:
-            yield CellChange(_named(key), now.lines[new[key]], WHOLE_ROW, "", "新增")
+            yield CellChange(named(now, new[key]), now.lines[new[key]], WHOLE_ROW, "", "新增")
         elif key not in new:
-            yield CellChange(_named(key), was.lines[old[key]], WHOLE_ROW, "", "删去")
+            yield CellChange(named(was, old[key]), was.lines[old[key]], WHOLE_ROW, "", "删去")
         else:
             for column in form.columns:
-                a = shown(was.columns[column.id][old[key]]) if column.id in was.columns else ""
-                b = shown(now.columns[column.id][new[key]]) if column.id in now.columns else ""
+                a, b = told(was, column, old[key]), told(now, column, new[key])
                 if a != b:
-                    yield CellChange(_named(key), now.lines[new[key]], column.header, a, b)
+                    line = now.lines[new[key]]
+                    yield CellChange(named(now, new[key]), line, column.header, a, b)
 
 
 def _rows(form: Form, filed: Filed) -> Mapping[tuple[str, ...], int]:
@@ -92,7 +105,3 @@ def _rows(form: Form, filed: Filed) -> Mapping[tuple[str, ...], int]:
         seen[key] += 1
         found[key if seen[key] == 1 else (*key, str(seen[key]))] = index
     return found
-
-
-def _named(key: tuple[str, ...]) -> str:
-    return "、".join(part for part in key if part)

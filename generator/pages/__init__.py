@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import jinja2
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from generator import wording
@@ -40,7 +41,7 @@ from generator.pages.release import Release
 from generator.pages.render import environment
 from generator.pages.site import Site, clause_name
 
-__all__ = ["Nav", "Release", "promised", "write"]
+__all__ = ["Nav", "Release", "TemplateError", "promised", "write"]
 
 Nav: TypeAlias = list[dict[str, Any]]
 """Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""

@@ -16,7 +16,7 @@ from generator.calendar import SHANGHAI
 from generator.judging.results import concerned
 from generator.judging.turns import Turn
 from generator.judging.verdict import GRAVITY, Verdict
-from generator.ledger.corrections import WHOLE_ROW, Correction
+from generator.ledger.corrections import WHOLE_ROW, CellChange, Correction
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.release import Before
@@ -259,16 +259,18 @@ def _correction(site: Site, found: Correction, link: Linker) -> CorrectionRow:
         unit=unit_link(site, filing.unit, link),
         filing=f"{filing.period.year}年{filing.period.number}月“{form.name}”",
         file=path,
-        cells=[
-            f"第{cell.line}行（{cell.row}）“{cell.header}”：{cell.was or '空'} → {cell.now or '空'}"
-            if cell.header != WHOLE_ROW
-            else f"第{cell.line}行（{cell.row}）：{cell.now}"
-            for cell in found.cells[:_CELLS]
-        ],
+        cells=[_cell(cell) for cell in found.cells[:_CELLS]],
         more=max(0, len(found.cells) - _CELLS),
         counted=_counted(site, found),
         by=_by(before.commits if before else (), path),
     )
+
+
+def _cell(cell: CellChange) -> str:
+    place = f"第{cell.line}行" + (f"（{cell.row}）" if cell.row else "")
+    if cell.header == WHOLE_ROW:
+        return f"{place}：{cell.now}"
+    return f"{place}“{cell.header}”：{cell.was or '空'} → {cell.now or '空'}"
 
 
 def _counted(site: Site, found: Correction) -> str:

@@ -16,7 +16,7 @@ from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form, Unit
 from generator.intake import Filed
 from generator.intake.cells import Value
-from generator.ledger import Filing, shown
+from generator.ledger import Filing, shown, usual
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
@@ -130,18 +130,10 @@ def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int, small: b
     value, written = filed.columns[column.id][row], filed.text(column.id, row)
     if small and column.type == "integer" and isinstance(value, float) and 0 < value < _FEW:
         return text(_FEWER)
-    used = _used(catalogue, column, value)
+    used = usual(catalogue, column, value)
     if _says(written, value, used):
         return text(written)
     return Markup("{} <small>采用 {}</small>").format(text(written) or "空", text(used) or "空")
-
-
-def _used(catalogue: Catalogue, column: Column, value: Value) -> str:
-    """A value as a reader knows it: of what has a name, the name."""
-    if column.type == "month":
-        return shown(value)[:7]
-    told = shown(value)
-    return catalogue.usual_name(column.to, told) if column.to else told
 
 
 def _says(written: str, value: Value, used: str) -> bool:

@@ -24,15 +24,21 @@ _NEVER_PUBLIC = ("accounts", "files", "maintains")
 
 
 def before(
-    root: Path, commit: str, previous: Previous, world: World, results: Results
+    root: Path,
+    commit: str,
+    previous: Previous,
+    world: World,
+    results: Results,
+    scratch: Path,
 ) -> Before | None:
     """The version before; None when this program cannot read what it was made from.
 
     ``root`` holds the later one, checked out in a repository that has both; ``world`` and
-    ``results`` are of it. UnknownRevisionError when the commit is not there.
+    ``results`` are of it. The earlier one is for a while below ``scratch``. UnknownRevisionError
+    when the commit is not there.
     """
     public = results.audience == "public"
-    with revisions.checked_out(root, previous.commit) as folder:
+    with revisions.checked_out(root, previous.commit, scratch) as folder:
         old = flow.read(folder)
         if not old.sound or old.catalogue is None or world.catalogue is None:
             return None

@@ -84,7 +84,9 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
         before = None
         if plan.previous:
             try:
-                before = compare.before(folder, plan.commit, plan.previous, world, results)
+                before = compare.before(
+                    folder, plan.commit, plan.previous, world, results, out.parent
+                )
                 if before is None:
                     message = (
                         f"上一版 {plan.previous.version} 的数据，本程序读不出来，这一版不作比较"

@@ -145,7 +145,9 @@ class Folder:
         _installed(beside)
 
     def settle(self) -> None:
-        _installed(self._written(listing(self.manifests())))
+        standing = self.manifests()
+        if standing:
+            _installed(self._written(listing(standing)))
 
     def _written(self, files: Mapping[str, bytes | str]) -> dict[Path, Path]:
         """What is to be replaced, each with its replacement in the work folder."""

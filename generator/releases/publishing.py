@@ -80,20 +80,22 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
     """
     report = Report()
     commit = revisions.commit_of(root, order.revision)
+    place = places[0]
     with ExitStack() as held:
         works = []
-        for place in places:
-            refused = place.foreign()
-            if refused:
-                report.problems.append(refused)
-                return report
-            try:
+        try:
+            for place in places:
+                refused = place.foreign()
+                if refused:
+                    report.problems.append(refused)
+                    return report
                 works.append(held.enter_context(place.alone()))
                 place.settle()
-            except OSError as fault:
-                report.problems.append(shelf.unwritable(Path(place.said), fault))
-                return report
-        folder = held.enter_context(revisions.checked_out(root, commit))
+            place = places[0]
+            folder = held.enter_context(revisions.checked_out(root, commit, works[0]))
+        except (OSError, revisions.GitError) as fault:
+            report.problems.append(_unwritable(place, fault))
+            return report
         declared, problems = catalogue.read(folder)
         if declared is None:
             report.problems += problems
@@ -104,6 +106,15 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
             if report.refused:
                 break
     return report
+
+
+def _unwritable(place: Place, fault: OSError | revisions.GitError) -> Problem:
+    if isinstance(fault, OSError):
+        return shelf.unwritable(Path(place.said), fault)
+    last = str(fault).strip().rpartition("\n")[2]
+    full = "space" in last  # git has it in English only, and says it in two ways
+    hint = "磁盘已满，请腾出空间后再试。" if full else "请检查磁盘和权限后再试。"
+    return Problem("E606", f"写入{place.said}时出错：{last}", hint)
 
 
 def _wanted(order: Order, declared: Catalogue) -> list[Month | str]:
@@ -145,11 +156,8 @@ class _Run:
                     return
                 digest = manifest.digest((new / manifest.FILE).read_bytes())
                 place.put(plan.version, new)
-            except OSError as fault:
-                self.report.problems.append(shelf.unwritable(Path(place.said), fault))
-                return
-            except revisions.GitError as fault:
-                self.report.problems.append(Problem("E606", f"写入{place.said}时出错：{fault}"))
+            except (OSError, revisions.GitError) as fault:
+                self.report.problems.append(_unwritable(place, fault))
                 return
             self.report.standing.append(
                 Standing(plan.version, plan.title, place.said, True, self.commit, digest)

@@ -21,7 +21,7 @@ from urllib.parse import quote, urljoin
 from generator import flow, revisions
 from generator.calendar import Month
 from generator.flow import Watcher
-from generator.ledger.corrections import Correction, corrections
+from generator.ledger.corrections import WHOLE_ROW, Correction, corrections
 from generator.problems import Problem, has_errors
 from generator.releases import making, manifest, tags
 from generator.releases.making import Named, Plan
@@ -201,9 +201,11 @@ def _again(copy: Copy, told: Manifest, root: Path, finding: Finding, watcher: Wa
     for problem in _of_tool(copy.name, told):
         finding.problems.append(problem)
     try:
-        held = revisions.checked_out(root, told.commit)
-        with held as folder, tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
-            out = Path(scratch)
+        with (
+            tempfile.TemporaryDirectory(prefix="taizhang-") as scratch,
+            revisions.checked_out(root, told.commit, Path(scratch)) as folder,
+        ):
+            out = Path(scratch) / "made"
             watched = Named(watcher, copy.name)
             problems = making.make(folder, Plan.of(told), out, watched)
             errors = [problem for problem in problems if problem.severity == "error"]
@@ -303,5 +305,7 @@ def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iter
         said = "已删去" if found.now is None else "写法有变，采用的值没有变"
         yield Problem("W616", f"发布后{said}（{who}）", hint, path)
     for cell in found.cells[:_SHOWN]:
-        message = f"“{cell.header}”（{cell.row}）发布后由“{cell.was}”改为“{cell.now}”（{who}）"
+        row = f"（{cell.row}）" if cell.row else ""
+        turned = f"由“{cell.was}”改为“{cell.now}”" if cell.header != WHOLE_ROW else cell.now
+        message = f"“{cell.header}”{row}发布后{turned}（{who}）"
         yield Problem("W616", message, hint, path, cell.line, field=cell.header, value=cell.now)

@@ -1,0 +1,159 @@
+"""What may happen to a machine while it publishes: killed, full, read-only, two at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.flow import PROJECT
+from generator.problems import has_errors
+from generator.releases import Branch, Folder, manifest
+from tests.factory import codes, only
+from tests.merging.repository import git
+from tests.releases.office import SPRING, SUMMER, Office, opened, through_summer
+
+AUGUST = date(2027, 8, 15)
+
+RUN = """
+import sys
+from datetime import date
+from pathlib import Path
+from generator import releases
+from generator.calendar import Month
+from generator.flow import Unwatched
+from generator.releases import Branch, Folder, Order
+root, what, day = sys.argv[1:]
+order = Order(Month.parse(what), "public", date(2027, 8, 15), as_of=date.fromisoformat(day), reason="再发")
+places = [Folder(Path(root).parent / "published"), Branch(Path(root), "pages")]
+report = releases.publish(Path(root), order, places, Unwatched())
+sys.exit(report.refused)
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    office = opened(tmp_path)
+    assert not has_errors(
+        office.publish(SPRING, date(2027, 5, 6), places=[office.shelf, office.branch]).problems
+    )
+    through_summer(office)
+    return office
+
+
+def running(office: Office, day: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", RUN, str(office.root), str(SUMMER), day]
+    return subprocess.Popen(command, cwd=PROJECT, env={**os.environ, "PYTHONPATH": str(PROJECT)})
+
+
+def sound(folder: Path) -> list[str]:
+    """The versions that stand, each of them whole, and all that are listed among them."""
+    names = sorted(
+        path.name for path in folder.iterdir() if path.is_dir() and path.name[0] == "2"
+        and not path.is_symlink()
+    )  # fmt: skip
+    for name in names:
+        told = manifest.parse((folder / name / manifest.FILE).read_bytes())
+        assert manifest.digests(folder / name) == told.files, name
+    listed = {each["version"] for each in json.loads((folder / "versions.json").read_text("utf-8"))}
+    assert listed <= set(names)
+    assert (folder / "latest" / "index.html").is_file()
+    return names
+
+
+def test_killed_at_any_moment_it_leaves_what_stood_and_the_next_run_heals_it(
+    office: Office,
+) -> None:
+    whims = random.Random(20270815)
+    for turn in range(8):
+        run = running(office, f"2027-07-{turn + 10}")
+        time.sleep(whims.uniform(0.4, 4.0))
+        run.kill()
+        run.wait()
+        assert str(SPRING) in sound(office.shelf.path)
+        assert git(office.root, "fsck", "--no-dangling").returncode == 0
+    run = running(office, "2027-07-30")
+    assert run.wait() == 0
+    names = sound(office.shelf.path)
+    listed = json.loads(office.page("versions.json"))
+    assert sorted(each["version"] for each in listed) == names
+    assert not (office.shelf.path / ".work").exists()
+    newest = git(office.root, "show", "pages:latest").stdout
+    assert newest.startswith("2027-06")
+
+
+def test_two_at_once_wait_for_each_other(office: Office) -> None:
+    runs = [running(office, f"2027-07-{day}") for day in (20, 21, 22)]
+    assert [run.wait() for run in runs] == [0, 0, 0]
+    assert sound(office.shelf.path) == ["2027-03", "2027-06", "2027-06-r2", "2027-06-r3"]
+    listed = git(office.root, "ls-tree", "--name-only", "pages").stdout.split()
+    assert {"2027-06", "2027-06-r2", "2027-06-r3"} <= set(listed)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of three megabytes."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("这里不许挂载磁盘，磁盘写满的测试未运行")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_full_disk_is_told_and_nothing_half_made_stays(office: Office, small: Path) -> None:
+    shelf = Folder(small / "published")
+    problem = only(office.publish(SPRING, AUGUST, places=[shelf]).problems)
+    assert (problem.code, problem.hint) == ("E606", "磁盘已满，请腾出空间后再试。")
+    assert [path.name for path in shelf.path.iterdir()] == []
+    subprocess.run(["mount", "-o", "remount,size=99m", str(small)], check=True)
+    assert not has_errors(office.publish(SPRING, AUGUST, places=[shelf]).problems)
+    assert sound(shelf.path) == ["2027-03"]
+
+
+def test_a_read_only_disk_is_told_and_what_stands_stays(office: Office, small: Path) -> None:
+    subprocess.run(["mount", "-o", "remount,size=99m", str(small)], check=True)
+    shelf = Folder(small / "published")
+    assert not has_errors(office.publish(SPRING, AUGUST, places=[shelf]).problems)
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    problem = only(office.publish(SUMMER, AUGUST, places=[shelf]).problems)
+    assert (problem.code, problem.hint) == ("E606", "磁盘是只读的，请换一个输出文件夹。")
+    assert sound(shelf.path) == ["2027-03"]
+
+
+def test_a_place_that_is_a_file_is_told(office: Office) -> None:
+    (office.folder / "file").write_text("")
+    report = office.publish(SUMMER, AUGUST, places=[Folder(office.folder / "file" / "published")])
+    assert codes(report.problems) == ["E606"]
+
+
+def test_a_branch_that_moved_meanwhile_is_not_overwritten(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git itself compares: the branch moves from the commit that was read, or not at all."""
+    branch = Branch(office.root, "pages")
+    real = branch._identity
+
+    def pushed_meanwhile() -> dict[str, str]:
+        tree = git(office.root, "rev-parse", "pages^{tree}").stdout.strip()
+        new = git(
+            office.root, "-c", "user.name=甲", "-c", "user.email=a@city.example",
+            "commit-tree", tree, "-p", "pages", "-m", "别人",
+        ).stdout.strip()  # fmt: skip
+        git(office.root, "update-ref", "refs/heads/pages", new)
+        return real()
+
+    monkeypatch.setattr(Branch, "_identity", lambda self: pushed_meanwhile())
+    report = office.publish(SUMMER, AUGUST, places=[branch])
+    assert codes(report.problems)[-1] == "E606"
+    assert git(office.root, "log", "-1", "--format=%s", "pages").stdout.strip() == "别人"
