@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One way in for every chore: ``python3 make.py site|check|prepare|test|lint|serve|bench|sample|clean|help``.
+"""One way in for every chore: ``python3 make.py WORD``, of which ``help`` lists all.
 
 It makes the environment in ``.venv`` when that is missing or out of date, then runs the chore in
 it, passes further words on and ends with the chore's exit code. Standard library only. The syntax
@@ -26,6 +26,7 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "taizhang-ready"
+WHEELHOUSE = ROOT / "wheelhouse"  # packages brought along; then nothing is asked of any network
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 LINES_KEPT = 12
@@ -57,6 +58,13 @@ CHORES = {
         "③ 测试全部通过，逐项记录在 build/tests.xml；要看网站，运行 make site（或 make.py site）",
     ),
     "bench": Chore("测量生成速度", "dev", "tests.bench"),
+    "wheelhouse": Chore(
+        "把全部软件包备齐在 wheelhouse/，供不联网的机器安装",
+        "site",
+        "pip wheel --disable-pip-version-check --no-deps --no-build-isolation "
+        "--wheel-dir wheelhouse --requirement constraints.txt",
+        "③ 已备齐；把本文件夹连同 wheelhouse/ 拷到不联网的机器上，照常运行",
+    ),
 }
 
 LINT_STEPS = {
@@ -244,6 +252,8 @@ def install(profile: str) -> None:
     progress = Progress(count_packages(profile))
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     pip += ["--progress-bar", "off", "-c", "constraints.txt"]
+    if WHEELHOUSE.is_dir():
+        pip += ["--no-index", "--find-links", str(WHEELHOUSE)]
     for wanted in (["setuptools", "wheel"], ["--no-build-isolation", "-e", target]):
         code, last_lines = listen([*pip, *wanted], progress)
         if code != 0:

@@ -34,6 +34,8 @@ COMMANDS = {
     "bundle": "site",
     "publish": "releasing",
     "verify": "releasing",
+    "due": "planning",
+    "new-year": "planning",
 }
 """Each command and its module in generator/commands/, in the order of the help."""
 
@@ -46,7 +48,7 @@ class _OnDemand(Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"generator.commands.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def resolve_command(

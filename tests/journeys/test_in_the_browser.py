@@ -92,7 +92,11 @@ def test_from_home_to_the_reason_and_its_cells(page: Page, address: str) -> None
     row = page.locator("table.verdicts tr", has_text="建安区").first
     assert "69.0%" in row.inner_text()
     row.locator("summary").click()
-    assert "submissions/2023-10/jianan/funds.csv" in row.inner_text()
+    row.get_by_role("link", name="2023-10/jianan/funds.csv 第10–17行第8列“支出资金”").first.click()
+    page.wait_for_url("**/sources/2023-10/jianan.html#funds-10")
+    filed = page.locator("#funds-10")
+    header = page.locator("table", has=filed).locator("thead th").all_inner_texts()
+    assert filed.locator("td").nth(header.index("8 支出资金") - 1).inner_text() == "169.09"
 
 
 def test_a_unit_finds_what_it_owes_and_when(page: Page, address: str) -> None:

@@ -62,7 +62,7 @@ def test_a_unit_reads_what_it_owes_and_why_it_stands_so(docs: Path) -> None:
     page = (docs / "units/east.md").read_text("utf-8")
     assert "46&#46;0&#37;" in page
     assert "相差4&#46;0个百分点" in page
-    assert "submissions&#47;2023&#45;07&#47;east&#47;funds&#46;csv" in page
+    assert '<a href="../sources/2023-07/east.html#funds">funds&#46;csv</a>' in page
 
 
 def test_what_was_filed_cannot_act(docs: Path) -> None:
@@ -107,7 +107,13 @@ def test_nothing_of_the_shipped_city_is_in_code_or_templates() -> None:
 def test_every_verdict_by_a_rule_can_be_followed_to_its_cells(docs: Path) -> None:
     page = unescape((docs / "tasks/T.md").read_text("utf-8"))
     assert "怎样算的" in page
-    assert "submissions/2023-07/east/funds.csv 第2行第7列“支出”" in page
+    link = (
+        '<a href="../sources/2023-07/east.html#funds-2">2023-07/east/funds.csv 第2行第7列“支出”</a>'
+    )
+    assert link in page
+    filed = unescape((docs / "sources/2023-07/east.md").read_text("utf-8"))
+    assert "submissions/2023-07/east/funds.csv" in filed
+    assert 'id="funds-2"' in filed
     home = unescape((docs / "index.md").read_text("utf-8"))
     anchor = re.search(r'href="tasks/T.html#(v-[^"]+)">怎样算的', home)
     assert anchor

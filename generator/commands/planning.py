@@ -1,0 +1,66 @@
+"""due, new-year: what the office looks at ahead of time."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import flow
+from generator.commands import options
+from generator.commands.options import chosen
+from generator.new_year import TASKS, begin
+from generator.reports import due as report
+from generator.terminal import Command, lay_out, say, show
+
+_LISTED = 8
+
+
+@click.command(
+    cls=Command, help="今后几天到期的事项和尚缺的报送；markdown 格式可直接作为代码平台上的提醒。"
+)
+@options.root
+@options.unit
+@options.as_of
+@click.option("--days", type=click.IntRange(0, 366), default=7, metavar="天数", help="缺省 7 天。")
+@options.shapes("text", "markdown")
+def due(root: Path, unit: str | None, as_of: date | None, days: int, shape: str) -> int:
+    world = flow.read(options.known(root))
+    show(world.problems)
+    if world.catalogue is None or not world.sound:
+        return 1
+    results = flow.judge(world, chosen(as_of)(world.catalogue))
+    own = options.unit_named(world.catalogue, unit).id if unit else None
+    told = report.remind(results, days, own)
+    if shape == "markdown":
+        say(report.as_markdown(results, told))
+    else:
+        lay_out(report.as_text(results, told))
+    return 0
+
+
+@click.command(
+    "new-year",
+    cls=Command,
+    help="由这一年度开始下一年度：任务和规则照搬，期限顺延一年，报送从空白开始。旧的一概不动。",
+)
+@click.argument("year", type=click.IntRange(2000, 2100), metavar="年度")
+@options.root
+@click.option("--to", type=Path, metavar="文件夹", help="缺省为旁边的“原名-年度”。")
+def new_year(year: int, root: Path, to: Path | None) -> int:
+    home = options.known(root).resolve()
+    begun = begin(home, year, (to or home.with_name(f"{home.name}-{year}")).resolve())
+    if isinstance(begun, list):
+        show(begun)
+        return 1
+    show(begun.problems)
+    say(f"{year} 年度已开始：{begun.folder}（顺延了 {begun.shifted} 处日期，旧的没有动）")
+    if begun.left:
+        say(f"还有 {len(begun.left)} 处写着旧年度：")
+        for left in begun.left[:_LISTED]:
+            say(f"  {left.file}:{left.line}  {left.text[:60]}")
+        if len(begun.left) > _LISTED:
+            say(f"  ……全部列在 {begun.folder / TASKS}")
+    say(f"下一步见 {begun.folder / TASKS}")
+    return 0

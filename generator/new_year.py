@@ -1,0 +1,189 @@
+"""The next plan year, begun from this one: the same rules with their dates a year on, nothing filed.
+
+What is shifted is what recurs: deadlines, checkpoints, filing periods, examples. What was decided or
+issued at a time stays as it was, and whatever still names the old year is listed, so that the office
+puts it right when the new notice is there. The old folder is only read.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import catalogue, receipts
+from generator.catalogue.files import paths
+from generator.catalogue.source import At, Document, read
+from generator.flow import PROJECT
+from generator.problems import Problem, has_errors
+
+TASKS = "待核对.md"
+"""The list of what is left to do, in the new folder."""
+
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
+_HAPPENED = {"decision", "resolution", "aliases", "issued"}
+"""Fields whose dates are of the past, and stay."""
+
+_COPIED = ("calendar", "about", "decisions")
+"""Kinds of files in which nothing is shifted."""
+
+_OWN = ("site", "mkdocs.yml", ".gitattributes", ".gitignore")
+_EMPTY = "decisions: []\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A line that still names the old year."""
+
+    file: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """``shifted`` is how many dates were; ``problems`` are those of the new folder."""
+
+    folder: Path
+    shifted: int
+    left: list[Left]
+    problems: list[Problem]
+
+
+def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
+    """Write a folder for a plan year; the problems that keep us from it.
+
+    ``to`` must not exist. It is written whole or not at all.
+    """
+    declared, problems = catalogue.read(root)
+    if declared is None:
+        return problems
+    years = year - declared.notice.plan_year
+    if years < 1:
+        message = f"{year} 不在计划年度 {declared.notice.plan_year} 之后"
+        return [
+            Problem("E623", message, f"请写 {declared.notice.plan_year + 1}。", value=str(year))
+        ]
+    if to.exists():
+        return [Problem("E623", f"“{to}”已经存在，不会覆盖它", "请用 --to 换一个文件夹。", str(to))]
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{to.name}-", dir=to.parent) as scratch:
+        new = Path(scratch) / "new"
+        shifted = _write(root, new, years, declared.notice.plan_year)
+        left = list(_left(new, declared.notice.plan_year))
+        _, found = catalogue.read(new)
+        (new / TASKS).write_text(_to_do(year, left, has_errors(found)), "utf-8", newline="\n")
+        new.chmod(0o755)
+        new.rename(to)
+    return Begun(to, shifted, left, found)
+
+
+def _write(root: Path, new: Path, years: int, plan_year: int) -> int:
+    shutil.copytree(root / "rules", new / "rules")
+    shifted = 0
+    for kind, path in paths(root):
+        if kind == "about":
+            continue
+        document = read(root, path)
+        assert isinstance(document, Document)  # all of it was read just now
+        lines, count = (list(document.lines), 0)
+        if kind not in _COPIED:
+            lines, count = _shifted(document, years, plan_year)
+        text = "\n".join(lines)
+        if kind == "decisions":
+            text = text[: text.index("decisions:")] + _EMPTY
+        (new / path).write_text(text, "utf-8", newline="\n")
+        shifted += count
+    log = new / receipts.LOG
+    log.parent.mkdir()
+    log.write_text(",".join(receipts.HEADER) + "\n", "utf-8", newline="\n")
+    for name in _OWN:
+        own = root / name
+        if own.is_dir() and root.resolve() != PROJECT:
+            shutil.copytree(own, new / name)
+        elif own.is_file() and (root.resolve() != PROJECT or name.startswith(".")):
+            shutil.copy(own, new / name)
+    return shifted
+
+
+def _shifted(document: Document, years: int, plan_year: int) -> tuple[list[str], int]:
+    """The lines of a file with what recurs a year on, and how many dates that were."""
+    lines, count = list(document.lines), 0
+    for at, value in _values(document.data):
+        new = _moved(at, value, years, plan_year)
+        if new is None:
+            continue
+        mark = document.mark(at)
+        line = lines[mark.line - 1]
+        start = line.index(str(value), mark.column - 1)
+        lines[mark.line - 1] = line[:start] + new + line[start + len(str(value)) :]
+        count += 1
+    return lines, count
+
+
+def _moved(at: At, value: object, years: int, plan_year: int) -> str | None:
+    """A date or the plan year itself so many years on; None for anything else."""
+    if _HAPPENED.intersection(at):
+        return None
+    if at and at[-1] == "plan_year":
+        return str(plan_year + years)
+    found = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if not found or int(found[1]) < plan_year:
+        return None
+    year, month = int(found[1]) + years, int(found[2])
+    if found[3] is None:
+        return f"{year:04d}-{month:02d}"
+    last = int(found[3]) == monthrange(int(found[1]), month)[1]
+    most = monthrange(year, month)[1]
+    day = most if last else min(int(found[3]), most)
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _values(data: object, at: At = ()) -> Iterator[tuple[At, object]]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _values(value, (*at, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _values(value, (*at, index))
+    else:
+        yield at, data
+
+
+def _left(new: Path, plan_year: int) -> Iterator[Left]:
+    """The lines of the YAML that still name the old year."""
+    for kind, path in paths(new):
+        if kind in _COPIED:
+            continue
+        for number, line in enumerate((new / path).read_text("utf-8").split("\n"), 1):
+            if str(plan_year) in line:
+                yield Left(path, number, line.strip())
+
+
+_STEPS = """# {year} 年度待核对
+
+本文件夹由上一年度的任务、规则生成，期限、节点、报送月份已顺延；没有报送、没有收件登记、没有决定。
+
+1. 把新通知的原文存为 `rules/notice.txt`。
+2. 改 `tasks.yaml` 的基本信息：名称、文号、标题、印发日期；增减任务和要求。
+3. 运行 `taizhang check`：与新原文不一致的引文、正文、责任单位会逐条列出，改到没有错误为止。
+4. 机构、名录、账号有变的，改 `units.yaml`；新年度的工作日历放在 `rules/calendar/`。
+5. 逐条看 `rules/questions.yaml`：新通知已经写明的，删去；办公室的答复是否沿用，由办公室定。
+
+## 仍写着旧年度的地方
+
+"""
+
+
+def _to_do(year: int, left: list[Left], faulty: bool) -> str:
+    rows = "".join(f"- `{each.file}` 第{each.line}行：{_short(each.text)}\n" for each in left)
+    told = "\n目前还有检查不通过的地方，见 `taizhang check`。\n" if faulty else ""
+    return _STEPS.format(year=year) + (rows or "没有。\n") + told
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[:most]}……"

@@ -1,0 +1,170 @@
+"""``taizhang due``: what falls due in the next days, and who has not filed; for a Monday's reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from generator import wording
+from generator.calendar import Month
+from generator.intake.find import owes
+from generator.judging import Results, State, Verdict
+from generator.reports.markdown import literal
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A provision that is judged on a day, the units that it is judged of, and what it asks for."""
+
+    day: date
+    provision: str
+    units: tuple[str, ...]
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfiled:
+    """Forms that a unit has not filed for a month; ``late`` when the deadline has passed."""
+
+    unit: str
+    accounts: tuple[str, ...]
+    month: Month
+    due: date
+    forms: tuple[str, ...]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """``until`` is the last day that is looked at, included."""
+
+    as_of: date
+    until: date
+    due: list[Due]
+    unfiled: list[Unfiled]
+
+
+def remind(results: Results, days: int, unit: str | None = None) -> Reminder:
+    """What is due from the day of the results on, and who is missing; of one unit or of all."""
+    as_of = results.case.as_of
+    until = as_of + timedelta(days=days)
+    due = sorted(_due(results, until, unit), key=lambda each: each.day)
+    unfiled = [each for each in _unfiled(results, until) if unit in (None, each.unit)]
+    return Reminder(as_of, until, due, sorted(unfiled, key=lambda each: (each.due, not each.late)))
+
+
+def as_text(results: Results, told: Reminder) -> RenderableType:
+    """Two tables; a line in the place of an empty one."""
+    head = Text(_heading(told), style="bold")
+    parts: list[RenderableType] = [head]
+    for title, columns, rows in _tables(results, told, mention=False):
+        if not rows:
+            parts.append(Text(f"{title}：没有。"))
+            continue
+        table = Table(title=title, title_justify="left")
+        for column in columns:
+            table.add_column(column)
+        for row in rows:
+            table.add_row(*row)
+        parts.append(table)
+    return Group(*parts)
+
+
+def as_markdown(results: Results, told: Reminder) -> str:
+    """The text of an issue on the forge; the accounts of who is missing are mentioned."""
+    lines = [f"# {_heading(told)}", ""]
+    for title, columns, rows in _tables(results, told, mention=True):
+        lines += [f"## {title}", ""]
+        if rows:
+            lines.append(f"| {' | '.join(columns)} |")
+            lines.append(f"|{' --- |' * len(columns)}")
+            lines += [f"| {' | '.join(row)} |" for row in rows]
+        else:
+            lines.append("没有。")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _heading(told: Reminder) -> str:
+    return f"{wording.day(told.as_of)}至{wording.day(told.until)}到期的事项和尚缺的报送"
+
+
+def _tables(
+    results: Results, told: Reminder, *, mention: bool
+) -> Iterator[tuple[str, Sequence[str], list[list[str]]]]:
+    units = results.case.catalogue.units
+    spelt = literal if mention else str
+
+    def who(each: Unfiled) -> str:
+        names = "".join(f" @{account}" for account in each.accounts) if mention else ""
+        return spelt(units[each.unit].name) + names
+
+    missing = [
+        [
+            who(each),
+            f"{each.month.year}年{each.month.number}月",
+            wording.day(each.due) + ("（已过期）" if each.late else ""),
+            spelt("、".join(each.forms)),
+        ]
+        for each in told.unfiled
+    ]
+    yield "尚缺的报送", ("单位", "月份", "期限", "尚缺"), missing
+    provisions = results.case.catalogue.provisions
+    due = [
+        [
+            wording.day(each.day),
+            spelt(f"{each.provision} {provisions[each.provision].name}"),
+            spelt(wording.join(units[name].name for name in each.units)),
+            spelt(each.asks),
+        ]
+        for each in told.due
+    ]
+    yield "到期的事项", ("日期", "事项", "单位", "要求"), due
+
+
+def _due(results: Results, until: date, unit: str | None) -> Iterator[Due]:
+    groups: dict[tuple[str, date], list[Verdict]] = {}
+    for verdict in results.verdicts:
+        if (
+            verdict.due
+            and results.case.as_of <= verdict.due <= until
+            and verdict.state == State.NOT_DUE
+            and verdict.provision != results.case.catalogue.filing.provision
+            and unit in (None, *_units(verdict))
+        ):
+            groups.setdefault((verdict.provision, verdict.due), []).append(verdict)
+    for (provision, day), group in groups.items():
+        units = tuple(dict.fromkeys(name for verdict in group for name in _units(verdict)))
+        yield Due(day, provision, units, _asks(group[0]))
+
+
+def _units(verdict: Verdict) -> tuple[str, ...]:
+    return (verdict.subject,) if verdict.subject else verdict.owners
+
+
+def _asks(verdict: Verdict) -> str:
+    if verdict.threshold is None:
+        return ""
+    return f"{wording.number(verdict.threshold, 6)}{verdict.unit}"
+
+
+def _unfiled(results: Results, until: date) -> Iterator[Unfiled]:
+    """Whoever has not filed for a month that is closed, or that closes within the time."""
+    case = results.case
+    for month in case.months:
+        due = case.catalogue.due(month).last_day
+        if due > until:
+            continue
+        for unit in case.catalogue.filers():
+            forms = tuple(
+                form.name
+                for form in owes(case.catalogue, unit, month)
+                if case.current(month, unit.id, form.id) is None
+            )
+            if forms:
+                yield Unfiled(unit.id, unit.accounts, month, due, forms, case.closed(month))
