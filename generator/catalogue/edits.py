@@ -37,18 +37,19 @@ def edits(before: Path, after: Path) -> list[Edit]:
     new = {path for _, path in paths(after)}
     found: list[Edit] = []
     for path in sorted(old | new):
-        was = _data(before, path) if path in old else _GONE
-        now = _data(after, path) if path in new else _GONE
+        was = _data(before, path) if path in old else {}
+        now = _data(after, path) if path in new else {}
         found += _compared(path, (), (), was, now)
     return found
 
 
 def _data(root: Path, path: str) -> Any:
     found = read(root, path)
-    return found.data if isinstance(found, Document) else _GONE
+    return found.data if isinstance(found, Document) else {}
 
 
 def _compared(file: str, entry: Path_, field: Path_, was: Any, now: Any) -> Iterator[Edit]:
+    was, now = _matched(was, now), _matched(now, was)
     if was == now and type(was) is type(now):
         return
     if isinstance(was, dict) and isinstance(now, dict):
@@ -62,6 +63,12 @@ def _compared(file: str, entry: Path_, field: Path_, was: Any, now: Any) -> Iter
             yield from _compared(file, inner, (), olds.get(name, _GONE), news.get(name, _GONE))
     else:
         yield Edit(file, entry, ".".join(field), _told(was), _told(now))
+
+
+def _matched(value: Any, other: Any) -> Any:
+    """An empty list of entries where there is none, so that those of the other side are told one by
+    one, each by its id."""
+    return [] if value is _GONE and other is not _GONE and _has_ids(other) else value
 
 
 def _has_ids(value: Any) -> bool:

@@ -11,6 +11,7 @@ from generator import flow
 from generator.commands import options
 from generator.commands.options import chosen
 from generator.new_year import TASKS, begin
+from generator.problems import has_errors
 from generator.reports import due as report
 from generator.terminal import Command, lay_out, say, show
 
@@ -56,6 +57,8 @@ def new_year(year: int, root: Path, to: Path | None) -> int:
         return 1
     show(begun.problems)
     say(f"{year} 年度已开始：{begun.folder}（顺延了 {begun.shifted} 处日期，旧的没有动）")
+    if has_errors(begun.problems):
+        say("上面的错误，等新通知的原文存为 rules/notice.txt 以后再改。")
     if begun.left:
         say(f"还有 {len(begun.left)} 处写着旧年度：")
         for left in begun.left[:_LISTED]:

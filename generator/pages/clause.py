@@ -232,7 +232,7 @@ def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, st
     rules = catalogue.rules_of.get(provision.id, ())
     if rules:
         facts.append(("判定规则", Markup("").join(_rule(site, rule) for rule in rules)))
-    shown = [catalogue.forms[f] for f in provision.evidence]
+    shown = [catalogue.forms[f] for f in provision.evidence if f in catalogue.forms]
     forms = [link.to(links.form(f.id), text(f.name)) for f in shown if f in site.forms]
     if forms:
         facts.append(("佐证报表", Markup("、").join(forms)))

@@ -20,6 +20,7 @@ PAGES = (
     "index", "notice", "coverage", "tasks/index", "tasks/T10", "units/index", "units/zhujian",
     "wall/index", "wall/verdicts", "wall/filing", "wall/figures", "wall/registers", "wall/matrix",
     "questions", "assumed", "decisions", "filing/index", "filing/self-check", "filing/funds",
+    "changes", "sources/2023-06/xiangcheng",
     "reference/index", "reference/tasks", "codes/index", "codes/E221", "adopting", "404",
 )  # fmt: skip
 
