@@ -22,7 +22,7 @@ SECRET = (
     "Z77",
     "Z88",
     "T-15",
-    "隐形",
+    "隐秘规则",
     "王五",
 )
 
@@ -58,7 +58,7 @@ def world(folder: Path) -> World:
         audience="internal",
     )
     made.rule("coverage", id="verborgen", provision="T-3", register="towns", form="visits",
-              item="township", dated_by="date", audience="internal", title="隐形规则")  # fmt: skip
+              item="township", dated_by="date", audience="internal", title="隐秘规则")  # fmt: skip
     made.rule("threshold", id="open", provision="T-1", title="公开规则")
     made.decide("T-15", "一次警告", "甲", "2023-07-12", reason="绝密")
     made.file("2023-07", "east", "visits", [["Z77", "甲", "2023-07-05"]])
