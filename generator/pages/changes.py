@@ -31,7 +31,8 @@ _SHORT = 8
 """Characters of a commit's id that are shown."""
 
 _CELLS = 60
-"""So many cells of a correction are shown."""
+_COMMITS = 100
+"""So many cells of a correction, and so many commits, are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class ChangesView:
     came: list[ChangeRow]
     edits: list[EditRow]
     commits: list[tuple[str, str, str, str]]
+    more: int
     released: bool
 
 
@@ -124,17 +126,15 @@ def view(site: Site) -> ChangesView:
     """Everything that changed."""
     link = Linker(links.CHANGES)
     before = site.release.before if site.release else None
+    told = [commit for commit in before.commits if commit.subject] if before else []
     came = sorted((t for t in site.turns if t.kind in _CAME), key=lambda t: t.kind, reverse=True)
     return ChangesView(
         facts=_facts(site),
         changes=_changes(site, link, site.turns, _corrections(site), len(site.turns)),
         came=[_row(site, turn, link) for turn in came],
         edits=_edits(before) if before else [],
-        commits=[
-            (_id(c), _when(c), c.author, c.subject)
-            for c in (before.commits if before else ())
-            if c.subject
-        ],
+        commits=[(_id(c), _when(c), c.author, c.subject) for c in told[:_COMMITS]],
+        more=max(0, len(told) - _COMMITS),
         released=before is not None,
     )
 
