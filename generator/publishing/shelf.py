@@ -55,15 +55,15 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
 
 
 @contextmanager
-def alone(work: Path) -> Iterator[Path]:
+def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Path]:
     """The work folder, ours alone until it is removed at the end.
 
     The lock lies on the folder itself and dies with the process. Whoever waited for it may find the
-    folder removed meanwhile, and begins again.
+    folder removed meanwhile, and begins again; ``waiting`` is told before the wait.
     """
     while True:
         work.mkdir(exist_ok=True)
-        with _locked(work) as same:
+        with _locked(work, waiting) as same:
             if not same:
                 continue
             try:
@@ -110,7 +110,7 @@ def _restore(work: Path, out: Path) -> None:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[bool]:
+def _locked(folder: Path, waiting: Callable[[], None] | None) -> Iterator[bool]:
     """Hold the lock of a folder; tells whether the folder is still the one at that path."""
     if sys.platform == "win32":  # a folder cannot be locked there
         yield True
@@ -123,7 +123,12 @@ def _locked(folder: Path) -> Iterator[bool]:
         yield False
         return
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting:
+                waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield folder.exists() and os.path.samestat(folder.stat(), os.fstat(handle))
     finally:
         os.close(handle)

@@ -7,7 +7,7 @@ to git.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,10 +45,10 @@ class Branch:
         return f"分支 {self.name}"
 
     @contextmanager
-    def alone(self) -> Iterator[Path]:
+    def alone(self, waiting: Callable[[], None]) -> Iterator[Path]:
         told = git(self.repository, "rev-parse", "--git-common-dir").decode().strip()
         work = (self.repository / told).resolve() / "taizhang-publish"
-        with shelf.alone(work):
+        with shelf.alone(work, waiting):
             shelf.clear(work)
             yield work
 

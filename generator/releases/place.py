@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from html import escape
 from pathlib import Path
@@ -32,7 +32,7 @@ class Place(Protocol):
     def said(self) -> str:
         """What a reader calls it."""
 
-    def alone(self) -> AbstractContextManager[Path]:
+    def alone(self, waiting: Callable[[], None]) -> AbstractContextManager[Path]:
         """Hold the place, wait for whoever does; gives an empty work folder on its disk."""
 
     def foreign(self) -> Problem | None:
@@ -103,9 +103,11 @@ class Folder:
         return str(self.path)
 
     @contextmanager
-    def alone(self) -> Iterator[Path]:
-        self.path.mkdir(parents=True, exist_ok=True)
-        with shelf.alone(self.path / _WORK) as work:
+    def alone(self, waiting: Callable[[], None]) -> Iterator[Path]:
+        if not self.path.exists():
+            self.path.mkdir(parents=True)
+            self.path.chmod(0o755)
+        with shelf.alone(self.path / _WORK, waiting) as work:
             work.chmod(0o700)  # a web server shows nothing of what is being made
             if (work / _OLD).exists() and not (self.path / CURRENT).exists():
                 (work / _OLD).rename(self.path / CURRENT)

@@ -81,6 +81,10 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
     report = Report()
     commit = revisions.commit_of(root, order.revision)
     place = places[0]
+
+    def waiting() -> None:
+        watcher.begin(f"等候对“{place.said}”的另一次发布结束")
+
     with ExitStack() as held:
         works = []
         try:
@@ -89,7 +93,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
                 if refused:
                     report.problems.append(refused)
                     return report
-                works.append(held.enter_context(place.alone()))
+                works.append(held.enter_context(place.alone(waiting)))
                 place.settle()
             place = places[0]
             folder = held.enter_context(revisions.checked_out(root, commit, works[0]))

@@ -91,6 +91,19 @@ def test_killed_at_any_moment_it_leaves_what_stood_and_the_next_run_heals_it(
     assert newest.startswith("2027-06")
 
 
+def test_a_web_server_can_read_whatever_the_umask(office: Office) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", RUN, str(office.root), str(SUMMER), "2027-07-25"],
+        cwd=PROJECT,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        umask=0o077,
+    )
+    assert run.wait() == 0
+    place = office.shelf.path
+    for path in (place / "2027-06", *(place / "2027-06").rglob("*"), *place.glob("*.*")):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
+
+
 def test_two_at_once_wait_for_each_other(office: Office) -> None:
     runs = [running(office, f"2027-07-{day}") for day in (20, 21, 22)]
     assert [run.wait() for run in runs] == [0, 0, 0]
