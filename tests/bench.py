@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, flow, judging, ledger, pages
+from generator import catalogue, flow, judging, ledger, pages, releases
 from generator.flow import PROJECT
+from generator.releases import Folder, Order
 from generator.terminal import say, speak_utf8
 
 _RUNS = 5
@@ -41,6 +42,14 @@ def main(root: Path) -> None:
         _time("写出页面", lambda: pages.write(shown, PROJECT / "site", Path(scratch)))
         out = Path(scratch) / "build"
         _time("整个网站", lambda: flow.build(root, lambda _: day, out, flow.Unwatched()), 3)
+        places = iter(range(9))
+        order = Order("current", "public", day)
+
+        def publish() -> None:
+            shelf = Folder(Path(scratch) / f"published-{next(places)}")
+            releases.publish(root, order, [shelf], flow.Unwatched())
+
+        _time("发布一个版本", publish, 3)
 
 
 def _time(name: str, step: Callable[[], Any], runs: int = _RUNS) -> None:

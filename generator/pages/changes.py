@@ -235,7 +235,7 @@ def _figure(site: Site, turn: Turn, link: Linker) -> FigureRow:
 
 def _told(verdict: Verdict) -> str:
     asked = required(verdict)
-    return measured(verdict) + (f"（要求 {asked}）" if asked else "")
+    return (measured(verdict) or "没有数") + (f"（要求 {asked}）" if asked else "")
 
 
 def _provision(site: Site, verdict: Verdict, link: Linker) -> Markup:
