@@ -36,10 +36,14 @@ _AT_ONCE = 8
 
 @dataclass(slots=True)
 class Finding:
-    """What came of it: problems, and a sentence for each version that holds."""
+    """What came of it: problems, and a sentence for each version that holds.
+
+    ``spoilt`` are the versions that are not what their manifests say.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    spoilt: set[str] = field(default_factory=set)
 
     @property
     def failed(self) -> bool:
@@ -170,6 +174,7 @@ def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
     more = sorted(set(listed) - told.files.keys() - {manifest.FILE})
     for paths, what in ((changed, "被改动"), (gone, "不见了"), (more, "是多出来的")):
         finding.problems += _told("E611", copy.name, paths, what)
+        finding.spoilt |= {copy.name} if paths else set()
     return told
 
 
@@ -190,67 +195,73 @@ def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) ->
         if before and data is not None and manifest.digest(data) != before.manifest:
             message = f"{before.version} 的清单不是 {name} 发布时所见的那一份"
             hint = f"{before.version} 在 {name} 发布以后被换过：请从备份恢复。"
-            finding.problems.append(
-                Problem("E611", message, hint, f"{before.version}/manifest.json")
-            )
+            file = f"{before.version}/{manifest.FILE}"
+            finding.problems.append(Problem("E611", message, hint, file))
+            finding.spoilt.add(before.version)
 
 
 def _again(copy: Copy, told: Manifest, root: Path, finding: Finding, watcher: Watcher) -> None:
-    """Make the version again and compare."""
-    broken = finding.failed
-    for problem in _of_tool(copy.name, told):
-        finding.problems.append(problem)
+    """Make the version again, compare, and see what its tag says."""
+    finding.problems += _of_tool(copy.name, told)
     try:
         with (
             tempfile.TemporaryDirectory(prefix="taizhang-") as scratch,
             revisions.checked_out(root, told.commit, Path(scratch)) as folder,
         ):
-            out = Path(scratch) / "made"
-            watched = Named(watcher, copy.name)
-            problems = making.make(folder, Plan.of(told), out, watched)
-            errors = [problem for problem in problems if problem.severity == "error"]
-            if errors:
-                finding.problems += errors
-                message = f"{copy.name}：用提交 {told.commit[:8]} 没有生成出来，无从比较"
-                finding.problems.append(Problem("E612", message, "见上面的错误。", copy.name))
-                return
-            made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
-            differs = list(_differences(told, made))
-            for path in differs[:_SHOWN]:
-                message = f"{copy.name}/{path} 与重新生成的不同"
-                hint = "发布的内容不是由这个提交得来的，或程序、依赖的版本不同（见清单的 tool）。"
-                finding.problems.append(Problem("E612", message, hint, f"{copy.name}/{path}"))
-            if len(differs) > _SHOWN:
-                message = f"{copy.name} 另有 {len(differs) - _SHOWN} 个文件与重新生成的不同"
-                finding.problems.append(Problem("E612", message, file=copy.name))
-            finding.problems += _since(copy.name, told, folder, root)
+            faults = _compared(copy.name, told, folder, Path(scratch) / "made", watcher)
+            since = list(_since(copy.name, told, folder, root))
     except revisions.UnknownRevisionError:
         finding.problems.append(making.no_commit(told.commit, told.version))
         return
-    if not differs and not broken:
-        signed = _signed(root, told, copy)
+    tagged, fault = _tagged(root, told, copy)
+    faults += [fault] if fault else []
+    finding.problems += [*faults, *since]
+    if not faults and copy.name not in finding.spoilt:
         finding.said.append(
             f"{copy.name} 属实：{len(told.files)} 个文件与清单一致，"
-            f"由提交 {told.commit[:8]} 重新生成逐字节相同{signed}"
+            f"由提交 {told.commit[:8]} 重新生成逐字节相同{tagged}"
         )
 
 
-def _signed(root: Path, told: Manifest, copy: Copy) -> str:
+def _compared(
+    name: str, told: Manifest, folder: Path, out: Path, watcher: Watcher
+) -> list[Problem]:
+    """What is not as it comes out of the commit that is checked out in ``folder``."""
+    problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        message = f"{name}：用提交 {told.commit[:8]} 没有生成出来，无从比较"
+        return [*errors, Problem("E612", message, "见上面的错误。", name)]
+    made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
+    differs = list(_differences(told, made))
+    hint = "发布的内容不是由这个提交得来的，或程序、依赖的版本不同（见清单的 tool）。"
+    found = [
+        Problem("E612", f"{name}/{path} 与重新生成的不同", hint, f"{name}/{path}")
+        for path in differs[:_SHOWN]
+    ]
+    if len(differs) > _SHOWN:
+        message = f"{name} 另有 {len(differs) - _SHOWN} 个文件与重新生成的不同"
+        found.append(Problem("E612", message, file=name))
+    return found
+
+
+def _tagged(root: Path, told: Manifest, copy: Copy) -> tuple[str, Problem | None]:
+    """What a tag of the version adds to the proof, or speaks against it."""
     own = tags.name(told.version, told.edition)
-    said = tags.message(root, own)
-    data = copy.get(manifest.FILE)
+    said, data = tags.message(root, own), copy.get(manifest.FILE)
     if said is None or data is None:
-        return ""
+        return "", None
     if manifest.digest(data) not in said:
-        return f"；标签 {own} 记的是另一份清单"
-    signature = tags.signature(root, own)
-    match signature:
+        message = f"{copy.name} 的清单不是标签 {own} 所记的那一份"
+        hint = "版本在打标签以后被换过，或标签属于另一处发布：请核对来源。"
+        return "", Problem("E611", message, hint, copy.name)
+    match tags.signature(root, own):
         case None:
-            return f"；与标签 {own} 一致（没有签名）"
+            return f"；与标签 {own} 一致（没有签名）", None
         case "":
-            return f"；标签 {own} 的签名有效"
+            return f"；标签 {own} 的签名有效", None
         case _:
-            return f"；标签 {own} 的签名没有通过 git 的核对"
+            return f"；标签 {own} 的签名，本机的 git 没有认可", None
 
 
 def _differences(told: Manifest, made: Manifest) -> Iterator[str]:

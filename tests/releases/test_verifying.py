@@ -177,7 +177,16 @@ def test_a_signed_tag_vouches_for_the_manifest(office: Office, tmp_path: Path) -
     assert "标签 public/2027-06 的签名有效" in found.said[0]
     git(office.root, "config", "gpg.ssh.allowedSignersFile", "/dev/null")
     found = verified(office, office.shelf.path / "2027-06")
-    assert "的签名没有通过 git 的核对" in found.said[0]
+    assert "的签名，本机的 git 没有认可" in found.said[0]
+    file = office.shelf.path / "2027-06" / "manifest.json"
+    data = file.read_bytes()
+    file.unlink()
+    file.write_bytes(data + b" ")
+    found = verified(office, office.shelf.path)
+    assert [problem.message for problem in found.problems if problem.code == "E611"] == [
+        "2027-06 的清单不是标签 public/2027-06 所记的那一份"
+    ]
+    assert [said.split("：")[0] for said in found.said] == ["2027-03 属实"]
 
 
 def test_a_tag_that_cannot_be_made_is_told_and_the_version_stands(office: Office) -> None:
