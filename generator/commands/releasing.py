@@ -33,6 +33,7 @@ class What(click.ParamType["Month | str"]):
 
 @click.command(
     cls=Command,
+    short_help="把一个月的版本发布到文件夹或分支，与以前的并列。",
     help="把一个月的版本发布到文件夹或分支；不写月份，就发布所有已截止而未发布的月份。"
     "已发布的不改写，再次发布是新的一版。写 current 发布未定稿的当前版。",
 )
@@ -41,7 +42,12 @@ class What(click.ParamType["Month | str"]):
 @click.option("--to", "folder", type=Path, metavar="文件夹", help="放到哪个文件夹。")
 @click.option("--branch", metavar="分支", help="放到仓库的哪个分支。")
 @options.edition
-@options.as_of
+@click.option(
+    "--as-of",
+    type=options.Day(),
+    metavar="日期",
+    help="数据截至哪一天，缺省为报送截止那个月的月末（当前版为今天）。",
+)
 @click.option("--reason", default="", metavar="理由", help="再次发布的理由，写在版本里。")
 @click.option("--commit", default="HEAD", metavar="提交", help="用哪个提交的数据，缺省为当前提交。")
 @click.option("--tag", "tagged", flag_value="plain", help="给所用的提交加标签。")
@@ -111,6 +117,7 @@ def _uncommitted(root: Path) -> list[Problem]:
 
 @click.command(
     cls=Command,
+    short_help="核对已发布的版本：比对清单，再用同一个提交重新生成，逐字节比较。",
     help="核对一个已发布的版本：逐个文件比对清单，再用同一个提交重新生成，逐字节比较。"
     "写版本的文件夹或地址；写放版本的文件夹，就核对其中的全部版本。",
 )
