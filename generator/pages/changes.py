@@ -284,7 +284,9 @@ def _counted(site: Site, found: Correction) -> str:
     when = found.now.received_at
     if not found.now.valid:
         return "有错误，不计入"
-    return f"{wording.moment(when)}收到，本版尚不计入" if when else "收到时间不明，不计入"
+    if when is None:
+        return "收到时间不明，不计入"
+    return f"{wording.day(when.date())} {when:%H:%M}收到，本版尚不计入"
 
 
 def _edits(before: Before) -> list[EditRow]:

@@ -7,6 +7,7 @@ so whatever a killed run left undone, the next one does.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,9 @@ from generator.releases.manifest import CURRENT, Manifest, Name, UnreadableManif
 
 LATEST = "latest"
 _WORK, _OLD = ".work", "old"
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP)
+_NO_PRIVILEGE = 1314
+"""What Windows says to whoever may not make links."""
 VERSIONS = "versions.json"
 
 
@@ -157,8 +161,8 @@ class Folder:
         for name, content in files.items():
             target, new = self.path / name, self.path / _WORK / name
             if isinstance(content, str):
-                if not target.is_symlink() or str(target.readlink()) != content:
-                    new.symlink_to(content, target_is_directory=True)
+                if not _leads(target, content):
+                    _link(new, content)
                     found[target] = new
             elif not target.is_file() or target.read_bytes() != content:
                 new.write_bytes(content)
@@ -192,7 +196,32 @@ class Folder:
 
 def _installed(beside: Mapping[Path, Path]) -> None:
     for target, new in beside.items():
+        if target.is_dir() and not target.is_symlink():
+            target.rename(new.with_name(f"{new.name}.{_OLD}"))
         new.replace(target)
+
+
+def _link(new: Path, content: str) -> None:
+    """A link to a version; on a disk that has none, a folder whose only page leads there."""
+    try:
+        new.symlink_to(content, target_is_directory=True)
+    except OSError as fault:
+        if fault.errno not in _NO_LINKS and getattr(fault, "winerror", None) != _NO_PRIVILEGE:
+            raise
+        new.mkdir()
+        (new / "index.html").write_text(_beyond(content), "utf-8", newline="\n")
+        _open_up(new)
+
+
+def _leads(target: Path, content: str) -> bool:
+    if target.is_symlink():
+        return str(target.readlink()) == content
+    page = target / "index.html"
+    return page.is_file() and page.read_text("utf-8") == _beyond(content)
+
+
+def _beyond(version: str) -> str:
+    return _doorway(f"../{version}/index.html")
 
 
 def _open_up(folder: Path) -> None:

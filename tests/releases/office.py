@@ -34,6 +34,10 @@ class Office:
             self.root, "-c", f"user.name={who}", "-c", "user.email=office@city.example",
             "commit", "-q", "-m", said, GIT_COMMITTER_DATE=moment, GIT_AUTHOR_DATE=moment,
         )  # fmt: skip
+        return self.commit_id
+
+    @property
+    def commit_id(self) -> str:
         return git(self.root, "rev-parse", "HEAD").stdout.strip()
 
     def publish(

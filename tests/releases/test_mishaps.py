@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -148,6 +149,25 @@ def test_a_place_that_is_a_file_is_told(office: Office) -> None:
     (office.folder / "file").write_text("")
     report = office.publish(SUMMER, AUGUST, places=[Folder(office.folder / "file" / "published")])
     assert codes(report.problems) == ["E606"]
+
+
+def test_on_a_disk_without_links_latest_is_a_page_that_leads_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    shelf = Folder(office.folder / "share")
+    for month, version in ((SPRING, "2027-03"), (SUMMER, "2027-06"), (SUMMER, "2027-06")):
+        assert not has_errors(office.publish(month, AUGUST, places=[shelf]).problems)
+        page = (shelf.path / "latest" / "index.html").read_text("utf-8")
+        assert f"url=../{version}/index.html" in page
+    assert not (shelf.path / "latest").is_symlink()
+    monkeypatch.undo()
+    again = office.publish(SPRING, AUGUST, reason="再发", as_of=date(2027, 5, 1), places=[shelf])
+    assert not has_errors(again.problems)
+    assert (shelf.path / "latest" / "index.html").is_file()
 
 
 def test_a_branch_that_moved_meanwhile_is_not_overwritten(

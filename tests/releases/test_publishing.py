@@ -129,6 +129,25 @@ def test_a_change_in_an_old_filing_is_told_cell_by_cell_with_whoever_made_it(
     assert "整治中 → 已整治" not in other
 
 
+def test_a_change_that_came_in_later_is_told_and_does_not_count_yet(tmp_path: Path) -> None:
+    office = opened(tmp_path)
+    first = office.commit_id
+    assert not has_errors(office.publish(SPRING, MAY).problems)
+    through_summer(office)
+    office.city.edit(OUTLETS, "月牙渔港东侧,已整治", "月牙渔港东侧,未整治")
+    office.commit("年底改一季度", "2027-12-01")
+    assert not has_errors(office.publish(SUMMER, date(2027, 12, 3)).problems)
+    page = office.page("2027-06/changes.html")
+    assert "“整治阶段”：已整治 → 未整治" in page
+    assert "2027年12月1日 09:00收到，本版尚不计入" in page
+    filed = office.page("2027-06/sources/2027-03/beigang.html")
+    row = filed[filed.index('id="outlets-2"') :]
+    assert "已整治" in row[: row.index("</tr>")]
+    corrected = git(office.root, "rev-parse", "HEAD~2").stdout.strip()
+    assert f"<dd>{corrected[:12]}</dd>" in filed
+    assert f"<dd>{first[:12]}</dd>" in office.page("2027-03/sources/2027-03/beigang.html")
+
+
 def test_files_that_two_versions_share_lie_on_the_disk_once(office: Office) -> None:
     shared = [
         path
