@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.publishing import shelf
 from generator.releases import manifest
 from generator.releases.place import VERSIONS, listing
-from generator.revisions import GitError, git
+from generator.revisions import GitError, contents, git
 
 _FILE, _LINK, _TREE = "100644", "120000", "040000"
 _BESIDE: Mapping[str, bytes | str] = {".nojekyll": b""}
@@ -73,6 +73,16 @@ class Branch:
             if entry.kind == "tree" and manifest.is_version(name):
                 found[name] = git(self.repository, "show", f"{self.ref}:{name}/{manifest.FILE}")
         return found
+
+    def fetch(self, name: str, folder: Path) -> None:
+        words = ("ls-tree", "-r", "-z", "--full-tree", f"{self.ref}:{name}")
+        lines = git(self.repository, *words).decode().split("\0")
+        parts = [line.partition("\t") for line in lines if line]
+        blobs = {path: told.split(" ")[2] for told, _, path in parts}
+        found = contents(self.repository, blobs.values())
+        for path, blob in blobs.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(found[blob])
 
     def put(self, name: str, folder: Path) -> None:
         told = (folder / manifest.FILE).read_bytes()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from html import escape
@@ -44,6 +45,9 @@ class Place(Protocol):
 
     def manifests(self) -> Mapping[str, bytes]:
         """The manifest of each version that stands, by the name of its folder."""
+
+    def fetch(self, name: str, folder: Path) -> None:
+        """Write a version that stands into a new folder."""
 
     def put(self, name: str, folder: Path) -> None:
         """Have a finished folder stand as a version; only ``current`` may be there already."""
@@ -138,6 +142,9 @@ class Folder:
             and not folder.is_symlink()
             and (folder / manifest.FILE).is_file()
         }
+
+    def fetch(self, name: str, folder: Path) -> None:
+        shutil.copytree(self.path / name, folder)
 
     def put(self, name: str, folder: Path) -> None:
         self._share(folder)

@@ -104,12 +104,56 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
         if declared is None:
             report.problems += problems
             return report
+        pairs = list(zip(places, works, strict=True))
+        _level(pairs, order.edition, report)
+        if report.refused:
+            return report
         run = _Run(folder, commit, order, declared, watcher, report)
         for what in _wanted(order, declared):
-            run.publish(what, list(zip(places, works, strict=True)))
+            run.publish(what, pairs)
             if report.refused:
                 break
     return report
+
+
+def _level(places: Sequence[tuple[Place, Path]], edition: str, report: Report) -> None:
+    """Bring to each place what stands in another: a run that was killed reached only the first ones,
+    and a name stands for the same version everywhere."""
+    known: list[_Told] = []
+    first: dict[str, tuple[str, Place]] = {}
+    for place, _ in places:
+        told = _told(place, edition)
+        if isinstance(told, Problem):
+            report.problems.append(told)
+            return
+        known.append(told)
+        for name in map(str, _names(told)):
+            digest, other = first.setdefault(name, (told[name][1], place))
+            if digest != told[name][1]:
+                message = f"{other.said} 和 {place.said} 里的 {name} 不是同一份"
+                hint = "请用 taizhang verify 核对，把不属实的那一份移走，再运行一次。"
+                report.problems.append(Problem("E617", message, hint, value=name))
+                return
+    for (place, work), told in zip(places, known, strict=True):
+        for name in sorted(first.keys() - told.keys(), key=Name.parse):
+            problem = _brought(first[name][1], name, place, work / "new")
+            if problem:
+                report.problems.append(problem)
+                return
+
+
+def _brought(source: Place, name: str, place: Place, new: Path) -> Problem | None:
+    """Copy a version from one place to another, unless it is not what its manifest says."""
+    try:
+        shutil.rmtree(new, ignore_errors=True)
+        source.fetch(name, new)
+        if manifest.parse((new / manifest.FILE).read_bytes()).files != manifest.digests(new):
+            hint = "请从备份恢复这个版本，再运行一次。"
+            return Problem("E611", f"{source.said} 里的 {name} 被改动过", hint, value=name)
+        place.put(name, new)
+    except (OSError, revisions.GitError) as fault:
+        return _unwritable(place, fault)
+    return None
 
 
 def _unwritable(place: Place, fault: OSError | revisions.GitError) -> Problem:

@@ -88,8 +88,9 @@ def test_killed_at_any_moment_it_leaves_what_stood_and_the_next_run_heals_it(
     listed = json.loads(office.page("versions.json"))
     assert sorted(each["version"] for each in listed) == names
     assert not (office.shelf.path / ".work").exists()
-    newest = git(office.root, "show", "pages:latest").stdout
-    assert newest.startswith("2027-06")
+    for name in names:  # the same versions in both places
+        there = git(office.root, "show", f"pages:{name}/manifest.json").stdout
+        assert there == office.page(f"{name}/manifest.json"), name
 
 
 def test_a_web_server_can_read_whatever_the_umask(office: Office) -> None:

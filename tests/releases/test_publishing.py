@@ -208,6 +208,30 @@ def test_what_belongs_to_somebody_else_is_left_alone(office: Office, tmp_path: P
     ]
 
 
+def test_a_name_stands_for_the_same_version_in_every_place(tmp_path: Path) -> None:
+    office = opened(tmp_path)
+    assert not has_errors(office.publish(SPRING, MAY, places=[office.branch]).problems)
+    through_summer(office)
+    both: list[Place] = [office.shelf, office.branch]
+    report = office.publish(SUMMER, AUGUST, places=both)
+    assert not has_errors(report.problems)
+    told = git(office.root, "show", "pages:2027-03/manifest.json").stdout
+    assert office.page("2027-03/manifest.json") == told
+    folder = office.shelf.path / "2027-03"
+    assert manifest.digests(folder) == manifest.parse(told.encode()).files
+    other = Folder(tmp_path / "other")
+    assert not has_errors(
+        office.publish(SPRING, AUGUST, as_of=date(2027, 5, 5), places=[other]).problems
+    )
+    refused = office.publish(SUMMER, AUGUST, places=[office.branch, other])
+    assert codes(refused.problems) == ["E617"]
+    page = folder / "index.html"
+    page.unlink()
+    page.write_text("改")
+    refused = office.publish(None, AUGUST, places=[office.shelf, Branch(office.root, "second")])
+    assert codes(refused.problems) == ["E611"]
+
+
 def test_a_broken_commit_is_not_published(tmp_path: Path) -> None:
     office = opened(tmp_path)
     office.city.edit("rules/judging/all.yaml", "title: 按时报送", "titel: 按时报送")
