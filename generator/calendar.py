@@ -44,6 +44,11 @@ class Month:
     def last(self) -> date:
         return date(self.year, self.number, gregorian.monthrange(self.year, self.number)[1])
 
+    @property
+    def label(self) -> str:
+        """The month as a notice would name it, such as 2023年6月."""
+        return f"{self.year}年{self.number}月"
+
     def plus(self, months: int) -> Month:
         index = self.year * 12 + self.number - 1 + months
         return Month(index // 12, index % 12 + 1)

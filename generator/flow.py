@@ -26,6 +26,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 """Where site/ and mkdocs.yml lie that serve a root without its own."""
 
 
+DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
+LOOK = ("site", "mkdocs.yml")
+"""What a root is made of: what is declared and filed, and what it may have of its own to show it."""
+
+
 class Watcher(Protocol):
     """Whoever wants to know how far a run is."""
 
@@ -117,8 +122,7 @@ def write_results(results: Results, out: Path) -> Path:
 
 def watched(root: Path) -> list[Path]:
     """Everything that a page hangs on."""
-    own = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
-    found = [root / name for name in own] + [_beside(root, n) for n in ("site", "mkdocs.yml")]
+    found = [root / name for name in DECLARED] + [_beside(root, name) for name in LOOK]
     return [path for path in found if path.exists()]
 
 

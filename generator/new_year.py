@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import catalogue, receipts
+from generator import catalogue, receipts, wording
 from generator.catalogue.files import paths
 from generator.catalogue.source import At, Document, read
 from generator.flow import PROJECT
@@ -180,10 +180,8 @@ _STEPS = """# {year} 年度待核对
 
 
 def _to_do(year: int, left: list[Left], faulty: bool) -> str:
-    rows = "".join(f"- `{each.file}` 第{each.line}行：{_short(each.text)}\n" for each in left)
+    rows = "".join(
+        f"- `{each.file}` 第{each.line}行：{wording.short(each.text, 60)}\n" for each in left
+    )
     told = "\n目前还有检查不通过的地方，见 `taizhang check`。\n" if faulty else ""
     return _STEPS.format(year=year) + (rows or "没有。\n") + told
-
-
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[:most]}……"

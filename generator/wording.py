@@ -64,6 +64,11 @@ def difference(value: float, unit: str, decimals: int = 1) -> str:
     return quantity(abs(value), unit, decimals)
 
 
+def short(text: str, most: int) -> str:
+    """A text of at most so many characters, and marks for what is left out."""
+    return text if len(text) <= most else f"{text[:most]}……"
+
+
 def join(words: Iterable[str]) -> str:
     """Chinese enumeration: 甲、乙、丙."""
     return "、".join(words)

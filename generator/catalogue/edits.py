@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from generator import wording
 from generator.catalogue.files import paths
 from generator.catalogue.source import Document, read
 
@@ -80,17 +81,17 @@ def _told(value: Any) -> str:
         return ""
     if isinstance(value, Mapping):
         name = value.get("title") or value.get("name") or value.get("question") or ""
-        return _short(str(name) or "；".join(f"{k}: {_told(v)}" for k, v in value.items()))
+        return _shown(str(name) or "；".join(f"{k}: {_told(v)}" for k, v in value.items()))
     if isinstance(value, list):
-        return _short("、".join(map(_told, value)) or "（空）")
+        return _shown("、".join(map(_told, value)) or "（空）")
     if isinstance(value, bool):
         return "true" if value else "false"
     return (
         "（空）"
         if value is None
-        else _short(f"{value:.10g}" if isinstance(value, float) else str(value))
+        else _shown(f"{value:.10g}" if isinstance(value, float) else str(value))
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}……"
+def _shown(text: str) -> str:
+    return wording.short(text, _MAX_SHOWN)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import releases, revisions
+from generator import flow, releases, revisions
 from generator.calendar import Month
 from generator.commands import options
 from generator.problems import Problem
@@ -105,7 +105,7 @@ def _said(each: Standing) -> str:
 
 def _uncommitted(root: Path) -> list[Problem]:
     try:
-        edited = revisions.edited(root, (*releases.DECLARED, "site", "mkdocs.yml"))
+        edited = revisions.edited(root, (*flow.DECLARED, *flow.LOOK))
     except revisions.GitError:
         return []
     if not edited:

@@ -53,14 +53,19 @@ def _built(root: Path, as_of: date | None, edition: str | None, folder: Path) ->
         shown.append(chosen(as_of)(declared))
         return shown[-1]
 
-    with steps(len(flow.STEPS)) as bar:
-        problems = flow.build(options.known(root), choose, folder, bar, edition or "public")
-    show(problems)
-    if has_errors(problems):
+    if not _run(root, choose, folder, edition):
         kept = (folder / "site").exists()
         complain("网站没有更新，上一次生成的内容保持不变。" if kept else "网站没有生成。")
         return None
     return shown[-1]
+
+
+def _run(root: Path, choose: flow.Choose, folder: Path, edition: str | None) -> bool:
+    """Run every step and show what was found; whether the site is new."""
+    with steps(len(flow.STEPS)) as bar:
+        problems = flow.build(options.known(root), choose, folder, bar, edition or "public")
+    show(problems)
+    return not has_errors(problems)
 
 
 @click.command(cls=Command, help="在本机预览网站，数据、规则、模板、样式一有改动就刷新。")
@@ -73,12 +78,7 @@ def serve(root: Path, as_of: date | None, edition: str | None, out: Path | None,
     folder = out or root / options.BUILD
 
     def rebuild() -> bool:
-        with steps(len(flow.STEPS)) as bar:
-            problems = flow.build(
-                options.known(root), chosen(as_of), folder, bar, edition or "public"
-            )
-        show(problems)
-        return not has_errors(problems)
+        return _run(root, chosen(as_of), folder, edition)
 
     refused = publishing.serve(folder / "site", rebuild, flow.watched(root), port=port)
     show(refused)

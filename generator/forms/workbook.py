@@ -257,7 +257,7 @@ def explained(column: Column) -> Iterator[str]:
 def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> None:
     """The first sheet: how to go about it, then every column of every form."""
     lines = [
-        f"{unit.name} {period.year}年{period.number}月报送模板",
+        f"{unit.name} {period.label}报送模板",
         "1. 每张工作表是一张报表，灰底的格子已经填好，不用改；带 * 的列必填。",
         f"2. 没有内容的报表，在第一个要填的列写“{ZERO_REPORT}”三个字，只留这一行。",
         "3. 0 和空是两回事：是 0 就填 0。以“参考”开头的列是上期的数，只供参考，不会读取。",

@@ -42,7 +42,7 @@ def file_next(case: Case, units: Sequence[str], form: str) -> str:
     if month is None:
         return f"“{name}”表今年不再报送，如有漏报、错报，请更正原表"
     by = wording.day(case.catalogue.due(month).last_day)
-    return f"请在{by}前报{month.year}年{month.number}月的“{name}”表"
+    return f"请在{by}前报{month.label}的“{name}”表"
 
 
 def settle_first(questions: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
             if case.current(month, unit, form_id):
                 told = True
             elif month in needed and case.closed(month):
-                absent.append(f"{case.name(unit)}{month.year}年{month.number}月")
+                absent.append(f"{case.name(unit)}{month.label}")
     lacking = f"缺少{'、'.join(absent)}的“{form.name}”表" if absent else ""
     complete = stage.end is not None and _complete(case, units, form_id, stage) and not absent
     return Reported(told, complete, lacking)

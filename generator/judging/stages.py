@@ -167,9 +167,9 @@ def _waiting(
     if month is None:
         return State.CANNOT_JUDGE, f"此后不再报送，没有{_short(stage.end)}的数据"
     if case.closed(month):
-        return State.MISSING_REPORT, finding.lacking or f"{_month(month)}报送中没有所需数据"
+        return State.MISSING_REPORT, finding.lacking or f"{month.label}报送中没有所需数据"
     by = wording.day(case.catalogue.due(month).last_day)
-    why = f"节点数据在{_month(month)}报送中体现，{by}前报"
+    why = f"节点数据在{month.label}报送中体现，{by}前报"
     return (State.ON_TRACK if met == {True} else State.NOT_DUE), why
 
 
@@ -179,7 +179,3 @@ def _at(day: date) -> str:
 
 def _short(day: date) -> str:
     return f"{day.month}月{day.day}日"
-
-
-def _month(month: Month) -> str:
-    return f"{month.year}年{month.number}月"

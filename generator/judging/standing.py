@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import wording
-from generator.calendar import Month
 from generator.catalogue.model import (
     Cadence,
     Commitment,
@@ -94,11 +93,11 @@ def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State
     if newest and (not due or newest.period >= due[-1]):
         again = _repeated(told)
         more = f"，已连续{again}期文字相同" if again > 1 else ""
-        return State.ATTESTED, f"{_label(newest.period)}报送了进展{more}。"
+        return State.ATTESTED, f"{newest.period.label}报送了进展{more}。"
     if not due:
         return State.NOT_DUE, "首次报送尚未到期。"
-    last = f"，最近一次是{_label(newest.period)}" if newest else ""
-    return State.MISSING_REPORT, f"{_label(due[-1])}没有报送本项进展{last}。"
+    last = f"，最近一次是{newest.period.label}" if newest else ""
+    return State.MISSING_REPORT, f"{due[-1].label}没有报送本项进展{last}。"
 
 
 def _repeated(told: tuple[Narrative, ...]) -> int:
@@ -109,7 +108,3 @@ def _repeated(told: tuple[Narrative, ...]) -> int:
             break
         same += 1
     return same
-
-
-def _label(month: Month) -> str:
-    return f"{month.year}年{month.number}月"

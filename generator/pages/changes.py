@@ -257,7 +257,7 @@ def _correction(site: Site, found: Correction, link: Linker) -> CorrectionRow:
     path = filing.path.partition("@")[0]
     return CorrectionRow(
         unit=unit_link(site, filing.unit, link),
-        filing=f"{filing.period.year}年{filing.period.number}月“{form.name}”",
+        filing=f"{filing.period.label}“{form.name}”",
         file=path,
         cells=[_cell(cell) for cell in found.cells[:_CELLS]],
         more=max(0, len(found.cells) - _CELLS),

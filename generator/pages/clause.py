@@ -327,7 +327,7 @@ def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
             found.append(
                 Progress(
                     unit=unit_link(site, unit, link),
-                    period=f"{newest.period.year}年{newest.period.number}月",
+                    period=newest.period.label,
                     status=newest.status,
                     text=newest.text,
                     problem=newest.problem,

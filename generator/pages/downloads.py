@@ -39,7 +39,7 @@ def rows(site: Site, unit: Unit, link: Linker) -> list[MonthRow]:
             found.append(
                 MonthRow(
                     month=month,
-                    period=f"{month.year}年{month.number}月",
+                    period=month.label,
                     due=wording.day(catalogue.due(month).last_day),
                     forms="、".join(form.name for form in owed),
                     workbook=link.file(f"{_place(unit, month)}.xlsx"),
@@ -55,7 +55,7 @@ def rows(site: Site, unit: Unit, link: Linker) -> list[MonthRow]:
 def bundles(site: Site, link: Linker) -> list[tuple[str, str]]:
     """The months and the addresses of everything for all units."""
     months = filing_months(site.catalogue)
-    return [(f"{m.year}年{m.number}月", link.file(f"{_folder(m)}.zip")) for m in months]
+    return [(m.label, link.file(f"{_folder(m)}.zip")) for m in months]
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:

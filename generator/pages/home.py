@@ -70,7 +70,7 @@ def view(site: Site) -> HomeView:
         states=[(badge(s), counts[s], LABELS[s].meaning) for s in LABELS if counts[s]],
         attention=[verdict_row(site, verdict, link) for verdict in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
-        filing_month=f"{month.year}年{month.number}月" if month else "",
+        filing_month=month.label if month else "",
         filing_due=wording.day(catalogue.due(month).last_day) if month else "",
         unfiled=unit_links(site, unfiled, link),
         late=unit_links(site, late, link),

@@ -146,7 +146,7 @@ def _open(
 ) -> Iterator[OpenRecord]:
     for record, age in zip(records, ages, strict=True):
         since = _since(record)
-        told = f"{since.year}年{since.number}月" if since else ""
+        told = since.label if since else ""
         yield OpenRecord(unit, record.id, record.status, told, age, record.fault)
 
 

@@ -56,7 +56,7 @@ def view(site: Site) -> SelfCheckView:
         assets=f"{link.file(FOLDER)}/",
         codes=f"{link.file(links.CODE_FOLDER)}/",
         units=[(unit.id, unit.name) for unit in site.catalogue.filers()],
-        months=[(str(m), f"{m.year}年{m.number}月") for m in filing_months(site.catalogue)],
+        months=[(str(m), m.label) for m in filing_months(site.catalogue)],
         month=str(site.filing_month),
         scripts=SCRIPTS,
     )

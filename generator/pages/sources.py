@@ -70,7 +70,7 @@ def _view(site: Site, unit: Unit, period: Month, filings: Sequence[Filing]) -> S
     link = Linker(page)
     return SourceView(
         page=page,
-        title=f"{unit.name}{period.year}年{period.number}月报送的原表",
+        title=f"{unit.name}{period.label}报送的原表",
         unit=unit_link(site, unit.id, link),
         form_page=link.to(links.FILING, "怎样报送"),
         forms=[_form(site, filing) for filing in filings],

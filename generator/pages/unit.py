@@ -212,7 +212,7 @@ def _clause(site: Site, unit: Unit, clause: Clause, link: Linker) -> ClauseDutie
             if unit.id in site.catalogue.owners(provision)
         ],
         progress=f"{told[-1].status}：{told[-1].text}" if told else "",
-        period=f"{told[-1].period.year}年{told[-1].period.number}月" if told else "",
+        period=told[-1].period.label if told else "",
     )
 
 
@@ -251,7 +251,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
             state = "未报送" if case.closed(month) else "未到期"
         found.append(
             FilingRow(
-                period=f"{month.year}年{month.number}月",
+                period=month.label,
                 form=name,
                 due=wording.day(limit.last_day),
                 received=wording.moment(first) if first else "",

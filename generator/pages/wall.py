@@ -160,7 +160,7 @@ def _heads(site: Site) -> list[str]:
     years = {month.year for month in site.results.case.months}
     first = min(years, default=0)
     return [
-        f"{month.number}月" if month.year == first else f"{month.year}年{month.number}月"
+        f"{month.number}月" if month.year == first else month.label
         for month in site.results.case.months
     ]
 

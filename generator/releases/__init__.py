@@ -1,7 +1,6 @@
 """Versions: a month's site published beside the earlier ones, and the proof that it is what it says."""
 
 from generator.releases.branch import Branch
-from generator.releases.compare import DECLARED
 from generator.releases.manifest import CURRENT
 from generator.releases.place import Folder, Place
 from generator.releases.publishing import Order, Report, Standing, publish
@@ -10,7 +9,6 @@ from generator.releases.verifying import UnreachableError, verify
 
 __all__ = [
     "CURRENT",
-    "DECLARED",
     "Branch",
     "Folder",
     "Order",

@@ -16,9 +16,6 @@ from generator.ledger.corrections import corrections
 from generator.pages.release import Before
 from generator.releases.manifest import Name, Previous
 
-DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
-"""What the commits between two versions are looked through for."""
-
 _NEVER_PUBLIC = ("accounts", "files", "maintains")
 """Fields of a unit that speak of forms and accounts that the public edition does not know."""
 
@@ -46,7 +43,7 @@ def before(
         found = edits(folder, root)
     if public:
         found = list(_public(found, old.catalogue, world.catalogue))
-    commits = revisions.log(root, previous.commit, commit, *DECLARED)
+    commits = revisions.log(root, previous.commit, commit, *flow.DECLARED)
     return Before(
         name=previous.version,
         title=Name.parse(previous.version).title,

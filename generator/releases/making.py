@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import platform
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from generator import __version__, catalogue, flow, revisions
-from generator.catalogue import Catalogue
+from generator import __version__, flow, revisions
 from generator.flow import Watcher, World
 from generator.judging import Results
 from generator.pages import Release
@@ -29,8 +28,6 @@ _LIBRARIES = (
     "vl-convert-python",
 )  # fmt: skip
 """Whatever has a say in the bytes of a page or of a download."""
-
-_INPUTS = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts", "site", "mkdocs.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,12 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
     Errors among the problems mean that there is none.
     """
     missing: list[Problem] = []
+    secret: set[str] = set()
 
     def released(world: World, results: Results) -> Release:
         before = None
+        if plan.edition == "public" and world.catalogue:
+            secret.update(compare.hidden(world.catalogue))
         if plan.previous:
             try:
                 before = compare.before(
@@ -100,11 +100,8 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
     problems += missing
     if has_errors(problems):
         return problems
-    declared, _ = catalogue.read(folder)
-    assert declared is not None
-    told = _manifest(folder, plan, declared)
     site = out / "site"
-    told = replace(told, files=manifest.digests(site))
+    told = _manifest(plan, inputs(folder), secret, manifest.digests(site))
     (site / manifest.FILE).write_bytes(told.as_bytes())
     return problems
 
@@ -127,9 +124,10 @@ def no_commit(commit: str, version: str) -> Problem:
     return Problem("E614", message, hint, value=commit)
 
 
-def _manifest(folder: Path, plan: Plan, declared: Catalogue) -> Manifest:
-    every = inputs(folder)
-    secret = compare.hidden(declared) if plan.edition == "public" else set()
+def _manifest(
+    plan: Plan, every: Mapping[str, str], secret: Set[str], files: Mapping[str, str]
+) -> Manifest:
+    """``every`` are the inputs, of which those of a form in ``secret`` are not named."""
     return Manifest(
         version=plan.version,
         title=plan.title,
@@ -145,11 +143,12 @@ def _manifest(folder: Path, plan: Plan, declared: Catalogue) -> Manifest:
             for path, digest in every.items()
             if Path(path).name.partition(".")[0] not in secret
         },
+        files=files,
     )
 
 
 def _digested(folder: Path) -> Iterator[tuple[str, str]]:
-    for name in _INPUTS:
+    for name in (*flow.DECLARED, *flow.LOOK):
         top = folder / name
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:

@@ -19,8 +19,9 @@ from typing import Any
 import cattrs
 
 from generator.calendar import Month
+from generator.pages import links
 
-FILE = "manifest.json"
+FILE = links.MANIFEST
 FORMAT = 1
 EDITIONS = {"public": "公开版", "internal": "内部版"}
 CURRENT = "current"
@@ -46,7 +47,7 @@ class Name:
 
     @property
     def title(self) -> str:
-        title = f"{self.month.year}年{self.month.number}月"
+        title = self.month.label
         return f"{title}（第{self.revision}版）" if self.revision > 1 else title
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import quote, urljoin
 
 from generator import flow, revisions
 from generator.calendar import Month
-from generator.flow import Watcher
+from generator.flow import Watcher, World
 from generator.ledger.corrections import WHOLE_ROW, Correction, corrections
 from generator.problems import Problem, has_errors
 from generator.releases import making, manifest, tags
@@ -85,10 +85,11 @@ def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Finding:
         if found:
             told[copy.name] = found
     _chained(told, copies, finding)
-    if not quick:
+    if told and not quick:
+        now = flow.read(root)
         for copy in copies:
             if copy.name in told:
-                _again(copy, told[copy.name], root, finding, watcher)
+                _again(copy, told[copy.name], root, now, finding, watcher)
     return finding
 
 
@@ -200,8 +201,10 @@ def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) ->
             finding.spoilt.add(before.version)
 
 
-def _again(copy: Copy, told: Manifest, root: Path, finding: Finding, watcher: Watcher) -> None:
-    """Make the version again, compare, and see what its tag says."""
+def _again(
+    copy: Copy, told: Manifest, root: Path, now: World, finding: Finding, watcher: Watcher
+) -> None:
+    """Make the version again, compare, and see what its tag says; ``now`` is what the root holds."""
     finding.problems += _of_tool(copy.name, told)
     try:
         with (
@@ -209,7 +212,7 @@ def _again(copy: Copy, told: Manifest, root: Path, finding: Finding, watcher: Wa
             revisions.checked_out(root, told.commit, Path(scratch)) as folder,
         ):
             faults = _compared(copy.name, told, folder, Path(scratch) / "made", watcher)
-            since = list(_since(copy.name, told, folder, root))
+            since = list(_since(copy.name, told, flow.read(folder), now, root))
     except revisions.UnknownRevisionError:
         finding.problems.append(making.no_commit(told.commit, told.version))
         return
@@ -293,9 +296,8 @@ def _of_tool(name: str, told: Manifest) -> Iterator[Problem]:
     yield Problem("W615", message, hint, name)
 
 
-def _since(name: str, told: Manifest, folder: Path, root: Path) -> Iterator[Problem]:
+def _since(name: str, told: Manifest, then: World, now: World, root: Path) -> Iterator[Problem]:
     """The filings that the version used and that are not what they were."""
-    then, now = flow.read(folder), flow.read(root)
     if then.ledger is None or now.ledger is None or then.catalogue is None:
         return
     public = told.edition == "public"

@@ -107,7 +107,7 @@ def _tables(
     missing = [
         [
             who(each),
-            f"{each.month.year}年{each.month.number}月",
+            each.month.label,
             wording.day(each.due) + ("（已过期）" if each.late else ""),
             spelt("、".join(each.forms)),
         ]

@@ -115,7 +115,7 @@ class _Items:
         filings = [f for f in case.filings(units, options.form) if span[0] <= f.period <= span[1]]
         absent = [m for m in owed if case.closed(m) and not _all_in(case, m, units, options.form)]
         name = case.catalogue.forms[options.form].name
-        lacking = f"缺少{'、'.join(_label(m) for m in absent)}的“{name}”表" if absent else ""
+        lacking = f"缺少{'、'.join(m.label for m in absent)}的“{name}”表" if absent else ""
         complete = all(_all_in(case, m, units, options.form) for m in owed)
         table = select(case.catalogue, case.ledger.table(options.form, filings), options.where)
         return (table if filings else None), lacking, complete
@@ -140,7 +140,3 @@ class _Items:
 def _all_in(case: Case, month: Month, units: tuple[str, ...], form: str) -> bool:
     owing = [unit for unit in units if month in case.owing([unit], form)]
     return all(case.current(month, unit, form) for unit in owing)
-
-
-def _label(month: Month) -> str:
-    return f"{month.year}年{month.number}月"

@@ -57,7 +57,7 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty
     every = (_AS_IT_STANDS, *catalogue.filing.readings)
     outcomes = [_outcome(duties, catalogue.due(month, reading), reading) for reading in every]
     state = _state(case, month, duties, outcomes)
-    label = f"{month.year}年{month.number}月"
+    label = month.label
     return verdict(
         case,
         catalogue.provisions[rule.provision],

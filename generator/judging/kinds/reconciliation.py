@@ -65,7 +65,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
     else:
         month, steps = pair
         left, right = steps[0].value, steps[1].value
-        period = f"{month.year}年{month.number}月"
+        period = month.label
         state, told = _compared(options, period, left, right)
         met = None
         if left is not None and right is not None:

@@ -117,7 +117,7 @@ def _standing(case: Case, options: Options, body: Body, every: list[History]) ->
         return State.CANNOT_JUDGE, f"有关单位不报“{name}”表，没有数据。"
     absent = [m for m in due[-1:] if not case.filings_of(m, body.units, options.form)]
     if absent and not every:
-        return State.MISSING_REPORT, f"{absent[0].year}年{absent[0].number}月没有报送问题。"
+        return State.MISSING_REPORT, f"{absent[0].label}没有报送问题。"
     if not every:
         if not case.filings(body.units, options.form):
             return State.NOT_DUE, "首次报送尚未到期。"
@@ -132,7 +132,7 @@ def _standing(case: Case, options: Options, body: Body, every: list[History]) ->
         return State.BEHIND, f"{told}；复核退回、重新整改的{len(back)}个：{_named(back)}。"
     if absent:
         month = absent[0]
-        return State.MISSING_REPORT, f"{told}；{month.year}年{month.number}月没有报送。"
+        return State.MISSING_REPORT, f"{told}；{month.label}没有报送。"
     if open_:
         return State.NOT_DUE, f"{told}；正在整改的{len(open_)}个，通知没有写明期限。"
     return State.MET, f"{told}，全部销号。"
