@@ -14,7 +14,7 @@ from generator.intake import Filed, Reader, Source, workbook
 from generator.intake.cells import ZERO_REPORT, Value, parser
 from generator.intake.find import FOLDER, owes, sources_in
 from generator.intake.sheet import spellings
-from generator.intake.telling import said
+from generator.intake.telling import file_name, said, short
 from generator.problems import Problem, has_errors, in_order
 
 
@@ -36,10 +36,11 @@ def collect(
     today: date | None = None,
 ) -> Collected:
     """Read a workbook; unit and month are taken from its rows when they are not given."""
+    name = file_name(name)
     try:
         tabs = workbook.read(data)
     except workbook.UnreadableError as error:
-        words = said("E113", why=str(error))
+        words = said("E113", why=short(str(error), 200))
         return Collected(problems=[Problem(words.code, words.message, words.hint, file=name)])
     unit = unit or _told(tabs, "unit", catalogue)  # type: ignore[assignment]
     day = None if period else _told(tabs, "period", catalogue)

@@ -8,15 +8,14 @@ scaled, rounded or guessed: what cannot be read in one way only is a fault.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
-from unicodedata import category, normalize
+from unicodedata import category
 
 from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, bare
+from generator.catalogue.model import Catalogue, Column, Names, bare, narrow
 from generator.intake.patterns import (
     DASHES,
     LONG,
@@ -28,7 +27,7 @@ from generator.intake.patterns import (
     RATIO_UNITS,
     SERIALS,
 )
-from generator.intake.telling import Said, said
+from generator.intake.telling import Said, Shown, Word, ours, said, short
 from generator.problems import nearest
 
 ZERO_REPORT = "零报告"
@@ -60,6 +59,7 @@ class Read:
 
 Parser: TypeAlias = Callable[[str], Read]
 _RE = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
+_OF_DIGITS = ("integer", "decimal", "date", "month", "code")
 _BLANK = Read()
 _FIRST_DAY = date(1899, 12, 30)
 """Day 0 of a spreadsheet, such that every day after February 1900 has its number."""
@@ -76,19 +76,21 @@ def parser(column: Column, catalogue: Catalogue, period: Month) -> Parser:
         if not text:
             return _BLANK
         if len(text) > limit:
-            return _fault("E311", header=column.header, count=len(text), limit=limit)
+            return _fault("E311", header=ours(column.header), count=len(text), limit=limit)
         seen = _visible(text)
         if not seen:
             return Read(used="")
         if seen in dashes:
             return Read(used="", mark=seen)
         if _RE["error"].fullmatch(seen):
-            return _fault("E217", text=seen)
+            return _fault("E217", text=short(seen))
         if _RE["narrow"].fullmatch(seen):
-            return _fault("E217.narrow", text=seen)
+            return _fault("E217.narrow", text=short(seen))
         if seen.startswith("="):
-            return _fault("E302", text=seen)
-        return read(text, seen)
+            return _fault("E302", text=short(seen))
+        found = read(text, seen)
+        mark = _lookalike(seen) if found.faulty and column.type in _OF_DIGITS else None
+        return _fault("E210.mark", text=short(seen), mark=ours(mark)) if mark else found
 
     return parse
 
@@ -97,13 +99,13 @@ def _reader(column: Column, catalogue: Catalogue, period: Month) -> Callable[[st
     """The part of a parser that depends on the type; it is given the text and what is seen of it."""
     match column.type:
         case "integer" | "decimal":
-            return lambda text, seen: _number(text, normalize("NFKC", seen), column)
+            return lambda text, seen: _number(text, narrow(seen), column)
         case "date":
             plan = catalogue.notice.plan_year
-            return lambda text, seen: _date(text, normalize("NFKC", seen), column, period, plan)
+            return lambda text, seen: _date(text, narrow(seen), column, period, plan)
         case "month":
             quarterly = catalogue.filing.every == "quarter"
-            return lambda text, seen: _month(text, normalize("NFKC", seen), quarterly, period)
+            return lambda text, seen: _month(text, narrow(seen), quarterly, period)
         case "enum":
             options = {
                 bare(name): option.value
@@ -114,51 +116,22 @@ def _reader(column: Column, catalogue: Catalogue, period: Month) -> Callable[[st
         case "boolean":
             return lambda text, seen: _boolean(text, seen)
         case "reference":
-            names = names_in(catalogue, column.to or "")
-            usual = {value: catalogue.usual_name(column.to, value) for value in names.values()}
-            shared = shared_names(catalogue, column.to or "")
-            return lambda text, seen: _reference(text, seen, column, names, usual, shared)
+            names = catalogue.names[column.to or ""]
+            return lambda text, seen: _reference(text, seen, column, names)
         case "code":
-            pattern = re.compile(column.pattern) if column.pattern else None
+            pattern = re.compile(column.pattern, re.ASCII) if column.pattern else None
             return lambda text, seen: _code(text, seen, column, pattern)
         case _:
             return lambda text, seen: _text(text, column)
 
 
-def names_in(catalogue: Catalogue, where: str) -> Mapping[str, str]:
-    """Every spelling that a reference column accepts, with the id that it stands for.
-
-    A name that several items of a register share stands for none of them.
-    """
-    match where:
-        case "units":
-            named = {name: unit.id for unit in catalogue.units.values() for name in unit.names}
-            return {**named, **{unit: unit for unit in catalogue.units}}
-        case "clauses":
-            return {clause.id: clause.id for clause in catalogue.duties}
-        case "indicators":
-            return {indicator: indicator for indicator in catalogue.indicators}
-        case _:
-            items = catalogue.registers[where].items
-            shared = shared_names(catalogue, where)
-            named = {item.name: item.id for item in items if item.name not in shared}
-            return named | {item.id: item.id for item in items}
+def _lookalike(seen: str) -> str | None:
+    """The first character that looks like a digit and is none: a footnote mark, a raised digit."""
+    digits = ("Nd", "No")
+    return next((char for char in narrow(seen) if char > "9" and category(char) in digits), None)
 
 
-def shared_names(catalogue: Catalogue, where: str) -> Mapping[str, list[str]]:
-    """Names that stand for several items of a register, with the items' ids."""
-    if where not in catalogue.registers:
-        return {}
-    items = catalogue.registers[where].items
-    counts = Counter(item.name for item in items)
-    return {
-        name: [item.id for item in items if item.name == name]
-        for name, times in counts.items()
-        if times > 1
-    }
-
-
-def _fault(key: str, **words: object) -> Read:
+def _fault(key: str, **words: Word) -> Read:
     return Read(said=(said(key, **words),))
 
 
@@ -183,20 +156,20 @@ def _number(text: str, plain: str, column: Column) -> Read:
     if len(plain) <= 24 and _RE["grouped"].fullmatch(plain):
         return _in_range(text, plain, float(plain.replace(",", "")), column)
     if _RE["formula"].fullmatch(plain):
-        return _fault("E302", text=plain)
+        return _fault("E302", text=short(plain))
     if _RE["commas"].fullmatch(plain):
-        return _fault("E211", text=plain)
+        return _fault("E211", text=short(plain))
     if found := _RE["percent"].fullmatch(plain):
         return _percent(text, plain, float(found.group(1)), column)
     if len(plain) <= 24 and _RE["scientific"].fullmatch(plain):
         return _scientific(text, plain, column)
     if _RE["vague"].fullmatch(plain):
-        return _fault("E214", text=plain)
+        return _fault("E214", text=short(plain))
     if found := _RE["suffixed"].fullmatch(plain):
-        if column.unit and found.group(2) == normalize("NFKC", column.unit):
+        if column.unit and found.group(2) == narrow(column.unit):
             return _in_range(text, plain, float(found.group(1)), column)
-        return _fault(*_about_unit("E213", column), text=plain, unit=column.unit)
-    return _fault("E210", text=plain)
+        return _fault(*_about_unit("E213", column), text=short(plain), unit=ours(column.unit))
+    return _fault("E210", text=short(plain))
 
 
 def _percent(text: str, plain: str, value: float, column: Column) -> Read:
@@ -204,28 +177,28 @@ def _percent(text: str, plain: str, value: float, column: Column) -> Read:
         return _in_range(text, plain, value, column)
     if column.unit in RATIO_UNITS:
         return _in_range(text, plain, round(value / 100, 12), column)
-    return _fault(*_about_unit("E212", column), text=plain, unit=column.unit)
+    return _fault(*_about_unit("E212", column), text=short(plain), unit=ours(column.unit))
 
 
 def _scientific(text: str, plain: str, column: Column) -> Read:
     value = float(plain)
     if abs(value) >= 1e15:
-        return _fault("E210", text=plain)
+        return _fault("E210", text=short(plain))
     read = _in_range(text, plain, value, column)
     if column.type == "integer" and not read.faulty:
-        return Read(read.value, read.used, (*read.said, said("W215", text=plain, used=read.used)))
+        return Read(read.value, read.used, (*read.said, said("W215", text=short(plain), used=short(read.used or ""))))
     return read
 
 
 def _in_range(text: str, plain: str, value: float, column: Column) -> Read:
     if column.type == "integer" and not value.is_integer():
-        return _fault("E210.integer", text=plain)
+        return _fault("E210.integer", text=short(plain))
     low, high = column.min, column.max
     if (low is not None and value < low) or (high is not None and value > high):
         bounds = (
             ".both" if low is not None and high is not None else ".min" if high is None else ".max"
         )
-        return _fault(f"E218{bounds}", text=plain, min=spelt(low or 0), max=spelt(high or 0))
+        return _fault(f"E218{bounds}", text=short(plain), min=ours(spelt(low or 0)), max=ours(spelt(high or 0)))
     return _as(value, text, text if _RE["number"].fullmatch(text) else spelt(value))
 
 
@@ -236,6 +209,11 @@ def _about_unit(code: str, column: Column) -> tuple[str]:
 def spelt(value: float) -> str:
     """A number in digits, without what a float adds."""
     return str(int(value)) if float(value).is_integer() else f"{value:.15g}"
+
+
+def figure(value: float) -> Shown:
+    """A number that a file says, as it may be shown."""
+    return short(spelt(value))
 
 
 # --- days and months -----------------------------------------------------------------------------
@@ -252,21 +230,39 @@ def _date(text: str, plain: str, column: Column, period: Month, plan: int) -> Re
     ):
         parts = [int(part) for part in found.groups() if part]
     elif found := _RE["yearless"].fullmatch(day):
-        told, parts = "W232", [period.year, int(found.group(1)), int(found.group(2))]
+        return _yearless(text, plain, (int(found.group(1)), int(found.group(2))), period, plan)
     elif _RE["serial"].fullmatch(day) and SERIALS[0] <= int(day) <= SERIALS[1]:
         counted = _FIRST_DAY + timedelta(days=int(day))
         told, parts = "W231", [counted.year, counted.month, counted.day]
     else:
         key = "E233" if _RE["ambiguous"].fullmatch(day) else "E234"
-        return _fault(key, text=plain, example=example)
-    try:
-        value = date(*parts)
-    except ValueError:
-        return _fault("E234", text=plain, example=example)
-    more = [said(told, text=plain, used=str(value))] if told else []
+        return _fault(key, text=short(plain), example=ours(example))
+    value = _day(*parts)
+    if value is None:
+        return _fault("E234", text=short(plain), example=ours(example))
+    more = [said(told, text=short(plain), used=ours(value))] if told else []
     if value.year < plan:
-        more.append(said("W235.before", used=str(value)))
+        more.append(said("W235.before", used=ours(value)))
     return _as(value, text, str(value), *more)
+
+
+def _yearless(text: str, plain: str, day: tuple[int, int], period: Month, plan: int) -> Read:
+    """The latest such day that the filing can tell of, if it lies in the plan; nothing is guessed
+    beyond the filed period or before the plan."""
+    known = [found for year in (period.year, period.year - 1) if (found := _day(year, *day))]
+    if not known:
+        return _fault("E234", text=short(plain), example=ours(period.last))
+    value = next((found for found in known if found <= period.last), None)
+    if value is None or value.year < plan:
+        return _fault("E233.year", text=short(plain), example=ours(known[0]))
+    return _as(value, text, str(value), said("W232", text=short(plain), used=ours(value)))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
@@ -282,13 +278,13 @@ def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
         if year and 1 <= number <= 12:
             return _as(Month(year, number).first, text, str(Month(year, number)))
     elif _RE["month_only"].fullmatch(month):
-        return _fault("E236.year", text=plain, example=example)
+        return _fault("E236.year", text=short(plain), example=ours(example))
     elif _RE["serial"].fullmatch(month) and SERIALS[0] <= int(month) <= SERIALS[1]:
         counted = _FIRST_DAY + timedelta(days=int(month))
         if counted.day == 1:
             used = str(Month.of(counted))
-            return _as(counted, text, used, said("W231", text=plain, used=used))
-    return _fault("E236", text=plain)
+            return _as(counted, text, used, said("W231", text=short(plain), used=ours(used)))
+    return _fault("E236", text=short(plain))
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -301,61 +297,58 @@ def _choice(text: str, seen: str, column: Column, options: Mapping[str, str]) ->
     listed = "、".join(option.value for option in column.values)
     meant = nearest(seen, options, 0.4)
     if meant:
-        return _fault("E222.near", text=seen, meant=options[meant], options=listed)
-    return _fault("E222", text=seen, options=listed)
+        return _fault("E222.near", text=short(seen), meant=ours(options[meant]), options=ours(listed))
+    return _fault("E222", text=short(seen), options=ours(listed))
 
 
 def _boolean(text: str, seen: str) -> Read:
     if seen in ("是", "否"):
         return _as(seen == "是", text, seen)
-    return _fault("E222.boolean", text=seen)
+    return _fault("E222.boolean", text=short(seen))
 
 
 def _reference(
     text: str,
     seen: str,
     column: Column,
-    names: Mapping[str, str],
-    usual: Mapping[str, str],
-    shared: Mapping[str, list[str]],
+    names: Names,
 ) -> Read:
-    plain = seen if seen in names else normalize("NFKC", seen)
-    if plain in names:
-        value = names[plain]
-        return _as(value, text, plain if plain == value else usual.get(value, plain))
-    if seen in shared:
-        return _fault(
-            "E221.shared", count=len(shared[seen]), text=seen, ids="、".join(shared[seen])
-        )
-    padded = next((name for name in names if name.lstrip("0") == plain and name != plain), None)
+    plain = seen if seen in names.ids else narrow(seen)
+    if plain in names.ids:
+        value = names.ids[plain]
+        return _as(value, text, plain if plain == value else names.usual.get(value, plain))
+    if seen in names.shared:
+        ids = names.shared[seen]
+        return _fault("E221.shared", count=len(ids), text=short(seen), ids=ours("、".join(ids)))
+    padded = names.unpadded.get(plain)
     if padded:
-        return _fault("E221.zeros", header=column.header, text=seen, meant=padded)
-    meant = nearest(plain, names, 0.5)
+        return _fault("E221.zeros", header=ours(column.header), text=short(seen), meant=ours(padded))
+    meant = nearest(plain, names.ids, 0.5)
     if meant:
-        return _fault("E221.near", header=column.header, text=seen, meant=meant)
-    return _fault("E221", header=column.header, text=seen)
+        return _fault("E221.near", header=ours(column.header), text=short(seen), meant=ours(meant))
+    return _fault("E221", header=ours(column.header), text=short(seen))
 
 
 def _code(text: str, seen: str, column: Column, pattern: re.Pattern[str] | None) -> Read:
     if _RE["control"].search(seen) or "\n" in seen or "\t" in seen:
-        return _fault("E224", header=column.header)
-    plain = normalize("NFKC", seen) if pattern else seen
+        return _fault("E224", header=ours(column.header))
+    plain = narrow(seen) if pattern else seen
     if pattern and pattern.fullmatch(plain):
         return _bounded(plain, text, column)
     if _RE["scientific"].fullmatch(plain):
-        return _fault("E216", text=plain)
+        return _fault("E216", text=short(plain))
     if _RE["formula"].fullmatch(plain):
-        return _fault("E302", text=plain)
+        return _fault("E302", text=short(plain))
     if _RE["path"].fullmatch(plain):
-        return _fault("E404", text=plain)
+        return _fault("E404", text=short(plain))
     if pattern is None:
         return _bounded(plain, text, column)
     padded = next((p for n in range(1, 9) if pattern.fullmatch(p := "0" * n + plain)), None)
-    words = {"header": column.header, "help": column.help or "请核对编号。", "text": seen}
+    words = {"header": ours(column.header), "help": ours(column.help or "请核对编号。"), "text": short(seen)}
     if padded and plain.isdigit():
-        return _fault("E223.zeros", meant=padded, **words)
+        return _fault("E223.zeros", meant=ours(padded), **words)
     if column.example:
-        return _fault("E223.example", example=column.example, **words)
+        return _fault("E223.example", example=ours(column.example), **words)
     return _fault("E223", **words)
 
 
@@ -366,11 +359,11 @@ def _text(text: str, column: Column) -> Read:
     if not used.isascii() or not used.isprintable():
         used, more = _cleaned(used)
     if text[0] == "\t" or _RE["formula"].fullmatch(used):
-        return _fault("E302", text=used)
+        return _fault("E302", text=short(used))
     if column.role is None and _RE["path"].fullmatch(used):
-        return _fault("E404", text=used)
+        return _fault("E404", text=short(used))
     if found := _RE["markup"].search(used):
-        more.append(said("W303", text=found.group()))
+        more.append(said("W303", text=short(found.group())))
     read = _bounded(used, text, column)
     return Read(read.value, read.used, (*more, *read.said))
 
@@ -378,9 +371,9 @@ def _text(text: str, column: Column) -> Read:
 def _bounded(used: str, text: str, column: Column) -> Read:
     limit = min(column.max_length or MAX_LENGTH, MAX_LENGTH)
     if len(used) > limit:
-        return _fault("E311", header=column.header, count=len(used), limit=limit)
+        return _fault("E311", header=ours(column.header), count=len(used), limit=limit)
     if len(used) > LONG:
-        return _as(used, text, used, said("W312", header=column.header, count=len(used)))
+        return _as(used, text, used, said("W312", header=ours(column.header), count=len(used)))
     return _as(used or None, text, used)
 
 
@@ -396,7 +389,7 @@ def _cleaned(text: str) -> tuple[str, list[Said]]:
         more.append(said("W241", names=_named(bidi)))
     private = _RE["private"].search(plain)
     if private:
-        more.append(said("W242", text=private.group()))
+        more.append(said("W242", text=short(private.group())))
     kept = [
         char
         for index, char in enumerate(plain)
@@ -411,6 +404,6 @@ def _joins(text: str, index: int) -> bool:
     return all(char and ord(char) >= 0x2190 and not "\u4e00" <= char <= "\u9fff" for char in around)
 
 
-def _named(chars: list[str]) -> str:
+def _named(chars: list[str]) -> Shown:
     """Characters by their numbers, each once: U+202E、U+0007."""
-    return "、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars))
+    return ours("、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars)))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from generator.catalogue.model import Catalogue, Column, Form
-from generator.intake.cells import Value, spelt
+from generator.intake.cells import Value, figure, spelt
 from generator.intake.filing import Filed
-from generator.intake.telling import Place, Teller, said
+from generator.intake.telling import Place, Teller, ours, said
 from generator.problems import Problem
 
 Key: TypeAlias = tuple[Value, ...]
@@ -47,7 +47,7 @@ def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:
         for column in columns:
             value, was = filed.columns[column.id][row], before.get(key, {}).get(column.id)
             if isinstance(value, float) and was is not None and value < was:
-                words = said("W219", header=column.header, was=spelt(was), now=spelt(value))
+                words = said("W219", header=ours(column.header), was=figure(was), now=figure(value))
                 place = Place(filed.lines[row], filed.positions[column.id], filed.numbers[row])
                 tell.tell(words, place, column.header, spelt(value))
     return iter(tell.problems)

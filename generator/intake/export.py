@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.catalogue.model import Catalogue, Form, Unit
+from generator.catalogue.model import WIDE, Catalogue, Form, Unit
 from generator.intake import patterns, workbook
-from generator.intake.cells import names_in, shared_names
 from generator.intake.find import FOLDER, NOTES, filing_months, owes
 from generator.intake.messages import MESSAGES
 
@@ -25,6 +24,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "doubtful": patterns.DOUBTFUL,
         "double": patterns.DOUBLE,
         "again": patterns.AGAIN,
+        "wide": WIDE,
         "placeholders": patterns.PLACEHOLDERS,
         "dashes": patterns.DASHES,
         "ratio_units": patterns.RATIO_UNITS,
@@ -81,9 +81,9 @@ def _referred(catalogue: Catalogue) -> list[str]:
 
 
 def _register(catalogue: Catalogue, where: str) -> Mapping[str, Any]:
-    names = names_in(catalogue, where)
+    names = catalogue.names[where]
     return {
-        "names": dict(names),
-        "usual": {id_: catalogue.usual_name(where, id_) for id_ in names.values()},
-        "shared": dict(shared_names(catalogue, where)),
+        "names": dict(names.ids),
+        "usual": {id_: names.usual.get(id_, id_) for id_ in names.ids.values()},
+        "shared": dict(names.shared),
     }

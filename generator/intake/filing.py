@@ -10,10 +10,20 @@ from functools import cache
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake import privacy, records, sheet, text
-from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, parser, spelt
+from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, figure, parser, spelt
 from generator.intake.find import Source
 from generator.intake.records import Record
-from generator.intake.telling import Change, Place, Teller, said
+from generator.intake.telling import (
+    Change,
+    Place,
+    Shown,
+    Teller,
+    covered,
+    joined,
+    ours,
+    said,
+    short,
+)
 from generator.problems import Problem
 
 
@@ -74,7 +84,7 @@ class Reader:
         if source.tab:
             found, merged = source.tab.records, source.tab.merged
             if not found:
-                tell.tell(said("E110.sheet", sheet=source.sheet))
+                tell.tell(said("E110.sheet", sheet=short(source.sheet)))
         else:
             decoded = text.decode(source.data, tell)
             if decoded is None:
@@ -177,11 +187,8 @@ def _personal(found: Sequence[Record], laid: sheet.Sheet | None, form: Form, tel
         for index, cell in enumerate(record.cells):
             for hit in privacy.find(cell, numeric=index in numeric):
                 key = f"E301.{hit.kind}" if hit.sure else "W301"
-                words = said(key, text="")
-                shown = privacy.cover(cell[hit.start : hit.end], hit.kind)
-                message = words.message.replace("（）", f"（{shown}）")
                 place = Place(record.line, index, record.number)
-                tell.tell(type(words)(words.code, message, words.hint), place, None, cell)
+                tell.tell(said(key, text=covered(cell, hit)), place, None, cell)
 
 
 def _zero_rows(form: Form, laid: sheet.Sheet, tell: Teller) -> frozenset[int]:
@@ -215,8 +222,8 @@ def _beyond(
         for row, large, small in zip(laid.rows, columns[column.id], columns[limit.id], strict=True):
             if isinstance(large, float) and isinstance(small, float) and large > small:
                 words = said(
-                    "E220", header=column.header, large=spelt(large), limit=limit.header,
-                    small=spelt(small),
+                    "E220", header=ours(column.header), large=figure(large),
+                    limit=ours(limit.header), small=figure(small),
                 )  # fmt: skip
                 place = Place(row.line, laid.positions[column.id], row.number)
                 tell.tell(words, place, column.header, spelt(large))
@@ -246,25 +253,24 @@ def _once(
             tell.tell(said("W251", first=laid.rows[before].line), place)
             continue
         values = (columns[differing[0].id][before], columns[differing[0].id][index])
-        shown = "/".join(_shown(value) for value in values)
         words = said(
             "E252",
-            names="、".join(form.column(name).header for name in form.key),
+            names=ours("、".join(form.column(name).header for name in form.key)),
             first=laid.rows[before].line,
-            differing=f"{differing[0].header}不同（{privacy.masked(shown)}）",
+            differing=ours(differing[0].header),
+            values=joined("/", map(_shown, values)),
         )
         tell.tell(words, place, own[-1].header if own else None, str(key[-1]))
         left.append(index)
     return left
 
 
-def _shown(value: Value) -> str:
+def _shown(value: Value) -> Shown:
     if value is None:
-        return "空"
+        return ours("空")
     if isinstance(value, bool):
-        return "是" if value else "否"
-    text_ = spelt(value) if isinstance(value, float) else str(value)
-    return text_ if len(text_) <= 20 else f"{text_[:20]}…"
+        return ours("是" if value else "否")
+    return short(spelt(value) if isinstance(value, float) else str(value), 20)
 
 
 # --- one column ----------------------------------------------------------------------------------
@@ -278,7 +284,7 @@ def _filled_down(
     for cell, row in zip(texts, rows, strict=True):
         if not cell.strip() and filled and filled[-1]:
             place = Place(row.line, position, row.number)
-            tell.tell(said("W205", header=column.header, text=filled[-1]), place, column.header)
+            tell.tell(said("W205", header=ours(column.header), text=short(filled[-1])), place, column.header)
             tell.change(place, column.header, cell, filled[-1])
             cell = filled[-1]
         filled.append(cell)
@@ -327,7 +333,7 @@ def _missing(
             key = "E201.mark"
         else:
             key = "E201.number" if column.unit else "E201"
-        words = said(key, header=column.header, text=read.mark)
+        words = said(key, header=ours(column.header), text=short(read.mark))
         tell.tell(words, Place(row.line, position, row.number), column.header, row.cells[position])
 
 
@@ -347,10 +353,10 @@ def _elsewhere(
         if read.value is None or read.value == wanted:
             continue
         if column.equals == "unit":
-            words = said("E238", folder=source.unit, text=cell.strip())
+            words = said("E238", folder=ours(source.unit), text=short(cell.strip()))
         else:
             assert isinstance(read.value, date)
-            words = said("E237", folder=str(source.period), used=str(Month.of(read.value)))
+            words = said("E237", folder=ours(source.period), used=ours(Month.of(read.value)))
         tell.tell(words, Place(row.line, position, row.number), column.header, cell)
 
 
@@ -365,5 +371,5 @@ def _future(
     for read, row in zip(found, rows, strict=True):
         if isinstance(read.value, date) and read.value > today:
             place = Place(row.line, position, row.number)
-            words = said("W235.future", used=str(read.value))
+            words = said("W235.future", used=ours(read.value))
             tell.tell(words, place, column.header, row.cells[position])

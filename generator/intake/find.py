@@ -16,7 +16,7 @@ from pathlib import Path
 from generator.calendar import Month, closes_period, ending, months
 from generator.catalogue.model import Catalogue, Form, Unit, bare
 from generator.intake import patterns, privacy, workbook
-from generator.intake.telling import Said, said
+from generator.intake.telling import Said, Shown, covered, file_name, is_unseen, ours, said, short
 from generator.problems import Problem, nearest
 
 FOLDER = "submissions"
@@ -94,7 +94,7 @@ def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source
     if not top.is_dir():
         return
     for entry in _entries(top):
-        path = f"{FOLDER}/{_shown(entry.name)}"
+        path = f"{FOLDER}/{file_name(entry.name)}"
         if entry.name in _NOT_FILINGS or _is_litter(entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
@@ -104,7 +104,7 @@ def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source
             period = Month.parse(entry.name)
         except ValueError:
             hint = f"文件夹以报送月份命名，如 {catalogue.filing.first}。"
-            name = _shown(entry.name)
+            name = file_name(entry.name)
             yield Problem("E406", f"“{name}”不是月份", hint, file=path, value=name)
             continue
         yield from _month(top / entry.name, path, period, catalogue, unit)
@@ -124,7 +124,7 @@ def _month(
         yield Problem("E406", message, "请核对文件夹的月份。", file=path, value=str(period))
         return
     for entry in _entries(folder):
-        below = f"{path}/{_shown(entry.name)}"
+        below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name) or only not in (None, entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
@@ -132,9 +132,9 @@ def _month(
         elif entry.name not in catalogue.units:
             meant = _unit_meant(entry.name, catalogue)
             guess = f"；是否为“{meant}”（{catalogue.units[meant].name}）？" if meant else ""
-            message = f"路径中的单位“{_shown(entry.name)}”不在名录{guess}"
+            message = f"路径中的单位“{file_name(entry.name)}”不在名录{guess}"
             hint = "文件夹用单位编号命名，编号见“填报说明”。"
-            yield Problem("E406", message, hint, file=below, value=_shown(entry.name))
+            yield Problem("E406", message, hint, file=below, value=file_name(entry.name))
         else:
             unit = catalogue.units[entry.name]
             yield from _unit(folder / entry.name, below, period, unit, catalogue)
@@ -146,7 +146,7 @@ def _unit(
     owed = {form.id: form for form in owes(catalogue, unit, period)}
     seen: dict[str, str] = {}
     for entry in _entries(folder):
-        below = f"{path}/{_shown(entry.name)}"
+        below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name):
             continue
         fault = _misnamed(entry.name, below, unit, period, owed, catalogue)
@@ -160,10 +160,11 @@ def _unit(
         for found in sources_in(below, period, unit.id, data, owed, catalogue):
             if isinstance(found, Source) and found.form in seen:
                 called = catalogue.forms[found.form].name
-                yield _of_file(said("E253.twice", name=called, other=seen[found.form]), below)
+                words = said("E253.twice", name=ours(called), other=file_name(seen[found.form]))
+                yield _of_file(words, below)
                 continue
             if isinstance(found, Source):
-                seen[found.form] = _shown(entry.name)
+                seen[found.form] = entry.name
             yield found
 
 
@@ -183,7 +184,7 @@ def sources_in(
     try:
         tabs = workbook.read(data)
     except workbook.UnreadableError as error:
-        yield _of_file(said("E113", why=str(error)), path)
+        yield _of_file(said("E113", why=short(str(error), 200)), path)
         return
     spelt = {
         bare(word): form.id for form in catalogue.forms.values() for word in (form.id, form.name)
@@ -193,13 +194,13 @@ def sources_in(
         forms = {name: stem if index == 0 else None for index, name in enumerate(forms)}
     if not any(form in owed for form in forms.values()):
         names = "、".join(form.name for form in owed.values()) or "无"
-        yield _of_file(said("E114", names=names), path)
+        yield _of_file(said("E114", names=ours(names)), path)
         return
     for name, form_id in forms.items():
         if form_id and form_id in owed:
             yield Source(path, period, unit, form_id, data, tabs[name])
         elif tabs[name].records:
-            yield _of_file(said("W115", sheet=name), path, sheet=name)
+            yield _of_file(said("W115", sheet=short(name)), path, sheet=short(name))
 
 
 def _misnamed(
@@ -207,26 +208,42 @@ def _misnamed(
 ) -> Problem | None:
     """What is wrong with the name of a file, which must be a form's or a workbook's."""
     stem, _, suffix = name.rpartition(".")
+    files = ours("、".join(f"{form}.csv" for form in owed) or "无")
+    shown = file_name(name)
     if suffix == "xlsx" and stem not in catalogue.forms:
-        return None
-    files = "、".join(f"{form}.csv" for form in owed) or "无"
-    shown = _shown(name)
+        return _unfit(name, path, files)
     if suffix in ("csv", "xlsx") and stem in catalogue.forms:
         if stem in owed:
             return None
-        called = catalogue.forms[stem].name
-        words = said("E408", unit=unit.name, period=period, name=called, files=files)
+        words = said(
+            "E408", unit=ours(unit.name), period=ours(period),
+            name=ours(catalogue.forms[stem].name), files=files,
+        )  # fmt: skip
         return _of_file(words, path, stem)
     again = _AGAIN.fullmatch(stem)
     if again and again.group(1) in catalogue.forms and suffix == "csv":
-        return _of_file(said("E253.version", text=shown, form=again.group(1)), path, shown)
+        return _of_file(said("E253.version", text=shown, form=ours(again.group(1))), path, shown)
     meant = nearest(stem or name, catalogue.forms)
-    key = "E405.near" if meant else "E405"
-    return _of_file(said(key, text=shown, form=meant, files=files), path, shown)
+    if meant:
+        words = said("E405.near", text=shown, form=ours(meant), files=files)
+        return _of_file(words, path, shown)
+    return _of_file(said("E405", text=shown, files=files), path, shown)
+
+
+def _unfit(name: str, path: str, files: Shown) -> Problem | None:
+    """What a workbook, which may be called anything else, must not be called: names are published
+    with the history, and read by programs line by line."""
+    hit = next((hit for hit in privacy.find(name) if hit.sure), None)
+    if hit:
+        return _of_file(said(f"E301.{hit.kind}", text=covered(name, hit)), path, name)
+    if any(map(is_unseen, name)):
+        return _of_file(said("E405.unseen", text=file_name(name), files=files), path, name)
+    return None
 
 
 def _of_file(words: Said, path: str, value: str | None = None, sheet: str = "") -> Problem:
     """A finding about a file as a whole."""
+    value = None if value is None else file_name(value)
     return Problem(words.code, words.message, words.hint, file=path, value=value, sheet=sheet)
 
 
@@ -248,7 +265,7 @@ def read_file(file: Path, path: str, limit: int) -> bytes | Problem:
 
 def too_large(size: int, limit: int) -> Said:
     """What is said of a file of so many bytes."""
-    return said("E401", size=f"{size / 1048576:.1f}", limit=f"{limit / 1048576:.1f}")
+    return said("E401", size=ours(f"{size / 1048576:.1f}"), limit=ours(f"{limit / 1048576:.1f}"))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -265,13 +282,6 @@ def _unit_meant(name: str, catalogue: Catalogue) -> str | None:
     """A unit whose id is alike, or whose name was written instead of its id."""
     named = {alias: unit.id for unit in catalogue.units.values() for alias in unit.names}
     return named.get(name) or nearest(name, catalogue.units)
-
-
-def _shown(name: str) -> str:
-    """A file name as text: bytes that are no text as escapes, personal data masked."""
-    return privacy.masked(
-        name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    )
 
 
 def _misplaced(path: str, entry: os.DirEntry[str]) -> Problem:

@@ -41,6 +41,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "E401": ("文件 {size} MB，超过上限 {limit} MB", "请删去无关内容后重报。"),
     "E405": ("文件名“{text}”不是报表名", "本单位本月应报：{files}。"),
     "E405.near": ("文件名“{text}”不是报表名；是否为“{form}.csv”？", "本单位本月应报：{files}。"),
+    "E405.unseen": ("文件名“{text}”含换行或其他看不见的字符", "请重新命名；本单位本月应报：{files}。"),
     "E408": ("{unit}在 {period} 不报“{name}”表", "本单位本月应报：{files}。"),
     "W115": ("工作表“{sheet}”不是本单位本月要报的表，没有采用", "不需要时请删去。"),
     # the header
@@ -68,7 +69,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "W202": ("第 {record} 行为“{text}”行，已忽略，不参与汇总", "系统自行汇总，请删去这一行。"),
     "W203": ("第 {record} 行是表尾“{text}”，已忽略", "请删去，不写姓名。"),
     "W251": ("与第 {first} 行完全相同，已去重", "请删去一行。"),
-    "E252": ("{names}与第 {first} 行相同，但{differing}", "同一事项只报一行，请合并或改正编号。"),
+    "E252": ("{names}与第 {first} 行相同，但{differing}不同（{values}）", "同一事项只报一行，请合并或改正编号。"),
     # the cells: presence
     "E201": ("“{header}”为必填项，不能为空", "请补填。"),
     "E201.number": ("“{header}”为必填项，不能为空", "0 请写“0”；没有这一项时整行删去。"),
@@ -78,6 +79,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "E204": ("“零报告”与其他内容并存", "有内容时请删去“零报告”一行；没有内容时只留这一行。"),
     # the cells: numbers
     "E210": ("“{text}”不是数", _NUMBER),
+    "E210.mark": ("“{text}”中的“{mark}”不是数字", "角标、圈码等请删去，只写普通数字。"),
     "E210.integer": ("“{text}”不是整数", "本列只填整数。"),
     "E211": ("“{text}”千分位不规范", "请去掉逗号，只填数字。"),
     "E212": ("“{text}”：本列单位为“{unit}”，不应有百分号", _NUMBER),
@@ -109,6 +111,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # the cells: days
     "W231": ("“{text}”按表格软件的日期序号解释为 {used}", "请把这一列设为“日期”格式。"),
     "W232": ("“{text}”缺年份，按报送月份补为 {used}", "请写全年月日。"),
+    "E233.year": ("“{text}”缺年份，不能推定是哪一年", "请写全年月日，如 {example}。"),
     "E233": ("“{text}”日期写法有歧义", "请写成 {example}。"),
     "E234": ("“{text}”不是有效日期", "请写成 {example}。"),
     "W235.future": ("{used} 还没有到", "请核对日期。"),

@@ -2,7 +2,7 @@
 
 The self-check page runs the same expressions, so they keep to what Python's ``re`` and JavaScript's
 ``u`` flag read alike: no named groups, no ``\\d`` or ``\\w``, no escape that either does not need.
-Unless a name says otherwise they are matched against the whole text after NFKC.
+Unless a name says otherwise they are matched against the whole text in narrow forms.
 """
 
 from __future__ import annotations

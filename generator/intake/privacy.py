@@ -97,11 +97,12 @@ def masked(text: str) -> str:
 
 
 def cover(part: str, kind: str) -> str:
-    """A personal text as it may be shown: 1101**********002X, 张**."""
+    """A personal text as it may be shown, of the same length: 1101**********002X, 张**."""
     if kind == "name":
         return part[0] + "*" * (len(part) - 1)
     if kind == "email":
-        return part[0] + "***" + part[part.index("@") :] if "@" in part else part[0] + "***"
+        at = part.index("@")
+        return part[0] + "*" * (at - 1) + part[at:]
     ends = 4 if len(part) >= 15 else 2
     return part[:ends] + "*" * (len(part) - 2 * ends) + part[-ends:]
 

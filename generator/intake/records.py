@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from generator.catalogue.model import bare
 from generator.intake.patterns import DELIMITERS, MAX_CELLS
-from generator.intake.telling import Place, Teller, said
+from generator.intake.telling import Place, Teller, ours, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:
         if hits > most:
             best, most = candidate, hits
     if best != ",":
-        tell.tell(said("W121", name=DELIMITERS[best]), Place(1))
+        tell.tell(said("W121", name=ours(DELIMITERS[best])), Place(1))
     elif most == 1:
         for number, line in enumerate(start, 1):
             if sum(bare(c.strip('"')) in headers for c in line.split("，")) > 1:

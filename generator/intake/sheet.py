@@ -13,7 +13,7 @@ from generator.catalogue.model import Column, FilingPolicy, Form, bare
 from generator.intake import privacy
 from generator.intake.patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
 from generator.intake.records import Record
-from generator.intake.telling import Place, Teller, said
+from generator.intake.telling import Place, Teller, ours, said, short
 from generator.problems import nearest
 
 _TOTAL = re.compile(PATTERNS["total"])
@@ -102,7 +102,7 @@ def _match(
                 unknown.append((index, cell.strip()))
         elif column.id in positions:
             first = positions[column.id] + 1
-            words = said("E124", header=column.header, first=first, n=index + 1)
+            words = said("E124", header=ours(column.header), first=first, n=index + 1)
             tell.tell(words, place, cell, cell)
         else:
             positions[column.id] = index
@@ -112,7 +112,7 @@ def _match(
     meant = {_unknown(name, index, header, absent, policy, tell) for index, name in unknown}
     for column in absent:
         if column.required and column.id not in meant:
-            words = said("E126", header=column.header)
+            words = said("E126", header=ours(column.header))
             tell.tell(words, Place(header.line, None, header.number), column.header)
     return positions
 
@@ -128,7 +128,7 @@ def _unknown(
     """Tell of a header that nobody declared; the column that was probably meant."""
     place = Place(header.line, index, header.number)
     if privacy.is_column(bare(name)):
-        tell.tell(said("E301.column", text=name), place, name, name)
+        tell.tell(said("E301.column", text=short(name)), place, name, name)
         return None
     ordered = sorted(absent, key=lambda column: not column.required)
     candidates = {
@@ -138,9 +138,9 @@ def _unknown(
     }
     meant = nearest(bare(name), candidates, 0.5)
     if meant:
-        tell.tell(said("E125", text=name, header=candidates[meant].header), place, name, name)
+        tell.tell(said("E125", text=short(name), header=ours(candidates[meant].header)), place, name, name)
         return candidates[meant].id
-    tell.tell(said("E127" if policy.strict_columns else "W127", text=name), place, name, name)
+    tell.tell(said("E127" if policy.strict_columns else "W127", text=short(name)), place, name, name)
     return None
 
 
@@ -177,7 +177,7 @@ def _rows(
             continue
         for index in unnamed:
             if record.cells[index].strip():
-                words = said("E123", n=index + 1, text=record.cells[index].strip())
+                words = said("E123", n=index + 1, text=short(record.cells[index].strip()))
                 tell.tell(words, Place(record.line, index, record.number))
         rows.append(Record(record.line, record.number, record.cells[:width]))
     return rows
@@ -216,11 +216,11 @@ def _left_out(
         return True
     total = is_total(record)
     if total:
-        tell.tell(said("W202", record=record.number, text=total), place)
+        tell.tell(said("W202", record=record.number, text=short(total)), place)
         return True
     said_here = [cell.strip() for cell in record.cells if cell.strip()]
     if ":" in bare(said_here[0]) and all(_FOOTER.fullmatch(bare(text)) for text in said_here):
-        tell.tell(said("W203", record=record.number, text=said_here[0]), place)
+        tell.tell(said("W203", record=record.number, text=short(said_here[0])), place)
         return True
     return False
 
@@ -239,7 +239,7 @@ def _ragged(record: Record, width: int, header: Record, tell: Teller) -> bool:
         place = Place(record.line, extra, number)
         text = record.cells[extra].strip()
         if count <= len(header.cells):
-            tell.tell(said("E123", n=extra + 1, text=text), place, None, text)
+            tell.tell(said("E123", n=extra + 1, text=short(text)), place, None, text)
         else:
             tell.tell(said("E131", record=number, count=count, width=width), place, None, text)
         return True
@@ -247,7 +247,7 @@ def _ragged(record: Record, width: int, header: Record, tell: Teller) -> bool:
         place = Place(record.line, count - 1, number)
         for candidate, name in DELIMITERS.items():
             if sum(len(cell.split(candidate)) - 1 for cell in record.cells) + count == width:
-                words = said("E132.other", record=number, count=count, width=width, name=name)
+                words = said("E132.other", record=number, count=count, width=width, name=ours(name))
                 tell.tell(words, place)
                 return True
         tell.tell(said("E132", record=number, count=count, width=width), place)

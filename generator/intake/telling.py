@@ -1,9 +1,16 @@
-"""Findings of one filing: what is said comes from MESSAGES, where it is from the file itself."""
+"""Findings of one filing: what is said comes from MESSAGES, where it is from the file itself.
+
+A text from a file becomes part of a sentence through ``short`` alone, which masks what is personal in
+it. That is held by type: a sentence takes ``Shown``, which nothing but the functions here makes.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
+from unicodedata import category
 
 from generator.intake import privacy
 from generator.intake.messages import MESSAGES
@@ -43,11 +50,19 @@ class Change:
     used: str
 
 
-def said(key: str, **words: object) -> Said:
-    """The words for a finding; ``text`` is what the file says, so it is masked and shortened."""
+class Shown(str):
+    """Words that may stand in a sentence as they are."""
+
+    __slots__ = ()
+
+
+Word: TypeAlias = Shown | int
+"""What fills a gap in a sentence; whole numbers are our own counts."""
+
+
+def said(key: str, **words: Word) -> Said:
+    """The words for a finding."""
     message, hint = MESSAGES[key]
-    if isinstance(words.get("text"), str):
-        words["text"] = short(str(words["text"]))
     return Said(key.partition(".")[0], message.format(**words), hint.format(**words))
 
 
@@ -55,17 +70,60 @@ _LONGEST = 100
 """No personal data is longer: of a long text this much more than is shown has to be looked at."""
 
 
-def short(text: str, most: int = 40) -> str:
-    """The text as it may be shown: personal data masked, no longer than a message needs."""
-    text = privacy.masked(text[: most + _LONGEST])
-    return text if len(text) <= most else f"{text[:most]}…"
+def short(text: str, most: int = 40) -> Shown:
+    """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
+    text = privacy.masked(text[: most + _LONGEST])  # of the same length, so the cut stays where it is
+    return Shown(text if len(text) <= most else f"{text[:most]}…")
+
+
+def ours(text: object) -> Shown:
+    """Words of ours, or such as are declared; never what a file says."""
+    return Shown(text)
+
+
+def joined(separator: str, parts: Iterable[Shown]) -> Shown:
+    """Shown words in one."""
+    return Shown(separator.join(parts))
+
+
+def covered(text: str, hit: privacy.Hit) -> Shown:
+    """Something personal as it may be shown: its ends only."""
+    return Shown(privacy.cover(text[hit.start : hit.end], hit.kind))
+
+
+def file_name(name: str) -> Shown:
+    """A file name as it may be shown: what is no text or cannot be seen as escapes, and masked."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return short("".join(_escaped(c) if is_unseen(c) else c for c in text), _LONGEST_NAME)
+
+
+def is_unseen(char: str) -> bool:
+    """Whether nobody sees a character: control and format characters, line and page separators."""
+    return category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def file_path(path: str) -> Shown:
+    """A path below the root, name by name."""
+    return joined("/", map(file_name, path.split("/")))
+
+
+_LONGEST_NAME = 255
+"""Bytes that a file name may have; escaped it is cut there."""
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode()
+
+
+_VALUE = 200
+"""Characters of a value that programs are given; people are shown fewer."""
 
 
 class Teller:
     """Collects the findings of one filing."""
 
     def __init__(self, path: str, sheet: str = "") -> None:
-        self.path, self.sheet = path, sheet
+        self.path, self.sheet = path, short(sheet)
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
         self._told = Counter[str]()
@@ -99,8 +157,8 @@ class Teller:
                 at.line,
                 None if at.position is None else at.position + 1,
                 at.record,
-                field,
-                None if value is None else short(value, 200),
+                None if field is None else short(field, _VALUE),
+                None if value is None else short(value, _VALUE),
                 sheet=self.sheet,
             )
         )
@@ -114,9 +172,9 @@ class Teller:
                 place.line or 1,
                 place.record or 1,
                 column,
-                field,
-                short(was, 200),
-                short(used, 200),
+                short(field, _VALUE),
+                short(was, _VALUE),
+                short(used, _VALUE),
             )
         )
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from generator.intake.patterns import PATTERNS
-from generator.intake.telling import Place, Teller, said
+from generator.intake.telling import Place, Teller, ours, said, short
 
 BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"
@@ -106,7 +106,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         line, here = next((n, part) for n, part in enumerate(lines, 1) if not _is_utf8(part))
         cut = line == len(lines) and error.reason == "unexpected end of data"
         if not cut and not _mostly_utf8(here) and _is_gb(here):
-            tell.tell(said("E105", line=line, before="UTF-8", here="GB18030"), Place(line))
+            tell.tell(said("E105", line=line, before=ours("UTF-8"), here=ours("GB18030")), Place(line))
         else:
             byte = error.start - _start_of(body, error.start) + 1
             tell.tell(said("E107", line=line, byte=byte), Place(line))
@@ -115,7 +115,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         if len(part) - len(
             part.translate(None, bytes(range(128, 256)))
         ) >= 6 and _UTF8_LINE.fullmatch(part):
-            tell.tell(said("E105", line=line, before="GB18030", here="UTF-8"), Place(line))
+            tell.tell(said("E105", line=line, before=ours("GB18030"), here=ours("UTF-8")), Place(line))
             return None
     try:
         text = body.decode("gb18030")
@@ -141,7 +141,7 @@ def _without_marks(text: str, tell: Teller) -> str | None:
     if _MOJIBAKE.search(text):
         for line, part in _found(text, lambda part: _MOJIBAKE.search(part) is not None):
             hit = _MOJIBAKE.search(part)
-            tell.tell(said("W109", line=line, text=hit.group() if hit else ""), Place(line))
+            tell.tell(said("W109", line=line, text=short(hit.group() if hit else "")), Place(line))
     return text
 
 

@@ -14,7 +14,7 @@ from generator import revisions
 from generator.catalogue.model import Catalogue, Unit
 from generator.intake import privacy, text, workbook
 from generator.intake.find import FOLDER, too_large
-from generator.intake.telling import Teller, short
+from generator.intake.telling import Teller, covered, file_path, short
 from generator.problems import Problem
 from generator.receipts import LOG
 from generator.revisions import Changed
@@ -66,11 +66,11 @@ def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> It
         if not found or found["unit"] != unit.id:
             message = f"{unit.name}不能改动这个文件"
             hint = f"只能新增或替换 {own} 下的报表；规则和任务清单由办公室修改。"
-            yield Problem("E421", message, hint, file=_shown(change.path))
+            yield Problem("E421", message, hint, file=file_path(change.path))
         elif change.blob is None:
             message = "已经报过的文件不能删除"
             hint = "更正请上传改好的文件替换；确需撤回请联系办公室。"
-            yield Problem("E421", message, hint, file=_shown(change.path))
+            yield Problem("E421", message, hint, file=file_path(change.path))
 
 
 def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> It
     within = [c for c in changed if c.path.startswith(f"{FOLDER}/") and c.blob]
     known = revisions.sizes(root, [c.blob for c in within if c.blob and c.is_file])
     for change in within:
-        path = _shown(change.path)
+        path = file_path(change.path)
         if not change.is_file:
             yield Problem("E403", "不接受链接或特殊文件", "请直接上传文件本身。", file=path)
         elif known.get(change.blob or "", 0) > limit:
@@ -115,19 +115,15 @@ def _private(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator
         change = brought[blob]
         for line, hit, cell in _hits(data):
             if told < _TOLD:
-                shown = privacy.cover(cell[hit.start : hit.end], hit.kind)
                 where = f"提交 {change.commit[:8]} 的第 {line} 行"
-                yield Problem(
-                    "E424", f"{where}有{_KINDS[hit.kind]}（{shown}）", _CLEAN, _shown(change.path)
-                )
+                message = f"{where}有{_KINDS[hit.kind]}（{covered(cell, hit)}）"
+                yield Problem("E424", message, _CLEAN, file_path(change.path))
             told += 1
     for commit, message in revisions.messages(root, base, head).items():
         for hit in privacy.find(message):
             if hit.sure and hit.kind not in ("email", "name"):
-                shown = privacy.cover(message[hit.start : hit.end], hit.kind)
-                yield Problem(
-                    "E424", f"提交 {commit[:8]} 的说明有{_KINDS[hit.kind]}（{shown}）", _CLEAN
-                )
+                what = f"{_KINDS[hit.kind]}（{covered(message, hit)}）"
+                yield Problem("E424", f"提交 {commit[:8]} 的说明有{what}", _CLEAN)
 
 
 _KINDS = {
@@ -163,12 +159,6 @@ def _texts(data: bytes) -> Iterator[tuple[int, str]]:
     lossy = decoded if decoded is not None else data.decode("utf-8", "replace")
     for number, line in enumerate(lossy.split("\n"), 1):
         yield from ((number, cell) for cell in re.split("[,;\t]", line))
-
-
-def _shown(path: str) -> str:
-    return privacy.masked(
-        path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    )
 
 
 def filings_in(changed: Iterable[Changed]) -> list[Changed]:

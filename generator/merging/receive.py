@@ -12,6 +12,7 @@ from generator.calendar import Month
 from generator.catalogue.model import Catalogue
 from generator.intake import Filed, inspect
 from generator.intake.find import find
+from generator.intake.telling import file_path
 from generator.merging.guard import filings_in
 from generator.problems import has_errors
 from generator.receipts import OFFICE, SUPERSEDED, Receipt, blob_id
@@ -39,11 +40,10 @@ def arrivals(
     root: Path, folder: Path, base: str, head: str, at: datetime, catalogue: Catalogue
 ) -> list[Receipt]:
     """A receipt for each valid filing that the head brings; ``folder`` holds the head."""
-    changed = {
-        change.path for change in filings_in(revisions.changes(root, base, head)) if change.blob
-    }
+    brought = filings_in(revisions.changes(root, base, head))
+    changed = {file_path(change.path) for change in brought if change.blob}
     found = []
-    for unit in sorted({path.split("/")[2] for path in changed}):
+    for unit in sorted({change.path.split("/")[2] for change in brought if change.blob}):
         if unit in catalogue.units:
             found += [
                 Receipt(

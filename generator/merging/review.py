@@ -12,7 +12,8 @@ from generator import catalogue, intake, receipts, revisions
 from generator.calendar import Month
 from generator.catalogue import Catalogue
 from generator.intake import Change, Filed
-from generator.intake.find import owes
+from generator.intake.find import FOLDER, owes
+from generator.intake.telling import file_path
 from generator.merging.guard import filings_in, guard
 from generator.merging.receive import arrivals
 from generator.problems import Problem, has_errors, in_order
@@ -101,10 +102,11 @@ class _Found:
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
         self._declared, self._at = declared, at
-        paths = {change.path: change for change in filings_in(changed)}
-        folders = sorted({"/".join(path.split("/")[:3]) for path in paths})
-        for folder in folders:
-            _, month, unit = folder.split("/")
+        below = [change for change in changed if change.path.startswith(f"{FOLDER}/")]
+        # By the paths that findings have: an odd name must not slip past what is said of it.
+        paths: dict[str, Changed] = {file_path(change.path): change for change in below}
+        folders = {tuple([*change.path.split("/"), ""][1:3]) for change in below}
+        for month, unit in sorted(folders):
             self._folder(before, after, month, unit, paths)
 
     def _folder(
@@ -134,10 +136,11 @@ class _Found:
             if filed.source.path in paths:
                 self.changes += filed.changes
                 self._arrived(filed, was.get((period, filed.source.form)))
-        for path, change in paths.items():
-            if change.blob is None and path.startswith(f"submissions/{month}/{unit}/"):
-                message = "已报的文件被删除"
-                self.problems.append(Problem("W407", message, "请确认确需撤回。", file=path))
+        for change in filings_in(paths.values()):
+            if change.blob is None and change.path.startswith(f"{FOLDER}/{month}/{unit}/"):
+                file = file_path(change.path)
+                hint = "请确认确需撤回。"
+                self.problems.append(Problem("W407", "已报的文件被删除", hint, file=file))
         have = {f.source.form for f in here if f.valid}
         names = [f.name for f in owes(declared, declared.units[unit], period) if f.id not in have]
         if names:

@@ -49,17 +49,21 @@ from generator.catalogue.model.rules import (
 from generator.catalogue.model.units import (
     Alias,
     Group,
+    Names,
     Register,
     RegisterItem,
     Unit,
     UnitKind,
 )
 from generator.catalogue.model.words import (
+    WIDE,
     bare,
+    narrow,
     squeeze,
 )
 
 __all__ = [
+    "WIDE",
     "Alias",
     "Cadence",
     "CalendarYear",
@@ -85,6 +89,7 @@ __all__ = [
     "Listing",
     "Measure",
     "Method",
+    "Names",
     "Notice",
     "Provision",
     "Question",
@@ -101,5 +106,6 @@ __all__ = [
     "Unit",
     "UnitKind",
     "bare",
+    "narrow",
     "squeeze",
 ]

@@ -12,7 +12,7 @@ from generator.calendar import Deadline, Month, WorkCalendar, deadline
 from generator.catalogue.model.filing import DataNote, FilingPolicy, FilingReading, Form
 from generator.catalogue.model.notice import Clause, Decision, Notice, Provision, Section
 from generator.catalogue.model.rules import Indicator, Method, Question, RegisteredDecision, Rule
-from generator.catalogue.model.units import Group, Register, Unit, UnitKind
+from generator.catalogue.model.units import Group, Names, Register, Unit, UnitKind
 
 
 class _Reading(Protocol):
@@ -118,13 +118,24 @@ class Catalogue:
             if indicator.form == form and unit in self.tellers[name]
         ]
 
+    @cached_property
+    def names(self) -> Mapping[str, Names]:
+        """How units, clauses, indicators and the items of each register may be called, by the name
+        that a reference column has for them."""
+        called = {name: unit.id for unit in self.units.values() for name in unit.names}
+        return {
+            "units": Names(
+                called | {unit: unit for unit in self.units},
+                {unit.id: unit.name for unit in self.units.values()},
+            ),
+            "clauses": Names({clause.id: clause.id for clause in self.duties}),
+            "indicators": Names({indicator: indicator for indicator in self.indicators}),
+            **{name: register.names for name, register in self.registers.items()},
+        }
+
     def usual_name(self, where: str | None, id_: str) -> str:
         """What the thing with an id is usually called; of what has no name, the id itself."""
-        if where == "units":
-            return self.units[id_].name
-        register = self.registers.get(where or "")
-        named = {item.id: item.name for item in register.items} if register else {}
-        return named.get(id_, id_)
+        return self.names[where].usual.get(id_, id_) if where else id_
 
     def filers(self) -> list[Unit]:
         """The units that have anything to file, in the notice's order."""

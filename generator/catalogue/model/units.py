@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from generator.catalogue.model.notice import Decision
 
@@ -70,7 +72,29 @@ class RegisterItem:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
+class Names:
+    """How the things of one list may be called, looked up and not searched.
+
+    ``ids`` maps every spelling to the id that it stands for, ``usual`` an id to its usual name.
+    A name that several items share stands for none of them: ``shared`` has their ids.
+    """
+
+    ids: Mapping[str, str]
+    usual: Mapping[str, str] = field(default_factory=dict)
+    shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def unpadded(self) -> Mapping[str, str]:
+        """The first spelling that is each text but for noughts before it."""
+        found: dict[str, str] = {}
+        for name in self.ids:
+            if name.startswith("0"):
+                found.setdefault(name.lstrip("0"), name)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
 class Register:
     """Things to be covered one by one; only items of the ``counted`` categories count."""
 
@@ -87,3 +111,16 @@ class Register:
 
     def counted_items(self) -> list[RegisterItem]:
         return [item for item in self.items if item.category in self.counted]
+
+    @cached_property
+    def names(self) -> Names:
+        """How its items may be called."""
+        bearers: dict[str, list[str]] = {}
+        for item in self.items:
+            bearers.setdefault(item.name, []).append(item.id)
+        own = {name: ids[0] for name, ids in bearers.items() if len(ids) == 1}
+        return Names(
+            ids=own | {item.id: item.id for item in self.items},
+            usual={item.id: item.name for item in self.items},
+            shared={name: ids for name, ids in bearers.items() if len(ids) > 1},
+        )

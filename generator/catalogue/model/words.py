@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+_WIDE = (
+    (0x3000, 0x3000),
+    (0xFF01, 0xFF60),
+    (0xFFE0, 0xFFE6),
+    (0x00A0, 0x00A0),
+    (0x2000, 0x200A),
+    (0x202F, 0x202F),
+    (0x205F, 0x205F),
+)
+"""Full-width forms and blanks, as first and last of each range: all that is narrowed. Footnote marks
+and circled or raised digits only look like digits, and are none."""
+
+WIDE = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _WIDE)}]"
+"""One such character, as an expression."""
+
+_NARROW = {
+    code: normalize("NFKC", chr(code)) for first, last in _WIDE for code in range(first, last + 1)
+}
+
+
+def narrow(text: str) -> str:
+    """The text with full-width forms as their ASCII ones and every kind of blank as a space."""
+    return text if text.isascii() else text.translate(_NARROW)
+
 
 def bare(header: str) -> str:
     """A column header less white space, the mark of a required field, and full-width forms."""
-    return squeeze(normalize("NFKC", header)).strip("*")
+    return squeeze(narrow(header)).strip("*")
 
 
 def squeeze(text: str) -> str:

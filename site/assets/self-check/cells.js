@@ -1,8 +1,9 @@
 /* Cells to values. */
 ;(() => {
   "use strict"
-  const { FULL, IN, RULES, anywhere, bare, full, narrow, nearest, said, size, spelt, strip, validDay, visible } = window.Taizhang
+  const { FULL, IN, RULES, anywhere, bare, full, narrow, nearest, ours, said, size, spelt, strip, validDay, visible } = window.Taizhang
 
+  const OF_DIGITS = ["integer", "decimal", "date", "month", "code"]
   const NOTHING = { value: null, used: null, said: [], mark: "" }
   const fault = (key, words) => ({ ...NOTHING, said: [said(key, words)] })
   const as = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, said: more })
@@ -20,16 +21,21 @@
     const limit = column.type === "text" ? RULES.limits.length : RULES.limits.word
     return (text) => {
       if (text === "") return NOTHING
-      if (text.length > limit && size(text) > limit) return fault("E311", { header: column.header, count: size(text), limit })
+      if (text.length > limit && size(text) > limit) return fault("E311", { header: ours(column.header), count: size(text), limit })
       const seen = visible(text)
       if (seen === "") return { ...NOTHING, used: "" }
       if (marks.includes(seen)) return { ...NOTHING, used: "", mark: seen }
       if (FULL.error.test(seen)) return fault("E217", { text: seen })
       if (FULL.narrow.test(seen)) return fault("E217.narrow", { text: seen })
       if (seen.startsWith("=")) return fault("E302", { text: seen })
-      return read(text, seen)
+      const found = read(text, seen)
+      const mark = isFaulty(found) && OF_DIGITS.includes(column.type) ? lookalike(seen) : undefined
+      return mark ? fault("E210.mark", { text: seen, mark: ours(mark) }) : found
     }
   }
+
+  /* The first character that looks like a digit and is none: a footnote mark, a raised digit. */
+  const lookalike = (seen) => [...narrow(seen)].find((char) => char > "9" && /[\p{Nd}\p{No}]/u.test(char))
 
   function reader(column, period) {
     switch (column.type) {
@@ -67,7 +73,7 @@
     const suffixed = plain.match(FULL.suffixed)
     if (suffixed) {
       if (column.unit && suffixed[2] === narrow(column.unit)) return inRange(text, plain, Number(suffixed[1]), column)
-      return fault(column.unit ? "E213" : "E213.bare", { text: plain, unit: column.unit })
+      return fault(column.unit ? "E213" : "E213.bare", { text: plain, unit: ours(column.unit) })
     }
     return fault("E210", { text: plain })
   }
@@ -75,7 +81,7 @@
   function percentage(text, plain, value, column) {
     if (RULES.percent_units.includes(column.unit)) return inRange(text, plain, value, column)
     if (RULES.ratio_units.includes(column.unit)) return inRange(text, plain, Number((value / 100).toFixed(12)), column)
-    return fault(column.unit ? "E212" : "E212.bare", { text: plain, unit: column.unit })
+    return fault(column.unit ? "E212" : "E212.bare", { text: plain, unit: ours(column.unit) })
   }
 
   function scientific(text, plain, column) {
@@ -91,7 +97,7 @@
     const { min, max } = column
     if ((min !== null && value < min) || (max !== null && value > max)) {
       const bounds = min !== null && max !== null ? "both" : max === null ? "min" : "max"
-      return fault(`E218.${bounds}`, { text: plain, min: spelt(min ?? 0), max: spelt(max ?? 0) })
+      return fault(`E218.${bounds}`, { text: plain, min: ours(spelt(min ?? 0)), max: ours(spelt(max ?? 0)) })
     }
     return as(value, text, FULL.number.test(text) ? text : spelt(value))
   }
@@ -105,13 +111,24 @@
     const yearless = written.match(FULL.yearless)
     let [value, told] = [null, ""]
     if (dated) value = validDay(...groups(dated))
-    else if (yearless) [told, value] = ["W232", validDay(Number(period.slice(0, 4)), ...groups(yearless))]
+    else if (yearless) return ofNoYear(text, plain, groups(yearless), period)
     else if (FULL.serial.test(written) && isSerial(Number(written))) [told, value] = ["W231", serialDay(Number(written))]
-    else return fault(FULL.ambiguous.test(written) ? "E233" : "E234", { text: plain, example })
-    if (value === null) return fault("E234", { text: plain, example })
-    const more = told ? [said(told, { text: plain, used: value })] : []
-    if (Number(value.slice(0, 4)) < RULES.plan_year) more.push(said("W235.before", { used: value }))
+    else return fault(FULL.ambiguous.test(written) ? "E233" : "E234", { text: plain, example: ours(example) })
+    if (value === null) return fault("E234", { text: plain, example: ours(example) })
+    const more = told ? [said(told, { text: plain, used: ours(value) })] : []
+    if (Number(value.slice(0, 4)) < RULES.plan_year) more.push(said("W235.before", { used: ours(value) }))
     return as(value, text, value, more)
+  }
+
+  /* The latest such day that the filing can tell of, if it lies in the plan. */
+  function ofNoYear(text, plain, [month, date], period) {
+    const [year, number] = period.split("-").map(Number)
+    const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+    const known = [year, year - 1].map((each) => validDay(each, month, date)).filter(Boolean)
+    if (!known.length) return fault("E234", { text: plain, example: ours(last) })
+    const value = known.find((each) => each <= last)
+    if (!value || Number(value.slice(0, 4)) < RULES.plan_year) return fault("E233.year", { text: plain, example: ours(known[0]) })
+    return as(value, text, value, [said("W232", { text: plain, used: ours(value) })])
   }
 
   const isSerial = (value) => RULES.limits.serials[0] <= value && value <= RULES.limits.serials[1]
@@ -129,10 +146,10 @@
     if (found) {
       const [year, number] = groups(found)
       if (year && number >= 1 && number <= 12) return as(`${monthly(year, number)}-01`, text, monthly(year, number))
-    } else if (FULL.month_only.test(written)) return fault("E236.year", { text: plain, example: period })
+    } else if (FULL.month_only.test(written)) return fault("E236.year", { text: plain, example: ours(period) })
     else if (FULL.serial.test(written) && isSerial(Number(written))) {
       const value = serialDay(Number(written))
-      if (value.endsWith("-01")) return as(value, text, value.slice(0, 7), [said("W231", { text: plain, used: value.slice(0, 7) })])
+      if (value.endsWith("-01")) return as(value, text, value.slice(0, 7), [said("W231", { text: plain, used: ours(value.slice(0, 7)) })])
     }
     return fault("E236", { text: plain })
   }
@@ -144,8 +161,8 @@
     if (value) return as(value, text, value)
     const listed = column.values.map((option) => option.value).join("、")
     const meant = nearest(seen, [...options.keys()], 0.4)
-    if (meant) return fault("E222.near", { text: seen, meant: options.get(meant), options: listed })
-    return fault("E222", { text: seen, options: listed })
+    if (meant) return fault("E222.near", { text: seen, meant: ours(options.get(meant)), options: ours(listed) })
+    return fault("E222", { text: seen, options: ours(listed) })
   }
 
   function reference(text, seen, column) {
@@ -156,18 +173,18 @@
       return as(value, text, plain === value ? plain : usual[value])
     }
     if (Object.hasOwn(shared, seen)) {
-      return fault("E221.shared", { count: shared[seen].length, text: seen, ids: shared[seen].join("、") })
+      return fault("E221.shared", { count: shared[seen].length, text: seen, ids: ours(shared[seen].join("、")) })
     }
     const known = Object.keys(names)
     const padded = known.find((name) => name.replace(/^0+/, "") === plain && name !== plain)
-    if (padded) return fault("E221.zeros", { header: column.header, text: seen, meant: padded })
+    if (padded) return fault("E221.zeros", { header: ours(column.header), text: seen, meant: ours(padded) })
     const meant = nearest(plain, known, 0.5)
-    if (meant) return fault("E221.near", { header: column.header, text: seen, meant })
-    return fault("E221", { header: column.header, text: seen })
+    if (meant) return fault("E221.near", { header: ours(column.header), text: seen, meant: ours(meant) })
+    return fault("E221", { header: ours(column.header), text: seen })
   }
 
   function code(text, seen, column) {
-    if (IN.control.test(seen) || /[\n\t]/.test(seen)) return fault("E224", { header: column.header })
+    if (IN.control.test(seen) || /[\n\t]/.test(seen)) return fault("E224", { header: ours(column.header) })
     const pattern = column.pattern ? full(column.pattern) : null
     const plain = pattern ? narrow(seen) : seen
     if (pattern && pattern.test(plain)) return bounded(plain, text, column)
@@ -175,10 +192,10 @@
     if (FULL.formula.test(plain)) return fault("E302", { text: plain })
     if (FULL.path.test(plain)) return fault("E404", { text: plain })
     if (!pattern) return bounded(plain, text, column)
-    const words = { header: column.header, help: column.help || "请核对编号。", text: seen }
+    const words = { header: ours(column.header), help: ours(column.help || "请核对编号。"), text: seen }
     const padded = [...Array(8).keys()].map((n) => "0".repeat(n + 1) + plain).find((each) => pattern.test(each))
-    if (padded && /^[0-9]+$/.test(plain)) return fault("E223.zeros", { meant: padded, ...words })
-    if (column.example) return fault("E223.example", { example: column.example, ...words })
+    if (padded && /^[0-9]+$/.test(plain)) return fault("E223.zeros", { meant: ours(padded), ...words })
+    if (column.example) return fault("E223.example", { example: ours(column.example), ...words })
     return fault("E223", words)
   }
 
@@ -195,8 +212,8 @@
   function bounded(used, text, column) {
     const limit = Math.min(column.max_length || RULES.limits.length, RULES.limits.length)
     const count = size(used)
-    if (count > limit) return fault("E311", { header: column.header, count, limit })
-    if (count > RULES.limits.long) return as(used, text, used, [said("W312", { header: column.header, count })])
+    if (count > limit) return fault("E311", { header: ours(column.header), count, limit })
+    if (count > RULES.limits.long) return as(used, text, used, [said("W312", { header: ours(column.header), count })])
     return as(used || null, text, used)
   }
 
@@ -207,9 +224,9 @@
   function cleaned(text) {
     const more = []
     const plain = text.replace(ALL_ANSI, "").replace(ALL_CONTROL, "")
-    if (plain !== text) more.push(said("W243", { names: named(text.match(ALL_CONTROL) || []) }))
+    if (plain !== text) more.push(said("W243", { names: ours(named(text.match(ALL_CONTROL) || [])) }))
     const bidi = plain.match(ALL_BIDI)
-    if (bidi) more.push(said("W241", { names: named(bidi) }))
+    if (bidi) more.push(said("W241", { names: ours(named(bidi)) }))
     const own = plain.match(IN.private)
     if (own) more.push(said("W242", { text: own[0] }))
     const chars = [...plain]

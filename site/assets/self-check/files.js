@@ -1,7 +1,7 @@
 /* A file of a unit for a month: which forms are in it, and what is wrong with its name. */
 ;(() => {
   "use strict"
-  const { RULES, Teller, Unreadable, bare, decode, full, masked, nearest, read, readWorkbook, said, spellings, spelt, split } =
+  const { RULES, Teller, Unreadable, bare, cover, decode, fileName, findPersonal, full, nearest, ours, read, readWorkbook, said, short, spellings, spelt, split } =
     window.Taizhang
   const AGAIN = full(RULES.again)
   const FORMS = Object.values(RULES.forms)
@@ -11,11 +11,11 @@
      ``unit`` is one of RULES.units, ``last`` what it told before: form → key → column → figure. */
   async function check({ name, bytes, unit, period, today, last = {} }) {
     const owed = unit.owes[period] || []
-    const files = owed.map((form) => `${form}.csv`).join("、") || "无"
+    const files = ours(owed.map((form) => `${form}.csv`).join("、") || "无")
     const tell = new Teller()
     if (bytes.length > RULES.limits.bytes) {
       const [size, limit] = [bytes.length, RULES.limits.bytes].map((count) => (count / 1048576).toFixed(1))
-      tell.tell(said("E401", { size, limit }))
+      tell.tell(said("E401", { size: ours(size), limit: ours(limit) }))
       return { problems: tell.problems, filed: [] }
     }
     const dot = name.lastIndexOf(".")
@@ -24,7 +24,7 @@
     const form = isBook ? null : formOf(stem, bytes)
     tellName(name, stem, suffix, { unit, period, owed, files, tell })
     if (!isBook && !form) return { problems: tell.problems, filed: [] }
-    const sources = isBook ? await sheetsOf(bytes, masked(name), stem, owed, tell) : [{ form, bytes }]
+    const sources = isBook ? await sheetsOf(bytes, fileName(name), stem, owed, tell) : [{ form, bytes }]
     const filed = sources.map((source) => {
       const result = read({ ...source, unit: unit.id, period, today })
       return { ...result, problems: [...result.problems, ...falling(result, last)] }
@@ -34,19 +34,28 @@
 
   function tellName(name, stem, suffix, { unit, period, owed, files, tell }) {
     const known = stem in RULES.forms
-    if (suffix === "xlsx" && !known) return
-    const shown = masked(name)
+    if (suffix === "xlsx" && !known) return tellUnfit(name, files, tell)
+    const shown = fileName(name)
     if (known && (suffix === "csv" || suffix === "xlsx")) {
-      if (!owed.includes(stem)) tell.tell(said("E408", { unit: unit.name, period, name: RULES.forms[stem].name, files }), {}, null, stem)
+      if (!owed.includes(stem)) tell.tell(said("E408", { unit: ours(unit.name), period: ours(period), name: ours(RULES.forms[stem].name), files }), {}, null, stem)
       return
     }
     const again = stem.match(AGAIN)
     if (again && again[1] in RULES.forms && suffix === "csv") {
-      tell.tell(said("E253.version", { text: shown, form: again[1] }), {}, null, shown)
+      tell.tell(said("E253.version", { text: ours(shown), form: ours(again[1]) }), {}, null, shown)
       return
     }
     const meant = nearest(stem || name, Object.keys(RULES.forms))
-    tell.tell(said(meant ? "E405.near" : "E405", { text: shown, form: meant, files }), {}, null, shown)
+    tell.tell(said(meant ? "E405.near" : "E405", { text: ours(shown), form: ours(meant), files }), {}, null, shown)
+  }
+
+  /* What a workbook, which may be called anything else, must not be called. */
+  function tellUnfit(name, files, tell) {
+    const hit = findPersonal(name).find((each) => each.sure)
+    if (hit) {
+      const text = ours(cover([...name].slice(hit.start, hit.end).join(""), hit.kind))
+      tell.tell(said(`E301.${hit.kind}`, { text }), {}, null, name)
+    } else if (fileName(name) !== short(name, 255)) tell.tell(said("E405.unseen", { text: ours(fileName(name)), files }), {}, null, fileName(name))
   }
 
   /* The form that a CSV holds: by its name, else the one whose columns it has. */
@@ -72,7 +81,7 @@
       tabs = await readWorkbook(bytes)
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
-      tell.tell(said("E113", { why: error.message }))
+      tell.tell(said("E113", { why: ours(short(error.message, 200)) }))
       return []
     }
     const spelling = new Map(FORMS.flatMap((form) => [[bare(form.id), form.id], [bare(form.name), form.id]]))
@@ -81,18 +90,18 @@
       forms = new Map([...forms.keys()].map((name, index) => [name, index === 0 ? stem : null]))
     }
     if (![...forms.values()].some((form) => owed.includes(form))) {
-      tell.tell(said("E114", { names: owed.map((form) => RULES.forms[form].name).join("、") || "无" }))
+      tell.tell(said("E114", { names: ours(owed.map((form) => RULES.forms[form].name).join("、") || "无") }))
       return []
     }
     const found = []
     const seen = new Set()
     for (const [name, form] of forms) {
-      if (seen.has(form)) tell.tell(said("E253.twice", { name: RULES.forms[form].name, other: file }))
+      if (seen.has(form)) tell.tell(said("E253.twice", { name: ours(RULES.forms[form].name), other: ours(file) }))
       else if (owed.includes(form)) {
         seen.add(form)
         found.push({ form, tab: tabs.get(name) })
       } else if (tabs.get(name).records.length) {
-        tell.sheet = name
+        tell.sheet = short(name)
         tell.tell(said("W115", { sheet: name }))
         tell.sheet = ""
       }
@@ -114,7 +123,7 @@
       for (const column of columns) {
         const [value, was] = [result.columns[column.id][index], figures[column.id]]
         if (value === null || was === undefined || value >= was) continue
-        const words = said("W219", { header: column.header, was: spelt(was), now: spelt(value) })
+        const words = said("W219", { header: ours(column.header), was: spelt(was), now: spelt(value) })
         const place = { ...result.places[index], position: result.positions[column.id] }
         tell.tell(words, place, column.header, spelt(value))
       }

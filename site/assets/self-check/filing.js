@@ -1,7 +1,7 @@
 /* One filing: what it says and what is wrong with it. */
 ;(() => {
   "use strict"
-  const { NOTHING, RULES, Teller, cover, cut, decode, findPersonal, isBlank, isFaulty, isNoteworthy, layOut, mapped, masked, parser, said, spellings, spelt, split, strip } = window.Taizhang
+  const { NOTHING, RULES, Teller, cover, decode, findPersonal, isBlank, isFaulty, isNoteworthy, layOut, mapped, ours, parser, said, short, spellings, spelt, split, strip } = window.Taizhang
 
   const ZERO_REPORT = "零报告"
 
@@ -45,9 +45,8 @@
         const hits = findPersonal(cell, numeric.has(index))
         const chars = hits.length ? [...cell] : []
         for (const hit of hits) {
-          const words = said(hit.sure ? `E301.${hit.kind}` : "W301", { text: "" })
-          const shown = cover(chars.slice(hit.start, hit.end).join(""), hit.kind)
-          words.message = words.message.replace("（）", `（${shown}）`)
+          const text = ours(cover(chars.slice(hit.start, hit.end).join(""), hit.kind))
+          const words = said(hit.sure ? `E301.${hit.kind}` : "W301", { text })
           tell.tell(words, { line: each.line, position: index, record: each.number }, null, cell)
         }
       })
@@ -84,7 +83,7 @@
         found.forEach((each, index) => {
           if (each.value === null || each.value <= today) return
           const place = { line: rows[index].line, position, record: rows[index].number }
-          tell.tell(said("W235.future", { used: each.value }), place, column.header, rows[index].cells[position])
+          tell.tell(said("W235.future", { used: ours(each.value) }), place, column.header, rows[index].cells[position])
         })
       }
     }
@@ -118,7 +117,7 @@
       const above = filled.at(-1)
       if (isBlank(text) && above) {
         const place = { line: rows[index].line, position, record: rows[index].number }
-        tell.tell(said("W205", { header: column.header, text: above }), place, column.header)
+        tell.tell(said("W205", { header: ours(column.header), text: above }), place, column.header)
         tell.change(place, column.header, text, above)
         filled.push(above)
       } else filled.push(text)
@@ -140,7 +139,7 @@
       if (covered || (above && form.key.includes(column.id) && !each.mark)) key = "E201.merged"
       else if (each.mark) key = "E201.mark"
       const place = { line: row.line, position, record: row.number }
-      tell.tell(said(key, { header: column.header, text: each.mark }), place, column.header, row.cells[position])
+      tell.tell(said(key, { header: ours(column.header), text: each.mark }), place, column.header, row.cells[position])
     })
   }
 
@@ -151,8 +150,8 @@
       const place = { line: rows[index].line, position, record: rows[index].number }
       const words =
         column.equals === "unit"
-          ? said("E238", { folder: unit, text: strip(texts[index]) })
-          : said("E237", { folder: period, used: each.value.slice(0, 7) })
+          ? said("E238", { folder: ours(unit), text: strip(texts[index]) })
+          : said("E237", { folder: ours(period), used: ours(each.value.slice(0, 7)) })
       tell.tell(words, place, column.header, texts[index])
     })
   }
@@ -164,7 +163,7 @@
       laid.rows.forEach((row, index) => {
         const [large, small] = [columns[column.id][index], columns[limit.id][index]]
         if (large === null || small === null || large <= small) return
-        const words = said("E220", { header: column.header, large: spelt(large), limit: limit.header, small: spelt(small) })
+        const words = said("E220", { header: ours(column.header), large: spelt(large), limit: ours(limit.header), small: spelt(small) })
         const place = { line: row.line, position: laid.positions[column.id], record: row.number }
         tell.tell(words, place, column.header, spelt(large))
       })
@@ -195,9 +194,10 @@
       }
       const shown = [before, index].map((at) => shownValue(columns[differing[0].id][at])).join("/")
       const words = said("E252", {
-        names: form.key.map((name) => form.columns.find((column) => column.id === name).header).join("、"),
+        names: ours(form.key.map((name) => form.columns.find((column) => column.id === name).header).join("、")),
         first: laid.rows[before].line,
-        differing: `${differing[0].header}不同（${masked(shown)}）`,
+        differing: ours(differing[0].header),
+        values: ours(shown),
       })
       tell.tell(words, place, last ? last.header : null, String(key.at(-1)))
       left.push(index)
@@ -208,7 +208,7 @@
   function shownValue(value) {
     if (value === null) return "空"
     if (typeof value === "boolean") return value ? "是" : "否"
-    return cut(typeof value === "number" ? spelt(value) : String(value), 20)
+    return short(typeof value === "number" ? spelt(value) : String(value), 20)
   }
 
   Object.assign(window.Taizhang, { read })

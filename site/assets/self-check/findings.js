@@ -1,7 +1,7 @@
 /* What was found in a file, as a clerk reads it: verdict, findings, changes of spelling. */
 ;(() => {
   "use strict"
-  const { RULES, element, table } = window.Taizhang
+  const { RULES, element, fileName, table } = window.Taizhang
   const SHOWN = 200
 
   /* A column as a spreadsheet names it: 1 is A, 27 is AA. */
@@ -78,7 +78,7 @@
   /* The result of check() for one file; ``edit`` is called with a result that can be edited on screen. */
   function report(name, { problems, filed }, codes, edit) {
     const all = [...problems, ...filed.flatMap((each) => each.problems)]
-    const heading = element("h3", {}, name)
+    const heading = element("h3", {}, fileName(name))
     const whole = filed.length === 1 ? null : standing(all, filed.length ? `${filed.length} 张报表` : "", filed.some(says))
     const parts = filed.map((each) => {
       const rows = each.zero ? "零报告" : `${each.rows} 行数据`

@@ -1,7 +1,7 @@
 /* Personal data: found, and covered where it has to be shown. */
 ;(() => {
   "use strict"
-  const { RULES, anywhere, full, mapped, narrow, size, validDay } = window.Taizhang
+  const { RULES, anywhere, full, mapped, size, validDay } = window.Taizhang
 
   const [WINDOW, LONGEST, BEFORE] = [4000, 100, 20]
   const PRIVATE = mapped(RULES.personal, (source) => anywhere(source, "g"))
@@ -15,8 +15,11 @@
     return pattern.test(text)
   }
 
+  /* Whatever looks like a digit may hide one, so here look-alikes count as what they look like. */
+  const folded = (text) => text.normalize("NFKC")
+
   function suspicious(text) {
-    const plain = narrow(text)
+    const plain = folded(text)
     return has(PRIVATE.hint, plain) || has(PRIVATE.unseen, plain)
   }
 
@@ -28,7 +31,7 @@
     const where = []
     chars.forEach((char, index) => {
       if (/\p{Cf}/u.test(char)) return
-      const part = narrow(char)
+      const part = folded(char)
       plain += part
       for (let i = 0; i < part.length; i++) where.push(index)
     })
@@ -128,7 +131,7 @@
   function cover(part, kind) {
     const chars = [...part]
     if (kind === "name") return chars[0] + "*".repeat(chars.length - 1)
-    if (kind === "email") return chars[0] + "***" + (part.includes("@") ? part.slice(part.indexOf("@")) : "")
+    if (kind === "email") return chars[0] + "*".repeat(part.indexOf("@") - 1) + part.slice(part.indexOf("@"))
     const ends = chars.length >= 15 ? 4 : 2
     return chars.slice(0, ends).join("") + "*".repeat(chars.length - 2 * ends) + chars.slice(-ends).join("")
   }

@@ -1,7 +1,7 @@
 /* Text to records. */
 ;(() => {
   "use strict"
-  const { RULES, SEARCHED, bare, isBlank, said } = window.Taizhang
+  const { RULES, SEARCHED, bare, isBlank, ours, said } = window.Taizhang
 
   const record = (line, number, cells) => ({ line, number, cells, blank: cells.every(isBlank) })
 
@@ -34,7 +34,7 @@
       const found = Math.max(...start.map((line) => fits(line, candidate)))
       if (found > most) [best, most] = [candidate, found]
     }
-    if (best !== ",") tell.tell(said("W121", { name: RULES.delimiters[best] }), { line: 1 })
+    if (best !== ",") tell.tell(said("W121", { name: ours(RULES.delimiters[best]) }), { line: 1 })
     else if (most === 1) {
       const at = start.findIndex((line) => fits(line, "，") > 1)
       if (at >= 0) return tell.tell(said("E122"), { line: at + 1 }), null

@@ -1,7 +1,7 @@
 /* Records to a header and the rows below it. */
 ;(() => {
   "use strict"
-  const { RULES, FULL, PRIVATE_FULL, SEARCHED, bare, isBlank, nearest, record, said, squeeze, strip } = window.Taizhang
+  const { RULES, FULL, PRIVATE_FULL, SEARCHED, bare, isBlank, nearest, ours, record, said, squeeze, strip } = window.Taizhang
 
   const REFERENCE = "参考："
 
@@ -53,7 +53,7 @@
       if (!column) {
         if (!isBlank(cell) && !cell.startsWith(REFERENCE)) unknown.push([index, strip(cell)])
       } else if (column.id in positions) {
-        tell.tell(said("E124", { header: column.header, first: positions[column.id] + 1, n: index + 1 }), place, cell, cell)
+        tell.tell(said("E124", { header: ours(column.header), first: positions[column.id] + 1, n: index + 1 }), place, cell, cell)
       } else {
         positions[column.id] = index
         if (cell.replace(/^\*/, "") !== column.header) tell.change(place, column.header, cell, column.header)
@@ -63,7 +63,7 @@
     const meant = unknown.map(([index, name]) => unknownColumn(name, index, header, absent, tell))
     for (const column of absent) {
       if (column.required && !meant.includes(column.id)) {
-        tell.tell(said("E126", { header: column.header }), { line: header.line, record: header.number }, column.header)
+        tell.tell(said("E126", { header: ours(column.header) }), { line: header.line, record: header.number }, column.header)
       }
     }
     return positions
@@ -77,7 +77,7 @@
     for (const column of ordered) for (const spelling of [column.header, ...column.synonyms]) candidates.set(bare(spelling), column)
     const meant = nearest(bare(name), [...candidates.keys()], 0.5)
     if (meant) {
-      tell.tell(said("E125", { text: name, header: candidates.get(meant).header }), place, name, name)
+      tell.tell(said("E125", { text: name, header: ours(candidates.get(meant).header) }), place, name, name)
       return candidates.get(meant).id
     }
     tell.tell(said(RULES.policy.strict_columns ? "E127" : "W127", { text: name }), place, name, name)
@@ -160,7 +160,7 @@
       const place = { line: each.line, position: count - 1, record: number }
       for (const [candidate, name] of Object.entries(RULES.delimiters)) {
         const more = each.cells.reduce((sum, cell) => sum + cell.split(candidate).length - 1, 0)
-        if (more + count === width) return tell.tell(said("E132.other", { record: number, count, width, name }), place), true
+        if (more + count === width) return tell.tell(said("E132.other", { record: number, count, width, name: ours(name) }), place), true
       }
       tell.tell(said("E132", { record: number, count, width }), place)
       return true

@@ -1,25 +1,50 @@
-/* What is told of a filing, and which known word was probably meant. */
+/* What is told of a filing, and which known word was probably meant.
+
+   What fills a gap in a sentence is masked and shortened, but for our own words, which say so by their
+   type: ours(). A text from a file has no other way into a sentence. */
 ;(() => {
   "use strict"
   const { RULES, cut, masked } = window.Taizhang
 
   const LONGEST = 100
   const GUESSED = 100
+  const VALUE = 200
   /* Of a long text only so much is looked at as is shown; a character may take two places. */
   const start = (text, most) => [...text.slice(0, 2 * most)].slice(0, most).join("")
   const short = (text, most = 40) => cut(masked(text.length > most + LONGEST ? start(text, most + LONGEST) : text), most)
 
+  class Ours {
+    constructor(text) {
+      this.text = String(text)
+    }
+  }
+  const ours = (text) => new Ours(text)
+  const worded = (word) => (word instanceof Ours ? word.text : typeof word === "number" ? String(word) : short(String(word)))
+
   function said(key, words = {}) {
     const [message, hint] = RULES.messages[key]
-    const known = { ...words }
-    if (typeof known.text === "string") known.text = short(known.text)
-    const fill = (text) => text.replace(/\{([a-z]+)\}/g, (whole, name) => (name in known ? String(known[name]) : whole))
+    const fill = (text) => text.replace(/\{([a-z]+)\}/g, (whole, name) => (name in words ? worded(words[name]) : whole))
     return { code: key.split(".")[0], message: fill(message), hint: fill(hint) }
+  }
+
+  const NAME = 255
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
+  /* A file name as it may be shown: what nobody sees as escapes, and masked. */
+  function fileName(name) {
+    const escaped = (char) => ({ "\n": "\\n", "\r": "\\r", "\t": "\\t" })[char] || escapedCode(char.codePointAt(0))
+    return short(name.replace(UNSEEN, escaped), NAME)
+  }
+
+  function escapedCode(code) {
+    const hex = code.toString(16)
+    if (code < 0x100) return `\\x${hex.padStart(2, "0")}`
+    return code < 0x10000 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`
   }
 
   class Teller {
     constructor(sheet = "") {
-      this.sheet = sheet
+      this.sheet = short(sheet)
       this.problems = []
       this.changes = []
       this.told = {}
@@ -42,8 +67,8 @@
         line: place.line ?? null,
         column: place.position === undefined || place.position === null ? null : place.position + 1,
         record: place.record ?? null,
-        field,
-        value: value === null ? null : short(value, 200),
+        field: field === null ? null : short(field, VALUE),
+        value: value === null ? null : short(value, VALUE),
         message: what.message,
         hint: what.hint,
       })
@@ -54,9 +79,9 @@
         line: place.line,
         record: place.record,
         column: place.position + 1,
-        field,
-        was: short(was, 200),
-        used: short(used, 200),
+        field: short(field, VALUE),
+        was: short(was, VALUE),
+        used: short(used, VALUE),
       })
     }
     get broken() {
@@ -116,5 +141,5 @@
     return best && best.candidate
   }
 
-  Object.assign(window.Taizhang, { said, Teller, short, nearest })
+  Object.assign(window.Taizhang, { said, ours, Teller, short, fileName, nearest })
 })()

@@ -1,7 +1,7 @@
 /* Bytes to text. */
 ;(() => {
   "use strict"
-  const { IN, said } = window.Taizhang
+  const { IN, ours, said } = window.Taizhang
 
   const MANY = 20
 
@@ -80,14 +80,14 @@
       const [line, here] = [index + 1, parts[index]]
       const torn = line === parts.length && fault.cut
       if (!torn && !mostlyUtf8(here) && gbFault(here) === null) {
-        tell.tell(said("E105", { line, before: "UTF-8", here: "GB18030" }), { line })
+        tell.tell(said("E105", { line, before: ours("UTF-8"), here: ours("GB18030") }), { line })
       } else damaged(fault.at, line)
       return null
     }
     for (const [index, part] of parts.entries()) {
       if (part.filter((byte) => byte > 127).length >= 6 && isPlainUtf8(part)) {
         const line = index + 1
-        tell.tell(said("E105", { line, before: "GB18030", here: "UTF-8" }), { line })
+        tell.tell(said("E105", { line, before: ours("GB18030"), here: ours("UTF-8") }), { line })
         return null
       }
     }

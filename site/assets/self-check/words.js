@@ -27,7 +27,8 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
 
   const strip = (text) => text.replace(LEADING, "").replace(TRAILING, "")
   const squeeze = (text) => text.replace(SPACE, "")
-  const narrow = (text) => text.normalize("NFKC")
+  const WIDE = new RegExp(RULES.wide, "gu")
+  const narrow = (text) => text.replace(WIDE, (char) => char.normalize("NFKC"))
   const bare = (text) => squeeze(narrow(text)).replace(/^\*+|\*+$/g, "")
   const visible = (text) => strip(text.replace(UNSEEN, ""))
   const isBlank = (text) => strip(text) === ""
