@@ -19,6 +19,7 @@ from generator.catalogue.model import Catalogue, Column, Names, bare, narrow
 from generator.intake.patterns import (
     DASHES,
     LONG,
+    MAX_DIGITS,
     MAX_LENGTH,
     MAX_WORD,
     PATTERNS,
@@ -151,9 +152,7 @@ def _visible(text: str) -> str:
 
 
 def _number(text: str, plain: str, column: Column) -> Read:
-    if len(plain) <= 18 and _RE["number"].fullmatch(plain):
-        return _in_range(text, plain, float(plain), column)
-    if len(plain) <= 24 and _RE["grouped"].fullmatch(plain):
+    if _RE["number"].fullmatch(plain) or _RE["grouped"].fullmatch(plain):
         return _in_range(text, plain, float(plain.replace(",", "")), column)
     if _RE["formula"].fullmatch(plain):
         return _fault("E302", text=short(plain))
@@ -186,11 +185,17 @@ def _scientific(text: str, plain: str, column: Column) -> Read:
         return _fault("E210", text=short(plain))
     read = _in_range(text, plain, value, column)
     if column.type == "integer" and not read.faulty:
-        return Read(read.value, read.used, (*read.said, said("W215", text=short(plain), used=short(read.used or ""))))
+        return Read(
+            read.value,
+            read.used,
+            (*read.said, said("W215", text=short(plain), used=short(read.used or ""))),
+        )
     return read
 
 
 def _in_range(text: str, plain: str, value: float, column: Column) -> Read:
+    if sum(map(str.isdigit, plain)) > MAX_DIGITS:
+        return _fault("E210.digits", text=short(plain), most=MAX_DIGITS)
     if column.type == "integer" and not value.is_integer():
         return _fault("E210.integer", text=short(plain))
     low, high = column.min, column.max
@@ -198,7 +203,12 @@ def _in_range(text: str, plain: str, value: float, column: Column) -> Read:
         bounds = (
             ".both" if low is not None and high is not None else ".min" if high is None else ".max"
         )
-        return _fault(f"E218{bounds}", text=short(plain), min=ours(spelt(low or 0)), max=ours(spelt(high or 0)))
+        return _fault(
+            f"E218{bounds}",
+            text=short(plain),
+            min=ours(spelt(low or 0)),
+            max=ours(spelt(high or 0)),
+        )
     return _as(value, text, text if _RE["number"].fullmatch(text) else spelt(value))
 
 
@@ -297,7 +307,9 @@ def _choice(text: str, seen: str, column: Column, options: Mapping[str, str]) ->
     listed = "、".join(option.value for option in column.values)
     meant = nearest(seen, options, 0.4)
     if meant:
-        return _fault("E222.near", text=short(seen), meant=ours(options[meant]), options=ours(listed))
+        return _fault(
+            "E222.near", text=short(seen), meant=ours(options[meant]), options=ours(listed)
+        )
     return _fault("E222", text=short(seen), options=ours(listed))
 
 
@@ -322,7 +334,9 @@ def _reference(
         return _fault("E221.shared", count=len(ids), text=short(seen), ids=ours("、".join(ids)))
     padded = names.unpadded.get(plain)
     if padded:
-        return _fault("E221.zeros", header=ours(column.header), text=short(seen), meant=ours(padded))
+        return _fault(
+            "E221.zeros", header=ours(column.header), text=short(seen), meant=ours(padded)
+        )
     meant = nearest(plain, names.ids, 0.5)
     if meant:
         return _fault("E221.near", header=ours(column.header), text=short(seen), meant=ours(meant))
@@ -344,7 +358,11 @@ def _code(text: str, seen: str, column: Column, pattern: re.Pattern[str] | None)
     if pattern is None:
         return _bounded(plain, text, column)
     padded = next((p for n in range(1, 9) if pattern.fullmatch(p := "0" * n + plain)), None)
-    words = {"header": ours(column.header), "help": ours(column.help or "请核对编号。"), "text": short(seen)}
+    words = {
+        "header": ours(column.header),
+        "help": ours(column.help or "请核对编号。"),
+        "text": short(seen),
+    }
     if padded and plain.isdigit():
         return _fault("E223.zeros", meant=ours(padded), **words)
     if column.example:

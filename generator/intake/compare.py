@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from generator.catalogue.model import Catalogue, Column, Form
-from generator.intake.cells import Value, figure, spelt
+from generator.intake.cells import Value, figure
 from generator.intake.filing import Filed
 from generator.intake.telling import Place, Teller, ours, said
 from generator.problems import Problem
@@ -49,7 +49,7 @@ def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:
             if isinstance(value, float) and was is not None and value < was:
                 words = said("W219", header=ours(column.header), was=figure(was), now=figure(value))
                 place = Place(filed.lines[row], filed.positions[column.id], filed.numbers[row])
-                tell.tell(words, place, column.header, spelt(value))
+                tell.tell(words, place, column.header, figure(value))
     return iter(tell.problems)
 
 

@@ -34,6 +34,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "columns": patterns.MAX_COLUMNS,
             "findings": patterns.MAX_FINDINGS,
             "word": patterns.MAX_WORD,
+            "digits": patterns.MAX_DIGITS,
             "length": patterns.MAX_LENGTH,
             "long": patterns.LONG,
             "serials": patterns.SERIALS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form
@@ -13,6 +13,7 @@ from generator.intake import privacy, records, sheet, text
 from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, figure, parser, spelt
 from generator.intake.find import Source
 from generator.intake.records import Record
+from generator.intake.swallowed import without_swallowed
 from generator.intake.telling import (
     Change,
     Place,
@@ -81,6 +82,7 @@ class Reader:
         form = self._catalogue.forms[source.form]
         merged: frozenset[tuple[int, int]] = frozenset()
         found: Sequence[Record]
+        split = None
         if source.tab:
             found, merged = source.tab.records, source.tab.merged
             if not found:
@@ -92,12 +94,18 @@ class Reader:
             split = records.split(decoded, self._headers(source.form), tell)
             if split is None:
                 return Filed(source, problems=tell.problems)
-            found = split
+            found = split.records
         laid = sheet.lay_out(found, form, self._catalogue.filing, tell)
         _personal(found, laid, form, tell)
         if laid is None:
             return Filed(source, problems=tell.problems, changes=tell.changes)
+        if split:
+            read = partial(self._cell, source)
+            laid = without_swallowed(laid, form, split.delimiter, read, tell)
         return self._typed(source, form, laid, merged, tell)
+
+    def _cell(self, source: Source, column: Column, cell: str) -> Read:
+        return self._parser(source.form, column.id, source.period)[cell]
 
     def _typed(
         self,
@@ -226,7 +234,7 @@ def _beyond(
                     limit=ours(limit.header), small=figure(small),
                 )  # fmt: skip
                 place = Place(row.line, laid.positions[column.id], row.number)
-                tell.tell(words, place, column.header, spelt(large))
+                tell.tell(words, place, column.header, figure(large))
 
 
 def _once(
@@ -260,7 +268,7 @@ def _once(
             differing=ours(differing[0].header),
             values=joined("/", map(_shown, values)),
         )
-        tell.tell(words, place, own[-1].header if own else None, str(key[-1]))
+        tell.tell(words, place, own[-1].header if own else None, _shown(key[-1]))
         left.append(index)
     return left
 
@@ -284,7 +292,11 @@ def _filled_down(
     for cell, row in zip(texts, rows, strict=True):
         if not cell.strip() and filled and filled[-1]:
             place = Place(row.line, position, row.number)
-            tell.tell(said("W205", header=ours(column.header), text=short(filled[-1])), place, column.header)
+            tell.tell(
+                said("W205", header=ours(column.header), text=short(filled[-1])),
+                place,
+                column.header,
+            )
             tell.change(place, column.header, cell, filled[-1])
             cell = filled[-1]
         filled.append(cell)

@@ -75,6 +75,7 @@ MAX_CELLS = 500_000
 MAX_COLUMNS = 200
 MAX_FINDINGS = 2_000  # of one filing and one severity; whoever has more has made one mistake often
 MAX_WORD = 200  # what is no free text is never longer
+MAX_DIGITS = 15  # what a spreadsheet, and a number in any program, keeps exactly
 MAX_LENGTH = 32_767  # what a spreadsheet's cell can hold
 LONG = 2_000
 SERIALS = (36526, 54789)  # 2000-01-01 to 2049-12-31 as a spreadsheet counts days

@@ -29,11 +29,19 @@ class Record:
         return not any(cell.strip() for cell in self.cells)
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The records of a text, and what takes their cells apart."""
+
+    records: list[Record]
+    delimiter: str
+
+
 _SEARCHED = 10
 """So many lines are looked at for the header."""
 
 
-def split(text: str, headers: Set[str], tell: Teller) -> list[Record] | None:
+def split(text: str, headers: Set[str], tell: Teller) -> Split | None:
     """Every record of a text; ``headers`` are the bare spellings that a header may have.
 
     None when there are too many cells, and when nothing takes the header apart but a comma of Chinese
@@ -47,11 +55,13 @@ def split(text: str, headers: Set[str], tell: Teller) -> list[Record] | None:
     if delimiter is None:
         return None
     if '"' in text:
-        return list(_parsed(text, delimiter, tell))
+        return Split(list(_parsed(text, delimiter, tell)), delimiter)
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
-    return [Record(n, n, line.split(delimiter)) for n, line in enumerate(lines, 1)]
+    return Split(
+        [Record(n, n, line.split(delimiter)) for n, line in enumerate(lines, 1)], delimiter
+    )
 
 
 def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:

@@ -27,10 +27,16 @@ _SEARCHED = 10
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a filing whose header fits its form; ``positions`` maps column ids to cells."""
+    """The rows of a filing whose header fits its form; ``positions`` maps column ids to cells.
+
+    ``below`` are all records under the header, ``rows`` those of them that hold data, and ``width``
+    is how many cells the header fills.
+    """
 
     positions: Mapping[str, int]
     rows: list[Record]
+    below: Sequence[Record]
+    width: int
 
 
 def spellings(form: Form) -> Mapping[str, Column]:
@@ -69,7 +75,7 @@ def lay_out(
     if not rows and not tell.broken:
         key = "W111.zero" if form.zero_report else "W111"
         tell.tell(said(key), Place(header.line, None, header.number))
-    return Sheet(positions, rows)
+    return Sheet(positions, rows, below, _width(header))
 
 
 # --- the header ----------------------------------------------------------------------------------
@@ -138,9 +144,13 @@ def _unknown(
     }
     meant = nearest(bare(name), candidates, 0.5)
     if meant:
-        tell.tell(said("E125", text=short(name), header=ours(candidates[meant].header)), place, name, name)
+        tell.tell(
+            said("E125", text=short(name), header=ours(candidates[meant].header)), place, name, name
+        )
         return candidates[meant].id
-    tell.tell(said("E127" if policy.strict_columns else "W127", text=short(name)), place, name, name)
+    tell.tell(
+        said("E127" if policy.strict_columns else "W127", text=short(name)), place, name, name
+    )
     return None
 
 
@@ -151,9 +161,7 @@ def _rows(
     below: Sequence[Record], header: Record, positions: Mapping[str, int], form: Form, tell: Teller
 ) -> list[Record]:
     """The records that hold data, cut to the header's width."""
-    width = len(header.cells)
-    while width > 1 and not header.cells[width - 1].strip():
-        width -= 1
+    width = _width(header)
     unnamed = {index for index in range(width) if not header.cells[index].strip()}
     given = {positions[c.id] for c in form.columns if c.equals and c.id in positions}
     given |= {i for i, cell in enumerate(header.cells) if cell.startswith(REFERENCE)}
@@ -181,6 +189,14 @@ def _rows(
                 tell.tell(words, Place(record.line, index, record.number))
         rows.append(Record(record.line, record.number, record.cells[:width]))
     return rows
+
+
+def _width(header: Record) -> int:
+    """How many cells a header has, less the empty ones at its end."""
+    width = len(header.cells)
+    while width > 1 and not header.cells[width - 1].strip():
+        width -= 1
+    return width
 
 
 def _totals(positions: Mapping[str, int], form: Form) -> Callable[[Record], str | None]:

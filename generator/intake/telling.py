@@ -72,7 +72,9 @@ _LONGEST = 100
 
 def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
-    text = privacy.masked(text[: most + _LONGEST])  # of the same length, so the cut stays where it is
+    text = privacy.masked(
+        text[: most + _LONGEST]
+    )  # of the same length, so the cut stays where it is
     return Shown(text if len(text) <= most else f"{text[:most]}…")
 
 

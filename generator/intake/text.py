@@ -106,7 +106,9 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         line, here = next((n, part) for n, part in enumerate(lines, 1) if not _is_utf8(part))
         cut = line == len(lines) and error.reason == "unexpected end of data"
         if not cut and not _mostly_utf8(here) and _is_gb(here):
-            tell.tell(said("E105", line=line, before=ours("UTF-8"), here=ours("GB18030")), Place(line))
+            tell.tell(
+                said("E105", line=line, before=ours("UTF-8"), here=ours("GB18030")), Place(line)
+            )
         else:
             byte = error.start - _start_of(body, error.start) + 1
             tell.tell(said("E107", line=line, byte=byte), Place(line))
@@ -115,7 +117,9 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         if len(part) - len(
             part.translate(None, bytes(range(128, 256)))
         ) >= 6 and _UTF8_LINE.fullmatch(part):
-            tell.tell(said("E105", line=line, before=ours("GB18030"), here=ours("UTF-8")), Place(line))
+            tell.tell(
+                said("E105", line=line, before=ours("GB18030"), here=ours("UTF-8")), Place(line)
+            )
             return None
     try:
         text = body.decode("gb18030")

@@ -29,6 +29,7 @@ SCRIPTS = (
     "records",
     "sheet",
     "cells",
+    "swallowed",
     "filing",
     "workbook",
     "files",

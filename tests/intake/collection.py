@@ -177,6 +177,12 @@ LAYOUT = [
     _outlets("28 columns in another order", "2027-03-31,已整治,PK001,2027-03,北港园区", header="统计日,整治阶段,排口编号,报送期,报送单位"),
     _outlets("29 open quote", OUTLET.replace("月牙", '"月牙'), TWO, told="E133 2:4", says="第 2 行的双引号没有闭合"),
     _outlets("29 open quote before a good one", OUTLET.replace("月牙", '"月牙'), TWO.replace("月牙渔港东侧", '"甲,乙"'), told="E133 2:4"),
+    _outlets("29 rows swallowed", OUTLET.replace("月牙", '"月牙'), TWO, TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 2:4", says="第 2 行的双引号隔了几行才闭合，把后面的 2 行"),
+    _outlets("29 the next row swallowed", OUTLET.replace("月牙", '"月牙'), TWO.replace("东侧", '东侧"'), told="E133 2:4", says="后面的 1 行"),
+    _outlets("29 rows swallowed by the last cell", OUTLET.replace("2027-03-31", ""), OUTLET.replace("PK001", "PK004").replace("2027-03-31", '"'), TWO, '"', told="E201 2:7; E133 3:7"),
+    _outlets("29 rows swallowed below a cell of two lines", OUTLET.replace("PK001,月牙", 'PK001,"旧\n月牙').replace("东侧", '东侧"'), TWO.replace("月牙", '"月牙'), TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 4:4"),
+    _outlets("29 lines that are no rows", OUTLET.replace("月牙渔港东侧", '"一,二,三\n四,五,六,七,八,九,十\n,,,,,,"')),
+    _outlets("29 swallowed with semicolons", OUTLET.replace("月牙", '"月牙').replace(",", ";"), TWO.replace("东侧", '东侧"').replace(",", ";"), header=OUTLETS.replace(",", ";"), told="W121 1:0; E133 2:4"),
     _outlets("30 quote within", OUTLET.replace("渔港", '"渔港"'), told="W134 2:0"),
     _outlets("30 quote and more", OUTLET.replace("月牙渔港", '"月牙"渔港'), told="W134 2:0"),
     _outlets("31 line break in a cell", OUTLET.replace("月牙", '"月\n牙').replace("东侧", '东侧"'), TWO.replace("已整治", "好"), told="E222 4:5"),
@@ -235,6 +241,14 @@ NUMBERS = [
     _number("=SUM(A1:A3)", "E302", "疑似公式"),
     _number("1 234", "E210"),
     _number("\u200b12", used="\u200b12 → 12"),
+    _number("1①", "E210", "“1①”中的“①”不是数字"),
+    _number("4²", "E210", "“4²”中的“²”不是数字", column=6),
+    _number("①②", "E210"),
+    _number("٣", "E210", "“٣”中的“٣”不是数字"),
+    _number("１２％", "E212"),
+    _number("1234567890123456", "E210", "超过 15 位数字", column=6),
+    _number("1.234567890123456", "E210", "超过 15 位数字"),
+    _number("123456789012345", column=6),
 ]
 
 DAYS = [
@@ -247,6 +261,12 @@ DAYS = [
             "2027/03/05 0:00", "２０２７-０３-０５", " 2027-03-05", "2027 年 3 月 5 日", "2027-03-05T00:00:00",
         )
     ),
+    _day("12月20日", "E233", "“12月20日”缺年份，不能推定是哪一年"),
+    _day("4月1日", "E233", "缺年份"),
+    _day("2月30日", "E234", "不是有效日期"),
+    _day("2月29日", "E234", "不是有效日期"),
+    _day("3月31日", "W232", used="3月31日 → 2027-03-31"),
+    _day("2027-03-3⁰", "E210", "“⁰”不是数字"),
     _day("5/20/2027", "E233", "写法有歧义"),
     _day("05/06/27", "E233"),
     _day("20-5-2027", "E233"),
@@ -266,6 +286,7 @@ DAYS = [
     _month("Mar-27", "E236", "不是有效月份"),
     _month("2027-02", "E237", "文件夹是 2027-03，此行为 2027-02"),
     _month("2027-13", "E236"),
+    _month("2027-0③", "E210", "“③”不是数字"),
 ]  # fmt: skip
 
 WORDS = [
@@ -293,6 +314,15 @@ WORDS = [
     ),
     _outlets(
         "61 full-width code", OUTLET.replace("PK001", "ＰＫ００１"), used="ＰＫ００１ → PK001"
+    ),
+    _outlets(
+        "61 a code with a footnote mark",
+        OUTLET.replace("PK001", "PK00①"),
+        told="E210 2:3",
+        says="“PK00①”中的“①”不是数字",
+    ),
+    _outlets(
+        "61 a unit with a footnote mark", OUTLET.replace("北港园区", "北港园区①"), told="E221 2:1"
     ),
     _outlets(
         "62 another hanzi",

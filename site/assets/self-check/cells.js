@@ -61,14 +61,12 @@
   }
 
   function number(text, plain, column) {
-    const length = size(plain)
-    if (length <= 18 && FULL.number.test(plain)) return inRange(text, plain, Number(plain), column)
-    if (length <= 24 && FULL.grouped.test(plain)) return inRange(text, plain, Number(plain.replaceAll(",", "")), column)
+    if (FULL.number.test(plain) || FULL.grouped.test(plain)) return inRange(text, plain, Number(plain.replaceAll(",", "")), column)
     if (FULL.formula.test(plain)) return fault("E302", { text: plain })
     if (FULL.commas.test(plain)) return fault("E211", { text: plain })
     const percent = plain.match(FULL.percent)
     if (percent) return percentage(text, plain, Number(percent[1]), column)
-    if (length <= 24 && FULL.scientific.test(plain)) return scientific(text, plain, column)
+    if (size(plain) <= 24 && FULL.scientific.test(plain)) return scientific(text, plain, column)
     if (FULL.vague.test(plain)) return fault("E214", { text: plain })
     const suffixed = plain.match(FULL.suffixed)
     if (suffixed) {
@@ -93,6 +91,8 @@
   }
 
   function inRange(text, plain, value, column) {
+    const most = RULES.limits.digits
+    if (plain.replace(/[^0-9]/g, "").length > most) return fault("E210.digits", { text: plain, most })
     if (column.type === "integer" && !Number.isInteger(value)) return fault("E210.integer", { text: plain })
     const { min, max } = column
     if ((min !== null && value < min) || (max !== null && value > max)) {

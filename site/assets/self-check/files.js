@@ -68,7 +68,7 @@
     const start = text.slice(0, 20000)
     const counts = FORMS.map((form) => {
       const spelling = spellings(form)
-      const records = split(start, new Set(spelling.keys()), new Teller()) || []
+      const { records } = split(start, new Set(spelling.keys()), new Teller()) || { records: [] }
       return Math.max(0, ...records.slice(0, 5).map((each) => each.cells.filter((cell) => spelling.has(bare(cell))).length))
     })
     const most = Math.max(...counts)

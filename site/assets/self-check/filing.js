@@ -1,7 +1,7 @@
 /* One filing: what it says and what is wrong with it. */
 ;(() => {
   "use strict"
-  const { NOTHING, RULES, Teller, cover, decode, findPersonal, isBlank, isFaulty, isNoteworthy, layOut, mapped, ours, parser, said, short, spellings, spelt, split, strip } = window.Taizhang
+  const { NOTHING, RULES, Teller, cover, decode, findPersonal, isBlank, isFaulty, isNoteworthy, layOut, mapped, ours, parser, said, short, spellings, spelt, split, strip, withoutSwallowed } = window.Taizhang
 
   const ZERO_REPORT = "零报告"
 
@@ -16,19 +16,21 @@
   function told({ bytes, tab, form: formId, unit, period, today }, tell) {
     const form = RULES.forms[formId]
     const nothing = { form: formId, sheet: tell.sheet, problems: tell.problems, changes: tell.changes, rows: 0, zero: false, positions: {} }
-    let records
+    let [records, delimiter] = [null, null]
     if (tab) {
       records = tab.records
       if (!records.length) tell.tell(said("E110.sheet", { sheet: tab.name }))
     } else {
       const text = decode(bytes, tell)
       if (text === null) return nothing
-      records = split(text, new Set(spellings(form).keys()), tell)
-      if (records === null) return nothing
+      const parts = split(text, new Set(spellings(form).keys()), tell)
+      if (parts === null) return nothing
+      ;({ records, delimiter } = parts)
     }
-    const laid = layOut(records, form, tell)
+    let laid = layOut(records, form, tell)
     tellPersonal(records, laid, form, tell)
     if (laid === null) return nothing
+    if (delimiter) laid = withoutSwallowed(laid, form, delimiter, period, tell)
     const result = typed(form, laid, unit, period, today, tab ? tab.merged : new Set(), tell)
     return { ...nothing, ...result, positions: laid.positions, texts: laid.rows.map((row) => row.cells) }
   }
@@ -199,7 +201,7 @@
         differing: ours(differing[0].header),
         values: ours(shown),
       })
-      tell.tell(words, place, last ? last.header : null, String(key.at(-1)))
+      tell.tell(words, place, last ? last.header : null, shownValue(key.at(-1)))
       left.push(index)
     }
     return left

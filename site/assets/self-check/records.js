@@ -5,6 +5,7 @@
 
   const record = (line, number, cells) => ({ line, number, cells, blank: cells.every(isBlank) })
 
+  /* The records of a text, and what takes their cells apart: {records, delimiter}. */
   function split(text, headers, tell) {
     const most = RULES.limits.cells
     if ([...Object.keys(RULES.delimiters), "\n"].some((mark) => counted(text, mark) > most)) {
@@ -12,10 +13,10 @@
     }
     const delimiter = delimiterOf(text, headers, tell)
     if (delimiter === null) return null
-    if (text.includes('"')) return parsed(text, delimiter, tell)
+    if (text.includes('"')) return { records: parsed(text, delimiter, tell), delimiter }
     const parts = text.split("\n")
     if (!parts.at(-1)) parts.pop()
-    return parts.map((line, index) => record(index + 1, index + 1, line.split(delimiter)))
+    return { records: parts.map((line, index) => record(index + 1, index + 1, line.split(delimiter))), delimiter }
   }
 
   function counted(text, mark) {

@@ -30,9 +30,17 @@
     }
     const positions = match(header, spelt, form, tell)
     if (tell.broken) return null
-    const rows = rowsBelow(records.filter((each) => each.number > header.number), header, positions, form, tell)
+    const below = records.filter((each) => each.number > header.number)
+    const rows = rowsBelow(below, header, positions, form, tell)
     if (!rows.length && !tell.broken) tell.tell(said(form.zero_report ? "W111.zero" : "W111"), place)
-    return { positions, rows }
+    return { positions, rows, below, width: widthOf(header) }
+  }
+
+  /* How many cells a header has, less the empty ones at its end. */
+  function widthOf(header) {
+    let width = header.cells.length
+    while (width > 1 && isBlank(header.cells[width - 1])) width -= 1
+    return width
   }
 
   function headerOf(filled, spelt, form) {
@@ -85,8 +93,7 @@
   }
 
   function rowsBelow(below, header, positions, form, tell) {
-    let width = header.cells.length
-    while (width > 1 && isBlank(header.cells[width - 1])) width -= 1
+    const width = widthOf(header)
     const unnamed = [...Array(width).keys()].filter((index) => isBlank(header.cells[index]))
     const total = totals(positions, form)
     const names = header.cells.slice(0, width).map(bare)

@@ -1,0 +1,112 @@
+"""Filings in which something personal stands where nobody expects it, in every column of every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.calendar import Month
+from generator.catalogue.model import Catalogue, Column, Form, Unit
+from generator.intake.find import Source, filing_months, owes
+from tests.factory import sheet
+
+NUMBER = "410101199003070039"
+"""A resident number that reads as an amount: all digits, the check digit right."""
+
+CHILD = "410101202103070034"
+"""One whose date of birth is that of a project: only its check digit gives it away."""
+
+SECRETS = (
+    NUMBER,
+    CHILD,
+    "41010119900307008X",
+    "４１０１０１１９９００３０７００３９",
+    "410101 19900307 0039",
+    "13812345678",
+    "6222021234567890128",
+    "户主：王小明",
+    "0374-2965123",
+    "zhang.san.13912345678@example.com",
+    "410101900307003",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """``before`` is the month before, in which all was well; None for a form's first month."""
+
+    name: str
+    source: Source
+    before: Source | None
+
+
+def planted(catalogue: Catalogue) -> Iterator[Planted]:
+    """Each secret in each column of each form, in a header, and twice in rows that contradict."""
+    for form in catalogue.forms.values():
+        place = _first(catalogue, form)
+        if place is None:
+            continue
+        unit, months = place
+        good = [_example(column, unit, months[-1], catalogue) for column in form.columns]
+        for secret in SECRETS:
+            for position, column in enumerate(form.columns):
+                row = [*good[:position], secret, *good[position + 1 :]]
+                again = ["7" if text == secret else text for text in row]
+                rows = [good, row] if column.id in form.key else [row, again]
+                yield _planted(f"{form.id} {column.id} {secret}", form, unit, months, good, rows)
+            more = [*(column.header for column in form.columns), secret]
+            source = _source(form, unit, months[-1], [[*good, "1"]], more)
+            yield Planted(f"{form.id} header {secret}", source, None)
+
+
+def _planted(
+    name: str, form: Form, unit: Unit, months: list[Month], good: list[str], rows: list[list[str]]
+) -> Planted:
+    large = [
+        "999999999999999" if c.cumulative else t for c, t in zip(form.columns, good, strict=True)
+    ]
+    before = None
+    if len(months) > 1:
+        earlier = [
+            str(months[0]) if c.equals == "period" else t
+            for c, t in zip(form.columns, large, strict=True)
+        ]
+        before = _source(form, unit, months[0], [earlier])
+    return Planted(name, _source(form, unit, months[-1], rows), before)
+
+
+def _source(
+    form: Form, unit: Unit, month: Month, rows: list[list[str]], header: list[str] | None = None
+) -> Source:
+    names = header or [column.header for column in form.columns]
+    path = f"submissions/{month}/{unit.id}/{form.id}.csv"
+    data = sheet(",".join(names), *(",".join(row) for row in rows))
+    return Source(path, month, unit.id, form.id, data)
+
+
+def _first(catalogue: Catalogue, form: Form) -> tuple[Unit, list[Month]] | None:
+    """A unit that owes the form, and the first two months in which it does."""
+    for unit in catalogue.filers():
+        months = [m for m in filing_months(catalogue) if form in owes(catalogue, unit, m)]
+        if months:
+            return unit, months[:2]
+    return None
+
+
+def _example(column: Column, unit: Unit, month: Month, catalogue: Catalogue) -> str:
+    """Something that the column takes."""
+    if column.equals:
+        return unit.name if column.equals == "unit" else str(month)
+    match column.type:
+        case "enum":
+            return column.values[0].value
+        case "boolean":
+            return "是"
+        case "date":
+            return str(month.last)
+        case "integer" | "decimal":
+            return "1" if column.max is None else str(int(column.max))
+        case "reference":
+            return next(iter(catalogue.names[column.to or ""].ids))
+        case _:
+            return str(column.example or "甲")
