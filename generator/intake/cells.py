@@ -337,7 +337,7 @@ def _reference(
         return _fault(
             "E221.zeros", header=ours(column.header), text=short(seen), meant=ours(padded)
         )
-    meant = nearest(plain, names.ids, 0.5)
+    meant = nearest(plain, names.resembling(plain), 0.5)
     if meant:
         return _fault("E221.near", header=ours(column.header), text=short(seen), meant=ours(meant))
     return _fault("E221", header=ours(column.header), text=short(seen))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.catalogue.model import WIDE, Catalogue, Form, Unit
+from generator.catalogue.model import MANY_NAMES, WIDE, Catalogue, Form, Unit
 from generator.intake import patterns, workbook
 from generator.intake.find import FOLDER, NOTES, filing_months, owes
 from generator.intake.messages import MESSAGES
@@ -35,6 +35,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "findings": patterns.MAX_FINDINGS,
             "word": patterns.MAX_WORD,
             "digits": patterns.MAX_DIGITS,
+            "names": MANY_NAMES,
             "length": patterns.MAX_LENGTH,
             "long": patterns.LONG,
             "serials": patterns.SERIALS,

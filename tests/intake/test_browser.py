@@ -29,7 +29,7 @@ from generator.intake.workbook import read as read_workbook
 from generator.pages.self_check import SCRIPTS
 from tests.factory import harbour, sheet
 from tests.intake.collection import COLLECTION, Fault
-from tests.intake.filings import OUTLET, OUTLETS
+from tests.intake.filings import LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
 
 if TYPE_CHECKING:
@@ -140,6 +140,21 @@ def test_the_same_is_masked(browser: Browser, declared: Callable[[], Catalogue])
         expected = [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
         assert found["problems"] == expected, case.name
         assert found["changes"] == [{k: getattr(c, k) for k in CHANGES} for c in filed.changes]
+
+
+def test_the_same_name_of_a_long_register_is_meant(browser: Browser, tmp_path: Path) -> None:
+    made = harbour(tmp_path, filings=False)
+    villages = (f"\n      - {{id: V{n}, name: 第{n}村, category: 锚地}}" for n in range(1, 701))
+    made.edit("units.yaml", "\n    items:", f"\n    items:{''.join(villages)}")
+    declared = made.catalogue()
+    names = ("第123村", "第35 寸", "第 644 付", "没有的地方", "V7")
+    rows = [f"市海事办,2027-03,A-{n},渔港巡查,2027-03-04,{name}," for n, name in enumerate(names)]
+    source = Source(LOG_FILE, Month(2027, 3), "haishi", "worklog", sheet(WORKLOG, *rows))
+    page = opened_for(browser, declared)
+    told = [problem["message"] for problem in there(page, source)["problems"]]
+    page.close()
+    assert told == [problem.message for problem in Reader(declared).read(source).problems]
+    assert any("是否为" in message for message in told)
 
 
 # --- workbooks -----------------------------------------------------------------------------------

@@ -340,3 +340,20 @@ def test_columns_are_told_by_their_place_in_the_file(city: City) -> None:
     header = "统计日,整治阶段,排口编号,报送期,报送单位"
     problem = only(outlets(city, "2027-03-31,完成,PK1,2027-03,北港园区", header=header).filed())
     assert spot(problem) == "E223 2:3 row 2"
+
+
+def test_a_long_register_is_looked_up_and_not_searched(city: City) -> None:
+    """A county's villages: none is taken for another, and a slip still finds the one that was meant."""
+    villages = "".join(
+        f"\n      - {{id: V{n}, name: 第{n}村民委员会, unit: beigang, category: 锚地}}"
+        for n in range(1, 701)
+    )
+    city.edit("units.yaml", "\n    items:", f"\n    items:{villages}")
+    names = ("第123村民委员会", "V7", "第35村委会", "第 644 村民委员会", "没有的地方")
+    rows = [f"市海事办,2027-03,A-{n},渔港巡查,2027-03-04,{name}," for n, name in enumerate(names)]
+    city.write(LOG_FILE, sheet(WORKLOG, *rows))
+    assert [(p.code, p.message) for p in city.filed()] == [
+        ("E221", "渔港“第35村委会”不在名录；是否为“第35村民委员会”？"),
+        ("E221", "渔港“第 644 村民委员会”不在名录；是否为“第644村民委员会”？"),
+        ("E221", "渔港“没有的地方”不在名录"),
+    ]

@@ -47,6 +47,7 @@ from generator.catalogue.model.rules import (
     Scalar,
 )
 from generator.catalogue.model.units import (
+    MANY_NAMES,
     Alias,
     Group,
     Names,
@@ -63,6 +64,7 @@ from generator.catalogue.model.words import (
 )
 
 __all__ = [
+    "MANY_NAMES",
     "WIDE",
     "Alias",
     "Cadence",

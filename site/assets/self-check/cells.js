@@ -178,9 +178,35 @@
     const known = Object.keys(names)
     const padded = known.find((name) => name.replace(/^0+/, "") === plain && name !== plain)
     if (padded) return fault("E221.zeros", { header: ours(column.header), text: seen, meant: ours(padded) })
-    const meant = nearest(plain, known, 0.5)
+    const meant = nearest(plain, resembling(plain, column.to, known), 0.5)
     if (meant) return fault("E221.near", { header: ours(column.header), text: seen, meant: ours(meant) })
     return fault("E221", { header: ours(column.header), text: seen })
+  }
+
+  const COMPARED = 50
+  const bearers = new Map()
+  const pairs = (word) => {
+    const chars = [...word]
+    return new Set(chars.slice(1).map((char, index) => chars[index] + char))
+  }
+
+  /* The names that a misspelt word is worth comparing with: of a long list those that share most of its
+     pairs of characters, pairs that many have left aside. */
+  function resembling(word, where, known) {
+    if (known.length <= RULES.limits.names) return known
+    if (!bearers.has(where)) {
+      const found = new Map()
+      for (const name of known) for (const pair of pairs(name)) found.has(pair) ? found.get(pair).push(name) : found.set(pair, [name])
+      bearers.set(where, found)
+    }
+    const shared = new Map()
+    for (const pair of pairs(word)) {
+      const names = bearers.get(where).get(pair) || []
+      if (names.length <= known.length / 4) for (const name of names) shared.set(name, (shared.get(name) || 0) + 1)
+    }
+    const apart = (name) => Math.abs(size(name) - size(word))
+    const order = ([a, m], [b, n]) => n - m || apart(a) - apart(b) || (a < b ? -1 : 1)
+    return [...shared].sort(order).slice(0, COMPARED).map(([name]) => name)
   }
 
   function code(text, seen, column) {
