@@ -95,6 +95,7 @@ CODES = {
     "E408": "本单位不报此表",
     "E410": "收件登记有误",
     "W411": "收件登记的版本找不到原文",
+    "W412": "历史中读不了的名称或时间",
     "E421": "不能改动别处的文件",
     "E422": "收件登记只能追加",
     "E423": "没有登记的账号",
@@ -280,7 +281,7 @@ def as_text(problem: Problem) -> str:
         f"{problem.place}{f'（单元格 {cell}）' if problem.cell else ''}: " if problem.file else ""
     )
     named = f"“{problem.field}”列：" if problem.cell and problem.field else ""
-    lines = [f"{head}{printable(named + problem.message)} [{problem.code}]"]
+    lines = [f"{printable(head + named + problem.message)} [{problem.code}]"]
     if problem.excerpt:
         excerpt, column = _around(problem.excerpt, problem.column)
         lines.append(f"    {printable(excerpt)}")

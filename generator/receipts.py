@@ -76,6 +76,11 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
     return _in_force(receipts), problems
 
 
+def holds_any(log: bytes) -> bool:
+    """Whether the bytes of a log hold a receipt, be it sound or not."""
+    return any(line.strip() for line in log.splitlines()[1:])
+
+
 def as_rows(receipts: Iterable[Receipt]) -> str:
     """The lines that go to the end of a log."""
     stream = StringIO(newline="")

@@ -2,6 +2,9 @@
 
 Nothing that a revision brings is run: no hook, no filter, no attribute of it. In a server's hook the
 objects of a push are still in quarantine; git tells where, and they are looked for there as well.
+
+Names of files, authors and subjects may hold any character but NUL. So what git tells is read as fields
+that end in NUL, a fixed number for each thing told, and never cut at anything else.
 """
 
 from __future__ import annotations
@@ -10,9 +13,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -46,13 +49,18 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """``paths`` are those below the root that it changed, against its first parent."""
+    """``changes`` are those against its first parent; ``committed_at`` is None where the date is none."""
 
     id: str
-    committed_at: datetime
+    committed_at: datetime | None
     author: str
     subject: str
-    paths: tuple[str, ...]
+    changes: tuple[Changed, ...] = ()
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files that it changed."""
+        return tuple(change.path for change in self.changes)
 
 
 def git(
@@ -78,25 +86,32 @@ def git(
     return done.stdout
 
 
+def line(root: Path, *words: str, env: Mapping[str, str] | None = None) -> str:
+    """The one line that a git command prints, such as an id or a path; GitError when it fails."""
+    return _text(git(root, *words, env=env)).removesuffix("\n")
+
+
+def fields(told: bytes) -> list[str]:
+    """What git ends with NUL, field by field; an empty one is a field like any other."""
+    return _text(told).split("\0")[:-1]
+
+
 def commit_of(root: Path, revision: str) -> str:
     """The id of a commit; UnknownRevisionError when there is none."""
     try:
-        git(root, "rev-parse", "--git-dir")
+        line(root, "rev-parse", "--git-dir")
     except GitError as error:
         raise UnknownRevisionError(f"“{root}”不在 git 仓库中，不能与其他版本比较。") from error
     try:
-        found = git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        return line(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
         raise UnknownRevisionError(f"没有“{revision}”这个版本。") from error
-    return found.decode().strip()
 
 
 def fork_point(root: Path, base: str, head: str) -> str:
     """The commit from which a branch went its own way; base itself where they share nothing."""
     try:
-        return (
-            git(root, "merge-base", commit_of(root, base), commit_of(root, head)).decode().strip()
-        )
+        return line(root, "merge-base", commit_of(root, base), commit_of(root, head))
     except GitError:
         return commit_of(root, base)
 
@@ -110,8 +125,8 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
     machine keeps what is temporary.
     """
     commit = commit_of(root, revision)
-    bare = git(root, "rev-parse", "--is-bare-repository").strip() == b"true"
-    prefix = "" if bare else git(root, "rev-parse", "--show-prefix").decode().strip()
+    bare = line(root, "rev-parse", "--is-bare-repository") == "true"
+    prefix = "" if bare else line(root, "rev-parse", "--show-prefix")
     with tempfile.TemporaryDirectory(prefix="taizhang-", dir=scratch) as own:
         copy = Path(own) / "copy"
         git(Path(own), "init", "-q", "--template=", str(copy), env=_PLAIN)
@@ -141,50 +156,46 @@ _PLAIN = {
 def changes(root: Path, base: str, head: str) -> list[Changed]:
     """The files that differ between two commits, by path below the top of the repository."""
     raw = git(root, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", base, head)
-    return list(_parsed(raw.decode("utf-8", "surrogateescape").split("\0"), ""))
+    return list(_changes(fields(raw)))
 
 
 def introduced(root: Path, base: str, head: str) -> list[Changed]:
-    """Every version of every file that the commits after base bring, the last one included."""
-    log = git(
-        root, "log", "-m", "-z", "--raw", "--no-abbrev", "--no-renames", "--format=%x01%H", head,
-        f"^{base}",
-    )  # fmt: skip
-    found: list[Changed] = []
-    for part in log.decode("utf-8", "surrogateescape").split("\x01")[1:]:
-        commit, _, rest = part.partition("\0")
-        found += _parsed(rest.lstrip("\n").split("\0"), commit.strip())
-    return [change for change in found if change.blob]
+    """Every version of every file that the commits after base bring, the last one included.
+
+    A merge brings what is not as in any one of its parents.
+    """
+    told = _log(root, ("%H",), "-m", head, f"^{base}")
+    return [replace(change, commit=id_) for (id_,), own in told for change in own if change.blob]
 
 
 def messages(root: Path, base: str, head: str) -> dict[str, str]:
     """What is said of each commit after base."""
-    log = git(root, "log", "-z", "--format=%H%n%B", head, f"^{base}").decode("utf-8", "replace")
-    parts = [part.partition("\n") for part in log.split("\0") if part]
-    return {commit: said for commit, _, said in parts}
+    told = _log(root, ("%H", "%B"), "-s", head, f"^{base}")
+    return {id_: _readable(said) for (id_, said), _ in told}
 
 
 def log(root: Path, base: str, head: str, *below: str) -> list[Commit]:
     """The commits after base that touch anything below some paths of the root, newest first."""
     wanted = [f"./{path}" for path in below] or ["."]
-    told = git(
-        root, "log", "-z", "--relative", "--name-only", "--no-renames",
-        "--format=%x01%H%x02%cI%x02%an%x02%s%x02", head, f"^{base}", "--", *wanted,
-    ).decode("utf-8", "replace")  # fmt: skip
-    found = []
-    for part in told.split("\x01")[1:]:
-        name, when, author, subject, files = part.split("\x02", 4)
-        paths = tuple(path.strip("\n") for path in files.split("\0") if path.strip("\n"))
-        found.append(Commit(name, datetime.fromisoformat(when), author, subject, paths))
-    return found
+    return list(_commits(root, "--relative", head, f"^{base}", "--", *wanted))
+
+
+def mainline(root: Path, *below: str) -> list[Commit]:
+    """The commits of HEAD that brought anything below some paths of the root to its branch, oldest
+    first: of a merge, all that it brought, as of the moment of the merge."""
+    return list(_commits(root, "--reverse", "--first-parent", "-m", "--relative", "--", *below))
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether a repository pretends that its oldest commits brought all that was there before."""
+    return line(root, "rev-parse", "--is-shallow-repository") == "true"
 
 
 def edited(root: Path, below: Iterable[str]) -> list[str]:
     """The paths below root that are not as they are in HEAD, new ones included."""
     told = git(root, "status", "-z", "--porcelain", "--no-renames", "--", *below)
-    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
-    lines = told.decode("utf-8", "surrogateescape").split("\0")
-    return [line[3:].removeprefix(prefix) for line in lines if line]
+    prefix = line(root, "rev-parse", "--show-prefix")
+    return [entry[3:].removeprefix(prefix) for entry in fields(told)]
 
 
 def sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
@@ -192,8 +203,8 @@ def sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
     wanted = "\n".join(sorted(set(blobs)))
     if not wanted:
         return {}
-    lines = git(root, "cat-file", "--batch-check", stdin=wanted.encode() + b"\n").decode()
-    parts = [line.split() for line in lines.splitlines()]
+    told = git(root, "cat-file", "--batch-check", stdin=wanted.encode() + b"\n").decode()
+    parts = [each.split() for each in told.splitlines()]
     return {part[0]: int(part[2]) for part in parts if len(part) == 3}
 
 
@@ -219,24 +230,86 @@ def contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _parsed(fields: list[str], commit: str) -> Iterator[Changed]:
+_SETTLED = (
+    "log.showSignature=false",
+    "log.showRoot=true",
+    "log.follow=false",
+    "log.diffMerges=separate",
+    "diff.relative=false",
+    "color.ui=false",
+    "i18n.logOutputEncoding=UTF-8",
+)
+"""What a machine's own configuration would have ``git log`` say otherwise."""
+
+
+def _log(
+    root: Path, formats: Sequence[str], *words: str
+) -> Iterator[tuple[tuple[str, ...], list[Changed]]]:
+    """What is asked of each commit, a field for each format, and what it changed.
+
+    With ``-z`` git ends a commit's own fields with one that is empty, begins its changes on a new
+    line, and gives each of them two fields; an id never looks like a change.
+    """
+    settled = (word for setting in _SETTLED for word in ("-c", setting))
+    wanted = f"--format={''.join(f'{each}%x00' for each in formats)}"
+    told = git(
+        root, *settled, "log", "-z", "--raw", "--no-abbrev", "--no-renames", wanted, *words
+    )  # fmt: skip
+    every = fields(told)
+    at = 0
+    while at < len(every):
+        own = tuple(every[at : at + len(formats)])
+        at += len(formats) + 1
+        start = at
+        while at < len(every) and every[at].lstrip("\n").startswith(":"):
+            at += 2
+        yield own, list(_changes(every[start:at]))
+
+
+def _commits(root: Path, *words: str) -> Iterator[Commit]:
+    for (id_, when, author, subject), own in _log(root, ("%H", "%cI", "%an", "%s"), *words):
+        changed = tuple(replace(change, commit=id_) for change in own)
+        yield Commit(id_, _moment(when), _readable(author), _readable(subject), changed)
+
+
+def _changes(told: Sequence[str]) -> Iterator[Changed]:
     """Changes as git writes them: ``:mode mode blob blob status``, then the path."""
-    fields = [field for field in fields if field]
-    for change, path in zip(fields[::2], fields[1::2], strict=False):
-        old_mode, mode, was, blob, _ = change.strip().lstrip(":").split(" ")
+    for change, path in zip(told[::2], told[1::2], strict=True):
+        old_mode, mode, was, blob, _ = change.lstrip("\n").lstrip(":").split(" ")
         yield Changed(
             path,
             None if blob == _NOBODY else mode,
             None if blob == _NOBODY else blob,
             None if was == _NOBODY or old_mode == "000000" else was,
-            commit,
         )
+
+
+def _text(told: bytes) -> str:
+    """What git prints, so that it can go back: a name need not be UTF-8."""
+    return told.decode("utf-8", "surrogateescape")
+
+
+def _readable(text: str) -> str:
+    """Words for people: what is no text as U+FFFD."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+_YEARS = range(2000, 2101)
+"""A date outside was set by nobody's clock; git itself has 1970 for a date that it cannot read."""
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.year in _YEARS else None
 
 
 def _objects(root: Path) -> Iterator[str]:
     """The folders in which objects of a repository may lie, those of a push in quarantine too."""
     own = dict.fromkeys(_OBJECTS, "")
-    store = git(root, "rev-parse", "--git-path", "objects", env=own).decode().strip()
+    store = line(root, "rev-parse", "--git-path", "objects", env=own)
     yield str((root / store).resolve())
     quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
     if quarantine:
@@ -247,6 +320,6 @@ def _objects(root: Path) -> Iterator[str]:
 
 def _keep_shallow(root: Path, copy: Path) -> None:
     """A shallow clone knows where its history ends; its copy has to know as well."""
-    mark = root / git(root, "rev-parse", "--git-path", "shallow").decode().strip()
+    mark = root / line(root, "rev-parse", "--git-path", "shallow")
     if mark.exists():
         shutil.copy(mark, copy / ".git" / "shallow")

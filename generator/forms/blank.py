@@ -19,6 +19,7 @@ from generator.intake import Filed
 from generator.intake.cells import Value, spelt
 from generator.intake.find import owes
 from generator.intake.sheet import REFERENCE
+from generator.intake.withheld import Withheld
 
 Last: TypeAlias = Callable[[str], Filed | None]
 """The last filing of a form before the month, None when there is none."""
@@ -117,10 +118,7 @@ def _beside(
         found = [places.get(tuple(row.get(k, "") for k in keys)) for row in rows]
         yield (
             f"{REFERENCE}{last.source.period} {column.header}",
-            [
-                "" if n is None else text(column, last.columns[column.id][n], catalogue)
-                for n in found
-            ],
+            ["" if n is None else _last_told(column, last, n, catalogue) for n in found],
         )
 
 
@@ -129,6 +127,14 @@ def _is_told(column: Column, form: Form) -> bool:
     if column.role == "status" or column.cumulative:
         return True
     return form.with_role("indicator") is not None and column.type in ("decimal", "integer")
+
+
+def _last_told(column: Column, last: Filed, row: int, catalogue: Catalogue) -> str:
+    """A value of last time; in public forms a small count is not there."""
+    written = last.text(column.id, row)
+    if isinstance(written, Withheld):
+        return written
+    return text(column, last.columns[column.id][row], catalogue)
 
 
 def text(column: Column, value: Value, catalogue: Catalogue) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from generator.catalogue.model import Catalogue, Provision
+from generator.catalogue.model import Catalogue, Provision, Rule
+from generator.intake.withheld import WHY
 from generator.judging import naming, narratives, standing
-from generator.judging.case import Case
+from generator.judging.case import Body, Case
 from generator.judging.history import Closing, History, closings
 from generator.judging.kinds import KINDS
 from generator.judging.narratives import Narratives
 from generator.judging.results import Results, as_json
 from generator.judging.verdict import State, Verdict
-from generator.ledger import Ledger
+from generator.judging.writing import on_body
+from generator.ledger import Ledger, WithheldError
 
 __all__ = [
     "KINDS",
@@ -36,7 +38,7 @@ def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "in
     """
     in_force = catalogue.on(as_of)
     if audience == "public":
-        in_force = in_force.for_public()
+        in_force, ledger = in_force.for_public(), ledger.public
     return _Bench(in_force, ledger.of(in_force), as_of).results(audience)
 
 
@@ -67,6 +69,13 @@ class _Bench:
     def _of_rule(self, name: str) -> tuple[Verdict, ...]:
         """The verdicts of a rule; () for one that is not in force."""
         if name not in self._found and name in self._rules:
-            rule = self._rules[name]
-            self._found[name] = tuple(KINDS[rule.kind].judge(self._case, rule))
+            self._found[name] = tuple(self._judged(self._rules[name]))
         return self._found.get(name, ())
+
+    def _judged(self, rule: Rule) -> Sequence[Verdict]:
+        """What a rule gives; that it cannot be told where it needs what the public may not know."""
+        try:
+            return list(KINDS[rule.kind].judge(self._case, rule))
+        except WithheldError:
+            body = Body(self._case.subjects(rule, ()), None)
+            return [on_body(self._case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]

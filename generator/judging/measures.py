@@ -8,6 +8,7 @@ from math import fsum, isnan
 
 from generator import wording
 from generator.catalogue.model import Indicator, IndicatorReading, Measure
+from generator.intake.withheld import WHY, Withheld
 from generator.judging.case import Case
 from generator.judging.rows import select
 from generator.judging.verdict import Step
@@ -53,12 +54,15 @@ def measured(case: Case, measure: Measure, rows: Table) -> Step:
     """A sum or a count with its cells; no value where a cell to be summed is blank."""
     chosen = select(case.catalogue, rows, measure.where)
     column = case.catalogue.forms[rows.form].column(measure.column)
-    every = chosen[measure.column].tolist()
+    every = chosen.told(measure.column).tolist()
+    withheld = bool(chosen.hidden(measure.column).any())
     cells = case.cells(chosen, (measure.column, *(c.column for c in measure.where)))
     if measure.sum:
         total = fsum(every)  # exact, so that the order of rows never shows
         value = None if isnan(total) else total
         return Step(f"{column.header}合计", value, column.unit, cells=cells)
+    if withheld:
+        return Step(f"{column.header}计数", cells=cells)
     filled = [value for value in every if value is not None and value == value]
     number = float(len(set(filled)) if measure.distinct else len(filled))
     return Step(f"{column.header}计数", number, cells=cells)
@@ -93,6 +97,8 @@ def _value(
     steps = tuple(measured(case, measure, rows) for measure in _measures(indicator, reading))
     parts = tuple(step.value for step in steps)
     value, detail = _quotient(parts, indicator.per)
+    if value is None and any(isinstance(c.value, Withheld) for s in steps for c in s.cells):
+        detail = WHY
     step = Step(name, value, indicator.unit, steps)
     named = reading.name if reading.each is None else name
     return Figure(reading.id, named, value, detail, step, parts)

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from generator.catalogue.model import Catalogue, Condition, Deliverable, Target
-from generator.ledger import Table
+from generator.intake.withheld import FEW
+from generator.ledger import Table, WithheldError
 
 _DIGITS = 9
 """Decimals to which numbers are compared: ample for any figure filed, free of float dust."""
@@ -17,7 +18,11 @@ _DIGITS = 9
 def select(catalogue: Catalogue, table: Table, conditions: Sequence[Condition]) -> Table:
     """The rows that satisfy every condition."""
     for condition in conditions:
-        table = table.where(_holds(catalogue, table[condition.column], condition))
+        mask = _holds(catalogue, table.told(condition.column), condition)
+        hidden = table.hidden(condition.column)
+        if hidden.any():
+            mask[hidden] = _holds_of_few(catalogue, condition)
+        table = table.where(mask)
     return table
 
 
@@ -39,6 +44,14 @@ def wanted(catalogue: Catalogue, target_id: str) -> tuple[str, float]:
     assert isinstance(target, Target)
     assert target.value is not None
     return target.operator, target.value
+
+
+def _holds_of_few(catalogue: Catalogue, condition: Condition) -> bool:
+    """Whether the condition holds of a withheld count, where that is the same whatever it is."""
+    answers = set(_holds(catalogue, np.array(FEW, dtype="float64"), condition).tolist())
+    if len(answers) > 1:
+        raise WithheldError(condition.column)
+    return bool(answers.pop())
 
 
 def _holds(

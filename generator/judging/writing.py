@@ -8,11 +8,13 @@ from typing import Any
 
 from generator import wording
 from generator.catalogue.model import Provision, Rule
+from generator.intake.withheld import WHY
 from generator.judging.advice import advise, settle_first
 from generator.judging.case import Body, Case
 from generator.judging.naming import mark
 from generator.judging.stages import Finding, Stage, bind, settle, stages
 from generator.judging.verdict import Outcome, State, Verdict
+from generator.ledger import WithheldError
 
 _OF_RATES = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
 _OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于", "equal": "等于"}
@@ -176,7 +178,11 @@ def over_time(
     units = body.units
 
     def judged(stage: Stage) -> Verdict:
-        finding = find(stage)
+        withheld = False
+        try:
+            finding = find(stage)
+        except WithheldError:
+            withheld, finding = True, _not_for_the_public(case, stage)
         state, why = settle(case, stage, finding, units, form)
         first = finding.outcomes[0] if finding.outcomes else None
         threshold = stage.threshold
@@ -185,7 +191,7 @@ def over_time(
         value = first.value if first else None
         told = (
             tell(stage, finding, state, why)
-            if tell
+            if tell and not withheld
             else explain(yardstick, stage, finding, state, why)
         )
         return on_body(
@@ -209,6 +215,13 @@ def over_time(
         )
 
     yield from bind(judged(stage) for stage in (along or stages(case, provision)))
+
+
+def _not_for_the_public(case: Case, stage: Stage) -> Finding:
+    """What there is to say of a stage that hangs on counts which the public may not know."""
+    passed = stage.end is None or case.as_of > stage.end
+    outcome = Outcome("", "", None, stage.threshold, None, WHY)
+    return Finding((outcome,), decided=passed, lasting=False, known="按公开的数据")
 
 
 def about(case: Case, subject: str | None) -> str:

@@ -7,7 +7,7 @@ history, and later ones do not exist yet.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.catalogue.model import Catalogue, Column
 from generator.intake import Filed
 from generator.intake.compare import falling
 from generator.intake.find import find
+from generator.intake.withheld import Withheld, without_few
 from generator.ledger import frames
 from generator.ledger.cells import Cell
 from generator.ledger.versions import gather
@@ -31,17 +32,19 @@ from generator.receipts import Key
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
 
-__all__ = ["Cell", "Filing", "Ledger", "Table", "open_ledger", "shown", "usual"]
+__all__ = ["Cell", "Filing", "Ledger", "Table", "WithheldError", "open_ledger", "shown", "usual"]
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
     """One version of one filing.
 
-    ``received_at`` is None when neither a receipt nor a commit tells; ``by`` says who told:
-    receipt, commit or nobody. ``source`` is its number in the frames' ``_source`` column.
-    ``standing`` is what the folder holds, all else is history. ``positions`` maps column ids to
-    0-based cell positions in the file. ``commit`` is the one that brought it, as far as git tells.
+     ``received_at`` is None when neither a receipt nor a commit tells; ``by`` says who told:
+     receipt, commit, nobody, or unregistered where receipts were kept and it has none.
+    ``source`` is its number in the frames' ``_source`` column.
+     ``standing`` is what the folder holds, all else is history. ``positions`` maps column ids to
+     0-based cell positions in the file. ``commit`` is the one that brought it, as far as git tells.
+     ``withheld``: there are counts in it that the public may not know, and its digest would tell them.
     """
 
     period: Month
@@ -58,28 +61,55 @@ class Filing:
     standing: bool
     commit: str
     positions: Mapping[str, int] = field(hash=False, compare=False)
+    withheld: bool = False
 
     @property
     def key(self) -> Key:
         return self.period, self.unit, self.form
 
+    @property
+    def unregistered(self) -> bool:
+        """Whether it is filed and can be on time for nobody: its receipt is missing."""
+        return self.by == "unregistered"
+
+
+class WithheldError(Exception):
+    """A figure hangs on a count that is not in this ledger because the public may not know it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of one form from some filings, as arrays by column; missing is None, NaN or NaT."""
+    """Rows of one form from some filings, as arrays by column; missing is None, NaN or NaT.
+
+    ``withheld`` marks the counts that are not here for the public's sake, by column. Whoever asks for
+    the values of such rows gets WithheldError and not a wrong figure; only ``told`` gives what there is.
+    """
 
     form: str
     columns: Mapping[str, np.ndarray[Any, Any]]
     rows: np.ndarray[Any, Any]
+    withheld: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __getitem__(self, column: str) -> np.ndarray[Any, Any]:
+        if self.hidden(column).any():
+            raise WithheldError(column)
+        return self.told(column)
+
+    def told(self, column: str) -> np.ndarray[Any, Any]:
+        """The values, with what is withheld missing like a blank."""
         return self.columns[column][self.rows]  # type: ignore[no-any-return]
 
+    def hidden(self, column: str) -> np.ndarray[Any, Any]:
+        """Of which rows the value is withheld."""
+        if column not in self.withheld:
+            return np.zeros(len(self.rows), dtype=bool)
+        return self.withheld[column][self.rows]  # type: ignore[no-any-return]
+
     def where(self, mask: np.ndarray[Any, Any]) -> Table:
-        return Table(self.form, self.columns, self.rows[mask])
+        return Table(self.form, self.columns, self.rows[mask], self.withheld)
 
 
 @dataclass(frozen=True)
@@ -98,6 +128,29 @@ class Ledger:
         """The same filings as far as the catalogue knows their forms; of others nothing is left."""
         frames = {form: self.frames[form] for form in catalogue.forms}
         return Ledger(catalogue, self.filings, frames, self.read)
+
+    @cached_property
+    def public(self) -> Ledger:
+        """The same without the counts that the public may not know; nothing can be computed from it
+        that they would be needed for."""
+        registers, forms = self.catalogue.registers, self.catalogue.forms
+        read = [without_few(each, forms[each.source.form], registers) for each in self.read]
+        touched = {index for index, each in enumerate(read) if each is not self.read[index]}
+        if not touched:
+            return self
+        spoilt = {read[index].source.form for index in touched}
+        frames = {**self.frames, **_framed(read, self.catalogue, spoilt)}
+        filings = (
+            replace(f, withheld=True, path=self._nameless(f)) if f.source in touched else f
+            for f in self.filings
+        )
+        return Ledger(self.catalogue, tuple(filings), frames, read)
+
+    def _nameless(self, filing: Filing) -> str:
+        """The path of a version, numbered instead of named by its digest."""
+        path, _, digest = filing.path.partition("@")
+        own = self.by_key.get(filing.key, ())
+        return f"{path}@{own.index(filing) + 1}" if digest and filing in own else path
 
     @cached_property
     def by_key(self) -> Mapping[Key, tuple[Filing, ...]]:
@@ -127,14 +180,14 @@ class Ledger:
         spans = self._spans[form]
         pieces = [np.arange(*spans[f.source]) for f in filings if f.source in spans]
         rows = np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
-        return Table(form, self._arrays[form], rows)
+        return Table(form, self._arrays[form], rows, self._withheld.get(form, {}))
 
     def cells(self, table: Table, column: str) -> Iterator[Cell]:
         """The place of each cell of a column of a table."""
         header = self.catalogue.forms[table.form].column(column).header
         spans = self._spans[table.form]
         rows = zip(
-            table.rows.tolist(), table["_source"], table["_line"], table[column], strict=True
+            table.rows.tolist(), table["_source"], table["_line"], table.told(column), strict=True
         )
         for row, source, line, value in rows:
             filing = self.filings[source]
@@ -145,7 +198,7 @@ class Ledger:
                 int(line),
                 position,
                 header,
-                shown(value),
+                filed if isinstance(filed, Withheld) else shown(value),
                 filed,
                 filing.commit[:_SHORT],
             )
@@ -156,6 +209,22 @@ class Ledger:
             form: {str(name): _array(frame[name]) for name in frame.columns}
             for form, frame in self.frames.items()
         }
+
+    @cached_property
+    def _withheld(self) -> Mapping[str, Mapping[str, np.ndarray[Any, Any]]]:
+        """For each form with withheld counts the columns that have any, marked row by row."""
+        found: dict[str, dict[str, np.ndarray[Any, Any]]] = {}
+        for name in {self.read[f.source].source.form for f in self.filings if f.withheld}:
+            read = [each for each in self.read if each.source.form == name and len(each)]
+            for column in self.catalogue.forms[name].columns if name in self.frames else ():
+                marks = [
+                    isinstance(each.text(column.id, row), Withheld)
+                    for each in read
+                    for row in range(len(each))
+                ]
+                if any(marks):
+                    found.setdefault(name, {})[column.id] = np.array(marks, dtype=bool)
+        return found
 
     @cached_property
     def _spans(self) -> Mapping[str, Mapping[int, tuple[int, int]]]:
@@ -208,13 +277,18 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
         )
         for index, (version, filed) in enumerate(zip(versions, read, strict=True))
     )
-    return Ledger(catalogue, filings, _framed(read, catalogue), read), in_order(problems)
+    frames = _framed(read, catalogue, catalogue.forms)
+    return Ledger(catalogue, filings, frames, read), in_order(problems)
 
 
-def _framed(read: Sequence[Filed], catalogue: Catalogue) -> dict[str, pd.DataFrame]:
-    members: dict[str, list[tuple[int, Filed]]] = {form: [] for form in catalogue.forms}
+def _framed(
+    read: Sequence[Filed], catalogue: Catalogue, forms: Iterable[str]
+) -> dict[str, pd.DataFrame]:
+    """A frame for each of some forms, with the rows of all filings."""
+    members: dict[str, list[tuple[int, Filed]]] = {form: [] for form in forms}
     for index, filed in enumerate(read):
-        members[filed.source.form].append((index, filed))
+        if filed.source.form in members:
+            members[filed.source.form].append((index, filed))
     return {form: frames.merged(catalogue.forms[form], own) for form, own in members.items()}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake import Filed
+from generator.intake.withheld import Withheld
 from generator.ledger import Filing, Ledger, shown, usual
 
 WHOLE_ROW = "整行"
@@ -75,6 +76,8 @@ def _differences(
         return
 
     def told(filed: Filed, column: Column, row: int) -> str:
+        if isinstance(written := filed.text(column.id, row), Withheld):
+            return written
         values = filed.columns.get(column.id)
         return usual(catalogue, column, values[row]) if values else ""
 

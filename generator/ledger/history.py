@@ -1,65 +1,95 @@
 """What git knows of filings for which there is no receipt: when each version first came in.
 
 The committer date is used: of the dates git keeps it is the one nearest to reception. Receipts
-always go before it, because any date in a commit can be set at will.
+always go before it, because any date in a commit can be set at will. For the same reason it counts
+only for what came before receipts were kept at all, and that is seen from the order of the commits and
+not from any date: from the first receipt on, what has none is not registered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from generator import receipts, revisions
 from generator.calendar import SHANGHAI
 from generator.intake.find import FOLDER
-from generator.revisions import GitError, git
+from generator.intake.telling import file_path, is_unseen
+from generator.problems import Problem
+from generator.revisions import Commit, GitError
 
-_NO_BLOB = "0" * 40
+_TOLD = 20
+"""So many oddities of the history are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A version of a file: its path below root, blob id, committer date (+08:00) and commit."""
+    """A version of a file: its path below root, blob id, committer date (+08:00) and commit.
+
+    The date is None where the commit has none that can be read. ``registering``: receipts were kept by
+    then, so that the date does not count.
+    """
 
     path: str
     blob: str
-    committed_at: datetime
+    committed_at: datetime | None
     commit: str
+    registering: bool
 
 
-def versions(root: Path) -> list[Committed]:
-    """Every version of every filing in the history of HEAD, oldest first; [] outside git.
+@dataclass(frozen=True, slots=True)
+class History:
+    """Every version of every filing, oldest first, whether receipts were ever kept, and what is odd."""
+
+    versions: Sequence[Committed] = ()
+    registering: bool = False
+    odd: Sequence[Problem] = ()
+
+
+def read(root: Path) -> History:
+    """The history of HEAD; an empty one outside git.
 
     A shallow clone pretends that its oldest commit brought every file, so nothing is told by it.
     """
-    if _git(root, "rev-parse", "--is-shallow-repository").strip() != b"false":
-        return []
-    log = _git(
-        root, "log", "--reverse", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames",
-        "--relative", "-z", "--format=%x01%cI %H", "--", FOLDER,
-    )  # fmt: skip
-    return list(_parse(log.decode("utf-8", "surrogateescape"))) if log else []
-
-
-def _parse(log: str) -> Iterator[Committed]:
-    """Commits begin with \\x01, their date and their id; each change is ``:modes blobs status\\0path``."""
-    newest: dict[str, str] = {}
-    for commit in log.split("\x01")[1:]:
-        head, _, rest = commit.replace("\n", "\0").partition("\0")
-        date, _, name = head.strip().partition(" ")
-        when = datetime.fromisoformat(date).astimezone(SHANGHAI)
-        fields = [part for part in rest.split("\0") if part]
-        for change, path in zip(fields[::2], fields[1::2], strict=False):
-            blob = change.split(" ")[3]
-            if blob not in (_NO_BLOB, newest.get(path)):
-                yield Committed(path, blob, when, name)
-            newest[path] = blob
-
-
-def _git(root: Path, *words: str) -> bytes:
-    """A git command's output; empty when there is no git or no repository."""
     try:
-        return git(root, *words)
+        if revisions.is_shallow(root):
+            return History()
+        commits = revisions.mainline(root, FOLDER, receipts.LOG)
     except GitError:
-        return b""
+        return History()
+    begun = _first_receipt(root, commits)
+    return History(list(_versions(commits, begun)), begun < len(commits), list(_odd(commits)))
+
+
+def _first_receipt(root: Path, commits: Sequence[Commit]) -> int:
+    """The place of the commit that brought the first receipt; behind them all where none did."""
+    for place, commit in enumerate(commits):
+        logs = [c.blob for c in commit.changes if c.path == receipts.LOG and c.blob]
+        if any(map(receipts.holds_any, revisions.contents(root, logs).values())):
+            return place
+    return len(commits)
+
+
+def _versions(commits: Sequence[Commit], begun: int) -> Iterator[Committed]:
+    newest: dict[str, str | None] = {}
+    for place, commit in enumerate(commits):
+        when = commit.committed_at and commit.committed_at.astimezone(SHANGHAI)
+        for change in commit.changes:
+            if change.blob and change.blob != newest.get(change.path):
+                yield Committed(change.path, change.blob, when, commit.id, place >= begun)
+            newest[change.path] = change.blob
+
+
+def _odd(commits: Sequence[Commit]) -> Iterator[Problem]:
+    """What stands in the history and can be read by nobody: told, and read past."""
+    told = 0
+    for commit in commits:
+        names = [c.path for c in commit.changes if c.blob and any(map(is_unseen, c.path))]
+        words = [f"文件名“{file_path(name)}”含换行或其他看不见的字符" for name in names]
+        words += ["没有可用的提交时间"] if commit.committed_at is None else []
+        for what in words[: _TOLD - told]:
+            told += 1
+            hint = "已跳过，不影响判定；今后的报送由检查拦住。"
+            yield Problem("W412", f"历史中的提交 {commit.id[:8]}：{what}", hint, value=commit.id)

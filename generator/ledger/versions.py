@@ -23,9 +23,10 @@ from generator.receipts import LOG, Key, Receipt, blob_id
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """``by`` is receipt, commit or nobody; nobody goes with no time.
+    """``by`` is receipt, commit, unregistered or nobody; the last goes with no time.
 
-    ``commit`` is the one that brought the bytes, '' where git does not tell.
+    Unregistered is what has no receipt although receipts were kept by then; its time, if there is any,
+    is that of its commit. ``commit`` is the one that brought the bytes, '' where git does not tell.
     """
 
     source: Source
@@ -42,8 +43,10 @@ def gather(
     """The versions in the folder, in its order, then all earlier ones whose bytes are kept."""
     told = _by_key(log)
     blobs = [blob_id(source.data) for source in current]
+    known_to_git = history.read(root)
+    registering = bool(log) or known_to_git.registering
     commits: dict[str, list[Committed]] = {}
-    for commit in history.versions(root):
+    for commit in known_to_git.versions:
         commits.setdefault(commit.path, []).append(commit)
     brought = {commit.blob: commit.commit for path in commits.values() for commit in path}
     now: list[Version] = []
@@ -57,7 +60,7 @@ def gather(
             *(commit for commit in commits.get(source.path, []) if commit.blob not in known),
         ]
         own = next((a for a in reversed(arrivals) if a.blob == blob), None)
-        now.append(_version(source, blob, own, brought))
+        now.append(_version(source, blob, own, brought, registering))
         earlier += [(key, arrival) for arrival in arrivals if arrival is not own]
     earlier += [(key, receipt) for key, left in told.items() for receipt in left]
     kept = _kept(root, catalogue)
@@ -65,13 +68,13 @@ def gather(
     lost = {arrival.blob for _, arrival in earlier} - kept.keys()
     stored = {**kept, **revisions.contents(root, lost)}
     found = [
-        _version(source, arrival.blob, arrival, brought)
+        _version(source, arrival.blob, arrival, brought, registering)
         for key, arrival in sorted(earlier, key=lambda entry: (entry[0], _when(entry[1])))
         if arrival.blob in stored
         for source in _sources(key, arrival.blob, stored[arrival.blob], catalogue)
     ]
     gone = [_gone(a) for _, a in earlier if isinstance(a, Receipt) and a.blob not in stored]
-    return [*now, *found], gone
+    return [*now, *found], [*gone, *known_to_git.odd]
 
 
 def _by_key(log: Sequence[Receipt]) -> dict[Key, list[Receipt]]:
@@ -85,21 +88,30 @@ def _by_key(log: Sequence[Receipt]) -> dict[Key, list[Receipt]]:
 
 
 def _version(
-    source: Source, blob: str, arrival: Receipt | Committed | None, brought: Mapping[str, str]
+    source: Source,
+    blob: str,
+    arrival: Receipt | Committed | None,
+    brought: Mapping[str, str],
+    registering: bool,
 ) -> Version:
+    """``registering``: receipts are kept today, or were ever."""
     commit = brought.get(blob, "")
     match arrival:
         case Receipt(note=note):
             told = arrival.commit or commit
             return Version(source, blob, arrival.received_at, "receipt", note, told)
-        case Committed():
-            return Version(source, blob, arrival.committed_at, "commit", commit=arrival.commit)
+        case Committed(committed_at=at):
+            by = "unregistered" if arrival.registering else "commit" if at else "nobody"
+            return Version(source, blob, at, by, commit=arrival.commit)
         case _:
-            return Version(source, blob, commit=commit)
+            by = "unregistered" if registering else "nobody"
+            return Version(source, blob, by=by, commit=commit)
 
 
-def _when(arrival: Receipt | Committed) -> datetime:
-    return arrival.received_at if isinstance(arrival, Receipt) else arrival.committed_at
+def _when(arrival: Receipt | Committed) -> tuple[bool, datetime | int]:
+    """In order of time, what has none last."""
+    at = arrival.received_at if isinstance(arrival, Receipt) else arrival.committed_at
+    return at is None, at or 0
 
 
 def _sources(key: Key, blob: str, data: bytes, catalogue: Catalogue) -> Iterator[Source]:

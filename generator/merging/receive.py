@@ -93,10 +93,10 @@ def _times(known: Sequence[Receipt], key: object, blob: str) -> list[datetime]:
 def _reachable(root: Path) -> set[str]:
     """The blobs that the history of a working tree holds."""
     try:
-        lines = revisions.git(root, "rev-list", "--objects", "HEAD", "--", "submissions")
+        objects = ("rev-list", "--objects", "--no-object-names", "HEAD", "--", "submissions")
+        return set(revisions.git(root, *objects).decode().split())
     except revisions.GitError:
         return set()
-    return {line.split(" ")[0] for line in lines.decode("utf-8", "replace").splitlines()}
 
 
 def _store(into: Path, receipt: Receipt, data: bytes) -> Path:

@@ -312,6 +312,8 @@ def _by(commits: Sequence[Commit], path: str) -> str:
 
 
 def _when(commit: Commit) -> str:
+    if commit.committed_at is None:
+        return "时间不明"
     at = commit.committed_at.astimezone(SHANGHAI)
     return f"{wording.day(at.date())} {at:%H:%M}"
 

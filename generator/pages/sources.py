@@ -13,19 +13,15 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, Form, Unit
+from generator.catalogue.model import Catalogue, Column, Unit
 from generator.intake import Filed
 from generator.intake.cells import Value
+from generator.intake.withheld import Withheld
 from generator.ledger import Filing, shown, usual
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import Site, unit_link
-
-_FEW = 3
-"""Counts below it are not shown to the public where a row is about less than a county."""
-
-_FEWER = "少于3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,6 @@ def _form(site: Site, filing: Filing) -> SourceForm:
         (column for column in form.columns if column.id in filing.positions),
         key=lambda column: filing.positions[column.id],
     )
-    small = site.results.audience == "public" and _below_county(form, catalogue)
     return SourceForm(
         anchor=links.row(form.id, 0),
         name=form.name,
@@ -97,7 +92,7 @@ def _form(site: Site, filing: Filing) -> SourceForm:
             SourceRow(
                 anchor=links.row(form.id, line),
                 line=line,
-                cells=[_cell(catalogue, column, filed, row, small) for column in columns],
+                cells=[_cell(catalogue, column, filed, row) for column in columns],
             )
             for row, line in enumerate(filed.lines)
         ],
@@ -106,12 +101,15 @@ def _form(site: Site, filing: Filing) -> SourceForm:
 
 def _facts(filing: Filing) -> list[tuple[str, str | Markup]]:
     facts: list[tuple[str, str | Markup]] = [("文件", filing.path.partition("@")[0])]
-    if filing.received_at:
+    if filing.unregistered:
+        facts.append(("收到", "时间未登记"))
+    elif filing.received_at:
         at = filing.received_at
         facts.append(("收到", f"{wording.day(at.date())} {at:%H:%M}"))
     if filing.commit:
         facts.append(("提交", filing.commit[:12]))
-    facts.append(("版本标识", filing.blob[:12]))
+    if not filing.withheld:  # or the few contents that it can have could be tried
+        facts.append(("版本标识", filing.blob[:12]))
     if filing.zero:
         facts.append(("内容", "零报告"))
     return facts
@@ -121,15 +119,10 @@ def _class(column: Column) -> str:
     return "number" if column.type in ("integer", "decimal") else ""
 
 
-def _below_county(form: Form, catalogue: Catalogue) -> bool:
-    """Whether the rows of a form are about items of a register: townships, villages."""
-    return any(column.to in catalogue.registers for column in form.columns if column.to)
-
-
-def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int, small: bool) -> Markup:
+def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> Markup:
     value, written = filed.columns[column.id][row], filed.text(column.id, row)
-    if small and column.type == "integer" and isinstance(value, float) and 0 < value < _FEW:
-        return text(_FEWER)
+    if isinstance(written, Withheld):
+        return text(written)
     used = usual(catalogue, column, value)
     if _says(written, value, used):
         return text(written)

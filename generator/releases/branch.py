@@ -16,7 +16,7 @@ from generator.problems import Problem
 from generator.publishing import shelf
 from generator.releases import manifest
 from generator.releases.place import VERSIONS, listing
-from generator.revisions import GitError, contents, git
+from generator.revisions import GitError, contents, fields, git, line
 
 _FILE, _LINK, _TREE = "100644", "120000", "040000"
 _BESIDE: Mapping[str, bytes | str] = {".nojekyll": b""}
@@ -46,7 +46,7 @@ class Branch:
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[Path]:
-        told = git(self.repository, "rev-parse", "--git-common-dir").decode().strip()
+        told = line(self.repository, "rev-parse", "--git-common-dir")
         work = (self.repository / told).resolve() / "taizhang-publish"
         with shelf.alone(work, waiting):
             shelf.clear(work)
@@ -58,9 +58,9 @@ class Branch:
             git(self.repository, "check-ref-format", self.ref)
         except GitError:
             return Problem("E617", f"“{self.name}”不能作分支名", hint, file=self.name)
-        listed = git(self.repository, "worktree", "list", "--porcelain").decode().splitlines()
-        bare = git(self.repository, "rev-parse", "--is-bare-repository").strip() == b"true"
-        if f"branch {self.ref}" in listed and not bare:
+        bare = line(self.repository, "rev-parse", "--is-bare-repository") == "true"
+        in_use = line(self.repository, "for-each-ref", "--format=%(worktreepath)", self.ref)
+        if in_use and not bare:
             return Problem("E617", f"分支 {self.name} 正在使用中", hint, file=self.name)
         standing = self._standing()
         if standing and VERSIONS not in standing:
@@ -76,8 +76,7 @@ class Branch:
 
     def fetch(self, name: str, folder: Path) -> None:
         words = ("ls-tree", "-r", "-z", "--full-tree", f"{self.ref}:{name}")
-        lines = git(self.repository, *words).decode().split("\0")
-        parts = [line.partition("\t") for line in lines if line]
+        parts = [entry.partition("\t") for entry in fields(git(self.repository, *words))]
         blobs = {path: told.split(" ")[2] for told, _, path in parts}
         found = contents(self.repository, blobs.values())
         for path, blob in blobs.items():
@@ -100,13 +99,13 @@ class Branch:
         """What lies at the top of the branch; nothing when there is no branch."""
         if self._tip() is None:
             return {}
-        lines = git(self.repository, "ls-tree", "-z", "--full-tree", self.ref).decode().split("\0")
-        parts = [line.partition("\t") for line in lines if line]
+        listed = git(self.repository, "ls-tree", "-z", "--full-tree", self.ref)
+        parts = [entry.partition("\t") for entry in fields(listed)]
         return {name: _Entry(told.split(" ")[0], told.split(" ")[2]) for told, _, name in parts}
 
     def _tip(self) -> str | None:
         try:
-            return git(self.repository, "rev-parse", "--verify", "-q", self.ref).decode().strip()
+            return line(self.repository, "rev-parse", "--verify", "-q", self.ref)
         except GitError:
             return None
 
@@ -138,7 +137,7 @@ class Branch:
             self.repository, "update-index", "-z", "--index-info",
             stdin="".join(entries).encode(), env=index,
         )  # fmt: skip
-        return git(self.repository, "write-tree", env=index).decode().strip()
+        return line(self.repository, "write-tree", env=index)
 
     def _move(self, standing: Mapping[str, _Entry], message: str) -> None:
         """Commit what is to stand, and have the branch point there if it is where it was."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from generator import __version__, flow, revisions
 from generator.flow import Watcher, World
+from generator.intake.telling import file_path
 from generator.judging import Results
 from generator.pages import Release
 from generator.problems import Problem, has_errors
@@ -107,7 +108,7 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
 
 
 def inputs(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a version is made from, by path below the root."""
+    """The SHA-256 of every file that a version is made from, by path below the root as it is shown."""
     return dict(_digested(folder))
 
 
@@ -153,7 +154,8 @@ def _digested(folder: Path) -> Iterator[tuple[str, str]]:
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:
             if path.is_file():
-                yield path.relative_to(folder).as_posix(), manifest.digest(path.read_bytes())
+                name = file_path(path.relative_to(folder).as_posix())
+                yield name, manifest.digest(path.read_bytes())
 
 
 @cache

@@ -99,3 +99,32 @@ def test_of_several_months_the_last_one_due_binds(world: World) -> None:
         v for v in world.judge("2023-06-30").by_unit["east"] if v.provision == "M-1" and v.binding
     ]
     assert [v.id for v in binding] == ["M-1@2023-06/east"]
+
+
+def without_receipt(world: World, unit: str) -> World:
+    """Their lines are gone from a log that holds others."""
+    world.file("2023-05", "west", "funds", [["P1", "中央", 1, 1, 1, "2023-05-01"]])
+    world._log = [line for line in world._log if f",{unit}," not in line]
+    return world
+
+
+def test_what_has_no_receipt_among_others_is_filed_and_never_on_time(world: World) -> None:
+    received(world, "2023-05-25T10:00")
+    assert state(world.judge("2023-05-31"), MAY) == "overdue"
+    verdict = only(without_receipt(world, "east").judge("2023-05-31"), MAY)
+    assert verdict.state == "overdue"
+    assert "“资金”收到时间未登记，不能算按时" in verdict.sentence
+    assert verdict.next == "请办公室核实2023年5月的“资金”何时收到，登记并写明理由。"
+
+
+def test_until_the_deadline_it_may_still_be_registered(world: World) -> None:
+    received(world, "2023-05-18T10:00")
+    verdict = only(without_receipt(world, "east").judge("2023-05-19"), MAY)
+    assert verdict.state == "not_due"
+    assert "已报齐；“资金”收到时间未登记" in verdict.sentence
+
+
+def test_in_a_folder_without_any_receipt_nobody_knows(world: World) -> None:
+    received(world, "2023-05-18T10:00")
+    world._log = []
+    assert state(world.judge("2023-05-31"), MAY) == "cannot_judge"

@@ -181,7 +181,7 @@ def test_git_tells_of_a_correction_taken_back(city: City) -> None:
     assert [rows_on(ledger, date(2027, 4, day)) for day in (9, 10, 11)] == [ONE, TWO, ONE]
 
 
-def test_receipts_go_before_commits_and_git_fills_the_gaps(city: City) -> None:
+def test_receipts_go_before_commits_and_what_has_none_is_not_registered(city: City) -> None:
     git(city.root, "init", "-q")
     received(city, ("2027-04-03T09:00:00+08:00", FIRST))
     other = FILE.replace("beigang", "nangang")
@@ -192,9 +192,54 @@ def test_receipts_go_before_commits_and_git_fills_the_gaps(city: City) -> None:
     assert problems == []
     assert [(f.unit, f.by) for f in ledger.filings] == [
         ("beigang", "receipt"),
-        ("nangang", "commit"),
+        ("nangang", "unregistered"),
     ]
     assert times(ledger) == [("04-03 09:00", "receipt")]
+
+
+def kinds(city: City) -> list[tuple[str, str]]:
+    """When each valid version came in, by day, and who says so."""
+    ledger, _ = city.open()
+    return times(ledger)
+
+
+def test_a_commit_tells_the_time_only_until_receipts_were_kept(city: City) -> None:
+    """By the order of the commits: a date in one can be set at will."""
+    git(city.root, "init", "-q")
+    city.write(FILE, FIRST)
+    commit(city, "2027-04-09T12:00:00+08:00")
+    other = FILE.replace("beigang", "nangang")
+    theirs = FIRST.replace("北港".encode(), "南港".encode())
+    line = f"2027-04-12T09:00:00+08:00,2027-03,nangang,outlets,{blob_id(theirs)},,系统,\n"
+    city.write(other, theirs).write("receipts/log.csv", f"{','.join(HEADER)}\n{line}")
+    commit(city, "2027-04-12T12:00:00+08:00")
+    assert kinds(city) == [("04-09 12:00", "commit")]
+    city.write(FILE, SECOND)
+    commit(city, "2027-03-31T12:00:00+08:00")
+    assert ("03-31 12:00", "unregistered") in kinds(city)
+
+
+@pytest.mark.parametrize("left", ["another", "none", "no file"])
+def test_a_receipt_that_is_deleted_makes_nothing_punctual(city: City, left: str) -> None:
+    git(city.root, "init", "-q")
+    received(city, ("2027-04-20T09:00:00+08:00", FIRST))
+    commit(city, "2027-04-01T12:00:00+08:00")
+    assert kinds(city) == [("04-20 09:00", "receipt")]
+    other = f"2027-04-02T09:00:00+08:00,2027-03,nangang,outlets,{'0' * 40},,系统,\n"
+    log = f"{','.join(HEADER)}\n{other if left == 'another' else ''}"
+    city.write("receipts/log.csv", log)
+    if left == "no file":
+        city.remove("receipts/log.csv")
+    assert kinds(city) == [("04-01 12:00", "unregistered")]
+    commit(city, "2027-04-01T12:00:00+08:00")
+    assert kinds(city) == [("04-01 12:00", "unregistered")]
+
+
+def test_without_git_too(city: City) -> None:
+    received(city, ("2027-04-20T09:00:00+08:00", FIRST))
+    log = (city.root / "receipts/log.csv").read_text("utf-8")
+    city.write("receipts/log.csv", log.replace(",beigang,", ",nangang,"))
+    assert kinds(city) == [("", "unregistered")]
 
 
 def test_git_keeps_the_bytes_that_the_log_names(city: City) -> None:

@@ -38,7 +38,12 @@ class _Duty:
 
     @property
     def received(self) -> datetime | None:
-        return self.versions[0].received_at if self.versions else None
+        """When the first version came in, as far as that is on record."""
+        return None if self.unregistered or not self.versions else self.versions[0].received_at
+
+    @property
+    def unregistered(self) -> bool:
+        return bool(self.versions) and self.versions[0].unregistered
 
 
 def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
@@ -83,7 +88,7 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty
 def _outcome(duties: list[_Duty], limit: Deadline, reading: FilingReading) -> Outcome:
     """How many forms came in on time by one reading of the deadline."""
     in_time = [duty for duty in duties if duty.received and limit.met_by(duty.received)]
-    untold = any(duty.versions and not duty.received for duty in duties)
+    untold = any(d.versions and not d.received and not d.unregistered for d in duties)
     met = None if untold else len(in_time) == len(duties)  # an unknown time is neither
     return Outcome(
         reading.id,
@@ -100,6 +105,8 @@ def _state(case: Case, month: Month, duties: list[_Duty], outcomes: list[Outcome
     absent = any(not duty.versions for duty in duties)
     if absent:
         return State.MISSING_REPORT if case.closed(month) else State.NOT_DUE
+    if any(duty.unregistered for duty in duties):
+        return State.OVERDUE if case.closed(month) else State.NOT_DUE
     if None in met:
         return State.CANNOT_JUDGE
     if len(met) > 1:
@@ -116,8 +123,10 @@ def _sentence(
     match state:
         case State.MISSING_REPORT:
             return f"{label}应于{by}前报送，{absent}未报送。"
-        case State.NOT_DUE:
+        case State.NOT_DUE if absent:
             return f"{label}应于{by}前报送，还差{absent}。"
+        case State.NOT_DUE:
+            return f"{label}应于{by}前报送，已报齐；{_unregistered(duties)}收到时间未登记。"
         case State.CANNOT_JUDGE:
             return f"{label}已报送，但没有收件登记，收到时间不明。"
         case State.MET:
@@ -132,15 +141,24 @@ def _sentence(
             return f"{label}于{wording.moment(last)}报齐。{told}。口径未定，不作结论。"
         case _:
             late = [d for d in duties if d.received and not limit.met_by(d.received)]
-            days = max(limit.days_late(duty.received) for duty in late if duty.received)
+            days = max((limit.days_late(d.received) for d in late if d.received), default=0)
             names = wording.join(f"“{duty.form.name}”" for duty in late)
-            return f"{label}应于{by}前报送，{names}迟报{days}天。"
+            parts = [f"{names}迟报{days}天"] if late else []
+            if any(duty.unregistered for duty in duties):
+                parts.append(f"{_unregistered(duties)}收到时间未登记，不能算按时")
+            return f"{label}应于{by}前报送，{'；'.join(parts)}。"
+
+
+def _unregistered(duties: list[_Duty]) -> str:
+    return wording.join(f"“{duty.form.name}”" for duty in duties if duty.unregistered)
 
 
 def _next(case: Case, state: State, label: str, duties: list[_Duty]) -> str:
     absent = wording.join(f"“{duty.form.name}”" for duty in duties if not duty.versions)
     if state == State.MISSING_REPORT:
         return f"请补报{label}的{absent}；迟报仍记为迟报。"
+    if any(duty.unregistered for duty in duties):
+        return f"请办公室核实{label}的{_unregistered(duties)}何时收到，登记并写明理由。"
     return f"请按时报{label}的{absent}。" if state == State.NOT_DUE else ""
 
 
@@ -149,12 +167,13 @@ def _step(duty: _Duty) -> Step:
     if not duty.versions:
         return Step(f"{duty.form.name}：没有收到")
     corrected = f"，更正{len(duty.versions) - 1}次" if len(duty.versions) > 1 else ""
-    when = wording.moment(duty.received) if duty.received else "时间不明"
-    said = f"{duty.form.name}：{when}收到{corrected}"
+    when = f"{wording.moment(duty.received)}收到" if duty.received else "收到时间不明"
+    said = f"{duty.form.name}：{'收到时间未登记' if duty.unregistered else when}{corrected}"
     return Step(said, cells=tuple(_place(filing) for filing in duty.versions))
 
 
 def _place(filing: Filing) -> Cell:
     """When a filing came in; line and column 0 stand for the file as a whole."""
     when = filing.received_at.isoformat() if filing.received_at else "不明"
+    when = "未登记" if filing.unregistered else when
     return Cell(filing.path, 0, 0, "收到时间", when)

@@ -1,0 +1,59 @@
+"""Counts that the public may not know: one or two of a few people below a county point at them.
+
+They leave a filing before anything is made of it. What stands in their place is a text of a type of its
+own, so that nobody takes it for a blank or for a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import replace
+
+from generator.catalogue.model import Form
+from generator.intake.filing import Filed
+
+FEW = range(1, 3)
+"""What such a count may be; 0 tells of nobody."""
+
+WHY = f"含不公开的数（少于{FEW.stop}），公开版不计算"
+
+
+class Withheld(str):
+    """What is shown instead of a count."""
+
+    __slots__ = ()
+
+
+WITHHELD = Withheld(f"少于{FEW.stop}")
+
+
+def without_few(filed: Filed, form: Form, registers: Container[str]) -> Filed:
+    """The filing without such counts; the same one when it holds none.
+
+    A form whose rows name items of a register (townships, villages) is below a county. An integer by
+    which rows are told apart is no count.
+    """
+    if not any(column.to in registers for column in form.columns if column.to):
+        return filed
+    columns, texts = dict(filed.columns), dict(filed.texts)
+    for column in form.columns:
+        values = columns.get(column.id, ())
+        if column.type == "integer" and column.id not in form.key and any(map(_is_few, values)):
+            written = filed.texts.get(column.id) or [""] * len(values)
+            columns[column.id] = [None if _is_few(value) else value for value in values]
+            texts[column.id] = [
+                WITHHELD if _is_few(value) else text
+                for value, text in zip(values, written, strict=True)
+            ]
+    if columns == dict(filed.columns):
+        return filed
+    return replace(filed, columns=columns, texts=texts, problems=(), changes=())
+
+
+def withholds(filed: Filed) -> bool:
+    """Whether anything was taken out of a filing."""
+    return any(isinstance(text, Withheld) for texts in filed.texts.values() for text in texts)
+
+
+def _is_few(value: object) -> bool:
+    return isinstance(value, float) and value in FEW
