@@ -167,6 +167,7 @@ _TABLE: Mapping[str, tuple[str, str, str]] = {
     "W621": ("版本由提交生成，没有提交的改动不在其中。", "改了规则没有 git commit", "先提交，再发布"),
     "E623": ("新年度写在新的文件夹里，旧的不动，已有的不覆盖。", "taizhang new-year 2023（就是本年度）", "taizhang new-year 2024 --to ../新文件夹"),
     "E622": ("版本已经放好，只是标签没有建成。", "没有签名用的密钥", "按 git 的提示设好签名（user.signingkey），再运行一次"),
+    "E624": ("更正、提交人和没有登记的收到时间都从历史里查；浅克隆只有最近的提交，查不到就会写错，而发布的内容不再改写。", "git clone --depth 1 以后发布；流水线里取历史的深度用了缺省的 1 或 20", "git fetch --unshallow 取回全部历史；流水线里把取历史的深度设为全部（fetch-depth: 0、GIT_DEPTH: \"0\"）"),
 }  # fmt: skip
 
 EXPLANATIONS: Mapping[str, Explanation] = {

@@ -187,8 +187,11 @@ def mainline(root: Path, *below: str) -> list[Commit]:
 
 
 def is_shallow(root: Path) -> bool:
-    """Whether a repository pretends that its oldest commits brought all that was there before."""
-    return line(root, "rev-parse", "--is-shallow-repository") == "true"
+    """Whether the repository of a root lacks the older part of its history; False outside git."""
+    try:
+        return line(root, "rev-parse", "--is-shallow-repository") == "true"
+    except GitError:
+        return False
 
 
 def edited(root: Path, below: Iterable[str]) -> list[str]:

@@ -90,6 +90,14 @@ FORMS = [
         column("township", "乡镇", "reference", to="towns", required=True),
         column("date", "日期", "date", required=True),
     ),
+    _form(
+        "hamlets", "村组", "hamlet",
+        column("hamlet", "村组编号", "code", required=True),
+        column("town", "所在乡镇", "reference", to="towns", required=True),
+        column("number", "序号", "integer", min=0),
+        column("households", "示范户", "integer", cumulative=True, min=0),
+        _AS_OF,
+    ),
     {
         **_form(
             "scores", "评分", "township",

@@ -69,6 +69,8 @@ class Period(click.ParamType[Month]):
 
 
 class Moment(click.ParamType[datetime]):
+    """A moment in any time zone; from here on it is told in that of the office."""
+
     name = "时间"
 
     def convert(
@@ -78,7 +80,10 @@ class Moment(click.ParamType[datetime]):
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
         except ValueError:
             self.fail(f"“{value}”不是时间，请写成 2023-06-20T17:30。", param, ctx)
-        return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+        if not 2000 <= moment.year <= 2100:
+            self.fail(f"“{value}”不在 2000 年至 2100 年之间。", param, ctx)
+        # Forges tell UTC, in which an early morning is still the day before.
+        return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 
 
 root = click.option(

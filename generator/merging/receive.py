@@ -23,14 +23,17 @@ def receive(
 ) -> list[Receipt]:
     """Log every valid filing that is between two commits and is not in the log yet.
 
-    ``into`` is the root whose log is written. A version that is told there already keeps its time. An
-    earlier version that the head no longer holds, as when a branch was squashed, is kept beside.
+    ``into`` is the root whose log is written. A version that is told there already keeps its time, but
+    for one that came in before: jobs need not end in the order of the pushes that began them. What the
+    office said stays. An earlier version that the head no longer holds, as when a branch was squashed,
+    is kept beside.
     """
     with revisions.checked_out(root, head) as folder:
         new = arrivals(root, folder, base, head, at, catalogue)
     known, _ = receipts.read(into, catalogue)
-    told = {(receipt.key, receipt.blob) for receipt in known}
-    new = [receipt for receipt in new if (receipt.key, receipt.blob) not in told]
+    settled = {(receipt.key, receipt.blob) for receipt in known if receipt.by == OFFICE}
+    settled |= {(receipt.key, receipt.blob) for receipt in known if receipt.received_at <= at}
+    new = [receipt for receipt in new if (receipt.key, receipt.blob) not in settled]
     if new:
         receipts.append(into, new)
     return new

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import platform
 import zlib
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +20,7 @@ from generator.intake.telling import file_path
 from generator.judging import Results
 from generator.pages import Release
 from generator.problems import Problem, has_errors
+from generator.receipts import SUPERSEDED
 from generator.releases import compare, manifest
 from generator.releases.manifest import Manifest, Previous, Tool
 
@@ -77,12 +78,12 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
     Errors among the problems mean that there is none.
     """
     missing: list[Problem] = []
-    secret: set[str] = set()
+    unnamed: set[str] = set()
 
     def released(world: World, results: Results) -> Release:
         before = None
         if plan.edition == "public" and world.catalogue:
-            secret.update(compare.hidden(world.catalogue))
+            unnamed.update(_unnamed(world, inputs(folder)))
         if plan.previous:
             try:
                 before = compare.before(
@@ -102,7 +103,7 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
     if has_errors(problems):
         return problems
     site = out / "site"
-    told = _manifest(plan, inputs(folder), secret, manifest.digests(site))
+    told = _manifest(plan, inputs(folder), unnamed, manifest.digests(site))
     (site / manifest.FILE).write_bytes(told.as_bytes())
     return problems
 
@@ -125,10 +126,33 @@ def no_commit(commit: str, version: str) -> Problem:
     return Problem("E614", message, hint, value=commit)
 
 
+def cut_short() -> Problem:
+    """What is wrong with a shallow clone: a version made there would say what the history denies."""
+    message = "仓库是浅克隆，历史不全，更正和收到时间查不到"
+    hint = "请取回全部历史（git fetch --unshallow）；在流水线里，把取历史的深度设为全部。"
+    return Problem("E624", message, hint)
+
+
+def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:
+    """The inputs that a public version does not name: those of what is internal, and those whose few
+    possible contents could be tried until a digest fits."""
+    assert world.catalogue is not None
+    assert world.ledger is not None
+    secret = compare.hidden(world.catalogue)
+    withheld = [filing for filing in world.ledger.public.filings if filing.withheld]
+    guessable = {filing.path.partition("@")[0] for filing in withheld}
+    kept = {f"{SUPERSEDED}/{filing.period}/{filing.unit}/{filing.form}" for filing in withheld}
+    for path in every:
+        stem = path.partition(".")[0]
+        if stem.rpartition("/")[2] in secret or path in guessable or stem in kept:
+            yield path
+
+
 def _manifest(
-    plan: Plan, every: Mapping[str, str], secret: Set[str], files: Mapping[str, str]
+    plan: Plan, every: Mapping[str, str], unnamed: Set[str], files: Mapping[str, str]
 ) -> Manifest:
-    """``every`` are the inputs, of which those of a form in ``secret`` are not named."""
+    """``every`` are the inputs, of which some are not named nor part of the digest."""
+    named = {path: digest for path, digest in every.items() if path not in unnamed}
     return Manifest(
         version=plan.version,
         title=plan.title,
@@ -138,12 +162,8 @@ def _manifest(
         as_of=plan.as_of,
         previous=plan.previous,
         tool=tool(),
-        digest=manifest.digest_of(every),
-        inputs={
-            path: digest
-            for path, digest in every.items()
-            if Path(path).name.partition(".")[0] not in secret
-        },
+        digest=manifest.digest_of(named),
+        inputs=named,
         files=files,
     )
 

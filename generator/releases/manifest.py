@@ -89,8 +89,8 @@ class Tool:
 class Manifest:
     """``inputs`` and ``files`` map paths (below the root, below the version) to SHA-256 digests.
 
-    ``inputs`` names the files that this edition may name; ``digest`` is over all of them, named or
-    not.
+    ``inputs`` names the files that this edition may name, and ``digest`` is over those. What it may not
+    name is pinned by ``commit`` and by the files that come out of it.
     """
 
     version: str

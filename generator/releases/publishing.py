@@ -76,9 +76,14 @@ class Report:
 def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher) -> Report:
     """Publish to each place; all of them are held from the beginning to the end.
 
-    UnknownRevisionError when there is no repository or no such commit.
+    A shallow clone is refused before any place is touched: what stands is never written again, so it
+    is not to be made from half a history. UnknownRevisionError when there is no repository or no such
+    commit.
     """
     report = Report()
+    if revisions.is_shallow(root):
+        report.problems.append(making.cut_short())
+        return report
     commit = revisions.commit_of(root, order.revision)
     place = places[0]
 

@@ -71,7 +71,8 @@ class Copy(Protocol):
 def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Finding:
     """Verify one version, or every version of a place.
 
-    ``where`` is a folder or an http(s) address, ``root`` the data in their repository.
+    ``where`` is a folder or an http(s) address, ``root`` the data in their repository. In a shallow
+    clone nothing is made again: it would differ through no fault of the version.
     """
     finding = Finding()
     copies = list(_copies(where))
@@ -85,7 +86,9 @@ def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Finding:
         if found:
             told[copy.name] = found
     _chained(told, copies, finding)
-    if told and not quick:
+    if told and not quick and revisions.is_shallow(root):
+        finding.problems.append(making.cut_short())
+    elif told and not quick:
         now = flow.read(root)
         for copy in copies:
             if copy.name in told:
@@ -300,9 +303,10 @@ def _since(name: str, told: Manifest, then: World, now: World, root: Path) -> It
     """The filings that the version used and that are not what they were."""
     if then.ledger is None or now.ledger is None or then.catalogue is None:
         return
-    public = told.edition == "public"
-    shown = then.catalogue.for_public() if public else then.catalogue
-    for found in corrections(then.ledger.of(shown), now.ledger, Month.of(told.as_of)):
+    before, after, shown = then.ledger, now.ledger, then.catalogue
+    if told.edition == "public":
+        before, after, shown = before.public, after.public, shown.for_public()
+    for found in corrections(before.of(shown), after, Month.of(told.as_of)):
         yield from _corrected(name, told, found, root)
 
 

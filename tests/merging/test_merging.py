@@ -7,11 +7,15 @@ import subprocess
 from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
 
+from generator import merging
+from generator.calendar import Month
+from generator.commands import options
 from generator.merging import code_owners
 from tests.factory import City, harbour, sheet
-from tests.intake.filings import FILE, OUTLET, OUTLETS
+from tests.intake.filings import BRIEF_FILE, BRIEFS, FILE, OUTLET, OUTLETS
 from tests.journeys.test_command_line import taizhang
 from tests.merging.repository import Clone, Server, git
 
@@ -161,6 +165,47 @@ def test_a_review_says_what_came_what_is_missing_and_what_turns(clone: Clone) ->
     assert told["missing"] == [{"unit": "北港园区", "period": "2027-03", "forms": ["季度简报"]}]
     assert [(c["was"], c["used"]) for c in told["changes"]] == [("2027年3月31日", "2027-03-31")]  # type: ignore[attr-defined]
     assert told["turns"]
+
+
+@pytest.mark.parametrize(
+    ("at", "early"), [("2027-03-30T15:59:00Z", ["W235"]), ("2027-03-30T16:00:00Z", [])]
+)
+def test_the_day_of_a_review_is_the_office_s_day(clone: Clone, at: str, early: list[str]) -> None:
+    """The filing tells of 31 March, which begins at 16:00 UTC."""
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("一季度")
+    told = review(clone, "--no-judge", "--at", at)
+    assert [p["code"] for p in told["problems"]] == early  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00", "昨天"])
+def test_a_moment_that_is_none_is_wrong_use(at: str) -> None:
+    with pytest.raises(click.BadParameter):
+        options.Moment().convert(at, None, None)
+
+
+def test_a_version_came_when_it_first_came_whichever_job_ends_first(clone: Clone) -> None:
+    """Of a push the job hangs, and that of the next one, which holds the file as well, is quick."""
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    first = clone.commit("排口")
+    clone.write(BRIEF_FILE, sheet(BRIEFS, "北港园区,2027-03,K1,办理中,建账1个。,"))
+    second = clone.commit("简报")
+    city = City(clone.folder)
+
+    def receive(commit: str, at: str) -> list[str]:
+        base, when = git(city.root, "rev-parse", "main").stdout.strip(), datetime.fromisoformat(at)
+        found = merging.receive(city.root, base, commit, when, city.catalogue(), city.root)
+        return [receipt.form for receipt in found]
+
+    assert receive(second, "2027-04-12T09:00:00+08:00") == ["briefs", "outlets"]
+    assert receive(first, NOON) == ["outlets"]
+    assert receive(first, NOON) == receive(second, "2027-04-12T09:00:00+08:00") == []
+    (filing,) = [f for f in city.open()[0].filings if f.form == "outlets"]
+    assert filing.received_at == datetime.fromisoformat(NOON)
+    key = (Month(2027, 3), "beigang", "outlets")
+    moment = datetime.fromisoformat("2027-04-02T09:00:00+08:00")
+    assert merging.override(city.root, city.catalogue(), key, moment, "以邮件为准")
+    assert receive(first, "2027-03-31T09:00:00+08:00") == []
 
 
 def test_a_correction_that_loses_rows_is_told(clone: Clone) -> None:

@@ -12,6 +12,7 @@ from generator.calendar import Month
 from generator.problems import has_errors
 from generator.releases import Branch, Folder, Place, manifest
 from tests.factory import codes, only
+from tests.journeys.test_command_line import taizhang
 from tests.merging.repository import git
 from tests.releases.office import OUTLETS, SPRING, SUMMER, Office, opened, through_summer
 
@@ -249,3 +250,18 @@ def test_the_public_edition_names_nothing_internal_in_its_manifest() -> None:
     declared, _ = catalogue.read(PROJECT)
     assert declared is not None
     assert {"scores", "township-ranking"} <= compare.hidden(declared)
+
+
+def test_a_shallow_clone_publishes_nothing_anywhere(office: Office, tmp_path: Path) -> None:
+    """It would tell of no correction and of no time, and what it wrote would stay."""
+    clone, shelf = tmp_path / "clone", tmp_path / "published"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{office.root}", str(clone))
+    for places in (["--to", str(shelf)], ["--branch", "out"], []):
+        done = taizhang("publish", "2027-06", "--root", str(clone), *places)
+        assert done.returncode == 1
+        assert "浅克隆，历史不全，更正和收到时间查不到 [E624]" in done.stderr
+        assert "git fetch --unshallow" in done.stderr
+        assert "没有发布新的版本" in done.stderr
+    assert not shelf.exists()
+    assert not (clone / "build").exists()
+    assert git(clone, "branch", "--list", "out").stdout == ""

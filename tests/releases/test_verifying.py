@@ -115,6 +115,20 @@ def test_another_repository_or_a_rewritten_history_is_no_proof(office: Office) -
     assert not found.said
 
 
+def test_half_a_history_proves_nothing_and_accuses_nobody(
+    published: Office, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{published.root}", str(clone))
+    place = str(published.shelf.path)
+    found = releases.verify(place, clone, False, Unwatched())
+    assert codes(found.problems) == ["E624"]
+    assert not found.said
+    assert not releases.verify(place, clone, True, Unwatched()).problems
+    git(clone, "fetch", "-q", "--unshallow")
+    assert len(releases.verify(place, clone, False, Unwatched()).said) == 2
+
+
 @pytest.mark.parametrize("spoilt", [b"", b"{}", b"[1]", b'{"format": 9}', None])
 def test_a_manifest_that_is_none_is_said(office: Office, spoilt: bytes | None) -> None:
     file = office.shelf.path / "2027-06" / "manifest.json"
