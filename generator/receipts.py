@@ -20,6 +20,7 @@ from typing import TypeAlias
 
 from generator.calendar import SHANGHAI, Month
 from generator.catalogue.model import Catalogue
+from generator.intake.telling import short
 from generator.problems import Problem
 
 LOG = "receipts/log.csv"
@@ -135,17 +136,17 @@ def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | str:
         received = datetime.fromisoformat(when)
         period = Month.parse(month)
     except ValueError:
-        return f"时间“{when}”或月份“{month}”写法不对"
+        return f"时间“{short(when)}”或月份“{short(month)}”写法不对"
     if received.tzinfo is None:
         received = received.replace(tzinfo=SHANGHAI)
     if unit not in catalogue.units:
-        return f"单位“{unit}”不在名录"
+        return f"单位“{short(unit)}”不在名录"
     if form not in catalogue.forms:
-        return f"没有“{form}”这张报表"
+        return f"没有“{short(form)}”这张报表"
     if not re.fullmatch(r"[0-9a-f]{40}", blob):
-        return f"版本标识“{blob}”写法不对"
+        return f"版本标识“{short(blob)}”写法不对"
     if by not in (SYSTEM, OFFICE):
-        return f"登记一栏“{by}”应为“{SYSTEM}”或“{OFFICE}”"
+        return f"登记一栏“{short(by)}”应为“{SYSTEM}”或“{OFFICE}”"
     if by == OFFICE and not note.strip():
         return "办公室登记的收到时间须写明理由"
     when_ = received.astimezone(SHANGHAI)

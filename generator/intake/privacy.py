@@ -52,32 +52,33 @@ def suspicious(text: str) -> bool:
     return not plain.isascii() and _RE["unseen"].search(plain) is not None
 
 
-def find(text: str, *, numeric: bool = False) -> list[Hit]:
+def find(text: str, *, numeric: bool = False, wary: bool = False) -> list[Hit]:
     """What is personal in a text, in its order, nothing twice.
 
     In the cell of a ``numeric`` column a number of a phone's or a card's length is an amount; only
-    what can be no amount is told there.
+    what can be no amount is told there. ``wary`` takes for a resident number whatever could be one,
+    also what is let pass as the number of a project.
     """
     if len(text) > _WINDOW:
-        return list(_in_parts(text, numeric))
+        return list(_in_parts(text, numeric, wary))
     if not suspicious(text):
         return []
     plain, where = _plain(text)
     taken: list[Hit] = []
-    for hit in _hits(plain, numeric):
+    for hit in _hits(plain, numeric, wary):
         start, end = where[hit.start], where[hit.end - 1] + 1
         if all(end <= other.start or other.end <= start for other in taken):
             taken.append(Hit(hit.kind, start, end, hit.sure))
     return sorted(taken, key=lambda hit: hit.start)
 
 
-def _in_parts(text: str, numeric: bool) -> Iterator[Hit]:
+def _in_parts(text: str, numeric: bool, wary: bool) -> Iterator[Hit]:
     """The same of a text longer than any cell should be, in time that grows with its length only."""
     end = 0
     for start in range(0, len(text), _WINDOW - _LONGEST):
         part = text[start : start + _WINDOW]
         last = start + _WINDOW >= len(text)
-        for hit in find(part, numeric=numeric):
+        for hit in find(part, numeric=numeric, wary=wary):
             torn = (hit.start == 0 and start > 0) or (hit.end == len(part) and not last)
             if not torn and start + hit.start >= end:
                 end = start + hit.end
@@ -90,8 +91,12 @@ def is_column(header: str) -> bool:
 
 
 def masked(text: str) -> str:
-    """The text with everything personal made unreadable: a few characters at the ends remain."""
-    for hit in reversed(find(text)):
+    """The text with everything personal made unreadable: a few characters at the ends remain.
+
+    What could be a resident number is covered too: a spreadsheet rounds the last digits of a long
+    number, and what is left of one then fails every check.
+    """
+    for hit in reversed(find(text, wary=True)):
         text = text[: hit.start] + cover(text[hit.start : hit.end], hit.kind) + text[hit.end :]
     return text
 
@@ -124,13 +129,13 @@ def _plain(text: str) -> tuple[str, list[int]]:
     return "".join(plain), where
 
 
-def _hits(plain: str, numeric: bool) -> Iterator[Hit]:
+def _hits(plain: str, numeric: bool, wary: bool) -> Iterator[Hit]:
     """Candidates, the surest kind first: what an earlier one covers is not told again."""
     for found in _RE["mangled"].finditer(plain):
         yield Hit("mangled", *found.span())
     for found in _RE["digits"].finditer(plain):
         digits = re.sub("[ -]", "", found.group())
-        kind = _number(digits, _before(plain, found), numeric)
+        kind = _number(digits, _before(plain, found), numeric, wary)
         if kind:
             yield Hit(kind, *found.span(), sure=kind != "old")
     if not numeric:
@@ -151,11 +156,11 @@ def _before(plain: str, found: re.Match[str]) -> str:
     return plain[max(0, found.start() - _BEFORE) : found.start()]
 
 
-def _number(digits: str, before: str, numeric: bool) -> str | None:
+def _number(digits: str, before: str, numeric: bool, wary: bool) -> str | None:
     """What a run of 14 to 19 digits (the last may be X) is, if it is personal."""
     numbered = _RE["numbered"].search(before) is not None
     if len(digits) == 18:
-        kind = _resident(digits, numbered)
+        kind = _resident(digits, numbered, wary)
         if kind:
             return kind
     if len(digits) == 15 and digits.isdigit() and not numbered and not numeric:
@@ -170,13 +175,13 @@ def _number(digits: str, before: str, numeric: bool) -> str | None:
     return None
 
 
-def _resident(digits: str, numbered: bool) -> str | None:
+def _resident(digits: str, numbered: bool, wary: bool) -> str | None:
     if not _RE["region"].fullmatch(digits[:6]) or not _RE["birth"].fullmatch(digits[6:14]):
         return None
     if not _is_day(digits[6:14]):
         return None
     checked = "10X98765432"[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
-    if digits[17].upper() == checked:
+    if wary or digits[17].upper() == checked:
         return "id"
     # A wrong check digit is a slip of the pen, unless the number is plainly one of something else:
     # it is called a number, it checks as a credit code, or its date is that of a project.

@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from generator import catalogue
 from generator.calendar import Month
+from generator.flow import PROJECT
 from generator.intake.cells import parser
 from generator.ledger.frames import DTYPES, PLACE
 from tests.factory import City, codes, harbour, sheet
@@ -188,3 +190,27 @@ def test_dates_are_days(city: City) -> None:
     outlets(city, OUTLET)
     ledger, _ = city.open()
     assert ledger.frames["outlets"]["counted_on"].dt.date.tolist() == [date(2027, 3, 31)]
+
+
+@pytest.mark.parametrize(
+    ("month", "text", "used"),
+    [
+        (Month(2024, 1), "12月20日", "2023-12-20"),
+        (Month(2024, 1), "1月31日", "2024-01-31"),
+        (Month(2024, 1), "2月1日", "2023-02-01"),
+        (Month(2023, 12), "12月31日", "2023-12-31"),
+        (Month(2023, 6), "7月1日", None),
+        (Month(2023, 5), "12月20日", None),
+        (Month(2023, 6), "2月29日", None),
+    ],
+)
+def test_a_day_without_a_year_is_never_guessed_ahead(
+    month: Month, text: str, used: str | None
+) -> None:
+    """In the plan of 2023, whose last filing is that of January 2024."""
+    declared, _ = catalogue.read(PROJECT)
+    assert declared is not None
+    column = declared.forms["funds"].column("as_of")
+    read = parser(column, declared, month)(text)
+    assert read.used == used
+    assert read.faulty == (used is None)

@@ -102,6 +102,13 @@ def test_the_law_itself_can_fail() -> None:
     assert hidden_in(short("身份证410101199003070039"), source) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["410101202103070016", "4.10101202103070E+17", "项目编号411023202306150012"]
+)
+def test_what_a_spreadsheet_left_of_a_number_is_covered_too(text: str) -> None:
+    assert not re.search("[0-9]{8}", short(text))
+
+
 @pytest.mark.parametrize("before", range(0, 60, 7))
 def test_a_cut_never_lays_a_number_bare(before: int) -> None:
     """Masked first and cut then: a part of a number would be no number any more."""

@@ -23,8 +23,9 @@
     return has(PRIVATE.hint, plain) || has(PRIVATE.unseen, plain)
   }
 
-  function findPersonal(text, numeric = false) {
-    if (text.length > WINDOW && size(text) > WINDOW) return inParts([...text], numeric)
+  /* ``wary`` takes for a resident number whatever could be one, also what is let pass as a project's. */
+  function findPersonal(text, numeric = false, wary = false) {
+    if (text.length > WINDOW && size(text) > WINDOW) return inParts([...text], numeric, wary)
     if (!suspicious(text)) return []
     const chars = [...text]
     let plain = ""
@@ -37,7 +38,7 @@
     })
     if (!has(PRIVATE.hint, plain)) return []
     const taken = []
-    for (const hit of hits(plain, numeric)) {
+    for (const hit of hits(plain, numeric, wary)) {
       const [start, end] = [where[hit.start], where[hit.end - 1] + 1]
       if (taken.every((other) => end <= other.start || other.end <= start)) taken.push({ ...hit, start, end })
     }
@@ -45,13 +46,13 @@
   }
 
   /* The same of a text longer than any cell should be, in time that grows with its length only. */
-  function inParts(chars, numeric) {
+  function inParts(chars, numeric, wary) {
     const found = []
     let end = 0
     for (let start = 0; start < chars.length; start += WINDOW - LONGEST) {
       const part = chars.slice(start, start + WINDOW)
       const last = start + WINDOW >= chars.length
-      for (const hit of findPersonal(part.join(""), numeric)) {
+      for (const hit of findPersonal(part.join(""), numeric, wary)) {
         const torn = (hit.start === 0 && start > 0) || (hit.end === part.length && !last)
         if (torn || start + hit.start < end) continue
         end = start + hit.end
@@ -73,11 +74,11 @@
 
   const numbered = (before) => has(PRIVATE.numbered, before)
 
-  function* hits(plain, numeric) {
+  function* hits(plain, numeric, wary) {
     const as = (kind, found, sure = true) => ({ kind, start: found.start, end: found.end, sure })
     for (const found of each(PRIVATE.mangled, plain)) yield as("mangled", found)
     for (const found of each(PRIVATE.digits, plain)) {
-      const kind = numberKind(found.text.replace(/[ -]/g, ""), found.before, numeric)
+      const kind = numberKind(found.text.replace(/[ -]/g, ""), found.before, numeric, wary)
       if (kind) yield as(kind, found, kind !== "old")
     }
     if (!numeric) {
@@ -90,10 +91,10 @@
     for (const pattern of [NAMED, HEAD]) for (const found of each(pattern, plain, 1)) yield as("name", found)
   }
 
-  function numberKind(digits, before, numeric) {
+  function numberKind(digits, before, numeric, wary) {
     const called = numbered(before)
     if (digits.length === 18) {
-      const kind = resident(digits, called)
+      const kind = resident(digits, called, wary)
       if (kind) return kind
     }
     const plain = /^[0-9]+$/.test(digits)
@@ -110,10 +111,10 @@
   const CREDIT = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
   const weighed = (digits, weights) => weights.reduce((sum, weight, index) => sum + weight * Number(digits[index]), 0)
 
-  function resident(digits, called) {
+  function resident(digits, called, wary) {
     const born = digits.slice(6, 14)
     if (!PRIVATE_FULL.region.test(digits.slice(0, 6)) || !PRIVATE_FULL.birth.test(born) || !isDay(born)) return null
-    if (digits[17].toUpperCase() === "10X98765432"[weighed(digits, WEIGHTS) % 11]) return "id"
+    if (wary || digits[17].toUpperCase() === "10X98765432"[weighed(digits, WEIGHTS) % 11]) return "id"
     const credit = PRIVATE_FULL.credit.test(digits) && (31 - (weighed(digits, CREDIT) % 31)) % 31 === Number(digits[17])
     return called || credit || PRIVATE_FULL.recent.test(born) ? null : "id"
   }
@@ -137,7 +138,7 @@
   }
 
   function masked(text) {
-    const found = findPersonal(text)
+    const found = findPersonal(text, false, true)
     if (!found.length) return text
     let chars = [...text]
     for (const hit of found.reverse()) {
