@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.catalogue.model import MANY_NAMES, WIDE, Catalogue, Form, Unit
-from generator.intake import patterns, workbook
+from generator.intake import archive, patterns
 from generator.intake.find import FOLDER, NOTES, filing_months, owes
 from generator.intake.messages import MESSAGES
 
@@ -40,8 +40,11 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "long": patterns.LONG,
             "serials": patterns.SERIALS,
             "bytes": catalogue.filing.max_file_bytes,
-            "unpacked": workbook.MAX_UNPACKED,
+            "unpacked": archive.MAX_UNPACKED,
+            "parts": archive.MAX_PARTS,
             "cells": patterns.MAX_CELLS,
+            "together": patterns.MAX_TOGETHER,
+            "format": patterns.MAX_FORMAT,
         },
         "notes": NOTES,
         "folder": FOLDER,

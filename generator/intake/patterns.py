@@ -72,6 +72,8 @@ PERCENT_UNITS = ("%", "％", "百分点")
 DELIMITERS: Mapping[str, str] = {",": "逗号", ";": ";", "\t": "制表符", "|": "|"}
 
 MAX_CELLS = 500_000
+MAX_TOGETHER = 2 * MAX_CELLS  # of a workbook; ten sheets of 1,000 rows and 100 columns
+MAX_FORMAT = 255  # what a spreadsheet takes as a number format; all of it is searched for a date
 MAX_COLUMNS = 200
 MAX_FINDINGS = 2_000  # of one filing and one severity; whoever has more has made one mistake often
 MAX_WORD = 200  # what is no free text is never longer

@@ -30,7 +30,7 @@ def without_swallowed(
     """
     spoilt: set[int] = set()
     keys = [form.column(name) for name in form.key if name in laid.positions]
-    telling = [column for column in keys if column.equals] or keys
+    telling = [column for column in keys if column.equals and not column.fill_down] or keys
     for record in laid.below:
         for index, opened, inner in _of_several_lines(record, delimiter):
             rows = sum(

@@ -1,30 +1,30 @@
 """From a workbook (.xlsx) to records: each sheet as the spreadsheet would save it as CSV.
 
 Formulas are never computed: the value that the spreadsheet stored counts. A workbook is an archive
-that anyone can make, so its true size is looked at before it is opened.
+that anyone can make: an area in it is a few letters and may stand for seventeen billion cells, so
+areas are held against how far a sheet may reach before anything runs over them.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from io import BytesIO
-from typing import Any
+from itertools import islice, product
+from typing import TYPE_CHECKING
 
-from generator.intake.patterns import MAX_CELLS
+from generator.intake.archive import MAX_UNPACKED, Archive, UnreadableError
+from generator.intake.patterns import MAX_TOGETHER
 from generator.intake.records import Record
 
-MAX_UNPACKED = 10 * 1024 * 1024
-_ARCHIVE, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_FORMULA = re.compile(rb"<(?:[a-z]+:)?f[ >/]")
+if TYPE_CHECKING:
+    from generator.intake.grid import Cell, Grid
+    from generator.intake.parts import Book
+
+__all__ = ["Tab", "UnreadableError", "read"]
+
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
-
-
-class UnreadableError(Exception):
-    """A workbook that cannot be opened; the text is for the clerk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,83 +38,87 @@ class Tab:
 
 def read(data: bytes) -> Mapping[str, Tab]:
     """The visible sheets of a workbook in their order; UnreadableError when it is none."""
-    import openpyxl
+    from generator.intake import parts  # with it comes openpyxl, which no CSV needs
 
-    computed = _looked_over(data)
+    archive = Archive(data)
     try:
-        stored = openpyxl.load_workbook(BytesIO(data), data_only=True)
-        typed = openpyxl.load_workbook(BytesIO(data)) if computed else stored
-        return {
-            sheet.title: _tab(sheet, typed[sheet.title])
-            for sheet in stored.worksheets
-            if sheet.sheet_state == "visible"
-        }
+        book = parts.book(archive)
+        reader = _Reader(archive, book)
+        tabs = {name: reader.tab(name, part) for name, part in book.sheets.items()}
+        archive.look_over()
     except UnreadableError:
         raise
-    except Exception as error:  # openpyxl raises whatever its parsers meet in a broken part
+    except Exception as error:  # whatever numbers and references meet in a broken part
         raise UnreadableError("文件已损坏") from error
+    return tabs
 
 
-def _looked_over(data: bytes) -> bool:
-    """Whether there are formulas in it; UnreadableError for what must not be opened."""
-    computed = False
-    if data.startswith(_OLD):
-        raise UnreadableError("是旧版格式（.xls、.et），或设了打开密码")
-    if not data.startswith(_ARCHIVE):
-        raise UnreadableError("不是 Excel 工作簿（.xlsx）")
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            if sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise UnreadableError("展开后过大")
-            names = {part.filename for part in parts}
-            if "xl/workbook.xml" not in names:
-                raise UnreadableError("不是 Excel 工作簿（.xlsx）")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    content = archive.read(part)
-                    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-                        raise UnreadableError("含不被接受的内容")
-                    sheet = part.filename.startswith("xl/worksheets/")
-                    computed = computed or (sheet and _FORMULA.search(content) is not None)
-    except UnreadableError:
-        raise
-    except Exception as error:  # zipfile and zlib have a dozen ways to say that bytes are wrong
-        raise UnreadableError("文件已损坏或不完整") from error
-    return computed
+class _Reader:
+    """Reads the sheets of one workbook, which together may hold so much and no more."""
+
+    def __init__(self, archive: Archive, book: Book) -> None:
+        self._archive, self._book = archive, book
+        self._cells = self._characters = 0
+
+    def tab(self, name: str, part: str) -> Tab:
+        from generator.intake.grid import Grid
+
+        grid = Grid(self._archive, part, self._book, self._counted)
+        if grid.too_large:
+            raise UnreadableError(
+                f"工作表“{name}”的内容一直到第 {grid.height} 行第 {grid.width} 列，过大"
+            )
+        if sum(area.size for area in grid.areas) > grid.height * grid.width:
+            raise UnreadableError(f"工作表“{name}”的合并单元格互相重叠")
+        self._cells += grid.height * grid.width
+        if self._cells > MAX_TOGETHER:
+            raise UnreadableError("各工作表的内容加起来过大")
+        merged = _covered(grid)
+        return Tab(name, _records(grid, merged), merged)
+
+    def _counted(self, cell: Cell) -> str:
+        """The text of a cell; what is stored once may be meant by any number of them."""
+        text = _text(cell)
+        self._characters += len(text)
+        if self._characters > MAX_UNPACKED:
+            raise UnreadableError("展开后过大")
+        return text
 
 
-def _tab(stored: Any, typed: Any) -> Tab:
-    height, width = stored.max_row or 0, stored.max_column or 0
-    if height * width > MAX_CELLS:
-        raise UnreadableError(
-            f"工作表“{stored.title}”的内容一直到第 {height} 行第 {width} 列，过大"
-        )
-    covered = frozenset(
-        (row, column)
-        for area in stored.merged_cells.ranges
-        for row in range(area.min_row, min(area.max_row, height) + 1)
-        for column in range(area.min_col, min(area.max_col, width) + 1)
-        if (row, column) != (area.min_row, area.min_col)
-    )
-    records = [
-        Record(number, number, [_text(cell, formula) for cell, formula in zip(*both, strict=True)])
-        for number, both in enumerate(zip(stored.iter_rows(), typed.iter_rows(), strict=True), 1)
-    ]
+def _covered(grid: Grid) -> frozenset[tuple[int, int]]:
+    """The cells of merged areas but for the first of each, which alone has a value."""
+    covered: set[tuple[int, int]] = set()
+    for area in grid.areas:
+        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+        covered.update(islice(product(rows, columns), 1, None))
+    return frozenset(covered)
+
+
+def _records(grid: Grid, merged: frozenset[tuple[int, int]]) -> list[Record]:
+    """A record for each row down to the last that says something, all of them as wide."""
+    blank = [""] * grid.width
+    records = []
+    for number in range(1, max(grid.rows, default=0) + 1):
+        cells = blank
+        if found := grid.rows.get(number):
+            cells = list(blank)
+            for column, text in found.items():
+                if (number, column) not in merged:
+                    cells[column - 1] = text
+        records.append(Record(number, number, cells))
     while records and records[-1].blank:
         records.pop()
-    return Tab(stored.title, records, covered)
+    return records
 
 
-def _text(cell: Any, formula: Any) -> str:
+def _text(cell: Cell) -> str:
     """A cell's value as a CSV would have it; a formula without a stored value stays a formula.
 
     An empty text that a formula gave is stored as a text (``str``) without a value.
     """
     value = cell.value
-    computed = isinstance(formula.value, str) and formula.value.startswith("=")
-    if value is None and computed and cell.data_type != "str":
-        return str(formula.value)
+    if value is None and cell.formula and cell.data_type != "str":
+        return cell.formula
     match value:
         case None:
             return ""
@@ -125,7 +129,7 @@ def _text(cell: Any, formula: Any) -> str:
         case date():
             return str(value)
         case int() | float():
-            return _number(value, cell.number_format or "")
+            return _number(value, cell.number_format)
         case _:
             return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
 

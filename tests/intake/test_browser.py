@@ -31,6 +31,7 @@ from tests.factory import harbour, sheet
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.filings import LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
+from tests.intake.workbooks import READ, REFUSED
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -210,7 +211,9 @@ WORKBOOKS = {
     "old": b"\xd0\xcf\x11\xe0" + bytes(600),
     "text": "编号,日期".encode(),
     "archive": b"PK\x03\x04" + bytes(200),
+    **{name: data for name, (data, _) in {**REFUSED, **READ}.items()},
 }
+del WORKBOOKS["the same cells"]  # half a million elements, which take a browser seconds
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)

@@ -6,7 +6,7 @@
   /* The sheet less the rows whose quote swallowed others; each is told where the quote opened. */
   function withoutSwallowed(laid, form, delimiter, period, tell) {
     const keys = form.key.filter((name) => name in laid.positions).map((name) => form.columns.find((each) => each.id === name))
-    const equal = keys.filter((column) => column.equals)
+    const equal = keys.filter((column) => column.equals && !column.fill_down)
     const telling = (equal.length ? equal : keys).map((column) => [laid.positions[column.id], parser(column, period)])
     const reads = (read) => read.value !== null && !isFaulty(read)
     const isRow = (cells) =>

@@ -6,6 +6,7 @@
   const { RULES, record } = window.Taizhang
   const SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   const LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  const PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
   const DAY = 86400000
   /* Formats that have a number instead of a text; ECMA-376, 18.8.30. */
   const BUILTIN = {
@@ -24,42 +25,58 @@
     while (end >= Math.max(0, bytes.length - 65557) && view.getUint32(end, true) !== 0x06054b50) end -= 1
     if (end < 0 || view.getUint32(end, true) !== 0x06054b50) throw new Unreadable("文件已损坏或不完整")
     const parts = new Map()
-    let [at, total] = [view.getUint32(end + 16, true), 0]
-    for (let left = view.getUint16(end + 10, true); left > 0; left--) {
+    let [at, left, total] = [view.getUint32(end + 16, true), view.getUint16(end + 10, true), 0]
+    if (left > RULES.limits.parts) throw new Unreadable("包含的内容过多")
+    for (; left > 0; left--) {
       if (view.getUint32(at, true) !== 0x02014b50) throw new Unreadable("文件已损坏或不完整")
       const [packed, size] = [view.getUint32(at + 20, true), view.getUint32(at + 24, true)]
       const [name, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
       const start = view.getUint32(at + 42, true)
       const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name))
-      parts.set(path, { method: view.getUint16(at + 10, true), start, packed, size })
+      const method = view.getUint16(at + 10, true)
+      if (parts.has(path) || ![0, 8].includes(method)) throw new Unreadable("文件已损坏或不完整")
+      parts.set(path, { method, start, packed, size })
       total += size
       at += 46 + name + extra + comment
     }
     if (total > RULES.limits.unpacked) throw new Unreadable("展开后过大")
-    return { has: (name) => parts.has(name), names: [...parts.keys()], text: (name) => inflated(bytes, view, parts.get(name)) }
+    const looked = new Set()
+    const text = (name) => {
+      looked.add(name)
+      return inflated(bytes, view, parts.get(name)).then(decoded)
+    }
+    return { has: (name) => parts.has(name), text, rest: () => [...parts.keys()].filter((name) => !looked.has(name)) }
   }
 
   async function inflated(bytes, view, part) {
     if (!part || view.getUint32(part.start, true) !== 0x04034b50) throw new Unreadable("文件已损坏或不完整")
     const from = part.start + 30 + view.getUint16(part.start + 26, true) + view.getUint16(part.start + 28, true)
     const packed = bytes.subarray(from, from + part.packed)
-    if (part.method === 0) return new TextDecoder().decode(packed)
-    if (part.method !== 8) throw new Unreadable("文件已损坏或不完整")
-    const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader()
-    const decoder = new TextDecoder()
-    let [text, size] = ["", 0]
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return text + decoder.decode()
+    const stream = new Blob([packed]).stream()
+    const reader = (part.method ? stream.pipeThrough(new DecompressionStream("deflate-raw")) : stream).getReader()
+    const content = new Uint8Array(part.size)
+    for (let size = 0; ; ) {
+      const { done, value } = await reader.read().catch(() => ({ done: true, value: [] }))
+      if (done && size === part.size) return content
+      if (done || size + value.length > part.size) throw new Unreadable("文件已损坏或不完整")
+      content.set(value, size)
       size += value.length
-      if (size > part.size) throw new Unreadable("文件已损坏或不完整")
-      text += decoder.decode(value, { stream: true })
     }
+  }
+
+  /* The text of a part, in one of the two encodings that the format knows. */
+  function decoded(bytes) {
+    const little = bytes[1] === 0 || (bytes[0] === 0xff && bytes[1] === 0xfe)
+    const big = bytes[0] === 0 || (bytes[0] === 0xfe && bytes[1] === 0xff)
+    const text = new TextDecoder(little ? "utf-16le" : big ? "utf-16be" : "utf-8", { fatal: true }).decode(bytes)
+    const [, declared] = text.match(/^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)/) || []
+    if (declared && declared.toLowerCase() !== (little || big ? "utf-16" : "utf-8")) throw new Unreadable("文件已损坏")
+    return text
   }
 
   async function parsed(archive, name) {
     const text = await archive.text(name)
-    if (text.includes("<!DOCTYPE") || text.includes("<!ENTITY")) throw new Unreadable("含不被接受的内容")
+    if (text.includes("<!DOCTYPE")) throw new Unreadable("含不被接受的内容")
     const tree = new DOMParser().parseFromString(text, "application/xml")
     if (tree.getElementsByTagName("parsererror").length) throw new Unreadable("文件已损坏")
     return tree
@@ -85,22 +102,47 @@
 
   async function sheets(archive) {
     if (!archive.has("xl/workbook.xml")) throw new Unreadable("不是 Excel 工作簿（.xlsx）")
-    const book = await parsed(archive, "xl/workbook.xml")
-    const relations = await parsed(archive, "xl/_rels/workbook.xml.rels")
-    const targets = new Map(
-      [...relations.getElementsByTagName("Relationship")].map((each) => [each.getAttribute("Id"), each.getAttribute("Target")]),
-    )
-    const strings = archive.has("xl/sharedStrings.xml") ? await sharedStrings(archive) : []
-    const formats = archive.has("xl/styles.xml") ? await cellFormats(archive) : []
-    const epoch1904 = all(book, "workbookPr").some((each) => ["1", "true"].includes(each.getAttribute("date1904")))
+    const relations = related(await parsed(archive, "xl/_rels/workbook.xml.rels"))
+    const tree = await parsed(archive, "xl/workbook.xml")
+    const epoch1904 = all(tree, "workbookPr").some((each) => ["1", "true"].includes(each.getAttribute("date1904")))
+    const listed = visible(archive, tree, relations)
+    const part = (kind) => ([...relations.values()].find((each) => each.kind === kind) || { path: `xl/${kind}.xml` }).path
+    const strings = archive.has(part("sharedStrings")) ? sharedStrings(await parsed(archive, part("sharedStrings"))) : []
+    const formats = archive.has(part("styles")) ? cellFormats(await parsed(archive, part("styles"))) : []
+    const book = { strings, formats: formats.length ? formats : [""], epoch1904, cells: 0, characters: 0 }
     const found = new Map()
-    for (const sheet of all(book, "sheet")) {
+    for (const [name, path] of listed) found.set(name, tabOf(name, await parsed(archive, path), book))
+    for (const name of archive.rest()) if (/\.(?:xml|rels)$/.test(name)) await parsed(archive, name)
+    return found
+  }
+
+  /* What the workbook is related to: id → kind and path. */
+  function related(tree) {
+    return new Map(
+      [...tree.getElementsByTagNameNS(PACKAGE, "Relationship")].map((each) => {
+        const target = each.getAttribute("Target")
+        const path = []
+        for (const step of (target.startsWith("/") ? target : `xl/${target}`).split("/")) {
+          if (step === "..") path.pop()
+          else if (step && step !== ".") path.push(step)
+        }
+        return [each.getAttribute("Id"), { kind: each.getAttribute("Type").split("/").at(-1), path: path.join("/") }]
+      }),
+    )
+  }
+
+  /* Name and path of each visible sheet; a name or a part that comes twice is damage. */
+  function visible(archive, tree, relations) {
+    const found = new Map()
+    for (const sheet of all(tree, "sheet")) {
       if (!["", "visible"].includes(sheet.getAttribute("state") || "")) continue
-      const target = targets.get(sheet.getAttributeNS(LINKED, "id")) || ""
-      const path = target.startsWith("/") ? target.slice(1) : `xl/${target}`
-      if (!path.startsWith("xl/worksheets/")) continue
+      const id = sheet.getAttributeNS(LINKED, "id")
+      if (!id) continue
+      const { kind, path } = relations.get(id)
+      if (kind === "chartsheet" || !archive.has(path)) continue
       const name = sheet.getAttribute("name")
-      found.set(name, tabOf(name, await parsed(archive, path), { strings, formats, epoch1904 }))
+      if (name === null || found.has(name) || [...found.values()].includes(path)) throw new Unreadable("文件已损坏")
+      found.set(name, path)
     }
     return found
   }
@@ -111,14 +153,12 @@
       .map((each) => (each.localName === "t" ? each.textContent : children(each, "t").map((t) => t.textContent).join("")))
       .join("")
 
-  async function sharedStrings(archive) {
-    const tree = await parsed(archive, "xl/sharedStrings.xml")
-    return all(tree, "si").map((each) => written(each).replaceAll("x005F_", ""))
-  }
+  const sharedStrings = (tree) => all(tree, "si").map((each) => written(each).replaceAll("x005F_", ""))
 
-  async function cellFormats(archive) {
-    const tree = await parsed(archive, "xl/styles.xml")
-    const own = new Map(all(tree, "numFmt").map((each) => [each.getAttribute("numFmtId"), each.getAttribute("formatCode")]))
+  function cellFormats(tree) {
+    const declared = all(tree, "numFmts").flatMap((each) => children(each, "numFmt"))
+    const code = (each) => each.getAttribute("formatCode").slice(0, RULES.limits.format)
+    const own = new Map(declared.map((each) => [each.getAttribute("numFmtId"), code(each)]))
     const styles = all(tree, "cellXfs").flatMap((each) => children(each, "xf"))
     return styles.map((each) => {
       const id = each.getAttribute("numFmtId") || "0"
@@ -129,58 +169,92 @@
   // --- one sheet ---------------------------------------------------------------------------------
 
   function tabOf(name, tree, book) {
-    const grid = new Map()
-    let [height, width, row] = [0, 0, 0]
-    for (const element of all(tree, "row")) {
-      row = Number(element.getAttribute("r")) || row + 1
-      let column = 0
-      for (const cell of children(element, "c")) {
-        column = cell.getAttribute("r") ? position(cell.getAttribute("r"))[1] : column + 1
-        grid.set(`${row},${column}`, textOf(cell, book))
-        height = Math.max(height, row)
-        width = Math.max(width, column)
-      }
-    }
-    const areas = all(tree, "mergeCell").map((each) => each.getAttribute("ref").split(":").map(position))
-    for (const [, to] of areas) if (to) [height, width] = [Math.max(height, to[0]), Math.max(width, to[1])]
+    const { cells, areas, height, width } = gridOf(tree, book)
     if (height * width > RULES.limits.cells) {
       throw new Unreadable(`工作表“${name}”的内容一直到第 ${height} 行第 ${width} 列，过大`)
     }
+    const sizes = areas.map(([from, to]) => (to[0] - from[0] + 1) * (to[1] - from[1] + 1))
+    if (sizes.reduce((sum, size) => sum + size, 0) > height * width) {
+      throw new Unreadable(`工作表“${name}”的合并单元格互相重叠`)
+    }
+    book.cells += height * width
+    if (book.cells > RULES.limits.together) throw new Unreadable("各工作表的内容加起来过大")
     const merged = new Set()
     for (const [from, to] of areas) {
-      for (let r = from[0]; to && r <= to[0]; r++) {
+      for (let r = from[0]; r <= to[0]; r++) {
         for (let c = from[1]; c <= to[1]; c++) if (r !== from[0] || c !== from[1]) merged.add(`${r},${c}`)
       }
     }
     const records = []
     for (let r = 1; r <= height; r++) {
-      const cells = Array.from({ length: width }, (_, c) => (merged.has(`${r},${c + 1}`) ? "" : (grid.get(`${r},${c + 1}`) ?? "")))
-      records.push(record(r, r, cells))
+      const texts = new Array(width).fill("")
+      for (const [c, text] of cells.get(r) || []) if (!merged.has(`${r},${c}`)) texts[c - 1] = text
+      records.push(record(r, r, texts))
     }
     while (records.length && records.at(-1).blank) records.pop()
     return { name, records, merged }
   }
 
-  /* "BC12" is row 12, column 55. */
-  function position(reference) {
-    const [, letters, digits] = reference.replaceAll("$", "").match(/^([A-Z]+)([0-9]+)$/)
-    return [Number(digits), [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0)]
+  /* The texts of a sheet, row → column → text, its merged areas, and how far both reach. */
+  function gridOf(tree, book) {
+    const [cells, shared] = [new Map(), new Map()]
+    let [height, width, row] = [0, 0, 0]
+    if (tree.getElementsByTagNameNS(SHEET, "c").length > RULES.limits.cells) throw new Unreadable("展开后过大")
+    const reach = (to) => ([height, width] = [Math.max(height, to[0]), Math.max(width, to[1])])
+    for (const element of all(tree, "row")) {
+      row = element.hasAttribute("r") ? Number(element.getAttribute("r").match(/^([1-9][0-9]{0,6})(?:\.0+)?$/)[1]) : row + 1
+      let at = [row, 0]
+      for (const cell of children(element, "c")) {
+        at = cell.hasAttribute("r") ? position(cell.getAttribute("r")) : [row, at[1] + 1]
+        reach(at)
+        if (height * width > RULES.limits.cells) continue
+        const text = textOf(cell, book, shared)
+        book.characters += text.length
+        if (book.characters > RULES.limits.unpacked) throw new Unreadable("展开后过大")
+        if (!cells.has(at[0])) cells.set(at[0], new Map())
+        cells.get(at[0]).set(at[1], text)
+      }
+    }
+    const areas = all(tree, "mergeCell").map((each) => {
+      const [from, to = from] = each.getAttribute("ref").split(":").map(position)
+      if (to[0] < from[0] || to[1] < from[1]) throw new Unreadable("文件已损坏")
+      reach(to)
+      return [from, to]
+    })
+    return { cells, areas, height, width }
   }
 
-  function textOf(cell, { strings, formats, epoch1904 }) {
+  /* "BC12" is row 12, column 55. */
+  function position(reference) {
+    const [, letters, digits] = reference.match(/^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$/)
+    return [Number(digits), [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0)]
+  }
+
+  function textOf(cell, { strings, formats, epoch1904 }, shared) {
     const type = cell.getAttribute("t") || "n"
     const [formula] = children(cell, "f")
     const value = children(cell, "v").map((each) => each.textContent)[0] || ""
     if (type === "inlineStr") return unbroken(children(cell, "is").map(written).join(""))
-    if (value === "") return formula && type !== "str" ? `=${formula.textContent}` : ""
+    const computed = formula ? `=${writtenOut(formula, shared)}` : ""
+    if (value === "") return type !== "str" ? computed : ""
+    const format = formats[Number(cell.getAttribute("s") || 0)]
+    if (format === undefined) throw new Unreadable("文件已损坏")
     if (type === "s") return unbroken(strings[Number(value)])
     if (type === "b") return Number(value) ? "TRUE" : "FALSE"
     if (type === "d") return value.replace("T", " ").replace(/Z$| 00:00:00(?:\.0+)?Z?$/, "")
     if (type !== "n") return unbroken(value)
-    const format = formats[Number(cell.getAttribute("s") || 0)] || ""
     if (isDated(format)) return moment(Number(value), format, epoch1904)
     if (/0(?:\.0+)?%/.test(format)) return `${plain(Number((Number(value) * 100).toFixed(10)))}%`
     return /[.Ee]/.test(value) ? plain(Number(value)) : value.replace(/^(-?)0+(?=[0-9])/, "$1")
+  }
+
+  /* What several cells share is written in the first of them. */
+  function writtenOut(formula, shared) {
+    if (formula.getAttribute("t") !== "shared") return formula.textContent
+    const number = formula.getAttribute("si")
+    const text = formula.textContent || shared.get(number) || ""
+    if (!shared.has(number)) shared.set(number, text)
+    return text
   }
 
   const unbroken = (text) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").replaceAll("_x000D_", "")
@@ -192,10 +266,15 @@
     return text.includes("e") ? value.toFixed(15).replace(/0+$/, "") : text
   }
 
+  const dated = new Map()
+
   function isDated(format) {
-    const [first] = format.split(";")
-    const bare = first.replace(/".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]/g, "")
-    return /(?<![_\\])[dmhys]/i.test(bare)
+    if (!dated.has(format)) {
+      const [first] = format.split(";")
+      const bare = first.replace(/".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]/g, "")
+      dated.set(format, /(?<![_\\])[dmhys]/i.test(bare))
+    }
+    return dated.get(format)
   }
 
   function moment(value, format, epoch1904) {

@@ -1,0 +1,224 @@
+"""The cells of one sheet: what is stored in each, how far they reach and which are merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+from generator.intake.archive import Archive, Attributes, UnreadableError
+from generator.intake.parts import SHEET, Book, Words
+from generator.intake.patterns import MAX_CELLS
+
+_ROW = re.compile(r"([1-9][0-9]{0,6})(?:\.0+)?")
+_POSITION = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_FRACTION = re.compile("[.eE]")
+_Item = TypeVar("_Item")
+
+
+class Cell(NamedTuple):
+    """A cell as the spreadsheet stored it; ``formula`` begins with = and is None without one."""
+
+    value: object
+    data_type: str
+    number_format: str
+    formula: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of merged cells, its ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def size(self) -> int:
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+class Grid:
+    """What a walk through a sheet finds: the text of each cell by row and column, from 1.
+
+    Of a sheet that reaches too far no cell is kept beyond, only how far it reaches.
+    """
+
+    def __init__(
+        self, archive: Archive, part: str, book: Book, text: Callable[[Cell], str]
+    ) -> None:
+        self.height = self.width = 0
+        self.rows: dict[int, dict[int, str]] = {}
+        self.areas: list[Area] = []
+        self._book, self._text = book, text
+        self._row, self._column, self._in_row = 0, 0, False
+        self._cell: Attributes | None = None
+        self._at = self._count = 0
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._written: Attributes = {}
+        self._shared: dict[str, str] = {}
+        self._words = Words()
+        self._walk(archive, part)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether there is no room for so much."""
+        return self.height * self.width > MAX_CELLS
+
+    def _walk(self, archive: Archive, part: str) -> None:
+        begin = {
+            **self._words.begin,
+            "row": self._begin_row,
+            "c": self._begin_cell,
+            "is": self._begin_words,
+            "f": self._begin_formula,
+            "mergeCell": self._merge,
+        }
+        end = {
+            **self._words.end,
+            "v": self._end_value,
+            "f": self._end_formula,
+            "c": self._end_cell,
+            "row": self._end_row,
+        }
+        archive.walk(part, SHEET, begin, end)
+
+    def _reach(self, row: int, column: int) -> None:
+        if row > self.height or column > self.width:
+            self.height, self.width = max(self.height, row), max(self.width, column)
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
+        self._column, self._in_row = 0, True
+
+    def _end_row(self, _: str) -> None:
+        self._in_row = False
+
+    def _begin_cell(self, attributes: Attributes) -> None:
+        """A cell without a position of its own stands beside the one before it.
+
+        More cells than a sheet has room for can only be the same ones again.
+        """
+        if "r" in attributes:
+            self._at, self._column = _position(attributes["r"])
+        else:
+            self._at, self._column = self._row, self._column + 1
+        self._value = self._formula = self._cell = None
+        if not self._in_row:
+            return
+        self._count += 1
+        if self._count > MAX_CELLS:
+            raise UnreadableError("展开后过大")
+        self._reach(self._at, self._column)
+        self._cell = None if self.too_large else attributes
+
+    def _begin_words(self, _: Attributes) -> None:
+        self._words.taken()
+
+    def _end_cell(self, _: str) -> None:
+        if self._cell is not None:
+            text = self._text(self._read(self._cell))
+            self.rows.setdefault(self._at, {})[self._column] = text
+
+    def _begin_formula(self, attributes: Attributes) -> None:
+        self._written = attributes
+
+    def _end_formula(self, text: str) -> None:
+        """What several cells share is written in the first; one for a whole area is not told."""
+        kind, number = self._written.get("t"), self._written.get("si", "")
+        if kind == "shared":
+            text = text or self._shared.get(number, "")
+            self._shared.setdefault(number, text)
+        if kind not in ("array", "dataTable"):
+            self._formula = f"={text}"
+
+    def _end_value(self, text: str) -> None:
+        if self._value is None:
+            self._value = text
+
+    def _merge(self, attributes: Attributes) -> None:
+        first, _, last = attributes["ref"].partition(":")
+        (top, left), (bottom, right) = _position(first), _position(last or first)
+        if bottom < top or right < left:
+            raise ValueError(attributes["ref"])
+        self.areas.append(Area(top, left, bottom, right))
+        self._reach(bottom, right)
+
+    def _read(self, attributes: Attributes) -> Cell:
+        data_type = attributes.get("t", "n")
+        if data_type == "inlineStr":
+            return Cell(self._words.taken(), data_type, "", self._formula)
+        if not self._value:
+            return Cell(None, data_type, "", self._formula)
+        shown_as = _at(self._book.formats, attributes.get("s", "0"))
+        return Cell(self._typed(data_type, shown_as), data_type, shown_as, self._formula)
+
+    def _typed(self, data_type: str, shown_as: str) -> object:
+        value = self._value or ""
+        match data_type:
+            case "n":
+                return self._number(value, shown_as)
+            case "s":
+                return _at(self._book.texts, value)
+            case "b":
+                return bool(int(value))
+            case "d":
+                moment: object = from_ISO8601(value)  # type: ignore[no-untyped-call]
+                return moment
+            case _:
+                return value
+
+    def _number(self, value: str, shown_as: str) -> object:
+        """A number, or the moment that it stands for where it is shown as one."""
+        number = float(value) if _FRACTION.search(value) else int(value)
+        dated, lasting = _shows(shown_as)
+        if not dated:
+            return number
+        try:
+            return from_excel(number, self._book.epoch, timedelta=lasting)
+        except (OverflowError, ValueError):
+            return "#VALUE!"
+
+
+def _row(text: str) -> int:
+    found = _ROW.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return int(found[1])
+
+
+def _position(text: str) -> tuple[int, int]:
+    """Row and column: “BC12” is row 12, column 55."""
+    found = _POSITION.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return int(found[2]), _column(found[1])
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number
+
+
+def _at(items: Sequence[_Item], number: str) -> _Item:
+    """What is referred to by its number; there is none before the first."""
+    index = int(number)
+    if index < 0:
+        raise IndexError(index)
+    return items[index]
+
+
+@lru_cache(maxsize=1024)
+def _shows(number_format: str) -> tuple[bool, bool]:
+    """Whether a format shows a moment, and whether that is a length of time."""
+    return is_date_format(number_format), is_timedelta_format(number_format)

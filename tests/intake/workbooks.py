@@ -1,0 +1,268 @@
+"""Workbooks made by hand, part by part: what no spreadsheet writes and anyone can send.
+
+``REFUSED`` has each with what is said of it, ``READ`` each with the rows of its sheets. All of them
+are small; what some of them stand for is not.
+"""
+
+from __future__ import annotations
+
+import bz2
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_WITHIN = f'xmlns="{_SHEET}" xmlns:r="{_LINKED}"'
+_WHOLE = "A1:XFD1048576"
+_ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+_ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+
+Parts = Mapping[str, str | bytes]
+
+
+# --- to make them --------------------------------------------------------------------------------
+
+
+def worksheet(rows: str = _ONE, after: str = "", before: str = "") -> str:
+    """A sheet by its rows, and what stands around them."""
+    return f"<worksheet {_WITHIN}>{before}<sheetData>{rows}</sheetData>{after}</worksheet>"
+
+
+def merged(*areas: str, rows: str = _ONE) -> str:
+    told = "".join(f'<mergeCell ref="{area}"/>' for area in areas)
+    return worksheet(rows, f"<mergeCells>{told}</mergeCells>")
+
+
+def book(*sheets: str) -> str:
+    """The workbook by the attributes of its sheets but for their numbers."""
+    told = "".join(f'<sheet sheetId="{n}" r:id="r{n}" {each}/>' for n, each in enumerate(sheets, 1))
+    return f"<workbook {_WITHIN}><sheets>{told}</sheets></workbook>"
+
+
+def related(*targets: str, kind: str = "worksheet") -> str:
+    told = "".join(
+        f'<Relationship Id="r{number}" Type="{_LINKED}/{kind}" Target="{target}"/>'
+        for number, target in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{told}</Relationships>'
+
+
+def parts(*sheets: str, strings: str = "", styles: str = "", more: Parts | None = None) -> Parts:
+    """The parts of a workbook; those in ``more`` stand beside the others or in place of them."""
+    paths = [f"xl/worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
+    kinds = {"xl/workbook.xml": "sheet.main", "xl/sharedStrings.xml": "sharedStrings"}
+    kinds |= dict.fromkeys(paths, "worksheet")
+    types = "".join(
+        f'<Override PartName="/{path}" ContentType="{_KIND}.{kind}+xml"/>'
+        for path, kind in kinds.items()
+    )
+    made: dict[str, str | bytes] = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">{types}</Types>',
+        "xl/workbook.xml": book(*(f'name="表{number}"' for number in range(1, len(sheets) + 1))),
+        "xl/_rels/workbook.xml.rels": related(*(f"/{path}" for path in paths)),
+        "xl/sharedStrings.xml": f"<sst {_WITHIN}>{strings}</sst>",
+        **dict(zip(paths, sheets, strict=True)),
+    }
+    if styles:
+        made["xl/styles.xml"] = f"<styleSheet {_WITHIN}>{styles}</styleSheet>"
+    return {**made, **(more or {})}
+
+
+def archive(parts: Parts, encoding: str = "") -> bytes:
+    """The bytes of a workbook; every part in an encoding if one is given, and said to be UTF-16."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts.items():
+            if encoding and isinstance(content, str):
+                content = f'<?xml version="1.0" encoding="UTF-16"?>{content}'.encode(encoding)
+            file.writestr(name, content)
+    return stream.getvalue()
+
+
+def workbook(*sheets: str, strings: str = "", styles: str = "", more: Parts | None = None) -> bytes:
+    return archive(parts(*sheets, strings=strings, styles=styles, more=more))
+
+
+def packed(part: bytes, method: int, content: bytes, more: int = 0) -> bytes:
+    """A workbook whose sheet is said to be ``content`` and so many bytes more; it may be a lie."""
+    others = dict(parts(worksheet()))
+    path = zipfile.ZipInfo("xl/worksheets/sheet1.xml")
+    del others[path.filename]
+    stream = BytesIO(archive(others))
+    with zipfile.ZipFile(stream, "a") as file:
+        file.writestr(path, part)
+    size, (time, day) = len(part), (0, 33)  # 1980-01-01, which ZipInfo gives it
+    true = struct.pack("<3H3I", 0, time, day, zlib.crc32(part), size, size)
+    unpacked = zlib.crc32(content), size, len(content) + more
+    told = struct.pack("<3H3I", method, time, day, *unpacked)
+    data = stream.getvalue()
+    assert data.count(true) == 2, "once before the part, once in the list of parts"
+    return data.replace(true, told)
+
+
+def deflated(content: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush()
+
+
+def elsewhere(content: str) -> bytes:
+    """A workbook whose sheet lies where no spreadsheet puts it."""
+    where = {"xl/_rels/workbook.xml.rels": related("x.bin"), "xl/x.bin": content}
+    return workbook(worksheet(), more=where)
+
+
+def twice(name: str) -> bytes:
+    """A workbook with two parts of the same name."""
+    whole = parts(worksheet())
+    unnamed = "?" * len(name)
+    data = archive({**whole, unnamed: whole[name]})
+    return data.replace(unnamed.encode(), name.encode())
+
+
+# --- those that are refused ----------------------------------------------------------------------
+
+_DAMAGED, _BROKEN, _LARGE = "文件已损坏", "文件已损坏或不完整", "展开后过大"
+_MANY, _ENTITY = "包含的内容过多", "含不被接受的内容"
+_OVERLAPPING = "工作表“表1”的合并单元格互相重叠"
+_TOGETHER = "各工作表的内容加起来过大"
+
+
+def _far(row: int, column: int) -> str:
+    return f"工作表“表1”的内容一直到第 {row} 行第 {column} 列，过大"
+
+
+_EVERYWHERE = _far(1048576, 16384)
+_ALL = merged(_WHOLE)
+_GROWING = _ENTITIES + worksheet('<row><c t="str"><v>&b;</v></c></row>')
+_LONG = f"<si><t>{'字' * 1_000_000}</t></si>"
+_OFTEN = '<row><c t="s"><v>0</v></c></row>' * 11
+_SHARING = '<c><f t="shared" si="0">' + "+".join(["A1"] * 2700) + "</f></c>"
+_SHARED = "<row>" + '<c><f t="shared" si="0"/></c>' * 1300 + "</row>"
+_TWO_WAYS = related("worksheets/sheet1.xml", "./worksheets/../worksheets/sheet1.xml")
+_PART = worksheet().encode()
+_GROWN = deflated(_PART + b" " * 20_000_000)
+
+REFUSED: Mapping[str, tuple[bytes, str]] = {
+    "merged": (workbook(_ALL), _EVERYWHERE),
+    "merged, in utf-16": (archive(parts(_ALL), "utf-16"), _EVERYWHERE),
+    "merged, in utf-16 without a mark": (archive(parts(_ALL), "utf-16-be"), _EVERYWHERE),
+    "merged, elsewhere": (elsewhere(_ALL), _EVERYWHERE),
+    "merged over and over": (workbook(merged(*["A1:T25000"] * 40)), _OVERLAPPING),
+    "merged the wrong way": (workbook(merged("B2:A1")), _DAMAGED),
+    "merged columns": (workbook(merged("A:XFD")), _DAMAGED),
+    "a far cell": (workbook(worksheet('<row><c r="XFD1048576" s="0"/></row>')), _EVERYWHERE),
+    "a far row": (workbook(worksheet('<row r="500001"><c/></row>')), _far(500_001, 1)),
+    "cells by their place": (
+        workbook(worksheet(f'<row r="1000">{"<c/>" * 501}</row>')),
+        _far(1000, 501),
+    ),
+    "the same cells": (workbook(worksheet(f'<row r="1">{"<c/>" * 1000}</row>' * 501)), _LARGE),
+    "no such column": (workbook(worksheet('<row><c r="AAAA1"/></row>')), _DAMAGED),
+    "no such row": (workbook(worksheet('<row r="10000000"><c/></row>')), _DAMAGED),
+    "sheets together": (workbook(*[merged("A1:A400000")] * 3), _TOGETHER),
+    "a part of two sheets": (
+        workbook(worksheet(), worksheet(), more={"xl/_rels/workbook.xml.rels": _TWO_WAYS}),
+        _DAMAGED,
+    ),
+    "a name of two sheets": (
+        workbook(
+            worksheet(), worksheet(), more={"xl/workbook.xml": book('name="甲"', 'name="甲"')}
+        ),
+        _DAMAGED,
+    ),
+    "a text for many cells": (workbook(worksheet(_OFTEN), strings=_LONG), _LARGE),
+    "a formula for many cells": (workbook(worksheet(f"<row>{_SHARING}</row>{_SHARED}")), _LARGE),
+    "entities": (workbook(_GROWING), _ENTITY),
+    "entities, in utf-16": (archive(parts(_GROWING), "utf-16"), _ENTITY),
+    "entities, elsewhere": (elsewhere(_GROWING), _ENTITY),
+    "entities where nobody looks": (
+        archive({**parts(worksheet()), "docProps/app.xml": f"{_ENTITIES}<a/>"}, "utf-16"),
+        _ENTITY,
+    ),
+    "no xml": (workbook(worksheet(), more={"docProps/app.xml": "x"}), _DAMAGED),
+    "another encoding": (
+        workbook(f'<?xml version="1.0" encoding="iso-8859-1"?>{worksheet()}'),
+        _DAMAGED,
+    ),
+    "said to be utf-16": (
+        workbook(f'<?xml version="1.0" encoding="UTF-16"?>{worksheet()}'),
+        _DAMAGED,
+    ),
+    "deep": (workbook(worksheet(after="<a>" * 5_001 + "</a>" * 5_001)), _DAMAGED),
+    "many parts": (workbook(worksheet(), more={f"{n}.png": "" for n in range(5_000)}), _MANY),
+    "a part twice": (twice("xl/worksheets/sheet1.xml"), _BROKEN),
+    "more than is told": (packed(_GROWN, 8, _PART), _BROKEN),
+    "less than is told": (packed(deflated(_PART), 8, _PART, more=1), _BROKEN),
+    "packed another way": (packed(bz2.compress(_PART), 12, _PART), _BROKEN),
+    "told to be large": (packed(deflated(_PART), 8, _PART, more=10 * 1024 * 1024), _LARGE),
+}
+
+# --- those that are read -------------------------------------------------------------------------
+
+_PLAIN: Sequence[Sequence[str]] = [["1"]]
+_COMMENT = f'<comments {_WITHIN}><commentList><comment ref="{_WHOLE}"/></commentList></comments>'
+_COMMENTED = {
+    "xl/worksheets/_rels/sheet1.xml.rels": related("/xl/comments1.xml", kind="comments"),
+    "xl/comments1.xml": _COMMENT,
+}
+_BRACKETS = "[" * 300_000
+_BRACKETED = (
+    f'<numFmts><numFmt numFmtId="164" formatCode="{_BRACKETS}"/></numFmts>'
+    '<cellXfs><xf numFmtId="164"/></cellXfs>'
+)
+_TEXTS = (
+    '<si><t xml:space="preserve"> 甲</t></si>'
+    '<si><r><t>乙</t></r><r><t>丙</t></r><rPh sb="0" eb="1"><t>yi</t></rPh></si>'
+)
+_TYPES = (
+    '<row r="2"><c r="B2" t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="b"><v>1</v></c></row>'
+    '<row r="4"><c t="inlineStr"><is><r><t>丁</t></r><rPh sb="0" eb="1"><t>ding</t></rPh></is></c>'
+    '<c t="str"><f>""</f><v></v></c><c><f>1+1</f></c><c><f>1+1</f><v>2</v></c></row>'
+    '<row><c t="e"><v>#N/A</v></c><c s="0"/></row>'
+)
+_TYPED = [
+    ["", "", "", ""],
+    ["", " 甲", "乙丙", "TRUE"],
+    ["", "", "", ""],
+    ["丁", "", "=1+1", "2"],
+    ["#N/A", "", "", ""],
+]
+_FORMULAS = (
+    '<row r="1"><c><f t="shared" si="0" ref="A1:A2">B1+1</f><v>3</v></c></row>'
+    '<row r="2"><c><f t="shared" si="0"/></c></row>'
+    f'<row r="3"><c><f t="array" ref="{_WHOLE}">1</f><v>5</v></c></row>'
+)
+_COVERED = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+_HIDDEN = {"xl/workbook.xml": book('name="表1"', 'name="表2" state="hidden"')}
+_AREAS = (
+    f'<hyperlinks><hyperlink ref="{_WHOLE}" location="A1"/></hyperlinks>'
+    f'<dataValidations><dataValidation sqref="{_WHOLE}"/></dataValidations>'
+    f'<conditionalFormatting sqref="{_WHOLE}"/>'
+)
+
+READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
+    "in utf-16": (archive(parts(worksheet(_TYPES), strings=_TEXTS), "utf-16"), _TYPED),
+    "in utf-16 without a mark": (archive(parts(worksheet()), "utf-16-le"), _PLAIN),
+    "types": (workbook(worksheet(_TYPES), strings=_TEXTS), _TYPED),
+    "formulas": (workbook(worksheet(_FORMULAS)), [["3"], ["=B1+1"], ["5"]]),
+    "elsewhere": (elsewhere(worksheet("<row><c><f>1+1</f></c></row>")), [["=1+1"]]),
+    "other areas": (workbook(worksheet(after=_AREAS), more=_COMMENTED), _PLAIN),
+    "a dimension": (workbook(worksheet(before=f'<dimension ref="{_WHOLE}"/>')), _PLAIN),
+    "covered": (workbook(merged("A1:C2", rows=_COVERED)), [["1", "", ""]]),
+    "covered far down": (workbook(merged("A1:A100000")), _PLAIN),
+    "hidden": (workbook(worksheet(), _ALL, more=_HIDDEN), _PLAIN),
+    "out of order": (
+        workbook(
+            worksheet('<row r="2"><c><v>2</v></c></row><row r="1"><c r="B1"><v>1</v></c></row>')
+        ),
+        [["", "1"], ["2", ""]],
+    ),
+    "brackets": (workbook(worksheet(), styles=_BRACKETED), _PLAIN),
+    "styles": (workbook(worksheet(), styles=f"<cellXfs>{'<xf/>' * 65_000}</cellXfs>"), _PLAIN),
+    "a picture": (workbook(worksheet(), more={"xl/media/1.png": f"\x89{_ENTITIES}"}), _PLAIN),
+}
