@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
@@ -44,18 +44,40 @@ class Area:
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
+@dataclass(slots=True)
 class Grid:
-    """What a walk through a sheet finds: the text of each cell by row and column, from 1.
+    """What is in a sheet: the text of each cell by row and column, from 1, and how far it reaches.
 
     Of a sheet that reaches too far no cell is kept beyond, only how far it reaches.
     """
 
-    def __init__(
-        self, archive: Archive, part: str, book: Book, text: Callable[[Cell], str]
-    ) -> None:
-        self.height = self.width = 0
-        self.rows: dict[int, dict[int, str]] = {}
-        self.areas: list[Area] = []
+    height: int = 0
+    width: int = 0
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    areas: list[Area] = field(default_factory=list)
+
+    @property
+    def too_large(self) -> bool:
+        """Whether there is no room for so much."""
+        return self.height * self.width > MAX_CELLS
+
+    def reach(self, row: int, column: int) -> None:
+        if row > self.height or column > self.width:
+            self.height, self.width = max(self.height, row), max(self.width, column)
+
+
+def read(archive: Archive, part: str, book: Book, text: Callable[[Cell], str]) -> Grid:
+    """Walk through the part of a sheet; ``text`` says what a cell reads as."""
+    walk = _Walk(book, text)
+    archive.walk(part, SHEET, walk.begin, walk.end)
+    return walk.grid
+
+
+class _Walk:
+    """Where a walk through a sheet is: the row, the cell, and what of the cell was met so far."""
+
+    def __init__(self, book: Book, text: Callable[[Cell], str]) -> None:
+        self.grid = Grid()
         self._book, self._text = book, text
         self._row, self._column, self._in_row = 0, 0, False
         self._cell: Attributes | None = None
@@ -65,15 +87,10 @@ class Grid:
         self._written: Attributes = {}
         self._shared: dict[str, str] = {}
         self._words = Words()
-        self._walk(archive, part)
 
     @property
-    def too_large(self) -> bool:
-        """Whether there is no room for so much."""
-        return self.height * self.width > MAX_CELLS
-
-    def _walk(self, archive: Archive, part: str) -> None:
-        begin = {
+    def begin(self) -> Mapping[str, Callable[[Attributes], None]]:
+        return {
             **self._words.begin,
             "row": self._begin_row,
             "c": self._begin_cell,
@@ -81,18 +98,16 @@ class Grid:
             "f": self._begin_formula,
             "mergeCell": self._merge,
         }
-        end = {
+
+    @property
+    def end(self) -> Mapping[str, Callable[[str], None]]:
+        return {
             **self._words.end,
             "v": self._end_value,
             "f": self._end_formula,
             "c": self._end_cell,
             "row": self._end_row,
         }
-        archive.walk(part, SHEET, begin, end)
-
-    def _reach(self, row: int, column: int) -> None:
-        if row > self.height or column > self.width:
-            self.height, self.width = max(self.height, row), max(self.width, column)
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
@@ -116,8 +131,8 @@ class Grid:
         self._count += 1
         if self._count > MAX_CELLS:
             raise UnreadableError("展开后过大")
-        self._reach(self._at, self._column)
-        self._cell = None if self.too_large else attributes
+        self.grid.reach(self._at, self._column)
+        self._cell = None if self.grid.too_large else attributes
 
     def _begin_words(self, _: Attributes) -> None:
         self._words.taken()
@@ -125,19 +140,18 @@ class Grid:
     def _end_cell(self, _: str) -> None:
         if self._cell is not None:
             text = self._text(self._read(self._cell))
-            self.rows.setdefault(self._at, {})[self._column] = text
+            self.grid.rows.setdefault(self._at, {})[self._column] = text
 
     def _begin_formula(self, attributes: Attributes) -> None:
         self._written = attributes
 
     def _end_formula(self, text: str) -> None:
-        """What several cells share is written in the first; one for a whole area is not told."""
+        """What several cells share is written in the first."""
         kind, number = self._written.get("t"), self._written.get("si", "")
         if kind == "shared":
             text = text or self._shared.get(number, "")
             self._shared.setdefault(number, text)
-        if kind not in ("array", "dataTable"):
-            self._formula = f"={text}"
+        self._formula = f"={text}"
 
     def _end_value(self, text: str) -> None:
         if self._value is None:
@@ -148,8 +162,8 @@ class Grid:
         (top, left), (bottom, right) = _position(first), _position(last or first)
         if bottom < top or right < left:
             raise ValueError(attributes["ref"])
-        self.areas.append(Area(top, left, bottom, right))
-        self._reach(bottom, right)
+        self.grid.areas.append(Area(top, left, bottom, right))
+        self.grid.reach(bottom, right)
 
     def _read(self, attributes: Attributes) -> Cell:
         data_type = attributes.get("t", "n")

@@ -61,9 +61,9 @@ class _Reader:
         self._cells = self._characters = 0
 
     def tab(self, name: str, part: str) -> Tab:
-        from generator.intake.grid import Grid
+        from generator.intake import grid as sheet
 
-        grid = Grid(self._archive, part, self._book, self._counted)
+        grid = sheet.read(self._archive, part, self._book, self._counted)
         if grid.too_large:
             raise UnreadableError(
                 f"工作表“{name}”的内容一直到第 {grid.height} 行第 {grid.width} 列，过大"
