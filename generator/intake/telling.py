@@ -94,9 +94,13 @@ def covered(text: str, hit: privacy.Hit) -> Shown:
 
 
 def file_name(name: str) -> Shown:
-    """A file name as it may be shown: what is no text or cannot be seen as escapes, and masked."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return short("".join(_escaped(c) if is_unseen(c) else c for c in text), _LONGEST_NAME)
+    """A file name as it may be shown: masked, and what is no text or cannot be seen as escapes.
+
+    Masked first: an escape before a number would make it look like a part of a word.
+    """
+    masked = privacy.masked(name)
+    text = masked.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Shown("".join(_escaped(c) if is_unseen(c) else c for c in text))
 
 
 def is_unseen(char: str) -> bool:
@@ -107,10 +111,6 @@ def is_unseen(char: str) -> bool:
 def file_path(path: str) -> Shown:
     """A path below the root, name by name."""
     return joined("/", map(file_name, path.split("/")))
-
-
-_LONGEST_NAME = 255
-"""Bytes that a file name may have; escaped it is cut there."""
 
 
 def _escaped(char: str) -> str:

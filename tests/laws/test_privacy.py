@@ -16,7 +16,7 @@ from generator.catalogue import Catalogue
 from generator.flow import PROJECT
 from generator.intake import Filed, Reader, Source, privacy, text
 from generator.intake.compare import falling
-from generator.intake.telling import Teller, short
+from generator.intake.telling import Teller, file_name, file_path, short
 from generator.problems import Problem, as_github, as_json, as_text
 from generator.reports import filed as report
 from tests.factory import harbour, sheet
@@ -117,3 +117,16 @@ def test_a_cut_never_lays_a_number_bare(before: int) -> None:
         shown = short(body, most)
         assert not re.search("[0-9]{8}", shown)
         assert len(shown) <= most + 1
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\n", "\x01", "\u200b", "\udcff", "\ufeff"])
+def test_no_file_name_gives_anybody_away(unseen: str) -> None:
+    for name in (
+        f"襄城县{unseen}13812345678.xlsx",
+        f"{unseen}410101199003070039",
+        f"户主：王小明{unseen}.csv",
+    ):
+        shown = file_name(name)
+        assert not re.search("[0-9]{8}|王小明", shown)
+        assert unseen not in shown
+        assert file_path(f"submissions/{name}/{name}") == f"submissions/{shown}/{shown}"

@@ -1,7 +1,7 @@
 /* A file of a unit for a month: which forms are in it, and what is wrong with its name. */
 ;(() => {
   "use strict"
-  const { RULES, Teller, Unreadable, bare, cover, decode, fileName, findPersonal, full, nearest, ours, read, readWorkbook, said, short, spellings, spelt, split } =
+  const { RULES, Teller, Unreadable, bare, cover, decode, fileName, findPersonal, full, masked, nearest, ours, read, readWorkbook, said, short, spellings, spelt, split } =
     window.Taizhang
   const AGAIN = full(RULES.again)
   const FORMS = Object.values(RULES.forms)
@@ -55,7 +55,7 @@
     if (hit) {
       const text = ours(cover([...name].slice(hit.start, hit.end).join(""), hit.kind))
       tell.tell(said(`E301.${hit.kind}`, { text }), {}, null, name)
-    } else if (fileName(name) !== short(name, 255)) tell.tell(said("E405.unseen", { text: ours(fileName(name)), files }), {}, null, fileName(name))
+    } else if (fileName(name) !== masked(name)) tell.tell(said("E405.unseen", { text: ours(fileName(name)), files }), {}, null, fileName(name))
   }
 
   /* The form that a CSV holds: by its name, else the one whose columns it has. */

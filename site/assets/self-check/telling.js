@@ -27,13 +27,13 @@
     return { code: key.split(".")[0], message: fill(message), hint: fill(hint) }
   }
 
-  const NAME = 255
   const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-  /* A file name as it may be shown: what nobody sees as escapes, and masked. */
+  /* A file name as it may be shown: masked, and what nobody sees as escapes. Masked first: an escape
+     before a number would make it look like a part of a word. */
   function fileName(name) {
     const escaped = (char) => ({ "\n": "\\n", "\r": "\\r", "\t": "\\t" })[char] || escapedCode(char.codePointAt(0))
-    return short(name.replace(UNSEEN, escaped), NAME)
+    return masked(name).replace(UNSEEN, escaped)
   }
 
   function escapedCode(code) {
