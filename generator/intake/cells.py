@@ -91,7 +91,7 @@ def parser(column: Column, catalogue: Catalogue, period: Month) -> Parser:
             return _fault("E302", text=short(seen))
         found = read(text, seen)
         mark = _lookalike(seen) if found.faulty and column.type in _OF_DIGITS else None
-        return _fault("E210.mark", text=short(seen), mark=ours(mark)) if mark else found
+        return _fault("E210.mark", text=short(seen), mark=short(mark)) if mark else found
 
     return parse
 
@@ -329,8 +329,8 @@ def _reference(
     if plain in names.ids:
         value = names.ids[plain]
         return _as(value, text, plain if plain == value else names.usual.get(value, plain))
-    if seen in names.shared:
-        ids = names.shared[seen]
+    if plain in names.shared:
+        ids = names.shared[plain]
         return _fault("E221.shared", count=len(ids), text=short(seen), ids=ours("、".join(ids)))
     padded = names.unpadded.get(plain)
     if padded:

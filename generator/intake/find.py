@@ -233,9 +233,10 @@ def _misnamed(
 def _unfit(name: str, path: str, files: Shown) -> Problem | None:
     """What a workbook, which may be called anything else, must not be called: names are published
     with the history, and read by programs line by line."""
-    hit = next((hit for hit in privacy.find(name) if hit.sure), None)
+    hit = next(iter(privacy.find(name, wary=True)), None)
     if hit:
-        return _of_file(said(f"E301.{hit.kind}", text=covered(name, hit)), path, name)
+        kind = hit.kind if hit.sure else "id"
+        return _of_file(said(f"E301.{kind}", text=covered(name, hit)), path, name)
     if any(map(is_unseen, name)):
         return _of_file(said("E405.unseen", text=file_name(name), files=files), path, name)
     return None

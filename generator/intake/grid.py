@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import isinf
 from typing import NamedTuple, TypeVar
 
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
@@ -17,6 +18,10 @@ from generator.intake.patterns import MAX_CELLS
 
 _ROW = re.compile(r"([1-9][0-9]{0,6})(?:\.0+)?")
 _POSITION = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+_NUMBER = re.compile(
+    "[-+]?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?[.][0-9]+(?:[eE][-+]?[0-9]+)?"
+)
+"""A number as XML Schema has doubles; what else stands in its place is shown as it stands."""
 _FRACTION = re.compile("[.eE]")
 _Item = TypeVar("_Item")
 
@@ -182,7 +187,7 @@ class _Walk:
             case "s":
                 return _at(self._book.texts, value)
             case "b":
-                return bool(int(value))
+                return value in ("1", "true")
             case "d":
                 moment: object = from_ISO8601(value)  # type: ignore[no-untyped-call]
                 return moment
@@ -191,7 +196,11 @@ class _Walk:
 
     def _number(self, value: str, shown_as: str) -> object:
         """A number, or the moment that it stands for where it is shown as one."""
+        if not _NUMBER.fullmatch(value):
+            return value
         number = float(value) if _FRACTION.search(value) else int(value)
+        if isinf(number):
+            return value
         dated, lasting = _shows(shown_as)
         if not dated:
             return number

@@ -106,9 +106,11 @@ def cover(part: str, kind: str) -> str:
     if kind == "name":
         return part[0] + "*" * (len(part) - 1)
     if kind == "email":
-        at = part.index("@")
+        at = next(place for place, char in enumerate(part) if normalize("NFKC", char) == "@")
         return part[0] + "*" * (at - 1) + part[at:]
-    ends = 4 if len(part) >= 15 else 2
+    ends = 4 if len(part) >= 15 else 2 if len(part) >= 7 else 0
+    if not ends:  # one character may stand for several digits: ⑩
+        return "*" * len(part)
     return part[:ends] + "*" * (len(part) - 2 * ends) + part[-ends:]
 
 

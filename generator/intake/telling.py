@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from unicodedata import category
 
+from generator.calendar import Month
 from generator.intake import privacy
 from generator.intake.messages import MESSAGES
 from generator.intake.patterns import MAX_FINDINGS
@@ -72,14 +74,13 @@ _LONGEST = 100
 
 def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
-    text = privacy.masked(
-        text[: most + _LONGEST]
-    )  # of the same length, so the cut stays where it is
+    # Masking keeps the length, so that what is cut off was looked at far enough.
+    text = privacy.masked(text[: most + _LONGEST])
     return Shown(text if len(text) <= most else f"{text[:most]}…")
 
 
-def ours(text: object) -> Shown:
-    """Words of ours, or such as are declared; never what a file says."""
+def ours(text: str | date | Month) -> Shown:
+    """Words of ours, or such as are declared, and days that were read; never what a file says."""
     return Shown(text)
 
 

@@ -50,10 +50,5 @@ def without_few(filed: Filed, form: Form, registers: Container[str]) -> Filed:
     return replace(filed, columns=columns, texts=texts, problems=(), changes=())
 
 
-def withholds(filed: Filed) -> bool:
-    """Whether anything was taken out of a filing."""
-    return any(isinstance(text, Withheld) for texts in filed.texts.values() for text in texts)
-
-
 def _is_few(value: object) -> bool:
     return isinstance(value, float) and value in FEW

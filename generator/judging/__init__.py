@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from generator.catalogue.build import structure
 from generator.catalogue.model import Catalogue, Provision, Rule
 from generator.intake.withheld import WHY
 from generator.judging import naming, narratives, standing
-from generator.judging.case import Body, Case
+from generator.judging.case import Body, Case, Scoped
 from generator.judging.history import Closing, History, closings
 from generator.judging.kinds import KINDS
 from generator.judging.narratives import Narratives
@@ -77,5 +79,21 @@ class _Bench:
         try:
             return list(KINDS[rule.kind].judge(self._case, rule))
         except WithheldError:
-            body = Body(self._case.subjects(rule, ()), None)
-            return [on_body(self._case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]
+            return [verdict for body in self._bodies(rule) for verdict in self._alone(rule, body)]
+
+    def _bodies(self, rule: Rule) -> list[Body]:
+        """Whom a rule judges one by one; all together where its kind does not."""
+        if not issubclass(getattr(KINDS[rule.kind], "Options", object), Scoped):
+            return [Body(self._case.subjects(rule, ()), None)]
+        own = {name: rule.options[name] for name in ("subjects", "scope") if name in rule.options}
+        return self._case.bodies(rule, structure(Scoped, own))
+
+    def _alone(self, rule: Rule, body: Body) -> Sequence[Verdict]:
+        """What a rule gives for one body, whatever stands in the way of another."""
+        try:
+            if body.subject is not None:
+                own = {**rule.options, "subjects": [body.subject]}
+                return list(KINDS[rule.kind].judge(self._case, replace(rule, options=own)))
+        except WithheldError:
+            pass
+        return [on_body(self._case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import fsum, isnan
 
@@ -22,6 +22,7 @@ class Figure:
     """An indicator by one reading; ``value`` is None where there is none, ``detail`` says why.
 
     ``parts`` are the numerator and, of a ratio, the denominator, in the units of their columns.
+    ``withheld``: it has no value because the public may not know a count in it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Figure:
     detail: str
     step: Step
     parts: tuple[float | None, ...] = ()
+    withheld: bool = False
 
 
 def readings(case: Case, indicator: Indicator) -> tuple[IndicatorReading, ...]:
@@ -54,18 +56,23 @@ def measured(case: Case, measure: Measure, rows: Table) -> Step:
     """A sum or a count with its cells; no value where a cell to be summed is blank."""
     chosen = select(case.catalogue, rows, measure.where)
     column = case.catalogue.forms[rows.form].column(measure.column)
-    every = chosen.told(measure.column).tolist()
-    withheld = bool(chosen.hidden(measure.column).any())
     cells = case.cells(chosen, (measure.column, *(c.column for c in measure.where)))
     if measure.sum:
-        total = fsum(every)  # exact, so that the order of rows never shows
+        total = fsum(chosen.told(measure.column).tolist())  # exact: the order of rows never shows
         value = None if isnan(total) else total
         return Step(f"{column.header}合计", value, column.unit, cells=cells)
-    if withheld:
-        return Step(f"{column.header}计数", cells=cells)
-    filled = [value for value in every if value is not None and value == value]
-    number = float(len(set(filled)) if measure.distinct else len(filled))
+    number = _counted(chosen, measure)
     return Step(f"{column.header}计数", number, cells=cells)
+
+
+def _counted(rows: Table, measure: Measure) -> float | None:
+    """How many rows have a value, or how many different ones there are; None where nobody may know."""
+    filled = rows.where(rows.filled(measure.column))
+    if not measure.distinct:
+        return float(len(filled))
+    if filled.hidden(measure.column).any():
+        return None
+    return float(len(set(filled[measure.column].tolist())))
 
 
 def _figure(
@@ -79,6 +86,9 @@ def _figure(
         for part, subset in _parts(rows, reading.each)
     ]
     steps = tuple(part.step for part in parts)
+    if any(part.withheld for part in parts):  # it might be the one that is farthest off
+        step = Step(reading.name, unit=indicator.unit, steps=steps)
+        return Figure(reading.id, reading.name, None, WHY, step, withheld=True)
     known = [(part.value, part.name) for part in parts if part.value is not None]
     if not known:
         why = "没有可以分项计算的数据"
@@ -97,11 +107,14 @@ def _value(
     steps = tuple(measured(case, measure, rows) for measure in _measures(indicator, reading))
     parts = tuple(step.value for step in steps)
     value, detail = _quotient(parts, indicator.per)
-    if value is None and any(isinstance(c.value, Withheld) for s in steps for c in s.cells):
-        detail = WHY
+    withheld = value is None and _hang_on_withheld(steps)
     step = Step(name, value, indicator.unit, steps)
     named = reading.name if reading.each is None else name
-    return Figure(reading.id, named, value, detail, step, parts)
+    return Figure(reading.id, named, value, WHY if withheld else detail, step, parts, withheld)
+
+
+def _hang_on_withheld(steps: Iterable[Step]) -> bool:
+    return any(isinstance(cell.value, Withheld) for step in steps for cell in step.cells)
 
 
 def _quotient(parts: tuple[float | None, ...], per: float) -> tuple[float | None, str]:

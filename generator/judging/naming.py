@@ -17,7 +17,7 @@ def stands(provision: Provision, rules: Sequence[Rule]) -> bool:
 def mark(catalogue: Catalogue, rule: Rule) -> str:
     """What a rule adds to the ids of its verdicts: nothing for the first that judges a provision."""
     rules = catalogue.rules_of[rule.provision]
-    first = rules[0] is rule and not stands(catalogue.provisions[rule.provision], rules)
+    first = rules[0].id == rule.id and not stands(catalogue.provisions[rule.provision], rules)
     return "" if first else f"+{rule.id}"
 
 

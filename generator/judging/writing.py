@@ -9,6 +9,7 @@ from typing import Any
 from generator import wording
 from generator.catalogue.model import Provision, Rule
 from generator.intake.withheld import WHY
+from generator.judging import records
 from generator.judging.advice import advise, settle_first
 from generator.judging.case import Body, Case
 from generator.judging.naming import mark
@@ -182,7 +183,7 @@ def over_time(
         try:
             finding = find(stage)
         except WithheldError:
-            withheld, finding = True, _not_for_the_public(case, stage)
+            withheld, finding = True, _not_for_the_public(case, units, form, stage)
         state, why = settle(case, stage, finding, units, form)
         first = finding.outcomes[0] if finding.outcomes else None
         threshold = stage.threshold
@@ -217,11 +218,13 @@ def over_time(
     yield from bind(judged(stage) for stage in (along or stages(case, provision)))
 
 
-def _not_for_the_public(case: Case, stage: Stage) -> Finding:
-    """What there is to say of a stage that hangs on counts which the public may not know."""
-    passed = stage.end is None or case.as_of > stage.end
+def _not_for_the_public(case: Case, units: Sequence[str], form: str, stage: Stage) -> Finding:
+    """What there is to say of a stage that hangs on counts which the public may not know: no figure,
+    and whether all that was due is in."""
+    told = records.reported(case, units, form, stage)
     outcome = Outcome("", "", None, stage.threshold, None, WHY)
-    return Finding((outcome,), decided=passed, lasting=False, known="按公开的数据")
+    decided = told.complete or (stage.end is None and told.told)
+    return Finding((outcome,), decided, False, "按公开的数据", told.lacking)
 
 
 def about(case: Case, subject: str | None) -> str:

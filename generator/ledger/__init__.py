@@ -6,6 +6,7 @@ history, and later ones do not exist yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -29,6 +30,9 @@ from generator.ledger.versions import gather
 from generator.problems import Problem, in_order
 from generator.receipts import Key
 
+_VERSION = re.compile("@(?:[0-9a-f]{8}|[0-9]+)$")
+"""How the path of an earlier version ends: by its digest, or numbered where that would tell too much."""
+
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
 
@@ -39,12 +43,12 @@ __all__ = ["Cell", "Filing", "Ledger", "Table", "WithheldError", "open_ledger", 
 class Filing:
     """One version of one filing.
 
-     ``received_at`` is None when neither a receipt nor a commit tells; ``by`` says who told:
-     receipt, commit, nobody, or unregistered where receipts were kept and it has none.
-    ``source`` is its number in the frames' ``_source`` column.
-     ``standing`` is what the folder holds, all else is history. ``positions`` maps column ids to
-     0-based cell positions in the file. ``commit`` is the one that brought it, as far as git tells.
-     ``withheld``: there are counts in it that the public may not know, and its digest would tell them.
+    ``received_at`` is None when neither a receipt nor a commit tells; ``by`` says who told: receipt,
+    commit, nobody, or unregistered where receipts were kept and it has none. ``source`` is its number
+    in the frames' ``_source`` column. ``standing`` is what the folder holds, all else is history.
+    ``positions`` maps column ids to 0-based cell positions in the file. ``commit`` is the one that
+    brought it, as far as git tells. ``withheld``: there are counts in it that the public may not know,
+    and its digest would tell them.
     """
 
     period: Month
@@ -68,6 +72,11 @@ class Filing:
         return self.period, self.unit, self.form
 
     @property
+    def file(self) -> str:
+        """The path of the file, whichever version of it this is."""
+        return _VERSION.sub("", self.path)
+
+    @property
     def unregistered(self) -> bool:
         """Whether it is filed and can be on time for nobody: its receipt is missing."""
         return self.by == "unregistered"
@@ -82,7 +91,8 @@ class Table:
     """Rows of one form from some filings, as arrays by column; missing is None, NaN or NaT.
 
     ``withheld`` marks the counts that are not here for the public's sake, by column. Whoever asks for
-    the values of such rows gets WithheldError and not a wrong figure; only ``told`` gives what there is.
+    the values of such rows gets WithheldError and not a wrong figure; whether a row has a value is told
+    by ``filled``, and only ``told`` gives what there is.
     """
 
     form: str
@@ -107,6 +117,11 @@ class Table:
         if column not in self.withheld:
             return np.zeros(len(self.rows), dtype=bool)
         return self.withheld[column][self.rows]  # type: ignore[no-any-return]
+
+    def filled(self, column: str) -> np.ndarray[Any, Any]:
+        """In which rows there is a value, withheld or not."""
+        missing: Any = pd.isna(self.told(column))
+        return np.asarray(~missing | self.hidden(column), dtype=bool)
 
     def where(self, mask: np.ndarray[Any, Any]) -> Table:
         return Table(self.form, self.columns, self.rows[mask], self.withheld)
@@ -148,9 +163,9 @@ class Ledger:
 
     def _nameless(self, filing: Filing) -> str:
         """The path of a version, numbered instead of named by its digest."""
-        path, _, digest = filing.path.partition("@")
-        own = self.by_key.get(filing.key, ())
-        return f"{path}@{own.index(filing) + 1}" if digest and filing in own else path
+        if filing.path == filing.file:
+            return filing.path
+        return f"{filing.file}@{self.by_key[filing.key].index(filing) + 1}"
 
     @cached_property
     def by_key(self) -> Mapping[Key, tuple[Filing, ...]]:
@@ -297,11 +312,12 @@ def _known(filing: Filing, as_of: date) -> bool:
     return begun and (filing.received_at is None or filing.received_at < end_of(as_of))
 
 
-def _arrival(filing: Filing) -> tuple[bool, datetime | int, int]:
-    """Order of arrival; of the same moment, and of an unknown one, what stands in the folder is last."""
+def _arrival(filing: Filing) -> tuple[bool, datetime | int, bool, int]:
+    """Order of arrival; of the same moment, and of an unknown one, what stands in the folder is last,
+    and what is registered goes before what is not."""
     if filing.received_at is None:
-        return True, 0, -filing.source
-    return False, filing.received_at, -filing.source
+        return True, 0, filing.unregistered, -filing.source
+    return False, filing.received_at, filing.unregistered, -filing.source
 
 
 def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:

@@ -35,6 +35,12 @@ class Correction:
     cells: tuple[CellChange, ...]
 
     @property
+    def unseen(self) -> str:
+        """What to say of a file that is not what it was while no cell tells otherwise."""
+        withheld = any(filing and filing.withheld for filing in (self.was, self.now))
+        return "不公开的数有变" if withheld else "写法有变，采用的值没有变"
+
+    @property
     def filing(self) -> Filing:
         filing = self.now or self.was
         assert filing is not None

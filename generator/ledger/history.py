@@ -41,11 +41,15 @@ class Committed:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every version of every filing, oldest first, whether receipts were ever kept, and what is odd."""
+    """Every version of every filing, oldest first, whether receipts were ever kept, and what is odd.
+
+    ``whole`` is False where git has only the newest part, so that nothing of this can be told.
+    """
 
     versions: Sequence[Committed] = ()
     registering: bool = False
     odd: Sequence[Problem] = ()
+    whole: bool = True
 
 
 def read(root: Path) -> History:
@@ -55,7 +59,7 @@ def read(root: Path) -> History:
     """
     try:
         if revisions.is_shallow(root):
-            return History()
+            return History(whole=False)
         commits = revisions.mainline(root, FOLDER, receipts.LOG)
     except GitError:
         return History()
@@ -77,6 +81,8 @@ def _versions(commits: Sequence[Commit], begun: int) -> Iterator[Committed]:
     for place, commit in enumerate(commits):
         when = commit.committed_at and commit.committed_at.astimezone(SHANGHAI)
         for change in commit.changes:
+            if change.path == receipts.LOG:
+                continue
             if change.blob and change.blob != newest.get(change.path):
                 yield Committed(change.path, change.blob, when, commit.id, place >= begun)
             newest[change.path] = change.blob
@@ -84,12 +90,17 @@ def _versions(commits: Sequence[Commit], begun: int) -> Iterator[Committed]:
 
 def _odd(commits: Sequence[Commit]) -> Iterator[Problem]:
     """What stands in the history and can be read by nobody: told, and read past."""
-    told = 0
-    for commit in commits:
-        names = [c.path for c in commit.changes if c.blob and any(map(is_unseen, c.path))]
-        words = [f"文件名“{file_path(name)}”含换行或其他看不见的字符" for name in names]
-        words += ["没有可用的提交时间"] if commit.committed_at is None else []
-        for what in words[: _TOLD - told]:
-            told += 1
-            hint = "已跳过，不影响判定；今后的报送由检查拦住。"
-            yield Problem("W412", f"历史中的提交 {commit.id[:8]}：{what}", hint, value=commit.id)
+    hint = "已跳过，不影响判定；今后的报送由检查拦住。"
+    found = [(commit.id, what) for commit in commits for what in _oddities(commit)]
+    for id_, what in found[:_TOLD]:
+        yield Problem("W412", f"历史中的提交 {id_[:8]}：{what}", hint, value=id_)
+    if len(found) > _TOLD:
+        yield Problem("W412", f"历史中另有 {len(found) - _TOLD} 处读不了的名称或时间", hint)
+
+
+def _oddities(commit: Commit) -> Iterator[str]:
+    for change in commit.changes:
+        if change.blob and any(map(is_unseen, change.path)):
+            yield f"文件名“{file_path(change.path)}”含换行或其他看不见的字符"
+    if commit.committed_at is None:
+        yield "没有可用的提交时间"

@@ -6,7 +6,7 @@ came in, was corrected, and came in again is three versions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,7 +44,7 @@ def gather(
     told = _by_key(log)
     blobs = [blob_id(source.data) for source in current]
     known_to_git = history.read(root)
-    registering = bool(log) or known_to_git.registering
+    registering = known_to_git.whole and (bool(log) or known_to_git.registering)
     commits: dict[str, list[Committed]] = {}
     for commit in known_to_git.versions:
         commits.setdefault(commit.path, []).append(commit)
@@ -57,7 +57,7 @@ def gather(
         known = {receipt.blob for receipt in receipts_}
         arrivals: list[Receipt | Committed] = [
             *receipts_,
-            *(commit for commit in commits.get(source.path, []) if commit.blob not in known),
+            *_after(receipts_, (c for c in commits.get(source.path, []) if c.blob not in known)),
         ]
         own = next((a for a in reversed(arrivals) if a.blob == blob), None)
         now.append(_version(source, blob, own, brought, registering))
@@ -85,6 +85,16 @@ def _by_key(log: Sequence[Receipt]) -> dict[Key, list[Receipt]]:
         if not before or before[-1].blob != receipt.blob:
             before.append(receipt)
     return told
+
+
+def _after(told: Sequence[Receipt], commits: Iterable[Committed]) -> Iterator[Committed]:
+    """Commits, of which what is not registered came after all that is: its own date is its sender's."""
+    last = max((receipt.received_at for receipt in told), default=None)
+    for commit in commits:
+        at = commit.committed_at
+        if commit.registering and last and at and at < last:
+            commit = replace(commit, committed_at=last)
+        yield commit
 
 
 def _version(

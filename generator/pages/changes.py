@@ -66,6 +66,7 @@ class CorrectionRow:
     filing: str
     file: str
     cells: list[str]
+    unseen: str
     more: int
     counted: str
     by: str
@@ -254,12 +255,13 @@ def _corrections(site: Site) -> Sequence[Correction]:
 def _correction(site: Site, found: Correction, link: Linker) -> CorrectionRow:
     filing, form = found.filing, site.catalogue.forms[found.filing.form]
     before = site.release.before if site.release else None
-    path = filing.path.partition("@")[0]
+    path = filing.file
     return CorrectionRow(
         unit=unit_link(site, filing.unit, link),
         filing=f"{filing.period.label}“{form.name}”",
         file=path,
         cells=[_cell(cell) for cell in found.cells[:_CELLS]],
+        unseen=found.unseen,
         more=max(0, len(found.cells) - _CELLS),
         counted=_counted(site, found),
         by=_by(before.commits if before else (), path),

@@ -100,7 +100,7 @@ def _form(site: Site, filing: Filing) -> SourceForm:
 
 
 def _facts(filing: Filing) -> list[tuple[str, str | Markup]]:
-    facts: list[tuple[str, str | Markup]] = [("文件", filing.path.partition("@")[0])]
+    facts: list[tuple[str, str | Markup]] = [("文件", filing.file)]
     if filing.unregistered:
         facts.append(("收到", "时间未登记"))
     elif filing.received_at:

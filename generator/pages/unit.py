@@ -266,7 +266,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
 
 def _file(site: Site, filing: Filing, link: Linker) -> Markup:
     """The file's name, leading to what is in it."""
-    words = filing.path.partition("@")[0]
+    words = filing.file
     return spot_link(site, link, Spot(filing.path, 0, words))
 
 

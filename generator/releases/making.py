@@ -140,7 +140,7 @@ def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:
     assert world.ledger is not None
     secret = compare.hidden(world.catalogue)
     withheld = [filing for filing in world.ledger.public.filings if filing.withheld]
-    guessable = {filing.path.partition("@")[0] for filing in withheld}
+    guessable = {filing.file for filing in withheld}
     kept = {f"{SUPERSEDED}/{filing.period}/{filing.unit}/{filing.form}" for filing in withheld}
     for path in every:
         stem = path.partition(".")[0]

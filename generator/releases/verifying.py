@@ -311,7 +311,7 @@ def _since(name: str, told: Manifest, then: World, now: World, root: Path) -> It
 
 
 def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iterator[Problem]:
-    path = found.filing.path.partition("@")[0]
+    path = found.filing.file
     try:
         commits = revisions.log(root, told.commit, "HEAD", path)
     except revisions.GitError:
@@ -319,7 +319,7 @@ def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iter
     who = f"提交 {commits[0].id[:8]}，{commits[0].author}" if commits else "还没有提交"
     hint = f"{name} 本身没有变。以后的版本会把它列为报送更正。"
     if not found.cells:
-        said = "已删去" if found.now is None else "写法有变，采用的值没有变"
+        said = "已删去" if found.now is None else found.unseen
         yield Problem("W616", f"发布后{said}（{who}）", hint, path)
     for cell in found.cells[:_SHOWN]:
         row = f"（{cell.row}）" if cell.row else ""

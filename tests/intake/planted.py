@@ -27,6 +27,9 @@ SECRETS = (
     "户主：王小明",
     "0374-2965123",
     "zhang.san.13912345678@example.com",
+    "zhang＠example.com",
+    "李﹫example.com zhang.13912345678＠example.com",
+    "电话：⑩⑩⑩5",
     "410101900307003",
 )
 

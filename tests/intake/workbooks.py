@@ -110,6 +110,12 @@ def deflated(content: bytes) -> bytes:
     return packer.compress(content) + packer.flush()
 
 
+def altered() -> bytes:
+    """A workbook in which another figure stands than its check sum was made of."""
+    part = worksheet().encode()
+    return packed(part, zipfile.ZIP_STORED, part).replace(b"<v>1</v>", b"<v>7</v>")
+
+
 def elsewhere(content: str) -> bytes:
     """A workbook whose sheet lies where no spreadsheet puts it."""
     where = {"xl/_rels/workbook.xml.rels": related("x.bin"), "xl/x.bin": content}
@@ -153,6 +159,7 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "merged, in utf-16 without a mark": (archive(parts(_ALL), "utf-16-be"), _EVERYWHERE),
     "merged, elsewhere": (elsewhere(_ALL), _EVERYWHERE),
     "merged over and over": (workbook(merged(*["A1:T25000"] * 40)), _OVERLAPPING),
+    "altered": (altered(), _BROKEN),
     "merged the wrong way": (workbook(merged("B2:A1")), _DAMAGED),
     "merged columns": (workbook(merged("A:XFD")), _DAMAGED),
     "a far cell": (workbook(worksheet('<row><c r="XFD1048576" s="0"/></row>')), _EVERYWHERE),
@@ -237,6 +244,16 @@ _FORMULAS = (
     '<row r="2"><c><f t="shared" si="0"/></c></row>'
     f'<row r="3"><c><f t="array" ref="{_WHOLE}">1</f><v>5</v></c></row>'
 )
+_NO_NUMBERS = (
+    "<row><c><v>１２</v></c><c><v>١٢</v></c><c><v>1_0</v></c><c><v>abc</v></c><c><v>0x10</v></c>"
+    "<c><v>NaN</v></c><c><v>1e400</v></c><c><v>+007</v></c><c><v>-0</v></c><c><v>.5</v></c>"
+    '<c t="b"><v>true</v></c><c t="b"><v>false</v></c><c t="b"><v>2</v></c></row>'
+    '<row><c><f t="array" ref="A2">SUM(B1:B9)</f></c></row>'
+)
+_AS_WRITTEN = [
+    ["１２", "١٢", "1_0", "abc", "0x10", "NaN", "1e400", "7", "0", "0.5", "TRUE", "FALSE", "FALSE"],
+    ["=SUM(B1:B9)", *[""] * 12],
+]
 _COVERED = '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
 _HIDDEN = {"xl/workbook.xml": book('name="表1"', 'name="表2" state="hidden"')}
 _AREAS = (
@@ -250,6 +267,7 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     "in utf-16 without a mark": (archive(parts(worksheet()), "utf-16-le"), _PLAIN),
     "types": (workbook(worksheet(_TYPES), strings=_TEXTS), _TYPED),
     "formulas": (workbook(worksheet(_FORMULAS)), [["3"], ["=B1+1"], ["5"]]),
+    "what is no number": (workbook(worksheet(_NO_NUMBERS)), _AS_WRITTEN),
     "elsewhere": (elsewhere(worksheet("<row><c><f>1+1</f></c></row>")), [["=1+1"]]),
     "other areas": (workbook(worksheet(after=_AREAS), more=_COMMENTED), _PLAIN),
     "a dimension": (workbook(worksheet(before=f'<dimension ref="{_WHOLE}"/>')), _PLAIN),

@@ -322,3 +322,42 @@ def test_blob_ids_are_those_of_git(city: City) -> None:
         ["git", "hash-object", "--no-filters", FILE], cwd=city.root, capture_output=True, check=True
     )
     assert done.stdout.decode().strip() == BLOB
+
+
+def test_what_is_not_registered_comes_after_what_is(city: City) -> None:
+    """Its date is its sender's, and must not put it before a filing that was on time."""
+    git(city.root, "init", "-q")
+    received(city, ("2027-04-05T09:00:00+08:00", FIRST))
+    commit(city, "2027-04-05T12:00:00+08:00")
+    city.write(FILE, SECOND)
+    commit(city, "2027-04-01T12:00:00+08:00")
+    assert kinds(city) == [("04-05 09:00", "receipt"), ("04-05 09:00", "unregistered")]
+    ledger, _ = city.open()
+    assert rows_on(ledger, date(2027, 4, 30)) == TWO
+    assert rows_on(ledger, date(2027, 4, 4)) is None
+
+
+def test_half_a_history_accuses_nobody(city: City, tmp_path: Path) -> None:
+    """In a shallow clone nobody knows what came before the first receipt."""
+    git(city.root, "init", "-q")
+    city.write(FILE, FIRST)
+    commit(city, "2027-04-05T12:00:00+08:00")
+    other = f"2027-04-12T09:00:00+08:00,2027-03,nangang,outlets,{'0' * 40},,系统,\n"
+    city.write("receipts/log.csv", f"{','.join(HEADER)}\n{other}")
+    commit(city, "2027-04-12T12:00:00+08:00")
+    assert kinds(city) == [("04-05 12:00", "commit")]
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{city.root}", "shallow")
+    assert kinds(City(tmp_path / "shallow")) == [("", "nobody")]
+
+
+def test_a_workbook_is_one_file_whatever_it_is_called(city: City) -> None:
+    """A name that is not shown as it is would be looked up in vain: it is refused."""
+    for name in (
+        "项目编号411023202306150012.xlsx",
+        "110101900307002.xlsx",
+        "zhang＠example.com.xlsx",
+    ):
+        city.write(f"submissions/2027-03/beigang/{name}", b"PK")
+        problem = only(city.filed())
+        assert problem.code == "E301"
+        city.remove(f"submissions/2027-03/beigang/{name}")

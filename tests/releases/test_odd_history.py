@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from generator import releases, revisions
 from generator.flow import Unwatched
 from generator.problems import has_errors
 from generator.releases import Folder
-from tests.factory import City, codes, only, sheet
+from tests.factory import codes, only, sheet
 from tests.intake.filings import OUTLET, OUTLETS
 from tests.journeys.test_command_line import taizhang
 from tests.merging.repository import git
@@ -215,17 +214,3 @@ def test_a_file_of_the_same_name_in_two_spellings_stays_apart(office: Office) ->
     assert newest.subject == "\x01"
     problem = only([p for p in office.city.filed() if p.code == "E405"])
     assert problem.file == f"{FOLDER}/a b\\t:100644.txt"
-
-
-def test_the_shell_of_a_commit_is_what_git_made(tmp_path: Path) -> None:
-    """The odd commits above are as git itself stores them."""
-    city = City(tmp_path)
-    git(tmp_path, "init", "-q")
-    city.write("x", b"x")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "-c", "user.name=x", "-c", "user.email=x@y.z", "commit", "-qm", "x")
-    raw_commit(tmp_path, b"A", b"1806800000 +0800", b"m")
-    done = subprocess.run(
-        ["git", "cat-file", "-p", "HEAD"], cwd=tmp_path, capture_output=True, check=True
-    )
-    assert b"author A <x@city.example> 1806800000 +0800" in done.stdout

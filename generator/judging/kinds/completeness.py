@@ -73,10 +73,11 @@ class _Items:
         overdue = bool(lacking) and self.options.dated_by is None
         if rows is None:
             return Finding((), False, False, "", lacking, overdue=overdue)
-        steps = tuple(self._step(rows, item) for item in self.items)
-        told = sum(step.value is not None for step in steps)
-        missing = [step.says for step in steps if step.value is None]
-        whole = told == len(self.items)
+        found = [self._step(rows, item) for item in self.items]
+        steps = tuple(step for step, _ in found)
+        missing = [step.says for step, is_told in found if not is_told]
+        told = len(self.items) - len(missing)
+        whole = not missing
         return Finding(
             (Outcome("", "", float(told), float(len(self.items)), whole, "、".join(missing)),),
             decided=complete,
@@ -120,21 +121,22 @@ class _Items:
         table = select(case.catalogue, case.ledger.table(options.form, filings), options.where)
         return (table if filings else None), lacking, complete
 
-    def _step(self, rows: Table, item: str) -> Step:
-        """An item with the cells that tell of it; no value where none does."""
+    def _step(self, rows: Table, item: str) -> tuple[Step, bool]:
+        """An item with the cells that tell of it, and whether any does; a withheld count is told."""
         options = self.options
         written = options.names.get(item, item)
         own = rows.where(rows[options.item] == written)
         if options.value is None:
             cells = self.case.cells(own, [options.item])
-            return Step(item, float(len(own)) if len(own) else None, cells=cells)
+            return Step(item, float(len(own)) if len(own) else None, cells=cells), bool(len(own))
         column = self.case.catalogue.forms[options.form].column(options.value)
-        filled = [v for v in own[options.value].tolist() if v is not None and v == v]
-        number = [v for v in filled if isinstance(v, int | float) and not isinstance(v, bool)]
         cells = self.case.cells(own, [options.item, options.value])
-        if not filled:
-            return Step(item, None, cells=cells)
-        return Step(item, float(number[-1] if number else len(filled)), column.unit, cells=cells)
+        told = own.where(own.filled(options.value))
+        if not len(told) or told.hidden(options.value)[-1]:
+            return Step(item, cells=cells), bool(len(told))
+        last = told.told(options.value).tolist()[-1]
+        is_number = isinstance(last, int | float) and not isinstance(last, bool)
+        return Step(item, float(last if is_number else len(told)), column.unit, cells=cells), True
 
 
 def _all_in(case: Case, month: Month, units: tuple[str, ...], form: str) -> bool:

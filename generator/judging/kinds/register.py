@@ -156,7 +156,8 @@ def _tellings(
     needed = [name for stance in options.states for name in stance.needs]
     columns = list(dict.fromkeys([options.record, options.status, *options.parties, *needed]))
     cells = [list(case.ledger.cells(table, name)) for name in columns]
-    values = {name: table[name].tolist() for name in columns}
+    values = {name: table.told(name).tolist() for name in columns}
+    filled = {name: table.filled(name).tolist() for name in needed}
     units = case.catalogue.units
     for row, id_ in enumerate(values[options.record]):
         if id_ is None:
@@ -166,7 +167,7 @@ def _tellings(
         faults = [
             f"没有填{form.column(name).header}"
             for name in (stance.needs if stance else ())
-            if _blank(values[name][row])
+            if not filled[name][row]
         ]
         faults += _out_of_order(
             form, [(n, values[n][row]) for n in (stance.needs if stance else ())]
@@ -244,10 +245,6 @@ def _named(records: list[History], *, faults: bool = False) -> str:
         f"{record.id}（{record.fault}）" if faults else record.id for record in records[:_NAMED]
     )
     return f"{shown}等{len(records)}个" if len(records) > _NAMED else shown
-
-
-def _blank(value: object) -> bool:
-    return value is None or value != value or str(value) in ("", "NaT")
 
 
 def _kind_name(case: Case, kind: str) -> str:

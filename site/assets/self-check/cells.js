@@ -30,7 +30,7 @@
       if (seen.startsWith("=")) return fault("E302", { text: seen })
       const found = read(text, seen)
       const mark = isFaulty(found) && OF_DIGITS.includes(column.type) ? lookalike(seen) : undefined
-      return mark ? fault("E210.mark", { text: seen, mark: ours(mark) }) : found
+      return mark ? fault("E210.mark", { text: seen, mark }) : found
     }
   }
 
@@ -172,8 +172,8 @@
       const value = names[plain]
       return as(value, text, plain === value ? plain : usual[value])
     }
-    if (Object.hasOwn(shared, seen)) {
-      return fault("E221.shared", { count: shared[seen].length, text: seen, ids: ours(shared[seen].join("、")) })
+    if (Object.hasOwn(shared, plain)) {
+      return fault("E221.shared", { count: shared[plain].length, text: seen, ids: ours(shared[plain].join("、")) })
     }
     const known = Object.keys(names)
     const padded = known.find((name) => name.replace(/^0+/, "") === plain && name !== plain)

@@ -33,7 +33,7 @@
   }
 
   function tellName(name, stem, suffix, { unit, period, owed, files, tell }) {
-    const known = stem in RULES.forms
+    const known = Object.hasOwn(RULES.forms, stem)
     if (suffix === "xlsx" && !known) return tellUnfit(name, files, tell)
     const shown = fileName(name)
     if (known && (suffix === "csv" || suffix === "xlsx")) {
@@ -51,16 +51,16 @@
 
   /* What a workbook, which may be called anything else, must not be called. */
   function tellUnfit(name, files, tell) {
-    const hit = findPersonal(name).find((each) => each.sure)
+    const [hit] = findPersonal(name, false, true)
     if (hit) {
       const text = ours(cover([...name].slice(hit.start, hit.end).join(""), hit.kind))
-      tell.tell(said(`E301.${hit.kind}`, { text }), {}, null, name)
+      tell.tell(said(`E301.${hit.sure ? hit.kind : "id"}`, { text }), {}, null, fileName(name))
     } else if (fileName(name) !== masked(name)) tell.tell(said("E405.unseen", { text: ours(fileName(name)), files }), {}, null, fileName(name))
   }
 
   /* The form that a CSV holds: by its name, else the one whose columns it has. */
   function formOf(stem, bytes) {
-    if (stem in RULES.forms) return stem
+    if (Object.hasOwn(RULES.forms, stem)) return stem
     const again = stem.match(AGAIN)
     if (again && again[1] in RULES.forms) return again[1]
     const text = decode(bytes, new Teller())

@@ -132,8 +132,12 @@
   function cover(part, kind) {
     const chars = [...part]
     if (kind === "name") return chars[0] + "*".repeat(chars.length - 1)
-    if (kind === "email") return chars[0] + "*".repeat(part.indexOf("@") - 1) + part.slice(part.indexOf("@"))
-    const ends = chars.length >= 15 ? 4 : 2
+    if (kind === "email") {
+      const at = chars.findIndex((char) => folded(char) === "@")
+      return chars[0] + "*".repeat(at - 1) + chars.slice(at).join("")
+    }
+    const ends = chars.length >= 15 ? 4 : chars.length >= 7 ? 2 : 0
+    if (!ends) return "*".repeat(chars.length) // one character may stand for several digits: ⑩
     return chars.slice(0, ends).join("") + "*".repeat(chars.length - 2 * ends) + chars.slice(-ends).join("")
   }
 

@@ -35,7 +35,7 @@
       const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name))
       const method = view.getUint16(at + 10, true)
       if (parts.has(path) || ![0, 8].includes(method)) throw new Unreadable("文件已损坏或不完整")
-      parts.set(path, { method, start, packed, size })
+      parts.set(path, { method, start, packed, size, sum: view.getUint32(at + 16, true) })
       total += size
       at += 46 + name + extra + comment
     }
@@ -57,11 +57,24 @@
     const content = new Uint8Array(part.size)
     for (let size = 0; ; ) {
       const { done, value } = await reader.read().catch(() => ({ done: true, value: [] }))
-      if (done && size === part.size) return content
+      if (done && size === part.size && crc32(content) === part.sum) return content
       if (done || size + value.length > part.size) throw new Unreadable("文件已损坏或不完整")
       content.set(value, size)
       size += value.length
     }
+  }
+
+  const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let sum = byte
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
+    return sum
+  })
+
+  /* The check sum that an archive keeps of each part. */
+  function crc32(bytes) {
+    let sum = 0xffffffff
+    for (const byte of bytes) sum = CRC[(sum ^ byte) & 0xff] ^ (sum >>> 8)
+    return (sum ^ 0xffffffff) >>> 0
   }
 
   /* The text of a part, in one of the two encodings that the format knows. */
@@ -230,6 +243,9 @@
     return [Number(digits), [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0)]
   }
 
+  /* A number as XML Schema has doubles; what else stands in its place is shown as it stands. */
+  const NUMBER = /^(?:[-+]?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?[.][0-9]+(?:[eE][-+]?[0-9]+)?)$/
+
   function textOf(cell, { strings, formats, epoch1904 }, shared) {
     const type = cell.getAttribute("t") || "n"
     const [formula] = children(cell, "f")
@@ -240,12 +256,12 @@
     const format = formats[Number(cell.getAttribute("s") || 0)]
     if (format === undefined) throw new Unreadable("文件已损坏")
     if (type === "s") return unbroken(strings[Number(value)])
-    if (type === "b") return Number(value) ? "TRUE" : "FALSE"
+    if (type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE"
     if (type === "d") return value.replace("T", " ").replace(/Z$| 00:00:00(?:\.0+)?Z?$/, "")
-    if (type !== "n") return unbroken(value)
+    if (type !== "n" || !NUMBER.test(value) || !Number.isFinite(Number(value))) return unbroken(value)
     if (isDated(format)) return moment(Number(value), format, epoch1904)
     if (/0(?:\.0+)?%/.test(format)) return `${plain(Number((Number(value) * 100).toFixed(10)))}%`
-    return /[.Ee]/.test(value) ? plain(Number(value)) : value.replace(/^(-?)0+(?=[0-9])/, "$1")
+    return /[.Ee]/.test(value) ? plain(Number(value)) : BigInt(value.replace("+", "")).toString()
   }
 
   /* What several cells share is written in the first of them. */
