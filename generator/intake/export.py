@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.catalogue.model import MANY_NAMES, WIDE, Catalogue, Form, Unit
+from generator.catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Form, Unit
 from generator.intake import archive, patterns
 from generator.intake.find import FOLDER, NOTES, filing_months, owes
 from generator.intake.messages import MESSAGES
@@ -36,6 +36,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "word": patterns.MAX_WORD,
             "digits": patterns.MAX_DIGITS,
             "names": MANY_NAMES,
+            "compared": COMPARED,
             "length": patterns.MAX_LENGTH,
             "long": patterns.LONG,
             "serials": patterns.SERIALS,

@@ -33,8 +33,11 @@ class Hit:
 _RE = {name: re.compile(pattern) for name, pattern in PERSONAL.items()}
 _NAMED = re.compile(NAMED.replace("SURNAME", "|".join((*DOUBLE, f"[{SURNAMES}{DOUBTFUL}]"))))
 _HEAD = re.compile(HEAD.replace("SURNAME", "|".join((*DOUBLE, f"[{SURNAMES}]"))))
-_WINDOW, _LONGEST = 4_000, 100
-"""Characters that are looked at together, and the length that nothing personal exceeds."""
+_WINDOW = 4_000
+"""Characters that are looked at together."""
+
+LONGEST = 100
+"""The length that nothing personal exceeds."""
 
 _BEFORE = 20
 """So many characters before a number say what it is."""
@@ -75,7 +78,7 @@ def find(text: str, *, numeric: bool = False, wary: bool = False) -> list[Hit]:
 def _in_parts(text: str, numeric: bool, wary: bool) -> Iterator[Hit]:
     """The same of a text longer than any cell should be, in time that grows with its length only."""
     end = 0
-    for start in range(0, len(text), _WINDOW - _LONGEST):
+    for start in range(0, len(text), _WINDOW - LONGEST):
         part = text[start : start + _WINDOW]
         last = start + _WINDOW >= len(text)
         for hit in find(part, numeric=numeric, wary=wary):

@@ -68,14 +68,10 @@ def said(key: str, **words: Word) -> Said:
     return Said(key.partition(".")[0], message.format(**words), hint.format(**words))
 
 
-_LONGEST = 100
-"""No personal data is longer: of a long text this much more than is shown has to be looked at."""
-
-
 def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
     # Masking keeps the length, so that what is cut off was looked at far enough.
-    text = privacy.masked(text[: most + _LONGEST])
+    text = privacy.masked(text[: most + privacy.LONGEST])
     return Shown(text if len(text) <= most else f"{text[:most]}…")
 
 

@@ -17,6 +17,11 @@ from generator.catalogue.model.filing import (
     Form,
     Holiday,
 )
+from generator.catalogue.model.names import (
+    COMPARED,
+    MANY_NAMES,
+    Names,
+)
 from generator.catalogue.model.notice import (
     Cadence,
     Checkpoint,
@@ -47,10 +52,8 @@ from generator.catalogue.model.rules import (
     Scalar,
 )
 from generator.catalogue.model.units import (
-    MANY_NAMES,
     Alias,
     Group,
-    Names,
     Register,
     RegisterItem,
     Unit,
@@ -64,6 +67,7 @@ from generator.catalogue.model.words import (
 )
 
 __all__ = [
+    "COMPARED",
     "MANY_NAMES",
     "WIDE",
     "Alias",

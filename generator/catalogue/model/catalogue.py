@@ -10,9 +10,10 @@ from typing import Any, Protocol, TypeVar
 
 from generator.calendar import Deadline, Month, WorkCalendar, deadline
 from generator.catalogue.model.filing import DataNote, FilingPolicy, FilingReading, Form
+from generator.catalogue.model.names import Names
 from generator.catalogue.model.notice import Clause, Decision, Notice, Provision, Section
 from generator.catalogue.model.rules import Indicator, Method, Question, RegisteredDecision, Rule
-from generator.catalogue.model.units import Group, Names, Register, Unit, UnitKind
+from generator.catalogue.model.units import Group, Register, Unit, UnitKind
 
 
 class _Reading(Protocol):

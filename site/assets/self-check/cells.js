@@ -176,14 +176,24 @@
       return fault("E221.shared", { count: shared[plain].length, text: seen, ids: ours(shared[plain].join("、")) })
     }
     const known = Object.keys(names)
-    const padded = known.find((name) => name.replace(/^0+/, "") === plain && name !== plain)
+    const padded = unpadded(column.to, known).get(plain)
     if (padded) return fault("E221.zeros", { header: ours(column.header), text: seen, meant: ours(padded) })
     const meant = nearest(plain, resembling(plain, column.to, known), 0.5)
     if (meant) return fault("E221.near", { header: ours(column.header), text: seen, meant: ours(meant) })
     return fault("E221", { header: ours(column.header), text: seen })
   }
 
-  const COMPARED = 50
+  const stripped = new Map()
+
+  /* The first name that is each text but for noughts before it. */
+  function unpadded(where, known) {
+    if (!stripped.has(where)) {
+      const padded = known.filter((name) => name.startsWith("0")).reverse()
+      stripped.set(where, new Map(padded.map((name) => [name.replace(/^0+/, ""), name])))
+    }
+    return stripped.get(where)
+  }
+
   const bearers = new Map()
   const pairs = (word) => {
     const chars = [...word]
@@ -206,7 +216,7 @@
     }
     const apart = (name) => Math.abs(size(name) - size(word))
     const order = ([a, m], [b, n]) => n - m || apart(a) - apart(b) || (a < b ? -1 : 1)
-    return [...shared].sort(order).slice(0, COMPARED).map(([name]) => name)
+    return [...shared].sort(order).slice(0, RULES.limits.compared).map(([name]) => name)
   }
 
   function code(text, seen, column) {

@@ -152,5 +152,5 @@
     return chars.join("")
   }
 
-  Object.assign(window.Taizhang, { PRIVATE_FULL, findPersonal, cover, masked })
+  Object.assign(window.Taizhang, { LONGEST, PRIVATE_FULL, findPersonal, cover, masked })
 })()

@@ -4,9 +4,8 @@
    type: ours(). A text from a file has no other way into a sentence. */
 ;(() => {
   "use strict"
-  const { RULES, cut, masked } = window.Taizhang
+  const { LONGEST, RULES, cut, masked } = window.Taizhang
 
-  const LONGEST = 100
   const GUESSED = 100
   const VALUE = 200
   /* Of a long text only so much is looked at as is shown; a character may take two places. */
