@@ -264,7 +264,8 @@ def as_github(problem: Problem) -> str:
     words = {**places, "title": f"{problem.code} {CODES[problem.code]}"}
     told = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in words.items() if value)
     cell = f"单元格 {problem.cell}：" if problem.cell else ""
-    text = f"{cell}{problem.message}\n→ {problem.hint}" if problem.hint else cell + problem.message
+    text = cell + printable(problem.message)
+    text += f"\n→ {printable(problem.hint)}" if problem.hint else ""
     return f"::{problem.severity} {told}::{_escaped(text)}"
 
 

@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-_NOBODY = "0" * 40
 _OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """What git tells its hooks of objects; all else that it tells is of another repository."""
 
@@ -125,20 +124,25 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
     machine keeps what is temporary.
     """
     commit = commit_of(root, revision)
-    bare = line(root, "rev-parse", "--is-bare-repository") == "true"
-    prefix = "" if bare else line(root, "rev-parse", "--show-prefix")
+    prefix = _prefix(root)
     with tempfile.TemporaryDirectory(prefix="taizhang-", dir=scratch) as own:
         copy = Path(own) / "copy"
-        git(Path(own), "init", "-q", "--template=", str(copy), env=_PLAIN)
+        kind = line(root, "rev-parse", "--show-object-format")
+        made = ("init", "-q", "--template=", f"--object-format={kind}", str(copy))
+        git(Path(own), *made, env=_PLAIN)
         info = copy / ".git" / "info"
         info.mkdir(exist_ok=True)
         (info / "attributes").write_text("* -text -ident -filter -working-tree-encoding\n")
         borrowed = copy / ".git" / "objects" / "info" / "alternates"
         borrowed.parent.mkdir(parents=True, exist_ok=True)
-        borrowed.write_text("".join(f"{folder}\n" for folder in _objects(root)))
+        borrowed.write_bytes(b"".join(os.fsencode(folder) + b"\n" for folder in _objects(root)))
         _keep_shallow(root, copy)
         quiet = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false")
-        git(copy, *quiet, "checkout", "-q", "--detach", commit, env=_PLAIN)
+        try:
+            git(copy, *quiet, "checkout", "-q", "--detach", commit, env=_PLAIN)
+        except GitError as error:
+            why = str(error).partition("\n")[0]
+            raise UnknownRevisionError(f"版本“{revision}”取不出来：{why}") from error
         folder = copy / prefix
         if not folder.is_dir():
             raise UnknownRevisionError(f"版本“{revision}”里没有“{prefix}”这个文件夹。")
@@ -154,9 +158,10 @@ _PLAIN = {
 
 
 def changes(root: Path, base: str, head: str) -> list[Changed]:
-    """The files that differ between two commits, by path below the top of the repository."""
+    """The files that differ between two commits, by path below the root; what lies outside of it
+    begins with ``../``."""
     raw = git(root, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", base, head)
-    return list(_changes(fields(raw)))
+    return _from(root, _changes(fields(raw)))
 
 
 def introduced(root: Path, base: str, head: str) -> list[Changed]:
@@ -165,7 +170,25 @@ def introduced(root: Path, base: str, head: str) -> list[Changed]:
     A merge brings what is not as in any one of its parents.
     """
     told = _log(root, ("%H",), "-m", head, f"^{base}")
-    return [replace(change, commit=id_) for (id_,), own in told for change in own if change.blob]
+    brought = (replace(change, commit=id_) for (id_,), own in told for change in own)
+    return _from(root, (change for change in brought if change.blob))
+
+
+def _from(root: Path, found: Iterable[Changed]) -> list[Changed]:
+    """Changes by their paths as seen from the root."""
+    prefix = _prefix(root)
+    above = "../" * prefix.count("/")
+
+    def seen(path: str) -> str:
+        return path.removeprefix(prefix) if path.startswith(prefix) else above + path
+
+    return [replace(change, path=seen(change.path)) for change in found]
+
+
+def _prefix(root: Path) -> str:
+    """The way from the top of the repository to the root, '' or ending in a slash."""
+    bare = line(root, "rev-parse", "--is-bare-repository") == "true"
+    return "" if bare else line(root, "rev-parse", "--show-prefix")
 
 
 def messages(root: Path, base: str, head: str) -> dict[str, str]:
@@ -281,9 +304,9 @@ def _changes(told: Sequence[str]) -> Iterator[Changed]:
         old_mode, mode, was, blob, _ = change.lstrip("\n").lstrip(":").split(" ")
         yield Changed(
             path,
-            None if blob == _NOBODY else mode,
-            None if blob == _NOBODY else blob,
-            None if was == _NOBODY or old_mode == "000000" else was,
+            mode if blob.strip("0") else None,
+            blob if blob.strip("0") else None,
+            was if was.strip("0") and old_mode != "000000" else None,
         )
 
 

@@ -42,6 +42,7 @@ LONGEST = 100
 _BEFORE = 20
 """So many characters before a number say what it is."""
 
+_SEPARATED = re.compile("[ .·/_—–-]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CREDIT = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _PLAIN_KINDS = {"mobile": "mobile", "tel_mobile": "mobile", "landline": "landline"}
@@ -138,6 +139,7 @@ def _hits(plain: str, numeric: bool, wary: bool) -> Iterator[Hit]:
     """Candidates, the surest kind first: what an earlier one covers is not told again."""
     for found in _RE["mangled"].finditer(plain):
         yield Hit("mangled", *found.span())
+    yield from _whatever_stands_beside(plain)
     for found in _RE["digits"].finditer(plain):
         digits = re.sub("[ -]", "", found.group())
         kind = _number(digits, _before(plain, found), numeric, wary)
@@ -155,6 +157,19 @@ def _hits(plain: str, numeric: bool, wary: bool) -> Iterator[Hit]:
     for pattern in (_NAMED, _HEAD):
         for found in pattern.finditer(plain):
             yield Hit("name", *found.span(1))
+
+
+def _whatever_stands_beside(plain: str) -> Iterator[Hit]:
+    """Resident numbers with the right check digit, next to whatever letters and digits: of all other
+    runs of digits one in fifty thousand looks like that."""
+    at = 0
+    while found := _RE["resident"].search(plain, at):
+        digits = _SEPARATED.sub("", found.group())
+        if _checks(digits) and _of_a_person(digits):
+            yield Hit("id", *found.span())
+            at = found.end()
+        else:
+            at = found.start() + 1
 
 
 def _before(plain: str, found: re.Match[str]) -> str:
@@ -181,17 +196,27 @@ def _number(digits: str, before: str, numeric: bool, wary: bool) -> str | None:
 
 
 def _resident(digits: str, numbered: bool, wary: bool) -> str | None:
-    if not _RE["region"].fullmatch(digits[:6]) or not _RE["birth"].fullmatch(digits[6:14]):
+    if not _of_a_person(digits):
         return None
-    if not _is_day(digits[6:14]):
-        return None
-    checked = "10X98765432"[sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False)) % 11]
-    if wary or digits[17].upper() == checked:
+    if wary or _checks(digits):
         return "id"
     # A wrong check digit is a slip of the pen, unless the number is plainly one of something else:
     # it is called a number, it checks as a credit code, or its date is that of a project.
     another = numbered or (_RE["credit"].fullmatch(digits) and _credit(digits))
     return None if another or _RE["recent"].fullmatch(digits[6:14]) else "id"
+
+
+def _of_a_person(digits: str) -> bool:
+    """Whether 18 digits begin with a region and a date of birth."""
+    born = digits[6:14]
+    region, birth = _RE["region"].fullmatch(digits[:6]), _RE["birth"].fullmatch(born)
+    return region is not None and birth is not None and _is_day(born)
+
+
+def _checks(digits: str) -> bool:
+    """Whether the last of 18 is the check digit of the others."""
+    weighed = sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False))
+    return digits[17].upper() == "10X98765432"[weighed % 11]
 
 
 def _is_day(digits: str) -> bool:

@@ -29,12 +29,13 @@ _SEARCHED = 10
 class Sheet:
     """The rows of a filing whose header fits its form; ``positions`` maps column ids to cells.
 
-    ``below`` are all records under the header, ``rows`` those of them that hold data, and ``width``
+    ``below`` are all records under the ``header``, ``rows`` those of them that hold data, and ``width``
     is how many cells the header fills.
     """
 
     positions: Mapping[str, int]
     rows: list[Record]
+    header: Record
     below: Sequence[Record]
     width: int
 
@@ -75,7 +76,7 @@ def lay_out(
     if not rows and not tell.broken:
         key = "W111.zero" if form.zero_report else "W111"
         tell.tell(said(key), Place(header.line, None, header.number))
-    return Sheet(positions, rows, below, _width(header))
+    return Sheet(positions, rows, header, below, _width(header))
 
 
 # --- the header ----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 A quote that was meant as a sign opens a cell, another one some rows later happens to close it, and to
 any reader of CSV the rows between are the text of one cell. What gives it away is that such a line has
-as many cells as the header and names its unit and its month.
+as many cells as the header and names its unit or its month; it may be as faulty as any row.
 """
 
 from __future__ import annotations
@@ -30,13 +30,14 @@ def without_swallowed(
     """
     spoilt: set[int] = set()
     keys = [form.column(name) for name in form.key if name in laid.positions]
-    telling = [column for column in keys if column.equals and not column.fill_down] or keys
-    for record in laid.below:
+    own = [column for column in keys if column.equals]
+    enough = any if own else all
+    for record in (laid.header, *laid.below):
         for index, opened, inner in _of_several_lines(record, delimiter):
             rows = sum(
                 len(cells) >= laid.width
                 and not any(cell.strip() for cell in cells[laid.width :])
-                and all(_reads(read(c, cells[laid.positions[c.id]])) for c in telling)
+                and enough(_reads(read(c, cells[laid.positions[c.id]])) for c in own or keys)
                 for cells in inner
             )
             if rows:

@@ -6,6 +6,7 @@ himself into it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -24,6 +25,9 @@ _CLEAN = (
     "历史也会公开：关闭这个合并请求，删除原分支，从主分支重新开一个分支上传；"
     "已经进入主分支的，立即报办公室清除历史。"
 )
+_LONGEST_NAME = 255
+"""Bytes that a file system takes for a name."""
+
 _TOLD = 20
 """So many commits with personal data are named."""
 
@@ -80,7 +84,10 @@ def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> It
     known = revisions.sizes(root, [c.blob for c in within if c.blob and c.is_file])
     for change in within:
         path = file_path(change.path)
-        if not change.is_file:
+        if any(len(os.fsencode(part)) > _LONGEST_NAME for part in change.path.split("/")):
+            hint = "请改用报表的名称。"
+            yield Problem("E405", "文件名过长，存不到磁盘上", hint, file=short(path))
+        elif not change.is_file:
             yield Problem("E403", "不接受链接或特殊文件", "请直接上传文件本身。", file=path)
         elif known.get(change.blob or "", 0) > limit:
             words = too_large(known[change.blob or ""], limit)

@@ -20,7 +20,7 @@ from generator.intake.telling import file_path
 from generator.judging import Results
 from generator.pages import Release
 from generator.problems import Problem, has_errors
-from generator.receipts import SUPERSEDED
+from generator.receipts import LOG, SUPERSEDED
 from generator.releases import compare, manifest
 from generator.releases.manifest import Manifest, Previous, Tool
 
@@ -141,6 +141,7 @@ def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:
     secret = compare.hidden(world.catalogue)
     withheld = [filing for filing in world.ledger.public.filings if filing.withheld]
     guessable = {filing.file for filing in withheld}
+    guessable |= {LOG} if withheld else set()  # it names each version by its digest
     kept = {f"{SUPERSEDED}/{filing.period}/{filing.unit}/{filing.form}" for filing in withheld}
     for path in every:
         stem = path.partition(".")[0]

@@ -346,3 +346,71 @@ def test_the_office_may_correct_a_time_and_says_why(city: City) -> None:
     (filing,) = ledger.filings
     assert filing.received_at == datetime.fromisoformat("2027-04-08T09:00+08:00")
     assert filing.note == "以邮件为准"
+
+
+# --- repositories of other shapes ------------------------------------------------------------------
+
+
+def branched(top: Path, city: City, *more: str) -> Clone:
+    """A repository in which the city lies, perhaps below its top, on a branch of its own."""
+    git(top, "init", "-q", "-b", "main", *more)
+    made = Clone(city.root, "beigang")
+    git(top, "config", "user.name", "x")
+    git(top, "config", "user.email", "x@example.invalid")
+    made.commit("base")
+    git(top, "checkout", "-q", "-b", "work")
+    return made
+
+
+def test_a_root_below_the_top_of_its_repository_is_guarded_as_well(
+    city: City, tmp_path: Path
+) -> None:
+    clone = branched(tmp_path, city)
+    clone.write(FILE, sheet(OUTLETS, OUTLET, NUMBER.replace("PK001", "PK002")))
+    clone.commit("报送")
+    told = review(clone, "--no-judge")
+    assert [(p["code"], p["file"]) for p in told["problems"]] == [("E301", FILE)]  # type: ignore[attr-defined]
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("改正")
+    assert guard(clone, "beigang") == [f"E424 {FILE}"]
+    (tmp_path / "elsewhere.txt").write_text("x", "utf-8")
+    git(tmp_path, "add", "-A")
+    clone.commit("别处")
+    assert sorted(guard(clone, "beigang")) == ["E421 ../elsewhere.txt", f"E424 {FILE}"]
+
+
+def test_a_repository_of_longer_ids_is_read_as_well(city: City, tmp_path: Path) -> None:
+    clone = branched(city.root, city, "--object-format=sha256")
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("报送")
+    assert guard(clone, "beigang") == []
+    told = review(clone)
+    assert [each["form"] for each in told["arrivals"]] == ["入海排口台账"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["git~1", "..", ".git", "长" * 90 + ".csv"])
+def test_what_cannot_be_checked_out_is_refused_in_words(clone: Clone, name: str) -> None:
+    """Such a name is made by hand, object by object, and pushed like any other."""
+    blob = git(clone.folder, "hash-object", "-w", "--stdin").stdout.strip()
+
+    def tree(*entries: str) -> str:
+        words = ["git", "mktree", "--missing"]
+        told = "".join(f"{entry}\n" for entry in entries)
+        done = subprocess.run(
+            words, cwd=clone.folder, input=told, capture_output=True, text=True, check=True
+        )
+        return done.stdout.strip()
+
+    top = tree(f"100644 blob {blob}\t{name}")
+    for folder in ("beigang", "2027-03", "submissions"):
+        top = tree(f"040000 tree {top}\t{folder}")
+    base = git(clone.folder, "ls-tree", "HEAD").stdout.splitlines()
+    own = git(clone.folder, "ls-tree", top).stdout.splitlines()
+    head = git(clone.folder, "commit-tree", tree(*base, *own), "-p", "HEAD", "-m", "x").stdout
+    done = taizhang(
+        "review", "--root", str(clone.folder), "--base", "main", "--head", head.strip(),
+        "--actor", "office", "--no-judge",
+    )  # fmt: skip
+    assert done.returncode != 0
+    assert "程序自身出错" not in done.stderr
+    assert "取不出来" in done.stderr or "E405" in done.stderr, done.stderr

@@ -77,6 +77,7 @@
   function* hits(plain, numeric, wary) {
     const as = (kind, found, sure = true) => ({ kind, start: found.start, end: found.end, sure })
     for (const found of each(PRIVATE.mangled, plain)) yield as("mangled", found)
+    yield* whateverStandsBeside(plain)
     for (const found of each(PRIVATE.digits, plain)) {
       const kind = numberKind(found.text.replace(/[ -]/g, ""), found.before, numeric, wary)
       if (kind) yield as(kind, found, kind !== "old")
@@ -89,6 +90,17 @@
     }
     for (const found of each(PRIVATE.email, plain)) yield as("email", found)
     for (const pattern of [NAMED, HEAD]) for (const found of each(pattern, plain, 1)) yield as("name", found)
+  }
+
+  /* Resident numbers with the right check digit, next to whatever letters and digits. */
+  function* whateverStandsBeside(plain) {
+    const pattern = PRIVATE.resident
+    pattern.lastIndex = 0
+    for (let found = pattern.exec(plain); found; found = pattern.exec(plain)) {
+      const digits = found[0].replace(/[ .·/_—–-]/gu, "")
+      if (checks(digits) && ofAPerson(digits)) yield { kind: "id", start: found.index, end: found.index + found[0].length, sure: true }
+      else pattern.lastIndex = found.index + 1
+    }
   }
 
   function numberKind(digits, before, numeric, wary) {
@@ -113,11 +125,17 @@
 
   function resident(digits, called, wary) {
     const born = digits.slice(6, 14)
-    if (!PRIVATE_FULL.region.test(digits.slice(0, 6)) || !PRIVATE_FULL.birth.test(born) || !isDay(born)) return null
-    if (wary || digits[17].toUpperCase() === "10X98765432"[weighed(digits, WEIGHTS) % 11]) return "id"
+    if (!ofAPerson(digits)) return null
+    if (wary || checks(digits)) return "id"
     const credit = PRIVATE_FULL.credit.test(digits) && (31 - (weighed(digits, CREDIT) % 31)) % 31 === Number(digits[17])
     return called || credit || PRIVATE_FULL.recent.test(born) ? null : "id"
   }
+
+  const ofAPerson = (digits) => {
+    const born = digits.slice(6, 14)
+    return PRIVATE_FULL.region.test(digits.slice(0, 6)) && PRIVATE_FULL.birth.test(born) && isDay(born)
+  }
+  const checks = (digits) => digits[17].toUpperCase() === "10X98765432"[weighed(digits, WEIGHTS) % 11]
 
   const isDay = (digits) => validDay(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6))) !== null
 

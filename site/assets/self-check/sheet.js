@@ -33,7 +33,7 @@
     const below = records.filter((each) => each.number > header.number)
     const rows = rowsBelow(below, header, positions, form, tell)
     if (!rows.length && !tell.broken) tell.tell(said(form.zero_report ? "W111.zero" : "W111"), place)
-    return { positions, rows, below, width: widthOf(header) }
+    return { positions, rows, header, below, width: widthOf(header) }
   }
 
   /* How many cells a header has, less the empty ones at its end. */

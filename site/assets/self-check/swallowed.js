@@ -6,15 +6,16 @@
   /* The sheet less the rows whose quote swallowed others; each is told where the quote opened. */
   function withoutSwallowed(laid, form, delimiter, period, tell) {
     const keys = form.key.filter((name) => name in laid.positions).map((name) => form.columns.find((each) => each.id === name))
-    const equal = keys.filter((column) => column.equals && !column.fill_down)
+    const equal = keys.filter((column) => column.equals)
     const telling = (equal.length ? equal : keys).map((column) => [laid.positions[column.id], parser(column, period)])
     const reads = (read) => read.value !== null && !isFaulty(read)
+    const readsIn = (cells) => ([position, parse]) => reads(parse(cells[position]))
     const isRow = (cells) =>
       cells.length >= laid.width &&
       cells.slice(laid.width).every(isBlank) &&
-      telling.every(([position, parse]) => reads(parse(cells[position])))
+      (equal.length ? telling.some(readsIn(cells)) : telling.every(readsIn(cells)))
     const spoilt = new Set()
-    for (const record of laid.below) {
+    for (const record of [laid.header, ...laid.below]) {
       for (const { index, line, inner } of ofSeveralLines(record, delimiter)) {
         const rows = inner.filter(isRow).length
         if (!rows) continue
