@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from generator import catalogue, ledger
 from generator.catalogue import Catalogue
+from generator.flow import PROJECT
 from generator.ledger import Ledger
 from generator.problems import Problem, as_text
 
@@ -71,6 +74,20 @@ def harbour(folder: Path, *, filings: bool = True) -> City:
     ignored = shutil.ignore_patterns() if filings else shutil.ignore_patterns("submissions")
     shutil.copytree(HARBOUR, folder / "harbour", ignore=ignored)
     return City(folder / "harbour")
+
+
+@cache
+def declared_harbour() -> Catalogue:
+    """What the harbour city declares, read once for all tests that only read filings by it."""
+    return harbour(Path(mkdtemp()), filings=False).catalogue()
+
+
+@cache
+def declared_shipped() -> Catalogue:
+    """What the shipped city declares."""
+    declared, problems = catalogue.read(PROJECT)
+    assert declared is not None, "\n".join(map(as_text, problems))
+    return declared
 
 
 def sheet(header: str, *rows: str, end: str = "\r\n", bom: bool = True) -> bytes:

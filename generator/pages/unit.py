@@ -245,8 +245,8 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
         first = versions[0].received_at if versions and not unregistered else None
         if versions:
             days = limit.days_late(first) if first else 0
-            state = f"迟报 {days} 天" if days else ("按时" if first else "收到时间不明")
-            state = "收到时间未登记" if unregistered else state
+            unknown = "收到时间未登记" if unregistered else "收到时间不明"
+            state = f"迟报 {days} 天" if days else ("按时" if first else unknown)
             state += f"，更正 {len(versions) - 1} 次" if len(versions) > 1 else ""
             state += "，零报告" if versions[-1].zero else ""
         else:

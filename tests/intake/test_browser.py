@@ -8,17 +8,14 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from generator import catalogue
 from generator.calendar import Month
 from generator.catalogue import Catalogue
 from generator.flow import PROJECT
@@ -27,6 +24,8 @@ from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
 from generator.intake.workbook import read as read_workbook
 from generator.pages.self_check import SCRIPTS
+from tests.factory import declared_harbour as city
+from tests.factory import declared_shipped as shipped
 from tests.factory import harbour, sheet
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.filings import LOG_FILE, OUTLET, OUTLETS, WORKLOG
@@ -50,18 +49,6 @@ KEYS = (
     "hint",
 )
 CHANGES = ("sheet", "line", "record", "column", "field", "was", "used")
-
-
-@cache
-def city() -> Catalogue:
-    return harbour(Path(mkdtemp()), filings=False).catalogue()
-
-
-@cache
-def shipped() -> Catalogue:
-    declared, _ = catalogue.read(PROJECT)
-    assert declared is not None
-    return declared
 
 
 def opened_for(browser: Browser, declared: Catalogue) -> Page:

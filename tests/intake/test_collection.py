@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
-
 import pytest
 
 from generator.calendar import Month
-from generator.catalogue import Catalogue
 from generator.intake import Filed, Reader, Source
 from generator.problems import in_order
-from tests.factory import harbour
+from tests.factory import declared_harbour as city
 from tests.intake.collection import COLLECTION, Fault
-
-
-@cache
-def city() -> Catalogue:
-    return harbour(Path(mkdtemp()), filings=False).catalogue()
 
 
 def filed(fault: Fault) -> Filed:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from hypothesis import given, settings
@@ -13,18 +11,13 @@ from hypothesis import strategies as st
 
 from generator import forms, intake
 from generator.calendar import Month
-from generator.catalogue import Catalogue
 from generator.intake.find import Source, sources_in
 from generator.problems import CODES
-from tests.factory import BOM, harbour
+from tests.factory import BOM
+from tests.factory import declared_harbour as city
 from tests.intake.filings import OUTLETS
 
 PATH = "submissions/2027-03/beigang/outlets.csv"
-
-
-@cache
-def city() -> Catalogue:
-    return harbour(Path(mkdtemp()), filings=False).catalogue()
 
 
 def source(data: bytes, unit: str = "beigang") -> Source:

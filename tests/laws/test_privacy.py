@@ -4,37 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
-from pathlib import Path
-from tempfile import mkdtemp
 from unicodedata import normalize
 
 import pytest
 
-from generator import catalogue, intake
+from generator import intake
 from generator.catalogue import Catalogue
-from generator.flow import PROJECT
 from generator.intake import Filed, Reader, Source, privacy, text
 from generator.intake.compare import falling
 from generator.intake.telling import Teller, file_name, file_path, short
 from generator.problems import Problem, as_github, as_json, as_text
 from generator.reports import filed as report
-from tests.factory import harbour, sheet
+from tests.factory import declared_harbour as city
+from tests.factory import declared_shipped as shipped
+from tests.factory import sheet
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.filings import BRIEFS
 from tests.intake.planted import Planted, planted
-
-
-@cache
-def city() -> Catalogue:
-    return harbour(Path(mkdtemp()), filings=False).catalogue()
-
-
-@cache
-def shipped() -> Catalogue:
-    declared, _ = catalogue.read(PROJECT)
-    assert declared is not None
-    return declared
 
 
 def told(filed: Filed, more: Iterable[Problem] = ()) -> str:
