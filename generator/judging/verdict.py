@@ -18,6 +18,7 @@ class State(StrEnum):
     BEHIND = "behind"
     OVERDUE = "overdue"
     MISSING_REPORT = "missing_report"
+    AT_RISK = "at_risk"
     NOT_DUE = "not_due"
     INFORMATIONAL = "informational"
     ATTESTED = "attested"
@@ -30,6 +31,7 @@ GRAVITY = (
     State.OVERDUE,
     State.BEHIND,
     State.MISSING_REPORT,
+    State.AT_RISK,
     State.DEPENDS_ON_DEFINITION,
     State.CANNOT_JUDGE,
     State.FOR_DECISION,
@@ -108,7 +110,9 @@ class Verdict:
     for when; ``value``, ``threshold`` and ``gap`` are in ``unit``, the gap being threshold minus
     value (0 or less when reached). ``next`` says what to file to change it. Of the verdicts of one
     obligation over time only the ``binding`` one says how it stands; the others are its history and
-    its future.
+    its future. ``stage`` names the one of them that this is, ``start`` and ``due`` are its days;
+    ``data_day`` is the day of which the figures tell. ``word`` is what its state is called where the
+    usual word would say too little, such as 迟报.
     """
 
     id: str
@@ -125,7 +129,10 @@ class Verdict:
     audience: str
     item: str | None = None
     period: str | None = None
+    stage: str = ""
+    start: date | None = None
     due: date | None = None
+    data_day: date | None = None
     value: float | None = None
     threshold: float | None = None
     gap: float | None = None
@@ -137,6 +144,7 @@ class Verdict:
     steps: tuple[Step, ...] = ()
     predates_issue: bool = False
     binding: bool = True
+    word: str = ""
 
     @property
     def lineage(self) -> tuple[Cell, ...]:

@@ -77,6 +77,13 @@ class FilingReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingPolicy:
+    """When filings are due, and what they tell of.
+
+    ``covers``: ``since_last`` is from the day after the last deadline to this one, ``period`` the month
+    or quarter itself; by default the second where filings are due in a later month. ``node_grace`` are
+    the days after a checkpoint whose figures may stand for it.
+    """
+
     provision: str
     every: str
     first: Month
@@ -87,6 +94,8 @@ class FilingPolicy:
     roll: str
     basis: str
     month_offset: int = 0
+    covers: str | None = None
+    node_grace: int = 0
     decision: Decision | None = None
     questions: tuple[str, ...] = ()
     note: str = ""

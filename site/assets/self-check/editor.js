@@ -213,7 +213,7 @@
         return element("li", { class: `finding-${problem.severity}` }, problem.severity === "error" ? "✗ " : "! ", go)
       })
       const bad = errors > unfilled.length
-      const [mark, kind] = bad ? ["✗ ", "overdue"] : errors || nothing ? ["… ", "missing_report"] : ["✓ ", "met"]
+      const [mark, kind] = bad ? ["✗ ", "overdue"] : errors || nothing ? ["… ", "at_risk"] : ["✓ ", "met"]
       this.note.replaceChildren(
         element("p", {}, element("strong", { class: `state state-${kind}` }, mark + state)),
         items.length ? element("ul", {}, items.slice(0, LISTED)) : "",

@@ -36,7 +36,7 @@
   /* One line that says whether it would be accepted. */
   function standing(problems, more, counts) {
     const { errors, warnings } = counted(problems)
-    const state = errors ? "overdue" : counts ? "met" : "missing_report"
+    const state = errors ? "overdue" : counts ? "met" : "at_risk"
     const word = errors ? `✗ 有 ${errors} 处错误，改正后才能报送` : counts ? "✓ 可以报送" : "… 没有内容，不算报送"
     const rest = [warnings ? `${warnings} 处提醒` : "", more].filter(Boolean).join("；")
     return element("p", { class: "standing" }, element("strong", { class: `state state-${state}` }, word), rest && ` ${rest}`)
