@@ -19,6 +19,7 @@ from generator import catalogue, judging, ledger, pages, publishing
 from generator.catalogue import Catalogue
 from generator.judging import History, Results
 from generator.ledger import Ledger
+from generator.ledger.corrections import dropping
 from generator.pages import Release
 from generator.problems import Problem, has_errors, in_order
 
@@ -83,7 +84,7 @@ def read(root: Path, watcher: Watcher = _NOBODY) -> World:
         return World(None, None, problems)
     watcher.begin(STEPS[1])
     filed, more = ledger.open_ledger(root, declared)
-    return World(declared, filed, in_order([*problems, *more]))
+    return World(declared, filed, in_order([*problems, *more, *dropping(filed)]))
 
 
 def judge(world: World, as_of: date, audience: str = "internal") -> Results:

@@ -1,4 +1,8 @@
-"""Numbers, dates and lists in the form that the office prints them."""
+"""Numbers, dates and lists in the form that the office prints them.
+
+What is written here is read and never compared: two values are the same when the values are, and not
+when their words are.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 _YI_IN_WAN = 10_000
 _MOST_DECIMALS = 6
+_DIGITS = 17
+"""Any two numbers differ in so many digits at the latest."""
 
 
 def day(value: date) -> str:
@@ -18,6 +24,29 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """5月20日 17:05; the year is clear from where it stands."""
     return f"{value.month}月{value.day}日 {value:%H:%M}"
+
+
+def exact(value: float) -> str:
+    """A number as it is: the shortest decimal that reads back as the same one.
+
+    Never in powers of ten, without noughts at the end of its decimals, and 0 has no sign.
+    """
+    text = f"{Decimal(str(value)):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def spelt(value: str | float | date | None) -> str:
+    """A value of any type as it is; of a blank nothing."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case int() | float():
+            return exact(value)
+        case _:
+            return str(value)
 
 
 def number(value: float, decimals: int = 1) -> str:
@@ -55,6 +84,16 @@ def telling(value: float, against: float | None, decimals: int = 1) -> int:
         if f"{value:.{more}f}" != f"{against:.{more}f}":
             return more
     return _MOST_DECIMALS
+
+
+def apart(was: float, now: float, unit: str, decimals: int = 1) -> tuple[str, str]:
+    """Two numbers with their unit, with as many decimals as it takes to tell them from each other."""
+    told = quantity(was, unit, decimals), quantity(now, unit, decimals)
+    for more in range(decimals, _DIGITS):
+        if was == now or told[0] != told[1]:
+            return told
+        told = f"{number(was, more)}{unit}", f"{number(now, more)}{unit}"
+    return f"{exact(was)}{unit}", f"{exact(now)}{unit}"
 
 
 def difference(value: float, unit: str, decimals: int = 1) -> str:

@@ -17,6 +17,7 @@ from generator.catalogue.files import clauses, provisions
 from generator.catalogue.model import squeeze
 from generator.catalogue.source import At, Document
 from generator.problems import Problem
+from generator.wording import exact
 
 _HINT = "请对照原文改正；办公室另有决定的，basis 改为 office 并写明文号；暂定的写 assumed。"
 
@@ -91,7 +92,7 @@ def _number(claim: _Claim) -> Iterator[Problem]:
         yield from claim.needs(("wording",), re.escape(squeeze(wording)))
         meant = 100 if set(wording) & set(_ALL) else 0 if set(wording) & set(_NONE) else value
         if value is not None and value not in (meant, 1):
-            message = f"“{wording}”对应的目标值应为 {meant}，现为 {value}"
+            message = f"“{wording}”对应的目标值应为 {meant}，现为 {exact(value)}"
             yield claim.wrong(("value",), message)
         opposite = "at_most" if meant == 100 else "at_least" if meant == 0 else None
         if value == meant and record.get("operator") == opposite:
@@ -255,14 +256,14 @@ def _in_the_plan(
             yield document.problem("E527", (*where, "date"), message, "节点须由早到晚。", value=day)
         least, value = value, checkpoint.get("value", value)
         if record.get("operator") == "at_least" and least is not None and value < least:
-            message = f"目标值 {value} 低于上一个节点的 {least}"
+            message = f"目标值 {exact(value)} 低于上一个节点的 {exact(least)}"
             yield document.problem("E527", (*where, "value"), message, "请核对。", value=value)
 
 
 def _spelt(value: float) -> str:
     """A pattern for the number as a text would write it, not inside a longer number."""
     whole = float(value).is_integer()
-    text = str(int(value)) if whole else str(value)
+    text = exact(value)
     digits = rf"(?<![0-9.]){re.escape(text)}(?![0-9]|\.[0-9])"
     if not whole or not 0 < value < 100:
         return digits

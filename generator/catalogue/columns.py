@@ -9,6 +9,7 @@ from typing import Any
 from generator.catalogue.model import bare
 from generator.catalogue.source import At, Document
 from generator.problems import Problem, nearest
+from generator.wording import exact
 
 NUMERIC = ("integer", "decimal")
 _ONLY_FOR = {
@@ -54,7 +55,9 @@ def check(document: Document) -> Iterator[Problem]:
             yield from column_exists(document, (*at, "at_most"), column["at_most"], columns, "比较")
         low, high = column.get("min"), column.get("max")
         if low is not None and high is not None and low > high:
-            yield document.problem("E516", (*at, "min"), f"最小值 {low} 大于最大值 {high}")
+            yield document.problem(
+                "E516", (*at, "min"), f"最小值 {exact(low)} 大于最大值 {exact(high)}"
+            )
         yield from _fitting(document, at, column)
         if "pattern" in column:
             yield from _regex(document, (*at, "pattern"), column["pattern"])

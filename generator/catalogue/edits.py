@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,6 +15,9 @@ Path_: TypeAlias = tuple[str, ...]
 _GONE = object()
 _MAX_SHOWN = 200
 """Characters of a value that are told."""
+
+_BEFORE = 20
+"""So many of those before the place where two long texts part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def _data(root: Path, path: str) -> Any:
 
 def _compared(file: str, entry: Path_, field: Path_, was: Any, now: Any) -> Iterator[Edit]:
     was, now = _matched(was, now), _matched(now, was)
-    if was == now and type(was) is type(now):
+    if _same(was, now):
         return
     if isinstance(was, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*was, *now)):
@@ -63,7 +66,20 @@ def _compared(file: str, entry: Path_, field: Path_, was: Any, now: Any) -> Iter
             inner = (*entry, str(name))
             yield from _compared(file, inner, (), olds.get(name, _GONE), news.get(name, _GONE))
     else:
-        yield Edit(file, entry, ".".join(field), _told(was), _told(now))
+        yield Edit(file, entry, ".".join(field), *_apart(was, now))
+
+
+def _same(was: Any, now: Any) -> bool:
+    """Whether two values say the same: 50 is 50.0, and neither is the text of it, or true."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        return was.keys() == now.keys() and all(_same(was[key], now[key]) for key in was)
+    if isinstance(was, list) and isinstance(now, list):
+        return len(was) == len(now) and all(map(_same, was, now))
+    return bool(was == now) and (type(was) is type(now) or (_is_number(was) and _is_number(now)))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _matched(value: Any, other: Any) -> Any:
@@ -76,22 +92,36 @@ def _has_ids(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(e, dict) and "id" in e for e in value)
 
 
-def _told(value: Any) -> str:
-    if value is _GONE:
-        return ""
-    if isinstance(value, Mapping):
-        name = value.get("title") or value.get("name") or value.get("question") or ""
-        return _shown(str(name) or "；".join(f"{k}: {_told(v)}" for k, v in value.items()))
-    if isinstance(value, list):
-        return _shown("、".join(map(_told, value)) or "（空）")
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return (
-        "（空）"
-        if value is None
-        else _shown(f"{value:.10g}" if isinstance(value, float) else str(value))
+def _apart(was: Any, now: Any) -> tuple[str, str]:
+    """Two values that differ, in words that differ: by their names, or by all that is in them; of long
+    texts from shortly before the place where they part."""
+    told = _told(was), _told(now)
+    if told[0] == told[1]:
+        told = _told(was, whole=True), _told(now, whole=True)
+    parted = next(
+        (at for at, (a, b) in enumerate(zip(*told, strict=False)) if a != b),
+        len(min(told, key=len)),
     )
+    start = 0 if parted < _MAX_SHOWN else parted - _BEFORE
+    old, new = (f"{'……' if start else ''}{wording.short(t[start:], _MAX_SHOWN)}" for t in told)
+    return old, new
 
 
-def _shown(text: str) -> str:
-    return wording.short(text, _MAX_SHOWN)
+def _told(value: Any, *, whole: bool = False) -> str:
+    """A value in words; ``whole`` is everything in it, texts in quotation marks."""
+    match value:
+        case dict():
+            name = value.get("title") or value.get("name") or value.get("question")
+            if name and not whole:
+                return str(name)
+            return "；".join(f"{key}: {_told(each, whole=whole)}" for key, each in value.items())
+        case list() if value:
+            return "、".join(_told(each, whole=whole) for each in value)
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return wording.exact(value)
+        case str():
+            return f"“{value}”" if whole else value
+        case _:
+            return "" if value is _GONE else "（空）"

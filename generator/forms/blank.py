@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeAlias
 
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form, Unit
 from generator.intake import Filed
-from generator.intake.cells import Value, spelt
+from generator.intake.cells import Value
 from generator.intake.find import owes
 from generator.intake.sheet import REFERENCE
 from generator.intake.withheld import Withheld
@@ -69,13 +68,18 @@ def _blank(
         if column.equals
     }
     kept = list(_rows(catalogue, unit, form, last))
-    rows = [{**own, **row} for row in kept] or [own] * _SPARE
-    return Blank(form, rows, list(_beside(catalogue, form, rows, kept, last)))
+    known = [
+        {name: catalogue.spelt(form.column(name), value) for name, value in row.items()}
+        for row in kept
+    ]
+    rows = [{**own, **row} for row in known] or [own] * _SPARE
+    return Blank(form, rows, list(_beside(catalogue, form, kept, last)))
 
 
 def _rows(
     catalogue: Catalogue, unit: Unit, form: Form, last: Filed | None
-) -> Iterator[dict[str, str]]:
+) -> Iterator[dict[str, Value]]:
+    """What each row is about, as it would be read: column ids to values."""
     clause, indicator = form.with_role("clause"), form.with_role("indicator")
     if clause and clause.id in form.key:
         for duty in catalogue.duties_of(unit.id):
@@ -86,36 +90,32 @@ def _rows(
     elif last and any(column.cumulative for column in form.columns):
         identity = [c for c in form.columns if c.type in _IDENTITY and not c.equals and not c.role]
         for row in range(len(last)):
-            told = {c.id: text(c, last.columns[c.id][row], catalogue) for c in identity}
-            yield {name: said for name, said in told.items() if said}
+            told = {c.id: last.columns[c.id][row] for c in identity}
+            yield {name: value for name, value in told.items() if value is not None}
 
 
 def _beside(
     catalogue: Catalogue,
     form: Form,
-    rows: Sequence[Mapping[str, str]],
-    kept: Sequence[Mapping[str, str]],
+    kept: Sequence[Mapping[str, Value]],
     last: Filed | None,
 ) -> Iterator[tuple[str, list[str]]]:
-    """What each row is about, and its figures and states of last time."""
+    """What each row is about in words, and its figures and states of last time."""
     clause, indicator = form.with_role("clause"), form.with_role("indicator")
     if clause and kept:
         titles = {duty.id: duty.title for duty in catalogue.duties}
-        yield f"{REFERENCE}任务", [titles.get(row.get(clause.id, ""), "") for row in rows]
+        yield f"{REFERENCE}任务", [titles.get(str(row.get(clause.id)), "") for row in kept]
     if indicator and kept:
         known = catalogue.indicators
-        told = [known.get(row.get(indicator.id, "")) for row in rows]
+        told = [known.get(str(row.get(indicator.id))) for row in kept]
         yield f"{REFERENCE}指标", [f"{i.name}（{i.unit}）" if i else "" for i in told]
     if last is None or not kept:
         return
     keys = [name for name in form.key if form.column(name).equals is None]
-    places = {
-        tuple(text(form.column(k), last.columns[k][row], catalogue) for k in keys): row
-        for row in range(len(last))
-    }
+    places = {tuple(last.columns[k][row] for k in keys): row for row in range(len(last))}
     figures = [c for c in form.columns if _is_told(c, form)]
     for column in figures:
-        found = [places.get(tuple(row.get(k, "") for k in keys)) for row in rows]
+        found = [places.get(tuple(row.get(k) for k in keys)) for row in kept]
         yield (
             f"{REFERENCE}{last.source.period} {column.header}",
             ["" if n is None else _last_told(column, last, n, catalogue) for n in found],
@@ -134,19 +134,4 @@ def _last_told(column: Column, last: Filed, row: int, catalogue: Catalogue) -> s
     written = last.text(column.id, row)
     if isinstance(written, Withheld):
         return written
-    return text(column, last.columns[column.id][row], catalogue)
-
-
-def text(column: Column, value: Value, catalogue: Catalogue) -> str:
-    """A value as a clerk would write it."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "是" if value else "否"
-        case float():
-            return spelt(value)
-        case date():
-            return str(Month.of(value)) if column.type == "month" else str(value)
-        case _:
-            return catalogue.usual_name(column.to, value) if column.to else str(value)
+    return catalogue.spelt(column, last.columns[column.id][row])

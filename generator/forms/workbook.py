@@ -27,7 +27,7 @@ from openpyxl.styles import (
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator import archives
+from generator import archives, wording
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form, Unit
 from generator.forms.blank import Blank
@@ -192,8 +192,8 @@ def _rule(
         rule = DataValidation(
             type="whole" if column.type == "integer" else "decimal",
             operator="between",
-            formula1=f"{low:.10g}",
-            formula2=f"{high:.10g}",
+            formula1=wording.exact(low),
+            formula2=wording.exact(high),
             allow_blank=True,
         )
         rule.error = "只填数字，不带单位和文字。"

@@ -30,6 +30,7 @@ from generator.intake.patterns import (
 )
 from generator.intake.telling import Said, Shown, Word, ours, said, short
 from generator.problems import nearest
+from generator.wording import exact
 
 ZERO_REPORT = "零报告"
 
@@ -159,7 +160,7 @@ def _number(text: str, plain: str, column: Column) -> Read:
     if _RE["commas"].fullmatch(plain):
         return _fault("E211", text=short(plain))
     if found := _RE["percent"].fullmatch(plain):
-        return _percent(text, plain, float(found.group(1)), column)
+        return _percent(text, plain, found.group(1), column)
     if len(plain) <= 24 and _RE["scientific"].fullmatch(plain):
         return _scientific(text, plain, column)
     if _RE["vague"].fullmatch(plain):
@@ -171,11 +172,12 @@ def _number(text: str, plain: str, column: Column) -> Read:
     return _fault("E210", text=short(plain))
 
 
-def _percent(text: str, plain: str, value: float, column: Column) -> Read:
+def _percent(text: str, plain: str, share: str, column: Column) -> Read:
     if column.unit in PERCENT_UNITS:
-        return _in_range(text, plain, value, column)
+        return _in_range(text, plain, float(share), column)
     if column.unit in RATIO_UNITS:
-        return _in_range(text, plain, round(value / 100, 12), column)
+        # Its digits two places on: divided, a float would no longer be the decimal that was meant.
+        return _in_range(text, plain, float(f"{share}e-2"), column)
     return _fault(*_about_unit("E212", column), text=short(plain), unit=ours(column.unit))
 
 
@@ -206,24 +208,19 @@ def _in_range(text: str, plain: str, value: float, column: Column) -> Read:
         return _fault(
             f"E218{bounds}",
             text=short(plain),
-            min=ours(spelt(low or 0)),
-            max=ours(spelt(high or 0)),
+            min=ours(exact(low or 0)),
+            max=ours(exact(high or 0)),
         )
-    return _as(value, text, text if _RE["number"].fullmatch(text) else spelt(value))
+    return _as(value, text, text if _RE["number"].fullmatch(text) else exact(value))
 
 
 def _about_unit(code: str, column: Column) -> tuple[str]:
     return (code if column.unit else f"{code}.bare",)
 
 
-def spelt(value: float) -> str:
-    """A number in digits, without what a float adds."""
-    return str(int(value)) if float(value).is_integer() else f"{value:.15g}"
-
-
 def figure(value: float) -> Shown:
     """A number that a file says, as it may be shown."""
-    return short(spelt(value))
+    return short(exact(value))
 
 
 # --- days and months -----------------------------------------------------------------------------

@@ -1,14 +1,20 @@
-"""What one filing tells against the one before it: cumulative figures that fall."""
+"""What one filing tells against another: cumulative figures that fall from month to month, and rows
+that a correction drops.
+
+Values are compared, never the words in which they are told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TypeAlias
 
 from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake.cells import Value, figure
 from generator.intake.filing import Filed
-from generator.intake.telling import Place, Teller, ours, said
+from generator.intake.telling import Place, Shown, Teller, joined, ours, said, short
+from generator.intake.withheld import Withheld
 from generator.problems import Problem
 
 Key: TypeAlias = tuple[Value, ...]
@@ -16,6 +22,9 @@ Key: TypeAlias = tuple[Value, ...]
 
 Figures: TypeAlias = Mapping[Key, Mapping[str, float]]
 """The cumulative figures that were last told of each thing, by column."""
+
+_NAMED = 20
+"""So many dropped rows are named."""
 
 
 def falling(filed: Iterable[Filed], catalogue: Catalogue) -> Iterator[Problem]:
@@ -38,6 +47,80 @@ def figures(filed: Filed, form: Form, before: Figures) -> Figures:
         known = {name: value for name, value in told.items() if isinstance(value, float)}
         now[key] = {**now.get(key, {}), **known}
     return now
+
+
+def dropped(was: Filed, now: Filed, catalogue: Catalogue) -> Iterator[Problem]:
+    """The rows of an earlier version of a filing that a later one has no more (a warning, W407)."""
+    form = catalogue.forms[now.source.form]
+    gone = [a for a, b in pairs(was, now, form) if a is not None and b is None]
+    if not (gone and was.valid and now.valid):
+        return
+    rows = [_place(was, row, catalogue) for row in gone[:_NAMED]]
+    more = ours("等" if len(gone) > _NAMED else "")
+    tell = Teller(now.source.path, now.source.sheet)
+    tell.tell(said("W407", count=len(gone), rows=joined("", (joined("、", rows), more))))
+    yield from tell.problems
+
+
+def pairs(was: Filed, now: Filed, form: Form) -> Iterator[tuple[int | None, int | None]]:
+    """The rows of two versions of a filing that are about the same, by the values of the form's key.
+
+    None stands for the row that one of them has not. Of several rows with the same key those that are
+    alike throughout go together first, the others as they come.
+    """
+    keys = [name for name in form.key if name in was.columns and name in now.columns]
+    every = [c.id for c in form.columns if c.id in was.columns and c.id in now.columns]
+    old, new = _grouped(was, keys), _grouped(now, keys)
+    for key in dict.fromkeys((*new, *old)):
+        left, right = old.get(key, []), new.get(key, [])
+        if len(left) > 1 or len(right) > 1:
+            alike = _grouped(now, every, reversed(right))
+            met = {a: alike[k].pop() for a in left if alike.get(k := _values(was, every, a))}
+            yield from met.items()
+            taken = set(met.values())
+            left = [a for a in left if a not in met]
+            right = [b for b in right if b not in taken]
+        yield from zip_longest(left, right)
+
+
+def cell(filed: Filed, row: int, column: Column) -> Value:
+    """What a cell holds; of a count that the public may not know the words that stand for it."""
+    written = filed.text(column.id, row)
+    if isinstance(written, Withheld):
+        return written
+    return filed.columns[column.id][row] if column.id in filed.columns else None
+
+
+def same(was: Value, now: Value) -> bool:
+    """Whether two cells hold the same: numbers as numbers, days as days, a blank only as a blank."""
+    return type(was) is type(now) and was == now
+
+
+def name(filed: Filed, row: int, catalogue: Catalogue) -> str:
+    """A row by its key in words, for readers."""
+    form = catalogue.forms[filed.source.form]
+    own = [column for column in map(form.column, form.key) if not column.equals]
+    return " ".join(filter(None, (catalogue.spelt(c, cell(filed, row, c)) for c in own)))
+
+
+def _place(filed: Filed, row: int, catalogue: Catalogue) -> Shown:
+    line = ours(f"原第{filed.lines[row]}行")
+    named = short(name(filed, row, catalogue))
+    return joined("", (named, ours("（"), line, ours("）"))) if named else line
+
+
+def _grouped(
+    filed: Filed, columns: Sequence[str], rows: Iterable[int] | None = None
+) -> dict[Key, list[int]]:
+    """Rows, all or some, by their values in some columns."""
+    found: dict[Key, list[int]] = {}
+    for row in range(len(filed)) if rows is None else rows:
+        found.setdefault(_values(filed, columns, row), []).append(row)
+    return found
+
+
+def _values(filed: Filed, columns: Sequence[str], row: int) -> Key:
+    return tuple(filed.columns[name][row] for name in columns)
 
 
 def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from functools import cache, partial
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake import privacy, records, sheet, text
-from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, figure, parser, spelt
+from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, figure, parser
 from generator.intake.find import Source
 from generator.intake.records import Record
 from generator.intake.swallowed import without_swallowed
@@ -26,6 +26,7 @@ from generator.intake.telling import (
     short,
 )
 from generator.problems import Problem
+from generator.wording import spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,11 +275,7 @@ def _once(
 
 
 def _shown(value: Value) -> Shown:
-    if value is None:
-        return ours("空")
-    if isinstance(value, bool):
-        return ours("是" if value else "否")
-    return short(spelt(value) if isinstance(value, float) else str(value), 20)
+    return ours("空") if value is None else short(spelt(value), 20)
 
 
 # --- one column ----------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from generator.intake.archive import MAX_UNPACKED, Archive, UnreadableError
 from generator.intake.patterns import MAX_TOGETHER
 from generator.intake.records import Record
+from generator.wording import exact
 
 if TYPE_CHECKING:
     from generator.intake.grid import Cell, Grid
@@ -136,13 +137,10 @@ def _text(cell: Cell) -> str:
 
 def _number(value: float, shown_as: str) -> str:
     if _PERCENT.search(shown_as):
-        return f"{_plain(round(value * 100, 10))}%"
+        return f"{_plain(float(f'{_plain(value)}e2'))}%"  # its digits two places on, as it is shown
     return _plain(value)
 
 
 def _plain(value: float) -> str:
     """A number in digits, to the 15 that a spreadsheet keeps."""
-    if isinstance(value, int) or float(value).is_integer():
-        return str(int(value))
-    text = f"{value:.15g}"
-    return text if "e" not in text else f"{value:.15f}".rstrip("0")
+    return exact(value if isinstance(value, int) else float(f"{value:.15g}"))

@@ -40,8 +40,8 @@ class Turn:
 def turns(before: Results, after: Results) -> list[Turn]:
     """Every subject of every rule on which what binds is not as it was: state, value or threshold.
 
-    A binding verdict may be on another stage than before. Words alone make no turn, nor does a figure
-    that moves by less than its words show.
+    A binding verdict may be on another stage than before. Words alone make no turn; a figure that moves
+    does, by however little.
     """
     old, new = _binding(before), _binding(after)
     every = [Turn(old.get(key), new.get(key)) for key in dict.fromkeys((*new, *old))]
@@ -63,5 +63,4 @@ def _differs(turn: Turn) -> bool:
     if turn.before is None or turn.after is None:
         return True
     was, now = turn.before, turn.after
-    moved = (was.value, was.threshold) != (now.value, now.threshold)
-    return was.state != now.state or (moved and was.sentence != now.sentence)
+    return (was.state, was.value, was.threshold) != (now.state, now.value, now.threshold)

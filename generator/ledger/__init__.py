@@ -19,7 +19,7 @@ import pandas as pd
 
 from generator import intake, receipts
 from generator.calendar import Month, end_of
-from generator.catalogue.model import Catalogue, Column
+from generator.catalogue.model import Catalogue
 from generator.intake import Filed
 from generator.intake.compare import falling
 from generator.intake.find import find
@@ -30,6 +30,7 @@ from generator.ledger.table import Table, WithheldError
 from generator.ledger.versions import gather
 from generator.problems import Problem, in_order
 from generator.receipts import Key
+from generator.wording import spelt
 
 _VERSION = re.compile("@(?:[0-9a-f]{8}|[0-9]+)$")
 """How the path of an earlier version ends: by its digest, or numbered where that would tell too much."""
@@ -37,7 +38,7 @@ _VERSION = re.compile("@(?:[0-9a-f]{8}|[0-9]+)$")
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
 
-__all__ = ["Cell", "Filing", "Ledger", "Table", "WithheldError", "open_ledger", "shown", "usual"]
+__all__ = ["Cell", "Filing", "Ledger", "Table", "WithheldError", "open_ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class Ledger:
     catalogue: Catalogue
     filings: tuple[Filing, ...]
     frames: Mapping[str, pd.DataFrame]
-    read: Sequence[Filed] = ()
+    read: Sequence[Filed]
 
     def of(self, catalogue: Catalogue) -> Ledger:
         """The same filings as far as the catalogue knows their forms; of others nothing is left."""
@@ -157,19 +158,17 @@ class Ledger:
         """The place of each cell of a column of a table."""
         header = self.catalogue.forms[table.form].column(column).header
         spans = self._spans[table.form]
-        rows = zip(
-            table.rows.tolist(), table["_source"], table["_line"], table.told(column), strict=True
-        )
-        for row, source, line, value in rows:
-            filing = self.filings[source]
-            position = filing.positions.get(column, -1) + 1
-            filed = self.read[source].text(column, row - spans[source][0]) if self.read else ""
+        rows = zip(table.rows.tolist(), table["_source"], table["_line"], strict=True)
+        for row, source, line in rows:
+            filing, read = self.filings[source], self.read[source]
+            own = row - spans[source][0]
+            filed = read.text(column, own)
             yield Cell(
                 filing.path,
                 int(line),
-                position,
+                filing.positions.get(column, -1) + 1,
                 header,
-                filed if isinstance(filed, Withheld) else shown(value),
+                filed if isinstance(filed, Withheld) else spelt(read.columns[column][own]),
                 filed,
                 filing.commit[:_SHORT],
             )
@@ -281,22 +280,3 @@ def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:
     if series.dtype.kind in "ifM":
         return series.to_numpy()
     return series.astype(object).where(series.notna(), None).to_numpy()
-
-
-def usual(catalogue: Catalogue, column: Column, value: Any) -> str:
-    """A value of a column as its readers know it: of what has a name, the name."""
-    told = shown(value)
-    if column.type == "month":
-        return told[:7]
-    return catalogue.usual_name(column.to, told) if column.to else told
-
-
-def shown(value: Any) -> str:
-    """A value as a reader would write it."""
-    if isinstance(value, np.datetime64):
-        return "" if np.isnat(value) else str(value.astype("datetime64[D]"))
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, float):
-        return "" if np.isnan(value) else f"{value:.10g}"
-    return "" if value is None else str(value)

@@ -1,23 +1,33 @@
-"""What became of filings that were in already: cell by cell, between two ledgers."""
+"""What became of filings that were in already: row by row and cell by cell, between two ledgers.
+
+Values are compared, never the words in which they are told.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, Form
+from generator.catalogue.model import Catalogue, Form
 from generator.intake import Filed
-from generator.intake.withheld import Withheld
-from generator.ledger import Filing, Ledger, shown, usual
+from generator.intake.compare import cell, dropped, name, pairs, same
+from generator.ledger import Filing, Ledger
+from generator.problems import Problem
 
-WHOLE_ROW = "整行"
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that came, or went: its key in words, and the line on which it stands, or stood."""
+
+    row: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """``row`` names the row by its key; ``line`` is where it stands now, or stood when it is gone."""
+    """``row`` names the row by its key; ``line`` is where it stands now."""
 
     row: str
     line: int
@@ -32,11 +42,15 @@ class Correction:
 
     was: Filing | None
     now: Filing | None
-    cells: tuple[CellChange, ...]
+    dropped: tuple[RowChange, ...] = ()
+    added: tuple[RowChange, ...] = ()
+    cells: tuple[CellChange, ...] = ()
 
     @property
     def unseen(self) -> str:
-        """What to say of a file that is not what it was while no cell tells otherwise."""
+        """What to say of a file that is not what it was while no row or cell tells otherwise."""
+        if self.now and not self.now.valid:
+            return "新的文件有错误，没有可以逐格比较的内容"
         withheld = any(filing and filing.withheld for filing in (self.was, self.now))
         return "不公开的数有变" if withheld else "写法有变，采用的值没有变"
 
@@ -56,61 +70,54 @@ def corrections(before: Ledger, after: Ledger, until: Month) -> list[Correction]
     old, new = _standing(before), _standing(after)
     found = []
     for key in sorted(old.keys() | new.keys()):
-        period, _, name = key
+        period, _, form = key
         was, now = old.get(key), new.get(key)
         if period > until or was is None or (now and now.blob == was.blob):
             continue
-        if name in before.catalogue.forms and name in after.catalogue.forms:
-            rows = _differences(
-                after.catalogue,
-                after.catalogue.forms[name],
-                before.read[was.source],
-                after.read[now.source] if now else None,
-            )
-            found.append(Correction(was, now, tuple(rows)))
+        if form in before.catalogue.forms and form in after.catalogue.forms:
+            read = before.read[was.source], after.read[now.source] if now else None
+            found.append(_correction(after.catalogue, was, now, *read))
     return found
+
+
+def dropping(ledger: Ledger) -> Iterator[Problem]:
+    """What stands in the folder and has not all the rows of the valid version before it (W407)."""
+    for versions in ledger.by_key.values():
+        for was, now in pairwise(filing for filing in versions if filing.valid):
+            if now.standing:
+                yield from dropped(
+                    ledger.read[was.source], ledger.read[now.source], ledger.catalogue
+                )
 
 
 def _standing(ledger: Ledger) -> dict[tuple[Month, str, str], Filing]:
     return {filing.key: filing for filing in ledger.filings if filing.standing}
 
 
-def _differences(
-    catalogue: Catalogue, form: Form, was: Filed, now: Filed | None
+def _correction(
+    catalogue: Catalogue, was: Filing, now: Filing | None, old: Filed, new: Filed | None
+) -> Correction:
+    if now is None or new is None or not (now.valid or len(new)):
+        return Correction(was, now)
+    form = catalogue.forms[was.form]
+    gone, came, cells = [], [], list[CellChange]()
+    for a, b in pairs(old, new, form):
+        if b is None and a is not None:
+            gone.append(RowChange(name(old, a, catalogue), old.lines[a]))
+        elif a is None and b is not None:
+            came.append(RowChange(name(new, b, catalogue), new.lines[b]))
+        elif a is not None and b is not None:
+            cells += _cells(catalogue, form, (old, a), (new, b))
+    return Correction(was, now, tuple(gone), tuple(came), tuple(cells))
+
+
+def _cells(
+    catalogue: Catalogue, form: Form, was: tuple[Filed, int], now: tuple[Filed, int]
 ) -> Iterator[CellChange]:
-    if now is None:
-        return
-
-    def told(filed: Filed, column: Column, row: int) -> str:
-        if isinstance(written := filed.text(column.id, row), Withheld):
-            return written
-        values = filed.columns.get(column.id)
-        return usual(catalogue, column, values[row]) if values else ""
-
-    def named(filed: Filed, row: int) -> str:
-        own = [c for c in map(form.column, form.key) if not c.equals]
-        return "、".join(filter(None, (told(filed, column, row) for column in own)))
-
-    old, new = _rows(form, was), _rows(form, now)
-    for key in dict.fromkeys((*new, *old)):
-        if key not in old:
-            yield CellChange(named(now, new[key]), now.lines[new[key]], WHOLE_ROW, "", "新增")
-        elif key not in new:
-            yield CellChange(named(was, old[key]), was.lines[old[key]], WHOLE_ROW, "", "删去")
-        else:
-            for column in form.columns:
-                a, b = told(was, column, old[key]), told(now, column, new[key])
-                if a != b:
-                    line = now.lines[new[key]]
-                    yield CellChange(named(now, new[key]), line, column.header, a, b)
-
-
-def _rows(form: Form, filed: Filed) -> Mapping[tuple[str, ...], int]:
-    """Where each row is, by its key; rows that say the same in it are counted."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    found: dict[tuple[str, ...], int] = {}
-    for index in range(len(filed)):
-        key = tuple(shown(filed.columns[name][index]) for name in form.key if name in filed.columns)
-        seen[key] += 1
-        found[key if seen[key] == 1 else (*key, str(seen[key]))] = index
-    return found
+    """The cells of a row that do not hold the value that they held."""
+    filed, row = now
+    for column in form.columns:
+        a, b = cell(*was, column), cell(*now, column)
+        if not same(a, b):
+            told = catalogue.spelt(column, a), catalogue.spelt(column, b)
+            yield CellChange(name(filed, row, catalogue), filed.lines[row], column.header, *told)

@@ -12,6 +12,7 @@ from generator import catalogue, intake, receipts, revisions
 from generator.calendar import Month
 from generator.catalogue import Catalogue
 from generator.intake import Change, Filed
+from generator.intake.compare import dropped
 from generator.intake.find import FOLDER, owes
 from generator.intake.telling import file_path
 from generator.merging.guard import filings_in, guard
@@ -162,19 +163,8 @@ class _Found:
                 due.days_late(self._at),
             )
         )
-        if before is not None and filed.valid:
-            gone = _keys(before, declared) - _keys(filed, declared)
-            if gone and not filed.zero:
-                message = f"原来报过的数据少了 {len(gone)} 行"
-                hint = "更正时原有的行应当保留；确需删去的请在合并请求中说明。"
-                self.problems.append(
-                    Problem("W407", message, hint, file=source.path, sheet=source.sheet)
-                )
-
-
-def _keys(filed: Filed, declared: Catalogue) -> set[tuple[object, ...]]:
-    form = declared.forms[filed.source.form]
-    return set(zip(*(filed.columns[name] for name in form.key), strict=True))
+        if before is not None:
+            self.problems += dropped(before, filed, declared)
 
 
 def _is_above(problem: Problem, paths: dict[str, Changed]) -> bool:

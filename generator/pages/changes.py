@@ -6,7 +6,7 @@ rules, with the commits that did it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from generator.calendar import SHANGHAI
 from generator.judging.results import concerned
 from generator.judging.turns import Turn
 from generator.judging.verdict import GRAVITY, Verdict
-from generator.ledger.corrections import WHOLE_ROW, CellChange, Correction
+from generator.ledger.corrections import CellChange, Correction, RowChange
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.release import Before
@@ -178,7 +178,7 @@ def since(site: Site) -> str:
 
 
 def _changes(
-    site: Site, link: Linker, found: Sequence[Turn], corrected: Iterable[Correction], shown: int
+    site: Site, link: Linker, found: Sequence[Turn], corrected: Sequence[Correction], shown: int
 ) -> Changes:
     turned = sorted((turn for turn in found if turn.kind in _TURNED), key=_order)
     moved = [turn for turn in found if turn.kind == "figure"]
@@ -186,7 +186,9 @@ def _changes(
     counts = {kind: sum(turn.kind == kind for turn in turned) for kind in _TURNED}
     told = [f"{word} {counts[kind]} 项" for kind, word in _TURNED.items() if counts[kind]]
     told += [f"数字变动 {len(moved)} 项"] if moved else []
+    dropped = sum(len(each.dropped) for each in corrected)
     told += [f"报送更正 {len(corrections)} 份"] if corrections else []
+    told += [f"更正删去 {dropped} 行"] if dropped else []
     released = site.release is not None and site.release.before is not None
     return Changes(
         heading="与上一版本相比" if released else "与上月相比",
@@ -228,15 +230,18 @@ def _figure(site: Site, turn: Turn, link: Linker) -> FigureRow:
     return FigureRow(
         provision=_provision(site, turn.after, link),
         subject=subject_link(site, turn.after.subject, link),
-        was=_told(turn.before),
-        now=_told(turn.after),
+        was=_told(turn.before, turn.after),
+        now=_told(turn.after, turn.before),
         badge=badge(turn.after.state),
     )
 
 
-def _told(verdict: Verdict) -> str:
-    asked = required(verdict)
-    return (measured(verdict) or "没有数") + (f"（要求 {asked}）" if asked else "")
+def _told(verdict: Verdict, other: Verdict) -> str:
+    """What was found and asked, in words that differ from the other's where the number does."""
+    told, asked = measured(verdict), required(verdict)
+    if verdict.value is not None and other.value is not None and told == measured(other):
+        told, _ = wording.apart(verdict.value, other.value, verdict.unit)
+    return (told or "没有数") + (f"（要求 {asked}）" if asked else "")
 
 
 def _provision(site: Site, verdict: Verdict, link: Linker) -> Markup:
@@ -256,23 +261,31 @@ def _correction(site: Site, found: Correction, link: Linker) -> CorrectionRow:
     filing, form = found.filing, site.catalogue.forms[found.filing.form]
     before = site.release.before if site.release else None
     path = filing.file
+    told = list(_lines(found))
     return CorrectionRow(
         unit=unit_link(site, filing.unit, link),
         filing=f"{filing.period.label}“{form.name}”",
         file=path,
-        cells=[_cell(cell) for cell in found.cells[:_CELLS]],
+        cells=told[:_CELLS],
         unseen=found.unseen,
-        more=max(0, len(found.cells) - _CELLS),
+        more=max(0, len(told) - _CELLS),
         counted=_counted(site, found),
         by=_by(before.commits if before else (), path),
     )
 
 
-def _cell(cell: CellChange) -> str:
-    place = f"第{cell.line}行" + (f"（{cell.row}）" if cell.row else "")
-    if cell.header == WHOLE_ROW:
-        return f"{place}：{cell.now}"
-    return f"{place}“{cell.header}”：{cell.was or '空'} → {cell.now or '空'}"
+def _lines(found: Correction) -> Iterator[str]:
+    """What was changed, the rows that went first: nobody else misses them."""
+    if found.dropped:
+        yield f"删去 {len(found.dropped)} 行"
+    yield from (f"原{_place(row)}：删去" for row in found.dropped)
+    for cell in found.cells:
+        yield f"{_place(cell)}“{cell.header}”：{cell.was or '空'} → {cell.now or '空'}"
+    yield from (f"{_place(row)}：新增" for row in found.added)
+
+
+def _place(of: RowChange | CellChange) -> str:
+    return f"第{of.line}行" + (f"（{of.row}）" if of.row else "")
 
 
 def _counted(site: Site, found: Correction) -> str:

@@ -102,8 +102,9 @@ def _figures(site: Site, unit: Unit, form: Form, month: Month) -> Figures:
     return told
 
 
-def _by_key(told: Figures) -> Mapping[str, Mapping[str, float]]:
-    return {_spelt([_plain(value) for value in key]): known for key, known in told.items()}
+def _by_key(told: Figures) -> list[tuple[list[Value | str], Mapping[str, float]]]:
+    """Keys with their figures: the browser finds the values of a key, not a spelling of them."""
+    return [([_plain(value) for value in key], known) for key, known in told.items()]
 
 
 def _plain(value: Value) -> Value | str:

@@ -6,6 +6,7 @@ page says nothing of the day or the version, so that it stays the same while its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,15 @@ from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Unit
 from generator.intake import Filed
 from generator.intake.cells import Value
+from generator.intake.patterns import PATTERNS
 from generator.intake.withheld import Withheld
-from generator.ledger import Filing, shown, usual
+from generator.ledger import Filing
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import Site, unit_link
+
+_NUMBER = re.compile(PATTERNS["number"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> Marku
     value, written = filed.columns[column.id][row], filed.text(column.id, row)
     if isinstance(written, Withheld):
         return text(written)
-    used = usual(catalogue, column, value)
+    used = catalogue.spelt(column, value)
     if _says(written, value, used):
         return text(written)
     return Markup("{} <small>采用 {}</small>").format(text(written) or "空", text(used) or "空")
@@ -132,9 +136,6 @@ def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> Marku
 def _says(written: str, value: Value, used: str) -> bool:
     """Whether what was written already says what is used."""
     bare = written.strip()
-    if bare == used or bare == shown(value):
-        return True
-    try:
-        return isinstance(value, float) and float(bare) == value
-    except ValueError:
-        return False
+    if isinstance(value, float) and _NUMBER.fullmatch(bare):
+        return float(bare) == value
+    return bare in (used, wording.spelt(value))

@@ -21,7 +21,7 @@ from urllib.parse import quote, urljoin
 from generator import flow, revisions
 from generator.calendar import Month
 from generator.flow import Watcher, World
-from generator.ledger.corrections import WHOLE_ROW, Correction, corrections
+from generator.ledger.corrections import Correction, corrections
 from generator.problems import Problem, has_errors
 from generator.releases import making, manifest, tags
 from generator.releases.making import Named, Plan
@@ -318,11 +318,24 @@ def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iter
         commits = []
     who = f"提交 {commits[0].id[:8]}，{commits[0].author}" if commits else "还没有提交"
     hint = f"{name} 本身没有变。以后的版本会把它列为报送更正。"
-    if not found.cells:
+    if not (found.dropped or found.cells or found.added):
         said = "已删去" if found.now is None else found.unseen
         yield Problem("W616", f"发布后{said}（{who}）", hint, path)
+    if found.dropped:
+        rows = "、".join(f"原第{row.line}行{_named(row.row)}" for row in found.dropped[:_SHOWN])
+        more = "等" if len(found.dropped) > _SHOWN else ""
+        message = f"发布后删去 {len(found.dropped)} 行：{rows}{more}（{who}）"
+        yield Problem("W616", message, hint, path)
     for cell in found.cells[:_SHOWN]:
-        row = f"（{cell.row}）" if cell.row else ""
-        turned = f"由“{cell.was}”改为“{cell.now}”" if cell.header != WHOLE_ROW else cell.now
-        message = f"“{cell.header}”{row}发布后{turned}（{who}）"
+        turned = f"由“{cell.was or '空'}”改为“{cell.now or '空'}”"
+        message = f"“{cell.header}”{_named(cell.row)}发布后{turned}（{who}）"
         yield Problem("W616", message, hint, path, cell.line, field=cell.header, value=cell.now)
+    for row in found.added[:_SHOWN]:
+        yield Problem("W616", f"整行{_named(row.row)}发布后新增（{who}）", hint, path, row.line)
+    left = sum(max(0, len(each) - _SHOWN) for each in (found.cells, found.added))
+    if left:
+        yield Problem("W616", f"发布后另有 {left} 处改动（{who}）", hint, path)
+
+
+def _named(row: str) -> str:
+    return f"（{row}）" if row else ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import flow
 from generator.calendar import Month
 from generator.ledger import Ledger
 from generator.receipts import HEADER, blob_id
@@ -361,3 +362,28 @@ def test_a_workbook_is_one_file_whatever_it_is_called(city: City) -> None:
         problem = only(city.filed())
         assert problem.code == "E301"
         city.remove(f"submissions/2027-03/beigang/{name}")
+
+
+def test_a_correction_that_drops_rows_is_told(city: City) -> None:
+    received(city, ("2027-04-02T09:00:00+08:00", SECOND), ("2027-04-08T09:00:00+08:00", THIRD))
+    problem = only(flow.read(city.root).problems)
+    assert (problem.code, problem.file) == ("W407", FILE)
+    assert problem.message == "更正删去了 1 行：PK002（原第3行）"
+
+
+def test_a_correction_is_held_against_the_valid_version_before_it(city: City) -> None:
+    zero = sheet(OUTLETS, "北港园区,2027-03,零报告,,,,")
+    received(
+        city,
+        ("2027-04-02T09:00:00+08:00", SECOND),
+        ("2027-04-08T09:00:00+08:00", FAULTY),
+        ("2027-04-09T09:00:00+08:00", zero),
+    )
+    problem = only(flow.read(city.root).problems)
+    assert problem.message == "更正删去了 2 行：PK001（原第2行）、PK002（原第3行）"
+
+
+def test_a_correction_that_keeps_its_rows_is_not_told(city: City) -> None:
+    turned = sheet(OUTLETS, OUTLET.replace("PK001", "PK002"), OUTLET.replace("已整治", "整治中"))
+    received(city, ("2027-04-02T09:00:00+08:00", SECOND), ("2027-04-08T09:00:00+08:00", turned))
+    assert flow.read(city.root).problems == []

@@ -217,7 +217,22 @@ def test_a_correction_that_loses_rows_is_told(clone: Clone) -> None:
     clone.commit("更正")
     told = review(clone, "--no-judge")
     assert told["arrivals"][0]["corrects"] is True  # type: ignore[index]
-    assert [p["code"] for p in told["problems"]] == ["W407"]  # type: ignore[attr-defined]
+    assert [(p["code"], p["message"]) for p in told["problems"]] == [  # type: ignore[attr-defined]
+        ("W407", "更正删去了 1 行：PK001（原第2行）")
+    ]
+
+
+def test_a_correction_to_a_zero_report_drops_every_row(clone: Clone) -> None:
+    git(clone.folder, "checkout", "-q", "main")
+    clone.write(FILE, sheet(OUTLETS, OUTLET, TWO))
+    clone.commit("x")
+    git(clone.folder, "checkout", "-q", "-B", "work")
+    clone.write(FILE, sheet(OUTLETS, "北港园区,2027-03,零报告,,,,"))
+    clone.commit("更正")
+    told = review(clone, "--no-judge")
+    assert [p["message"] for p in told["problems"]] == [  # type: ignore[attr-defined]
+        "更正删去了 2 行：PK001（原第2行）、PK002（原第3行）"
+    ]
 
 
 def test_the_comment_shows_text_as_text(clone: Clone) -> None:

@@ -65,7 +65,7 @@
     if (FULL.formula.test(plain)) return fault("E302", { text: plain })
     if (FULL.commas.test(plain)) return fault("E211", { text: plain })
     const percent = plain.match(FULL.percent)
-    if (percent) return percentage(text, plain, Number(percent[1]), column)
+    if (percent) return percentage(text, plain, percent[1], column)
     if (size(plain) <= 24 && FULL.scientific.test(plain)) return scientific(text, plain, column)
     if (FULL.vague.test(plain)) return fault("E214", { text: plain })
     const suffixed = plain.match(FULL.suffixed)
@@ -76,9 +76,9 @@
     return fault("E210", { text: plain })
   }
 
-  function percentage(text, plain, value, column) {
-    if (RULES.percent_units.includes(column.unit)) return inRange(text, plain, value, column)
-    if (RULES.ratio_units.includes(column.unit)) return inRange(text, plain, Number((value / 100).toFixed(12)), column)
+  function percentage(text, plain, share, column) {
+    if (RULES.percent_units.includes(column.unit)) return inRange(text, plain, Number(share), column)
+    if (RULES.ratio_units.includes(column.unit)) return inRange(text, plain, Number(`${share}e-2`), column)
     return fault(column.unit ? "E212" : "E212.bare", { text: plain, unit: ours(column.unit) })
   }
 

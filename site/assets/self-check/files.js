@@ -8,7 +8,7 @@
 
   /* Everything that a file says: {problems, filed}; filed are the results of read(), one for each form.
 
-     ``unit`` is one of RULES.units, ``last`` what it told before: form → key → column → figure. */
+     ``unit`` is one of RULES.units, ``last`` what it told before: by form pairs of a key and its figures by column. */
   async function check({ name, bytes, unit, period, today, last = {} }) {
     const owed = unit.owes[period] || []
     const files = ours(owed.map((form) => `${form}.csv`).join("、") || "无")
@@ -118,8 +118,9 @@
     const isPeriod = (name) => form.columns.find((column) => column.id === name).equals === "period"
     const names = form.key.filter((name) => !isPeriod(name))
     const tell = new Teller(result.sheet)
+    const known = new Map(before.map(([key, figures]) => [JSON.stringify(key), figures]))
     for (const index of result.kept) {
-      const figures = before[JSON.stringify(names.map((name) => result.columns[name][index]))] || {}
+      const figures = known.get(JSON.stringify(names.map((name) => result.columns[name][index]))) || {}
       for (const column of columns) {
         const [value, was] = [result.columns[column.id][index], figures[column.id]]
         if (value === null || was === undefined || value >= was) continue

@@ -35,8 +35,14 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const size = (text) => [...text].length
   const cut = (text, most) => (size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`)
 
+  /* A number as it is: the shortest decimal that reads back as the same one, never in powers of ten. */
   function spelt(value) {
-    return Number.isInteger(value) ? String(value === 0 ? 0 : value) : String(parseFloat(value.toPrecision(15)))
+    if (!Number.isFinite(value)) return String(value)
+    const [, sign, whole, part = "", power = "0"] = String(value).match(/^(-?)(\d+)(?:\.(\d+))?(?:e([-+]\d+))?$/)
+    const [digits, point] = [whole + part, whole.length + Number(power)]
+    if (point <= 0) return `${sign}0.${"0".repeat(-point)}${digits}`
+    const left = digits.slice(point)
+    return sign + digits.slice(0, point).padEnd(point, "0") + (left && `.${left}`)
   }
 
   /* A day as yyyy-mm-dd, null when there is none such. */

@@ -3,7 +3,7 @@
    The archive is opened here, in the browser; formulas are never computed, the stored value counts. */
 ;(() => {
   "use strict"
-  const { RULES, record } = window.Taizhang
+  const { RULES, record, spelt } = window.Taizhang
   const SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
   const LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   const PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -260,7 +260,7 @@
     if (type === "d") return value.replace("T", " ").replace(/Z$| 00:00:00(?:\.0+)?Z?$/, "")
     if (type !== "n" || !NUMBER.test(value) || !Number.isFinite(Number(value))) return unbroken(value)
     if (isDated(format)) return moment(Number(value), format, epoch1904)
-    if (/0(?:\.0+)?%/.test(format)) return `${plain(Number((Number(value) * 100).toFixed(10)))}%`
+    if (/0(?:\.0+)?%/.test(format)) return `${plain(Number(`${plain(Number(value))}e2`))}%`
     return /[.Ee]/.test(value) ? plain(Number(value)) : BigInt(value.replace("+", "")).toString()
   }
 
@@ -277,9 +277,7 @@
 
   /* A number in digits, to the 15 that a spreadsheet keeps. */
   function plain(value) {
-    if (Number.isInteger(value)) return BigInt(value).toString()
-    const text = String(parseFloat(value.toPrecision(15)))
-    return text.includes("e") ? value.toFixed(15).replace(/0+$/, "") : text
+    return spelt(Number(value.toPrecision(15)))
   }
 
   const dated = new Map()
