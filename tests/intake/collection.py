@@ -226,6 +226,11 @@ NUMBERS = [
     *(_number(mark, used=f"{mark} → ") for mark in ("—", "－", "/", "无", "-", "\\")),
     _number("1.2E+01", used="1.2E+01 → 12"),
     _number("1.2E+05", "W215", "精度可能已丢失", used="1.2E+05 → 120000", column=6),
+    _number("1.2E-05", used="1.2E-05 → 0.000012"),
+    _number("5e-7", used="5e-7 → 0.0000005"),
+    _number(
+        "１２.３４５６７８９０１２３４５", used="１２.３４５６７８９０１２３４５ → 12.3456789012345"
+    ),
     _number("NaN", "E210", "“NaN”不是数"),
     _number("NA", "E210"),
     _number("null", "E210"),

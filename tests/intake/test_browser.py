@@ -155,13 +155,15 @@ def cells(sheet: Any) -> None:
     sheet.append(["PK002", datetime(2027, 3, 31, 17, 5, 9), timedelta(hours=30), 1, 1e-7, "\t=1+1"])
     sheet.append([None, date(1900, 1, 15), 0.5, 0.3333333333333, 1e21, True])
     sheet.append(["x", 46000, -1.5, 60, 0.1 + 0.2, False])
+    sheet.append(["y", 1, 0.000012, 0.123456789012345, -1e-20, "长"])
+    sheet.append(["z", 1, 12345678901.5, 0.57, -0.0, "短"])
     sheet.append(["#REF!", "=A1", "=NOW()", '=""', 12345678901234567890, " 空 "])
-    for row in range(2, 6):
+    for row in range(2, 8):
         sheet.cell(row, 4).number_format = "0.0%"
     sheet.cell(5, 2).number_format = 'yyyy"年"m"月"d"日"'
-    sheet.merge_cells("A7:B8")
-    sheet["A7"] = "合并"
-    sheet["C9"].number_format = "@"
+    sheet.merge_cells("A9:B10")
+    sheet["A9"] = "合并"
+    sheet["C11"].number_format = "@"
 
 
 def workbook(*, hidden: bool = False, dated_1904: bool = False) -> bytes:

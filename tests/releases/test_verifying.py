@@ -70,6 +70,18 @@ def test_an_edit_that_nobody_committed_is_told_as_well(office: Office) -> None:
     ]
 
 
+def test_rows_that_were_dropped_since_are_told_first(office: Office) -> None:
+    dropped = "北港园区,2027-03,PK003,,未整治,否,2027-03-31"
+    office.city.edit(OUTLETS, dropped, dropped.replace("PK003", "PK004"))
+    office.city.edit(OUTLETS, "月牙渔港东侧,已整治", "月牙渔港东侧,未整治")
+    found = verified(office, office.shelf.path / "2027-06")
+    assert [problem.message for problem in found.problems if problem.code == "W616"] == [
+        "发布后删去 1 行：原第4行（PK003）（还没有提交）",
+        "“整治阶段”（PK001）发布后由“已整治”改为“未整治”（还没有提交）",
+        "整行（PK004）发布后新增（还没有提交）",
+    ]
+
+
 def test_a_changed_a_missing_and_a_foreign_file_are_named(office: Office) -> None:
     folder = office.shelf.path / "2027-06"
     page = folder / "index.html"

@@ -1,0 +1,46 @@
+"""What was edited in the rules, in words that tell the two sides apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue.edits import edits
+
+
+def edited(folder: Path, was: str, now: str) -> list[tuple[str, str]]:
+    for name, text in (("was", was), ("now", now)):
+        (folder / name).mkdir()
+        (folder / name / "tasks.yaml").write_text(text, "utf-8")
+    return [(edit.was, edit.now) for edit in edits(folder / "was", folder / "now")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("value: 12345678901.5", "value: 12345678902.5", ("12345678901.5", "12345678902.5")),
+        ("value: 0.0000001", "value: 0.0000002", ("0.0000001", "0.0000002")),
+        ("value: 50", 'value: "50"', ("50", "“50”")),
+        ("value: 1", "value: true", ("1", "true")),
+        (
+            "steps: [{title: 甲, days: 3}]",
+            "steps: [{title: 甲, days: 5}]",
+            ("title: “甲”；days: 3", "title: “甲”；days: 5"),
+        ),
+    ],
+)
+def test_values_that_differ_read_otherwise(
+    tmp_path: Path, was: str, now: str, told: tuple[str, str]
+) -> None:
+    assert edited(tmp_path, was, now) == [told]
+
+
+def test_a_number_written_otherwise_is_the_same_number(tmp_path: Path) -> None:
+    assert edited(tmp_path, "value: 50\nlist: [1, 2.50]", "value: 50.0\nlist: [1.0, 2.5]") == []
+
+
+def test_long_texts_are_shown_from_where_they_part(tmp_path: Path) -> None:
+    ((was, now),) = edited(tmp_path, f"text: {'长' * 300}甲", f"text: {'长' * 300}乙")
+    assert was == f"……{'长' * 20}甲"
+    assert now == f"……{'长' * 20}乙"
