@@ -28,7 +28,7 @@ from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
 from tests.factory import harbour, sheet
 from tests.intake.collection import COLLECTION, Fault
-from tests.intake.filings import LOG_FILE, OUTLET, OUTLETS, WORKLOG
+from tests.intake.filings import BEACHES, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
 from tests.intake.workbooks import READ, REFUSED
 
@@ -271,3 +271,25 @@ def test_the_same_is_said_of_the_name_of_a_file(page: Page, tmp_path: Path, name
             found[0].message,
             found[0].hint,
         )
+
+
+def test_a_cumulative_figure_that_falls_is_found_by_the_values_of_its_key(page: Page) -> None:
+    told = page.evaluate(
+        """async ({data, unit, last}) => {
+            const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+            const asked = {name: "beaches.csv", bytes, unit, period: "2027-12", last}
+            const {filed} = await Taizhang.check(asked)
+            return filed.flatMap((each) => each.problems)
+        }""",
+        {
+            "data": base64.b64encode(
+                sheet(BEACHES, "北港园区,2027-12,金沙湾,3,0.0000123,1", "北港园区,2027-12,月牙滩,3,2,1")
+            ).decode(),
+            "unit": next(u for u in rules(city())["units"] if u["id"] == "beigang"),
+            "last": {"beaches": [[["beigang", "金沙湾"], {"length": 0.0000124}],
+                                 [["beigang", "月牙滩"], {"length": 2}]]},
+        },
+    )  # fmt: skip
+    assert [(p["code"], p["line"], p["message"]) for p in told] == [
+        ("W219", 2, "累计数“建成长度”由 0.0000124 降为 0.0000123")
+    ]
