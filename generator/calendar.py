@@ -127,6 +127,22 @@ def ending(kind: str, month: Month) -> Period:
     return next(periods(kind, month.first, month.last))
 
 
+def last_day(name: str) -> date:
+    """The last day of a period by its id (see ``Period.id``), or the day itself; ValueError for
+    anything else."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", name):
+        return Month.parse(name).last
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}w?", name):
+        day = date.fromisoformat(name.removesuffix("w"))
+        return day + timedelta(days=6) if name.endswith("w") else day
+    found = re.fullmatch(r"([0-9]{4})(?:-(?:Q([1-4])|H([12])))?", name)
+    if not found:
+        raise ValueError(name)
+    quarter, half = found[2], found[3]
+    month = int(quarter) * 3 if quarter else int(half) * 6 if half else 12
+    return Month(int(found[1]), month).last
+
+
 def closes_period(every: str, month: Month) -> bool:
     """Whether the month is the last one of its quarter, half-year or year."""
     return month.number % _MONTHS_IN[every] == 0
@@ -163,6 +179,10 @@ class Deadline:
     def met_by(self, received: datetime) -> bool:
         return received < self.closes
 
+    def over(self, day: date) -> bool:
+        """Whether it is over as of a day, which means during that day: only on the day after."""
+        return self.last_day < day
+
     def days_late(self, received: datetime) -> int:
         """Whole calendar days after the last day; 0 when on time."""
         if self.met_by(received):
@@ -194,6 +214,18 @@ def deadline(
         return Deadline(due, end_of(due))
     closes = datetime.combine(due, time.fromisoformat(at), SHANGHAI) + timedelta(minutes=1)
     return Deadline(due, closes)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The days that something is about; both ends are included."""
+
+    start: date
+    end: date
+
+    def touches(self, start: date | None, end: date) -> bool:
+        """Whether any day from start (None: the beginning) to end lies in it."""
+        return self.start <= end and (start is None or start <= self.end)
 
 
 def start_of(day: date) -> datetime:

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import catalogue, intake, receipts
 from generator.calendar import Month
 from generator.catalogue import Catalogue
-from generator.intake import Inspection
+from generator.intake import Inspection, registered
 from generator.problems import Problem, has_errors, in_order
 
 
@@ -33,7 +33,20 @@ def check(root: Path, today: date | None = None) -> Checked:
         return Checked(None, None, in_order(problems))
     inspection = intake.inspect(root, declared, today)
     _, more = receipts.read(root, declared)
-    return Checked(declared, inspection, in_order([*problems, *inspection.problems, *more]))
+    spoilt = _spoilt(root, declared) if has_errors(inspection.problems) else []
+    problems += [*inspection.problems, *more, *registered.check(declared), *spoilt]
+    return Checked(declared, inspection, in_order(problems))
+
+
+def _spoilt(root: Path, declared: Catalogue) -> list[Problem]:
+    """What is wrong with the YAML because valid filings do not fit it any more."""
+    from generator.ledger import (
+        open_ledger,
+        turned,
+    )  # the whole history: only where it is asked for
+
+    _, told = open_ledger(root, declared)
+    return [problem for problem in told if problem.code == turned.TURNED]
 
 
 def check_unit(

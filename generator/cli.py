@@ -4,7 +4,7 @@ A command's module is loaded when the command is asked for, so that the check of
 wait for what only the site needs.
 
 Exit codes: 0 done (warnings allowed), 1 problems found, 2 wrong use or an environment that does not
-serve.
+serve, 3 done without filings that had errors.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ class _OnDemand(Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=_OnDemand, help="台账：通知变成数据，报送变成依据，判定逐项说明理由。")
+@click.group(
+    cls=_OnDemand,
+    help="台账：通知变成数据，报送变成依据，判定逐项说明理由。",
+    epilog="退出码：0 完成；1 有错误，没有完成；2 用法或环境不对；3 完成，但有报送有误、未计入。",
+)
 @click.version_option(__version__, message="%(version)s", help="显示版本号。")
 def main() -> None:
     """The console script."""

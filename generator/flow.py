@@ -1,7 +1,7 @@
 """The whole run on one screen: declared → filed → judged → shown → published.
 
 Each step takes what the one before gave. Problems are collected; the first step that finds an error
-ends the run, and what was published before stays.
+ends the run, and what was published before stays. A filing with errors is left out, and the run goes on.
 """
 
 from __future__ import annotations
@@ -10,18 +10,21 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from generator import catalogue, judging, ledger, pages, publishing
+from generator import catalogue, judging, ledger
 from generator.catalogue import Catalogue
+from generator.intake import registered
 from generator.judging import History, Results
 from generator.ledger import Ledger
 from generator.ledger.corrections import dropping
-from generator.pages import Release
 from generator.problems import Problem, has_errors, in_order
+
+if TYPE_CHECKING:
+    from generator.pages import Release
 
 PROJECT = Path(__file__).resolve().parent.parent
 """Where site/ and mkdocs.yml lie that serve a root without its own."""
@@ -55,7 +58,7 @@ class Unwatched:
 Choose = Callable[[Catalogue], date]
 """Says which day counts as now, once the plan year is known."""
 
-Released = Callable[["World", Results], Release | None]
+Released = Callable[["World", Results], "Release | None"]
 """Says which version a world and its results are published as; None for a site by itself."""
 
 _NOBODY = Unwatched()
@@ -65,7 +68,10 @@ STEPS = ("检查任务清单和规则", "读取并合并报送", "逐项判定",
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is declared and what is filed; None where an error stands in the way."""
+    """What is declared and what is filed; None where an error stands in the way.
+
+    A filing with errors stands in nobody's way: the ledger leaves it out, and its problems say so.
+    """
 
     catalogue: Catalogue | None
     ledger: Ledger | None
@@ -76,15 +82,18 @@ class World:
         return not has_errors(self.problems)
 
 
-def read(root: Path, watcher: Watcher = _NOBODY) -> World:
-    """Read and check everything below root."""
+def read(root: Path, watcher: Watcher = _NOBODY, *, strict: bool = False) -> World:
+    """Read and check everything below root; strictly, no filing is left out and any error stops."""
     watcher.begin(STEPS[0])
     declared, problems = catalogue.read(root)
     if declared is None:
         return World(None, None, problems)
     watcher.begin(STEPS[1])
     filed, more = ledger.open_ledger(root, declared)
-    return World(declared, filed, in_order([*problems, *more, *dropping(filed)]))
+    if strict:
+        more = [replace(problem, left_out=False) for problem in more]
+    problems += [*more, *dropping(filed), *registered.check(declared)]
+    return World(declared, filed, in_order(problems))
 
 
 def judge(world: World, as_of: date, audience: str = "internal") -> Results:
@@ -101,9 +110,11 @@ def build(
     watcher: Watcher,
     audience: str = "public",
     released: Released = lambda world, results: None,
+    *,
+    strict: bool = False,
 ) -> list[Problem]:
     """The whole run: ``site/`` and ``results.json`` below out; on any error both stay."""
-    world = read(root, watcher)
+    world = read(root, watcher, strict=strict)
     if world.catalogue is None or not world.sound:
         return world.problems
     watcher.begin(STEPS[2])
@@ -135,6 +146,8 @@ def _publish(
     out: Path,
     watcher: Watcher,
 ) -> list[Problem]:
+    from generator import pages, publishing  # what only judges needs neither
+
     out.mkdir(parents=True, exist_ok=True)
     folder = _beside(root, "site")
     watcher.begin(STEPS[3])
@@ -161,7 +174,7 @@ def _publish(
     return problems
 
 
-def _template(folder: Path, error: pages.TemplateError) -> Problem:
+def _template(folder: Path, error: Exception) -> Problem:
     hint = "自己的 site/ 要与程序的版本相配：对照程序自带的 site/templates 补上或改正。"
     line = getattr(error, "lineno", None)
     return Problem("E608", f"页面模板有误：{error}", hint, str(folder / "templates"), line)

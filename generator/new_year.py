@@ -25,14 +25,16 @@ TASKS = "待核对.md"
 """The list of what is left to do, in the new folder."""
 
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?")
-_HAPPENED = {"decision", "resolution", "aliases", "issued"}
-"""Fields whose dates are of the past, and stay."""
+_HAPPENED = {"decision", "resolution", "aliases", "issued", "valid_from", "valid_until"}
+"""Fields whose dates are of the past, and stay: what came or went in a year did so once."""
 
-_COPIED = ("calendar", "about", "decisions")
+_REGISTERS = ("decisions", "exceptions")
+"""Kinds of files that begin anew: empty, with what is written above their entries."""
+
+_COPIED = ("calendar", "about", *_REGISTERS)
 """Kinds of files in which nothing is shifted."""
 
 _OWN = ("site", "mkdocs.yml", ".gitattributes", ".gitignore")
-_EMPTY = "decisions: []\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def _write(root: Path, new: Path, years: int, plan_year: int) -> int:
         if kind not in _COPIED:
             lines, count = _shifted(document, years, plan_year)
         text = "\n".join(lines)
-        if kind == "decisions":
-            text = text[: text.index("decisions:")] + _EMPTY
+        if kind in _REGISTERS:
+            text = f"{text[: text.index(f'{kind}:')]}{kind}: []\n"
         (new / path).write_text(text, "utf-8", newline="\n")
         shifted += count
     log = new / receipts.LOG

@@ -49,6 +49,7 @@ CODES = {
     "W203": "表尾",
     "E204": "零报告与其他内容并存",
     "W205": "空格已按上一行补填",
+    "E206": "这张表不收零报告",
     "E210": "不是数",
     "E211": "千分位不规范",
     "E212": "不应有百分号",
@@ -72,6 +73,8 @@ CODES = {
     "E236": "不是有效月份",
     "E237": "月份与文件夹不一致",
     "E238": "单位与文件夹不一致",
+    "E239": "数据日期晚于本期",
+    "W239": "数据日期早于本期",
     "W241": "不可见字符",
     "W242": "私有区字符",
     "W243": "控制字符",
@@ -131,6 +134,7 @@ CODES = {
     "E533": "责任单位与原文不一致",
     "E534": "数字不在引文中",
     "E536": "给没有数量标准的词设了数",
+    "E537": "改规则使合格的报送不合格",
     "W541": "缺少工作日历",
     "W542": "名录含占位项",
     # publishing
@@ -171,7 +175,7 @@ class Problem:
     ``line`` and ``column`` are 1-based; in YAML the column counts characters, in a filing it counts
     cells. ``record`` is the row as a spreadsheet shows it (1-based, header included), ``field`` the
     YAML field or the column header, ``sheet`` the sheet of a workbook. ``excerpt`` is the source
-    line, for people only.
+    line, for people only. ``left_out``: it is about a filing that the run goes on without.
     """
 
     code: str
@@ -185,6 +189,7 @@ class Problem:
     value: str | None = None
     excerpt: str = ""
     sheet: str = ""
+    left_out: bool = False
 
     @property
     def severity(self) -> str:
@@ -213,7 +218,8 @@ def letters(column: int) -> str:
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity == "error" for problem in problems)
+    """Whether anything stands in the way of a run."""
+    return any(problem.severity == "error" and not problem.left_out for problem in problems)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,7 +12,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
@@ -35,6 +35,9 @@ Key: TypeAlias = tuple[Month, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
+    """``accepted``: the door logged the version itself, so that it was valid by the rules of then;
+    the office logs a time for whatever stands there."""
+
     received_at: datetime
     period: Month
     unit: str
@@ -44,6 +47,7 @@ class Receipt:
     by: str = SYSTEM
     note: str = ""
     line: int = 0
+    accepted: bool = False
 
     @property
     def key(self) -> Key:
@@ -75,6 +79,11 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
             hint = "收件登记由系统追加，请勿手工修改。"
             problems.append(Problem("E410", found, hint, file=LOG, line=line))
     return _in_force(receipts), problems
+
+
+def kept(root: Path) -> bool:
+    """Whether there is a log at all: then receipts are kept, be there none in it yet or no more."""
+    return (root / LOG).exists()
 
 
 def holds_any(log: bytes) -> bool:
@@ -123,7 +132,12 @@ def _in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
     """The receipts in order of time, without those of the system that the office corrected."""
     told = list(receipts)
     corrected = {(r.key, r.blob): r.line for r in told if r.by == OFFICE}
-    left = [r for r in told if r.line >= corrected.get((r.key, r.blob), 0)]
+    accepted = {(r.key, r.blob) for r in told if r.by == SYSTEM}
+    left = [
+        replace(r, accepted=(r.key, r.blob) in accepted)
+        for r in told
+        if r.line >= corrected.get((r.key, r.blob), 0)
+    ]
     return sorted(left, key=lambda receipt: receipt.received_at)
 
 

@@ -13,13 +13,19 @@ import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from generator.problems import Problem, alike, as_text, count, nearest
+from generator.problems import Problem, alike, as_text, count, has_errors, nearest
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+FAILED = 1
+"""Exit code for problems that stood in the way."""
+
 USAGE_ERROR = 2
 """Exit code for wrong use and for an environment that does not serve."""
+
+LEFT_OUT = 3
+"""Exit code for what was made although filings with errors had to be left out."""
 
 
 _UNWATCHED = 200
@@ -158,6 +164,21 @@ def show(problems: Sequence[Problem]) -> None:
     if problems:
         counts = count(problems)
         console.print(Text(f"共 {counts['error']} 处错误、{counts['warning']} 处提醒。"))
+
+
+def concluded(problems: Iterable[Problem]) -> int:
+    """The exit code of a run that found some problems; of filings left out a line says so as well."""
+    found = list(problems)
+    if has_errors(found):
+        return FAILED
+    files = {(problem.file, problem.sheet) for problem in found if problem.left_out}
+    if not files:
+        return 0
+    complain(
+        f"{len(files)} 份报送有误，未计入：以前有合格版本的沿用，没有的按未报送。"
+        "结果已照此生成；改正后请重新运行（--strict 遇到这种情况就停）。"
+    )
+    return LEFT_OUT
 
 
 @contextmanager

@@ -6,12 +6,20 @@ when their words are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 _YI_IN_WAN = 10_000
-_MOST_DECIMALS = 6
+_MOST_DECIMALS = 12
+_WRITTEN = 4
+"""A requirement with so few decimals was written by somebody and is shown in full; one with more was
+computed, and is shown as precisely as what is held against it."""
+
+_NOISE = 1e-12
+_OPENING, _CLOSING = "“‘", "”’"
+_STARTS, _ENDS = ("“", "《"), ("”", "》")
 _DIGITS = 17
 """Any two numbers differ in so many digits at the latest."""
 
@@ -31,7 +39,9 @@ def exact(value: float) -> str:
 
     Never in powers of ten, without noughts at the end of its decimals, and 0 has no sign.
     """
-    text = f"{Decimal(str(value)):f}"
+    text = repr(value)
+    if "e" in text:
+        text = f"{Decimal(text):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
 
@@ -64,26 +74,50 @@ def rounded(value: float, decimals: int) -> str:
 def quantity(value: float, unit: str, decimals: int = 1) -> str:
     """A number with its unit: 46.0%, 8460万元, 1.36亿元, 5个.
 
-    Rates always show their decimals; amounts of 1亿 and more are given in 亿元.
+    Rates always show their decimals; amounts of 1亿 and more are given in 亿元, with two decimals or
+    more.
     """
     if unit == "%":
         return f"{rounded(value, decimals)}%"
     if unit == "万元" and float(rounded(abs(value), decimals)) >= _YI_IN_WAN:
-        return f"{number(value / _YI_IN_WAN, 2)}亿元"
+        return f"{number(value / _YI_IN_WAN, max(2, decimals))}亿元"
     return f"{number(value, decimals)}{unit}"
 
 
-def telling(value: float, against: float | None, decimals: int = 1) -> int:
-    """The decimals it takes to tell a value from what it is held against, at least the usual ones.
+def required(threshold: float, unit: str, decimals: int = 1) -> str:
+    """A requirement with its unit: in full when somebody wrote it, and no decimals for their own
+    sake: 50%, 97.25%, 91.5%."""
+    shown = max(decimals, _own(threshold))
+    if unit == "%":
+        return f"{number(threshold, shown)}%"
+    return quantity(threshold, unit, shown)
+
+
+def telling(value: float, against: float | None, decimals: int = 1, unit: str = "") -> int:
+    """The decimals it takes to tell a value from what it is held against, at least the usual ones
+    and those of what it is held against.
 
     49.99 against 50 needs two: with one it would read as reached.
     """
-    if against is None or round(value - against, 9) == 0:
+    if against is None:
         return decimals
-    for more in range(decimals, _MOST_DECIMALS):
-        if f"{value:.{more}f}" != f"{against:.{more}f}":
-            return more
-    return _MOST_DECIMALS
+    least = max(decimals, _own(against))
+    if _same(value, against):
+        return least
+    every = range(least, _MOST_DECIMALS)
+    differ = (d for d in every if quantity(value, unit, d) != quantity(against, unit, d))
+    return next(differ, _MOST_DECIMALS)
+
+
+def compared(
+    value: float | None, threshold: float | None, unit: str, decimals: int = 1
+) -> tuple[str, str]:
+    """A value and what is asked for, so that they read alike only when they are; '' for None."""
+    shown = decimals if value is None else telling(value, threshold, decimals, unit)
+    return (
+        "" if value is None else quantity(value, unit, shown),
+        "" if threshold is None else required(threshold, unit, shown),
+    )
 
 
 def apart(was: float, now: float, unit: str, decimals: int = 1) -> tuple[str, str]:
@@ -97,10 +131,36 @@ def apart(was: float, now: float, unit: str, decimals: int = 1) -> tuple[str, st
 
 
 def difference(value: float, unit: str, decimals: int = 1) -> str:
-    """The size of a gap, never signed; gaps between rates are in 百分点."""
+    """The size of a gap, never signed, and never 0 when there is one; gaps between rates are in
+    百分点."""
+    size = abs(value)
+    shown = telling(size, 0, decimals, unit)
     if unit == "%":
-        return f"{rounded(abs(value), decimals)}个百分点"
-    return quantity(abs(value), unit, decimals)
+        return f"{rounded(size, shown)}个百分点"
+    return quantity(size, unit, shown)
+
+
+def gap(value: float, threshold: float, unit: str, decimals: int = 1) -> str:
+    """What lies between a value and what is asked for, its direction in words; '' when nothing does.
+
+    差4.0个百分点, 高出0.6个百分点, 超出1个.
+    """
+    if _same(value, threshold):
+        return ""
+    beyond = "高出" if unit == "%" else "超出"
+    size = difference(value - threshold, unit, telling(value, threshold, decimals, unit))
+    return f"{beyond if value > threshold else '差'}{size}"
+
+
+def _same(value: float, other: float) -> bool:
+    """Whether two numbers are equal, but for what computing with floats leaves behind."""
+    return math.isclose(value, other, rel_tol=_NOISE, abs_tol=_NOISE)
+
+
+def _own(value: float) -> int:
+    """The decimals that a number was written with; 0 for one that was computed."""
+    exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and -_WRITTEN <= exponent < 0 else 0
 
 
 def short(text: str, most: int) -> str:
@@ -108,6 +168,34 @@ def short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}……"
 
 
+def quoted(text: str) -> str:
+    """A text in quotation marks: “ ” outside, ‘ ’ for what it quotes itself, and so on by turns."""
+    depth, signs = 0, []
+    for sign in text:
+        if sign in _OPENING:
+            depth += 1
+            signs.append(_OPENING[depth % 2])
+        elif sign in _CLOSING and depth:
+            signs.append(_CLOSING[depth % 2])
+            depth -= 1
+        else:
+            signs.append(sign)
+    return f"“{''.join(signs)}”"
+
+
+def told(sentences: Iterable[str]) -> str:
+    """Sentences as one, with a full stop at the end alone: 甲；乙。
+
+    Each may or may not bring marks of its own.
+    """
+    bare = [sentence.rstrip("。；，") for sentence in sentences if sentence]
+    return f"{'；'.join(bare)}。" if bare else ""
+
+
 def join(words: Iterable[str]) -> str:
-    """Chinese enumeration: 甲、乙、丙."""
-    return "、".join(words)
+    """Chinese enumeration: 甲、乙、丙, and “甲”“乙”《丙》, for marks set their words apart themselves."""
+    said = ""
+    for word in words:
+        apart = said[-1:] in _ENDS and word[:1] in _STARTS
+        said += word if apart or not said else f"、{word}"
+    return said

@@ -75,6 +75,9 @@ def _in_the_system(story: Story, unit: str, month: str) -> float:
     return round(total + off, 2)
 
 
+_END_OF_YEAR = "2023-12"
+
+
 class _Curve:
     """How one figure of a unit runs over the year, through the month that the words tell."""
 
@@ -108,10 +111,10 @@ class _Curve:
             return self._pin[1], self._pin[2]
         base = self._base()
         low, high = self._facts["rate"]
-        rate = low + (high - low) * self._done
+        rate = low + (high - low) * min(1, self._done)
         if self._pin:
             told = 100 * self._pin[1] / self._pin[2]
-            there = low + (high - low) * self._share_of_year(self._pin[0])
+            there = low + (high - low) * min(1, self._share_of_year(self._pin[0]))
             rate = min(100, told + rate - there)
         return min(base, round(base * rate / 100)), base
 
@@ -136,7 +139,8 @@ class _Curve:
         return start + (1 - start) * done
 
     def _share_of_year(self, month: str) -> float:
-        return self._months.index(month) / (len(self._months) - 1)
+        """How far the year is by the filing of a month: 1 in December, a step further in January."""
+        return self._months.index(month) / self._months.index(_END_OF_YEAR)
 
 
 def _shown(number: float | None) -> str:

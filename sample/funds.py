@@ -37,6 +37,7 @@ def rows(story: Story, unit: str, month: str) -> list[Row]:
     spent = county["spent"] if step == _JULY else arrived * county["progress"][step] / 100
     by_level = _by_level(arrived, told["levels"])
     spent_by_level = _spent(by_level, spent, county.get("behind", {}))
+    filled = county["filled"] if month not in county.get("all_arrived", ()) else 1
     found: list[Row] = []
     for level, projects in _projects(story, unit).items():
         amounts = _shared(by_level[level], [p.share for p in projects])
@@ -47,7 +48,7 @@ def rows(story: Story, unit: str, month: str) -> list[Row]:
                     "project": project.code,
                     "name": project.name,
                     "level": project.level,
-                    "allocated": f"{amount / county['filled']:.2f}",
+                    "allocated": f"{amount / filled:.2f}",
                     "arrived": f"{amount:.2f}",
                     "spent": f"{spending:.2f}",
                     "industry": "是" if project.industry else "否",

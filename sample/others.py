@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sample.story import Row, Story, cut_off, day_in, first_day, window
+from sample.story import RESTS, Row, Story, cut_off, day_in, first_day, middle, window
+
+_FRIDAY = 4
 
 
 def courtyard(story: Story, unit: str, month: str) -> list[Row]:
@@ -84,8 +86,11 @@ def screening(story: Story, unit: str, month: str) -> list[Row]:
         day = max(date(2023, 5, 11), first_day(month).replace(day=14) - timedelta(days=9 * index))
         compared = dice.randint(600, 1800)
         suspected = dice.randint(20, 90)
-        if (unit, month, partner) == (gap["unit"], gap["month"], gap["partner"]):
+        here = (unit, month, partner)
+        if here == (gap["unit"], gap["month"], gap["partner"]):
             continue
+        fed_back = day + timedelta(days=5)
+        late = here == tuple(story.facts["not_fed_back"])
         found.append(
             {
                 "screening": f"S{quarter}{sum(map(ord, unit)) % 10}{index + 1:02}",
@@ -94,7 +99,7 @@ def screening(story: Story, unit: str, month: str) -> list[Row]:
                 "compared": compared,
                 "suspected": suspected,
                 "handled": suspected - dice.randint(0, 6),
-                "fed_back": (day + timedelta(days=5)).isoformat(),
+                "fed_back": "" if late else fed_back.isoformat(),
             }
         )
     return found
@@ -123,8 +128,13 @@ def cadres(story: Story, unit: str, month: str) -> list[Row]:
 
 def rectification(story: Story, unit: str, month: str) -> list[Row]:
     """Every problem handed out so far, told again as it stands."""
-    _, end = window(month)
-    return [row for row in _problems(story, unit, end) if str(row["assigned"]) <= end.isoformat()]
+    today = middle(month)
+    again = story.facts["problems"]["again"].get(month, {})
+    return [
+        row | again if row["problem"] == story.facts["problems"]["reopened"] else row
+        for row in _problems(story, unit, today)
+        if str(row["assigned"]) <= today.isoformat()
+    ]
 
 
 def _problems(story: Story, unit: str, today: date) -> Iterator[Row]:
@@ -144,7 +154,7 @@ def _problems(story: Story, unit: str, today: date) -> Iterator[Row]:
             status = "县级已核实"
         elif today >= mended:
             status = "已整改"
-        if code == told["reopened"] and rechecked <= today < rechecked + timedelta(days=60):
+        if code == told["reopened"] and rechecked <= today:
             status = "复核退回"
         again = status.startswith("复核")
         yield {
@@ -169,9 +179,10 @@ def _all_visits(story: Story) -> Iterator[tuple[date, str, str]]:
         dice = story.dice("visits", number)
         chosen = dice.sample(townships, quarter["townships"])
         places = chosen + dice.sample(chosen, quarter["again"])
-        days = (quarter["to"] - quarter["from"]).days + 1
+        every = (quarter["from"] + timedelta(days=n) for n in range(92))
+        days = [day for day in every if day <= quarter["to"] and day.day not in RESTS]
         for index, place in enumerate(places):
-            day = quarter["from"] + timedelta(days=index * days // len(places))
+            day = days[index * len(days) // len(places)]
             score = f"{dice.randint(156, 192) / 2:g}"
             if index in (3, 9):
                 score = "76"  # the lowest, twice
@@ -195,8 +206,8 @@ def _held(
     if series is story.facts["events"].get("xiangcunzhenxing"):
         for offset in range((end - begin).days + 1):
             day = begin + timedelta(days=offset)
-            if day.weekday() == 4 and day not in story.facts["weekly_report_gaps"]:
-                yield day, {"kind": "周报告"}
+            if day.weekday() == _FRIDAY and day not in story.facts["weekly_report_gaps"]:
+                yield day - timedelta(days=day.day in RESTS), {"kind": "周报告"}
 
 
 def _event(story: Story, unit: str, number: int, day: date, entry: dict[str, object]) -> Row:

@@ -51,9 +51,21 @@ def cut_off(month: str) -> date:
 
 
 def window(month: str) -> tuple[date, date]:
-    """The days whose events a filing tells: the 16th of the month before to the 15th."""
-    middle = first_day(month).replace(day=15)
-    return cut_off(month).replace(day=16), middle
+    """The days whose events a filing tells: the 20th of the month before to the 19th.
+
+    Nothing happens on the days on which filings may be due (``RESTS``), so that all of them lie between
+    two deadlines.
+    """
+    return cut_off(month).replace(day=20), first_day(month).replace(day=19)
+
+
+RESTS = range(20, 23)
+"""Days of a month on which a filing may be due: the 20th, or the Monday after it."""
+
+
+def middle(month: str) -> date:
+    """The day as of which standing lists are told: before anybody has filed."""
+    return first_day(month).replace(day=15)
 
 
 def first_day(month: str) -> date:

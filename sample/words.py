@@ -6,6 +6,8 @@ from sample.story import Row, Story
 
 _CONTINUING = "常态化推进"
 _ENDING = {"T05", "T09", "T10", "T11", "T16", "T17", "T22"}
+_DONE = {"T05", "T11", "T16"}
+_DONE_FROM = "2023-12"
 
 
 def rows(story: Story, unit: str, month: str) -> list[Row]:
@@ -19,6 +21,8 @@ def _row(story: Story, unit: str, month: str, clause: str) -> Row:
     phrase = _phrase(story, unit, month, clause)
     dice = story.dice("words", unit, month, clause)
     problems, steps = story.phrases["common_problems"], story.phrases["common_next_steps"]
+    if month == story.months[-1]:
+        steps = story.facts["last_steps"]
     row: Row = {
         "clause": clause,
         "status": _status(story, month, clause),
@@ -61,7 +65,7 @@ def _sentence(story: Story, unit: str, month: str, clause: str) -> str:
 def _status(story: Story, month: str, clause: str) -> str:
     if clause not in _ENDING:
         return _CONTINUING
-    return "已完成" if month == story.months[-1] and clause in {"T05", "T11", "T16"} else "正在推进"
+    return "已完成" if month >= _DONE_FROM and clause in _DONE else "正在推进"
 
 
 def _next(step: str, month: str) -> str:

@@ -117,11 +117,14 @@ def _is_missing(story: Story, unit: str, form: str, month: str) -> bool:
 
 
 def _received(story: Story, unit: str, form: str, month: str) -> datetime:
-    """When the first version came in: as the story says, else between the 16th and the 19th."""
+    """When the first version came in: as the story says, else between the 16th and the 19th.
+
+    Who tells of what happens up to the 19th files on that day.
+    """
     for told in story.facts["received"]:
         if (unit, month) == (told["unit"], told["month"]):
             return _moment(told["at"])
-    day = story.dice("day", unit, month).randint(16, 19)
+    day = story.facts["files_on"].get(unit) or story.dice("day", unit, month).randint(16, 19)
     dice = story.dice("minute", unit, month, form)
     clock = timedelta(hours=9, minutes=dice.randint(0, 480), seconds=dice.randint(0, 59))
     return (
@@ -135,7 +138,8 @@ def _moment(text: str) -> datetime:
 
 def _csv(form: Form, unit: Unit, month: str, rows: list[Row]) -> bytes:
     """A file as a spreadsheet saves it: UTF-8 with BOM, CRLF. No rows make a zero report."""
-    told = rows or [{form.zero_report or form.key[-1]: ZERO_REPORT}]
+    assert rows or form.zero_report, f"{form.id} of {unit.id}, {month}"
+    told = rows or [{str(form.zero_report): ZERO_REPORT}]
     own = {"unit": unit.name, "period": month}
     stream = StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")

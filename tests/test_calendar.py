@@ -16,6 +16,7 @@ from generator.calendar import (
     closes_period,
     deadline,
     ending,
+    last_day,
     months,
     periods,
 )
@@ -137,3 +138,19 @@ def test_periods_of_a_kind_follow_without_a_gap() -> None:
         found = list(periods(kind, date(2023, 1, 1), date(2025, 12, 31)))
         for before, after in pairwise(found):
             assert after.start - before.end == timedelta(days=1)
+
+
+@pytest.mark.parametrize("kind", ["week", "month", "quarter", "half_year", "year"])
+def test_a_period_is_known_by_its_id(kind: str) -> None:
+    for period in periods(kind, date(2023, 1, 1), date(2024, 12, 31)):
+        assert last_day(period.id) == period.end
+
+
+@pytest.mark.parametrize("name", ["2023-13", "2023-02-30", "2023-Q5", "2023-H3", "2023年", "23-05"])
+def test_what_names_no_period(name: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        last_day(name)
+
+
+def test_a_day_is_its_own_last() -> None:
+    assert last_day("2023-06-30") == date(2023, 6, 30)

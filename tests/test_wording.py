@@ -45,6 +45,34 @@ def test_differences_are_not_signed(value: float, unit: str, words: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("项目进展", "“项目进展”"),
+        ("“红黄牌”警告", "“‘红黄牌’警告”"),
+        ("“一、“二””", "“‘一、“二”’”"),
+        ("实行‘双交办’", "“实行‘双交办’”"),
+    ],
+)
+def test_marks_within_marks_are_never_alike(name: str, words: str) -> None:
+    assert wording.quoted(name) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["甲", "乙"], "甲、乙"),
+        (["“甲”", "“乙”", "丙"], "“甲”“乙”、丙"),
+        (["《甲》", "“乙”"], "《甲》“乙”"),
+        (["“甲”表", "“乙”表"], "“甲”表、“乙”表"),
+        (["原文的“甲”、“乙”"], "原文的“甲”、“乙”"),
+        ([], ""),
+    ],
+)
+def test_marks_set_words_apart_themselves(words: list[str], said: str) -> None:
+    assert wording.join(words) == said
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [
         (46.0, "46"),
@@ -76,3 +104,48 @@ def test_values_as_they_are() -> None:
 )
 def test_two_numbers_told_apart(was: float, now: float, unit: str, told: tuple[str, str]) -> None:
     assert wording.apart(was, now, unit) == told
+
+
+@pytest.mark.parametrize(
+    ("value", "threshold", "unit", "words"),
+    [
+        (46, 50, "%", ("46.0%", "50%")),
+        (97.99, 98, "%", ("97.99%", "98%")),
+        (49.9999999, 50, "%", ("49.9999999%", "50%")),
+        (60.00000000000001, 60, "%", ("60.0%", "60%")),
+        (95.5, 91.506849, "%", ("95.5%", "91.5%")),
+        (91.5, 91.506849, "%", ("91.50%", "91.51%")),
+        (98, 97.25, "%", ("98.00%", "97.25%")),
+        (8717.18, 8717.18, "万元", ("8717.18万元", "8717.18万元")),
+        (8717.2, 8717.18, "万元", ("8717.2万元", "8717.18万元")),
+        (99999, 100000, "万元", ("9.9999亿元", "10亿元")),
+        (13600, 10000, "万元", ("1.36亿元", "1亿元")),
+        (None, 50, "%", ("", "50%")),
+        (4, None, "个", ("4个", "")),
+    ],
+)
+def test_value_and_requirement_read_alike_only_when_they_are(
+    value: float | None, threshold: float | None, unit: str, words: tuple[str, str]
+) -> None:
+    assert wording.compared(value, threshold, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "threshold", "unit", "words"),
+    [
+        (46, 50, "%", "差4.0个百分点"),
+        (3.6, 3, "%", "高出0.6个百分点"),
+        (1, 0, "个", "超出1个"),
+        (49.949, 49.951, "%", "差0.002个百分点"),
+        (50, 50, "%", ""),
+    ],
+)
+def test_a_gap_says_its_direction_and_is_never_nothing(
+    value: float, threshold: float, unit: str, words: str
+) -> None:
+    assert wording.gap(value, threshold, unit) == words
+
+
+def test_sentences_told_together_end_once() -> None:
+    assert wording.told(["甲。", "乙；", "", "丙"]) == "甲；乙；丙。"
+    assert wording.told([]) == ""

@@ -128,6 +128,19 @@ FORMS = [
         _AS_OF,
     ),
     {
+        **_form(
+            "money", "项目资金", "project",
+            column("project", "项目", "code", required=True),
+            column("level", "级次", "enum", values=[{"value": "中央"}, {"value": "县级"}]),
+            column("industry", "产业项目", "boolean"),
+            column("allocated", "下达", "decimal", min=0, unit="万元", cumulative=True),
+            column("arrived", "到位", "decimal", min=0, unit="万元", at_most="allocated"),
+            column("spent", "支出", "decimal", min=0, unit="万元", at_most="arrived"),
+            _AS_OF,
+        ),
+        "key": ["unit", "period", "project", "level"],
+    },
+    {
         **_form("words", "进展", "clause",
             column("clause", "任务", "reference", to="clauses", role="clause", required=True),
             column("text", "进展情况", "text", role="narrative"),
@@ -153,6 +166,8 @@ class World:
     townships: list[dict[str, Any]] = field(default_factory=list)
     methods: list[dict[str, Any]] = field(default_factory=list)
     decisions: list[dict[str, Any]] = field(default_factory=list)
+    exceptions: list[dict[str, Any]] = field(default_factory=list)
+    existing: dict[str, dict[str, str]] = field(default_factory=dict)
     internal_forms: tuple[str, ...] = ()
     words: list[str] = field(default_factory=list)
     resolved_on: str = "2023-05-01"
@@ -196,6 +211,13 @@ class World:
         self.decisions.append(
             {"id": f"D2023-{len(self.decisions) + 1:02}", "provision": provision, "measure": measure,
              "subject": subject, "paper": "决定1号", "date": day, **more}
+        )  # fmt: skip
+
+    def allow(self, kind: str, day: str, **more: Any) -> None:
+        """An entry of the register of exceptions; of the county in the east unless told otherwise."""
+        self.exceptions.append(
+            {"id": f"X2023-{len(self.exceptions) + 1:02}", "kind": kind, "units": ["east"],
+             "paper": "函1号", "date": day, **more}
         )  # fmt: skip
 
     def adopt(self, id_: str = "points", **more: Any) -> None:
@@ -252,6 +274,8 @@ class World:
             dump(self.folder / f"rules/methods/{method['id']}.yaml", method)
         if self.decisions:
             dump(self.folder / "rules/decisions.yaml", {"decisions": self.decisions})
+        if self.exceptions:
+            dump(self.folder / "rules/exceptions.yaml", {"exceptions": self.exceptions})
         calendar = {
             "year": 2023,
             "source": "测试",
@@ -309,8 +333,10 @@ class World:
             "units": [
                 {"id": "office", "kind": "office", "name": "测试办", "files": []},
                 {"id": "bureau", "kind": "department", "name": "住建局", "files": []},
-                {"id": "east", "kind": "county", "name": "东县", "files": list(self.files)},
-                {"id": "west", "kind": "county", "name": "西县", "files": list(self.files)},
+                {"id": "east", "kind": "county", "name": "东县", "files": list(self.files),
+                 **self.existing.get("east", {})},
+                {"id": "west", "kind": "county", "name": "西县", "files": list(self.files),
+                 **self.existing.get("west", {})},
             ],
             "groups": [{"id": "counties", "name": "各县", "membership": "closed",
                         "members": ["east", "west"], "basis": "assumed"}],

@@ -9,18 +9,26 @@ set -eu
 taizhang=${TAIZHANG:-.venv/bin/taizhang}
 month=${1:-} reason=${2:-}
 signed=${TAIZHANG_SIGN:+--sign}
+left_out=0
+
+made() { # 以 3 结束的，版本已经生成，只是有报送有误、未计入：其余照做，最后也以 3 结束
+    "$taizhang" "$@" && return
+    code=$?
+    [ "$code" = 3 ] || exit "$code"
+    left_out=3
+}
 
 publish() { # publish <版本> <选项……>
     edition=$1
     shift
     # 不写月份：已截止而未发布的都发布。写了月份：只发布这一个月，理由写在版本里。
-    "$taizhang" publish ${month:+"$month"} --edition "$edition" ${reason:+--reason "$reason"} $signed "$@"
+    made publish ${month:+"$month"} --edition "$edition" ${reason:+--reason "$reason"} $signed "$@"
 }
 
 current() { # 每天都变的“当前版”只放到文件夹：分支会把每一天的都留下来
     edition=$1
     shift
-    "$taizhang" publish current --edition "$edition" "$@"
+    made publish current --edition "$edition" "$@"
 }
 
 if [ -n "${TAIZHANG_INTERNAL_TO:-}" ]; then
@@ -45,3 +53,4 @@ fi
 
 [ -z "$signed" ] || git push -q origin 'refs/tags/public/*:refs/tags/public/*' \
     'refs/tags/internal/*:refs/tags/internal/*'
+exit "$left_out"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
-from generator.catalogue import claims, meaning, quotes, references, responsible
+from generator.catalogue import claims, exceptions, meaning, quotes, references, responsible
 from generator.catalogue.build import build
 from generator.catalogue.files import FOLDERS, Files, read_all
 from generator.catalogue.model import Catalogue
+from generator.catalogue.source import Document
 from generator.problems import Problem, has_errors, in_order
 
 __all__ = ["Catalogue", "read"]
@@ -30,7 +32,10 @@ def read(root: Path) -> tuple[Catalogue | None, list[Problem]]:
     problems = in_order(problems)
     if has_errors(problems) or text is None:
         return None, problems
-    return build(_data(files), text), problems
+    declared = build(_data(files), text)
+    if "exceptions" in files.documents:
+        problems = in_order([*problems, *exceptions.check(files.one("exceptions"), declared)])
+    return (None if has_errors(problems) else declared), problems
 
 
 def _against(files: Files, notice: quotes.Notice) -> Iterator[Problem]:
@@ -75,13 +80,19 @@ def _data(files: Files) -> dict[str, object]:
     many = {kind: [d.data for d in files.documents.get(kind, [])] for kind in FOLDERS}
     many["judging"] = [
         {"rules": [
-            {
-                **rule,
-                "declared": f"{document.path}:{document.mark(('rules', index)).line}",
-                "written": document.text(("rules", index)),
-            }
-            for index, rule in enumerate(document.data["rules"])
+            {**rule, "written": document.text(("rules", index))}
+            for index, rule in enumerate(_placed(document, "rules"))
         ]}
         for document in files.documents.get("judging", [])
     ]  # fmt: skip
+    if "exceptions" in files.documents:
+        single["exceptions"] = {"exceptions": _placed(files.one("exceptions"), "exceptions")}
     return {**single, **many}
+
+
+def _placed(document: Document, key: str) -> list[Mapping[str, Any]]:
+    """The records of a list, each with its file and line."""
+    return [
+        {**record, "declared": f"{document.path}:{document.mark((key, index)).line}"}
+        for index, record in enumerate(document.data[key])
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -20,14 +21,14 @@ def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
     """Put the catalogue together.
 
     ``files`` maps tasks, units, filing, indicators, questions to their data, and form, calendar,
-    judging, method to lists of it; decisions and about are optional.
+    judging, method to lists of it; decisions, exceptions and about are optional.
     """
     tasks, units = files["tasks"], files["units"]
     indicators = _each(model.Indicator, files["indicators"]["indicators"])
     questions = _each(model.Question, files["questions"]["questions"])
     rules = [rule for file in files["judging"] for rule in file["rules"]]
     about = files.get("about")
-    return Catalogue(
+    declared = Catalogue(
         notice=_one(model.Notice, tasks["notice"]),
         notice_text=notice_text,
         preamble=_each(model.Clause, tasks.get("preamble", [])),
@@ -49,6 +50,9 @@ def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
         decisions=_each(model.RegisteredDecision, files.get("decisions", {}).get("decisions", [])),
         data_note=_one(model.DataNote, about) if about else None,
     )
+    entries = _each(model.RegisteredException, files.get("exceptions", {}).get("exceptions", []))
+    spelt_out = tuple(replace(each, units=declared.members(each.units)) for each in entries)
+    return replace(declared, exceptions=model.Exceptions(spelt_out))
 
 
 def structure(cls: type[T], data: Any) -> T:
@@ -97,14 +101,20 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
     converter.register_structure_hook(model.Scalar, lambda value, _: value)
     converter.register_structure_hook(model.Scalar | None, lambda value, _: value)
-    reserved: dict[type, list[str]] = {
-        model.Alias: ["from"],
-        model.Holiday: ["from"],
-        model.Rule: ["from"],
-        model.Condition: ["is", "in"],
+    owed = make_dict_structure_fn(model.Owed, converter)
+    converter.register_structure_hook(
+        model.Owed,
+        lambda entry, cls: owed({"form": entry} if isinstance(entry, str) else entry, cls),
+    )
+    called: dict[type, dict[str, str]] = {
+        model.Alias: {"from_": "from"},
+        model.Holiday: {"from_": "from"},
+        model.Rule: {"from_": "from"},
+        model.Condition: {"is_": "is", "in_": "in"},
+        model.Unit: {"owed": "files"},
     }
-    for cls, names in reserved.items():
-        renamed = {f"{name}_": override(rename=name) for name in names}
+    for cls, names in called.items():
+        renamed = {own: override(rename=name) for own, name in names.items()}
         converter.register_structure_hook(
             cls,
             make_dict_structure_fn(cls, converter, **renamed),  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.catalogue.lasting import bounded, covers, ends_after, together
 from generator.catalogue.model import bare
 from generator.catalogue.source import At, Document
 from generator.problems import Problem, nearest
@@ -42,6 +43,7 @@ def check(document: Document) -> Iterator[Problem]:
     if form["id"] != stem:
         message = f"报表编号“{form['id']}”与文件名“{stem}.yaml”不同"
         yield document.problem("E525", ("id",), message, "两者须一致。")
+    yield from ends_after(document, (), form)
     yield from _repeated_columns(document)
     for index, name in enumerate(form["key"]):
         yield from column_exists(document, ("key", index), name, columns, "主键")
@@ -49,6 +51,7 @@ def check(document: Document) -> Iterator[Problem]:
         yield from column_exists(
             document, ("zero_report",), form["zero_report"], columns, "零报告列"
         )
+    yield from _zero_report(document)
     for index, column in enumerate(form["columns"]):
         at = ("columns", index)
         if "at_most" in column:
@@ -59,6 +62,7 @@ def check(document: Document) -> Iterator[Problem]:
                 "E516", (*at, "min"), f"最小值 {exact(low)} 大于最大值 {exact(high)}"
             )
         yield from _fitting(document, at, column)
+        yield from _lasting(document, at, column, columns)
         if "pattern" in column:
             yield from _regex(document, (*at, "pattern"), column["pattern"])
     for needed in ("unit", "period"):
@@ -67,6 +71,17 @@ def check(document: Document) -> Iterator[Problem]:
             message = f"没有“{what}”列（equals: {needed}）"
             hint = "每张报表都要写明单位和月份。"
             yield document.problem("E512", ("columns",), message, hint, on_key=True)
+
+
+def _zero_report(document: Document) -> Iterator[Problem]:
+    """There is a column for a zero report where one is allowed, and nowhere else."""
+    has_column, states = "zero_report" in document.data, document.data.get("zero_states")
+    if states == "rows" and not has_column:
+        message = "收零报告的表，没有写“零报告”填在哪一列"
+        yield document.problem("E525", ("zero_states",), message, "请补上“zero_report: 列编号”。")
+    if states == "not_allowed" and has_column:
+        message = "不收零报告的表，写了零报告列"
+        yield document.problem("E525", ("zero_report",), message, "请删去其中一项。", on_key=True)
 
 
 def _fitting(document: Document, at: At, column: Mapping[str, Any]) -> Iterator[Problem]:
@@ -83,9 +98,27 @@ def _fitting(document: Document, at: At, column: Mapping[str, Any]) -> Iterator[
             yield document.problem("E525", (*at, name), message, "请核对这一列的类型和作用。")
 
 
+def _lasting(
+    document: Document, at: At, column: Mapping[str, Any], columns: Mapping[str, Any]
+) -> Iterator[Problem]:
+    """A column comes and goes only where nothing hangs on it that does not."""
+    yield from ends_after(document, at, column)
+    name, form = bounded(column), document.data
+    if name and (column["id"] in (*form["key"], form.get("zero_report")) or "equals" in column):
+        message = f"“{column['header']}”是主键、零报告列或单位、月份列，不能只在一些月份有"
+        hint = f"请删去 {name}；主键要改的，另立一张报表，旧表写 valid_until。"
+        yield document.problem("E525", (*at, name), message, hint, on_key=True)
+    limit = columns.get(column.get("at_most", ""))
+    if limit and not covers(limit, column):
+        message = f"有“{column['header']}”列的月份，不都有“{limit['header']}”列"
+        hint = "不大于（at_most）所指的列，起止要包含这一列的起止。"
+        yield document.problem("E525", (*at, "at_most"), message, hint)
+
+
 def _repeated_columns(document: Document) -> Iterator[Problem]:
+    """Nothing twice in the columns of any month: one may come in the place of another."""
     ids: dict[str, int] = {}
-    headers: dict[str, str] = {}
+    headers: dict[str, list[Mapping[str, Any]]] = {}
     used: dict[tuple[str, object], str] = {}
     for index, column in enumerate(document.data["columns"]):
         at = ("columns", index)
@@ -103,10 +136,11 @@ def _repeated_columns(document: Document) -> Iterator[Problem]:
         spellings += [(("synonyms", i), name) for i, name in enumerate(column.get("synonyms", []))]
         for where, name in spellings:
             plain = bare(name)
-            if plain in headers:
-                message = f"表头“{name}”重复，“{headers[plain]}”列也用它"
+            other = next((c for c in headers.get(plain, ()) if together(c, column)), None)
+            if other:
+                message = f"表头“{name}”重复，“{other['header']}”列也用它"
                 yield document.problem("E522", (*at, *where), message, "请改为不同的表头。")
-            headers[plain] = column["header"]
+            headers.setdefault(plain, []).append(column)
         yield from _repeated_values(document, at, column)
 
 

@@ -28,7 +28,12 @@ FOLDERS = {
 }
 """Folders of files of one kind, by the name of their schema."""
 
-OPTIONAL = {"decisions": "rules/decisions.yaml", "about": "submissions/about.yaml"}
+OPTIONAL = {
+    "decisions": "rules/decisions.yaml",
+    "exceptions": "rules/exceptions.yaml",
+    "about": "submissions/about.yaml",
+}
+"""Files that there may be, by the name of their schema."""
 
 
 @dataclass(slots=True)

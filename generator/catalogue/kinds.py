@@ -54,10 +54,18 @@ def _nothing(_: _Given) -> Iterator[Problem]:
 
 
 def _ratio(given: _Given) -> Iterator[Problem]:
+    """A whole has a denominator; a figure that is only shown may be a plain number."""
     indicator = given.indicator()
-    if indicator and "denominator" not in indicator:
+    if indicator and given.record.get("whole") and "denominator" not in indicator:
         message = f"指标“{indicator['id']}”没有分母，不是比率"
-        yield given.wrong(("indicator",), message, "请换用有分母的指标。", indicator["id"])
+        hint = "请换用有分母的指标；只列数、不判定的，删去 whole。"
+        yield given.wrong(("indicator",), message, hint, indicator["id"])
+
+
+def _count(given: _Given) -> Iterator[Problem]:
+    if "after" in given.record and "dated_by" not in given.record:
+        message = "要在某一轮之后的，须写明按哪一列日期比较"
+        yield given.wrong(("after",), message, "请补上“dated_by: 日期列编号”。")
 
 
 def _coverage(given: _Given) -> Iterator[Problem]:
@@ -163,6 +171,22 @@ def _candidates(given: _Given) -> Iterator[Problem]:
             if other and other["kind"] in ("candidates", "escalation", "yardstick", "ranking"):
                 message = f"“{name}”不判定单位是否达到，不能作为理由"
                 yield given.wrong(("criteria", index, "rules", number), message, "请换一条规则。")
+        if "until" in criterion and "form" not in criterion:
+            message = "按规则判定的理由，列到何时由规则决定"
+            yield given.wrong(("criteria", index, "until"), message, "请删去 until。")
+
+
+def _document(given: _Given) -> Iterator[Problem]:
+    """What the office accepted is named by the number under which it is filed, once."""
+    accepted = given.record.get("accepted", [])
+    if accepted and "number" not in given.record:
+        message = "写了认定的文件，没有写文号在哪一列"
+        yield given.wrong(("accepted",), message, "请补上“number: 文号列编号”。")
+    numbers = [each["number"] for each in accepted]
+    for index, number in enumerate(numbers):
+        if number in numbers[:index]:
+            at: At = ("accepted", index, "number")
+            yield given.wrong(at, f"文号“{number}”重复", "请删去一个。", number)
 
 
 def _yardstick(given: _Given) -> Iterator[Problem]:
@@ -186,6 +210,8 @@ def _measures(given: _Given, named: list[tuple[At, str]]) -> Iterator[Problem]:
 
 
 _CHECKS: Mapping[str, Callable[[_Given], Iterator[Problem]]] = {
+    "count": _count,
+    "document": _document,
     "ratio": _ratio,
     "coverage": _coverage,
     "completeness": _completeness,

@@ -23,6 +23,8 @@ def check(files: Files) -> Iterator[Problem]:
         yield from schedule.check(files)
     if files.sound("filing", "form"):
         yield from schedule.never_due(files)
+    if files.sound("filing", "form", "units"):
+        yield from schedule.never_listed(files)
     if "tasks" in files.documents:
         yield from _owners(files.one("tasks"))
         yield from _numbering(files.one("tasks"))

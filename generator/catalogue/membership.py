@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from generator.catalogue.files import Files, walk
+from generator.catalogue.lasting import ends_after, together
 from generator.catalogue.source import At, Document
 from generator.problems import Problem
 
@@ -27,20 +29,27 @@ def _names(document: Document) -> Iterator[Problem]:
         for number, alias in enumerate(unit.get("aliases", [])):
             where = (*at, "aliases", number)
             spellings.append(((*where, "name"), alias["name"]))
-            yield from _ends_after(document, where, alias, "from", "until")
-        yield from _ends_after(document, at, unit, "valid_from", "valid_until")
+            yield from ends_after(document, where, alias, "from", "until")
+        yield from ends_after(document, at, unit)
+        yield from _listed_twice(document, at, unit)
         for place, name in spellings:
             if owner.setdefault(name, unit["id"]) != unit["id"]:
                 message = f"名称“{name}”重复，“{owner[name]}”也用它"
                 yield document.problem("E522", place, message, "请改为不同的名称。", value=name)
 
 
-def _ends_after(
-    document: Document, at: At, record: Mapping[str, Any], begins: str, ends: str
-) -> Iterator[Problem]:
-    if begins in record and ends in record and record[ends] < record[begins]:
-        message = f"止 {record[ends]} 早于起 {record[begins]}"
-        yield document.problem("E527", (*at, ends), message, "请核对。")
+def _listed_twice(document: Document, at: At, unit: Mapping[str, Any]) -> Iterator[Problem]:
+    """A form that stands on the list of a unit twice for the same months."""
+    written = unit.get("files", [])
+    entries = [{"form": each} if isinstance(each, str) else each for each in written]
+    for index, entry in enumerate(entries):
+        place = (*at, "files", index)
+        yield from ends_after(document, place, entry)
+        same = (before for before in entries[:index] if before["form"] == entry["form"])
+        if written[index] not in written[:index] and any(map(partial(together, entry), same)):
+            message = f"报表“{entry['form']}”在 files 中重复"
+            hint = "请删去其中一个，或用 valid_from、valid_until 分开月份。"
+            yield document.problem("E522", place, message, hint, value=entry["form"])
 
 
 def _registers(document: Document) -> Iterator[Problem]:
@@ -67,10 +76,11 @@ def filings_needed(files: Files) -> Iterator[Problem]:
     units = files.one("units")
     forms = {d.data["id"]: d.data for d in files.documents.get("form", [])}
     for index, unit in enumerate(units.data["units"]):
-        for number, form in enumerate(unit.get("files", [])):
+        for number, entry in enumerate(unit.get("files", [])):
+            at: At = ("units", index, "files", number)
+            form = entry if isinstance(entry, str) else entry["form"]
             if form not in forms:
                 continue  # told as an unknown id
-            at = ("units", index, "files", number)
             name = f"{unit['name']}的“{forms[form]['name']}”"
             filers = {m for filer in forms[form]["filers"] for m in _members(files, filer)}
             if unit["id"] not in filers:

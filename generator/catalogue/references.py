@@ -21,7 +21,7 @@ _NAMES = {
     "builtin": "名录",
     "form": "报表",
     "indicator": "指标",
-    "question": "待定事项",
+    "question": "口径",
     "clause": "条款",
     "section": "部分",
     "provision": "条文事项",
@@ -29,6 +29,7 @@ _NAMES = {
     "rule": "规则",
     "method": "评分办法",
     "decision": "决定",
+    "exception": "延期、免报和情况说明",
 }
 _ALIKE = {"source": "provision", "group": "unit"}
 """Ids that no two things may share although they are of different kinds."""
@@ -42,6 +43,7 @@ _DEFINED_IN = {
     "judging": {"rule"},
     "method": {"method"},
     "decisions": {"decision"},
+    "exceptions": {"exception"},
 }
 """Which kind of file brings which ids into being."""
 

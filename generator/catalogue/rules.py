@@ -41,6 +41,10 @@ def indicators(files: Files) -> Iterator[Problem]:
             for condition in record.get("where", [])
             if _role(files, document, at, condition["column"]) == "indicator"
         ]
+        if "move" in record and "denominator" not in record:
+            message = f"“{record['id']}”没有分母，不能写 move"
+            hint = "move 只用于分子是分母一部分的比率，请删去。"
+            yield document.problem("E525", (*at, "move"), message, hint, on_key=True)
         if own and record["id"] not in own:
             place = (*at, "where", 0, "is")
             message = f"取的是指标“{own[0]}”的数，与本指标“{record['id']}”不同"
@@ -112,6 +116,10 @@ def _condition(mention: ColumnMention, column: Mapping[str, Any]) -> Iterator[Pr
     wanted += [((*at, "in", i), value) for i, value in enumerate(condition.get("in", []))]
     for place, value in wanted:
         yield from _possible(mention.document, place, value, column)
+    if "of_kind" in condition and column.get("to") != "units":
+        message = f"“{column['header']}”不是填单位的列，没有单位类别"
+        hint = "请换用写明 to: units 的列。"
+        yield mention.document.problem("E525", (*at, "of_kind"), message, hint)
 
 
 def _possible(

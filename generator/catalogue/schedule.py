@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.calendar import Month, closes_period, months
 from generator.catalogue.files import Files
+from generator.catalogue.lasting import bounded, within
 from generator.catalogue.rules import repeated_readings
 from generator.catalogue.source import Document
 from generator.problems import Problem
@@ -48,20 +49,46 @@ def _closing(policy: Document) -> Iterator[Problem]:
 def never_due(files: Files) -> Iterator[Problem]:
     """A form that no filing of the plan asks for would never be read."""
     policy = files.one("filing").data
-    filed = [
-        month
-        for month in months(Month.parse(policy["first"]), Month.parse(policy["last"]))
-        if closes_period(policy["every"], month)
-    ]
+    filed = _filed(policy)
     for document in files.documents.get("form", []):
         form = document.data
         if policy["every"] == "quarter" and form.get("every") == "month":
             message = "报送按季，这张表不能按月"
             yield document.problem("E525", ("every",), message, "请改为 quarter。")
-        elif not any(_due_in(form, month) for month in filed):
-            key = "months" if "months" in form else "every"
+        elif not any(_due_in(form, month) for month in within(filed, form)):
+            named = bounded(form) or ("months" if "months" in form else "every")
             message = "报送期内没有哪一期要报这张表"
-            yield document.problem("E527", (key,), message, "请对照 rules/filing.yaml 核对。")
+            yield document.problem("E527", (named,), message, _PLAN)
+        for index, column in enumerate(form["columns"]):
+            key = bounded(column)
+            if key and not within(filed, column):
+                message = f"报送期内没有哪一期有“{column['header']}”列"
+                yield document.problem("E527", ("columns", index, key), message, _PLAN)
+
+
+def never_listed(files: Files) -> Iterator[Problem]:
+    """A form that stands on the list of a unit for months in which there is no filing of it."""
+    filed = _filed(files.one("filing").data)
+    forms = {document.data["id"]: document.data for document in files.documents.get("form", [])}
+    units = files.one("units")
+    for index, unit in enumerate(units.data["units"]):
+        for number, entry in enumerate(unit.get("files", [])):
+            key = None if isinstance(entry, str) else bounded(entry)
+            if key is None or entry["form"] not in forms:
+                continue
+            form = forms[entry["form"]]
+            if not any(_due_in(form, month) for month in within(filed, entry, form)):
+                message = f"报送期内{unit['name']}没有哪一期要报“{form['name']}”表"
+                yield units.problem("E527", ("units", index, "files", number, key), message, _PLAN)
+
+
+_PLAN = "请对照 rules/filing.yaml 核对。"
+
+
+def _filed(policy: Mapping[str, Any]) -> list[Month]:
+    """The months for which there is a filing."""
+    every = months(Month.parse(policy["first"]), Month.parse(policy["last"]))
+    return [month for month in every if closes_period(policy["every"], month)]
 
 
 def _due_in(form: Mapping[str, Any], month: Month) -> bool:

@@ -97,7 +97,7 @@ as_of = click.option(
     "--as-of",
     type=Day(),
     metavar="日期",
-    help="以哪一天为“现在”，缺省为今天（不晚于计划年度末）。",
+    help="以哪一天为“现在”，缺省为今天（不晚于最后一个期限的次日）。",
 )
 edition = click.option(
     "--edition",
@@ -108,6 +108,9 @@ edition = click.option(
 )
 out = click.option(
     "--out", type=Path, metavar="文件夹", help="产物放在哪里，缺省为数据文件夹下的 build。"
+)
+strict = click.option(
+    "--strict", is_flag=True, help="有一份报送有误就停，以 1 结束；缺省不计入有误的，以 3 结束。"
 )
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -143,7 +146,7 @@ def now() -> datetime:
 
 
 def chosen(as_of: date | None) -> Callable[[Catalogue], date]:
-    """The day that counts as now: the one that was given, else today within the plan year."""
+    """The day that counts as now: the one that was given, else today, as long as anything can fall due."""
     today = now().date()
     return lambda declared: as_of or declared.day_shown(today)
 

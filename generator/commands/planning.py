@@ -13,7 +13,7 @@ from generator.commands.options import chosen
 from generator.new_year import TASKS, begin
 from generator.problems import has_errors
 from generator.reports import due as report
-from generator.terminal import Command, lay_out, say, show
+from generator.terminal import FAILED, Command, concluded, lay_out, say, show
 
 _LISTED = 8
 
@@ -26,11 +26,14 @@ _LISTED = 8
 @options.as_of
 @click.option("--days", type=click.IntRange(0, 366), default=7, metavar="天数", help="缺省 7 天。")
 @options.shapes("text", "markdown")
-def due(root: Path, unit: str | None, as_of: date | None, days: int, shape: str) -> int:
-    world = flow.read(options.known(root))
+@options.strict
+def due(
+    root: Path, unit: str | None, as_of: date | None, days: int, shape: str, strict: bool
+) -> int:
+    world = flow.read(options.known(root), strict=strict)
     show(world.problems)
     if world.catalogue is None or not world.sound:
-        return 1
+        return FAILED
     results = flow.judge(world, chosen(as_of)(world.catalogue))
     own = options.unit_named(world.catalogue, unit).id if unit else None
     told = report.remind(results, days, own)
@@ -38,7 +41,7 @@ def due(root: Path, unit: str | None, as_of: date | None, days: int, shape: str)
         say(report.as_markdown(results, told))
     else:
         lay_out(report.as_text(results, told))
-    return 0
+    return concluded(world.problems)
 
 
 @click.command(

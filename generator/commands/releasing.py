@@ -12,7 +12,7 @@ from generator.calendar import Month
 from generator.commands import options
 from generator.problems import Problem
 from generator.releases import Branch, Folder, Order, Place, Report, Standing
-from generator.terminal import Command, Refusal, complain, say, show, steps
+from generator.terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
 
 
 class What(click.ParamType["Month | str"]):
@@ -49,6 +49,7 @@ class What(click.ParamType["Month | str"]):
     help="数据截至哪一天，缺省为报送截止那个月的月末（当前版为今天）。",
 )
 @click.option("--reason", default="", metavar="理由", help="再次发布的理由，写在版本里。")
+@options.strict
 @click.option("--commit", default="HEAD", metavar="提交", help="用哪个提交的数据，缺省为当前提交。")
 @click.option("--tag", "tagged", flag_value="plain", help="给所用的提交加标签。")
 @click.option(
@@ -62,6 +63,7 @@ def publish(
     edition: str | None,
     as_of: date | None,
     reason: str,
+    strict: bool,
     commit: str,
     tagged: str | None,
 ) -> int:
@@ -71,7 +73,7 @@ def publish(
     if not places:
         suffix = "-internal" if kind == "internal" else ""
         places = [Folder(root / options.BUILD / f"published{suffix}")]
-    order = Order(what, kind, options.now().date(), commit, as_of, reason.strip())
+    order = Order(what, kind, options.now().date(), commit, as_of, reason.strip(), strict)
     try:
         with steps() as bar:
             report = releases.publish(root, order, places, bar)
@@ -80,10 +82,11 @@ def publish(
         if tagged and not report.refused:
             refused = releases.tag(root, report.standing, kind, signed=tagged == "signed")
             show(refused)
-            return 1 if refused else 0
+            if refused:
+                return FAILED
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
-    return 1 if report.refused else 0
+    return concluded(report.problems)
 
 
 def _tell(report: Report) -> None:

@@ -1,4 +1,7 @@
-"""judge, explain, status, impact: verdicts written, told and compared."""
+"""judge, explain, status, impact: verdicts written, told and compared.
+
+Each loads what it tells when it is called: to judge takes none of it.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,16 @@ from pathlib import Path
 
 import click
 
-from generator import explanations, flow, revisions
+from generator import explanations, flow, revisions, wording
 from generator.commands import options
 from generator.commands.options import chosen
 from generator.explanations import EXPLANATIONS
+from generator.flow import World
 from generator.judging import Results, State
+from generator.judging.labels import LABELS
 from generator.judging.results import verdicts_as_json
 from generator.judging.turns import turns
-from generator.pages.states import LABELS
-from generator.reports import explain as report
-from generator.reports import impact as turning
-from generator.reports import status as standings
-from generator.terminal import Command, Refusal, complain, lay_out, say, show
+from generator.terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
 
 
 @click.command(cls=Command, help="逐项判定，写出 results.json（缺省为内部版）。")
@@ -26,13 +27,17 @@ from generator.terminal import Command, Refusal, complain, lay_out, say, show
 @options.as_of
 @options.edition
 @options.out
-def judge(root: Path, as_of: date | None, edition: str | None, out: Path | None) -> int:
-    results = _judged(root, as_of, edition or "internal")
-    if results is None:
-        return 1
+@options.strict
+def judge(
+    root: Path, as_of: date | None, edition: str | None, out: Path | None, strict: bool
+) -> int:
+    world = _read(root, strict)
+    if not world.sound:
+        return FAILED
+    results = _judged(world, as_of, edition or "internal")
     say(_standing(results))
     say(f"判定结果：{flow.write_results(results, out or root / options.BUILD)}")
-    return 0
+    return concluded(world.problems)
 
 
 @click.command(
@@ -43,14 +48,18 @@ def judge(root: Path, as_of: date | None, edition: str | None, out: Path | None)
 @options.root
 @options.as_of
 @options.shape
-def explain(name: str, root: Path, as_of: date | None, shape: str) -> int:
+@options.strict
+def explain(name: str, root: Path, as_of: date | None, shape: str, strict: bool) -> int:
     if name.upper() in EXPLANATIONS:
         for line in explanations.as_lines(name.upper()):
             say(line)
         return 0
-    results = _judged(root, as_of)
-    if results is None:
-        return 1
+    world = _read(root, strict)
+    if not world.sound:
+        return FAILED
+    results = _judged(world, as_of)
+    from generator.reports import explain as report
+
     found = report.find(results, name)
     if not found:
         meant = report.meant(results, name)
@@ -60,23 +69,26 @@ def explain(name: str, root: Path, as_of: date | None, shape: str) -> int:
         say(verdicts_as_json(results, found))
     else:
         lay_out(*(report.explain(results, verdict) for verdict in found))
-    return 0
+    return concluded(world.problems)
 
 
 @click.command(cls=Command, help="各单位情况；用 --unit 看一个单位。")
 @options.root
 @options.as_of
 @options.unit
-def status(root: Path, as_of: date | None, unit: str | None) -> int:
-    results = _judged(root, as_of)
-    if results is None:
-        return 1
+@options.strict
+def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> int:
+    world = _read(root, strict)
+    if not world.sound:
+        return FAILED
+    results = _judged(world, as_of)
+    from generator.reports import status as standings
+
     if unit is None:
         lay_out(standings.everyone(results))
-        return 0
-    own = options.unit_named(results.case.catalogue, unit)
-    lay_out(standings.one(results, own))
-    return 0
+    else:
+        lay_out(standings.one(results, options.unit_named(results.case.catalogue, unit)))
+    return concluded(world.problems)
 
 
 @click.command(
@@ -87,40 +99,50 @@ def status(root: Path, as_of: date | None, unit: str | None) -> int:
 @options.root
 @options.as_of
 @options.shape
-def impact(base: str, head: str | None, root: Path, as_of: date | None, shape: str) -> int:
-    after = _at(root, head, as_of)
-    if after is None:
-        return 1
-    day = _as_day(base)
-    before = _at(root, head, day) if day else _at(root, base, after.case.as_of)
-    if before is None:
+@options.strict
+def impact(
+    base: str, head: str | None, root: Path, as_of: date | None, shape: str, strict: bool
+) -> int:
+    new = _at(root, head, strict)
+    if not new.sound:
+        return FAILED
+    after, day = _judged(new, as_of), _as_day(base)
+    old = new if day else _at(root, base, strict)
+    if not old.sound:
         complain(f"“{base}”有错误，不能比较。")
-        return 1
+        return FAILED
+    before = _judged(old, day or after.case.as_of)
+    from generator.reports import impact as turning
+
     found = turns(before, after)
     now = str(after.case.as_of) if day else head or "现在"
     if shape == "json":
         say(turning.as_json(found))
     else:
         lay_out(turning.as_report(found, f"{base} → {now}"))
-    return 0
+    return concluded({*old.problems, *new.problems})
 
 
-def _judged(root: Path, as_of: date | None, audience: str = "internal") -> Results | None:
-    """Every verdict of a root, its problems shown; None when an error stands in the way."""
-    world = flow.read(options.known(root))
+def _read(root: Path, strict: bool) -> World:
+    """What a root holds, its problems shown."""
+    world = flow.read(options.known(root), strict=strict)
     show(world.problems)
-    if world.catalogue is None or not world.sound:
-        return None
+    return world
+
+
+def _judged(world: World, as_of: date | None, audience: str = "internal") -> Results:
+    """Every verdict of a sound world."""
+    assert world.catalogue is not None
     return flow.judge(world, chosen(as_of)(world.catalogue), audience)
 
 
-def _at(root: Path, revision: str | None, as_of: date | None) -> Results | None:
-    """The verdicts of a root as it is, or as it was at a revision."""
+def _at(root: Path, revision: str | None, strict: bool) -> World:
+    """A root as it is, or as it was at a revision."""
     if revision is None:
-        return _judged(root, as_of)
+        return _read(root, strict)
     try:
         with revisions.checked_out(options.known(root), revision) as folder:
-            return _judged(folder, as_of)
+            return _read(folder, strict)
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
 
@@ -135,4 +157,4 @@ def _as_day(text: str) -> date | None:
 def _standing(results: Results) -> str:
     binding = [verdict.state for verdict in results.verdicts if verdict.binding]
     told = [f"{LABELS[state].word} {binding.count(state)}" for state in State if state in binding]
-    return f"截至 {results.case.as_of}：" + "，".join(told)
+    return f"{wording.day(results.case.as_of)}的判定：" + "，".join(told)

@@ -12,7 +12,7 @@ from generator.catalogue.model import Catalogue, bare
 from generator.forms.csv import written
 from generator.intake import Filed, Reader, Source, workbook
 from generator.intake.cells import ZERO_REPORT, Value, parser
-from generator.intake.find import FOLDER, owes, sources_in
+from generator.intake.find import FOLDER, may_file, sources_in
 from generator.intake.sheet import spellings
 from generator.intake.telling import file_name, said, short
 from generator.problems import Problem, has_errors, in_order
@@ -57,7 +57,7 @@ def collect(
 def _read(
     name: str, data: bytes, catalogue: Catalogue, unit: str, period: Month, today: date | None
 ) -> Collected:
-    owed = {form.id: form for form in owes(catalogue, catalogue.units[unit], period)}
+    owed = {form.id: form for form in may_file(catalogue, catalogue.units[unit], period)}
     reader = Reader(catalogue, today)
     filed: list[Filed] = []
     problems: list[Problem] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -254,12 +254,26 @@ def explained(column: Column) -> Iterator[str]:
         yield f"例：{column.example}"
 
 
+def _on_zero(forms: Iterable[Form]) -> Iterator[str]:
+    """How to say that there is nothing to tell, form by form."""
+    allowed: dict[bool, list[str]] = {True: [], False: []}
+    for form in forms:
+        allowed[form.zero_report is not None].append(f"“{form.name}”")
+    told = []
+    if allowed[True]:
+        names = "、".join(allowed[True])
+        told.append(f"{names}没有新情况的，在第一个要填的列写“{ZERO_REPORT}”三个字，只留这一行")
+    if allowed[False]:
+        told.append(f"{'、'.join(allowed[False])}不收零报告，没有的填 0")
+    yield f"2. {'；'.join(told)}。"
+
+
 def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> None:
     """The first sheet: how to go about it, then every column of every form."""
     lines = [
         f"{unit.name} {period.label}报送模板",
         "1. 每张工作表是一张报表，灰底的格子已经填好，不用改；带 * 的列必填。",
-        f"2. 没有内容的报表，在第一个要填的列写“{ZERO_REPORT}”三个字，只留这一行。",
+        *_on_zero(blank.form for blank in blanks),
         "3. 0 和空是两回事：是 0 就填 0。以“参考”开头的列是上期的数，只供参考，不会读取。",
         "4. 不写个人姓名、身份证号、电话、银行卡号，只报数。",
         "5. 填好后原样保存为 .xlsx，直接上传；也可以在网站“自查”一页先检查。",

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Form, Unit
+from generator.catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
 from generator.intake import archive, patterns
-from generator.intake.find import FOLDER, NOTES, filing_months, owes
+from generator.intake.find import FOLDER, NOTES, filing_months, may_file, tells_of
 from generator.intake.messages import MESSAGES
 
 
@@ -58,26 +58,37 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "quarterly": catalogue.filing.every == "quarter",
         "months": [str(month) for month in filing_months(catalogue)],
         "units": [_unit(catalogue, unit) for unit in catalogue.filers()],
-        "forms": {form.id: _form(form) for form in catalogue.forms.values()},
+        "forms": {form.id: _form(catalogue, form) for form in catalogue.forms.values()},
         "registers": {where: _register(catalogue, where) for where in _referred(catalogue)},
     }
 
 
 def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
-    months = {month: owes(catalogue, unit, month) for month in filing_months(catalogue)}
+    months = {month: may_file(catalogue, unit, month) for month in filing_months(catalogue)}
     owed = {str(month): [form.id for form in forms] for month, forms in months.items() if forms}
     return {"id": unit.id, "name": unit.name, "names": unit.names, "owes": owed}
 
 
-def _form(form: Form) -> Mapping[str, Any]:
+def _form(catalogue: Catalogue, form: Form) -> Mapping[str, Any]:
+    """A form, with the days of which each filing tells where the policy declares it."""
+    spans = tells_of(catalogue, form) if catalogue.filing.covers else {}
+    told = {str(month): [str(span.start), str(span.end)] for month, span in spans.items()}
     return {
+        "tells": told,
         "id": form.id,
         "name": form.name,
         "purpose": form.purpose,
         "key": form.key,
         "zero_report": form.zero_report,
-        "columns": [asdict(column) for column in form.columns],
+        "columns": [_column(column) for column in form.columns],
     }
+
+
+def _column(column: Column) -> Mapping[str, Any]:
+    """A column with the months from which and until which there is one, None where they are open."""
+    first, last = column.valid_from, column.valid_until
+    told = {"valid_from": first and str(first), "valid_until": last and str(last)}
+    return {**asdict(column), **told}
 
 
 def _referred(catalogue: Catalogue) -> list[str]:

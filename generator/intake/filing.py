@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 
-from generator.calendar import Month
+from generator.calendar import Month, Span
 from generator.catalogue.model import Catalogue, Column, Form
 from generator.intake import privacy, records, sheet, text
 from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, figure, parser
-from generator.intake.find import Source
+from generator.intake.find import Source, tells_of
 from generator.intake.records import Record
 from generator.intake.swallowed import without_swallowed
 from generator.intake.telling import (
@@ -33,7 +33,8 @@ from generator.wording import spelt
 class Filed:
     """What one filing says.
 
-    ``columns`` maps column ids to values, one per row; a file that has not the column says None.
+    ``columns`` maps column ids to values, one per row; a file that has not the column says None, and
+    so does one of a month in which the form has not the column.
     ``texts`` are the same cells as the file has them. ``lines`` and ``numbers`` are the physical
     line and the spreadsheet row of each row, ``positions`` the 0-based cell position of each column.
     A zero report has no rows. A filing with an error in ``problems`` does not count, nor does one
@@ -70,6 +71,7 @@ class Reader:
     def __init__(self, catalogue: Catalogue, today: date | None = None) -> None:
         self._catalogue, self._today = catalogue, today
         self._parser = cache(self._memo)
+        self._spans = cache(self._declared)
         self._headers = cache(lambda form: frozenset(sheet.spellings(catalogue.forms[form])))
 
     def read(self, source: Source) -> Filed:
@@ -80,10 +82,11 @@ class Reader:
         return filed
 
     def _read(self, source: Source, tell: Teller) -> Filed:
-        form = self._catalogue.forms[source.form]
+        declared = self._catalogue.forms[source.form]
+        form = declared.of(source.period)
         merged: frozenset[tuple[int, int]] = frozenset()
         found: Sequence[Record]
-        split = None
+        policy, split = self._catalogue.filing, None
         if source.tab:
             found, merged = source.tab.records, source.tab.merged
             if not found:
@@ -96,7 +99,7 @@ class Reader:
             if split is None:
                 return Filed(source, problems=tell.problems)
             found = split.records
-        laid = sheet.lay_out(found, form, self._catalogue.filing, tell)
+        laid = sheet.lay_out(found, form, _of_other_months(declared, form), policy, tell)
         _personal(found, laid, form, tell)
         if laid is None:
             return Filed(source, problems=tell.problems, changes=tell.changes)
@@ -138,26 +141,42 @@ class Reader:
                 _elsewhere(column, position, source, found, texts, rows, self._catalogue, tell)
             if column.type == "date" and self._today:
                 _future(column, position, found, rows, self._today, tell)
+            if column.role == "as_of" and (span := self._spans(source.form).get(source.period)):
+                _of_its_time(column, position, found, rows, span, tell)
         columns = {name: [read.value for read in found] for name, found in reads.items()}
         _beyond(form, laid, columns, tell)
         kept = [index for index in range(len(rows)) if index not in zero]
         kept = _once(form, laid, columns, kept, tell)
+        told = {name: [values[index] for index in kept] for name, values in columns.items()}
+        unknown = {
+            column.id: [None] * len(kept) for column in self._catalogue.forms[form.id].columns
+        }
         return Filed(
             source,
-            {name: [values[index] for index in kept] for name, values in columns.items()},
+            {**unknown, **told},
             {name: [texts[index] for index in kept] for name, texts in written.items()},
             [rows[index].line for index in kept],
             [rows[index].number for index in kept],
             laid.positions,
-            bool(zero),
+            bool(zero) and form.zero_report is not None,
             tell.problems,
             tell.changes,
         )
 
+    def _declared(self, form: str) -> Mapping[Month, Span]:
+        """The days of which each filing tells, where the policy declares it."""
+        if self._catalogue.filing.covers is None:
+            return {}
+        return tells_of(self._catalogue, self._catalogue.forms[form])
+
     def _memo(self, form: str, column: str, period: Month) -> _Memo:
         declared = self._catalogue.forms[form]
         parse = parser(declared.column(column), self._catalogue, period)
-        return _Memo(_or_zero(parse) if column == declared.zero_report else parse)
+        written = declared.zero_report in (
+            column,
+            None,
+        )  # where none is allowed, one is told as such
+        return _Memo(_or_zero(parse) if written else parse)
 
 
 _NOTHING = Read()
@@ -178,6 +197,11 @@ class _Memo(dict[str, Read]):
 def _or_zero(parse: Parser) -> Parser:
     """The parser of the column that may also hold the words of a zero report."""
     return lambda cell: _ZERO if cell.strip() == ZERO_REPORT else parse(cell)
+
+
+def _of_other_months(declared: Form, form: Form) -> frozenset[str]:
+    """The bare headers of the columns that a form has in other months only."""
+    return frozenset(sheet.spellings(declared).keys() - sheet.spellings(form).keys())
 
 
 # --- the whole sheet -----------------------------------------------------------------------------
@@ -202,7 +226,9 @@ def _personal(found: Sequence[Record], laid: sheet.Sheet | None, form: Form, tel
 
 def _zero_rows(form: Form, laid: sheet.Sheet, tell: Teller) -> frozenset[int]:
     """The rows that are zero reports; nothing else may stand in or beside one."""
-    position = laid.positions.get(form.zero_report or "")
+    if form.zero_report is None:
+        return _not_allowed(form, laid, tell)
+    position = laid.positions.get(form.zero_report)
     if position is None:
         return frozenset()
     zero = frozenset(
@@ -218,6 +244,19 @@ def _zero_rows(form: Form, laid: sheet.Sheet, tell: Teller) -> frozenset[int]:
         if len(laid.rows) > 1 or any(row.cells[other].strip() for other in fillable):
             tell.tell(said("E204"), Place(row.line, position, row.number))
     return zero
+
+
+def _not_allowed(form: Form, laid: sheet.Sheet, tell: Teller) -> frozenset[int]:
+    """The rows that are zero reports in a form which allows none: each is told, and nothing else."""
+    zero = set()
+    for index, row in enumerate(laid.rows):
+        position = next(
+            (n for n, cell in enumerate(row.cells) if cell.strip() == ZERO_REPORT), None
+        )
+        if position is not None:
+            zero.add(index)
+            tell.tell(said("E206", name=ours(form.name)), Place(row.line, position, row.number))
+    return frozenset(zero)
 
 
 def _beyond(
@@ -382,3 +421,21 @@ def _future(
             place = Place(row.line, position, row.number)
             words = said("W235.future", used=ours(read.value))
             tell.tell(words, place, column.header, row.cells[position])
+
+
+def _of_its_time(
+    column: Column,
+    position: int,
+    found: Sequence[Read],
+    rows: Sequence[Record],
+    span: Span,
+    tell: Teller,
+) -> None:
+    """Data of a day after what the filing tells of, which belong to the next one, or of one before."""
+    for read, row in zip(found, rows, strict=True):
+        if not isinstance(read.value, date) or span.start <= read.value <= span.end:
+            continue
+        key = "E239" if read.value > span.end else "W239"
+        words = said(key, used=ours(read.value), first=ours(span.start), last=ours(span.end))
+        place = Place(row.line, position, row.number)
+        tell.tell(words, place, column.header, row.cells[position])

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
-from generator.calendar import Month, closes_period, ending, months
-from generator.catalogue.model import Catalogue, Form, Unit, bare
+from generator.calendar import Month, Span, closes_period, ending, months
+from generator.catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
 from generator.intake import patterns, privacy, workbook
 from generator.intake.telling import Said, Shown, covered, file_name, is_unseen, ours, said, short
 from generator.problems import Problem, nearest
@@ -47,31 +49,97 @@ class Source:
         return self.tab.name if self.tab else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A file or a folder that no filing can be read from: what is wrong, and whose filing it would be,
+    as far as its place tells."""
+
+    problem: Problem
+    period: Month | None = None
+    unit: str | None = None
+    form: str | None = None
+
+    @property
+    def path(self) -> str:
+        return self.problem.file
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What lies below the folder of filings, in path order.
+
+    ``problems`` are the rest: warnings, and what only this machine has against a file, such as that it
+    may not be read. The filing itself may be without fault then, and nobody is to go on without it.
+    """
+
+    sources: Sequence[Source]
+    misfits: Sequence[Misfit]
+    problems: Sequence[Problem]
+
+
+def search(root: Path, catalogue: Catalogue, unit: str | None = None) -> Found:
+    """Everything below root, or below the folders of one unit."""
+    found = list(_walk(root, catalogue, unit))
+    return Found(
+        [each for each in found if isinstance(each, Source)],
+        [each for each in found if isinstance(each, Misfit)],
+        [each for each in found if isinstance(each, Problem)],
+    )
+
+
 def find(
     root: Path, catalogue: Catalogue, unit: str | None = None
-) -> tuple[list[Source], list[Problem]]:
+) -> tuple[Sequence[Source], list[Problem]]:
     """Every current filing below root, or those of one unit, in path order, and what is wrong."""
-    sources: list[Source] = []
-    problems: list[Problem] = []
-    for found in _walk(root, catalogue, unit):
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            sources.append(found)
-    return sources, problems
+    found = search(root, catalogue, unit)
+    return found.sources, [*(misfit.problem for misfit in found.misfits), *found.problems]
 
 
 def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
-    """The forms that a unit has to file for a month, in the order of its list."""
+    """The forms that a unit has to file for a month, as they are then, in the order of its list.
+
+    It exists on the last day for it and on some day that it would tell of, and is not exempt.
+    """
+    told_of = ending(catalogue.filing.every, month)
+    if not unit.exists_within(told_of.start, told_of.end):
+        return []
+    if not unit.exists_on(catalogue.due(month).last_day):
+        return []
+    exempt = catalogue.exceptions.exempt
+    return [
+        form for form in may_file(catalogue, unit, month) if not exempt(unit.id, form.id, month)
+    ]
+
+
+def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
+    """The forms that are taken from a unit for a month, as they are then: what it is exempt from may be
+    filed all the same, and so may the last or the first of a unit that ends or begins meanwhile."""
     policy = catalogue.filing
     if not policy.first <= month <= policy.last:
         return []
-    if not unit.exists_on(month.last) and not unit.exists_on(month.first):
+    told_of = ending(policy.every, month)
+    if not unit.exists_within(told_of.start, max(told_of.end, catalogue.due(month).last_day)):
         return []
     if policy.every != "month" and not closes_period(policy.every, month):
         return []
-    forms = [catalogue.forms[name] for name in unit.files]
-    return [form for form in forms if _due_in(form, month)]
+    listed = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
+    return [form.of(month) for form in listed if form.in_force(month) and _due_in(form, month)]
+
+
+def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
+    """The days that each filing of a form tells of: from where the one before it ends, by what the
+    policy says a filing covers; the first one goes back to the beginning of the plan year, unless the form
+    itself begins later."""
+    found: dict[Month, Span] = {}
+    start = date(catalogue.notice.plan_year, 1, 1)
+    for month in filing_months(catalogue):
+        if form.valid_from and month < form.valid_from:
+            start = catalogue.tells_until(month) + timedelta(days=1)
+        if form.in_force(month) and _due_in(form, month):
+            end = catalogue.tells_until(month)
+            found[month] = Span(min(start, end), end)
+            start = end + timedelta(days=1)
+    return found
 
 
 def filing_months(catalogue: Catalogue) -> list[Month]:
@@ -89,7 +157,9 @@ def _due_in(form: Form, month: Month) -> bool:
     return closes_period(form.every or "month", month)
 
 
-def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source | Problem]:
+def _walk(
+    root: Path, catalogue: Catalogue, unit: str | None
+) -> Iterator[Source | Misfit | Problem]:
     top = root / FOLDER
     if not top.is_dir():
         return
@@ -98,74 +168,89 @@ def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source
         if entry.name in _NOT_FILINGS or _is_litter(entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
-            yield _misplaced(path, entry)
+            yield Misfit(_misplaced(path, entry))
             continue
         try:
             period = Month.parse(entry.name)
         except ValueError:
             hint = f"文件夹以报送月份命名，如 {catalogue.filing.first}。"
             name = file_name(entry.name)
-            yield Problem("E406", f"“{name}”不是月份", hint, file=path, value=name)
+            yield Misfit(Problem("E406", f"“{name}”不是月份", hint, file=path, value=name))
             continue
         yield from _month(top / entry.name, path, period, catalogue, unit)
 
 
 def _month(
     folder: Path, path: str, period: Month, catalogue: Catalogue, only: str | None
-) -> Iterator[Source | Problem]:
-    policy = catalogue.filing
-    if not policy.first <= period <= policy.last:
-        message = f"{period} 不在报送范围（{policy.first} 至 {policy.last}）"
-        yield Problem("E406", message, "请核对文件夹的月份。", file=path, value=str(period))
-        return
-    if not closes_period(policy.every, period):
-        due = ending(policy.every, period)
-        message = f"{period} 不是报送月份，{due.label}的内容放在 {Month.of(due.end)}"
-        yield Problem("E406", message, "请核对文件夹的月份。", file=path, value=str(period))
+) -> Iterator[Source | Misfit | Problem]:
+    message = _out_of_turn(period, catalogue.filing)
+    if message:
+        hint = "请核对文件夹的月份。"
+        yield Misfit(Problem("E406", message, hint, file=path, value=str(period)), period)
         return
     for entry in _entries(folder):
         below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name) or only not in (None, entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
-            yield _misplaced(below, entry)
+            yield Misfit(_misplaced(below, entry), period)
         elif entry.name not in catalogue.units:
             meant = _unit_meant(entry.name, catalogue)
             guess = f"；是否为“{meant}”（{catalogue.units[meant].name}）？" if meant else ""
             message = f"路径中的单位“{file_name(entry.name)}”不在名录{guess}"
             hint = "文件夹用单位编号命名，编号见“填报说明”。"
-            yield Problem("E406", message, hint, file=below, value=file_name(entry.name))
+            wrong = Problem("E406", message, hint, file=below, value=file_name(entry.name))
+            yield Misfit(wrong, period)
         else:
             unit = catalogue.units[entry.name]
             yield from _unit(folder / entry.name, below, period, unit, catalogue)
 
 
+def _out_of_turn(period: Month, policy: FilingPolicy) -> str:
+    """What is wrong with a month for which there is no filing."""
+    if not policy.first <= period <= policy.last:
+        return f"{period} 不在报送范围（{policy.first} 至 {policy.last}）"
+    if not closes_period(policy.every, period):
+        due = ending(policy.every, period)
+        return f"{period} 不是报送月份，{due.label}的内容放在 {Month.of(due.end)}"
+    return ""
+
+
 def _unit(
     folder: Path, path: str, period: Month, unit: Unit, catalogue: Catalogue
-) -> Iterator[Source | Problem]:
-    owed = {form.id: form for form in owes(catalogue, unit, period)}
+) -> Iterator[Source | Misfit | Problem]:
+    owed = {form.id: form for form in may_file(catalogue, unit, period)}
     seen: dict[str, str] = {}
     for entry in _entries(folder):
         below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name):
             continue
+        stem = entry.name.rpartition(".")[0]
+        misfit = partial(
+            Misfit,
+            period=period,
+            unit=unit.id,
+            form=stem if stem in catalogue.forms else None,
+        )
         fault = _misnamed(entry.name, below, unit, period, owed, catalogue)
         if fault:
-            yield fault
+            yield misfit(fault)
             continue
         data = read_file(folder / entry.name, below, catalogue.filing.max_file_bytes)
         if isinstance(data, Problem):
-            yield data
+            committed = data.code == "E401" or entry.is_symlink() or entry.is_dir()
+            yield misfit(data) if committed else data
             continue
         for found in sources_in(below, period, unit.id, data, owed, catalogue):
-            if isinstance(found, Source) and found.form in seen:
+            if isinstance(found, Problem):
+                yield misfit(found) if found.severity == "error" else found
+            elif found.form in seen:
                 called = catalogue.forms[found.form].name
                 words = said("E253.twice", name=ours(called), other=file_name(seen[found.form]))
-                yield _of_file(words, below)
-                continue
-            if isinstance(found, Source):
+                yield misfit(_of_file(words, below), form=found.form)
+            else:
                 seen[found.form] = entry.name
-            yield found
+                yield found
 
 
 def sources_in(

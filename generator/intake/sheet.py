@@ -48,9 +48,17 @@ def spellings(form: Form) -> Mapping[str, Column]:
 
 
 def lay_out(
-    records: Sequence[Record], form: Form, policy: FilingPolicy, tell: Teller
+    records: Sequence[Record],
+    form: Form,
+    others: Set[str],
+    policy: FilingPolicy,
+    tell: Teller,
 ) -> Sheet | None:
-    """The rows of data; None when the header does not fit. Every structural problem is told."""
+    """The rows of data; None when the header does not fit. Every structural problem is told.
+
+    ``form`` is that of the month; ``others`` are the bare headers that it has in other months, whose
+    columns are passed over.
+    """
     filled = [record for record in records if not record.blank]
     spelt = spellings(form)
     at = _header(filled, spelt, form)
@@ -68,7 +76,7 @@ def lay_out(
         words = said("E402", count=len(header.cells), limit=MAX_COLUMNS)
         tell.tell(words, Place(header.line, None, header.number))
         return None
-    positions = _match(header, spelt, form, policy, tell)
+    positions = _match(header, spelt, others, form, policy, tell)
     if tell.broken:
         return None
     below = [record for record in records if record.number > header.number]
@@ -96,7 +104,12 @@ def _header(filled: Sequence[Record], spelt: Mapping[str, Column], form: Form) -
 
 
 def _match(
-    header: Record, spelt: Mapping[str, Column], form: Form, policy: FilingPolicy, tell: Teller
+    header: Record,
+    spelt: Mapping[str, Column],
+    others: Set[str],
+    form: Form,
+    policy: FilingPolicy,
+    tell: Teller,
 ) -> dict[str, int]:
     """Where each declared column stands."""
     positions: dict[str, int] = {}
@@ -105,7 +118,7 @@ def _match(
         place = Place(header.line, index, header.number)
         column = spelt.get(bare(cell))
         if column is None:
-            if cell.strip() and not cell.startswith(REFERENCE):
+            if cell.strip() and not cell.startswith(REFERENCE) and bare(cell) not in others:
                 unknown.append((index, cell.strip()))
         elif column.id in positions:
             first = positions[column.id] + 1

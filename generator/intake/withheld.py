@@ -27,13 +27,17 @@ class Withheld(str):
 WITHHELD = Withheld(f"少于{FEW.stop}")
 
 
+def is_below_county(form: Form, registers: Container[str]) -> bool:
+    """Whether the rows of a form name items of a register (townships, villages)."""
+    return any(column.to in registers for column in form.columns if column.to)
+
+
 def without_few(filed: Filed, form: Form, registers: Container[str]) -> Filed:
     """The filing without such counts; the same one when it holds none.
 
-    A form whose rows name items of a register (townships, villages) is below a county. An integer by
-    which rows are told apart is no count.
+    An integer by which rows are told apart is no count.
     """
-    if not any(column.to in registers for column in form.columns if column.to):
+    if not is_below_county(form, registers):
         return filed
     columns, texts = dict(filed.columns), dict(filed.texts)
     for column in form.columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -38,33 +38,56 @@ def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "in
     Nothing after this reads the clock: filings received later do not count, and what was decided
     later does not apply. For the public, nothing internal is there to be judged.
     """
-    in_force = catalogue.on(as_of)
-    if audience == "public":
-        in_force, ledger = in_force.for_public(), ledger.public
-    return _Bench(in_force, ledger.of(in_force), as_of).results(audience)
+    filed = ledger.for_public if audience == "public" else ledger
+
+    _, benches = filed.known.setdefault(("benches", id(catalogue), audience), (catalogue, {}))
+
+    def bench(day: date, only: tuple[str, ...]) -> _Bench:
+        in_force = catalogue.on(day)
+        if audience == "public":
+            in_force = in_force.for_public()
+        return _Bench(in_force, filed, day, earlier, only)
+
+    def earlier(day: date, only: tuple[str, ...]) -> Case:
+        """How some units stood on an earlier day: the results of several days ask for the same ones."""
+        if (day, only) not in benches:
+            benches[day, only] = bench(day, only)
+        return benches[day, only].case  # type: ignore[no-any-return]
+
+    return bench(as_of, ()).results(audience)
 
 
 class _Bench:
-    """Judges each rule once, whoever asks first: the provision in its turn, or another rule."""
+    """Judges each rule once, whoever asks first: the provision in its turn, or another rule.
 
-    def __init__(self, catalogue: Catalogue, ledger: Ledger, as_of: date) -> None:
-        self._case = Case(catalogue, ledger, as_of, self._of_rule)
+    ``only`` are the units that somebody asks about, of an earlier day; () for all, on the day itself.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        ledger: Ledger,
+        as_of: date,
+        earlier: Callable[[date, tuple[str, ...]], Case],
+        only: tuple[str, ...],
+    ) -> None:
+        self.case = Case(catalogue, ledger, as_of, self._of_rule, earlier, only)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._found: dict[str, tuple[Verdict, ...]] = {}
 
     def results(self, audience: str) -> Results:
-        told = narratives.read(self._case)
+        told = narratives.read(self.case)
         verdicts = [
             verdict
-            for provision in self._case.catalogue.provisions.values()
+            for provision in self.case.catalogue.provisions.values()
             for verdict in self._of_provision(provision, told)
         ]
-        return Results(self._case, tuple(verdicts), told, audience)
+        return Results(self.case, tuple(verdicts), told, audience)
 
     def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
-        rules = self._case.catalogue.rules_of.get(provision.id, ())
+        rules = self.case.catalogue.rules_of.get(provision.id, ())
         if naming.stands(provision, rules):
-            yield from standing.judge(self._case, provision, told)
+            yield from standing.judge(self.case, provision, told)
         for rule in rules:
             yield from self._of_rule(rule.id)
 
@@ -77,23 +100,23 @@ class _Bench:
     def _judged(self, rule: Rule) -> Sequence[Verdict]:
         """What a rule gives; that it cannot be told where it needs what the public may not know."""
         try:
-            return list(KINDS[rule.kind].judge(self._case, rule))
+            return list(KINDS[rule.kind].judge(self.case, rule))
         except WithheldError:
             return [verdict for body in self._bodies(rule) for verdict in self._alone(rule, body)]
 
     def _bodies(self, rule: Rule) -> list[Body]:
         """Whom a rule judges one by one; all together where its kind does not."""
         if not issubclass(getattr(KINDS[rule.kind], "Options", object), Scoped):
-            return [Body(self._case.subjects(rule, ()), None)]
+            return [Body(self.case.subjects(rule, ()), None)]
         own = {name: rule.options[name] for name in ("subjects", "scope") if name in rule.options}
-        return self._case.bodies(rule, structure(Scoped, own))
+        return self.case.bodies(rule, structure(Scoped, own))
 
     def _alone(self, rule: Rule, body: Body) -> Sequence[Verdict]:
         """What a rule gives for one body, whatever stands in the way of another."""
         try:
             if body.subject is not None:
                 own = {**rule.options, "subjects": [body.subject]}
-                return list(KINDS[rule.kind].judge(self._case, replace(rule, options=own)))
+                return list(KINDS[rule.kind].judge(self.case, replace(rule, options=own)))
         except WithheldError:
             pass
-        return [on_body(self._case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]
+        return [on_body(self.case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]

@@ -1,48 +1,106 @@
-"""What to do next about a verdict: what to file, or who has to settle what."""
+"""What to do next about a verdict: what to file, what is to be done until then, or who has to settle what.
+
+What is closed gets no amount, and what is filed is never to be filed anew: nothing is to read as an
+invitation to rewrite it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from generator import wording
+from generator.calendar import Month
 from generator.judging.case import Case
-from generator.judging.stages import Finding, Stage
+from generator.judging.stages import Ask, Finding, Stage
 from generator.judging.verdict import State
 
 DECIDE = "请研究决定；作出决定的，登记在 rules/decisions.yaml。"
 
+_NAMED = 3
+"""So many units or months are named one by one."""
+
 
 def advise(
-    case: Case, state: State, stage: Stage, finding: Finding, units: Sequence[str], form: str
+    case: Case,
+    state: State,
+    stage: Stage,
+    finding: Finding,
+    units: Sequence[str],
+    form: str,
+    *,
+    proven: bool = True,
 ) -> str:
-    """What to file to change a verdict on figures, by when, and how much is still wanted."""
-    name = case.catalogue.forms[form].name
+    """What to file to change a verdict on figures, by when, and what has to be done until then.
+
+    ``proven``: an amount is asked for and held to what it promises; for a stage farther off it is not.
+    """
+    name = wording.quoted(case.catalogue.forms[form].name)
     match state:
         case State.MET | State.INFORMATIONAL | State.ATTESTED:
             return ""
         case State.DEPENDS_ON_DEFINITION | State.FOR_DECISION:
             return ""  # what hangs on a question is told from the question
         case State.MISSING_REPORT:
-            return f"请补报“{name}”表，写明所缺的数据；迟报仍记为迟报。"
+            return supply(case, form, finding.absent)
         case State.CANNOT_JUDGE if not case.owing(units, form):
-            return f"请在 units.yaml 中为有关单位列入“{name}”表，或核对规则的判定对象。"
-    if stage.end and stage.end < case.as_of and state in (State.OVERDUE, State.BEHIND):
-        again = f"；{finding.need}" if finding.need and not stage.final else ""
-        return (
-            f"{_corrections(stage, name)}{again and f'。{file_next(case, units, form)}{again}'}。"
-        )
-    told = file_next(case, units, form)
-    return f"{told}，{finding.need}。" if finding.need else f"{told}。"
+            return f"请在 units.yaml 中为有关单位列入{name}表，或核对规则的判定对象。"
+    if stage.end is not None and (finding.decided or finding.unproven):
+        return f"{_over(case, stage)}，结论不再改变；{name}表填报有误的，按更正办理。"
+    past = stage.end is not None and stage.end < case.as_of
+    ask = Ask() if past or not proven else _asked(case, stage, finding)
+    month = ask.month or _first(case, units, form, stage, finding.tells)
+    told = _file(case, units, form, month, stage.end)
+    if month is None:
+        return f"{told}。"
+    if past and stage.start:
+        return f"{told}，写明{stage.label}的情况。"
+    if ask.words:
+        return f"{told}，{ask.words}。"
+    return f"{told}；{ask.lost}。" if ask.lost else f"{told}。"
+
+
+def supply(case: Case, form: str, absent: Sequence[Month] = ()) -> str:
+    """What to do where something was due and is not there."""
+    name = wording.quoted(case.catalogue.forms[form].name)
+    of = wording.join(month.label for month in absent)
+    months = f"{of}的" if absent else ""
+    return f"请补报{months}{name}表，写明所缺的数据；补报的仍记为迟报。"
 
 
 def file_next(case: Case, units: Sequence[str], form: str) -> str:
     """The next chance to file a form."""
-    name = case.catalogue.forms[form].name
-    month = case.upcoming(units, form)
-    if month is None:
-        return f"“{name}”表今年不再报送，如有漏报、错报，请更正原表"
-    by = wording.day(case.catalogue.due(month).last_day)
-    return f"请在{by}前报{month.label}的“{name}”表"
+    return _file(case, units, form, next(open_for(case, units, form), None), None)
+
+
+def open_for(case: Case, units: Iterable[str], form: str) -> Iterator[Month]:
+    """The months in which a form can still be filed by some of the units."""
+    wanted = tuple(units)
+    months = case.owing(wanted, form)
+    return (m for m in months if case.open(m, wanted, form) and yet_to_file(case, m, wanted, form))
+
+
+def able_to_tell(case: Case, units: Iterable[str], form: str, stage: Stage) -> list[Month]:
+    """The months whose filings can still tell of a stage: the first one that tells of its end, then
+    those before it, the nearest first."""
+    spans, end = case.tells_of(form), stage.end
+    still = list(open_for(case, units, form))
+    if end is None:
+        return still[:1]
+    after = [month for month in still if spans[month].end >= end]
+    before = [month for month in still if month not in after]
+    if stage.start is not None:
+        before = [month for month in before if spans[month].end >= stage.start]
+    return [*after[:1], *reversed(before)]
+
+
+def yet_to_file(case: Case, month: Month, units: Iterable[str], form: str) -> tuple[str, ...]:
+    """The units that owe a form of a month and have not filed it."""
+    return tuple(
+        unit
+        for unit in units
+        if month in case.owing([unit], form) and case.current(month, unit, form) is None
+    )
 
 
 def settle_first(questions: Sequence[str]) -> str:
@@ -51,9 +109,52 @@ def settle_first(questions: Sequence[str]) -> str:
     return f"请办公室明确 {names}：在 rules/questions.yaml 中写明决定和采用的读法（chooses）。"
 
 
-def _corrections(stage: Stage, form: str) -> str:
+def _asked(case: Case, stage: Stage, finding: Finding) -> Ask:
+    """What is still to be done while there is time."""
+    if all(outcome.met for outcome in finding.outcomes):
+        return Ask()
+    if finding.ask is not None:
+        return Ask() if case.only else finding.ask()
+    when = stage.label if stage.start is not None and finding.need else ""
+    return Ask(f"{when}{finding.need}")
+
+
+def _first(
+    case: Case, units: Sequence[str], form: str, stage: Stage, tells: Sequence[Month]
+) -> Month | None:
+    """The first month whose filing can still tell of a stage; ``tells`` are those that do where that
+    is not by the days that they cover."""
+    if tells:
+        return next((month for month in open_for(case, units, form) if month in tells), None)
+    return next(iter(able_to_tell(case, units, form, stage)), None)
+
+
+def _file(
+    case: Case, units: Sequence[str], form: str, month: Month | None, day: date | None
+) -> str:
+    """The filing of a month, its deadline, and of which ``day`` it has to tell where that lies in it."""
+    declared = case.catalogue.forms[form]
+    name = wording.quoted(declared.name)
+    if month is None:
+        return f"{name}表今年不再报送"
+    by = wording.day(case.due_day(month, units, form))
+    until = ""
+    if day and declared.with_role("as_of") and day < case.tells_of(form)[month].end:
+        until = f"（数据截至{day.month}月{day.day}日）"
+    return f"请{_who(case, month, units, form)}在{by}前报{month.label}的{name}表{until}"
+
+
+def _who(case: Case, month: Month, units: Sequence[str], form: str) -> str:
+    """Who is to file where several units could; one alone is named by the sentence."""
+    if len(units) == 1:
+        return ""
+    able = yet_to_file(case, month, units, form)
+    names = wording.join(case.name(unit) for unit in able[:_NAMED])
+    return f"{names}等{len(able)}个单位" if len(able) > _NAMED else names
+
+
+def _over(case: Case, stage: Stage) -> str:
     assert stage.end is not None
     if stage.start is None:
-        return f"节点已过；数据有误的，请更正“{form}”表"
-    span = f"{wording.day(stage.start)}至{wording.day(stage.end)}"
-    return f"期限已过；如有漏报，请更正“{form}”表，日期须在{span}之内"
+        return f"{wording.day(stage.end)}节点已过"
+    return f"{stage.label}已过" if stage.end < case.as_of else f"{stage.label}应报的已报"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias, TypeVar
 
-from generator.calendar import Deadline, Month, Period, end_of, periods
-from generator.catalogue.model import Catalogue, Provision, Rule
-from generator.intake.find import filing_months, owes
+from generator.calendar import Deadline, Month, Period, Span, periods
+from generator.catalogue.model import Catalogue, Form, Provision, Rule
+from generator.intake.find import filing_months, owes, tells_of
 from generator.judging.verdict import Step, Verdict
 from generator.ledger import Cell, Filing, Ledger, Table
+
+T = TypeVar("T")
+
+Thing: TypeAlias = tuple[str, str]
+"""What a row is about, and the unit whose number that is; '' where it is everybody's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +38,25 @@ class Body:
 
 @dataclass(frozen=True)
 class Case:
-    """``judged`` gives the verdicts of another rule, for the kinds that build on them."""
+    """``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
+    the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then,
+    and nobody reads what they are advised. () is for all.
+    """
 
     catalogue: Catalogue
     ledger: Ledger
     as_of: date
     judged: Callable[[str], tuple[Verdict, ...]]
+    earlier: Callable[[date, tuple[str, ...]], Case]
+    only: tuple[str, ...] = ()
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What hangs on nothing but the versions of filings and the rules that the key names, worked
+        out once for all days."""
+        known = self.ledger.known
+        if key not in known:
+            known[key] = work_out()
+        return known[key]  # type: ignore[no-any-return]
 
     @cached_property
     def plan_start(self) -> date:
@@ -59,8 +78,20 @@ class Case:
         return periods(kind, self.plan_start, self.plan_end)
 
     def closed(self, month: Month) -> bool:
-        """Whether the deadline of a month's filing has passed."""
-        return self._deadlines[month].closes <= end_of(self.as_of)
+        """Whether the deadline of a month's filing is over."""
+        return self._deadlines[month].over(self.as_of)
+
+    def lapsed(self, month: Month, unit: str, form: str) -> bool:
+        """Whether a unit's deadline for a form of a month is over."""
+        key = month, unit, form
+        if key not in self._lapsed:
+            self._lapsed[key] = self.catalogue.over(unit, form, month, self.as_of)
+        return self._lapsed[key]
+
+    @cached_property
+    def _lapsed(self) -> dict[tuple[Month, str, str], bool]:
+        """Those worked out already: every rule on a form asks."""
+        return {}
 
     @cached_property
     def last_closed(self) -> Month | None:
@@ -74,30 +105,58 @@ class Case:
         return self.catalogue.owners(self.catalogue.provisions[rule.provision])
 
     def bodies(self, rule: Rule, options: Scoped) -> list[Body]:
-        """Who is judged: each unit by itself, or all together."""
-        units = self.subjects(rule, options.subjects)
+        """Who is judged: each unit by itself, or all together; nobody before there is such a unit."""
+        units = tuple(u for u in self.subjects(rule, options.subjects) if self.begun(u))
         if options.scope == "together":
             return [Body(units, None)]
-        return [Body((unit,), unit) for unit in units]
+        return [Body((unit,), unit) for unit in self.alone(units)]
+
+    def alone(self, units: Sequence[str]) -> list[str]:
+        """Those of some units that are judged one by one here."""
+        return [unit for unit in units if not self.only or unit in self.only]
+
+    def begun(self, unit: str) -> bool:
+        """Whether a unit exists, or has existed."""
+        begins = self.catalogue.units[unit].valid_from
+        return begins is None or begins <= self.as_of
 
     def owing(self, units: Iterable[str], form: str) -> list[Month]:
         """The months in which any of the units owes a form, in order."""
-        wanted = set(units)
-        return [month for month, unit in self._owed.get(form, ()) if unit in wanted]
+        wanted = tuple(units)
+        key = wanted, form
+        if key not in self._owing:
+            owed = self._owed.get(form, ())
+            self._owing[key] = list(dict.fromkeys(m for m, unit in owed if unit in wanted))
+        return self._owing[key]
 
-    def reporting(self, day: date, units: Iterable[str], form: str) -> Month | None:
-        """The first month whose filing tells of a day: due after it, and not in by then already."""
-        named = tuple(units)
-        for month in self.owing(named, form):
-            if self._deadlines[month].last_day > day and not self._in_by(day, month, named, form):
-                return month
-        return None
+    @cached_property
+    def _owing(self) -> dict[tuple[tuple[str, ...], str], list[Month]]:
+        """Those worked out already: every rule on a form asks."""
+        return {}
 
-    def _in_by(self, day: date, month: Month, units: tuple[str, ...], form: str) -> bool:
-        """Whether what counts of a month came in on a day or before it, so that it ends earlier."""
+    def tells_of(self, form: str) -> Mapping[Month, Span]:
+        """The days that each filing of a form tells of."""
+        if form not in self._spans:
+            self._spans[form] = tells_of(self.catalogue, self.catalogue.forms[form])
+        return self._spans[form]
+
+    def telling(
+        self, units: Iterable[str], form: str, start: date | None, end: date | None
+    ) -> list[Month]:
+        """The months whose filings tell of days from start to end that any of the units owes, in
+        order; None goes to the first and the last one."""
+        span = self.tells_of(form)
+        last = end or date.max
+        return [month for month in self.owing(units, form) if span[month].touches(start, last)]
+
+    def received_by(self, day: date, month: Month, units: Iterable[str], form: str) -> bool:
+        """Whether what counts of a month is known to have come in on a day or before it, so that it
+        cannot tell of all that the month covers."""
         filings = self.filings_of(month, units, form)
         return bool(filings) and all(
-            filing.received_at is not None and filing.received_at.date() <= day
+            not filing.unregistered
+            and filing.received_at is not None
+            and filing.received_at.date() <= day
             for filing in filings
         )
 
@@ -123,12 +182,30 @@ class Case:
     def name(self, unit: str) -> str:
         return self.catalogue.units[unit].name
 
+    def among(self, unit: str, units: Sequence[str]) -> str:
+        """A unit's name where it is one of several; who is alone is named by the sentence."""
+        return self.name(unit) if len(units) > 1 else ""
+
     def owner_names(self, provision: Provision) -> list[str]:
         return [self.name(unit) for unit in self.catalogue.owners(provision)]
 
     def upcoming(self, units: Iterable[str], form: str) -> Month | None:
         """The next month for which any of the units can still file a form on time."""
-        return next((m for m in self.owing(units, form) if not self.closed(m)), None)
+        named = tuple(units)
+        return next((m for m in self.owing(named, form) if self.open(m, named, form)), None)
+
+    def open(self, month: Month, units: Iterable[str], form: str) -> bool:
+        """Whether a form of a month can still be filed in time by any of the units that owe it."""
+        return any(
+            month in self.owing([unit], form) and not self.lapsed(month, unit, form)
+            for unit in units
+        )
+
+    def due_day(self, month: Month, units: Iterable[str], form: str) -> date:
+        """The last day on which any of the units that owe it can file a form of a month in time."""
+        owing = [unit for unit in units if month in self.owing([unit], form)]
+        days = [self.catalogue.due_of(unit, form, month).last_day for unit in owing]
+        return max(days, default=self.catalogue.due(month).last_day)
 
     def cells(self, table: Table, columns: Iterable[str]) -> tuple[Cell, ...]:
         """The place of every cell of some columns, row by row."""
@@ -144,13 +221,33 @@ class Case:
         )
 
     def rows(self, table: Table, column: str, columns: Iterable[str]) -> tuple[Step, ...]:
-        """A step for each value of a column, in order of value, with the cells that tell of it."""
+        """A step for each thing that a column tells of, in order of its name, with the cells that tell
+        of it."""
         named = dict.fromkeys((column, *columns))
         by_column = [list(self.ledger.cells(table, name)) for name in named]
-        found: dict[str, list[Cell]] = {}
-        for row in zip(*by_column, strict=True):
-            found.setdefault(row[0].value, []).extend(row)
-        return tuple(Step(value, cells=tuple(found[value])) for value in sorted(found))
+        found: dict[tuple[str, str], list[Cell]] = {}
+        for whose, row in zip(
+            self.numbered_by(table, column), zip(*by_column, strict=True), strict=True
+        ):
+            found.setdefault((row[0].value, whose), []).extend(row)
+        return tuple(Step(thing[0], cells=tuple(found[thing])) for thing in sorted(found))
+
+    def things(self, table: Table, column: str) -> set[Thing]:
+        """The different things that a column tells of."""
+        told = zip(table[column].tolist(), self.numbered_by(table, column), strict=True)
+        return {(value, whose) for value, whose in told if value is not None}
+
+    def numbered_by(self, table: Table, column: str) -> list[str]:
+        """By row the unit that gives things their numbers in a column, '' where all units mean the same
+        by a value, as where it refers to something declared."""
+        form = self.catalogue.forms[table.form]
+        if column not in form.key or form.column(column).to is not None:
+            return [""] * len(table)
+        return [self.ledger.filings[source].unit for source in table["_source"].tolist()]
+
+    @cached_property
+    def _spans(self) -> dict[str, Mapping[Month, Span]]:
+        return {}
 
     @cached_property
     def _deadlines(self) -> Mapping[Month, Deadline]:
@@ -165,12 +262,27 @@ class Case:
                 found[key] = filing
         return found
 
+    def owed_by(self, unit: str, month: Month) -> list[Form]:
+        """The forms that a unit has to file for a month."""
+        return self._owed_by.get((unit, month), [])
+
+    @cached_property
+    def _owed_by(self) -> Mapping[tuple[str, Month], list[Form]]:
+        def work_out() -> Mapping[tuple[str, Month], list[Form]]:
+            return {
+                (unit.id, month): forms
+                for month in self.months
+                for unit in self.catalogue.filers()
+                if (forms := owes(self.catalogue, unit, month))
+            }
+
+        return self.once(("owed", self.catalogue.filing, self.catalogue.exceptions), work_out)
+
     @cached_property
     def _owed(self) -> Mapping[str, list[tuple[Month, str]]]:
         """Who owes each form when, in order of months."""
         owed: dict[str, list[tuple[Month, str]]] = {}
-        for month in self.months:
-            for unit in self.catalogue.filers():
-                for form in owes(self.catalogue, unit, month):
-                    owed.setdefault(form.id, []).append((month, unit.id))
+        for (unit, month), forms in self._owed_by.items():
+            for form in forms:
+                owed.setdefault(form.id, []).append((month, unit))
         return owed

@@ -14,7 +14,8 @@ from generator.judging.verdict import State, Verdict, gravest
 class Encoded:
     """A phrase: ``kind`` is what it was taken for, ``by`` are the rule kinds that judge it.
 
-    ``state`` is the gravest binding one; a particular of the notice (its number, its date) informs.
+    ``state`` is the gravest binding one, ``word`` what those that stand so call it, where they have a
+    word of their own; a particular of the notice (its number, its date) informs.
     ``sentence`` says why, where one verdict speaks for all.
     """
 
@@ -27,6 +28,7 @@ class Encoded:
     state: State
     sentence: str
     verdicts: int
+    word: str = ""
 
 
 def encoded(case: Case, by_provision: Mapping[str, tuple[Verdict, ...]]) -> tuple[Encoded, ...]:
@@ -48,7 +50,8 @@ def encoded(case: Case, by_provision: Mapping[str, tuple[Verdict, ...]]) -> tupl
 def _provision(case: Case, provision: Provision, verdicts: tuple[Verdict, ...]) -> Encoded:
     binding = [verdict for verdict in verdicts if verdict.binding] or list(verdicts)
     state = gravest(verdict.state for verdict in binding) or State.CANNOT_JUDGE
-    said = [verdict.sentence for verdict in binding if verdict.state == state]
+    gravely = [verdict for verdict in binding if verdict.state == state]
+    words = {verdict.word for verdict in gravely}
     rules = case.catalogue.rules_of.get(provision.id, ())
     kinds = tuple(dict.fromkeys(rule.kind for rule in rules))
     attested = ("narrative",) if isinstance(provision, Commitment) and not kinds else ()
@@ -60,6 +63,7 @@ def _provision(case: Case, provision: Provision, verdicts: tuple[Verdict, ...]) 
         provision.basis,
         kinds or attested,
         state,
-        said[0] if len(said) == 1 else "",
+        gravely[0].sentence if len(gravely) == 1 else "",
         len(verdicts),
+        words.pop() if len(words) == 1 else "",
     )

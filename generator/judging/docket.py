@@ -73,17 +73,17 @@ def _of_proposal(case: Case, proposal: Proposal, decision: RegisteredDecision | 
     told = f"{since}起{proposal.proposes}：{proposal.name}，{proposal.period}，{proposal.reason}"
     if decision:
         state = "lifted" if decision.lifted else "decided"
-        told = f"{told}；{_decided(decision)}"
+        answer = _decided(decision)
     else:
         state = "unanswered" if _month_after(proposal.since) <= case.as_of else "waiting"
-        told = f"{told}；{WORDS[state]}"
+        answer = WORDS[state]
     return Matter(
         proposal.provision,
         proposal.measure,
         proposal.subject,
         proposal.name,
         state,
-        f"{told}。",
+        wording.told([told, answer]),
         proposal.audience,
         proposal,
         decision,

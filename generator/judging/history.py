@@ -1,10 +1,13 @@
-"""How everything stood at the end of each month whose filings were due: the same judging, earlier."""
+"""How everything stood at the end of each month whose filings were due: the same judging, earlier.
+
+Filings that are due on the last day of a month are closed on the day after, and are looked at then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from generator.calendar import Month
@@ -29,6 +32,7 @@ def closings(results: Results, judge: Callable[[date], Results]) -> History:
     found = []
     for month in case.months:
         if case.closed(month):
-            end = Month.of(case.catalogue.due(month).last_day).last
+            due = case.catalogue.due(month).last_day
+            end = max(Month.of(due).last, due + timedelta(days=1))
             found.append(Closing(month, judge(end) if end < case.as_of else results))
     return tuple(found)

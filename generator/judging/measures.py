@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import fsum, isnan
+from fractions import Fraction
 
 from generator import wording
 from generator.catalogue.model import Indicator, IndicatorReading, Measure
 from generator.intake.withheld import WHY, Withheld
 from generator.judging.case import Case
-from generator.judging.rows import select
+from generator.judging.rows import exact, select, total
 from generator.judging.verdict import Step
 from generator.ledger import Table
 
@@ -21,16 +21,17 @@ _AS_DECLARED = IndicatorReading(id="", name="")
 class Figure:
     """An indicator by one reading; ``value`` is None where there is none, ``detail`` says why.
 
-    ``parts`` are the numerator and, of a ratio, the denominator, in the units of their columns.
+    Value and parts are exact. ``parts`` are the numerator and, of a ratio, the denominator, in the units
+    of their columns.
     ``withheld``: it has no value because the public may not know a count in it.
     """
 
     id: str
     name: str
-    value: float | None
+    value: Fraction | None
     detail: str
     step: Step
-    parts: tuple[float | None, ...] = ()
+    parts: tuple[Fraction | None, ...] = ()
     withheld: bool = False
 
 
@@ -52,27 +53,54 @@ def figures(case: Case, indicator: Indicator, table: Table, operator: str) -> tu
     )
 
 
-def measured(case: Case, measure: Measure, rows: Table) -> Step:
+def measured(case: Case, measure: Measure, rows: Table) -> tuple[Fraction | None, Step]:
     """A sum or a count with its cells; no value where a cell to be summed is blank."""
     chosen = select(case.catalogue, rows, measure.where)
     column = case.catalogue.forms[rows.form].column(measure.column)
     cells = case.cells(chosen, (measure.column, *(c.column for c in measure.where)))
     if measure.sum:
-        total = fsum(chosen.told(measure.column).tolist())  # exact: the order of rows never shows
-        value = None if isnan(total) else total
-        return Step(f"{column.header}合计", value, column.unit, cells=cells)
-    number = _counted(chosen, measure)
-    return Step(f"{column.header}计数", number, cells=cells)
+        value = total(chosen.told(measure.column).tolist())
+        return value, Step(f"{column.header}合计", _shown(value), column.unit, cells=cells)
+    number = _counted(case, chosen, measure)
+    return number, Step(f"{column.header}计数", _shown(number), cells=cells)
 
 
-def _counted(rows: Table, measure: Measure) -> float | None:
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a reading divides: all of its rows, or (``part``) those of one value of the column by which
+    it takes them."""
+
+    reading: IndicatorReading
+    part: str | None
+    numerator: Fraction | None
+    denominator: Fraction | None
+
+
+def shares(case: Case, indicator: Indicator, table: Table) -> Iterator[Share]:
+    """What every reading has to divide, in each part that it takes by itself."""
+    own = select(case.catalogue, table, indicator.where)
+    for reading in readings(case, indicator):
+        rows = select(case.catalogue, own, reading.where)
+        every: Iterable[tuple[str | None, Table]] = [(None, rows)]
+        if reading.each:
+            every = _parts(rows, reading.each)
+        for part, subset in every:
+            numbers = [measured(case, each, subset)[0] for each in terms(indicator, reading)]
+            yield Share(reading, part, numbers[0], numbers[1] if len(numbers) > 1 else None)
+
+
+def _shown(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _counted(case: Case, rows: Table, measure: Measure) -> Fraction | None:
     """How many rows have a value, or how many different ones there are; None where nobody may know."""
     filled = rows.where(rows.filled(measure.column))
     if not measure.distinct:
-        return float(len(filled))
+        return Fraction(len(filled))
     if filled.hidden(measure.column).any():
         return None
-    return float(len(set(filled[measure.column].tolist())))
+    return Fraction(len(case.things(filled, measure.column)))
 
 
 def _figure(
@@ -95,20 +123,23 @@ def _figure(
         return Figure(reading.id, reading.name, None, why, Step(reading.name, steps=steps))
     value, part = (max if operator == "at_most" else min)(known)
     extreme = "最高" if operator == "at_most" else "最低"
-    shown = wording.quantity(value, indicator.unit, indicator.decimals)
-    step = Step(reading.name, value, indicator.unit, steps)
-    return Figure(reading.id, reading.name, value, f"{part}{extreme}，{shown}", step)
+    shown = wording.quantity(float(value), indicator.unit, indicator.decimals)
+    told = f"{part}{extreme}，{shown}"
+    if len({value for value, _ in known}) == 1 < len(known):
+        told = f"{wording.join(name for _, name in known)}均为{shown}"
+    step = Step(reading.name, float(value), indicator.unit, steps)
+    return Figure(reading.id, reading.name, value, told, step)
 
 
 def _value(
     case: Case, indicator: Indicator, reading: IndicatorReading, rows: Table, name: str
 ) -> Figure:
     """The number, or None and why there is none. A blank never counts as 0."""
-    steps = tuple(measured(case, measure, rows) for measure in _measures(indicator, reading))
-    parts = tuple(step.value for step in steps)
+    found = [measured(case, measure, rows) for measure in terms(indicator, reading)]
+    steps, parts = tuple(step for _, step in found), tuple(part for part, _ in found)
     value, detail = _quotient(parts, indicator.per)
     withheld = value is None and _hang_on_withheld(steps)
-    step = Step(name, value, indicator.unit, steps)
+    step = Step(name, _shown(value), indicator.unit, steps)
     named = reading.name if reading.each is None else name
     return Figure(reading.id, named, value, WHY if withheld else detail, step, parts, withheld)
 
@@ -117,7 +148,7 @@ def _hang_on_withheld(steps: Iterable[Step]) -> bool:
     return any(isinstance(cell.value, Withheld) for step in steps for cell in step.cells)
 
 
-def _quotient(parts: tuple[float | None, ...], per: float) -> tuple[float | None, str]:
+def _quotient(parts: tuple[Fraction | None, ...], per: float) -> tuple[Fraction | None, str]:
     if any(part is None for part in parts):
         return None, "有空白单元格，不能计算"
     if len(parts) == 1:
@@ -126,10 +157,32 @@ def _quotient(parts: tuple[float | None, ...], per: float) -> tuple[float | None
     if not denominator:
         return None, "分母为 0，不能计算"
     assert numerator is not None
-    return numerator * per / denominator, ""
+    return numerator * exact(per) / denominator, ""
 
 
-def _measures(indicator: Indicator, reading: IndicatorReading) -> list[Measure]:
+def needed(
+    case: Case, indicator: Indicator, operator: str, *, amounts: bool = True
+) -> tuple[str, ...]:
+    """The columns in which a blank would better a figure, or (``amounts``) leave it unknown.
+
+    What is summed; what decides whether a row belongs to the whole; of *at most* also what decides
+    whether it belongs to the part. A blank elsewhere makes *at least* worse, and is a figure.
+    """
+    found: list[str] = []
+    for reading in readings(case, indicator):
+        found += [c.column for c in reading.where if c.filled is None]
+        found += [reading.each] if reading.each else []
+        part, *whole = terms(indicator, reading)
+        for measure in (part, *whole):
+            found += [measure.sum] if measure.sum and amounts else []
+            if measure is not part or operator != "at_least":
+                found += [c.column for c in measure.where if c.filled is None]
+                found += [measure.column] if measure is not part and not measure.sum else []
+    return tuple(dict.fromkeys(found))
+
+
+def terms(indicator: Indicator, reading: IndicatorReading) -> list[Measure]:
+    """The numerator and, of a ratio, the denominator by a reading."""
     denominator = reading.denominator or indicator.denominator
     numerator = reading.numerator or indicator.numerator
     return [numerator] if denominator is None else [numerator, denominator]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.calendar import Month
-from generator.catalogue.model import Form
+from generator.catalogue.model import Form, letters
 from generator.judging.case import Case
 from generator.ledger import Cell, Filing
 
@@ -15,7 +15,11 @@ _ROLES = ("clause", "status", "narrative", "problem", "next")
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """One row: what a unit tells of a clause in a month. ``cell`` is the place of the text."""
+    """One row: what a unit tells of a clause in a month. ``cell`` is the place of the text.
+
+    ``content`` is the text in the form in which it is compared: marks and spaces apart, and empty where
+    it says nothing but that there is nothing new.
+    """
 
     unit: str
     period: Month
@@ -24,7 +28,12 @@ class Narrative:
     text: str
     problem: str
     next: str
+    content: str
     cell: Cell
+
+    @property
+    def blank(self) -> bool:
+        return not letters(self.text)
 
 
 Narratives = Mapping[tuple[str, str], tuple[Narrative, ...]]
@@ -62,9 +71,23 @@ def _rows(case: Case, form: Form, filing: Filing) -> list[Narrative]:
     told = columns["narrative"]
     assert told is not None
     cells = case.ledger.cells(table, told.id)
+    nothing_new = case.catalogue.filing.nothing_new
+    phrases = [letters(phrase) for phrase in nothing_new.phrases] if nothing_new else []
     return [
-        Narrative(filing.unit, filing.period, clause, status, text, problem, next_, cell)
+        Narrative(
+            filing.unit, filing.period, clause, status, text, problem, next_,
+            _content(text, phrases), cell,
+        )
         for clause, status, text, problem, next_, cell in zip(
             *(words[role] for role in _ROLES), cells, strict=True
         )
-    ]
+    ]  # fmt: skip
+
+
+def _content(text: str, phrases: Sequence[str]) -> str:
+    """The text as it is compared; '' where it is made up of some phrases alone."""
+    told = letters(text)
+    left = told
+    while said := max((p for p in phrases if left.startswith(p)), key=len, default=""):
+        left = left.removeprefix(said)
+    return told if left else ""

@@ -1,32 +1,128 @@
-"""Records: the rows of a form that are in force, which of them lie in a stage, and who has not told.
+"""Records: the rows of a form that is a log or a register, and which filings tell of a stage.
 
-The rows of a form are a log: each record is told when it happens, or told again as it changes, and
-its newest row counts. A form with cumulative columns is a standing list instead, told as a whole
-each time, and only its newest filing counts.
+A row of a log is a fact with a day, and counts for that day. The filings due to tell of a stage close
+it, and what a later one tells of the same days does not open it again: that takes a correction. In a
+register a record is told again as it moves on, and its newest row is how it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
+from generator import wording
 from generator.calendar import Month
-from generator.catalogue.model import Condition, Form
+from generator.catalogue.model import Condition
 from generator.judging.case import Case
 from generator.judging.rows import select
 from generator.judging.stages import Stage
-from generator.ledger import Filing, Table
+from generator.judging.tellings import identity
+from generator.ledger import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """Whether any filing tells of a stage, whether all that could are in, and what is overdue."""
+    """How far the filings of a form tell of a stage.
 
+    ``months`` are those whose filings do, ``told`` whether any is in, ``complete`` whether all are,
+    ``lacking`` what was due and is not there, in words, ``absent`` the months of it, ``day`` the last day
+    that is told of.
+    """
+
+    months: tuple[Month, ...]
     told: bool
     complete: bool
     lacking: str
+    day: date | None
+    absent: tuple[Month, ...] = ()
+
+    @property
+    def known(self) -> str:
+        return f"截至{wording.day(self.day)}" if self.day else "按已收到的报送"
+
+
+def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Reported:
+    """How far the filings of some units tell of a stage.
+
+    A filing that came in before the stage was over cannot tell of all of it; then the next one does.
+    What has no day needs the newest that was due; what has one needs all that tell of it.
+    """
+    form, spans = case.catalogue.forms[form_id], case.tells_of(form_id)
+    told, complete, absent = False, stage.end is not None, []
+    reach: list[date] = []
+    months: set[Month] = set()
+    missing: set[Month] = set()
+    for unit in units:
+        own = _telling(case, unit, form_id, stage)
+        due = [month for month in own if case.lapsed(month, unit, form_id)]
+        needed = own if stage.end else due[-1:]
+        months.update(own)
+        complete &= not own or stage.end is None or spans[own[-1]].end >= stage.end
+        for month in own:
+            if case.current(month, unit, form_id):
+                told = True
+                reach.append(min(spans[month].end, case.as_of))
+                continue
+            complete = False
+            if month in needed and case.lapsed(month, unit, form_id):
+                absent.append(f"{case.among(unit, units)}{month.label}")
+                missing.add(month)
+    lacking = f"没有报送{wording.join(absent)}的{wording.quoted(form.name)}表" if absent else ""
+    return Reported(
+        tuple(sorted(months)),
+        told,
+        complete and bool(months),
+        lacking,
+        max(reach, default=None),
+        tuple(sorted(missing)),
+    )
+
+
+def facts(
+    case: Case,
+    units: Sequence[str],
+    form_id: str,
+    dated_by: str | None,
+    stage: Stage,
+    told: Reported,
+    where: Sequence[Condition] = (),
+) -> Table:
+    """The rows of a log that lie in a stage, by the filings that tell of it.
+
+    A record of a day that is told again counts as told last; of another day it is another one.
+    """
+    filings = [
+        filing
+        for filing in case.filings(units, form_id)
+        if stage.end is None or filing.period in told.months
+    ]
+    names = [*identity(case.catalogue.forms[form_id]), *([dated_by] if dated_by else [])]
+    rows = dated(_last_rows(case.ledger.table(form_id, filings), names), dated_by, stage)
+    return select(case.catalogue, come(case, rows, dated_by), where)
+
+
+def come(case: Case, table: Table, column: str | None) -> Table:
+    """The rows whose day has come; what is told of a later one has not happened yet."""
+    if column is None:
+        return table
+    days = table[column]
+    return table.where(np.isnat(days) | (days <= np.datetime64(case.as_of)))
+
+
+def blanks(
+    case: Case, units: Sequence[str], form_id: str, told: Reported, columns: Sequence[str]
+) -> str:
+    """Which of some columns are blank anywhere in the filings that tell of a stage, in words: where fewer
+    rows are better, such a row cannot be passed over."""
+    form = case.catalogue.forms[form_id]
+    filings = [f for f in case.filings(units, form_id) if f.period in told.months]
+    table = case.ledger.table(form_id, filings)
+    found = [name for name in dict.fromkeys(columns) if not table.filled(name).all()]
+    headers = wording.join(wording.quoted(form.column(name).header) for name in found)
+    return f"{wording.quoted(form.name)}表中{headers}有空白" if found else ""
 
 
 def in_force(
@@ -36,35 +132,37 @@ def in_force(
     where: Sequence[Condition] = (),
     *,
     apart: Sequence[str] = (),
+    until: Month | None = None,
 ) -> Table:
-    """The rows in force of some units; ``apart`` are columns by which records differ besides the key."""
-    form = case.catalogue.forms[form_id]
-    filings = case.filings(units, form_id)
-    if _standing_list(form):
-        filings = _newest(filings)
+    """The newest row of each record of some units, by the filings until a month; ``apart`` are columns
+    by which records differ besides the key."""
+    filings = [f for f in case.filings(units, form_id) if until is None or f.period <= until]
     table = case.ledger.table(form_id, filings)
-    fixed = {column.id for column in form.columns if column.equals == "period"}
-    identity = [*(name for name in form.key if name not in fixed), *apart]
-    return select(case.catalogue, _last_rows(table, identity), where)
+    names = [*identity(case.catalogue.forms[form_id]), *apart]
+    return select(case.catalogue, _last_rows(table, names), where)
 
 
-def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Reported:
-    """How far the filings of some units tell of a stage."""
-    form = case.catalogue.forms[form_id]
-    told, absent = False, []
-    months = _telling(case, units, form_id, stage)
-    needed = months[-1:] if _standing_list(form) else months
-    for month in months:
-        for unit in units:
-            if month not in case.owing([unit], form_id):
-                continue
-            if case.current(month, unit, form_id):
-                told = True
-            elif month in needed and case.closed(month):
-                absent.append(f"{case.name(unit)}{month.label}")
-    lacking = f"缺少{'、'.join(absent)}的“{form.name}”表" if absent else ""
-    complete = stage.end is not None and _complete(case, units, form_id, stage) and not absent
-    return Reported(told, complete, lacking)
+def left_out(
+    case: Case,
+    unit: str,
+    form: str,
+    record: str,
+    over: Callable[[Table], set[str]],
+    until: Month | None = None,
+) -> dict[str, Month]:
+    """The records of a register that were not over and are not told of any more, with the month that left
+    them out; a zero report leaves what there was as it was."""
+    open_: set[str] = set()
+    found: dict[str, Month] = {}
+    for filing in case.filings([unit], form):
+        if filing.zero or (until is not None and filing.period > until):
+            continue
+        table = case.ledger.table(form, [filing])
+        told, done = set(values(table, record)), over(table)
+        found = {id_: month for id_, month in found.items() if id_ not in told}
+        found |= dict.fromkeys(open_ - told - found.keys(), filing.period)
+        open_ = (open_ | told) - done
+    return found
 
 
 def dated(table: Table, column: str | None, stage: Stage) -> Table:
@@ -78,47 +176,36 @@ def dated(table: Table, column: str | None, stage: Stage) -> Table:
     return table.where(mask)
 
 
+def things(case: Case, table: Table, column: str) -> int:
+    """How many different things a column tells of: what units number by themselves is told apart by
+    unit, what all of them refer to is the same wherever it is told."""
+    form = case.catalogue.forms[table.form]
+    numbered = column in form.key and form.column(column).to is None
+    units = [case.ledger.filings[source].unit for source in table["_source"].tolist()]
+    told = zip(units, table[column].tolist(), strict=True)
+    return len({(unit if numbered else "", value) for unit, value in told if value is not None})
+
+
 def values(table: Table, column: str) -> list[str]:
     """The different values of a column, sorted."""
     return sorted({value for value in table[column].tolist() if value is not None})
 
 
-def _telling(case: Case, units: Sequence[str], form: str, stage: Stage) -> list[Month]:
-    """The months whose filings tell of a stage."""
-    months = case.owing(units, form)
-    if stage.end is None:
+def _telling(case: Case, unit: str, form: str, stage: Stage) -> list[Month]:
+    """The months in which a unit's filings tell of a stage."""
+    months = case.telling([unit], form, stage.start, stage.end)
+    if stage.end is None or not months:
         return months
-    last = case.reporting(stage.end, units, form)
-    start = stage.start or case.plan_start
-    return [m for m in months if m.last >= start and (last is None or m <= last)]
+    if case.received_by(stage.end, months[-1], [unit], form):
+        months += [month for month in case.owing([unit], form) if month > months[-1]][:1]
+    return months
 
 
-def _complete(case: Case, units: Sequence[str], form: str, stage: Stage) -> bool:
-    """Whether every filing that could still tell of the stage is in."""
-    assert stage.end is not None
-    for unit in units:
-        if not case.owing([unit], form):
-            continue
-        last = case.reporting(stage.end, [unit], form)
-        if last is None or case.current(last, unit, form) is None:
-            return False
-    return any(case.owing([unit], form) for unit in units)
-
-
-def _standing_list(form: Form) -> bool:
-    return any(column.cumulative for column in form.columns)
-
-
-def _newest(filings: Sequence[Filing]) -> list[Filing]:
-    """The last filing of each unit."""
-    return list({filing.unit: filing for filing in filings}.values())
-
-
-def _last_rows(table: Table, identity: Sequence[str]) -> Table:
+def _last_rows(table: Table, names: Sequence[str]) -> Table:
     """Of rows with the same identity the one told last."""
-    if not identity or not len(table):
+    if not names or not len(table):
         return table
-    keys = list(zip(*(table[name].tolist() for name in identity), strict=True))
+    keys = list(zip(*(table[name].tolist() for name in names), strict=True))
     last = {key: row for row, key in enumerate(keys)}
     mask = np.zeros(len(keys), dtype=bool)
     mask[list(last.values())] = True

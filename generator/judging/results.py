@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from generator.judging import coverage, docket
@@ -40,10 +40,36 @@ class Results:
     def by_clause(self) -> Mapping[str, tuple[Verdict, ...]]:
         return _grouped((verdict.clause, verdict) for verdict in self.verdicts)
 
+    def own_of(self, unit: str) -> tuple[Verdict, ...]:
+        """The verdicts about a unit alone, whoever filed what they rest on."""
+        return self._own.get(unit, ())
+
+    def stands_of(self, unit: str) -> tuple[Verdict, ...]:
+        """What a unit's own standing is made of: all that binds and is about it alone.
+
+        A verdict about an item of a unit's, such as one of its townships, is not about the unit.
+        """
+        return tuple(v for v in self.own_of(unit) if v.binding and v.item is None)
+
+    def joint_of(self, unit: str) -> tuple[Verdict, ...]:
+        """The verdicts about the whole that a unit answers for with others, by the notice's words.
+
+        They count once, for everyone together, and stand against none of them alone.
+        """
+        return self._joint.get(unit, ())
+
     @cached_property
-    def by_unit(self) -> Mapping[str, tuple[Verdict, ...]]:
-        """What each unit answers for, its own figures and those judged together."""
-        return _grouped((unit, v) for v in self.verdicts for unit in concerned(v))
+    def joint(self) -> tuple[Verdict, ...]:
+        """Every verdict about the whole, each once."""
+        return tuple(verdict for verdict in self.verdicts if verdict.subject is None)
+
+    @cached_property
+    def _own(self) -> Mapping[str, tuple[Verdict, ...]]:
+        return _grouped((v.subject, v) for v in self.verdicts if v.subject is not None)
+
+    @cached_property
+    def _joint(self) -> Mapping[str, tuple[Verdict, ...]]:
+        return _grouped((unit, v) for v in self.joint for unit in v.owners)
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -55,18 +81,15 @@ class Results:
         """Every phrase of the notice that is encoded, and how it stands."""
         return coverage.encoded(self.case, self.by_provision)
 
+    def stands(self, clause: str, unit: str | None = None) -> tuple[Verdict, ...]:
+        """What a clause's standing is made of: all that binds, or what is about one unit alone."""
+        if unit is not None:
+            return tuple(v for v in self.stands_of(unit) if v.clause == clause)
+        return tuple(v for v in self.by_clause.get(clause, ()) if v.binding)
+
     def standing(self, clause: str, unit: str | None = None) -> State | None:
-        """How a clause stands, for everyone or for one unit: the gravest binding state."""
-        return gravest(
-            verdict.state
-            for verdict in self.by_clause.get(clause, ())
-            if verdict.binding and (unit is None or unit in concerned(verdict))
-        )
-
-
-def concerned(verdict: Verdict) -> tuple[str, ...]:
-    """The units whose standing a verdict is part of."""
-    return verdict.owners if verdict.subject is None else (verdict.subject,)
+        """How a clause stands, for everyone or for one unit: the gravest of what binds."""
+        return gravest(verdict.state for verdict in self.stands(clause, unit))
 
 
 def as_json(results: Results) -> str:
@@ -80,11 +103,31 @@ def as_json(results: Results) -> str:
         "notice": {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued},
         "as_of": results.case.as_of,
         "counts": {state.value: counts[state.value] for state in State},
+        "left_out": list(_left_out(results.case)),
         "verdicts": [_verdict(verdict) for verdict in results.verdicts],
         "decisions": results.matters,
+        "exceptions": catalogue.exceptions.entries,
         "coverage": results.coverage,
     }
     return json.dumps(_plain(told), ensure_ascii=False, indent=1) + "\n"
+
+
+def _left_out(case: Case) -> Iterator[dict[str, Any]]:
+    """The filings that lie there with errors on the day and do not count."""
+    for each in case.ledger.left_out:
+        if each.known(case.as_of):
+            period = each.period and str(each.period)
+            findings = [
+                {"code": p.code, "place": p.place, "message": p.message, "hint": p.hint}
+                for p in each.problems
+            ]
+            yield {
+                "file": each.path,
+                "period": period,
+                "unit": each.unit,
+                "form": each.form,
+                "findings": findings,
+            }
 
 
 def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
@@ -114,17 +157,29 @@ def _step(step: Step, places: Mapping[Cell, int]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as objects, dates as text; whole floats stay as they are."""
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if kind is tuple or kind is list:
+        return [_plain(entry) for entry in value]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, State):
         return value.value
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):
         return {key: _plain(entry) for key, entry in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(entry) for entry in value]
+    if names := _names(kind):
+        return {name: _plain(getattr(value, name)) for name in names}
     return value
+
+
+_AS_IT_IS = frozenset((str, int, float, bool, type(None)))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass, () for another type; there are a few types and many values."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _grouped(pairs: Iterable[tuple[str, Verdict]]) -> Mapping[str, tuple[Verdict, ...]]:

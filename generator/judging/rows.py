@@ -2,17 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Context, Decimal, localcontext
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from generator.catalogue.model import Catalogue, Condition, Deliverable, Target
 from generator.intake.withheld import FEW
+from generator.judging.titles import Title
 from generator.ledger import Table, WithheldError
 
-_DIGITS = 9
-"""Decimals to which numbers are compared: ample for any figure filed, free of float dust."""
+_EXACT = Context(prec=60)
+"""Sums of a million numbers of 15 digits and any decimals in use lose nothing."""
+
+
+def exact(value: float) -> Fraction:
+    """The number that a cell or a file of rules says, to the last decimal.
+
+    A cell has at most 15 significant digits, which its shortest decimal spelling gives back.
+    """
+    return Fraction(repr(float(value)))
+
+
+def total(values: Iterable[float]) -> Fraction | None:
+    """The exact sum of what cells say; None where one of them is blank."""
+    amounts = list(values)
+    if any(amount != amount for amount in amounts):
+        return None
+    with localcontext(_EXACT):
+        return Fraction(sum((Decimal(repr(amount)) for amount in amounts), Decimal(0)))
 
 
 def select(catalogue: Catalogue, table: Table, conditions: Sequence[Condition]) -> Table:
@@ -26,16 +47,22 @@ def select(catalogue: Catalogue, table: Table, conditions: Sequence[Condition]) 
     return table
 
 
-def reaches(value: float, operator: str, threshold: float, tolerance: float = 0) -> bool:
-    """Whether a value satisfies at_least, at_most or equal; 29.999… is not 30."""
-    above = round(value - threshold, _DIGITS)
+def reaches(
+    value: float | Fraction, operator: str, threshold: float | Fraction, tolerance: float = 0
+) -> bool:
+    """Whether a value satisfies at_least, at_most or equal, exactly."""
+    above = _fraction(value) - _fraction(threshold)
     match operator:
         case "at_least":
-            return above >= -tolerance
+            return above >= -exact(tolerance)
         case "at_most":
-            return above <= tolerance
+            return above <= exact(tolerance)
         case _:
-            return abs(above) <= tolerance
+            return abs(above) <= exact(tolerance)
+
+
+def _fraction(value: float | Fraction) -> Fraction:
+    return value if isinstance(value, Fraction) else exact(value)
 
 
 def wanted(catalogue: Catalogue, target_id: str) -> tuple[str, float]:
@@ -57,7 +84,7 @@ def _holds_of_few(catalogue: Catalogue, condition: Condition) -> bool:
 def _holds(
     catalogue: Catalogue, values: np.ndarray[Any, Any], condition: Condition
 ) -> np.ndarray[Any, Any]:
-    """For each value whether the condition holds; a missing value satisfies none."""
+    """For each value whether the condition holds; a missing value satisfies none but to be blank."""
     mask = np.ones(len(values), dtype=bool)
     if condition.is_ is not None:
         mask &= _among(values, (condition.is_,))
@@ -73,7 +100,14 @@ def _holds(
     if condition.titled is not None:
         document = catalogue.provisions[condition.titled]
         assert isinstance(document, Deliverable)
-        mask &= _among(values, (document.document,))
+        title = Title(catalogue, document.document or "")
+        fits = (isinstance(value, str) and title.fits(value) for value in values.tolist())
+        mask &= np.fromiter(fits, bool, len(values))
+    if condition.of_kind is not None:
+        kind = condition.of_kind
+        mask &= _among(values, [unit.id for unit in catalogue.units.values() if unit.kind == kind])
+    if condition.filled is not None:
+        mask &= ~pd.isna(values) if condition.filled else pd.isna(values)
     return mask
 
 
@@ -84,8 +118,7 @@ def _among(values: np.ndarray[Any, Any], options: Sequence[object]) -> np.ndarra
 def _compared(
     values: np.ndarray[Any, Any], operator: str, threshold: float
 ) -> np.ndarray[Any, Any]:
-    return np.fromiter(
-        (value == value and reaches(value, operator, threshold) for value in values.tolist()),
-        bool,
-        len(values),
-    )
+    """Numbers of at most 15 digits are in the same order as their nearest floats; blank is neither."""
+    numbers = values.astype("float64")
+    above: Any = numbers >= threshold if operator == "at_least" else numbers <= threshold
+    return np.asarray(numbers == threshold if operator == "equal" else above, dtype=bool)

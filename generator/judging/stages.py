@@ -1,13 +1,13 @@
 """Obligations over time: points at which something is looked at, and how it stands there.
 
 Whatever is measured, a number at a checkpoint or a count in a quarter, the same questions decide:
-has the day come, do the filings reach that far, was the filing due that would have told, and do all
-readings agree.
+has the day come, do the filings prove what there was on it, was a filing due that is not there, and do
+all readings agree. What the filings prove is for ``evidence`` and ``records`` to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -20,11 +20,21 @@ from generator.judging.verdict import Outcome, State, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)
+class Node:
+    """A number that has to be reached by a day."""
+
+    day: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One point in time of an obligation.
 
     ``end`` is the last day (None: at any time of the plan), ``start`` the first day of a period.
-    A miss of a ``final`` stage is overdue, of another one behind.
+    A miss of a ``final`` stage is overdue, of another one behind. Of a number to be reached
+    (``aims``) ``since`` is the day from which the way to it counts, and ``path`` are the notice's own
+    numbers along that way, this one included.
     """
 
     id: str
@@ -33,18 +43,37 @@ class Stage:
     end: date | None
     threshold: float
     final: bool
+    aims: bool = False
+    since: date | None = None
+    path: tuple[Node, ...] = ()
 
     def covers(self, period: Period) -> bool:
         return self.start == period.start and self.end == period.end
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """What would turn a verdict, in words: proven by doing it and judging again.
+
+    ``month`` is the one whose filing has to tell it, None for the first one that tells of the stage.
+    ``lost`` says that nothing can turn it any more.
+    """
+
+    words: str = ""
+    month: Month | None = None
+    lost: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the filings say at a stage.
 
-    ``decided``: they reach to its end. ``lasting``: what is reached stays reached. ``lacking``:
-    which filing is not there, in words, and ``overdue`` whether nothing else could tell instead.
-    ``known`` says what was found, ``need`` what is still wanted, in words.
+    ``decided``: they prove how it was. ``lasting``: what is reached stays reached. ``lacking``: what was
+    due and is not there, in words. ``unproven``: why what was filed cannot tell, in words. ``known``
+    says what was found, of which ``day``; ``need`` what is still wanted, in words, and ``ask`` finds it
+    out where that takes judging again. ``absent`` are the months whose filings are to be supplied,
+    ``tells`` those whose filings tell of the stage, where that is not by the days that they cover.
+    ``rises``: the number can only rise, so that a pace can be told.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -54,7 +83,12 @@ class Finding:
     lacking: str = ""
     steps: tuple[Step, ...] = ()
     need: str = ""
-    overdue: bool = False
+    unproven: str = ""
+    day: date | None = None
+    ask: Callable[[], Ask] | None = None
+    absent: tuple[Month, ...] = ()
+    tells: tuple[Month, ...] = ()
+    rises: bool = True
 
 
 def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
@@ -62,17 +96,10 @@ def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
     match provision:
         case Target(each=str(each)):
             value = default if provision.value is None else provision.value
-            return [of_period(period, value) for period in case.windows(each)]
+            return [_of_target(period, value) for period in case.windows(each)]
         case Target():
-            found = [
-                Stage(_at(c.date), f"{_short(c.date)}节点", None, c.date, c.value, False)
-                for c in provision.checkpoints
-            ]
             value = default if provision.value is None else provision.value
-            if provision.due:
-                label = f"{_short(provision.due)}前"
-                found.append(Stage(_at(provision.due), label, None, provision.due, value, True))
-            return found or [Stage("", "", None, None, value, False)]
+            return _along(case, provision, value) or [Stage("", "", None, None, value, False)]
         case Cadence(every=str(every)):
             return [of_period(period, provision.times) for period in case.windows(every)]
         case Cadence(months=months) if months:
@@ -100,33 +127,76 @@ def settle(
         return State.INFORMATIONAL, f"该节点早于通知印发（{issued}），只作参考"
     if not case.owing(units, form):
         name = case.catalogue.forms[form].name
-        return State.CANNOT_JUDGE, f"有关单位不报“{name}”表，没有数据"
+        return State.CANNOT_JUDGE, f"有关单位不报{wording.quoted(name)}表，没有数据"
+    if not finding.outcomes and _not_asked(case, stage, units, form):
+        return State.INFORMATIONAL, "这一时段没有应报的报送，不作判定"
     if met == {True} and finding.lasting:
         return State.MET, ""
-    if finding.decided:
+    if finding.decided and met:
         return _decided(stage, met, finding)
-    if finding.overdue:
+    if finding.lacking:
         return State.MISSING_REPORT, finding.lacking
+    if finding.unproven:
+        return State.CANNOT_JUDGE, finding.unproven
     if stage.end is None:
         return _at_any_time(case, finding, met)
-    return _waiting(case, stage, finding, met, case.reporting(stage.end, units, form))
+    return _waiting(case, stage, finding, met, units, form)
 
 
-def bind(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+def bind(verdicts: Iterable[Verdict], as_of: date) -> Iterator[Verdict]:
     """Of each subject's verdicts in order of time, the last settled one is binding.
 
-    Between checkpoints the last one passed binds; before the first, the next to come.
+    Between checkpoints the last one passed binds; before the first, what is at risk or else the next to
+    come.
     """
     for _, group in groupby(verdicts, key=lambda verdict: verdict.subject):
         series = list(group)
         candidates = [i for i, verdict in enumerate(series) if not verdict.predates_issue]
-        settled = [i for i in candidates if series[i].state not in _AHEAD]
-        last = settled[-1] if settled else next(iter(candidates), len(series) - 1)
+        settled = [i for i in candidates if not _to_come(series[i], as_of)]
+        risky = [i for i in candidates if series[i].state == State.AT_RISK]
+        last = [*settled[-1:], *risky[:1], *candidates[:1], len(series) - 1][0]
         for index, verdict in enumerate(series):
             yield replace(verdict, binding=index == last)
 
 
-_AHEAD = (State.NOT_DUE, State.ON_TRACK)
+def _to_come(verdict: Verdict, as_of: date) -> bool:
+    """Whether it is not settled yet: the day has not come, whatever is missing by now."""
+    if verdict.state == State.MISSING_REPORT:
+        return verdict.due is not None and verdict.due >= as_of
+    return verdict.state in OPEN
+
+
+OPEN = (State.NOT_DUE, State.ON_TRACK, State.AT_RISK)
+"""How a stage stands that is still to come."""
+
+
+def _along(case: Case, target: Target, value: float) -> list[Stage]:
+    """The checkpoints of a target and its last day; the last of them is final."""
+    nodes = [Node(point.date, point.value) for point in target.checkpoints]
+    named = [f"{_short(node.day)}节点" for node in nodes]
+    if target.due:
+        nodes.append(Node(target.due, value))
+        named.append(f"{_short(target.due)}前")
+    begins = date(case.catalogue.notice.plan_year, 1, 1)
+    return [
+        Stage(
+            _at(node.day),
+            label,
+            None,
+            node.day,
+            node.value,
+            index == len(nodes) - 1,
+            aims=True,
+            since=nodes[index - 1].day if index else begins,
+            path=tuple(nodes[: index + 1]),
+        )
+        for index, (node, label) in enumerate(zip(nodes, named, strict=True))
+    ]
+
+
+def _of_target(period: Period, value: float) -> Stage:
+    path = (Node(period.end, value),)
+    return replace(of_period(period, value), aims=True, since=period.start, path=path)
 
 
 def _decided(stage: Stage, met: set[bool | None], finding: Finding) -> tuple[State, str]:
@@ -147,9 +217,7 @@ def _undecidable(finding: Finding, met: set[bool | None]) -> tuple[State, str]:
 def _at_any_time(case: Case, finding: Finding, met: set[bool | None]) -> tuple[State, str]:
     """A thing without a date: done, or not yet; after the plan year nobody can say by when."""
     if met == {True}:
-        return State.MET, ""
-    if not met and finding.lacking:
-        return State.MISSING_REPORT, finding.lacking
+        return State.ON_TRACK, ""
     if len(met) > 1:
         return _undecidable(finding, met)
     if case.as_of > case.plan_end:
@@ -157,19 +225,40 @@ def _at_any_time(case: Case, finding: Finding, met: set[bool | None]) -> tuple[S
     return State.NOT_DUE, "通知没有写明期限"
 
 
+def _not_asked(case: Case, stage: Stage, units: Sequence[str], form: str) -> bool:
+    """Whether nobody has to tell of a period: the units are exempt, or the form began later."""
+    if stage.start is None or stage.end is None:
+        return False
+    spans = case.tells_of(form).values()
+    begun = any(span.touches(stage.start, stage.end) for span in spans)
+    early = all(stage.end < span.start for span in spans)
+    return (begun or early) and not case.telling(units, form, stage.start, stage.end)
+
+
+def _reporting(case: Case, stage: Stage, units: Sequence[str], form: str) -> Month | None:
+    """The first month whose filing can still tell of the end of a stage."""
+    months = case.telling(units, form, stage.end, None)
+    return next((month for month in months if case.open(month, units, form)), None)
+
+
 def _waiting(
-    case: Case, stage: Stage, finding: Finding, met: set[bool | None], month: Month | None
+    case: Case,
+    stage: Stage,
+    finding: Finding,
+    met: set[bool | None],
+    units: Sequence[str],
+    form: str,
 ) -> tuple[State, str]:
     """The filings do not reach to the end of the stage."""
     assert stage.end is not None
+    month = _reporting(case, stage, units, form)
     if case.as_of <= stage.end:
         return (State.ON_TRACK if met == {True} else State.NOT_DUE), ""
     if month is None:
         return State.CANNOT_JUDGE, f"此后不再报送，没有{_short(stage.end)}的数据"
-    if case.closed(month):
-        return State.MISSING_REPORT, finding.lacking or f"{month.label}报送中没有所需数据"
-    by = wording.day(case.catalogue.due(month).last_day)
-    why = f"节点数据在{month.label}报送中体现，{by}前报"
+    by = wording.day(case.due_day(month, units, form))
+    kind = "节点" if stage.start is None else "本期"
+    why = f"{kind}数据在{month.label}报送中体现，{by}前报"
     return (State.ON_TRACK if met == {True} else State.NOT_DUE), why
 
 

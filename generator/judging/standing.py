@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import wording
+from generator.calendar import Month
 from generator.catalogue.model import (
     Cadence,
     Commitment,
     Escalation,
+    Form,
     Listing,
     Provision,
     Reference,
@@ -31,11 +33,11 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
             said = "通知没有为本项列出责任单位，由各条任务共同落实。"
             yield _one(case, provision, State.INFORMATIONAL, said)
         case Commitment():
-            for unit in case.catalogue.owners(provision):
+            for unit in filter(case.begun, case.catalogue.owners(provision)):
                 yield _attested(case, provision, unit, narratives)
         case Escalation(measures=measures):
             names = wording.join(measures)
-            said = f"{names}由办公室研究决定，系统只提供依据。"
+            said = f"{names}由有权机关研究决定，系统只提供依据。"
             yield _one(case, provision, State.FOR_DECISION, said, DECIDE)
         case Reference(value=value, unit=unit):
             shown = f"{wording.number(value)}{unit}"
@@ -58,13 +60,17 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
 def _one(
     case: Case, provision: Provision, state: State, sentence: str, advice: str = ""
 ) -> Verdict:
-    return verdict(case, provision, state, sentence, subject=None, next=advice)
+    units = case.catalogue.owners(provision)
+    entered = case.catalogue.exceptions.on_stage(units, provision.id)
+    return verdict(case, provision, state, sentence, subject=None, next=advice, exceptions=entered)
 
 
 def _attested(case: Case, provision: Provision, unit: str, narratives: Narratives) -> Verdict:
-    """Work without a number: whether the unit has told of it in its newest report."""
-    told = narratives.get((unit, case.catalogue.clause_of[provision.id].id), ())
-    state, sentence = _of_words(case, unit, told)
+    """Work without a number: whether the unit has told of it in its newest report, and anything new."""
+    rows = narratives.get((unit, case.catalogue.clause_of[provision.id].id), ())
+    told = tuple(row for row in rows if not row.blank)
+    state, sentence, word = _of_words(case, unit, told)
+    attested = state == State.ATTESTED
     return verdict(
         case,
         provision,
@@ -72,39 +78,72 @@ def _attested(case: Case, provision: Provision, unit: str, narratives: Narrative
         about(case, unit) + sentence,
         subject=unit,
         owners=(unit,),
-        steps=(Step(told[-1].status or "进展", cells=(told[-1].cell,)),)
-        if state == State.ATTESTED
-        else (),
+        steps=(Step(told[-1].status or "进展", cells=(told[-1].cell,)),) if attested else (),
         next=_next(case, unit) if state in (State.MISSING_REPORT, State.NOT_DUE) else "",
+        word=word,
+        exceptions=case.catalogue.exceptions.on_stage([unit], provision.id),
     )
 
 
 def _next(case: Case, unit: str) -> str:
     form = next(form for form in narrative_forms(case) if case.owing([unit], form.id))
-    return f"{file_next(case, [unit], form.id)}，写明本项进展。"
+    told = file_next(case, [unit], form.id)
+    return f"{told}，写明本项进展。" if case.upcoming([unit], form.id) else f"{told}。"
 
 
-def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State, str]:
-    months = sorted({m for form in narrative_forms(case) for m in case.owing([unit], form.id)})
-    if not months:
-        return State.CANNOT_JUDGE, "没有规定报送文字进展的报表，不能判定。"
-    due = [month for month in months if case.closed(month)]
+def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State, str, str]:
+    """State, sentence, and what the state is called."""
+    owed = _owed(case, unit)
+    if not owed:
+        return State.CANNOT_JUDGE, "没有规定报送文字进展的报表，不能判定。", ""
+    over = case.catalogue.over
+    due = [m for m, forms in owed.items() if all(over(unit, f.id, m, case.as_of) for f in forms)]
     newest = told[-1] if told else None
     if newest and (not due or newest.period >= due[-1]):
-        again = _repeated(told)
-        more = f"，已连续{again}期文字相同" if again > 1 else ""
-        return State.ATTESTED, f"{newest.period.label}报送了进展{more}。"
+        return State.ATTESTED, *_told(told, list(owed))
     if not due:
-        return State.NOT_DUE, "首次报送尚未到期。"
+        return State.NOT_DUE, "首次报送尚未到期。", ""
     last = f"，最近一次是{newest.period.label}" if newest else ""
-    return State.MISSING_REPORT, f"{due[-1].label}没有报送本项进展{last}。"
+    lacking = _lacking(case, unit, due[-1], owed[due[-1]])
+    return State.MISSING_REPORT, f"{lacking}{last}。", ""
 
 
-def _repeated(told: tuple[Narrative, ...]) -> int:
-    """How many of the newest reports say the same."""
-    same = 0
-    for narrative in reversed(told):
-        if narrative.text != told[-1].text:
+def _owed(case: Case, unit: str) -> dict[Month, list[Form]]:
+    """The forms in words that a unit owes, by month in order."""
+    owed: dict[Month, list[Form]] = {}
+    for form in narrative_forms(case):
+        for month in case.owing([unit], form.id):
+            owed.setdefault(month, []).append(form)
+    return dict(sorted(owed.items()))
+
+
+def _lacking(case: Case, unit: str, month: Month, forms: list[Form]) -> str:
+    """What is not there of a month: the report itself, or a word on this in it."""
+    names = wording.join(f"“{form.name}”" for form in forms)
+    if any(case.current(month, unit, form.id) for form in forms):
+        return f"{month.label}的{names}表没有写本项进展"
+    return f"没有报送{month.label}的{names}表"
+
+
+def _told(told: tuple[Narrative, ...], months: list[Month]) -> tuple[str, str]:
+    """Sentence and word of what is attested: whether there is anything new in it."""
+    newest, times = told[-1], _repeated(told, months)
+    if newest.content and times == 1:
+        return f"{newest.period.label}报送了新的进展。", "有新进展"
+    said = "文字与上期相同" if newest.content else "报送称没有新进展"
+    word = f"连续{times}期无新内容" if times > 1 else "本期无新内容"
+    return f"{newest.period.label}{said}，{word}。", word
+
+
+def _repeated(told: tuple[Narrative, ...], months: list[Month]) -> int:
+    """How many of the newest reports say the same, month after month without a gap."""
+    said = {narrative.period: narrative.content for narrative in told}
+    newest = told[-1]
+    times = 1
+    for month in sorted({*months, *said}, reverse=True):
+        if month >= newest.period:
+            continue
+        if said.get(month) != newest.content:
             break
-        same += 1
-    return same
+        times += 1
+    return times

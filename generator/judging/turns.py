@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.judging.results import Results
-from generator.judging.verdict import GREEN, Verdict
+from generator.judging.verdict import Verdict, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Turn:
 
     @property
     def kind(self) -> str:
-        """better, worse, other (the state turned), figure (only the number moved), new, gone."""
+        """better, worse, other (another state as good as it was, or outside the order of states),
+        figure (only the number moved), new, gone."""
         if self.before is None:
             return "new"
         if self.after is None:
@@ -32,9 +34,10 @@ class Turn:
         was, now = self.before.state, self.after.state
         if was == now:
             return "figure"
-        if (was in GREEN) != (now in GREEN):
-            return "better" if now in GREEN else "worse"
-        return "other"
+        before, after = rank(was), rank(now)
+        if before is None or after is None or before == after:
+            return "other"
+        return "better" if after > before else "worse"
 
 
 def turns(before: Results, after: Results) -> list[Turn]:
@@ -44,19 +47,37 @@ def turns(before: Results, after: Results) -> list[Turn]:
     does, by however little.
     """
     old, new = _binding(before), _binding(after)
-    every = [Turn(old.get(key), new.get(key)) for key in dict.fromkeys((*new, *old))]
+    every = (
+        turn
+        for key in dict.fromkeys((*new, *old))
+        for turn in _of_subject(before, after, old.get(key, []), new.get(key, []))
+    )
     return [turn for turn in every if _differs(turn)]
 
 
 _Key: TypeAlias = tuple[str, str | None, str | None, str | None]
 
 
-def _binding(results: Results) -> dict[_Key, Verdict]:
-    return {
-        (verdict.provision, verdict.rule, verdict.subject, verdict.item): verdict
-        for verdict in results.verdicts
-        if verdict.binding
-    }
+def _binding(results: Results) -> dict[_Key, list[Verdict]]:
+    """What binds on each subject, in order of time."""
+    found: dict[_Key, list[Verdict]] = {}
+    for verdict in results.verdicts:
+        if verdict.binding:
+            key = (verdict.provision, verdict.rule, verdict.subject, verdict.item)
+            found.setdefault(key, []).append(verdict)
+    return found
+
+
+def _of_subject(
+    before: Results, after: Results, old: Sequence[Verdict], new: Sequence[Verdict]
+) -> Iterator[Turn]:
+    """What bound held against what binds; where several do, such as months that are missing, each
+    against itself."""
+    if len(old) <= 1 and len(new) <= 1:
+        yield Turn(next(iter(old), None), next(iter(new), None))
+        return
+    for id_ in dict.fromkeys(verdict.id for verdict in (*new, *old)):
+        yield Turn(before.by_id.get(id_), after.by_id.get(id_))
 
 
 def _differs(turn: Turn) -> bool:

@@ -46,11 +46,36 @@ GRAVITY = (
 
 GREEN = (State.MET, State.ON_TRACK)
 ATTENTION = (State.OVERDUE, State.BEHIND, State.MISSING_REPORT)
+"""The failures."""
+
+URGENT = (*ATTENTION, State.AT_RISK)
+"""What a reader is shown first: the failures, then what may become one."""
+
+AHEAD = (State.NOT_DUE, State.AT_RISK)
+"""Not reached, and still to come."""
+
+ORDER = (
+    (State.MISSING_REPORT, State.OVERDUE, State.BEHIND),
+    (State.AT_RISK,),
+    (State.CANNOT_JUDGE, State.DEPENDS_ON_DEFINITION),
+    (State.NOT_DUE, State.INFORMATIONAL, State.ATTESTED),
+    (State.ON_TRACK,),
+    (State.MET,),
+)
+"""States from the worst to the best, those that are as good as one another together.
+
+What is put before people to decide is neither good nor bad, and has no place in it.
+"""
 
 
 def gravest(states: Iterable[State]) -> State | None:
     """The state that needs attention first, or None of none."""
     return min(states, key=GRAVITY.index, default=None)
+
+
+def rank(state: State) -> int | None:
+    """How good a state is: its place in ORDER, None outside."""
+    return next((place for place, equals in enumerate(ORDER) if state in equals), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +137,8 @@ class Verdict:
     obligation over time only the ``binding`` one says how it stands; the others are its history and
     its future. ``stage`` names the one of them that this is, ``start`` and ``due`` are its days;
     ``data_day`` is the day of which the figures tell. ``word`` is what its state is called where the
-    usual word would say too little, such as 迟报.
+    usual word would say too little, such as 迟报. ``exceptions`` are the ids of what the office entered
+    about it: extensions, exemptions, statements.
     """
 
     id: str
@@ -145,6 +171,7 @@ class Verdict:
     predates_issue: bool = False
     binding: bool = True
     word: str = ""
+    exceptions: tuple[str, ...] = ()
 
     @property
     def lineage(self) -> tuple[Cell, ...]:

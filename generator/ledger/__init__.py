@@ -7,7 +7,7 @@ history, and later ones do not exist yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -22,12 +22,13 @@ from generator.calendar import Month, end_of
 from generator.catalogue.model import Catalogue
 from generator.intake import Filed
 from generator.intake.compare import falling
-from generator.intake.find import find
-from generator.intake.withheld import Withheld, without_few
-from generator.ledger import frames
+from generator.intake.find import FOLDER, search
+from generator.intake.withheld import Withheld, is_below_county, without_few
+from generator.ledger import faulty, frames, turned
 from generator.ledger.cells import Cell
+from generator.ledger.faulty import LeftOut
 from generator.ledger.table import Table, WithheldError
-from generator.ledger.versions import gather
+from generator.ledger.versions import Version, gather
 from generator.problems import Problem, in_order
 from generator.receipts import Key
 from generator.wording import spelt
@@ -38,7 +39,7 @@ _VERSION = re.compile("@(?:[0-9a-f]{8}|[0-9]+)$")
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
 
-__all__ = ["Cell", "Filing", "Ledger", "Table", "WithheldError", "open_ledger"]
+__all__ = ["Cell", "Filing", "Ledger", "LeftOut", "Table", "WithheldError", "open_ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Filing:
     commit, nobody, or unregistered where receipts were kept and it has none. ``source`` is its number
     in the frames' ``_source`` column. ``standing`` is what the folder holds, all else is history.
     ``positions`` maps column ids to 0-based cell positions in the file. ``commit`` is the one that
-    brought it, as far as git tells. ``withheld``: there are counts in it that the public may not know,
+    brought it, as far as git tells. ``after`` is the last that is registered before one of which nothing
+    tells the time although receipts were kept. ``withheld``: there are counts in it that the public may not know,
     and its digest would tell them.
     """
 
@@ -68,6 +70,7 @@ class Filing:
     commit: str
     positions: Mapping[str, int] = field(hash=False, compare=False)
     withheld: bool = False
+    after: datetime | None = None
 
     @property
     def key(self) -> Key:
@@ -88,18 +91,39 @@ class Filing:
 class Ledger:
     """All versions, and one frame per form with the rows of all of them (see ledger.frames).
 
-    ``read`` is what each version says, in the order of the filings.
+    ``read`` is what each version says, in the order of the filings. ``left_out`` are the filings that
+    lie there with errors and do not count: the last valid version before stays in force.
     """
 
     catalogue: Catalogue
     filings: tuple[Filing, ...]
     frames: Mapping[str, pd.DataFrame]
     read: Sequence[Filed]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def known(self) -> dict[Hashable, Any]:
+        """What judging has worked out from these versions alone, whatever the day."""
+        return {}
 
     def of(self, catalogue: Catalogue) -> Ledger:
         """The same filings as far as the catalogue knows their forms; of others nothing is left."""
         frames = {form: self.frames[form] for form in catalogue.forms}
-        return Ledger(catalogue, self.filings, frames, self.read)
+        gone = [form for form in self.catalogue.forms.values() if form.id not in catalogue.forms]
+        secret = [word for form in gone for word in (form.id, form.name)]
+        left_out = (
+            each.in_short(f"{FOLDER}/{each.period}" if each.period else FOLDER)
+            if each.mentions(secret)
+            else each
+            for each in self.left_out
+            if each.form is None or each.form in catalogue.forms
+        )
+        return Ledger(catalogue, self.filings, frames, self.read, tuple(left_out))
+
+    @cached_property
+    def for_public(self) -> Ledger:
+        """The public forms alone, without what the public may not know in them."""
+        return self.public.of(self.catalogue.for_public())
 
     @cached_property
     def public(self) -> Ledger:
@@ -108,15 +132,19 @@ class Ledger:
         registers, forms = self.catalogue.registers, self.catalogue.forms
         read = [without_few(each, forms[each.source.form], registers) for each in self.read]
         touched = {index for index, each in enumerate(read) if each is not self.read[index]}
+        left_out = tuple(
+            each.in_short() if each.form and is_below_county(forms[each.form], registers) else each
+            for each in self.left_out
+        )
         if not touched:
-            return self
+            return replace(self, left_out=left_out) if left_out else self
         spoilt = {read[index].source.form for index in touched}
         frames = {**self.frames, **_framed(read, self.catalogue, spoilt)}
         filings = (
             replace(f, withheld=True, path=self._nameless(f)) if f.source in touched else f
             for f in self.filings
         )
-        return Ledger(self.catalogue, tuple(filings), frames, read)
+        return Ledger(self.catalogue, tuple(filings), frames, read, left_out)
 
     def _nameless(self, filing: Filing) -> str:
         """The path of a version, numbered instead of named by its digest."""
@@ -136,16 +164,45 @@ class Ledger:
     def versions(self, key: Key, as_of: date) -> list[Filing]:
         """The valid versions known at the end of a day; one of unknown time counts from its month.
 
-        A filing cannot be known before the month that it reports on.
+        A filing cannot be known before the month that it reports on, and what is not registered not
+        before it is too late to be on time, nor before anything that was surely registered earlier.
         """
-        return [
-            filing for filing in self.by_key.get(key, ()) if filing.valid and _known(filing, as_of)
-        ]
+        return [filing for filing in self._valid(key) if self._known(filing, as_of)]
 
     def current(self, key: Key, as_of: date) -> Filing | None:
-        """The version that counts on a day."""
+        """The version that counts on a day; none while nobody can tell whether a correction was in."""
         known = self.versions(key, as_of)
-        return known[-1] if known else None
+        if not known or any(self._perhaps(filing, as_of) for filing in self._valid(key)):
+            return None
+        return known[-1]
+
+    def unplaced(self, key: Key, as_of: date) -> bool:
+        """Whether there may be a version without a receipt by then that is not taken as known yet."""
+        return any(
+            f.unregistered and not self._later(f, as_of) and not self._known(f, as_of)
+            for f in self._valid(key)
+        )
+
+    def _valid(self, key: Key) -> list[Filing]:
+        return [filing for filing in self.by_key.get(key, ()) if filing.valid]
+
+    def _known(self, filing: Filing, as_of: date) -> bool:
+        if filing.period.first > as_of or self._later(filing, as_of):
+            return False
+        return not filing.unregistered or self._over(filing, as_of)
+
+    def _later(self, filing: Filing, as_of: date) -> bool:
+        """Whether all that tells of its time is after a day."""
+        at = filing.received_at or filing.after
+        return at is not None and at >= end_of(as_of)
+
+    def _perhaps(self, filing: Filing, as_of: date) -> bool:
+        """Whether it was due, is not known, and may have been in all the same."""
+        undated = filing.unregistered and filing.received_at is None
+        return undated and self._over(filing, as_of) and not self._known(filing, as_of)
+
+    def _over(self, filing: Filing, as_of: date) -> bool:
+        return self.catalogue.over(filing.unit, filing.form, filing.period, as_of)
 
     def table(self, form: str, filings: Iterable[Filing]) -> Table:
         """The rows of some filings of one form, in the order of the filings."""
@@ -155,11 +212,13 @@ class Ledger:
         return Table(form, self._arrays[form], rows, self._withheld.get(form, {}))
 
     def cells(self, table: Table, column: str) -> Iterator[Cell]:
-        """The place of each cell of a column of a table."""
+        """The place of each cell of a column of a table; rows that nobody has filed have none."""
         header = self.catalogue.forms[table.form].column(column).header
         spans = self._spans[table.form]
         rows = zip(table.rows.tolist(), table["_source"], table["_line"], strict=True)
         for row, source, line in rows:
+            if source < 0:
+                continue
             filing, read = self.filings[source], self.read[source]
             own = row - spans[source][0]
             filed = read.text(column, own)
@@ -217,18 +276,32 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
     every later filing would be full of them.
 
     Problems are those of the current files and of the log; a faulty earlier version is simply not
-    valid.
+    valid. Those of filings that are left out are marked as such; in the place of findings that an edit
+    of the YAML brought stands what is wrong with the YAML.
     """
-    current, problems = find(root, catalogue)
-    log, more = receipts.read(root, catalogue)
-    problems += more
-    versions, gone = gather(root, current, log, catalogue)
-    problems += gone
+    present = search(root, catalogue)
+    log, problems = receipts.read(root, catalogue)
+    versions, gone = gather(root, present, log, catalogue)
     read = intake.read([version.source for version in versions], catalogue)
-    standing = read[: len(current)]
+    standing = read[: len(present.sources)]
+    wrong = [*map(LeftOut.of, present.misfits), *faulty.standing(versions, standing)]
+    through_yaml = faulty.through_yaml(root, catalogue, wrong, log)
+    left_out = tuple(each for each in wrong if each not in through_yaml)
+    problems += [*present.problems, *gone, *(misfit.problem for misfit in present.misfits)]
     problems += [problem for filed in standing for problem in filed.problems]
     problems += falling(standing, catalogue)
-    filings = tuple(
+    problems = faulty.told(problems, left_out, through_yaml)
+    problems += turned.told(root, catalogue, [each for each in wrong if each in through_yaml])
+    filings = _filings(versions, read, len(present.sources))
+    frames = _framed(read, catalogue, catalogue.forms)
+    return Ledger(catalogue, filings, frames, read, left_out), in_order(problems)
+
+
+def _filings(
+    versions: Sequence[Version], read: Sequence[Filed], standing: int
+) -> tuple[Filing, ...]:
+    """Each version with what was read from it; so many of them, the first ones, stand in the folder."""
+    return tuple(
         Filing(
             version.source.period,
             version.source.unit,
@@ -241,14 +314,13 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
             source=index,
             valid=filed.valid,
             zero=filed.zero,
-            standing=index < len(current),
+            standing=index < standing,
             commit=version.commit,
             positions=filed.positions,
+            after=version.after,
         )
         for index, (version, filed) in enumerate(zip(versions, read, strict=True))
     )
-    frames = _framed(read, catalogue, catalogue.forms)
-    return Ledger(catalogue, filings, frames, read), in_order(problems)
 
 
 def _framed(
@@ -262,17 +334,11 @@ def _framed(
     return {form: frames.merged(catalogue.forms[form], own) for form, own in members.items()}
 
 
-def _known(filing: Filing, as_of: date) -> bool:
-    begun = filing.period.first <= as_of
-    return begun and (filing.received_at is None or filing.received_at < end_of(as_of))
-
-
-def _arrival(filing: Filing) -> tuple[bool, datetime | int, bool, int]:
-    """Order of arrival; of the same moment, and of an unknown one, what stands in the folder is last,
-    and what is registered goes before what is not."""
-    if filing.received_at is None:
-        return True, 0, filing.unregistered, -filing.source
-    return False, filing.received_at, filing.unregistered, -filing.source
+def _arrival(filing: Filing) -> tuple[bool, bool, datetime | int, bool, int]:
+    """Order of arrival: what stands in the folder is last, whatever the dates in commits say; of the
+    same moment, and of an unknown one, what is registered goes before what is not."""
+    at = filing.received_at
+    return filing.standing, at is None, at or 0, filing.unregistered, -filing.source
 
 
 def _array(series: pd.Series[Any]) -> np.ndarray[Any, Any]:

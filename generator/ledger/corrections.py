@@ -15,6 +15,7 @@ from generator.intake import Filed
 from generator.intake.compare import cell, dropped, name, pairs, same
 from generator.ledger import Filing, Ledger
 from generator.problems import Problem
+from generator.receipts import Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +85,39 @@ def dropping(ledger: Ledger) -> Iterator[Problem]:
     """What stands in the folder and has not all the rows of the valid version before it (W407)."""
     for versions in ledger.by_key.values():
         for was, now in pairwise(filing for filing in versions if filing.valid):
-            if now.standing:
+            if now.standing and _before(was, now):
                 yield from dropped(
                     ledger.read[was.source], ledger.read[now.source], ledger.catalogue
                 )
 
 
-def _standing(ledger: Ledger) -> dict[tuple[Month, str, str], Filing]:
-    return {filing.key: filing for filing in ledger.filings if filing.standing}
+def _before(was: Filing, now: Filing) -> bool:
+    """Whether a version is known to have come in before another one: of what git alone knows, the
+    folder may hold the older one."""
+    if was.received_at is None or now.received_at is None:
+        return was.received_at is now.received_at
+    return was.received_at <= now.received_at
+
+
+def _standing(ledger: Ledger) -> dict[Key, Filing]:
+    """What stands in the folder; where that is left out, the last valid version before it."""
+    left_out = {(each.period, each.unit, each.form) for each in ledger.left_out}
+    before = {
+        key: valid[-1]
+        for key, versions in ledger.by_key.items()
+        if key in left_out and (valid := [each for each in versions if each.valid])
+    }
+    standing = (filing for filing in ledger.filings if filing.standing)
+    return before | {f.key: f for f in standing if f.valid or f.key not in before}
 
 
 def _correction(
     catalogue: Catalogue, was: Filing, now: Filing | None, old: Filed, new: Filed | None
 ) -> Correction:
-    if now is None or new is None or not (now.valid or len(new)):
+    spoilt = (
+        now is not None and was.valid and not now.valid
+    )  # it does not count, so nothing is gone
+    if now is None or new is None or spoilt or not (now.valid or len(new)):
         return Correction(was, now)
     form = catalogue.forms[was.form]
     gone, came, cells = [], [], list[CellChange]()

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator import receipts, revisions
 from generator.catalogue.model import Catalogue
 from generator.intake import text
-from generator.intake.find import FOLDER, Source, read_file, sources_in
+from generator.intake.find import FOLDER, Found, Misfit, Source, may_file, read_file, sources_in
 from generator.ledger import history
 from generator.ledger.history import Committed
 from generator.problems import Problem
@@ -26,7 +26,8 @@ class Version:
     """``by`` is receipt, commit, unregistered or nobody; the last goes with no time.
 
     Unregistered is what has no receipt although receipts were kept by then; its time, if there is any,
-    is that of its commit. ``commit`` is the one that brought the bytes, '' where git does not tell.
+    is that of its commit; where there is none, ``after`` is the last that is registered before it.
+    ``commit`` is the one that brought the bytes, '' where git does not tell.
     """
 
     source: Source
@@ -35,19 +36,28 @@ class Version:
     by: str = "nobody"
     note: str = ""
     commit: str = ""
+    after: datetime | None = None
 
 
 def gather(
-    root: Path, current: Sequence[Source], log: Sequence[Receipt], catalogue: Catalogue
+    root: Path, present: Found, log: Sequence[Receipt], catalogue: Catalogue
 ) -> tuple[list[Version], list[Problem]]:
-    """The versions in the folder, in its order, then all earlier ones whose bytes are kept."""
+    """The versions in the folder, in its order, then all earlier ones whose bytes are kept.
+
+    A file that no filing can be read from may have had one before.
+    """
+    current = present.sources
     told = _by_key(log)
     blobs = [blob_id(source.data) for source in current]
     known_to_git = history.read(root)
-    registering = known_to_git.whole and (bool(log) or known_to_git.registering)
+    registering = known_to_git.whole and (
+        bool(log) or known_to_git.registering or (receipts.kept(root) and not known_to_git.versions)
+    )
     commits: dict[str, list[Committed]] = {}
     for commit in known_to_git.versions:
         commits.setdefault(commit.path, []).append(commit)
+    beside = _kept(root, catalogue)
+    newest = max((receipt.received_at for receipt in log), default=None)
     brought = {commit.blob: commit.commit for path in commits.values() for commit in path}
     now: list[Version] = []
     earlier: list[tuple[Key, Receipt | Committed]] = []
@@ -60,11 +70,20 @@ def gather(
             *_after(receipts_, (c for c in commits.get(source.path, []) if c.blob not in known)),
         ]
         own = next((a for a in reversed(arrivals) if a.blob == blob), None)
-        now.append(_version(source, blob, own, brought, registering))
+        version = _version(source, blob, own, brought, registering)
+        if own is None and version.by == "unregistered":
+            version = replace(version, after=_before_it(receipts_, beside, newest))
+        now.append(version)
         earlier += [(key, arrival) for arrival in arrivals if arrival is not own]
     earlier += [(key, receipt) for key, left in told.items() for receipt in left]
-    kept = _kept(root, catalogue)
-    kept |= {blob: source.data for source, blob in zip(current, blobs, strict=True)}
+    standing = {(source.period, source.unit, source.form) for source in current}
+    for misfit in present.misfits:
+        for key in _meant(misfit, catalogue):
+            known = {receipt.blob for receipt in told.get(key, ())}
+            fit = (c for c in commits.get(misfit.path, []) if c.blob not in known)
+            if key not in standing:
+                earlier += [(key, c) for c in _after(told.get(key, ()), fit)]
+    kept = beside | {blob: source.data for source, blob in zip(current, blobs, strict=True)}
     lost = {arrival.blob for _, arrival in earlier} - kept.keys()
     stored = {**kept, **revisions.contents(root, lost)}
     found = [
@@ -75,6 +94,29 @@ def gather(
     ]
     gone = [_gone(a) for _, a in earlier if isinstance(a, Receipt) and a.blob not in stored]
     return [*now, *found], [*gone, *known_to_git.odd]
+
+
+def _before_it(
+    told: Sequence[Receipt], beside: Mapping[str, bytes], newest: datetime | None
+) -> datetime | None:
+    """The last that was surely registered before a content of which neither log nor history tells.
+
+    It replaced in place what is registered; or else, with an earlier version put aside as is done for a
+    correction, or with none at all, its line is missing from the log, and may have been its last.
+    """
+    if told and not any(receipt.blob in beside for receipt in told):
+        return told[-1].received_at
+    return newest
+
+
+def _meant(misfit: Misfit, catalogue: Catalogue) -> list[Key]:
+    """The filings that a file would hold: that of its name, or all of a unit for a workbook."""
+    period, unit = misfit.period, misfit.unit
+    if period is None or unit is None:
+        return []
+    owed = [form.id for form in may_file(catalogue, catalogue.units[unit], period)]
+    book = misfit.form is None and misfit.path.endswith(".xlsx")
+    return [(period, unit, form) for form in owed if book or form == misfit.form]
 
 
 def _by_key(log: Sequence[Receipt]) -> dict[Key, list[Receipt]]:

@@ -73,13 +73,15 @@ def review(
             return Review(declared, (), (), in_order(problems), ())
         after = stack.enter_context(revisions.checked_out(root, end))
         changed = revisions.changes(root, start, end)
-        if any(change.path.endswith(".yaml") for change in changed):
+        edited = any(change.path.endswith(".yaml") for change in changed)
+        if edited:
             declared, more = catalogue.read(after)
             problems = [*problems, *more]
             if declared is None:
                 return Review(None, (), (), in_order(problems), ())
         found = _Found(declared, before, after, changed, at)
-        problems = in_order([*problems, *found.problems])
+        spoilt = _spoilt(after, declared) if edited else []
+        problems = in_order([*problems, *found.problems, *spoilt])
         turns: Sequence[str] = ()
         if judged and not has_errors(problems):
             receipts.append(after, arrivals(root, after, start, end, at, declared))
@@ -150,7 +152,7 @@ class _Found:
     def _arrived(self, filed: Filed, before: Filed | None) -> None:
         source = filed.source
         declared = self._declared
-        due = declared.due(source.period)
+        due = declared.due_of(source.unit, source.form, source.period)
         self.arrivals.append(
             Arrival(
                 declared.units[source.unit].name,
@@ -170,6 +172,14 @@ class _Found:
 def _is_above(problem: Problem, paths: dict[str, Changed]) -> bool:
     """Whether a problem is about a folder in which something was changed."""
     return any(path.startswith(f"{problem.file}/") for path in paths)
+
+
+def _spoilt(after: Path, declared: Catalogue) -> list[Problem]:
+    """What is wrong with the YAML of a branch because valid filings do not fit it any more."""
+    from generator.ledger import open_ledger, turned
+
+    _, problems = open_ledger(after, declared)
+    return [problem for problem in problems if problem.code == turned.TURNED]
 
 
 def _turns(before: Path, after: Path, at: datetime) -> list[str]:

@@ -21,6 +21,7 @@ from generator.pages import (
     coverage,
     decisions,
     downloads,
+    exceptions,
     figures,
     filing,
     home,
@@ -74,7 +75,7 @@ _TASKS = (
 )
 _UNITS = (
     "责任单位",
-    "各单位逐月的状态，取所承担事项中最需关注的一项。可打印为一张 A3 横幅。",
+    "各单位逐月的状态，只看本单位自己的，取最需关注的一项；共同承担的列在最后一行。可打印为一张 A3 横幅。",
     "责任单位（行）与月份（列），格中为当期最需关注的状态",
 )
 _FILING = (
@@ -132,11 +133,13 @@ def _pages(site: Site) -> Iterator[Page]:
     for one in unit.answerable(site):
         yield Page(links.unit(one.id), one.name, "unit", unit.view(site, one))
     yield from _wall(site)
-    yield Page(links.QUESTIONS, "待定事项", "questions", questions.view(site))
-    yield Page(links.ASSUMED, "待确认事项", "assumed", questions.assumed(site))
+    yield Page(links.QUESTIONS, "待明确的口径", "questions", questions.view(site))
+    yield Page(links.ASSUMED, "暂定办法", "assumed", questions.assumed(site))
     yield Page(
         links.DECISIONS, "提请与决定", "decisions", decisions.rows(site, Linker(links.DECISIONS))
     )
+    entered = exceptions.rows(site, Linker(links.EXCEPTIONS))
+    yield Page(links.EXCEPTIONS, "延期、免报和情况说明", "exceptions", entered)
     yield Page(links.CHANGES, "有哪些变化", "changes", changes.view(site))
     for filed in sources.views(site):
         yield Page(filed.page, filed.title, "source", filed)
@@ -208,7 +211,11 @@ def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
         {"任务和要求": [f"{links.TASKS}.md", *parts]},
         under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
         under("挂图作战", links.WALL, list(links.WALLS)),
-        under("口径与决定", links.QUESTIONS, [links.ASSUMED, links.DECISIONS, links.CHANGES]),
+        under(
+            "口径与决定",
+            links.QUESTIONS,
+            [links.ASSUMED, links.DECISIONS, links.EXCEPTIONS, links.CHANGES],
+        ),
         under(
             "报送", links.FILING, [links.SELF_CHECK, *(links.form(form.id) for form in site.forms)]
         ),

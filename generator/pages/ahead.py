@@ -8,22 +8,24 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from generator import wording
-from generator.judging.results import concerned
-from generator.judging.verdict import State, Verdict
+from generator.judging.filers import filers
+from generator.judging.verdict import AHEAD, Verdict
 from generator.pages.links import Linker
-from generator.pages.site import TOGETHER, Site, verdict_row
+from generator.pages.site import TOGETHER, Site, compared, gap, provision_name
+from generator.pages.states import badge, common
 
 _DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A day, what is due on it, who has to see to it, and what it asks for."""
+    """A day, what is due on it, who has to see to it, what it asks for, and how it stands."""
 
     day: str
     what: Markup
     who: str
     asks: str
+    badge: Markup
 
 
 def nearest(site: Site, link: Linker, shown: int) -> list[Upcoming]:
@@ -37,33 +39,46 @@ def nearest(site: Site, link: Linker, shown: int) -> list[Upcoming]:
 
 
 def of_unit(site: Site, unit: str, link: Linker) -> list[Upcoming]:
-    """Every day of the next sixty on which something is due of a unit."""
-    own = [v for v in site.results.by_unit.get(unit, ()) if unit in concerned(v)]
-    last = site.results.case.as_of + timedelta(days=_DAYS)
-    ahead = _ahead(site, own)
+    """Every day of the next sixty on which something is due of a unit, or of it with others."""
+    results = site.results
+    last = results.case.as_of + timedelta(days=_DAYS)
+    ahead = _ahead(site, [*results.own_of(unit), *results.joint_of(unit)])
     chosen = sorted((key for key in ahead if key[1] <= last), key=lambda key: key[1])
-    return [_row(site, day, ahead[provision, day], link) for provision, day in chosen]
+    return [_row(site, day, ahead[provision, day], link, unit) for provision, day in chosen]
 
 
 def _ahead(site: Site, verdicts: list[Verdict]) -> dict[tuple[str, date], list[Verdict]]:
     today = site.results.case.as_of
     found: dict[tuple[str, date], list[Verdict]] = {}
     for verdict in verdicts:
-        if verdict.due and verdict.due >= today and verdict.state == State.NOT_DUE:
+        if verdict.due and verdict.due >= today and verdict.state in AHEAD:
             found.setdefault((verdict.provision, verdict.due), []).append(verdict)
     return found
 
 
-def _row(site: Site, day: date, group: list[Verdict], link: Linker) -> Upcoming:
-    row = verdict_row(site, group[0], link)
-    asks = f"要求 {row.threshold}" if row.threshold else ""
-    if row.value and len(group) == 1:
-        asks += f"，目前 {row.value}" + (f"，差 {row.gap}" if row.gap else "")
-    return Upcoming(wording.day(day), row.provision, _who(site, group), asks)
+def _row(
+    site: Site, day: date, group: list[Verdict], link: Linker, reader: str | None = None
+) -> Upcoming:
+    value, threshold = compared(group[0])
+    asks = [threshold]
+    if value and len(group) == 1:
+        asks += [f"目前 {value}", gap(group[0])]
+    today = "（今天到期）" if day == site.results.case.as_of else ""
+    return Upcoming(
+        day=f"{wording.day(day)}{today}",
+        what=provision_name(site, group[0], link),
+        who=_who(site, group, reader),
+        asks="，".join(filter(None, asks)),
+        badge=badge(*common(group)),
+    )
 
 
-def _who(site: Site, group: list[Verdict]) -> str:
+def _who(site: Site, group: list[Verdict], reader: str | None) -> str:
+    """Whose it is; to a unit that shares it with others and does not file for it, who does."""
     names = [site.catalogue.units[v.subject].name for v in group if v.subject]
     if not names:
-        return TOGETHER
+        able = [] if reader is None else list(filers(site.results.case, group[0]))
+        if not able or reader in able:
+            return TOGETHER
+        return f"{TOGETHER}，由{wording.join(site.catalogue.units[u].name for u in able)}报送"
     return f"{len(names)} 个单位" if len(names) > 5 else wording.join(names)

@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.calendar import SHANGHAI
-from generator.judging.results import concerned
 from generator.judging.turns import Turn
 from generator.judging.verdict import GRAVITY, Verdict
 from generator.ledger.corrections import CellChange, Correction, RowChange
@@ -21,11 +20,11 @@ from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.release import Before
 from generator.pages.render import text
-from generator.pages.site import Site, measured, required, subject_link, unit_link
+from generator.pages.site import Site, subject_link, unit_link
 from generator.pages.states import badge
 from generator.revisions import Commit
 
-_TURNED = {"worse": "变差", "better": "变好", "other": "状态改变"}
+_TURNED = {"worse": "变差", "better": "变好", "other": "其他变化"}
 _CAME = {"new": "新增", "gone": "不再判定"}
 _SHORT = 8
 """Characters of a commit's id that are shown."""
@@ -117,8 +116,8 @@ def of_everyone(site: Site, link: Linker, shown: int = 12) -> Changes:
 
 
 def of_unit(site: Site, link: Linker, unit: str) -> Changes:
-    """What changed of all that one unit answers for, and in its filings."""
-    own = [turn for turn in site.turns if unit in concerned(_latest(turn))]
+    """What changed of what is about one unit alone, and in its filings."""
+    own = [turn for turn in site.turns if _latest(turn).subject == unit]
     corrected = [c for c in _corrections(site) if c.filing.unit == unit]
     return _changes(site, link, own, corrected, len(own))
 
@@ -143,9 +142,9 @@ def view(site: Site) -> ChangesView:
 def _facts(site: Site) -> list[tuple[str, str | Markup]]:
     release, as_of = site.release, wording.day(site.results.case.as_of)
     if release is None:
-        return [("本页", f"截至{as_of}"), ("相比", since(site))]
+        return [("本页", f"判定日期{as_of}"), ("相比", since(site))]
     facts: list[tuple[str, str | Markup]] = [
-        ("本版", f"{release.title}，截至{as_of}，提交 {release.commit[:_SHORT]}")
+        ("本版", f"{release.title}，判定日期{as_of}，提交 {release.commit[:_SHORT]}")
     ]
     before = release.before
     if before:
@@ -154,7 +153,7 @@ def _facts(site: Site) -> list[tuple[str, str | Markup]]:
             (
                 "上一版",
                 address.format(before.name, before.title)
-                + f"，截至{wording.day(before.as_of)}，提交 {before.commit[:_SHORT]}",
+                + f"，判定日期{wording.day(before.as_of)}，提交 {before.commit[:_SHORT]}",
             )
         )
     else:
@@ -173,7 +172,7 @@ def since(site: Site) -> str:
         return ""
     day = wording.day(site.before.case.as_of)
     if site.release and site.release.before:
-        return f"上一版本（{site.release.before.title}，截至{day}）"
+        return f"上一版本（{site.release.before.title}，判定日期{day}）"
     return f"上月末（{day}）"
 
 
@@ -218,8 +217,8 @@ def _row(site: Site, turn: Turn, link: Linker) -> ChangeRow:
         kind=(_TURNED | _CAME)[turn.kind],
         provision=_provision(site, latest, link),
         subject=subject_link(site, latest.subject, link),
-        was=badge(turn.before.state) if turn.before else Markup(""),
-        now=badge(turn.after.state) if turn.after else Markup(""),
+        was=badge(turn.before.state, turn.before.word) if turn.before else Markup(""),
+        now=badge(turn.after.state, turn.after.word) if turn.after else Markup(""),
         sentence=latest.sentence,
     )
 
@@ -227,21 +226,21 @@ def _row(site: Site, turn: Turn, link: Linker) -> ChangeRow:
 def _figure(site: Site, turn: Turn, link: Linker) -> FigureRow:
     assert turn.before is not None
     assert turn.after is not None
+    was, now = turn.before.value, turn.after.value
+    decimals = 1 if was is None else wording.telling(was, now, 1, turn.after.unit)
     return FigureRow(
         provision=_provision(site, turn.after, link),
         subject=subject_link(site, turn.after.subject, link),
-        was=_told(turn.before, turn.after),
-        now=_told(turn.after, turn.before),
-        badge=badge(turn.after.state),
+        was=_told(turn.before, decimals),
+        now=_told(turn.after, decimals),
+        badge=badge(turn.after.state, turn.after.word),
     )
 
 
-def _told(verdict: Verdict, other: Verdict) -> str:
-    """What was found and asked, in words that differ from the other's where the number does."""
-    told, asked = measured(verdict), required(verdict)
-    if verdict.value is not None and other.value is not None and told == measured(other):
-        told, _ = wording.apart(verdict.value, other.value, verdict.unit)
-    return (told or "没有数") + (f"（要求 {asked}）" if asked else "")
+def _told(verdict: Verdict, decimals: int) -> str:
+    """A figure with so many decimals that its move is seen, and what is asked for."""
+    figure, asked = wording.compared(verdict.value, verdict.threshold, verdict.unit, decimals)
+    return (figure or "没有数") + (f"（要求 {asked}）" if asked else "")
 
 
 def _provision(site: Site, verdict: Verdict, link: Linker) -> Markup:

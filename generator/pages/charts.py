@@ -19,6 +19,9 @@ _WIDTH, _HEIGHT = 640, 220
 _LINES = 6
 """So many lines are told apart in one chart; more of them say nothing."""
 
+MISSING = "✕"
+"""Where there is no figure because nothing was filed, in the shape of that state."""
+
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
 _PROPERTIES = {
@@ -45,10 +48,12 @@ _SPARED = [
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A figure over time: one value for each time, None where there is none."""
+    """A figure over time: one value for each time, None where there is none; ``missing`` says where
+    that is because nothing was filed."""
 
     name: str
     values: Sequence[float | None]
+    missing: Sequence[bool] = ()
 
 
 def series(
@@ -69,8 +74,9 @@ def series(
     return _settled(svg, title, description)
 
 
-def spark(title: str, values: Sequence[float | None], target: Sequence[float | None]) -> Markup:
+def spark(title: str, line: Line, target: Sequence[float | None]) -> Markup:
     """A figure over time in the height of a line: bars, and the target above or behind them."""
+    values = line.values
     known = [value for value in (*values, *target) if value is not None]
     top = max(known, default=0) or 1
     step, height = 10, 24
@@ -86,9 +92,15 @@ def spark(title: str, values: Sequence[float | None], target: Sequence[float | N
         for index, value in enumerate(target)
         if value is not None
     )
+    gaps = "".join(
+        f'<path d="M{step * index + 2},{height - 6}l5,5m0,-5l-5,5" stroke="currentColor"/>'
+        for index, absent in enumerate(line.missing)
+        if absent
+    )
+    width = step * len(values)
     return Markup(
-        f'<svg class="spark" role="img" viewBox="0 0 {step * len(values)} {height}" '
-        f'width="{step * len(values)}" height="{height}"><title>{escape(title)}</title>{bars}{aims}</svg>'
+        f'<svg class="spark" role="img" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}"><title>{escape(title)}</title>{bars}{aims}{gaps}</svg>'
     )
 
 
@@ -116,12 +128,13 @@ def _specification(
     times: Sequence[str], lines: Sequence[Line], target: Sequence[float | None], unit: str
 ) -> dict[str, Any]:
     names = [line.name for line in lines]
-    rows = [
+    rows = [  # a line breaks where it has no value
         {"time": time, "name": line.name, "value": value}
         for line in lines
         for time, value in zip(times, line.values, strict=True)
-        if value is not None
     ]
+    absent = {index for line in lines for index, gone in enumerate(line.missing) if gone}
+    gaps = [{"time": time, "value": 0} for index, time in enumerate(times) if index in absent]
     steps = [
         {"time": time, "value": value}
         for time, value in zip(times, target, strict=True)
@@ -160,13 +173,18 @@ def _specification(
         },
         "encoding": {"x": x, "y": y},
     }
+    gap = {
+        "data": {"values": gaps},
+        "mark": {"type": "text", "text": MISSING, "color": "#010301", "fontSize": 13, "dy": -8},
+        "encoding": {"x": x, "y": y},
+    }
     text = {"labelColor": "#010301", "titleColor": "#010301", "labelFont": _FONT}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": _WIDTH,
         "height": _HEIGHT,
         "background": None,
-        "layer": [*([aim] if steps else []), drawn],
+        "layer": [*([aim] if steps else []), drawn, *([gap] if gaps else [])],
         "config": {
             "font": _FONT,
             "view": {"stroke": None},

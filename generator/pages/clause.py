@@ -21,6 +21,7 @@ from generator.catalogue.model import (
     Rule,
     Target,
 )
+from generator.judging.history import Closing
 from generator.judging.verdict import GRAVITY, Verdict
 from generator.ledger.cells import spots
 from generator.pages import links
@@ -28,6 +29,7 @@ from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import (
     BASES,
+    TOGETHER,
     Site,
     VerdictRow,
     clause_name,
@@ -39,7 +41,8 @@ from generator.pages.site import (
     unit_links,
     verdict_row,
 )
-from generator.pages.states import badge, mark
+from generator.pages.states import badge, common, mark
+from generator.pages.todo import next_step
 
 GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
 
@@ -119,7 +122,7 @@ def rows(site: Site) -> list[ClauseRow]:
             link=link.to(links.clause(clause.id), text(clause_name(clause))),
             kind=_kind(site, clause),
             section=sections[clause.id],
-            badge=badge(site.results.standing(clause.id)),
+            badge=badge(*common(site.results.stands(clause.id))),
             provisions=len(site.provisions(clause)),
             responsible=unit_links(site, clause.responsible, link),
         )
@@ -151,7 +154,7 @@ def view(site: Site, clause: Clause) -> ClauseView:
     silent = [unit for unit in units if unit not in heard]
     return ClauseView(
         title=clause_name(clause),
-        badge=badge(site.results.standing(clause.id)),
+        badge=badge(*common(site.results.stands(clause.id))),
         responsible=unit_links(site, clause.responsible, link),
         text=clause.text,
         note=clause.note,
@@ -165,38 +168,37 @@ def view(site: Site, clause: Clause) -> ClauseView:
 
 
 def _strips(site: Site, clause: Clause, link: Linker) -> list[tuple[Markup, list[Markup]]]:
-    """How the clause stood month after month: for everyone together, then for each unit."""
+    """How the clause stood month after month: all of it, what is held together, then each unit."""
     closings = site.history
-    concerned = site.catalogue.members(clause.responsible)
-    strips = [(Markup("合计"), [c.results.standing(clause.id) for c in closings])]
+    every = [c.results.stands(clause.id) for c in closings]
+    strips: list[tuple[Markup, Sequence[Sequence[Verdict]]]] = [
+        (Markup("全部"), every),
+        (Markup(TOGETHER), [[v for v in bound if v.subject is None] for bound in every]),
+    ]
     strips += [
-        (unit_link(site, unit, link), [c.results.standing(clause.id, unit) for c in closings])
-        for unit in concerned
+        (unit_link(site, unit, link), [c.results.stands(clause.id, unit) for c in closings])
+        for unit in site.catalogue.members(clause.responsible)
     ]
     return [
-        (
-            name,
-            [
-                mark(state, f"{closing.month}")
-                for closing, state in zip(closings, states, strict=True)
-            ],
-        )
-        for name, states in strips
-        if any(states)
+        (name, [_mark(closing, bound) for closing, bound in zip(closings, stood, strict=True)])
+        for name, stood in strips
+        if any(stood)
     ]
+
+
+def _mark(closing: Closing, bound: Sequence[Verdict]) -> Markup:
+    state, word = common(bound)
+    return mark(state, f"{closing.month}", word)
 
 
 def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:
     verdicts = site.verdicts(provision)
-    binding = sorted(
-        (verdict for verdict in verdicts if verdict.binding),
-        key=lambda verdict: GRAVITY.index(verdict.state),
-    )
+    binding = sorted(site.binding(provision), key=lambda v: GRAVITY.index(v.state))
     words = [v for v in binding if isinstance(provision, Commitment) and v.rule is None]
     return ProvisionView(
         id=provision.id,
         name=provision.name,
-        badge=badge(site.standing(provision)),
+        badge=badge(*common(binding)),
         facts=_facts(site, provision, link),
         told=_told(site, words, link),
         current=_rows(site, [v for v in binding if v not in words], link),
@@ -207,13 +209,15 @@ def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:
 def _told(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[tuple[Markup, Markup]]:
     """Each state with the units that stand so."""
     return [
-        (badge(state), unit_links(site, [v.subject for v in group if v.subject], link))
-        for state, group in groupby(verdicts, key=lambda verdict: verdict.state)
+        (badge(*how), unit_links(site, [v.subject for v in group if v.subject], link))
+        for how, group in groupby(
+            sorted(verdicts, key=lambda v: GRAVITY.index(v.state)), key=lambda v: (v.state, v.word)
+        )
     ]
 
 
 def _rows(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
-    return [verdict_row(site, verdict, link, whole=True) for verdict in verdicts]
+    return [verdict_row(site, v, link, next_step(site, v), whole=True) for v in verdicts]
 
 
 def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, str | Markup]]:
@@ -223,7 +227,7 @@ def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, st
         ("依据", _basis(provision)),
     ]
     if provision.title:
-        facts.insert(1, ("原文", f"“{provision.quote}”"))
+        facts.insert(1, ("原文", wording.quoted(provision.quote)))
     asked = asks(site, provision)
     if asked:
         facts.append(("要求", asked))
@@ -238,7 +242,7 @@ def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, st
         facts.append(("佐证报表", Markup("、").join(forms)))
     questions = open_questions(site, provision.questions)
     if questions:
-        facts.append(("待定事项", question_links(site, questions, link)))
+        facts.append(("待明确的口径", question_links(site, questions, link)))
     if provision.note:
         facts.append(("说明", provision.note))
     return facts
@@ -287,7 +291,7 @@ def asks(site: Site, provision: Provision) -> str:
         case Cadence(months=months) if months:
             return "、".join(f"{month}月" for month in months)
         case Cadence(unspecified=str(word)):
-            return f"通知只写“{word}”，未定频次"
+            return f"通知只写{wording.quoted(word)}，未定频次"
         case Deliverable():
             by = f"，{wording.day(provision.due)}前" if provision.due else ""
             return f"{provision.document or '形成成果'}{by}"

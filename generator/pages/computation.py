@@ -65,11 +65,11 @@ def _list(items: Sequence[Markup], total: int) -> Markup:
 
 
 def _of(outcome: Outcome, unit: str) -> str:
-    told = [] if outcome.value is None else [_figure(outcome.value, unit)]
+    told = [] if outcome.value is None else [_figure(outcome.value, unit, outcome.threshold)]
     if outcome.threshold is not None and outcome.met is not None:
         told.append(_MET[outcome.met])
     return "，".join([*told, *([outcome.detail] if outcome.detail else [])])
 
 
-def _figure(value: float, unit: str) -> str:
-    return wording.quantity(value, unit, 1 if unit == "%" else 2)
+def _figure(value: float, unit: str, against: float | None = None) -> str:
+    return wording.compared(value, against, unit, 1 if unit == "%" else 2)[0]

@@ -71,7 +71,7 @@ def _row(site: Site, encoded: Encoded, link: Linker) -> Row:
         kind=provision.kind_name if provision else "通知信息",
         by="、".join(map(kind_name, encoded.by)) or _otherwise(encoded),
         basis=BASES[encoded.basis],
-        badge=badge(encoded.state),
+        badge=badge(encoded.state, encoded.word),
         why=encoded.sentence or f"{encoded.verdicts} 个判定中最需要注意的",
     )
 

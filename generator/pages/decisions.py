@@ -18,8 +18,8 @@ _SHAPES = {
     "decided": ("●", "met"),
     "lifted": ("○", "not_due"),
     "waiting": ("△", "for_decision"),
-    "unanswered": ("▲", "missing_report"),
-    "unproposed": ("▲", "cannot_judge"),
+    "unanswered": ("▲", "at_risk"),
+    "unproposed": ("？", "cannot_judge"),
 }
 
 
@@ -80,4 +80,4 @@ def _decided(matter: Matter) -> str:
     told = f"{wording.day(decision.date)}，{decision.paper}，{decision.measure}"
     if decision.lifted:
         told += f"；{wording.day(decision.lifted.date)}以{decision.lifted.paper}解除"
-    return f"{told}。{decision.reason}" if decision.reason else told
+    return wording.told([told, decision.reason])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -40,7 +41,7 @@ def rows(site: Site, unit: Unit, link: Linker) -> list[MonthRow]:
                 MonthRow(
                     month=month,
                     period=month.label,
-                    due=wording.day(catalogue.due(month).last_day),
+                    due=wording.join(map(wording.day, _days(site, unit, month))),
                     forms="、".join(form.name for form in owed),
                     workbook=link.file(f"{_place(unit, month)}.xlsx"),
                     csv=link.file(f"{_place(unit, month)}-csv.zip"),
@@ -50,6 +51,13 @@ def rows(site: Site, unit: Unit, link: Linker) -> list[MonthRow]:
                 )
             )
     return found
+
+
+def _days(site: Site, unit: Unit, month: Month) -> list[date]:
+    """The last days for what it owes; more than one where some of it was extended."""
+    catalogue = site.catalogue
+    owed = owes(catalogue, unit, month)
+    return sorted({catalogue.due_of(unit.id, form.id, month).last_day for form in owed})
 
 
 def bundles(site: Site, link: Linker) -> list[tuple[str, str]]:

@@ -1,15 +1,20 @@
-"""Figures against their targets, month after month: a chart for each, and the numbers beneath it."""
+"""Figures against their targets, month after month: a chart for each, and the numbers beneath it.
+
+A month whose filing is missing has no figure: what was last known is the month's before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
 from generator import wording
 from generator.catalogue.model import Rule
-from generator.judging.verdict import ATTENTION, Step, Verdict
+from generator.judging import Results
+from generator.judging.verdict import ATTENTION, State, Step, Verdict
 from generator.pages import charts, links
 from generator.pages.links import Linker
 from generator.pages.site import (
@@ -20,7 +25,7 @@ from generator.pages.site import (
     subject_link,
     subject_name,
 )
-from generator.pages.states import badge
+from generator.pages.states import badge, mark
 
 _KINDS = ("threshold", "ratio", "count")
 """Kinds of rules whose figure means the same each month."""
@@ -31,7 +36,8 @@ class FigureRow:
     """A unit: its figure at each closing, and how it stands now."""
 
     unit: Markup
-    values: list[str]
+    values: list[str | Markup]
+    now: str | Markup
     badge: Markup
 
 
@@ -54,6 +60,7 @@ class Figure:
     short: str
     rows: list[FigureRow]
     target: list[str]
+    asked: str
     breakdown: Breakdown | None
 
 
@@ -88,54 +95,110 @@ def _stepped(site: Site, rule: Rule) -> bool:
 
 def _figure(site: Site, rule: Rule, link: Linker, only: str | None = None) -> Figure | None:
     provision = site.catalogue.provisions[rule.provision]
-    told = [
-        _binding(closing.results.by_provision.get(provision.id, ()), rule)
-        for closing in site.history
-    ]
+    told = [_newest(closing.results, rule) for closing in site.history]
     now = _binding(site.verdicts(provision), rule)
     subjects = [s for s in now if only is None or s == only]
     verdicts = [known[s] for known in told for s in subjects if s in known]
-    figured = [v for v in verdicts if v.value is not None and v.threshold is not None]
+    figured = [v for v in verdicts if _value(v) is not None and v.threshold is not None]
     if len({v.value for v in figured}) < 2:
         return None
     unit = figured[0].unit
-    target = [
-        next(
-            (known[s].threshold for s in subjects if s in known and known[s].threshold is not None),
-            None,
-        )
-        for known in told
-    ]
+    times = months(site)
+    target = [_target(closing.results, rule, subjects) for closing in site.history]
     lines = [
         charts.Line(
-            subject_name(site, s), [known[s].value if s in known else None for known in told]
+            subject_name(site, s),
+            [_value(known[s]) if s in known else None for known in told],
+            [s in known and known[s].state == State.MISSING_REPORT for known in told],
         )
         for s in subjects
     ]
-    short = [subject_name(site, s) for s in subjects if now[s].state in ATTENTION]
     name = rule.title or provision.name
     whose = f"{subject_name(site, only)}：" if only else ""
-    caption = f"{whose}{name}，各月末的数（{unit}），虚线为要求"
+    gaps = f"，{charts.MISSING} 为未报送" if any(any(line.missing) for line in lines) else ""
+    caption = f"{whose}{name}，各月末的数（{unit}），虚线为要求{gaps}"
+    asked = ["" if value is None else wording.compared(value, value, unit)[0] for value in target]
+    rows = [_row(site, s, now[s], [known.get(s) for known in told], link) for s in subjects]
     return Figure(
         id=rule.id,
         title=provision_link(site, rule, link),
-        chart=Markup("")
-        if only
-        else charts.series(name, caption, months(site), lines, target, unit),
-        spark=charts.spark(caption, lines[0].values, target) if only else Markup(""),
+        chart=Markup("") if only else charts.series(name, caption, times, lines, target, unit),
+        spark=charts.spark(caption, lines[0], target) if only else Markup(""),
         caption=caption,
-        short=f"目前未达到：{wording.join(short)}" if short else "",
-        rows=[
-            FigureRow(
-                subject_link(site, s, link),
-                [measured(known[s]) if s in known else "" for known in told],
-                badge(now[s].state),
-            )
-            for s in subjects
-        ],
-        target=["" if value is None else wording.quantity(value, unit, 1) for value in target],
+        short=_short(site, now, subjects),
+        rows=rows,
+        target=asked,
+        asked=next((words for words in reversed(asked) if words), ""),
         breakdown=None if only else _breakdown(site, now, link),
     )
+
+
+def _newest(results: Results, rule: Rule) -> dict[str | None, Verdict]:
+    """Of each subject the verdict with its newest figure. Of one number on its way from node to node
+    that need not be the one that binds, which may be a node that was missed long ago."""
+    every = results.by_provision.get(rule.provision, ())
+    found = _binding(every, rule)
+    for verdict in every:
+        known = found.get(verdict.subject)
+        if known is None or verdict.rule != rule.id or known.state == State.MISSING_REPORT:
+            continue
+        if (verdict.start, known.start) == (None, None) and _day(verdict) > _day(known):
+            found[verdict.subject] = verdict
+    return found
+
+
+def _day(verdict: Verdict) -> date:
+    return verdict.data_day or date.min
+
+
+def _target(results: Results, rule: Rule, subjects: Sequence[str | None]) -> float | None:
+    """What is asked for on a day: by the last node that is over, before the first one by that."""
+    for subject in subjects:
+        own = [
+            v
+            for v in results.by_provision.get(rule.provision, ())
+            if (v.rule, v.subject, v.item) == (rule.id, subject, None) and v.threshold is not None
+        ]
+        over = [v for v in own if v.due and v.due < results.case.as_of and not v.predates_issue]
+        if own:
+            return (over[-1:] or [v for v in own if not v.predates_issue] or own)[0].threshold
+    return None
+
+
+def _value(verdict: Verdict) -> float | None:
+    return None if verdict.state == State.MISSING_REPORT else verdict.value
+
+
+def _row(
+    site: Site,
+    subject: str | None,
+    now: Verdict,
+    told: Sequence[Verdict | None],
+    link: Linker,
+) -> FigureRow:
+    name = subject_name(site, subject)
+    values = [_shown(verdict, name) if verdict else "" for verdict in told]
+    return FigureRow(
+        unit=subject_link(site, subject, link),
+        values=values,
+        now=next((words for words in reversed(values) if words), ""),
+        badge=badge(now.state, now.word),
+    )
+
+
+def _shown(verdict: Verdict, name: str) -> str | Markup:
+    if verdict.state == State.MISSING_REPORT:
+        return mark(verdict.state, name, verdict.word)
+    return measured(verdict)
+
+
+def _short(site: Site, now: Mapping[str | None, Verdict], subjects: Sequence[str | None]) -> str:
+    """Who falls short now, and who may."""
+    failed = [subject_name(site, s) for s in subjects if now[s].state in ATTENTION]
+    risky = [subject_name(site, s) for s in subjects if now[s].state == State.AT_RISK]
+    told = [f"目前未达到：{wording.join(failed)}"] if failed else []
+    told += [f"预警：{wording.join(risky)}"] if risky else []
+    return "；".join(told)
 
 
 def _breakdown(site: Site, now: Mapping[str | None, Verdict], link: Linker) -> Breakdown | None:
@@ -167,8 +230,7 @@ def _apart(step: Step, verdict: Verdict) -> bool:
 def _bar(verdict: Verdict, part: str, value: float | None) -> tuple[Markup, str]:
     if value is None:
         return Markup(""), ""
-    decimals = wording.telling(value, verdict.threshold)
-    told = wording.quantity(value, verdict.unit, decimals)
+    told = wording.compared(value, verdict.threshold, verdict.unit)[0]
     asked = f"，要求 {required(verdict)}" if required(verdict) else ""
     return charts.bar(f"{part} {told}{asked}", value, verdict.threshold), told
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import wording
-from generator.catalogue.model import Column, Form
+from generator.catalogue.model import Column, Form, Lasting, Owed
 from generator.intake.find import FOLDER
 from generator.pages import downloads, links
 from generator.pages.links import Linker
@@ -98,7 +98,7 @@ def view(site: Site) -> FilingView:
     filers = site.catalogue.filers()
     first = filers[0] if filers else None
     return FilingView(
-        rule=_deadline(site),
+        rule=deadline(site),
         basis=BASES[policy.basis],
         readings=[reading.name for reading in policy.readings],
         example=f"{FOLDER}/{policy.first}/{first.id}/" if first else "",
@@ -117,32 +117,44 @@ def view(site: Site) -> FilingView:
             UnitForms(
                 unit_link(site, unit.id, link),
                 unit.id,
-                Markup("、").join(
-                    link.to(links.form(f.id), text(f.name)) if f in site.forms else text(f.name)
-                    for f in (site.catalogue.forms[name] for name in unit.files)
-                ),
+                Markup("、").join(listed(site, owed, link) for owed in unit.owed),
             )
             for unit in filers
         ],
     )
 
 
+def listed(site: Site, owed: Owed, link: Linker) -> Markup:
+    """A form on the list of a unit, and the months for which the unit files it."""
+    form = site.catalogue.forms[owed.form]
+    return link.to(links.form(form.id), text(form.name)) + text(_spoken("（{}）", owed))
+
+
+def _spoken(around: str, lasting: Lasting) -> str:
+    """From and until which month there is something; '' where there always is."""
+    first, last = lasting.valid_from, lasting.valid_until
+    told = [f"{first.label}起"] if first else []
+    told += [f"到{last.label}止"] if last else []
+    return around.format("，".join(told)) if told else ""
+
+
 def form_view(site: Site, form: Form) -> FormView:
     link = Linker(links.form(form.id))
     headers = {column.id: column.header for column in form.columns}
     zero = headers.get(form.zero_report or "")
+    latest = form.of(site.catalogue.filing.last).columns
     return FormView(
         title=form.name,
         purpose=form.purpose,
-        every=_every(form),
+        every=_every(form) + _spoken("，{}", form),
         file=f"{FOLDER}/<月份>/<单位编号>/{form.id}.csv",
         basis=BASES[form.basis] + (f"。{form.note}" if form.note else ""),
         filers=_filers(site, form, link),
         key="、".join(headers[name] for name in form.key),
         zero=zero or "",
         columns=[_column(site, column, headers) for column in form.columns],
-        header=",".join(column.header for column in form.columns),
-        sample=",".join(column.example for column in form.columns),
+        header=",".join(column.header for column in latest),
+        sample=",".join(column.example for column in latest),
         indicators=_indicators(site, form, link) if form.with_role("indicator") else [],
     )
 
@@ -159,7 +171,8 @@ def _every(form: Form) -> str:
     return _EVERY.get(form.every or "month", "每月")
 
 
-def _deadline(site: Site) -> str:
+def deadline(site: Site) -> str:
+    """By when a month's filings have to be in, as the policy is set."""
     policy = site.catalogue.filing
     when = {0: "当月", 1: "次月"}.get(policy.month_offset, f"{policy.month_offset} 个月后")
     day = f"{when} {policy.day} 日"
@@ -174,7 +187,7 @@ def _deadline(site: Site) -> str:
 
 
 def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
-    limits = []
+    limits = [_spoken("{}", column)]
     if column.values:
         limits.append("可选：" + wording.join(option.value for option in column.values))
     if column.to:

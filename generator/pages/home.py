@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -11,12 +11,14 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.calendar import Month
-from generator.judging.verdict import ATTENTION, GRAVITY, GREEN, State
-from generator.pages import ahead, changes, links
+from generator.judging.verdict import ATTENTION, GRAVITY, GREEN, URGENT, State, Verdict
+from generator.pages import ahead, changes, left_out, links
 from generator.pages.clause import REQUIREMENT, TASK
 from generator.pages.links import Linker
-from generator.pages.site import Site, VerdictRow, unit_links, verdict_row
-from generator.pages.states import LABELS, badge
+from generator.pages.site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
+from generator.pages.states import LABELS, badge, common, word
+from generator.pages.todo import next_step
+from generator.pages.verdicts import NOW
 
 _NEXT_SHOWN = 8
 
@@ -37,7 +39,9 @@ class HomeView:
     notice: str
     as_of: str
     tiles: list[Tile]
+    left_out: list[left_out.LeftOutRow]
     states: list[tuple[Markup, int, str]]
+    urgent: str
     attention: list[VerdictRow]
     more: int
     filing_month: str
@@ -56,24 +60,27 @@ def view(site: Site) -> HomeView:
     catalogue, results = site.catalogue, site.results
     binding = [verdict for verdict in results.verdicts if verdict.binding]
     urgent = sorted(
-        (v for v in binding if v.rule and v.state in ATTENTION),
+        (v for v in binding if v.rule and v.state in URGENT),
         key=lambda v: GRAVITY.index(v.state),
     )
     month = results.case.last_closed
-    unfiled, late = _filing(site, month)
+    unfiled = _filing(site, month, State.MISSING_REPORT)
+    late = _filing(site, month, State.OVERDUE)
     counts = Counter(verdict.state for verdict in binding)
     return HomeView(
         title=catalogue.notice.name,
         notice=f"{catalogue.notice.title}（{catalogue.notice.doc_no}）",
         as_of=wording.day(results.case.as_of),
-        tiles=_tiles(site, link, len(unfiled)),
+        tiles=_tiles(site, link, unfiled),
+        left_out=left_out.rows(site, link),
         states=[(badge(s), counts[s], LABELS[s].meaning) for s in LABELS if counts[s]],
-        attention=[verdict_row(site, verdict, link) for verdict in urgent[:_SHOWN]],
+        urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
+        attention=[verdict_row(site, v, link, next_step(site, v)) for v in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
         filing_month=month.label if month else "",
         filing_due=wording.day(catalogue.due(month).last_day) if month else "",
-        unfiled=unit_links(site, unfiled, link),
-        late=unit_links(site, late, link),
+        unfiled=_names(site, unfiled, link),
+        late=_names(site, late, link),
         upcoming=ahead.nearest(site, link, _NEXT_SHOWN),
         changes=changes.of_everyone(site, link),
     )
@@ -82,28 +89,35 @@ def view(site: Site) -> HomeView:
 _UNCLEAR = (State.DEPENDS_ON_DEFINITION, State.CANNOT_JUDGE)
 
 
-def _tiles(site: Site, link: Linker, unfiled: int) -> list[Tile]:
-    duties = [site.results.standing(clause.id) for clause in site.catalogue.duties]
+def _counted(urgent: Sequence[Verdict], untold: int) -> str:
+    """How much needs attention by rules, and how much has not been told of in words; what units hold
+    together counts once."""
+    failed = [verdict for verdict in urgent if verdict.state in ATTENTION]
+    joint = sum(verdict.subject is None for verdict in failed)
+    at_risk = len(urgent) - len(failed)
+    told = [f"逾期、滞后、未报送共 {len(failed)} 项"] if failed else []
+    told += [f"其中{TOGETHER}的 {joint} 项，各只计一次"] if joint else []
+    told += [f"预警 {at_risk} 项"] if at_risk else []
+    more = f"另有 {untold} 项没有报送文字进展，见责任单位各页" if untold else ""
+    return wording.told(["，".join(told), more])
+
+
+def _tiles(site: Site, link: Linker, unfiled: Sequence[Verdict]) -> list[Tile]:
     groups = [
-        (ATTENTION, "条任务要求有滞后、逾期或未报送", "behind"),
+        (ATTENTION, "条任务要求有逾期、滞后或未报送", "behind"),
         (GREEN, "条达到要求或进度正常", "on_track"),
         (_UNCLEAR, "条口径待定或不能判定", "cannot_judge"),
     ]
     waiting = len(site.catalogue.is_open(tuple(site.catalogue.questions)))
+    failed, *others = (_of_clauses(site, link, *group) for group in groups)
     return [
-        *(
-            Tile(
-                f"{sum(state in states for state in duties)}/{len(duties)}",
-                words,
-                link.href(links.TASKS, query=_asking(states, kind=(TASK, REQUIREMENT))),
-                css,
-            )
-            for states, words, css in groups
-        ),
+        failed,
+        _at_risk(site, link),
+        *others,
         Tile(
-            str(unfiled),
+            str(len(unfiled)),
             "个单位最近一期未报齐",
-            link.href(links.UNITS, query=_asking((), filing=(LABELS[State.MISSING_REPORT].word,))),
+            link.href(links.UNITS, query=_asking(filing=map(word, unfiled))),
             "missing_report",
         ),
         Tile(
@@ -115,17 +129,35 @@ def _tiles(site: Site, link: Linker, unfiled: int) -> list[Tile]:
     ]
 
 
-def _asking(states: Iterable[State], **more: Iterable[str]) -> str:
-    """The query that filters a table by the words of some states and of other columns."""
-    words = {"state": [LABELS[state].word for state in states], **more}
-    return urlencode({name: ",".join(asked) for name, asked in words.items() if asked})
+def _of_clauses(site: Site, link: Linker, states: Collection[State], words: str, css: str) -> Tile:
+    """How many tasks and requirements stand in some states, leading to the list of them."""
+    duties = [common(site.results.stands(clause.id)) for clause in site.catalogue.duties]
+    found = [(state, own) for state, own in duties if state in states]
+    shown = [own or LABELS[state].word for state, own in found if state]
+    asked = _asking(state=shown or [LABELS[s].word for s in states], kind=(TASK, REQUIREMENT))
+    return Tile(f"{len(found)}/{len(duties)}", words, link.href(links.TASKS, query=asked), css)
 
 
-def _filing(site: Site, month: Month | None) -> tuple[list[str], list[str]]:
-    """The units that have not filed everything for a month, and those that were late."""
+def _at_risk(site: Site, link: Linker) -> Tile:
+    """How much is at risk, also where worse is said of the same task: it is to be seen in time."""
+    number = sum(v.binding and v.state == State.AT_RISK for v in site.results.verdicts)
+    asked = _asking(state=[LABELS[State.AT_RISK].word], now=[NOW])
+    return Tile(str(number), "项预警", link.href(links.VERDICTS, query=asked), "at_risk")
+
+
+def _asking(**columns: Iterable[str]) -> str:
+    """The query that filters a table by words that stand in its columns."""
+    asked = {name: ",".join(dict.fromkeys(words)) for name, words in columns.items()}
+    return urlencode({name: words for name, words in asked.items() if words})
+
+
+def _filing(site: Site, month: Month | None, state: State) -> list[Verdict]:
+    """The verdicts in a state on what was due for a month, unit by unit."""
     provision = site.catalogue.provisions[site.catalogue.filing.provision]
-    suffix = f"@{month}/"
-    of_month = [v for v in site.verdicts(provision) if suffix in v.id and v.subject]
-    unfiled = [v.subject for v in of_month if v.state == State.MISSING_REPORT and v.subject]
-    late = [v.subject for v in of_month if v.state == State.OVERDUE and v.subject]
-    return unfiled, late
+    label = month.label if month else None
+    of_month = [v for v in site.verdicts(provision) if v.subject and v.period == label]
+    return [verdict for verdict in of_month if verdict.state == state]
+
+
+def _names(site: Site, verdicts: Sequence[Verdict], link: Linker) -> Markup:
+    return unit_links(site, [v.subject for v in verdicts if v.subject], link)

@@ -23,6 +23,7 @@ WALLS = (WALL_UNITS, VERDICTS, WALL_FILING, FIGURES, REGISTERS, MATRIX)
 QUESTIONS = "questions"
 ASSUMED = "assumed"
 DECISIONS = "decisions"
+EXCEPTIONS = "exceptions"
 CHANGES = "changes"
 MANIFEST = "manifest.json"
 """Beside the pages of a published version: what it is made of."""

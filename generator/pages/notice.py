@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.catalogue.model import Provision
-from generator.judging.verdict import State, Verdict, gravest
+from generator.judging.verdict import State, Verdict
 from generator.pages import links
 from generator.pages.annotate import Paragraph, Phrase, annotate, covered
 from generator.pages.clause import asks
@@ -18,7 +18,7 @@ from generator.pages.computation import anchor
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import BASES, Site, measured, subject_name, unit_links
-from generator.pages.states import LABELS, badge, mark
+from generator.pages.states import LABELS, badge, common, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,9 @@ def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
 
 def _paragraph(site: Site, paragraph: Paragraph, link: Linker) -> ParagraphView:
     words = Markup().join(_phrase(site, phrase) for phrase in paragraph.phrases)
-    states = Counter(site.standing(provision) for provision in paragraph.begins)
-    told = [f"{LABELS[s].shape}{LABELS[s].word} {states[s]}" for s in LABELS if states[s]]
+    states = Counter(common(site.binding(provision)) for provision in paragraph.begins)
+    known = sorted(((s, w) for s, w in states if s), key=lambda how: list(LABELS).index(how[0]))
+    told = [f"{LABELS[s].shape}{w or LABELS[s].word} {states[s, w]}" for s, w in known]
     return ParagraphView(
         words=words,
         summary=f"{len(paragraph.begins)} 个事项：{'，'.join(told)}" if paragraph.begins else "",
@@ -114,13 +115,13 @@ def _phrase(site: Site, phrase: Phrase) -> Markup:
     words = text(phrase.text)
     if not phrase.provisions:
         return words
-    state = gravest(s for s in map(site.standing, phrase.provisions) if s)
+    state, word = common(v for each in phrase.provisions for v in site.binding(each))
     first = phrase.provisions[0]
     label = LABELS[state or State.INFORMATIONAL]
     return Markup(
         '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
         '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
-    ).format(label.css, first.id, f"{first.id} {label.word}", label.shape, words)
+    ).format(label.css, first.id, f"{first.id} {word or label.word}", label.shape, words)
 
 
 def _row(site: Site, provision: Provision, link: Linker) -> ProvisionRow:
@@ -131,12 +132,10 @@ def _row(site: Site, provision: Provision, link: Linker) -> ProvisionRow:
         kind=provision.kind_name,
         basis=BASES[provision.basis],
         owners=unit_links(site, provision.owners or clause.responsible, link),
-        badge=badge(site.standing(provision)),
+        badge=badge(*common(site.binding(provision))),
         asks=asks(site, provision),
         figures=[
-            _figure(site, verdict, link)
-            for verdict in site.verdicts(provision)
-            if verdict.binding and verdict.rule
+            _figure(site, verdict, link) for verdict in site.binding(provision) if verdict.rule
         ],
     )
 
@@ -146,4 +145,5 @@ def _figure(site: Site, verdict: Verdict, link: Linker) -> Markup:
     name = subject_name(site, verdict.subject)
     told = f"{name} {measured(verdict)}".strip()
     href = link.href(links.clause(verdict.clause), anchor(verdict))
-    return Markup('<a href="{}">{} {}</a>').format(href, mark(verdict.state, name), text(told))
+    shape = mark(verdict.state, name, verdict.word)
+    return Markup('<a href="{}">{} {}</a>').format(href, shape, text(told))

@@ -9,10 +9,12 @@ from markupsafe import Markup
 
 from generator import wording
 from generator.catalogue.model import Question
-from generator.pages import links
+from generator.judging.verdict import State
+from generator.pages import filing, links
+from generator.pages.laws import Law, laws
 from generator.pages.links import Linker
 from generator.pages.render import text
-from generator.pages.site import Site, clause_link, question_links, unit_link
+from generator.pages.site import TOGETHER, Site, clause_link, question_links, unit_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,14 @@ class AssumedRow:
     questions: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class AssumedView:
+    """What this city's files assume, and what judging does wherever a notice says nothing."""
+
+    rows: list[AssumedRow]
+    laws: tuple[Law, ...]
+
+
 def view(site: Site) -> list[QuestionView]:
     """Every question in order, open ones and settled ones."""
     return [_question(site, question) for question in site.catalogue.questions.values()]
@@ -55,30 +65,37 @@ def _question(site: Site, question: Question) -> QuestionView:
         for p in site.provisions(clause)
         if question.id in p.questions
     ]
-    undecided = [
+    undecided = dict.fromkeys(
         v.subject
         for v in site.results.verdicts
-        if v.state == "depends_on_definition" and question.id in v.questions and v.subject
-    ]
+        if v.state == State.DEPENDS_ON_DEFINITION and question.id in v.questions
+    )
     resolution = question.resolution
     return QuestionView(
         id=question.id,
         question=question.question,
-        status="待定" if question.status == "open" else "已明确",
-        quote=question.quote,
+        status="待明确" if question.status == "open" else "已明确",
+        quote=wording.quoted(question.quote),
         default=question.default,
         readings=question.readings,
         effect=question.effect,
-        resolution=f"{resolution.text}（{resolution.paper}，{wording.day(resolution.date)}）"
+        resolution=f"{resolution.text.rstrip('。')}（{resolution.paper}，{wording.day(resolution.date)}）"
         if resolution
         else "",
         clauses=Markup("、").join(clause_link(clause, link) for clause in clauses),
         hanging=Markup("、").join(hanging),
-        units=Markup("、").join(unit_link(site, u, link) for u in dict.fromkeys(undecided)),
+        units=Markup("、").join(
+            unit_link(site, unit, link) if unit else Markup(TOGETHER) for unit in undecided
+        ),
     )
 
 
-def assumed(site: Site) -> list[AssumedRow]:
+def assumed(site: Site) -> AssumedView:
+    """All that is in use without the office's word."""
+    return AssumedView(_declared(site), laws(site))
+
+
+def _declared(site: Site) -> list[AssumedRow]:
     """All entries whose basis is ``assumed``, wherever they are declared."""
     link = Linker(links.ASSUMED)
     return [
@@ -100,9 +117,12 @@ def _assumed(site: Site, link: Linker) -> Iterator[tuple[Markup, str, str, tuple
         yield (
             text("报送期限"),
             "rules/filing.yaml",
-            policy.note or "见报送期限各项",
+            policy.note or filing.deadline(site),
             policy.questions,
         )
+    if policy.nothing_new and policy.nothing_new.basis == "assumed":
+        said = f"{wording.join(policy.nothing_new.phrases)}。{policy.nothing_new.note}"
+        yield text("无新内容的说法"), "rules/filing.yaml", said, ()
     for group in catalogue.groups.values():
         if group.basis == "assumed":
             members = wording.join(catalogue.units[m].name for m in group.members)
@@ -121,14 +141,14 @@ def _assumed(site: Site, link: Linker) -> Iterator[tuple[Markup, str, str, tuple
         provision = catalogue.provisions[rule.provision]
         if rule.basis == "assumed":
             clause = catalogue.clause_of[provision.id]
-            words = text(rule.title or f"“{provision.name}”的判定办法")
+            words = text(rule.title or f"{wording.quoted(provision.name)}的判定办法")
             what = link.to(links.clause(clause.id), words, provision.id)
             yield what, "rules/judging", rule.note, rule.questions
     for form in site.forms:
         if form.basis == "assumed":
-            what = link.to(links.form(form.id), text(f"“{form.name}”表样"))
+            what = link.to(links.form(form.id), text(f"{wording.quoted(form.name)}表样"))
             yield what, f"rules/forms/{form.id}.yaml", form.note or form.purpose, ()
 
 
 def _effects(site: Site, ids: tuple[str, ...]) -> str:
-    return "；".join(q.effect for i in ids if (q := site.catalogue.questions[i]).effect)
+    return wording.told(site.catalogue.questions[name].effect for name in ids)

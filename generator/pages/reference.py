@@ -24,7 +24,7 @@ _REFERENCES = {
     "kind": "单位类别编号",
     "form": "报表编号",
     "indicator": "指标编号",
-    "question": "待定事项编号",
+    "question": "口径编号",
     "provision": "条文事项编号",
     "target": "目标编号",
     "clause": "任务编号",

@@ -12,12 +12,12 @@ from generator.catalogue.build import structure
 from generator.catalogue.model import Register, Rule
 from generator.judging.case import Body
 from generator.judging.kinds import register as flow
-from generator.judging.verdict import State, Verdict
+from generator.judging.verdict import State, Step, Verdict
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import Site, provision_link, unit_link
-from generator.pages.states import badge
+from generator.pages.states import badge, common
 
 _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))
 
@@ -34,11 +34,13 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One period of a coverage rule."""
+    """One period of a coverage rule; ``done`` says what the items have in common that had their
+    turn."""
 
     period: str
     badge: Markup
     sentence: str
+    done: str
     groups: list[Tiles]
     current: bool
 
@@ -63,12 +65,13 @@ class OpenRecord:
 
 @dataclass(frozen=True, slots=True)
 class Problems:
-    """Records by unit, state and age; ``records`` are those that are still open."""
+    """Records by unit, state and age, with how each unit is judged; ``records`` are those that are
+    still open."""
 
     id: str
     title: Markup
     states: list[str]
-    rows: list[tuple[Markup, list[int], int, list[int]]]
+    rows: list[tuple[Markup, list[int], int, list[int], Markup]]
     ages: list[str]
     records: list[OpenRecord]
 
@@ -101,14 +104,16 @@ def _coverage(site: Site, rule: Rule, link: Linker) -> Coverage:
 
 
 def _turn(site: Site, register: Register, verdict: Verdict, link: Linker) -> Turn:
-    reached = {step.says for step in verdict.steps[0].steps} if verdict.steps else set()
+    had = next(iter(verdict.steps), Step("已计入"))
+    reached = {cell.value for cell in had.every_cell()}
     groups: dict[str | None, list[tuple[str, bool]]] = {}
     for item in register.counted_items():
-        groups.setdefault(item.unit, []).append((item.name, item.name in reached))
+        groups.setdefault(item.unit, []).append((item.name, item.id in reached))
     return Turn(
         period=verdict.period or "",
-        badge=badge(verdict.state),
+        badge=badge(verdict.state, verdict.word),
         sentence=verdict.sentence,
+        done=had.says,
         groups=[
             Tiles(
                 unit_link(site, unit, link) if unit else text(register.name),
@@ -126,6 +131,7 @@ def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
     case = site.results.case
     options = structure(flow.Options, rule.options)
     states = [stance.state for stance in options.states]
+    stood = {v.subject: v for v in site.results.verdicts if v.rule == rule.id and v.binding}
     rows, records = [], []
     for unit in case.subjects(rule, options.subjects):
         every = flow.histories(case, options, Body((unit,), unit))
@@ -134,7 +140,8 @@ def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
         ages = [_age(site, record) for record in open_]
         counts = [sum(record.status == state for record in every) for state in states]
         aged = [sum(_AGES[n][0] == age for age in ages) for n in range(len(_AGES))]
-        rows.append((name, counts, len(every), aged))
+        state, word = common([stood[unit]] if unit in stood else [])
+        rows.append((name, counts, len(every), aged, badge(state, word)))
         records += list(_open(open_, ages, name))
     return Problems(
         rule.id, provision_link(site, rule, link), states, rows, [age for age, _ in _AGES], records

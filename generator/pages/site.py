@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -15,20 +16,23 @@ from generator.catalogue.model import Catalogue, Clause, Form, Provision, Questi
 from generator.catalogue.shape import schema
 from generator.forms import Last
 from generator.intake import Filed
-from generator.intake.find import FOLDER, owes
+from generator.intake.find import FOLDER, may_file
 from generator.judging import History, Results
 from generator.judging.turns import Turn, turns
-from generator.judging.verdict import State, Verdict, gravest
-from generator.ledger import Filing
+from generator.judging.verdict import State, Verdict
+from generator.ledger import Filing, LeftOut
 from generator.ledger.cells import Spot
 from generator.pages import links
+from generator.pages.beside import beside
 from generator.pages.computation import anchor, computation
 from generator.pages.links import Linker
 from generator.pages.release import Release
 from generator.pages.render import text
 from generator.pages.states import badge
 
-TOGETHER = "合并判定"
+TOGETHER = "共同承担"
+"""Whose a verdict about the whole is: everyone's that the clause names, and nobody's alone."""
+
 BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂定"}
 
 
@@ -91,13 +95,19 @@ class Site:
     def sources(self) -> Mapping[str, Filing]:
         """The filings that count on the day, of the forms that this edition knows, by file."""
         case = self.results.case
-        owed = (
+        taken = (
             case.current(month, unit.id, form.id)
             for month in case.months
             for unit in self.catalogue.filers()
-            for form in owes(self.catalogue, unit, month)
+            for form in may_file(self.catalogue, unit, month)
         )
-        return {filing.path: filing for filing in owed if filing}
+        return {filing.path: filing for filing in taken if filing}
+
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
+        """The filings that lie there with errors on the day and do not count."""
+        case = self.results.case
+        return [each for each in case.ledger.left_out if each.known(case.as_of)]
 
     @cached_property
     def turns(self) -> list[Turn]:
@@ -115,9 +125,9 @@ class Site:
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         return self.results.by_provision.get(provision.id, ())
 
-    def standing(self, provision: Provision) -> State | None:
-        """How a provision stands for everyone together."""
-        return gravest(verdict.state for verdict in self.verdicts(provision) if verdict.binding)
+    def binding(self, provision: Provision) -> list[Verdict]:
+        """What says how a provision stands now."""
+        return [verdict for verdict in self.verdicts(provision) if verdict.binding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,33 +148,32 @@ class VerdictRow:
     computed: Markup
     explained: str
     questions: Markup
+    exceptions: Markup
     binding: bool
 
 
-def verdict_row(site: Site, verdict: Verdict, link: Linker, *, whole: bool = False) -> VerdictRow:
+def verdict_row(
+    site: Site, verdict: Verdict, link: Linker, next_step: str, *, whole: bool = False
+) -> VerdictRow:
     """A verdict as a table shows it: with the whole computation, or the address at which it is."""
-    catalogue = site.catalogue
-    subject = subject_link(site, verdict.subject, link)
-    if verdict.subject is None and not verdict.rule:
-        subject = Markup("全部责任单位")
     target = links.clause(verdict.clause)
+    value, threshold = compared(verdict)
     return VerdictRow(
-        subject=subject,
-        provision=link.to(
-            target, text(catalogue.provisions[verdict.provision].name), verdict.provision
-        ),
+        subject=subject_link(site, verdict.subject, link),
+        provision=provision_name(site, verdict, link),
         period=verdict.period or "",
         due=wording.day(verdict.due) if verdict.due else "",
-        badge=badge(verdict.state),
-        value=measured(verdict),
-        threshold=required(verdict),
+        badge=badge(verdict.state, verdict.word),
+        value=value,
+        threshold=threshold,
         gap=gap(verdict),
         sentence=verdict.sentence,
-        next=verdict.next,
+        next=next_step,
         anchor=anchor(verdict) if whole else "",
         computed=computation(verdict, partial(spot_link, site, link)) if whole else Markup(""),
         explained=link.href(target, anchor(verdict)) if verdict.rule and not whole else "",
         questions=question_links(site, open_questions(site, verdict.questions), link),
+        exceptions=beside(site.catalogue, verdict, link),
         binding=verdict.binding,
     )
 
@@ -196,6 +205,11 @@ def subject_name(site: Site, subject: str | None) -> str:
     return site.catalogue.units[subject].name if subject else TOGETHER
 
 
+def joint_link(link: Linker) -> Markup:
+    """What is held together, leading to all of it."""
+    return link.to(links.VERDICTS, Markup(TOGETHER), query=urlencode({"unit": TOGETHER}))
+
+
 def subject_link(site: Site, subject: str | None, link: Linker) -> Markup:
     return unit_link(site, subject, link) if subject else Markup(TOGETHER)
 
@@ -217,6 +231,12 @@ def clause_name(clause: Clause) -> str:
     return f"{clause.number}{clause.title}"
 
 
+def provision_name(site: Site, verdict: Verdict, link: Linker) -> Markup:
+    """What a verdict is about, leading to where it stands."""
+    name = text(site.catalogue.provisions[verdict.provision].name)
+    return link.to(links.clause(verdict.clause), name, verdict.provision)
+
+
 def provision_link(site: Site, rule: Rule, link: Linker) -> Markup:
     """Where a rule's provision stands, in the rule's own title."""
     provision = site.catalogue.provisions[rule.provision]
@@ -236,25 +256,24 @@ def question_links(site: Site, questions: Sequence[Question], link: Linker) -> M
     return Markup("、").join(link.to(links.QUESTIONS, text(q.id), q.id) for q in questions)
 
 
+def compared(verdict: Verdict) -> tuple[str, str]:
+    """What was found and what is asked for, with their unit, as exactly as the comparison needs."""
+    return wording.compared(verdict.value, verdict.threshold, verdict.unit)
+
+
 def measured(verdict: Verdict) -> str:
-    """What was found, with its unit, as exactly as the comparison needs."""
-    if verdict.value is None:
-        return ""
-    decimals = wording.telling(verdict.value, verdict.threshold)
-    return wording.quantity(verdict.value, verdict.unit, decimals)
+    return compared(verdict)[0]
 
 
 def required(verdict: Verdict) -> str:
-    """What is asked for, with its unit."""
-    if verdict.threshold is None:
-        return ""
-    return f"{wording.number(verdict.threshold, 6)}{verdict.unit}"
+    return compared(verdict)[1]
 
 
 def gap(verdict: Verdict) -> str:
-    """What is missing to the threshold; nothing once it is reached."""
+    """What lies between value and threshold, in words; nothing once it is reached."""
     reached = verdict.state in (State.MET, State.ON_TRACK, State.INFORMATIONAL)
-    if verdict.gap is None or reached or round(verdict.gap, 9) == 0:
+    if verdict.gap is None or reached:
         return ""
-    decimals = wording.telling(verdict.value or 0, verdict.threshold)
-    return wording.difference(verdict.gap, verdict.unit, decimals)
+    if verdict.value is None or verdict.threshold is None:
+        return wording.gap(-verdict.gap, 0, verdict.unit)
+    return wording.gap(verdict.value, verdict.threshold, verdict.unit)

@@ -20,7 +20,7 @@ from generator.intake.cells import Value
 from generator.intake.patterns import PATTERNS
 from generator.intake.withheld import Withheld
 from generator.ledger import Filing
-from generator.pages import links
+from generator.pages import left_out, links
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import Site, unit_link
@@ -88,7 +88,7 @@ def _form(site: Site, filing: Filing) -> SourceForm:
     return SourceForm(
         anchor=links.row(form.id, 0),
         name=form.name,
-        facts=_facts(filing),
+        facts=_facts(filing, left_out.beside(site, filing)),
         headers=[
             (filing.positions[column.id] + 1, column.header, _class(column)) for column in columns
         ],
@@ -103,7 +103,8 @@ def _form(site: Site, filing: Filing) -> SourceForm:
     )
 
 
-def _facts(filing: Filing) -> list[tuple[str, str | Markup]]:
+def _facts(filing: Filing, faulty: str) -> list[tuple[str, str | Markup]]:
+    """``faulty`` is what is said of another version that does not count."""
     facts: list[tuple[str, str | Markup]] = [("文件", filing.file)]
     if filing.unregistered:
         facts.append(("收到", "时间未登记"))
@@ -116,6 +117,8 @@ def _facts(filing: Filing) -> list[tuple[str, str | Markup]]:
         facts.append(("版本标识", filing.blob[:12]))
     if filing.zero:
         facts.append(("内容", "零报告"))
+    if faulty:
+        facts.append(("未计入", faulty))
     return facts
 
 

@@ -10,16 +10,26 @@ from markupsafe import Markup
 from generator import wording
 from generator.calendar import Month
 from generator.catalogue.model import Clause, Form, Provision, Unit
-from generator.intake.find import owes
-from generator.judging.results import concerned
-from generator.judging.verdict import ATTENTION, GRAVITY, State, Verdict
+from generator.intake.find import may_file, owes
+from generator.judging.verdict import ATTENTION, GRAVITY, URGENT, State, Verdict
 from generator.ledger import Filing
 from generator.ledger.cells import Spot
-from generator.pages import ahead, changes, decisions, downloads, figures, links
+from generator.pages import (
+    ahead,
+    changes,
+    decisions,
+    downloads,
+    exceptions,
+    figures,
+    left_out,
+    links,
+)
 from generator.pages.clause import asks
+from generator.pages.filing import listed
 from generator.pages.links import Linker
 from generator.pages.render import text
 from generator.pages.site import (
+    TOGETHER,
     Site,
     VerdictRow,
     clause_link,
@@ -27,7 +37,8 @@ from generator.pages.site import (
     unit_links,
     verdict_row,
 )
-from generator.pages.states import badge
+from generator.pages.states import badge, common
+from generator.pages.todo import next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +63,7 @@ class ClauseDuties:
 
 @dataclass(frozen=True, slots=True)
 class FilingRow:
-    """One form for one month."""
+    """One form for one month; ``absent`` when it is due and has not come in."""
 
     period: str
     form: Markup
@@ -60,38 +71,50 @@ class FilingRow:
     received: str
     state: str
     path: Markup
+    absent: bool
 
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
+    """``attention``, ``at_risk`` and ``verdicts`` are about the unit alone, ``joint`` about the whole
+    that it answers for with others. ``untold`` counts what it has not told of in words."""
+
     title: str
     kind: str
     aliases: str
     note: str
     facts: list[tuple[str, str | Markup]]
     attention: list[VerdictRow]
+    untold: int
+    at_risk: list[VerdictRow]
     next: downloads.MonthRow | None
     clauses: list[ClauseDuties]
     filing: list[VerdictRow]
     filings: list[FilingRow]
     missing: list[str]
+    left_out: list[left_out.LeftOutRow]
     verdicts: list[VerdictRow]
+    joint: list[VerdictRow]
     templates: list[downloads.MonthRow]
     ahead: list[ahead.Upcoming]
     changes: changes.Changes
     decisions: list[decisions.MatterRow]
+    exceptions: list[exceptions.ExceptionRow]
     figures: list[figures.Figure]
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in the list of all."""
+    """A unit in the list of all; ``attention`` and ``at_risk`` count what is about it alone,
+    ``joint`` the failures that it shares with others."""
 
     link: Markup
     kind: str
     badge: Markup
     clauses: int
     attention: int
+    at_risk: int
+    joint: int
     filing: Markup
 
 
@@ -106,7 +129,12 @@ class GroupRow:
 
 def answerable(site: Site) -> list[Unit]:
     """The units that answer for anything, in the notice's order."""
-    return [unit for unit in site.catalogue.units.values() if unit.id in site.results.by_unit]
+    results = site.results
+    return [
+        unit
+        for unit in site.catalogue.units.values()
+        if results.own_of(unit.id) or results.joint_of(unit.id)
+    ]
 
 
 def rows(site: Site) -> list[UnitRow]:
@@ -116,10 +144,12 @@ def rows(site: Site) -> list[UnitRow]:
         UnitRow(
             link=link.to(links.unit(unit.id), text(unit.name)),
             kind=kinds[unit.kind],
-            badge=badge(_worst(site, unit)),
+            badge=badge(*common(site.results.stands_of(unit.id))),
             clauses=len(_clauses(site, unit)),
-            attention=sum(v.state in ATTENTION for v in _binding(site, unit)),
-            filing=badge(_filing_state(site, unit)),
+            attention=_failures(site.results.stands_of(unit.id)),
+            at_risk=_at_risk(site.results.stands_of(unit.id)),
+            joint=_failures(_joint(site, unit)),
+            filing=_filing_badge(site, unit),
         )
         for unit in answerable(site)
     ]
@@ -141,8 +171,7 @@ def groups(site: Site) -> list[GroupRow]:
 
 def view(site: Site, unit: Unit) -> UnitView:
     link = Linker(links.unit(unit.id))
-    binding = _binding(site, unit)
-    attention = [verdict for verdict in binding if verdict.rule and verdict.state in ATTENTION]
+    binding = _by_gravity([v for v in site.results.own_of(unit.id) if v.binding and v.rule])
     months = site.results.case.months
     templates = downloads.rows(site, unit, link)
     filings = [row for m in months for row in _filing_rows(site, unit, m, link)]
@@ -152,47 +181,57 @@ def view(site: Site, unit: Unit) -> UnitView:
         kind=kinds[unit.kind],
         aliases="、".join(alias.name for alias in unit.aliases),
         note=unit.note,
-        facts=_facts(site, unit, binding, link),
-        attention=_rows(site, _by_gravity(attention), link),
+        facts=_facts(site, unit, link),
+        attention=_rows(site, unit, [v for v in binding if v.state in ATTENTION], link),
+        untold=sum(
+            v.state in ATTENTION and v.rule is None for v in site.results.stands_of(unit.id)
+        ),
+        at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK], link),
+        verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT], link),
+        joint=_rows(site, unit, [v for v in _by_gravity(_joint(site, unit)) if v.rule], link),
         next=next((row for row in templates if not site.results.case.closed(row.month)), None),
         templates=templates,
         clauses=[_clause(site, unit, clause, link) for clause in _clauses(site, unit)],
-        filing=_rows(site, _of_filing(site, unit), link),
+        filing=_rows(site, unit, _of_filing(site, unit), link),
         filings=filings,
         ahead=ahead.of_unit(site, unit.id, link),
         changes=changes.of_unit(site, link, unit.id),
         decisions=decisions.rows(site, link, unit),
+        exceptions=exceptions.rows(site, link, unit),
         figures=figures.of_unit(site, unit.id, link),
-        missing=[
-            f"{row.period}“{row.form.striptags()}”" for row in filings if row.state == "未报送"
-        ],
-        verdicts=_rows(
-            site, [v for v in _by_gravity(binding) if v.rule and v not in attention], link
-        ),
+        left_out=left_out.rows(site, link, unit.id),
+        missing=[Markup("{}“{}”").format(row.period, row.form) for row in filings if row.absent],
     )
 
 
-def _facts(
-    site: Site, unit: Unit, binding: Sequence[Verdict], link: Linker
-) -> list[tuple[str, str | Markup]]:
+def _facts(site: Site, unit: Unit, link: Linker) -> list[tuple[str, str | Markup]]:
     clauses = _clauses(site, unit)
-    attention = sum(verdict.state in ATTENTION for verdict in binding)
-    forms = [
-        link.to(links.form(form.id), text(form.name)) if form in site.forms else text(form.name)
-        for form in (site.catalogue.forms[name] for name in unit.files)
-    ]
+    own, joint = site.results.stands_of(unit.id), _joint(site, unit)
+    at_risk = f"，预警 {_at_risk(own)} 项" if _at_risk(own) else ""
+    forms = [listed(site, owed, link) for owed in unit.owed]
     return [
+        ("状态", badge(*common(own))),
         ("承担任务和要求", f"{len(clauses)} 条"),
-        ("需要关注", f"{attention} 项"),
-        ("最近一期报送", badge(_filing_state(site, unit))),
+        ("本单位需要关注", f"{_failures(own)} 项{at_risk}"),
+        (TOGETHER, _shared(joint)),
+        ("最近一期报送", _filing_badge(site, unit)),
         ("应报报表", Markup("、").join(forms)),
     ]
+
+
+def _shared(joint: Sequence[Verdict]) -> str:
+    """What is held with others, in a line."""
+    failures, at_risk = _failures(joint), _at_risk(joint)
+    told = [f"需要关注 {failures} 项"] if failures else []
+    told += [f"预警 {at_risk} 项"] if at_risk else []
+    return f"{'，'.join(told)}，不单独记在本单位名下" if told else "没有需要关注的"
 
 
 def _clauses(site: Site, unit: Unit) -> list[Clause]:
     """The tasks and requirements in whose responsibility list the unit stands, itself or in a
     group, or that bind it by an owner of their own."""
-    named = {verdict.clause for verdict in site.results.by_unit.get(unit.id, ())}
+    results = site.results
+    named = {v.clause for v in (*results.own_of(unit.id), *results.joint_of(unit.id))}
     return [
         clause
         for clause in site.catalogue.duties
@@ -205,7 +244,7 @@ def _clause(site: Site, unit: Unit, clause: Clause, link: Linker) -> ClauseDutie
     return ClauseDuties(
         id=clause.id,
         clause=clause_link(clause, link),
-        badge=badge(site.results.standing(clause.id, unit.id)),
+        badge=badge(*common(site.results.stands(clause.id, unit.id))),
         duties=[
             _duty(site, unit, provision, link)
             for provision in site.provisions(clause)
@@ -218,39 +257,50 @@ def _clause(site: Site, unit: Unit, clause: Clause, link: Linker) -> ClauseDutie
 
 def _duty(site: Site, unit: Unit, provision: Provision, link: Linker) -> Duty:
     clause = site.catalogue.clause_of[provision.id]
-    states = [
-        verdict.state
-        for verdict in site.verdicts(provision)
-        if verdict.binding and unit.id in concerned(verdict)
-    ]
     return Duty(
         provision=link.to(links.clause(clause.id), text(provision.name), provision.id),
         kind=provision.kind_name,
         asks=asks(site, provision),
-        badge=badge(min(states, key=GRAVITY.index, default=None)),
+        badge=_duty_badge(site, unit, provision),
     )
+
+
+def _duty_badge(site: Site, unit: Unit, provision: Provision) -> Markup:
+    """How the unit itself stands; where there is nothing about it alone, how all stand together."""
+    binding = site.binding(provision)
+    own = [v for v in binding if v.subject == unit.id and v.item is None]
+    if own:
+        return badge(*common(own))
+    joint = [v for v in binding if v.subject is None]
+    told = badge(*common(joint))
+    if not any(v.rule for v in joint):
+        return told
+    return Markup("{} <small>{}</small>").format(told, TOGETHER)
 
 
 def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
-    limit = site.catalogue.due(month)
+    whole = next((v for v in _of_filing(site, unit) if v.period == month.label), None)
     found = []
-    for form in _owed(site, unit, month):
+    for form in _listed(site, unit, month):
+        limit = site.catalogue.due_of(unit.id, form.id, month)
         versions = case.ledger.versions((month, unit.id, form.id), case.as_of)
-        page = links.form(form.id)
-        name = link.to(page, text(form.name)) if form in site.forms else text(form.name)
+        name = link.to(links.form(form.id), text(form.name))
         unregistered = bool(versions) and versions[0].unregistered
         first = versions[0].received_at if versions and not unregistered else None
+        exempt = site.catalogue.exceptions.exempt(unit.id, form.id, month)
+        absent = not versions and not exempt and case.lapsed(month, unit.id, form.id)
         if versions:
-            days = limit.days_late(first) if first else 0
+            in_time = whole is not None and whole.state == State.MET
+            days = limit.days_late(first) if first and not in_time else 0
             unknown = "收到时间未登记" if unregistered else "收到时间不明"
             state = f"迟报 {days} 天" if days else ("按时" if first else unknown)
             state += f"，更正 {len(versions) - 1} 次" if len(versions) > 1 else ""
             state += "，零报告" if versions[-1].zero else ""
         else:
-            state = "未报送" if case.closed(month) else "未到期"
+            state = "免报" if exempt else "未报送" if absent else "未到期"
         found.append(
             FilingRow(
                 period=month.label,
@@ -259,6 +309,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
                 received=wording.moment(first) if first else "",
                 state=state,
                 path=_file(site, versions[-1], link) if versions else Markup(""),
+                absent=absent,
             )
         )
     return found
@@ -270,16 +321,29 @@ def _file(site: Site, filing: Filing, link: Linker) -> Markup:
     return spot_link(site, link, Spot(filing.path, 0, words))
 
 
-def _owed(site: Site, unit: Unit, month: Month) -> list[Form]:
-    return owes(site.catalogue, unit, month)
+def _listed(site: Site, unit: Unit, month: Month) -> list[Form]:
+    """What it owes, and what it is exempt from."""
+    catalogue = site.catalogue
+    owed = owes(catalogue, unit, month)
+    exempt = catalogue.exceptions.exempt
+    return [
+        form
+        for form in may_file(catalogue, unit, month)
+        if form in owed or exempt(unit.id, form.id, month)
+    ]
 
 
-def _binding(site: Site, unit: Unit) -> list[Verdict]:
-    return [verdict for verdict in site.results.by_unit.get(unit.id, ()) if verdict.binding]
+def _joint(site: Site, unit: Unit) -> list[Verdict]:
+    """What binds of what the unit answers for with others."""
+    return [verdict for verdict in site.results.joint_of(unit.id) if verdict.binding]
 
 
-def _worst(site: Site, unit: Unit) -> State | None:
-    return min((v.state for v in _binding(site, unit)), key=GRAVITY.index, default=None)
+def _failures(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.state in ATTENTION for verdict in verdicts)
+
+
+def _at_risk(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.state == State.AT_RISK for verdict in verdicts)
 
 
 def _of_filing(site: Site, unit: Unit) -> list[Verdict]:
@@ -292,13 +356,15 @@ def _of_filing(site: Site, unit: Unit) -> list[Verdict]:
     ]
 
 
-def _filing_state(site: Site, unit: Unit) -> State | None:
-    return next((v.state for v in _of_filing(site, unit) if v.binding), None)
+def _filing_badge(site: Site, unit: Unit) -> Markup:
+    """Whether the newest filing that is due came in on time; older ones that are still missing bind
+    as well."""
+    return badge(*common([v for v in _of_filing(site, unit) if v.binding][-1:]))
 
 
 def _by_gravity(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return sorted(verdicts, key=lambda verdict: GRAVITY.index(verdict.state))
 
 
-def _rows(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
-    return [verdict_row(site, verdict, link) for verdict in verdicts]
+def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
+    return [verdict_row(site, v, link, next_step(site, v, unit.id)) for v in verdicts]

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.judging.verdict import Verdict
+from generator.judging.verdict import GRAVITY, Verdict
 from generator.pages import links
 from generator.pages.computation import anchor
 from generator.pages.links import Linker
 from generator.pages.render import text
-from generator.pages.site import Site, clause_name, gap, measured, required, subject_name
-from generator.pages.states import LABELS
+from generator.pages.site import Site, clause_name, compared, gap, subject_name
+from generator.pages.states import LABELS, word
+
+NOW = "目前"
+"""What the table calls a verdict that says how something stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,18 @@ def _row(site: Site, verdict: Verdict, link: Linker) -> Row:
     clause = catalogue.clauses[verdict.clause]
     name = catalogue.provisions[verdict.provision].name
     label = LABELS[verdict.state]
+    value, threshold = compared(verdict)
     return Row(
         what=link.to(links.clause(clause.id), text(name), anchor(verdict)),
         clause=clause_name(clause),
         unit=subject_name(site, verdict.subject),
         period=verdict.period or "",
         state=Markup('<b class="s state-{}" aria-hidden="true">{}</b> {}').format(
-            label.css, label.shape, label.word
+            label.css, label.shape, word(verdict)
         ),
-        order=list(LABELS).index(verdict.state),
-        value=measured(verdict),
-        threshold=required(verdict),
+        order=GRAVITY.index(verdict.state),
+        value=value,
+        threshold=threshold,
         gap=gap(verdict),
-        now="目前" if verdict.binding else "其他",
+        now=NOW if verdict.binding else "其他",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,12 +12,12 @@ from generator import wording
 from generator.calendar import Month
 from generator.catalogue.model import Target
 from generator.judging import Results
-from generator.judging.verdict import State, Verdict, gravest
+from generator.judging.verdict import Verdict
 from generator.pages import links
 from generator.pages.links import Linker
 from generator.pages.render import text
-from generator.pages.site import Site, clause_link, unit_link
-from generator.pages.states import LABELS, badge, mark
+from generator.pages.site import Site, clause_link, joint_link, unit_link
+from generator.pages.states import LABELS, badge, common, mark
 from generator.pages.unit import answerable
 
 _FLAG = Markup('<span class="flag" title="{0}">◆<span class="sr-only">{0}</span></span>')
@@ -59,7 +59,8 @@ def tasks(site: Site) -> WallView:
 
 
 def units(site: Site) -> WallView:
-    """Units by month: the gravest of what each answers for."""
+    """Units by month: the gravest of what is about each alone; what they hold together has a row of
+    its own."""
     link = Linker(links.WALL_UNITS)
     rows = [
         _row(
@@ -72,15 +73,20 @@ def units(site: Site) -> WallView:
         )
         for unit in answerable(site)
     ]
+    rows.append(_row(site, link, joint_link(link), links.VERDICTS, _of_all, {}))
     return WallView(_heads(site), _now(site), rows, _legend())
 
 
-def _of_clause(clause: str, results: Results) -> State | None:
-    return results.standing(clause)
+def _of_clause(clause: str, results: Results) -> Sequence[Verdict]:
+    return results.stands(clause)
 
 
-def _of_unit(unit: str, results: Results) -> State | None:
-    return gravest(v.state for v in results.by_unit.get(unit, ()) if v.binding)
+def _of_unit(unit: str, results: Results) -> Sequence[Verdict]:
+    return results.stands_of(unit)
+
+
+def _of_all(results: Results) -> Sequence[Verdict]:
+    return [verdict for verdict in results.joint if verdict.binding and verdict.rule]
 
 
 def filing(site: Site) -> WallView:
@@ -88,26 +94,23 @@ def filing(site: Site) -> WallView:
     link = Linker(links.WALL_FILING)
     catalogue, case = site.catalogue, site.results.case
     provision = catalogue.provisions[catalogue.filing.provision]
-    of_unit: dict[str, list[Verdict]] = {}
-    for verdict in site.verdicts(provision):
-        if verdict.subject:
-            of_unit.setdefault(verdict.subject, []).append(verdict)
+    found = {(v.subject, v.period): v for v in site.verdicts(provision) if v.subject}
     rows = []
     for unit in catalogue.filers():
         cells = []
         for month in case.months:
-            told = next((v for v in of_unit.get(unit.id, ()) if f"@{month}/" in v.id), None)
+            told = found.get((unit.id, month.label))
             cell = Markup("")
             if told and case.closed(month):
                 again = _corrections(site, unit.id, month)
                 words = f"{unit.name} {month}{f'，更正 {again} 次' if again else ''}"
-                cell = mark(told.state, words) + (
+                cell = mark(told.state, words, told.word) + (
                     Markup("<sup>{}</sup>").format(again) if again else Markup("")
                 )
             cells.append(link.to(links.unit(unit.id), cell, "filing") if cell else cell)
-        own = [v for v in of_unit.get(unit.id, ()) if v.binding]
-        state = gravest(verdict.state for verdict in own)
-        rows.append(WallRow(link.to(links.unit(unit.id), text(unit.name)), cells, badge(state)))
+        own = [v for v in site.binding(provision) if v.subject == unit.id]
+        now = badge(*common(own[-1:]))
+        rows.append(WallRow(link.to(links.unit(unit.id), text(unit.name)), cells, now))
     return WallView(_heads(site), _now(site), rows, _legend())
 
 
@@ -116,17 +119,18 @@ def _row(
     link: Linker,
     head: Markup,
     page: str,
-    standing: Callable[[Results], State | None],
+    stands: Callable[[Results], Sequence[Verdict]],
     flags: dict[Month, str],
 ) -> WallRow:
     """A mark for each month that is closed, a flag for what falls due in any, and how it stands now."""
-    stood = {closing.month: standing(closing.results) for closing in site.history}
+    stood = {closing.month: common(stands(closing.results)) for closing in site.history}
     cells = []
     for month in site.results.case.months:
         flag = _FLAG.format(flags[month]) if month in flags else Markup("")
-        shown = mark(stood.get(month), f"{head.striptags()} {month}") + flag
+        state, word = stood.get(month, (None, ""))
+        shown = mark(state, f"{head.striptags()} {month}", word) + flag
         cells.append(link.to(page, shown) if shown else shown)
-    return WallRow(head, cells, badge(standing(site.results)))
+    return WallRow(head, cells, badge(*common(stands(site.results))))
 
 
 def _flags(site: Site) -> dict[str, dict[Month, str]]:

@@ -215,7 +215,7 @@ def _finishing(brief: Brief, progress: Progress | None) -> Any:
 
         def on_config(self, config: MkDocsConfig) -> None:
             self.plain = config.copyright
-            dated = f"截至{wording.day(brief.as_of)}"
+            dated = f"判定日期{wording.day(brief.as_of)}"
             self.dated = f"{self.plain} · {dated}" if self.plain else dated
             config.copyright = self.dated
 

@@ -72,10 +72,13 @@ class Named:
         self.watcher.part(done, total)
 
 
-def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]:
+def make(
+    folder: Path, plan: Plan, out: Path, watcher: Watcher, *, strict: bool = False
+) -> list[Problem]:
     """Write a version to ``out / "site"`` from a folder in which its commit is checked out.
 
-    Errors among the problems mean that there is none.
+    Errors that stand in the way mean that there is none. Filings that are left out are so in every run
+    from this commit; strictly, there is no version then.
     """
     missing: list[Problem] = []
     unnamed: set[str] = set()
@@ -98,7 +101,9 @@ def make(folder: Path, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]
                 missing.append(no_commit(plan.previous.commit, plan.previous.version))
         return Release(plan.version, plan.title, plan.commit, plan.reason, before)
 
-    problems = flow.build(folder, lambda _: plan.as_of, out, watcher, plan.edition, released)
+    problems = flow.build(
+        folder, lambda _: plan.as_of, out, watcher, plan.edition, released, strict=strict
+    )
     problems += missing
     if has_errors(problems):
         return problems
@@ -140,12 +145,14 @@ def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:
     assert world.ledger is not None
     secret = compare.hidden(world.catalogue)
     withheld = [filing for filing in world.ledger.public.filings if filing.withheld]
+    unread = {each.path for each in world.ledger.left_out}  # nobody knows what is in them
     guessable = {filing.file for filing in withheld}
-    guessable |= {LOG} if withheld else set()  # it names each version by its digest
+    guessable |= {LOG} if withheld or unread else set()  # it names each version by its digest
     kept = {f"{SUPERSEDED}/{filing.period}/{filing.unit}/{filing.form}" for filing in withheld}
     for path in every:
         stem = path.partition(".")[0]
-        if stem.rpartition("/")[2] in secret or path in guessable or stem in kept:
+        faulty = any(path == place or path.startswith(f"{place}/") for place in unread)
+        if stem.rpartition("/")[2] in secret or path in guessable or stem in kept or faulty:
             yield path
 
 

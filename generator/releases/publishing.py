@@ -38,7 +38,8 @@ from generator.releases.place import Place
 class Order:
     """What to publish: a month, ``current``, or None for every closed month that is not out yet.
 
-    ``as_of`` of None is the end of the month in which the month's filings were due.
+    ``as_of`` of None is the end of the month in which the month's filings were due. ``strict``: a
+    filing with errors stops it, instead of being left out.
     """
 
     what: Month | str | None
@@ -47,6 +48,7 @@ class Order:
     revision: str = "HEAD"
     as_of: date | None = None
     reason: str = ""
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,9 @@ class _Run:
             return Path(shutil.copytree(made[plan], new))
         for left in ("made", "new", "kept"):
             shutil.rmtree(work / left, ignore_errors=True)
-        problems = making.make(self.folder, plan, work / "made", Named(self.watcher, plan.title))
+        watcher = Named(self.watcher, plan.title)
+        strict = self.order.strict
+        problems = making.make(self.folder, plan, work / "made", watcher, strict=strict)
         known = self.report.problems
         known += [problem for problem in problems if problem not in known]
         if self.report.refused:

@@ -234,7 +234,7 @@ def _compared(
 ) -> list[Problem]:
     """What is not as it comes out of the commit that is checked out in ``folder``."""
     problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
-    errors = [problem for problem in problems if problem.severity == "error"]
+    errors = [problem for problem in problems if has_errors([problem])]
     if errors:
         message = f"{name}：用提交 {told.commit[:8]} 没有生成出来，无从比较"
         return [*errors, Problem("E612", message, "见上面的错误。", name)]

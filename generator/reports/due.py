@@ -13,7 +13,8 @@ from rich.text import Text
 from generator import wording
 from generator.calendar import Month
 from generator.intake.find import owes
-from generator.judging import Results, State, Verdict
+from generator.judging import Results, Verdict
+from generator.judging.verdict import AHEAD
 from generator.reports.markdown import literal
 
 
@@ -29,7 +30,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Unfiled:
-    """Forms that a unit has not filed for a month; ``late`` when the deadline has passed."""
+    """Forms that a unit has not filed for a month and owes by a day; ``late`` when that is over."""
 
     unit: str
     accounts: tuple[str, ...]
@@ -108,7 +109,7 @@ def _tables(
         [
             who(each),
             each.month.label,
-            wording.day(each.due) + ("（已过期）" if each.late else ""),
+            _day(each.due, told.as_of),
             spelt("、".join(each.forms)),
         ]
         for each in told.unfiled
@@ -117,7 +118,7 @@ def _tables(
     provisions = results.case.catalogue.provisions
     due = [
         [
-            wording.day(each.day),
+            _day(each.day, told.as_of),
             spelt(f"{each.provision} {provisions[each.provision].name}"),
             spelt(wording.join(units[name].name for name in each.units)),
             spelt(each.asks),
@@ -133,7 +134,7 @@ def _due(results: Results, until: date, unit: str | None) -> Iterator[Due]:
         if (
             verdict.due
             and results.case.as_of <= verdict.due <= until
-            and verdict.state == State.NOT_DUE
+            and verdict.state in AHEAD
             and verdict.provision != results.case.catalogue.filing.provision
             and unit in (None, *_units(verdict))
         ):
@@ -150,21 +151,25 @@ def _units(verdict: Verdict) -> tuple[str, ...]:
 def _asks(verdict: Verdict) -> str:
     if verdict.threshold is None:
         return ""
-    return f"{wording.number(verdict.threshold, 6)}{verdict.unit}"
+    return wording.required(verdict.threshold, verdict.unit)
 
 
 def _unfiled(results: Results, until: date) -> Iterator[Unfiled]:
-    """Whoever has not filed for a month that is closed, or that closes within the time."""
+    """Whoever has not filed what is over, or closes within the time: by the day on which it does."""
     case = results.case
     for month in case.months:
-        due = case.catalogue.due(month).last_day
-        if due > until:
-            continue
         for unit in case.catalogue.filers():
-            forms = tuple(
-                form.name
-                for form in owes(case.catalogue, unit, month)
-                if case.current(month, unit.id, form.id) is None
-            )
-            if forms:
-                yield Unfiled(unit.id, unit.accounts, month, due, forms, case.closed(month))
+            forms: dict[date, list[str]] = {}
+            for form in owes(case.catalogue, unit, month):
+                day = case.catalogue.due_of(unit.id, form.id, month).last_day
+                if day <= until and case.current(month, unit.id, form.id) is None:
+                    forms.setdefault(day, []).append(form.name)
+            for day, names in forms.items():
+                late = day < case.as_of
+                yield Unfiled(unit.id, unit.accounts, month, day, tuple(names), late)
+
+
+def _day(day: date, as_of: date) -> str:
+    """A last day as it is seen from now."""
+    seen = "（已过期）" if day < as_of else "（今天到期）" if day == as_of else ""
+    return wording.day(day) + seen

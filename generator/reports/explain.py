@@ -10,18 +10,14 @@ from rich.tree import Tree
 
 from generator import wording
 from generator.judging import Results, State, Verdict
-from generator.judging.verdict import Outcome, Step
+from generator.judging.labels import LABELS, word
+from generator.judging.verdict import URGENT, Outcome, Step
 from generator.ledger.cells import Cell, places
-from generator.pages.states import LABELS
+from generator.pages.beside import in_words
+from generator.pages.site import TOGETHER
 from generator.problems import nearest
 
-SHORT = (
-    State.BEHIND,
-    State.OVERDUE,
-    State.NOT_DUE,
-    State.MISSING_REPORT,
-    State.DEPENDS_ON_DEFINITION,
-)
+SHORT = (*URGENT, State.NOT_DUE, State.DEPENDS_ON_DEFINITION)
 """States in which a gap is worth a word."""
 
 _ONE_BY_ONE = 12
@@ -49,8 +45,8 @@ def meant(results: Results, name: str) -> str | None:
 
 def explain(results: Results, verdict: Verdict) -> RenderableType:
     """All that there is to say of a verdict."""
-    label = LABELS[verdict.state]
-    head = Text(f"{label.shape} {label.word}  {verdict.id}", style="bold")
+    shape = LABELS[verdict.state].shape
+    head = Text(f"{shape} {word(verdict)}  {verdict.id}", style="bold")
     tree = Tree("计算")
     told = {outcome.name: outcome for outcome in verdict.outcomes if outcome.name}
     named = {step.says for step in verdict.steps}
@@ -69,25 +65,43 @@ def explain(results: Results, verdict: Verdict) -> RenderableType:
 def facts(results: Results, verdict: Verdict) -> Iterator[str]:
     """Value, threshold, gap, clause, rule, questions, and what to do next; a line each."""
     catalogue = results.case.catalogue
-    figures = [
-        f"{name} {_figure(value, verdict.unit)}"
-        for name, value in (("实际", verdict.value), ("要求", verdict.threshold))
-        if value is not None
-    ]
-    if verdict.gap is not None and round(verdict.gap, 9) and verdict.state in SHORT:
-        figures.append(f"差距 {wording.difference(verdict.gap, verdict.unit)}")
+    figures = list(_figures(verdict))
     if figures:
         yield "，".join(figures)
+    if verdict.data_day:
+        yield f"数据截至{wording.day(verdict.data_day)}"
+    if verdict.subject is None:
+        names = wording.join(results.case.name(unit) for unit in verdict.owners)
+        yield f"{TOGETHER}：{names or '各单位'}，只计一次，不单独记在哪个单位名下"
     clause = catalogue.clauses[verdict.clause]
-    yield f"条文：{clause.number}{clause.title}（{verdict.provision}）“{verdict.quote}”"
+    quote = wording.quoted(verdict.quote)
+    yield f"条文：{clause.number}{clause.title}（{verdict.provision}）{quote}"
     rule = next((rule for rule in catalogue.rules if rule.id == verdict.rule), None)
     if rule:
         yield f"规则：{rule.id}（{rule.declared}）{rule.note}"
     open_ = catalogue.is_open(verdict.questions)
     if open_:
-        yield "待定：" + "；".join(f"{question.id} {question.question}" for question in open_)
+        yield "待明确的口径：" + "；".join(
+            f"{question.id} {question.question}" for question in open_
+        )
+    entries = {entry.id: entry for entry in catalogue.exceptions.entries}
+    for id_ in verdict.exceptions:
+        yield f"{id_}：{in_words(entries[id_])}"
     if verdict.next:
         yield f"下一步：{verdict.next}"
+
+
+def _figures(verdict: Verdict) -> Iterator[str]:
+    value, threshold = wording.compared(
+        verdict.value, verdict.threshold, verdict.unit, _decimals(verdict.unit)
+    )
+    if value:
+        yield f"实际 {value}"
+    if threshold:
+        yield f"要求 {threshold}"
+    if verdict.state in SHORT and verdict.value is not None and verdict.threshold is not None:
+        gap = wording.gap(verdict.value, verdict.threshold, verdict.unit)
+        yield from [gap] if gap else []
 
 
 def _grow(tree: Tree, step: Step, outcome: Outcome | None = None) -> None:
@@ -113,10 +127,15 @@ def _cell(cell: Cell) -> str:
 
 
 def _outcome(outcome: Outcome, unit: str) -> str:
-    told = [_figure(outcome.value, unit)] if outcome.value is not None else []
+    shown = wording.compared(outcome.value, outcome.threshold, unit, _decimals(unit))[0]
+    told = [shown] if shown else []
     told += [_MET[outcome.met]] if outcome.threshold is not None and outcome.met is not None else []
     return "，".join([*told, *([outcome.detail] if outcome.detail else [])])
 
 
 def _figure(value: float | None, unit: str) -> str:
-    return "没有数" if value is None else wording.quantity(value, unit, 2 if unit != "%" else 1)
+    return "没有数" if value is None else wording.quantity(value, unit, _decimals(unit))
+
+
+def _decimals(unit: str) -> int:
+    return 1 if unit == "%" else 2

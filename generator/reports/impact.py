@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from generator.judging import State, Verdict
+from generator.judging import Verdict
+from generator.judging.labels import LABELS, word
 from generator.judging.turns import Turn
-from generator.pages.states import LABELS
 
 _SHOWN = 40
 """So many turns of a kind are told; a reviewer reads no more."""
@@ -18,7 +18,7 @@ _SHOWN = 40
 _HEADINGS = {
     "worse": "变差",
     "better": "变好",
-    "other": "状态改变",
+    "other": "其他变化",
     "new": "新增的判定",
     "gone": "不再有的判定",
     "figure": "状态不变，数字有变",
@@ -50,8 +50,8 @@ def as_lines(found: Sequence[Turn]) -> list[str]:
         for turn in own[:_SHOWN]:
             verdict = turn.after or turn.before
             assert verdict is not None
-            was = f"{_word(turn.before.state)} → " if turn.before and turn.after else ""
-            lines.append(f"{heading}：{verdict.id} {was}{_word(verdict.state)}：{verdict.sentence}")
+            was = f"{_word(turn.before)} → " if turn.before and turn.after else ""
+            lines.append(f"{heading}：{verdict.id} {was}{_word(verdict)}：{verdict.sentence}")
         if len(own) > _SHOWN:
             lines.append(f"{heading}：另有 {len(own) - _SHOWN} 项。")
     return lines
@@ -79,8 +79,8 @@ def _told(turn: Turn) -> str:
     if turn.before is None or turn.after is None:
         only = turn.after or turn.before
         assert only is not None
-        return f"  {turn.id}  {_word(only.state)}\n      {only.sentence}"
-    was, now = _word(turn.before.state), _word(turn.after.state)
+        return f"  {turn.id}  {_word(only)}\n      {only.sentence}"
+    was, now = _word(turn.before), _word(turn.after)
     states = now if was == now else f"{was} → {now}"
     return f"  {turn.id}  {states}\n    - {turn.before.sentence}\n    + {turn.after.sentence}"
 
@@ -96,5 +96,5 @@ def _brief(verdict: Verdict | None) -> dict[str, object] | None:
     }
 
 
-def _word(state: State) -> str:
-    return f"{LABELS[state].shape}{LABELS[state].word}"
+def _word(verdict: Verdict) -> str:
+    return f"{LABELS[verdict.state].shape}{word(verdict)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -11,72 +12,84 @@ from rich.text import Text
 from generator import wording
 from generator.catalogue.model import Unit
 from generator.judging import Results, State, Verdict
-from generator.judging.verdict import ATTENTION, GRAVITY, gravest
-from generator.pages.states import LABELS
+from generator.judging.labels import LABELS, common, word
+from generator.judging.verdict import GRAVITY, URGENT
+from generator.pages.site import TOGETHER
 
-_COLUMNS = (*ATTENTION, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)
+_COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)
 
 
 def everyone(results: Results) -> RenderableType:
-    """A row for each unit that answers for anything, in the notice's order."""
-    table = Table(title=f"截至{wording.day(results.case.as_of)}各单位情况")
+    """A row for each unit that answers for anything, in the notice's order, by what is about it
+    alone; then one for what they hold together."""
+    table = Table(title=f"{wording.day(results.case.as_of)}各单位情况")
     table.add_column("单位", no_wrap=True)
     for state in _COLUMNS:
         table.add_column(LABELS[state].word, justify="right")
     table.add_column("最近一期报送", no_wrap=True)
     for unit in results.case.catalogue.units.values():
-        own = _binding(results, unit)
-        if own:
-            counts = Counter(verdict.state for verdict in own)
-            numbers = [str(counts[state] or "") for state in _COLUMNS]
-            table.add_row(unit.name, *numbers, _filing(results, unit))
+        if results.own_of(unit.id) or results.joint_of(unit.id):
+            own = results.stands_of(unit.id)
+            table.add_row(unit.name, *_numbers(own), _filing(results, unit))
+    table.add_row(TOGETHER, *_numbers(_binding(results.joint)), "")
     return table
 
 
 def one(results: Results, unit: Unit) -> RenderableType:
-    """What needs attention first, then a row for each clause."""
-    own = _binding(results, unit)
-    urgent = sorted(
-        (verdict for verdict in own if verdict.state in ATTENTION),
-        key=lambda verdict: GRAVITY.index(verdict.state),
-    )
-    clauses = Table(title="各条情况")
+    """What needs attention first, then a row for each clause; what the unit holds with others is
+    told apart."""
+    own, joint = results.stands_of(unit.id), _binding(results.joint_of(unit.id))
+    head = Text(f"{unit.name}，{wording.day(results.case.as_of)}", style="bold")
+    parts: list[RenderableType] = [head, *map(_line, _urgent(own))]
+    parts.append(_by_clause(results, "各条情况（本单位）", own))
+    if joint:
+        parts.append(Text(f"{TOGETHER}（只计一次，不单独记在本单位名下）", style="bold"))
+        parts += map(_line, _urgent(joint))
+        parts.append(_by_clause(results, f"各条情况（{TOGETHER}）", joint))
+    return Group(*parts)
+
+
+def _by_clause(results: Results, title: str, verdicts: Sequence[Verdict]) -> Table:
+    table = Table(title=title)
     for name in ("条", "标题", "状态", "判定"):
-        clauses.add_column(name)
+        table.add_column(name)
     for clause in results.case.catalogue.clauses.values():
-        states = [verdict.state for verdict in own if verdict.clause == clause.id]
-        worst = gravest(states)
-        if worst is None:
+        here = [verdict for verdict in verdicts if verdict.clause == clause.id]
+        state, own = common(here)
+        if state is None:
             continue
-        label = LABELS[worst]
-        told = "、".join(
-            f"{LABELS[state].word}{number}" for state, number in Counter(states).items()
-        )
-        clauses.add_row(clause.id, clause.title, f"{label.shape} {label.word}", told)
-    head = Text(f"{unit.name}，截至{wording.day(results.case.as_of)}", style="bold")
-    return Group(head, *(_line(verdict) for verdict in urgent), clauses)
+        label = LABELS[state]
+        counts = Counter(map(word, here))
+        told = "、".join(f"{name}{number}" for name, number in counts.items())
+        table.add_row(clause.id, clause.title, f"{label.shape} {own or label.word}", told)
+    return table
+
+
+def _urgent(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    found = (verdict for verdict in verdicts if verdict.state in URGENT)
+    return sorted(found, key=lambda verdict: GRAVITY.index(verdict.state))
 
 
 def _line(verdict: Verdict) -> Text:
-    label = LABELS[verdict.state]
-    text = Text(f"{label.shape} {label.word}  {verdict.sentence}")
+    shape = LABELS[verdict.state].shape
+    text = Text(f"{shape} {word(verdict)}  {verdict.sentence}")
     if verdict.next:
         text.append(f"\n    → {verdict.next}")
     return text.append(f"\n    taizhang explain {verdict.id}", style="dim")
 
 
-def _binding(results: Results, unit: Unit) -> list[Verdict]:
-    return [verdict for verdict in results.by_unit.get(unit.id, ()) if verdict.binding]
+def _binding(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    return [verdict for verdict in verdicts if verdict.binding]
+
+
+def _numbers(verdicts: Iterable[Verdict]) -> list[str]:
+    counts = Counter(verdict.state for verdict in verdicts)
+    return [str(counts[state] or "") for state in _COLUMNS]
 
 
 def _filing(results: Results, unit: Unit) -> str:
+    """The newest month; older ones that are still missing bind as well."""
     provision = results.case.catalogue.filing.provision
-    last = next(
-        (
-            verdict
-            for verdict in _binding(results, unit)
-            if verdict.provision == provision and verdict.subject == unit.id
-        ),
-        None,
-    )
-    return f"{last.period} {LABELS[last.state].word}" if last else ""
+    own = _binding(results.own_of(unit.id))
+    last = next((verdict for verdict in reversed(own) if verdict.provision == provision), None)
+    return f"{last.period} {word(last)}" if last else ""

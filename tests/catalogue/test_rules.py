@@ -80,6 +80,19 @@ FAULTS = [
           right={"name": "b", "form": "figures", "sum": "value"}), "E525 “级次”不是数值列"),
     (kind("document", provision="T-9", form="funds", heading="name", issued="as_of"),
      "E525 “T-9”是工作要求，“出台文件”规则不能判定"),
+    (kind("document", provision="T-9", form="funds", heading="level", issued="as_of",
+          accepted=[{"number": "1号", "decision": {"paper": "纪要", "date": "2023-05-01"}}]),
+     "E525 写了认定的文件，没有写文号在哪一列"),
+    (kind("count", provision="T-3", form="problems", distinct="problem", dated_by="verified",
+          where=[{"column": "status", "of_kind": "county"}]),
+     "E525 “状态”不是填单位的列，没有单位类别"),
+    (kind("count", provision="T-3", form="problems", distinct="problem", dated_by="verified",
+          where=[{"column": "county", "of_kind": "couny"}]),
+     "E521 没有编号为“couny”的单位类别；是否为“county”（县）？"),
+    (kind("candidates", provision="T-11", subjects=["county"],
+          criteria=[{"name": "x", "rules": ["filing"], "until": [{"column": "a", "is": "b"}]}]),
+     "E525 按规则判定的理由，列到何时由规则决定"),
+    (kind("ratio", provision="T-9", indicator="plain", whole=True), "E525 指标“plain”没有分母，不是比率"),
 ]  # fmt: skip
 
 
@@ -88,6 +101,9 @@ FAULTS = [
 )
 def test_a_fault_and_its_words(world: World, rule: tuple[str, dict[str, Any]], wanted: str) -> None:
     world.adopt()
+    world.indicators.append(
+        {k: v for k, v in SPENT.items() if k != "denominator"} | {"id": "plain"}
+    )
     name, fields = rule
     world.rule(name, **fields)
     assert any(line.startswith(wanted) for line in found(world)), found(world)
@@ -180,3 +196,19 @@ def test_a_record_left_empty_is_told_as_such(world: World) -> None:
     side = {"name": "b", "form": "figures", "sum": "value"}
     world.rule("reconciliation", provision="T-9", unit="万元", left=None, right=side)
     assert found(world) == ["E517 来源（left）没有填写"]
+
+
+@pytest.mark.parametrize(
+    ("own", "fault"),
+    [
+        ({"deed": "再支出"}, "E515 要做的事（deed）的写法“再支出”不对"),
+        ({"deed": "再支出{}或{}"}, "E515 要做的事（deed）的写法“再支出{}或{}”不对"),
+        ({"move": "调整{}", "denominator": None}, "E525 “spent”没有分母，不能写 move"),
+    ],
+)
+def test_what_is_to_be_done_has_one_place_for_the_amount(
+    world: World, own: dict[str, Any], fault: str
+) -> None:
+    declared = {key: value for key, value in {**SPENT, **own}.items() if value is not None}
+    world.indicators = [declared]
+    assert found(world, "rules/indicators.yaml") == [fault]

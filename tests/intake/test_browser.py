@@ -28,7 +28,7 @@ from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
 from tests.factory import harbour, sheet
 from tests.intake.collection import COLLECTION, Fault
-from tests.intake.filings import BEACHES, LOG_FILE, OUTLET, OUTLETS, WORKLOG
+from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
 from tests.intake.workbooks import READ, REFUSED
 
@@ -101,6 +101,20 @@ def test_the_same_findings(page: Page, fault: Fault) -> None:
     assert (told["rows"], told["zero"]) == (len(filed), filed.zero)
 
 
+def test_the_same_on_a_zero_report_that_is_not_allowed(browser: Browser) -> None:
+    form = shipped().forms["monitoring"]
+    header = ",".join(column.header for column in form.columns)
+    row = ",".join(["禹州市", "2023-06", "零报告", *[""] * (len(form.columns) - 3)])
+    data = f"\ufeff{header}\r\n{row}\r\n".encode()
+    filing = Source(
+        "submissions/2023-06/yuzhou/monitoring.csv", Month(2023, 6), "yuzhou", form.id, data
+    )
+    filed, told = Reader(shipped()).read(filing), there(opened_for(browser, shipped()), filing)
+    assert [problem.code for problem in filed.problems] == ["E206"]
+    assert (filed.zero, told["zero"]) == (False, False)
+    assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+
+
 @pytest.mark.parametrize("declared", [city, shipped], ids=["harbour", "shipped"])
 def test_the_same_is_masked(browser: Browser, declared: Callable[[], Catalogue]) -> None:
     """The law on what may be told (tests/laws/test_privacy.py) holds for the browser by being equal."""
@@ -128,6 +142,41 @@ def test_the_same_is_masked(browser: Browser, declared: Callable[[], Catalogue])
         expected = [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
         assert found["problems"] == expected, case.name
         assert found["changes"] == [{k: getattr(c, k) for k in CHANGES} for c in filed.changes]
+
+
+def test_the_same_form_of_a_month(browser: Browser, tmp_path: Path) -> None:
+    """A column that came later, and one that another took the place of."""
+    made = harbour(tmp_path, filings=False)
+    sampled = "{id: sampled, header: 是否抽测, type: boolean"
+    ended = sampled.replace("type:", "valid_until: 2027-03, type:")
+    later = "{id: sampling, header: 是否抽测, valid_from: 2027-06, type: integer, required: true}"
+    made.edit("rules/forms/outlets.yaml", sampled, f"{later}\n  - {ended}")
+    made.edit("rules/forms/outlets.yaml", "header: 位置,", "header: 位置, valid_from: 2027-06,")
+    reader, page = Reader(made.catalogue()), opened_for(browser, made.catalogue())
+    for month in (Month(2027, 3), Month(2027, 6)):
+        file = FILE.replace("2027-03", str(month))
+        row = OUTLET.replace("2027-03,", f"{month},")
+        one = Source(file, month, "beigang", "outlets", sheet(OUTLETS, row))
+        filed, told = reader.read(one), there(page, one)
+        assert told["problems"] == [{k: getattr(p, k) for k in KEYS} for p in filed.problems]
+        assert filed.valid == (month.number == 3)
+    page.close()
+
+
+def test_the_same_of_a_day_that_is_not_the_filings(browser: Browser, tmp_path: Path) -> None:
+    made = harbour(tmp_path, filings=False)
+    made.edit("rules/filing.yaml", "month_offset: 1", "month_offset: 1\ncovers: period")
+    reader, page = Reader(made.catalogue()), opened_for(browser, made.catalogue())
+    for day, code in (("2027-03-31", "W239"), ("2027-06-30", None), ("2027-07-01", "E239")):
+        month = Month(2027, 6)
+        row = OUTLET.replace("2027-03,", "2027-06,").replace("2027-03-31", day)
+        one = Source(
+            FILE.replace("2027-03", "2027-06"), month, "beigang", "outlets", sheet(OUTLETS, row)
+        )
+        filed, told = reader.read(one), there(page, one)
+        assert told["problems"] == [{k: getattr(p, k) for k in KEYS} for p in filed.problems]
+        assert [problem["code"] for problem in told["problems"]] == ([code] if code else [])
+    page.close()
 
 
 def test_the_same_name_of_a_long_register_is_meant(browser: Browser, tmp_path: Path) -> None:

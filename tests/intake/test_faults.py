@@ -137,6 +137,16 @@ def test_a_zero_report_beside_something_else(city: City) -> None:
     assert codes(outlets(city, zero.replace("北港园区", "")).filed()) == ["E201"]
 
 
+def test_a_zero_report_where_figures_are_wanted(city: City) -> None:
+    city.edit("rules/forms/outlets.yaml", "zero_report: outlet", "zero_states: not_allowed")
+    problem = only(outlets(city, "北港园区,2027-03,零报告,,,,").filed())
+    assert (problem.code, spot(problem)) == ("E206", "E206 2:3 row 2")
+    assert (problem.message, problem.hint) == (
+        "“入海排口台账”表不收零报告", "请逐项填写，没有的填 0。"
+    )  # fmt: skip
+    assert only(outlets(city).filed()).hint == "请补上数据；本表不收零报告，没有的填 0。"
+
+
 def test_a_header_alone(city: City) -> None:
     problem = only(outlets(city).filed())
     assert (problem.code, problem.message, problem.line) == ("W111", "只有表头，没有数据", 1)
@@ -334,6 +344,20 @@ def test_days_that_have_not_come(city: City) -> None:
     problems = inspect(city.root, city.catalogue(), date(2027, 3, 30)).problems
     assert spot(only(problems)) == "W235 2:7 row 2"
     assert inspect(city.root, city.catalogue(), date(2027, 3, 31)).problems == []
+
+
+def test_a_day_of_data_lies_in_what_the_filing_tells_of(city: City) -> None:
+    """After it the data belong to the next filing; before it they tell of their own day alone."""
+    april = "submissions/2027-06/beigang/outlets.csv"
+    for day in ("2027-06-30", "2027-07-02", "2027-03-31"):
+        row = OUTLET.replace("2027-03,", "2027-06,").replace("2027-03-31", day)
+        outlets(city, row, path=april)
+        assert city.filed() == []  # nobody has said of which days a filing tells
+        city.edit("rules/filing.yaml", "month_offset: 1", "month_offset: 1\ncovers: period")
+        found = [spot(problem) for problem in city.filed()]
+        wanted = {"2027-07-02": ["E239 2:7 row 2"], "2027-03-31": ["W239 2:7 row 2"]}
+        assert found == wanted.get(day, [])
+        city.edit("rules/filing.yaml", "\ncovers: period", "")
 
 
 def test_columns_are_told_by_their_place_in_the_file(city: City) -> None:

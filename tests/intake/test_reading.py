@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from generator import catalogue
+from generator import catalogue, forms
 from generator.calendar import Month
 from generator.flow import PROJECT
 from generator.intake.cells import parser
@@ -214,3 +214,49 @@ def test_a_day_without_a_year_is_never_guessed_ahead(
     read = parser(column, declared, month)(text)
     assert read.used == used
     assert read.faulty == (used is None)
+
+
+LATER = "{id: sampled, header: 是否抽测, valid_from: 2027-06, required: true, type: boolean"
+SINCE_JUNE = ("{id: sampled, header: 是否抽测, type: boolean", LATER)
+NO_SAMPLING = OUTLETS.replace(",是否抽测", "")
+JUNE = FILE.replace("2027-03", "2027-06")
+
+
+def test_a_filing_is_read_by_the_form_of_its_month(city: City) -> None:
+    """A column that came later is neither wanted of an earlier month nor noticed in one."""
+    city.edit("rules/forms/outlets.yaml", *SINCE_JUNE)
+    march = OUTLET.replace(",是", "")
+    june = OUTLET.replace("2027-03,", "2027-06,").replace("2027-03-31", "2027-06-30")
+
+    outlets(city, march, header=NO_SAMPLING)
+    outlets(city, june, path=JUNE)
+    assert [row["sampled"] for row in rows(city, "outlets")] == [None, True]
+
+    outlets(city, OUTLET)
+    assert [row["sampled"] for row in rows(city, "outlets")] == [None, True]
+
+    outlets(city, june.replace(",是", ""), header=NO_SAMPLING, path=JUNE)
+    assert codes(city.filed()) == ["E126"]
+
+
+def test_a_header_that_means_another_column_later(city: City) -> None:
+    ended = SINCE_JUNE[0].replace("type:", "valid_until: 2027-03, type:")
+    words = LATER.replace("sampled", "sampling").replace("type: boolean", "type: text")
+    city.edit("rules/forms/outlets.yaml", SINCE_JUNE[0], f"{words}}}\n  - {ended}")
+    outlets(city, OUTLET)
+    outlets(city, OUTLET.replace("2027-03,", "2027-06,").replace(",是,", ",两次,"), path=JUNE)
+    told = [(row["sampled"], row["sampling"]) for row in rows(city, "outlets")]
+    assert told == [(True, None), (None, "两次")]
+
+
+def test_a_blank_form_is_that_of_its_month(city: City) -> None:
+    city.edit("rules/forms/outlets.yaml", *SINCE_JUNE)
+    declared = city.catalogue()
+    zone = declared.units["beigang"]
+    headers = {}
+    for month in (Month(2027, 3), Month(2027, 6)):
+        blanks = forms.blanks(declared, zone, month, lambda _: None)
+        own = next(blank.form for blank in blanks if blank.form.id == "outlets")
+        headers[month.number] = [column.header for column in own.columns]
+    assert headers[3] == NO_SAMPLING.split(",")
+    assert headers[6] == OUTLETS.split(",")

@@ -26,7 +26,7 @@ K1-2@2027-06-30/xidao missing_report
 K1-3@2027-Q2/shengtai overdue
 K2-2@2027-12-31/beigang not_due
 K2-2@2027-12-31/nangang not_due
-K2-2@2027-12-31/xidao not_due
+K2-2@2027-12-31/xidao missing_report
 K3-1@2027-06-30/haishi met
 K3-2@2027-04/haishi met
 K4-1@2027-Q2/all overdue

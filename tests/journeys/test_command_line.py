@@ -138,7 +138,7 @@ def test_judge_writes_the_results(root: Path) -> None:
     results = json.loads((root / "build/results.json").read_text("utf-8"))
     june = next(v for v in results["verdicts"] if v["id"] == "T-1@2023-06-30/east")
     assert (june["state"], june["value"], june["threshold"], june["gap"]) == (
-        "behind",
+        "overdue",
         46.0,
         50,
         4.0,
@@ -175,3 +175,46 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {
         str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
     }
+
+
+def spoil(root: Path) -> None:
+    file = root / "submissions/2023-07/east/funds.csv"
+    file.write_text(file.read_text("utf-8").replace("4600", "46OO"), "utf-8", newline="")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["judge"], ["status"], ["due"], ["explain", "T-1"], ["site"], ["impact", "2023-07-10"]],
+    ids=lambda words: words[0],
+)
+def test_a_filing_with_errors_is_left_out_with_3(root: Path, words: list[str]) -> None:
+    spoil(root)
+    done = taizhang(*words, "--root", str(root), "--as-of", "2023-07-25")
+    assert done.returncode == 3, done.stderr
+    assert "submissions/2023-07/east/funds.csv:2:7（单元格 G2）" in done.stderr
+    assert "1 份报送有误，未计入" in done.stderr
+
+    before = sorted(root.rglob("*"))
+    strict = taizhang(*words, "--root", str(root), "--as-of", "2023-07-25", "--strict")
+    assert strict.returncode == 1
+    assert "未计入" not in strict.stderr
+    assert sorted(root.rglob("*")) == before
+
+
+def test_check_ends_with_1_where_a_filing_has_errors(root: Path) -> None:
+    spoil(root)
+    assert taizhang("check", "--root", str(root)).returncode == 1
+
+
+def test_an_edit_of_a_form_that_spoils_filings_stops_everything(root: Path) -> None:
+    file = root / "rules/forms/funds.yaml"
+    text = file.read_text("utf-8")
+    later = "- {id: later, header: 后来的列, type: text, required: true}\nkey: ["
+    assert text.count("key: [") == 1
+    file.write_text(text.replace("key: [", later), "utf-8")
+    for command in ("judge", "site", "check"):
+        done = taizhang(command, "--root", str(root))
+        assert done.returncode == 1, done.stderr
+        assert "按现在的“资金”表的“后来的列”列，原来合格的 1 份报送不合格" in done.stderr
+        assert "valid_from: 2023-08" in done.stderr
+    assert not (root / "build").exists()

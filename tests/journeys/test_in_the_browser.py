@@ -129,7 +129,7 @@ def test_a_leader_asks_who_missed_a_checkpoint_and_by_how_much(page: Page, addre
     rows = page.locator("table.ledger tbody tr:visible")
     told = [row.split("\t") for row in rows.all_inner_texts()]
     assert [cells[2] for cells in told if "滞后" in cells[4]] == ["建安区"]
-    assert any(cells[2] == "建安区" and cells[7].strip() == "4.0个百分点" for cells in told)
+    assert any(cells[2] == "建安区" and cells[7].strip() == "差4.0个百分点" for cells in told)
     assert "period=" in page.url  # the choice can be sent to somebody
     again = page.context.new_page()
     again.goto(page.url)

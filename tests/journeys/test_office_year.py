@@ -164,7 +164,7 @@ def test_with_the_new_notice_the_new_year_is_whole(city: City) -> None:
     declared, problems = catalogue.read(new)
     assert not has_errors(problems), problems
     assert declared is not None
-    assert declared.day_shown(date(2030, 1, 1)) == date(2028, 12, 31)
+    assert declared.day_shown(date(2030, 1, 1)) == date(2029, 1, 11)
     world = flow.read(new)
     results = flow.judge(world, date(2028, 7, 20))
     assert {v.state.value for v in results.verdicts if v.binding and v.value} == set()
@@ -194,3 +194,11 @@ def test_what_is_there_is_not_overwritten(city: City) -> None:
     done = taizhang("new-year", "2028", "--root", str(city.root), "--to", str(city.root))
     assert done.returncode == 1
     assert "已经存在，不会覆盖它" in done.stderr
+
+
+def test_registers_begin_anew(city: City) -> None:
+    entry = "{id: X2027-01, kind: statement, units: [xidao], period: 2027-03, paper: 函1号, date: 2027-04-12}"
+    city.write("rules/exceptions.yaml", f"# 登记\nexceptions:\n  - {entry}\n")
+    new = city.root.with_name("2028")
+    assert isinstance(new_year.begin(city.root, 2028, new), new_year.Begun)
+    assert (new / "rules/exceptions.yaml").read_text("utf-8") == "# 登记\nexceptions: []\n"

@@ -86,7 +86,7 @@ def test_status_of_everyone_and_of_one(world: World) -> None:
     everyone = run(world, "status", "--as-of", "2023-07-25")
     assert all(name in everyone for name in ("东县", "西县", "口径待定", "2023年7月"))
     one = run(world, "status", "--unit", "西县", "--as-of", "2023-07-25")
-    assert "▲ 未报送" in one
+    assert "✕ 未报送" in one
     assert "→ 请补报" in one
     done = taizhang("status", "--unit", "北县", "--root", str(world.folder))
     assert (done.returncode, "没有“北县”这个单位" in done.stderr) == (2, True)
@@ -114,8 +114,8 @@ def test_impact_between_two_revisions_and_two_days(world: World) -> None:
     world.write()
     git(world.folder, "commit", "-qam", "after")
     said = run(world, "impact", "HEAD~1", "HEAD", "--as-of", "2023-07-25")
-    assert "◇口径待定 → ■滞后" in said
-    assert "■滞后" in run(world, "impact", "2023-06-01", "--as-of", "2023-07-25")
+    assert "◇口径待定 → ■逾期" in said
+    assert "■逾期" in run(world, "impact", "2023-06-01", "--as-of", "2023-07-25")
 
 
 def test_impact_says_when_there_is_nothing_to_compare_with(world: World) -> None:

@@ -95,3 +95,13 @@ def test_a_report_not_filed_is_missing_and_not_a_zero(world: World, absent: str)
         if month != absent:
             held(world, month)
     assert state(world.judge("2023-06-30"), "T-5@2023-05/east") == "missing_report"
+
+
+def test_what_two_units_number_alike_are_two_things(world: World) -> None:
+    world.cadence("T-4", "5月、10月开展专项检查", months=[5, 10], times=2, basis="assumed")
+    world.rule("cadence", provision="T-4", form="events", distinct="event", dated_by="date",
+               where=[{"column": "kind", "is": "检查"}], scope="together")  # fmt: skip
+    for unit in ("east", "west"):
+        world.file("2023-05", unit, "events", [["H1", "检查", "2023-05-10", "", ""]])
+    verdict = only(world.judge("2023-05-31"), "T-4@2023-05/all")
+    assert (verdict.value, verdict.state) == (2, "met")

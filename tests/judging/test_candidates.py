@@ -14,7 +14,12 @@ QUOTE = "筛选落后的县表态发言"
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    made = World(tmp_path, files=("funds", "problems"), indicators=[SPENT])
+    made = World(
+        tmp_path,
+        files=("funds", "problems"),
+        indicators=[SPENT],
+        policy={"first": "2023-05"},
+    )
     quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
     points = [{"date": "2023-04-30", "value": 30}, {"date": "2023-06-30", "value": 50}]
     made.target("T-1", quote, indicator="spent", checkpoints=points)

@@ -50,5 +50,5 @@ def test_what_is_missing_is_named(world: World) -> None:
 
 def test_a_month_without_a_report_is_missing(world: World) -> None:
     told(world, one=1)
-    assert state(world.judge("2023-06-19"), "T-8@2023-06/east") == "not_due"
-    assert state(world.judge("2023-06-20"), "T-8@2023-06/east") == "missing_report"
+    assert state(world.judge("2023-06-20"), "T-8@2023-06/east") == "not_due"
+    assert state(world.judge("2023-06-21"), "T-8@2023-06/east") == "missing_report"

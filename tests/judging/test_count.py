@@ -26,12 +26,12 @@ def households(*numbers: int | None, as_of: str = "2023-11-30") -> list[list[obj
 @pytest.mark.parametrize(
     ("numbers", "count", "found"),
     [
-        ((60, 0, 0, 0, 0), 1, "not_due"),
+        ((60, 0, 0, 0, 0), 1, "at_risk"),
         ((10, 10, 10, 10, 10), 5, "met"),
         ((10, 10, 10, 10, 10, 3), 5, "met"),
-        ((10, 10, 10, 10, 9), 4, "not_due"),
-        ((10, 10, 10, 10, None), 4, "not_due"),
-        ((50,), 1, "not_due"),
+        ((10, 10, 10, 10, 9), 4, "at_risk"),
+        ((10, 10, 10, 10, None), 4, "at_risk"),
+        ((50,), 1, "at_risk"),
     ],
 )
 def test_villages_count_one_by_one_and_never_as_a_sum(
@@ -43,10 +43,29 @@ def test_villages_count_one_by_one_and_never_as_a_sum(
 
 
 def test_after_the_last_report_a_short_count_is_overdue(villages: World) -> None:
-    for month in ("2023-12", "2024-01"):
-        villages.file(month, "east", "villages", households(10, 10))
+    villages.file("2023-12", "east", "villages", households(10, 10))
+    villages.file("2024-01", "east", "villages", households(10, 10, as_of="2023-12-31"))
     assert state(villages.judge("2024-01-15"), "T-1@2023-12-31/east") == "overdue"
     assert state(villages.judge("2024-01-25"), "T-1@2023-12-31/west") == "missing_report"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "as_of", "found"),
+    [
+        ((10, 10, 10, 10, 10), "2024-01-15", "cannot_judge"),  # reached, but nobody knows by when
+        ((10, 10), "2024-01-15", "overdue"),  # short even after the day
+        ((10, 10), "2023-12-20", "cannot_judge"),
+        ((10, 10, 10, 10, 10), "2023-12-20", "met"),  # reached before, and it can only rise
+    ],
+)
+def test_figures_of_other_days_prove_what_they_can(
+    villages: World, numbers: tuple[int, ...], as_of: str, found: str
+) -> None:
+    villages.file("2023-12", "east", "villages", households(10, 10))
+    villages.file("2024-01", "east", "villages", households(*numbers, as_of=as_of))
+    verdict = only(villages.judge("2024-01-25"), "T-1@2023-12-31/east")
+    assert verdict.state == found
+    assert ("不能证明按期" in verdict.sentence) == (found == "cannot_judge")
 
 
 def test_a_standing_list_counts_by_its_newest_filing(villages: World) -> None:
@@ -123,7 +142,7 @@ def test_a_short_quarter_with_a_report_missing_is_a_missing_report(events: World
     events.file("2023-10", "east", "events", [event(2, "走访", "2023-09-20", "乙")])
     verdict = only(events.judge("2023-10-25"), "T-3@2023-Q3/east")
     assert verdict.state == "missing_report"
-    assert "东县2023年8月、东县2023年9月" in verdict.sentence
+    assert "没有报送2023年8月、2023年9月的“活动”表" in verdict.sentence
 
 
 def test_rows_count_in_the_period_of_their_date_not_of_their_filing(events: World) -> None:
@@ -159,3 +178,53 @@ def test_an_event_told_again_counts_once_and_as_told_last(events: World) -> None
     events.file("2023-06", "east", "events", [event(1, "检查", "2023-05-10")])
     assert only(events.judge("2023-05-31"), "T-5@2023-05/east").value == 1
     assert only(events.judge("2023-06-25"), "T-5@2023-05/east").value == 0
+
+
+@pytest.fixture
+def circulars(tmp_path: Path) -> World:
+    """Each re-check of problems is to be followed by a circular."""
+    world = World(tmp_path, files=("events", "problems"))
+    world.provision("deliverables", "T-10", "开展抽样复核")
+    rechecks = {"name": "复核", "form": "problems", "dated_by": "rechecked", "subjects": ["county"],
+                "where": [{"column": "status", "is": "复核通过"}]}  # fmt: skip
+    world.rule("count", provision="T-10", form="events", distinct="event", dated_by="date",
+               subjects=["east"], after=rechecks)  # fmt: skip
+    return world
+
+
+def rechecked(world: World, month: str, *days: str | None, circular: str = "") -> None:
+    """What east tells of its problems and circulars; west has had no problem yet."""
+    none: list[list[object]] = [["零报告", *[None] * 6]]
+    told: list[list[object]] = [
+        [f"W{number}", "复核通过", None, "东县", None, None, day] for number, day in enumerate(days)
+    ]
+    world.file(month, "east", "problems", told or none)
+    world.file(month, "west", "problems", none)
+    event: list[object] = [month, "检查", circular, None, None] if circular else [*none[0][:5]]
+    world.file(month, "east", "events", [event])
+
+
+@pytest.mark.parametrize(
+    ("circular", "found"), [("2023-06-01", "on_track"), ("2023-05-31", "not_due"), ("", "not_due")]
+)
+def test_what_follows_each_round_follows_the_newest(
+    circulars: World, circular: str, found: str
+) -> None:
+    for month in ("2023-04", "2023-05"):
+        rechecked(circulars, month)
+    rechecked(circulars, "2023-06", "2023-05-20", "2023-06-01", circular=circular)
+    verdict = only(circulars.judge("2023-06-25"), "T-10/east")
+    assert verdict.state == found, verdict.sentence
+    assert "2023年6月1日复核以后" in verdict.sentence
+    rechecked(circulars, "2023-07", "2023-05-20", "2023-07-01")
+    assert state(circulars.judge("2023-07-25"), "T-10/east") == "not_due"
+
+
+def test_a_round_that_may_be_missing_or_has_no_day_settles_nothing(circulars: World) -> None:
+    for month in ("2023-04", "2023-05"):
+        rechecked(circulars, month)
+    rechecked(circulars, "2023-06", "2023-05-20", None, circular="2023-06-02")
+    assert state(circulars.judge("2023-06-25"), "T-10/east") == "cannot_judge"
+    rechecked(circulars, "2023-06", "2023-05-20", circular="2023-06-02")
+    assert state(circulars.judge("2023-06-25"), "T-10/east") == "on_track"
+    assert state(circulars.judge("2023-07-25"), "T-10/east") == "missing_report"

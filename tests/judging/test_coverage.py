@@ -55,8 +55,8 @@ def test_each_item_counts_once(
 def test_what_is_missing_is_named_in_the_registers_order(world: World) -> None:
     world.towns("甲", "乙", "丙")
     verdict = only(judged(world, "乙").judge("2023-08-25"), Q3)
-    assert "还没有轮到：甲乡、丙乡" in verdict.next
-    assert [part.says for part in verdict.steps] == ["已轮到", "还没有轮到"]
+    assert "尚未覆盖：甲乡、丙乡" in verdict.next
+    assert [part.says for part in verdict.steps] == ["已覆盖", "尚未覆盖"]
 
 
 def test_as_many_visits_as_places_with_one_place_unknown(world: World) -> None:

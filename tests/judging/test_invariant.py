@@ -17,7 +17,7 @@ LOST = {
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    made = World(tmp_path, files=("figures",), indicators=[LOST])
+    made = World(tmp_path, files=("figures",), indicators=[LOST], policy={"first": "2023-05"})
     made.provision("commitments", "T-12", "不发生返贫")
     made.rule("invariant", provision="T-12", indicator="lost", subjects=["east"])
     return made
@@ -32,11 +32,12 @@ def told(world: World, *values: object) -> Any:
 @pytest.mark.parametrize(
     ("values", "found", "value"),
     [
-        ((0,), "on_track", 0),
+        ((0, 0), "missing_report", 0),  # July is due and not in
         ((0, 0, 0), "on_track", 0),
         ((0, 1), "behind", 1),
         ((1, 0, 0), "behind", 1),  # what was broken stays broken
-        ((None,), "cannot_judge", None),
+        ((0, 0, None), "missing_report", 0),
+        ((0, 1, None), "behind", 1),
         ((), "missing_report", None),
     ],
 )
@@ -45,6 +46,14 @@ def test_the_number_holds_or_it_was_broken(
 ) -> None:
     verdict = told(world, *values)
     assert (verdict.state, verdict.value) == (found, value)
+
+
+def test_a_month_that_nobody_told_may_have_broken_it(world: World) -> None:
+    world.file("2023-05", "east", "figures", [["返贫", 0, None, "2023-05-10"]])
+    world.file("2023-07", "east", "figures", [["返贫", 0, None, "2023-07-10"]])
+    verdict = only(world.judge("2023-07-31"), "T-12/east")
+    assert verdict.state == "missing_report"
+    assert "没有报送2023年6月的“数据”表" in verdict.sentence
 
 
 def test_every_month_is_in_the_lineage(world: World) -> None:

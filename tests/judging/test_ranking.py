@@ -45,6 +45,10 @@ def score(world: World, quarter: str, scores: dict[str, object], **more: Any) ->
     world.file(month, "east", "scores", rows)
 
 
+def nothing(world: World, month: str) -> None:
+    world.file(month, "east", "scores", [["零报告", *[None] * 3]])
+
+
 def plain(**changed: object) -> dict[str, object]:
     """甲 is best, 庚 worst, unless told otherwise; None leaves one out."""
     scores = {town: 90 - 5 * i for i, town in enumerate(TOWNS)} | changed
@@ -67,6 +71,10 @@ def test_one_score_missing_and_nobody_is_ranked(world: World) -> None:
     ranked(world)
     score(world, "Q2", plain(丁=None))
     verdict = only(world.judge("2023-07-25"), "T-11@2023-Q2/all")
+    assert (verdict.state, verdict.value, verdict.outcomes) == ("missing_report", 6, ())
+    assert "没有报送2023年4月、2023年5月、2023年7月的“评分”表" in verdict.sentence
+    nothing(world, "2023-07")
+    verdict = only(world.judge("2023-07-25"), "T-11@2023-Q2/all")
     assert (verdict.state, verdict.value, verdict.outcomes) == ("cannot_judge", 6, ())
     assert "丁乡" in verdict.sentence
 
@@ -76,6 +84,7 @@ def test_a_blank_score_is_a_score_missing(world: World) -> None:
     world.file("2023-06", "east", "scores", [
         [town, "2023-06-10", None if town == "丁" else 80, 1] for town in TOWNS
     ])  # fmt: skip
+    nothing(world, "2023-07")
     assert state(world.judge("2023-07-25"), "T-11@2023-Q2/all") == "cannot_judge"
 
 

@@ -62,8 +62,10 @@ def test_the_newest_month_with_both_counts(world: World) -> None:
     both(world, 100, 80)
     both(world, 120, 120, "2023-06")
     world.file("2023-07", "east", "funds", [["P1", "中央", 900, 900, 500, "2023-06-30"]])
-    verdict = only(world.judge("2023-07-31"), ID)
-    assert (verdict.state, verdict.period) == ("met", "2023年6月")
+    before, after = world.judge("2023-07-20"), world.judge("2023-07-21")
+    assert (only(before, ID).state, only(before, ID).period) == ("met", "2023年6月")
+    assert (only(after, ID).state, only(after, ID).period) == ("missing_report", "2023年6月")
+    assert "没有报送2023年7月的“数据”表" in only(after, ID).sentence
 
 
 def test_one_source_alone_tells_nothing(world: World) -> None:

@@ -21,7 +21,7 @@ MONTHS = ("2023-05", "2023-06", "2023-07", "2023-08")
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    made = World(tmp_path, files=("problems",))
+    made = World(tmp_path, files=("problems",), policy={"first": "2023-05"})
     made.provision("commitments", "T-9", "问题逐一整改")
     made.rule("register", provision="T-9", form="problems", record="problem", status="status",
               parties={"department": "department", "county": "county"}, states=STATES,
@@ -88,6 +88,30 @@ def test_nothing_is_closed_without_what_it_takes(
 def test_one_of_two_still_open(world: World) -> None:
     verdict = judged(world, [row("复核通过"), row("整改中", "W2")])
     assert (verdict.value, verdict.threshold, verdict.state) == (1, 2, "not_due")
+
+
+def test_with_a_month_missing_not_all_is_closed(world: World) -> None:
+    world.file("2023-05", "east", "problems", [row("县级已核实")])
+    world.file("2023-07", "east", "problems", [row("复核通过")])
+    verdict = only(world.judge("2023-07-25"), "T-9/east")
+    assert (verdict.value, verdict.state) == (1, "missing_report")
+    assert "没有报送2023年6月的“问题”表" in verdict.sentence
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([row("整改中", "W2")], "missing_report"),  # W1 is open and not told of
+        ([row("整改中"), row("整改中", "W2")], "not_due"),
+        ([["零报告", *[None] * 6]], "not_due"),  # nothing new, so W1 is as it was
+    ],
+)
+def test_an_open_record_is_expected_again(
+    world: World, rows: list[list[object]], found: str
+) -> None:
+    verdict = judged(world, [row("整改中")], rows)
+    assert verdict.state == found
+    assert ("缺少尚未销号的W1" in verdict.sentence) == (found == "missing_report")
 
 
 def test_no_problems_told_as_such_and_nothing_told(world: World) -> None:

@@ -34,13 +34,78 @@ def test_an_old_report_attests_nothing_any_more(world: World) -> None:
     tell(world, "2023-04")
     verdict = only(world.judge("2023-05-31"), "T-1/east")
     assert verdict.state == "missing_report"
-    assert "最近一次是2023年4月" in verdict.sentence
+    assert verdict.sentence == "东县：没有报送2023年5月的“进展”表，最近一次是2023年4月。"
 
 
-def test_the_same_words_again_are_told(world: World) -> None:
-    for month in ("2023-04", "2023-05", "2023-06"):
-        tell(world, month, "无新进展")
-    assert "连续3期文字相同" in only(world.judge("2023-06-30"), "T-1/east").sentence
+def test_the_same_words_again_tell_nothing_new(world: World) -> None:
+    for month, text in (
+        ("2023-04", "已研判两次"),
+        ("2023-05", "已研判 两次。"),
+        ("2023-06", "已研判，两次"),
+    ):
+        tell(world, month, text)
+    verdict = only(world.judge("2023-06-30"), "T-1/east")
+    assert (verdict.state, verdict.word) == ("attested", "连续3期无新内容")
+    assert verdict.sentence == "东县：2023年6月文字与上期相同，连续3期无新内容。"
+
+
+def test_other_words_are_new(world: World) -> None:
+    tell(world, "2023-04")
+    tell(world, "2023-05", "又研判一次")
+    verdict = only(world.judge("2023-05-31"), "T-1/east")
+    assert (verdict.state, verdict.word) == ("attested", "有新进展")
+    assert verdict.sentence == "东县：2023年5月报送了新的进展。"
+
+
+def test_what_is_declared_to_say_nothing_new_says_nothing_new(world: World) -> None:
+    world.policy = {"nothing_new": {"phrases": ["无新进展", "本月"], "basis": "assumed"}}
+    for month, text in (
+        ("2023-04", "已研判"),
+        ("2023-05", "本月无新进展。"),
+        ("2023-06", "无新进展"),
+    ):
+        tell(world, month, text)
+    assert only(world.judge("2023-05-31"), "T-1/east").word == "本期无新内容"
+    verdict = only(world.judge("2023-06-30"), "T-1/east")
+    assert (verdict.state, verdict.word) == ("attested", "连续2期无新内容")
+    assert "报送称没有新进展" in verdict.sentence
+    tell(world, "2023-07", "无新进展的村已约谈")
+    assert only(world.judge("2023-07-31"), "T-1/east").word == "有新进展"
+
+
+def test_a_month_without_a_word_ends_the_row(world: World) -> None:
+    for month in ("2023-04", "2023-06"):
+        tell(world, month)
+    assert only(world.judge("2023-06-30"), "T-1/east").word == "有新进展"
+
+
+@pytest.mark.parametrize("rows", [[["T", None]], [["T", "。"]], [["零报告", None]]])
+def test_a_report_without_a_word_on_it_is_missing(world: World, rows: list[list[object]]) -> None:
+    tell(world, "2023-04")
+    world.file("2023-05", "east", "words", rows)
+    verdict = only(world.judge("2023-05-31"), "T-1/east")
+    assert verdict.state == "missing_report"
+    assert verdict.sentence == "东县：2023年5月的“进展”表没有写本项进展，最近一次是2023年4月。"
+
+
+def test_a_report_that_may_come_later_is_not_missing(world: World) -> None:
+    tell(world, "2023-04")
+    world.allow("extension", "2023-05-20", period="2023-05", until="2023-06-05")
+    assert state(world.judge("2023-06-05"), "T-1/east") == "attested"
+    assert state(world.judge("2023-06-06"), "T-1/east") == "missing_report"
+
+
+def test_a_statement_stands_beside_the_verdict(world: World) -> None:
+    tell(world, "2023-04")
+    world.allow("statement", "2023-05-25", provision="T-1", reason="人员调整")
+    assert only(world.judge("2023-05-31"), "T-1/east").exceptions == ("X2023-01",)
+    assert only(world.judge("2023-05-31"), "T-1/west").exceptions == ()
+
+
+def test_nobody_is_named_who_decides(world: World) -> None:
+    world.provision("escalations", "T-7", "开展专项检查", measures=["专项检查"])
+    sentence = only(world.judge("2023-05-31"), "T-7/all").sentence
+    assert sentence == "专项检查由有权机关研究决定，系统只提供依据。"
 
 
 def test_nothing_without_a_rule_is_green(world: World) -> None:

@@ -33,11 +33,11 @@ JUNE = "T-1@2023-06-30/east"
 @pytest.mark.parametrize(
     ("spent", "found"),
     [
-        (4999, "behind"),
-        (4999.99, "behind"),
+        (4999, "overdue"),
+        (4999.99, "overdue"),
         (5000, "met"),
         (5000.0, "met"),
-        (0, "behind"),
+        (0, "overdue"),
         (9000, "met"),
     ],
 )
@@ -52,7 +52,7 @@ def test_a_gap_too_small_for_one_decimal_is_shown_with_more(world: World) -> Non
     in_july(world, 4999)
     verdict = only(world.judge("2023-07-25"), JUNE)
     assert verdict.sentence == (
-        "东县：截至2023年6月30日，支出进度49.99%，未达到6月30日节点不低于50%的要求，相差0.01个百分点。"
+        "东县：截至2023年6月30日，支出进度49.99%，未达到6月30日节点不低于50%的要求，差0.01个百分点。"
     )
     assert verdict.gap == pytest.approx(0.01)
 
@@ -64,15 +64,15 @@ def test_the_first_filing_that_reaches_the_day_decides_and_a_later_one_does_not(
     in_july(world, 4000)
     world.file("2023-08", "east", "funds", [funds(9000, "2023-07-31")])
     results = world.judge("2023-08-25")
-    assert state(results, JUNE) == "behind"
+    assert state(results, JUNE) == "overdue"
     assert only(results, JUNE).value == 40
 
 
 def test_before_the_telling_filing_is_due_nothing_is_missed(world: World) -> None:
     world.file("2023-06", "east", "funds", [funds(4000, "2023-05-31")])
-    assert state(world.judge("2023-06-25"), JUNE) == "not_due"
-    assert state(world.judge("2023-07-20"), JUNE) == "missing_report"
-    assert state(world.judge("2023-07-19"), JUNE) == "not_due"
+    assert state(world.judge("2023-06-25"), JUNE) == "at_risk"  # five days left, and short
+    assert state(world.judge("2023-07-20"), JUNE) == "not_due"
+    assert state(world.judge("2023-07-21"), JUNE) == "missing_report"
 
 
 def test_ahead_of_the_day_a_reached_number_is_on_track(world: World) -> None:
@@ -109,8 +109,8 @@ def test_between_checkpoints_the_last_one_passed_binds(world: World) -> None:
 def test_a_blank_is_not_zero(world: World) -> None:
     world.file("2023-07", "east", "funds", [funds(None, "2023-06-30")])
     verdict = only(world.judge("2023-07-25"), JUNE)
-    assert (verdict.state, verdict.value) == ("cannot_judge", None)
-    assert "空白" in verdict.sentence
+    assert (verdict.state, verdict.value) == ("missing_report", None)
+    assert "“支出”有空白" in verdict.sentence
 
 
 def test_a_denominator_of_zero_cannot_be_judged(world: World) -> None:
@@ -121,7 +121,7 @@ def test_a_denominator_of_zero_cannot_be_judged(world: World) -> None:
 def test_a_later_filing_does_not_exist_before_it_came_in(world: World) -> None:
     world.file("2023-07", "east", "funds", [funds(4000, "2023-06-30")])
     world.file("2023-07", "east", "funds", [funds(6000, "2023-06-30")], "2023-08-02T10:00:00+08:00")
-    assert state(world.judge("2023-08-01"), JUNE) == "behind"
+    assert state(world.judge("2023-08-01"), JUNE) == "overdue"
     assert state(world.judge("2023-08-02"), JUNE) == "met"
 
 
@@ -180,7 +180,7 @@ def test_level_by_level_the_lowest_counts(world: World) -> None:
 def test_a_settled_question_leaves_the_reading_that_it_chooses(world: World) -> None:
     open_definition(world, "resolved")
     in_july(world, 6000)
-    for chosen, found in (("arrived", "met"), ("allocated", "behind")):
+    for chosen, found in (("arrived", "met"), ("allocated", "overdue")):
         world.question("A01", "resolved", [chosen])
         verdict = only(world.judge("2023-07-25"), JUNE)
         assert (verdict.state, [o.id for o in verdict.outcomes]) == (found, [chosen])

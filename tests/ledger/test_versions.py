@@ -95,7 +95,8 @@ def test_the_latest_valid_version_counts_from_the_day_it_came(city: City) -> Non
 
 
 def test_a_faulty_correction_does_not_replace_what_was_right(city: City) -> None:
-    received(city, ("2027-04-02T09:00:00+08:00", FIRST), ("2027-04-08T09:00:00+08:00", FAULTY))
+    received(city, ("2027-04-02T09:00:00+08:00", FIRST))
+    city.write("receipts/superseded/2027-03/beigang/outlets.0.csv", FIRST).write(FILE, FAULTY)
     ledger, problems = city.open()
     assert told(problems) == [f"E223 {FILE}:2:3"]
     assert rows_on(ledger, date(2027, 4, 30)) == ONE
@@ -241,6 +242,75 @@ def test_without_git_too(city: City) -> None:
     log = (city.root / "receipts/log.csv").read_text("utf-8")
     city.write("receipts/log.csv", log.replace(",beigang,", ",nangang,"))
     assert kinds(city) == [("", "unregistered")]
+
+
+def unregister(city: City, unit: str, line: int | None = None) -> City:
+    """Delete the receipts of a unit, or one of them by its line below the header."""
+    lines = (city.root / "receipts/log.csv").read_text("utf-8").splitlines()
+    own = [at for at, row in enumerate(lines) if f",{unit}," in row]
+    gone = own if line is None else own[line : line + 1]
+    left = [row for at, row in enumerate(lines) if at not in gone]
+    return city.write("receipts/log.csv", "\n".join(left) + "\n")
+
+
+def others(city: City, *days: str) -> City:
+    """Receipts of a filing that came in on some days, and of which nothing is kept."""
+    log = (city.root / "receipts/log.csv").read_text("utf-8")
+    told = [
+        f"{day}T09:00:00+08:00,2027-03,nangang,outlets,{n:040x},,系统,\n"
+        for n, day in enumerate(days)
+    ]
+    return city.write("receipts/log.csv", log + "".join(told))
+
+
+def test_what_is_not_registered_is_known_when_it_can_be_on_time_no_more(city: City) -> None:
+    """Its last day is 9 April; a date in a commit can only put it later."""
+    received(city, ("2027-04-02T09:00:00+08:00", FIRST))
+    unregister(others(city, "2027-04-03"), "beigang")
+    ledger, _ = city.open()
+    assert rows_on(ledger, date(2027, 4, 9)) is None
+    assert ledger.unplaced(KEY, date(2027, 4, 9))
+    assert rows_on(ledger, date(2027, 4, 10)) == ONE
+
+
+def test_a_receipt_that_is_deleted_makes_no_late_filing_known_earlier(city: City) -> None:
+    received(city, ("2027-06-20T09:00:00+08:00", FIRST))
+    unregister(others(city, "2027-04-03", "2027-07-09"), "beigang")
+    ledger, _ = city.open()
+    assert rows_on(ledger, date(2027, 5, 31)) is None
+    assert rows_on(ledger, date(2027, 7, 9)) == ONE
+
+
+def test_a_correction_whose_receipt_is_gone_leaves_it_open_what_counted(city: City) -> None:
+    received(
+        city, ("2027-04-02T09:00:00+08:00", FIRST), ("2027-06-20T09:00:00+08:00", SECOND)
+    )  # fmt: skip
+    unregister(others(city, "2027-07-09"), "beigang", 1)
+    ledger, _ = city.open()
+    assert rows_on(ledger, date(2027, 4, 9)) == ONE
+    assert rows_on(ledger, date(2027, 5, 31)) is None
+    assert rows_on(ledger, date(2027, 7, 9)) == TWO
+
+
+def test_what_was_replaced_in_place_counts_from_the_same_day(city: City) -> None:
+    """To see what a change would do, one edits the file."""
+    received(city, ("2027-04-02T09:00:00+08:00", FIRST))
+    others(city, "2027-07-09").write(FILE, SECOND)
+    ledger, _ = city.open()
+    assert rows_on(ledger, date(2027, 4, 10)) == TWO
+
+
+def test_what_stands_in_the_folder_is_last_whoever_is_registered(city: City) -> None:
+    """The receipt of what it replaced is gone, and its date is later than any."""
+    git(city.root, "init", "-q")
+    city.write(FILE, FIRST)
+    received(city, ("2027-04-02T09:00:00+08:00", FIRST))
+    commit(city, "2027-06-30T12:00:00+08:00")
+    received(city, ("2027-04-08T09:00:00+08:00", SECOND))
+    commit(city, "2027-04-08T12:00:00+08:00")
+    ledger, _ = city.open()
+    assert [by for _, by in times(ledger)] == ["unregistered", "receipt"]
+    assert rows_on(ledger, date(2027, 7, 31)) == TWO
 
 
 def test_git_keeps_the_bytes_that_the_log_names(city: City) -> None:

@@ -235,6 +235,22 @@ def test_a_correction_to_a_zero_report_drops_every_row(clone: Clone) -> None:
     ]
 
 
+def test_an_edit_of_a_form_that_spoils_what_was_filed_does_not_pass(clone: Clone) -> None:
+    git(clone.folder, "checkout", "-q", "main")
+    clone.write(FILE, sheet(OUTLETS, OUTLET))
+    clone.commit("一季度")
+    git(clone.folder, "checkout", "-q", "-B", "work")
+    form = clone.folder / "rules/forms/outlets.yaml"
+    text = form.read_text("utf-8")
+    form.write_text(text.replace("PK[0-9]{3}", "PK[0-9]{4}"), "utf-8")
+    clone.commit("改编号的格式")
+    told = merging.review(
+        clone.folder, "main", "work", ["office"], datetime.fromisoformat(NOON), judged=False
+    )
+    assert "E537 rules/forms/outlets.yaml" in [f"{p.code} {p.file}" for p in told.problems]
+    assert not told.passed
+
+
 def test_the_comment_shows_text_as_text(clone: Clone) -> None:
     clone.write(FILE, sheet(OUTLETS, OUTLET.replace("已整治", "**好**<b>@all [x](y)")))
     clone.commit("x")

@@ -111,7 +111,7 @@ def test_every_sheet_of_paper_tells_its_origin(browser: Browser, server: str) ->
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     said = tab.evaluate("document.documentElement.style.cssText")
     assert f"{server}/tasks/T10.html" in said
-    assert "截至2023年7月20日" in said
+    assert "判定日期2023年7月20日" in said
     tab.emulate_media(media="print", color_scheme="dark")
     assert tab.evaluate("getComputedStyle(document.body).getPropertyValue('--page')") == "#fff"
     assert not tab.locator(".md-header").is_visible()

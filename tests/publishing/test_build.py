@@ -29,7 +29,7 @@ def test_a_site_is_built_in_silence(
     out = tmp_path / "build" / "site"
     assert publish(docs, out) == []
     assert capfd.readouterr() == ("", "")
-    assert "截至2023年7月20日" in (out / "tasks" / "T17.html").read_text("utf-8")
+    assert "判定日期2023年7月20日" in (out / "tasks" / "T17.html").read_text("utf-8")
     assert [path.name for path in out.parent.iterdir()] == ["site"]
 
 

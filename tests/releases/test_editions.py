@@ -19,7 +19,7 @@ SECRET = (
     "绝密",
     "visits",
     "verborgen",
-    "Z77",
+    "Z77-KEEP-77Z",
     "Z88",
     "T-15",
     "隐秘规则",
@@ -61,7 +61,7 @@ def world(folder: Path) -> World:
               item="township", dated_by="date", audience="internal", title="隐秘规则")  # fmt: skip
     made.rule("threshold", id="open", provision="T-1", title="公开规则")
     made.decide("T-15", "一次警告", "甲", "2023-07-12", reason="绝密")
-    made.file("2023-07", "east", "visits", [["Z77", "甲", "2023-07-05"]])
+    made.file("2023-07", "east", "visits", [["Z77-KEEP-77Z", "甲", "2023-07-05"]])
     made.file("2023-07", "east", "funds", [["P1", "中央", 10000, 20000, 5600, "2023-06-30"]])
     commit(made, "绝密的改动", "2023-08-05")
     made.file("2023-07", "east", "visits", [["Z88", "甲", "2023-07-05"]])

@@ -140,7 +140,7 @@ def test_a_reader_goes_from_version_to_version_on_the_same_page(
     page.focus(".md-version__current")
     page.click(".md-version__link >> text=2027年6月")
     page.wait_for_url(f"{address}/2027-06/units/beigang.html")
-    assert "截至2027年7月31日" in page.inner_text("body")
+    assert "判定日期2027年7月31日" in page.inner_text("body")
     page.goto(f"{address}/2027-03/index.html")
     page.click("[data-md-component=outdated] a")
     page.wait_for_url(f"{address}/latest/index.html")

@@ -128,7 +128,8 @@ def test_the_same_names_standing_in_the_folder_are_refused_one_by_one(office: Of
     assert codes(problems) == ["E405"] * len(NAMES)
     assert all("看不见的字符" in p.message for p in problems)
     done = taizhang("judge", "--root", str(office.root))
-    assert done.returncode == 1
+    assert done.returncode == 3
+    assert f"{len(NAMES)} 份报送有误，未计入" in done.stderr
     assert "程序自身出错" not in done.stderr
     assert "\x1b[31m" not in done.stderr
 

@@ -7,6 +7,11 @@ inclusive. Everything keeps the notice's order.
 from generator.catalogue.model.catalogue import (
     Catalogue,
 )
+from generator.catalogue.model.exceptions import (
+    Answer,
+    Exceptions,
+    RegisteredException,
+)
 from generator.catalogue.model.filing import (
     CalendarYear,
     Column,
@@ -16,6 +21,8 @@ from generator.catalogue.model.filing import (
     FilingReading,
     Form,
     Holiday,
+    Lasting,
+    NothingNew,
 )
 from generator.catalogue.model.names import (
     COMPARED,
@@ -54,6 +61,7 @@ from generator.catalogue.model.rules import (
 from generator.catalogue.model.units import (
     Alias,
     Group,
+    Owed,
     Register,
     RegisterItem,
     Unit,
@@ -62,6 +70,7 @@ from generator.catalogue.model.units import (
 from generator.catalogue.model.words import (
     WIDE,
     bare,
+    letters,
     narrow,
     squeeze,
 )
@@ -71,6 +80,7 @@ __all__ = [
     "MANY_NAMES",
     "WIDE",
     "Alias",
+    "Answer",
     "Cadence",
     "CalendarYear",
     "Catalogue",
@@ -85,6 +95,7 @@ __all__ = [
     "Deliverable",
     "EnumValue",
     "Escalation",
+    "Exceptions",
     "FilingPolicy",
     "FilingReading",
     "Form",
@@ -92,17 +103,21 @@ __all__ = [
     "Holiday",
     "Indicator",
     "IndicatorReading",
+    "Lasting",
     "Listing",
     "Measure",
     "Method",
     "Names",
+    "NothingNew",
     "Notice",
+    "Owed",
     "Provision",
     "Question",
     "Reference",
     "Register",
     "RegisterItem",
     "RegisteredDecision",
+    "RegisteredException",
     "Resolution",
     "Rule",
     "Scalar",
@@ -112,6 +127,7 @@ __all__ = [
     "Unit",
     "UnitKind",
     "bare",
+    "letters",
     "narrow",
     "squeeze",
 ]

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from generator import wording
-from generator.calendar import Deadline, Month, WorkCalendar, deadline
+from generator.calendar import Deadline, Month, WorkCalendar, deadline, end_of
+from generator.catalogue.model.exceptions import Exceptions
 from generator.catalogue.model.filing import Column, DataNote, FilingPolicy, FilingReading, Form
 from generator.catalogue.model.names import Names
-from generator.catalogue.model.notice import Clause, Decision, Notice, Provision, Section
+from generator.catalogue.model.notice import (
+    Clause,
+    Decision,
+    Deliverable,
+    Notice,
+    Provision,
+    Section,
+    Target,
+)
 from generator.catalogue.model.rules import Indicator, Method, Question, RegisteredDecision, Rule
 from generator.catalogue.model.units import Group, Register, Unit, UnitKind
 
@@ -48,6 +57,7 @@ class Catalogue:
     workdays: WorkCalendar
     methods: Mapping[str, Method] = field(default_factory=dict)
     decisions: tuple[RegisteredDecision, ...] = ()
+    exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
 
     @cached_property
@@ -152,6 +162,15 @@ class Catalogue:
 
     def due(self, month: Month, reading: FilingReading | None = None) -> Deadline:
         """When the filing of a month is due, by the policy or by another reading of it."""
+        known = self._deadlines.get((month, reading))
+        return known or self._deadlines.setdefault((month, reading), self._due(month, reading))
+
+    @cached_property
+    def _deadlines(self) -> dict[tuple[Month, FilingReading | None], Deadline]:
+        """Those worked out already: they are asked for again and again."""
+        return {}
+
+    def _due(self, month: Month, reading: FilingReading | None) -> Deadline:
         policy = self.filing
 
         def chosen(name: str) -> Any:
@@ -168,9 +187,36 @@ class Catalogue:
             workdays=self.workdays,
         )
 
+    def due_of(
+        self, unit: str, form: str, month: Month, reading: FilingReading | None = None
+    ) -> Deadline:
+        """When one form of a unit is due for a month: by the policy, unless the office gave it longer.
+
+        The day to which it is extended is included, whatever the reading.
+        """
+        until = self.exceptions.extended(unit, form, month)
+        return Deadline(until, end_of(until)) if until else self.due(month, reading)
+
+    def over(self, unit: str, form: str, month: Month, day: date) -> bool:
+        """Whether the deadline of one form of a unit is over during a day."""
+        return self.due_of(unit, form, month).over(day)
+
+    def tells_until(self, month: Month) -> date:
+        """The last day of which the filing of a month tells, by what the policy says it covers."""
+        return month.last if self.filing.of_the_period else self.due(month).last_day
+
     def day_shown(self, today: date) -> date:
-        """Today, but not past the plan year: a finished plan is shown as it ended."""
-        return min(today, date(self.notice.plan_year, 12, 31))
+        """Today, but at most the day after the last deadline: a finished plan is shown as it ended."""
+        return min(today, self.for_public()._last_deadline() + timedelta(days=1))
+
+    def _last_deadline(self) -> date:
+        """The last day of the plan on which anything can still be done in time."""
+        policy = self.filing
+        days = [date(self.notice.plan_year, 12, 31)]
+        days += [self.due(policy.last, reading).last_day for reading in (None, *policy.readings)]
+        grace = timedelta(days=policy.node_grace)
+        days += [node + grace for each in self.provisions.values() for node in _nodes(each)]
+        return max(*days, *(each.until for each in self.exceptions.entries if each.until))
 
     def on(self, day: date) -> Catalogue:
         """What was in force on a day: nothing that was decided later, or was over by then."""
@@ -182,6 +228,7 @@ class Catalogue:
             rules=tuple(rule for rule in self.rules if rule.in_force(day)),
             methods={m.id: m for m in self.methods.values() if _decided(m.decision, day)},
             decisions=tuple(d.on(day) for d in self.decisions if d.date <= day),
+            exceptions=self.exceptions.on(day),
         )
 
     def _policy(self) -> FilingPolicy:
@@ -203,7 +250,7 @@ class Catalogue:
             lambda provision: provision.audience == "public",
             forms=forms,
             units={
-                unit.id: replace(unit, files=tuple(name for name in unit.files if name in forms))
+                unit.id: replace(unit, owed=tuple(each for each in unit.owed if each.form in forms))
                 for unit in self.units.values()
             },
             indicators={
@@ -217,6 +264,7 @@ class Catalogue:
                 if rule.audience == self.provisions[rule.provision].audience == "public"
             ),
             decisions=tuple(d for d in self.decisions if self._is_public(d)),
+            exceptions=self.exceptions.for_public(forms),
         )
 
     def _is_public(self, decision: RegisteredDecision) -> bool:
@@ -231,6 +279,7 @@ class Catalogue:
         kept = {id_ for id_, provision in self.provisions.items() if keeps(provision)}
         more["rules"] = tuple(rule for rule in more["rules"] if rule.provision in kept)
         more["decisions"] = tuple(d for d in more["decisions"] if d.provision in kept)
+        more["exceptions"] = more["exceptions"].of(kept)
         return replace(
             self,
             preamble=tuple(clause.keeping(keeps) for clause in self.preamble),
@@ -263,6 +312,17 @@ class Catalogue:
             yield from self.groups[name].members
         else:
             yield from (unit.id for unit in self.units.values() if unit.kind == name)
+
+
+def _nodes(provision: Provision) -> list[date]:
+    """The days that a provision names: its checkpoints, and the day by which it is due."""
+    match provision:
+        case Target(checkpoints=points, due=due):
+            return [*(point.date for point in points), *([due] if due else [])]
+        case Deliverable(due=date() as due):
+            return [due]
+        case _:
+            return []
 
 
 def _decided(decision: Decision | None, day: date) -> bool:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.calendar import Month
 from generator.catalogue.model.notice import Decision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting:
+    """What is filed from one month to another, both included; None is without end."""
+
+    valid_from: Month | None = None
+    valid_until: Month | None = None
+
+    def in_force(self, month: Month) -> bool:
+        begun = self.valid_from is None or self.valid_from <= month
+        return begun and (self.valid_until is None or month <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +28,7 @@ class EnumValue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Lasting):
     id: str
     header: str
     type: str
@@ -39,8 +51,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """What a CSV of one kind must look like. ``every`` names the month in which it is due."""
+class Form(Lasting):
+    """What a CSV of one kind must look like. ``every`` names the month in which it is due.
+
+    A filing is read by the form of its month (``of``): what is added later is not asked of it.
+
+    A zero report is written in the column ``zero_report`` and says what ``zero_states`` tells: that there
+    are no new ``rows``, never that a figure is 0. A form without that column allows none.
+    """
 
     id: str
     name: str
@@ -52,9 +70,15 @@ class Form:
     every: str | None = None
     months: tuple[int, ...] = ()
     zero_report: str | None = None
+    zero_states: str | None = None
     audience: str = "public"
     decision: Decision | None = None
     note: str = ""
+
+    def of(self, month: Month) -> Form:
+        """The form as it is for a month: with the columns that there are then."""
+        own = tuple(column for column in self.columns if column.in_force(month))
+        return self if len(own) == len(self.columns) else replace(self, columns=own)
 
     def column(self, column_id: str) -> Column:
         return next(column for column in self.columns if column.id == column_id)
@@ -73,6 +97,16 @@ class FilingReading:
     roll: str | None = None
     time: str | None = None
     month_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingNew:
+    """What is said when there is nothing new to tell; marks and spaces do not count."""
+
+    phrases: tuple[str, ...]
+    basis: str
+    decision: Decision | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +134,16 @@ class FilingPolicy:
     questions: tuple[str, ...] = ()
     note: str = ""
     readings: tuple[FilingReading, ...] = ()
+    nothing_new: NothingNew | None = None
     max_file_bytes: int = 20 * 1024 * 1024
     skip_title: bool = False
     strict_columns: bool = False
     upload: str = ""
+
+    @property
+    def of_the_period(self) -> bool:
+        """Whether a filing tells of its month or quarter itself."""
+        return (self.covers or ("period" if self.month_offset else "since_last")) == "period"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

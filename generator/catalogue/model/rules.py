@@ -16,7 +16,10 @@ Day: TypeAlias = date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """What a cell must satisfy; every part that is given holds."""
+    """What a cell must satisfy; every part that is given holds.
+
+    ``of_kind`` is the kind of the unit that it names, ``filled`` whether it holds anything at all.
+    """
 
     column: str
     is_: Scalar | None = None
@@ -25,6 +28,8 @@ class Condition:
     at_most: float | None = None
     meets: str | None = None
     titled: str | None = None
+    of_kind: str | None = None
+    filled: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +60,10 @@ class IndicatorReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
+    """A number from rows of a form. ``deed`` says what is to be done when it falls short, ``move`` what
+    could be done within the total where the numerator is a part of it; both have a place for the amount.
+    """
+
     id: str
     name: str
     unit: str
@@ -67,6 +76,8 @@ class Indicator:
     as_of: str | None = None
     readings: tuple[IndicatorReading, ...] = ()
     decimals: int = 1
+    deed: str = ""
+    move: str = ""
     questions: tuple[str, ...] = ()
     audience: str = "public"
     note: str = ""

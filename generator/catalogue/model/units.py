@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from generator.catalogue.model.filing import Lasting
 from generator.catalogue.model.names import Names
 from generator.catalogue.model.notice import Decision
 
@@ -26,6 +27,13 @@ class UnitKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed(Lasting):
+    """A form on the list of a unit, and the months for which the unit files it."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     id: str
     kind: str
@@ -34,7 +42,7 @@ class Unit:
     aliases: tuple[Alias, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
-    files: tuple[str, ...] = ()
+    owed: tuple[Owed, ...] = ()
     accounts: tuple[str, ...] = ()
     maintains: bool = False
     note: str = ""
@@ -45,9 +53,19 @@ class Unit:
         own = [self.name, self.full_name] if self.full_name else [self.name]
         return own + [alias.name for alias in self.aliases]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The ids of the forms on its list, in its order."""
+        return tuple(dict.fromkeys(owed.form for owed in self.owed))
+
     def exists_on(self, day: date) -> bool:
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
+
+    def exists_within(self, first: date, last: date) -> bool:
+        """Whether it exists on any day from first to last."""
+        begun = self.valid_from is None or self.valid_from <= last
+        return begun and (self.valid_until is None or first <= self.valid_until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import normalize
 
 _WIDE = (
@@ -32,6 +33,12 @@ def narrow(text: str) -> str:
 def bare(header: str) -> str:
     """A column header less white space, the mark of a required field, and full-width forms."""
     return squeeze(narrow(header)).strip("*")
+
+
+@lru_cache(maxsize=1 << 14)
+def letters(text: str) -> str:
+    """The text without marks and white space: the form in which what is told is compared."""
+    return "".join(char for char in narrow(text) if char.isalnum())
 
 
 def squeeze(text: str) -> str:

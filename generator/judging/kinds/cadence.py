@@ -3,17 +3,20 @@ or in the months that the notice names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.catalogue.build import structure
 from generator.catalogue.model import Condition, Rule
 from generator.judging import records
 from generator.judging.case import Body, Case, Scoped
+from generator.judging.draft import fulfilling
 from generator.judging.rows import reaches, select
 from generator.judging.stages import Finding, Stage
 from generator.judging.verdict import Outcome, Step, Verdict
 from generator.judging.writing import Yardstick, over_time
+from generator.ledger import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,18 +63,28 @@ class _Rhythm:
         options = self.options
         told = records.reported(self.case, self.body.units, options.form, stage)
         if not told.told:
-            return Finding((), False, False, "", told.lacking)
-        counted = [self._by(reading, stage) for reading in self._readings()]
+            return Finding((), False, False, "", told.lacking, absent=told.absent)
+        rows = records.facts(
+            self.case,
+            self.body.units,
+            options.form,
+            options.dated_by,
+            stage,
+            told,
+            options.where,
+        )
+        counted = [self._by(reading, rows, stage) for reading in self._readings()]
         outcomes = tuple(outcome for outcome, _ in counted)
-        short = (outcomes[0].threshold or 0) - (outcomes[0].value or 0)
         return Finding(
             outcomes,
             decided=told.complete,
-            lasting=True,
-            known="按已收到的报送",
+            lasting=not told.lacking,
+            known=told.known,
             lacking=told.lacking,
             steps=tuple(step for _, step in counted),
-            need=f"还差{short:g}次" if short > 0 else "",
+            need=self._need(outcomes, stage),
+            day=told.day,
+            absent=told.absent,
         )
 
     def _readings(self) -> tuple[Reading, ...]:
@@ -80,15 +93,29 @@ class _Rhythm:
         every = self.options.readings or (Reading(id="", name=""),)
         return catalogue.readings(asked, every)
 
-    def _by(self, reading: Reading, stage: Stage) -> tuple[Outcome, Step]:
+    def _by(self, reading: Reading, rows: Table, stage: Stage) -> tuple[Outcome, Step]:
         options = self.options
-        every = records.in_force(self.case, self.body.units, options.form, options.where)
-        own = select(self.case.catalogue, every, reading.where)
-        inside = records.dated(own, options.dated_by, stage)
-        value = float(len(records.values(inside, options.distinct)))
-        wanted = float(reading.times or stage.threshold)
-        met = reaches(value, "at_least", wanted)
+        inside = select(self.case.catalogue, rows, reading.where)
+        outcome = _counted(reading, len(self.case.things(inside, options.distinct)), stage)
         columns = [*(c.column for c in (*options.where, *reading.where)), options.dated_by]
         steps = self.case.rows(inside, options.distinct, columns)
         name = reading.name or "计入"
-        return Outcome(reading.id, reading.name, value, wanted, met), Step(name, value, "次", steps)
+        return outcome, Step(name, outcome.value, "次", steps)
+
+    def _need(self, outcomes: Sequence[Outcome], stage: Stage) -> str:
+        """How often it still has to happen, if it can count by every reading at once."""
+        readings = self._readings()
+        had = [int(outcome.value or 0) for outcome in outcomes]
+        more = max((math.ceil(o.threshold or 0) - n for o, n in zip(outcomes, had, strict=True)))
+        counts = (*self.options.where, *(c for reading in readings for c in reading.where))
+        form = self.case.catalogue.forms[self.options.form]
+        if more <= 0 or fulfilling(self.case.catalogue, form, counts) is None:
+            return ""
+        then = (_counted(r, n + more, stage) for r, n in zip(readings, had, strict=True))
+        return f"还差{more}次" if all(outcome.met for outcome in then) else ""
+
+
+def _counted(reading: Reading, times: int, stage: Stage) -> Outcome:
+    wanted = float(reading.times or stage.threshold)
+    met = reaches(times, "at_least", wanted)
+    return Outcome(reading.id, reading.name, float(times), wanted, met)

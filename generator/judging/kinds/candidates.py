@@ -8,9 +8,9 @@ the candidates are chosen, if any, is for people to say; equal reasons make equa
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -21,15 +21,20 @@ from generator.catalogue.model import Condition, Rule
 from generator.judging import records
 from generator.judging.advice import DECIDE
 from generator.judging.case import Case
+from generator.judging.rows import select
 from generator.judging.verdict import Outcome, Proposal, State, Step, Verdict
 from generator.judging.writing import verdict
+from generator.ledger import Table
 
 _SHORT = (State.BEHIND, State.OVERDUE, State.MISSING_REPORT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """A reason: verdicts that fall short, or records of a form that are counted."""
+    """A reason: verdicts that fall short, or records of a form that are counted.
+
+    With ``until``, a record of which any telling fits ``where`` counts until its newest one fits this.
+    """
 
     name: str
     rules: tuple[str, ...] = ()
@@ -37,6 +42,7 @@ class Criterion:
     distinct: str = ""
     dated_by: str = ""
     where: tuple[Condition, ...] = ()
+    until: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +65,24 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A unit with its reasons, one step for each criterion."""
+    """A unit with its reasons, one step for each criterion; ``lacks`` says what was not filed, so that
+    its reasons may be more than are known."""
 
     unit: str
     reasons: tuple[Step, ...]
+    lacks: str = ""
 
     @property
     def weight(self) -> tuple[float, ...]:
         return tuple(-(step.value or 0) for step in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """The candidates as they stood when the filings of a month closed."""
+
+    day: date
+    standings: tuple[Standing, ...]
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
@@ -78,67 +94,101 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
         told = "首次报送尚未到期，没有可以比较的情况。"
         yield verdict(case, provision, State.NOT_DUE, told, subject=None, rule=rule)
         return
-    lists = [_listed(case, options, _closing(case, month)) for month in closed]
-    newest, day = lists[-1], _closing(case, closed[-1])
+    newest = _as_of_closing(case, options, closed[-1])
     built = verdict(
         case,
         provision,
         State.FOR_DECISION,
-        _sentence(case, options, newest, day) + _off_number(case, rule, options),
+        _sentence(case, options, newest) + _off_number(case, rule, options),
         subject=None,
         rule=rule,
-        next=DECIDE if options.measure else "",
-        period=f"截至{wording.day(day)}",
-        value=float(len(newest)),
+        next=DECIDE if options.measure and newest.standings else "",
+        period=f"截至{wording.day(newest.day)}",
+        value=float(len(newest.standings)),
         unit="个",
-        outcomes=tuple(_outcome(case, newest, standing) for standing in newest),
-        steps=tuple(Step(case.name(s.unit), steps=s.reasons) for s in newest),
+        data_day=newest.day,
+        outcomes=tuple(_outcome(case, newest.standings, one) for one in newest.standings),
+        steps=tuple(Step(case.name(s.unit), steps=s.reasons) for s in newest.standings),
     )
     if options.measure:
-        built = replace(built, proposals=_proposals(case, options, built, closed, lists))
+        before = (_as_of_closing(case, options, month) for month in reversed(closed[:-1]))
+        built = replace(built, proposals=_proposals(case, options, built, newest, before))
     yield built
 
 
-def _listed(case: Case, options: Options, day: date) -> list[Standing]:
-    """The units with any reason on a day, most reasons first, else in the notice's order."""
+def _as_of_closing(case: Case, options: Options, month: Month) -> List:
+    """The units with any reason when a month's filings closed, most reasons first, else in the notice's
+    order. What was not filed drops nobody: who may have a reason that nobody told stays on the list."""
+    day = case.catalogue.due(month).last_day
+    then = case.earlier(day + timedelta(days=1), case.catalogue.members(options.subjects))
     every = [
-        Standing(unit, tuple(_reason(case, criterion, unit, day) for criterion in options.criteria))
-        for unit in case.catalogue.members(options.subjects)
+        Standing(
+            unit,
+            tuple(_reason(then, criterion, unit, day) for criterion in options.criteria),
+            _lacks(then, options, unit),
+        )
+        for unit in then.catalogue.members(options.subjects)
+        if then.catalogue.units[unit].exists_on(day)
     ]
-    return sorted((s for s in every if any(s.weight)), key=lambda standing: standing.weight)
+    listed = (one for one in every if any(one.weight) or one.lacks)
+    return List(day, tuple(sorted(listed, key=lambda standing: standing.weight)))
 
 
 def _reason(case: Case, criterion: Criterion, unit: str, day: date) -> Step:
     if criterion.rules:
-        short = [v for name in criterion.rules for v in _short(case, name, unit, day)]
+        short = [v for name in criterion.rules for v in _short(case, name, unit)]
         steps = tuple(Step(v.sentence, v.value, v.unit, cells=v.lineage) for v in short)
         return Step(criterion.name, float(len(short)), "项", steps)
-    rows = records.in_force(case, [unit], criterion.form, criterion.where)
-    inside = rows.where(rows[criterion.dated_by] <= np.datetime64(day))
+    rows = _counted(case, criterion, unit)
+    days = rows[criterion.dated_by]
+    inside = rows.where(np.isnat(days) | (days <= np.datetime64(day)))  # of no day is of any
     steps = case.rows(inside, criterion.distinct, [criterion.dated_by])
     return Step(criterion.name, float(len(steps)), "个", steps)
 
 
-def _short(case: Case, rule: str, unit: str, day: date) -> list[Verdict]:
-    """A rule's verdict on a unit that binds on a day, when it falls short."""
-    own = [
-        v
-        for v in case.judged(rule)
-        if v.subject == unit and not v.predates_issue and (v.due is None or v.due <= day)
-    ]
-    return [v for v in own[-1:] if v.state in _SHORT]
+def _counted(case: Case, criterion: Criterion, unit: str) -> Table:
+    """The newest rows of the records that count; or any row, of those that count until they are over."""
+    if not criterion.until:
+        return records.in_force(case, [unit], criterion.form, criterion.where)
+    table = case.ledger.table(criterion.form, case.filings([unit], criterion.form))
+    over = records.in_force(case, [unit], criterion.form, criterion.until)
+    done = set(records.values(over, criterion.distinct))
+    rows = select(case.catalogue, table, criterion.where)
+    left = [value not in done for value in rows[criterion.distinct].tolist()]
+    return rows.where(np.array(left, dtype=bool))
 
 
-def _sentence(case: Case, options: Options, newest: list[Standing], day: date) -> str:
-    if not newest:
-        return f"截至{wording.day(day)}，没有符合理由的单位。"
-    told = "；".join(f"{case.name(s.unit)}（{_reasons(s)}）" for s in newest)
+def _lacks(case: Case, options: Options, unit: str) -> str:
+    """The newest of the forms that the reasons are counted from, where it was due and is not in."""
+    found = []
+    for form in dict.fromkeys(c.form for c in options.criteria if c.form):
+        due = [m for m in case.owing([unit], form) if case.lapsed(m, unit, form)]
+        if due and case.current(due[-1], unit, form) is None:
+            name = wording.quoted(case.catalogue.forms[form].name)
+            found.append(f"没有报送{due[-1].label}的{name}表")
+    return "、".join(found)
+
+
+def _short(case: Case, rule: str, unit: str) -> list[Verdict]:
+    """A rule's verdict on a unit that binds, when it falls short."""
+    own = [v for v in case.judged(rule) if v.subject == unit and v.binding and not v.predates_issue]
+    return [v for v in own if v.state in _SHORT][-1:]
+
+
+def _sentence(case: Case, options: Options, newest: List) -> str:
+    day, standings = wording.day(newest.day), newest.standings
+    gaps = "；".join(f"{case.name(s.unit)}{s.lacks}" for s in standings if s.lacks)
+    incomplete = f"{gaps}，名单可能不全。" if gaps else ""
+    named = [s for s in standings if any(s.weight)]
+    if not named:
+        return f"截至{day}，没有需要提请的单位。{incomplete}"
+    told = "；".join(f"{case.name(s.unit)}（{_reasons(s)}）" for s in named)
     if options.measure is None:
-        return f"截至{wording.day(day)}：{told}。情形没有明确，只列差距，不提请。"
+        return f"截至{day}：{told}。情形没有明确，只列差距，不提请。{incomplete}"
     if options.choose is None:
-        return f"截至{wording.day(day)}，候选依次为{told}，由人选定。"
+        return f"截至{day}，候选依次为{told}，由人选定。{incomplete}"
     span = f"{options.choose.at_least}–{options.choose.at_most}"
-    return f"截至{wording.day(day)}，候选依次为{told}，由人从中选定{span}个。"
+    return f"截至{day}，候选依次为{told}，由人从中选定{span}个。{incomplete}"
 
 
 def _off_number(case: Case, rule: Rule, options: Options) -> str:
@@ -162,7 +212,7 @@ def _reasons(standing: Standing) -> str:
     )
 
 
-def _outcome(case: Case, newest: list[Standing], standing: Standing) -> Outcome:
+def _outcome(case: Case, newest: Sequence[Standing], standing: Standing) -> Outcome:
     place = 1 + sum(other.weight < standing.weight for other in newest)
     return Outcome(
         standing.unit,
@@ -170,47 +220,48 @@ def _outcome(case: Case, newest: list[Standing], standing: Standing) -> Outcome:
         -standing.weight[0],
         None,
         None,
-        f"第{place}位：{_reasons(standing)}",
+        f"第{place}位：{_reasons(standing) or standing.lacks}",
     )
 
 
-def _proposed(options: Options, listed: list[Standing]) -> list[Standing]:
+def _proposed(options: Options, listed: Sequence[Standing]) -> list[Standing]:
     """Those among the first so many, equal ones included."""
+    named = [one for one in listed if any(one.weight)]
     if options.choose is None:
-        return listed
+        return named
     return [
         one
-        for one in listed
-        if sum(other.weight < one.weight for other in listed) < options.choose.at_most
+        for one in named
+        if sum(other.weight < one.weight for other in named) < options.choose.at_most
     ]
 
 
 def _proposals(
-    case: Case, options: Options, built: Verdict, closed: list[Month], lists: list[list[Standing]]
+    case: Case, options: Options, built: Verdict, newest: List, before: Iterator[List]
 ) -> tuple[Proposal, ...]:
-    """The candidates of the newest list, each since the first of the lists in which it stands."""
+    """The candidates of the newest list, each since the first of the lists in which it stands.
+
+    ``before`` are the lists of earlier closings, backwards; they are made as far as they are needed.
+    """
     assert options.measure is not None
-    proposed = [{s.unit for s in _proposed(options, listed)} for listed in lists]
-    found = []
-    for standing in _proposed(options, lists[-1]):
-        first = len(lists) - 1
-        while first and standing.unit in proposed[first - 1]:
-            first -= 1
-        found.append(
-            Proposal(
-                provision=built.provision,
-                measure=options.measure,
-                proposes=f"列为{options.measure}候选",
-                subject=standing.unit,
-                name=case.name(standing.unit),
-                period=built.period or "",
-                since=_closing(case, closed[first]),
-                reason=_reasons(standing),
-                audience=built.audience,
-            )
+    standing = {one.unit for one in _proposed(options, newest.standings)}
+    since = dict.fromkeys(standing, newest.day)
+    for earlier in before if standing else ():
+        standing &= {one.unit for one in _proposed(options, earlier.standings)}
+        since |= dict.fromkeys(standing, earlier.day)
+        if not standing:
+            break
+    return tuple(
+        Proposal(
+            provision=built.provision,
+            measure=options.measure,
+            proposes=f"列为{options.measure}候选",
+            subject=one.unit,
+            name=case.name(one.unit),
+            period=built.period or "",
+            since=since[one.unit],
+            reason=_reasons(one),
+            audience=built.audience,
         )
-    return tuple(found)
-
-
-def _closing(case: Case, month: Month) -> date:
-    return case.catalogue.due(month).last_day
+        for one in _proposed(options, newest.standings)
+    )

@@ -14,6 +14,7 @@ from generator.catalogue.build import structure
 from generator.catalogue.model import Condition, Listing, Rule
 from generator.judging import records
 from generator.judging.case import Body, Case, Scoped
+from generator.judging.records import Reported
 from generator.judging.rows import select
 from generator.judging.stages import Finding, Stage, of_period
 from generator.judging.verdict import Outcome, State, Step, Verdict
@@ -69,24 +70,33 @@ class _Items:
     name: str
 
     def at(self, stage: Stage) -> Finding:
-        rows, lacking, complete = self._rows(stage)
-        overdue = bool(lacking) and self.options.dated_by is None
+        rows, told = self._rows(stage)
+        tells = () if self.options.dated_by else told.months
         if rows is None:
-            return Finding((), False, False, "", lacking, overdue=overdue)
+            return Finding((), False, False, "", told.lacking, absent=told.absent, tells=tells)
         found = [self._step(rows, item) for item in self.items]
         steps = tuple(step for step, _ in found)
         missing = [step.says for step, is_told in found if not is_told]
-        told = len(self.items) - len(missing)
+        count = len(self.items) - len(missing)
         whole = not missing
         return Finding(
-            (Outcome("", "", float(told), float(len(self.items)), whole, "、".join(missing)),),
-            decided=complete,
-            lasting=True,
-            known="按已收到的报送",
-            lacking=lacking,
+            (Outcome("", "", float(count), float(len(self.items)), whole, "、".join(missing)),),
+            decided=told.complete and (whole or self._over(told)),
+            lasting=not told.lacking,
+            known=told.known,
+            lacking=told.lacking,
             steps=steps,
             need=f"还缺{wording.join(missing)}" if missing else "",
-            overdue=overdue,
+            day=told.day,
+            absent=told.absent,
+            tells=tells,
+        )
+
+    def _over(self, told: Reported) -> bool:
+        """Whether nothing more can be filed in time."""
+        form = self.options.form
+        return all(
+            self.case.lapsed(month, unit, form) for unit in self.body.units for month in told.months
         )
 
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
@@ -98,28 +108,44 @@ class _Items:
             return f"{self.name}{stage.label}{len(self.items)}项都已报。{more}"
         return (
             f"{self.name}{stage.label}应报{len(self.items)}项，"
-            f"已报{outcome.value:g}项，缺{outcome.detail}。{more}"
+            f"已报{wording.exact(outcome.value or 0)}项，缺{outcome.detail}。{more}"
         )
 
-    def _rows(self, stage: Stage) -> tuple[Table | None, str, bool]:
-        """The rows that tell of a stage, what is missing, and whether all are in."""
+    def _rows(self, stage: Stage) -> tuple[Table | None, Reported]:
+        """The rows that tell of a stage and how far they do; without dates those of its filings."""
         case, options, units = self.case, self.options, self.body.units
         if options.dated_by is not None:
             told = records.reported(case, units, options.form, stage)
-            every = records.in_force(case, units, options.form, options.where)
-            inside = records.dated(every, options.dated_by, stage)
-            return (inside if told.told else None), told.lacking, told.complete
+            rows = records.facts(
+                case, units, options.form, options.dated_by, stage, told, options.where
+            )
+            return (rows if told.told else None), told
+        told = self._of_its_months(stage)
+        filings = [f for f in case.filings(units, options.form) if f.period in told.months]
+        table = select(case.catalogue, case.ledger.table(options.form, filings), options.where)
+        return (table if filings else None), told
+
+    def _of_its_months(self, stage: Stage) -> Reported:
+        """How far the filings of the stage's own months are in."""
         assert stage.start is not None
         assert stage.end is not None
-        span = (Month.of(stage.start), Month.of(stage.end))
-        owed = [m for m in case.owing(units, options.form) if span[0] <= m <= span[1]]
-        filings = [f for f in case.filings(units, options.form) if span[0] <= f.period <= span[1]]
-        absent = [m for m in owed if case.closed(m) and not _all_in(case, m, units, options.form)]
-        name = case.catalogue.forms[options.form].name
-        lacking = f"缺少{'、'.join(m.label for m in absent)}的“{name}”表" if absent else ""
-        complete = all(_all_in(case, m, units, options.form) for m in owed)
-        table = select(case.catalogue, case.ledger.table(options.form, filings), options.where)
-        return (table if filings else None), lacking, complete
+        case, units, form = self.case, self.body.units, self.options.form
+        first, last = Month.of(stage.start), Month.of(stage.end)
+        spans = case.tells_of(form)
+        months = [month for month in spans if first <= month <= last]
+        owed = [(m, unit) for unit in units for m in case.owing([unit], form) if m in months]
+        absent = [(m, unit) for m, unit in owed if not case.current(m, unit, form)]
+        late = [f"{case.among(u, units)}{m.label}" for m, u in absent if case.lapsed(m, u, form)]
+        name = wording.quoted(case.catalogue.forms[form].name)
+        filed = [m for m in months if case.filings_of(m, units, form)]
+        return Reported(
+            tuple(months),
+            bool(filed),
+            not absent and bool(owed),
+            f"没有报送{wording.join(late)}的{name}表" if late else "",
+            min(spans[filed[-1]].end, case.as_of) if filed else None,
+            tuple(dict.fromkeys(m for m, u in absent if case.lapsed(m, u, form))),
+        )
 
     def _step(self, rows: Table, item: str) -> tuple[Step, bool]:
         """An item with the cells that tell of it, and whether any does; a withheld count is told."""
@@ -137,8 +163,3 @@ class _Items:
         last = told.told(options.value).tolist()[-1]
         is_number = isinstance(last, int | float) and not isinstance(last, bool)
         return Step(item, float(last if is_number else len(told)), column.unit, cells=cells), True
-
-
-def _all_in(case: Case, month: Month, units: tuple[str, ...], form: str) -> bool:
-    owing = [unit for unit in units if month in case.owing([unit], form)]
-    return all(case.current(month, unit, form) for unit in owing)

@@ -5,15 +5,19 @@ Things are counted one by one, never made up from a total.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.catalogue.build import structure
 from generator.catalogue.model import Cadence, Condition, Deliverable, Provision, Rule, Target
-from generator.judging import records
-from generator.judging.case import Body, Case, Scoped
+from generator.judging import records, rounds
+from generator.judging.case import Body, Case, Scoped, Thing
+from generator.judging.evidence import Evidence, Reckoned
 from generator.judging.rows import reaches, select, wanted
 from generator.judging.stages import Finding, Stage
+from generator.judging.tellings import Series, Telling
 from generator.judging.verdict import Outcome, Step, Verdict
 from generator.judging.writing import Yardstick, over_time
 from generator.ledger import Table
@@ -39,6 +43,8 @@ class Options(Scoped):
     qualifies: tuple[Condition, ...] = ()
     dated_by: str | None = None
     readings: tuple[Reading, ...] = ()
+    pace: str | None = None
+    after: rounds.After | None = None
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
@@ -55,7 +61,8 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
     )
     for body in case.bodies(rule, options):
         counting = _Counting(case, rule, options, body, operator)
-        yield from over_time(case, rule, body, options.form, yardstick, counting.at)
+        find = counting.after_round if options.after else counting.at
+        yield from over_time(case, rule, body, options.form, yardstick, find)
 
 
 @dataclass(frozen=True)
@@ -68,35 +75,130 @@ class _Counting:
     body: Body
     operator: str
 
-    def at(self, stage: Stage) -> Finding:
-        options = self.options
-        units, form = self.body.units, options.form
-        told = records.reported(self.case, units, form, stage)
-        if not told.told:
-            return Finding((), False, False, "", told.lacking)
-        every = records.in_force(self.case, units, form, options.where)
-        listed = records.dated(every, options.dated_by, stage)
-        counted = select(self.case.catalogue, listed, options.qualifies)
-        outcomes = self._outcomes(stage, listed, counted)
-        short = (outcomes[0].threshold or 0) - (outcomes[0].value or 0)
-        return Finding(
-            outcomes,
-            decided=told.complete,
-            lasting=self.operator == "at_least",
-            known="按已收到的报送",
-            lacking=told.lacking,
-            steps=self._steps(listed, counted),
-            need=f"还差{short:g}个" if short > 0 else "",
+    def after_round(self, stage: Stage) -> Finding:
+        """What follows the newest round of something; the next round asks for it again."""
+        assert self.options.after is not None
+        newest = rounds.newest(self.case, self.options.after, stage)
+        found = self.at(stage, newest)
+        outcomes = found.outcomes
+        if unknown := newest.undated or newest.lacking:  # there may have been a later one
+            outcomes = tuple(replace(o, met=None, detail=unknown) for o in outcomes)
+        return replace(
+            found,
+            outcomes=outcomes,
+            decided=found.decided or bool(newest.undated),
+            lasting=False,
+            known=f"{found.known}{newest.told}",
+            lacking="；".join(filter(None, (found.lacking, newest.lacking))),
+            steps=(newest.step, *found.steps),
         )
 
-    def _outcomes(self, stage: Stage, listed: Table, counted: Table) -> tuple[Outcome, ...]:
-        value = float(len(records.values(counted, self.options.distinct)))
-        total = float(len(records.values(listed, self.options.distinct)))
+    def at(self, stage: Stage, since: rounds.Round | None = None) -> Finding:
+        """A log by the days of its rows, anything else by the days of its filings."""
+        options, units = self.options, self.body.units
+        if options.dated_by is None:
+            return self._listed(stage)
+        told = records.reported(self.case, units, options.form, stage)
+        if not told.told:
+            return Finding((), False, False, "", told.lacking, absent=told.absent)
+        rows = records.facts(
+            self.case, units, options.form, options.dated_by, stage, told, options.where
+        )
+        if since:
+            rows = since.following(rows, options.dated_by)
+        reckoned = self._reckoned(rows, stage)
+        return Finding(
+            reckoned.outcomes,
+            decided=told.complete,
+            lasting=self.operator == "at_least" and not told.lacking,
+            known=told.known,
+            lacking=told.lacking,
+            steps=reckoned.steps,
+            need=reckoned.need,
+            day=told.day,
+            absent=told.absent,
+        )
+
+    def _listed(self, stage: Stage) -> Finding:
+        grows = self.operator == "at_least"
+        evidence = Evidence(
+            self._series,
+            stage,
+            lambda tellings: self._reckoned(self._rows(tellings), stage),
+            self.operator,
+            rises=True,
+            grows=grows,
+        )
+        return evidence.finding()
+
+    @cached_property
+    def _series(self) -> Series:
+        """A form with cumulative columns is told as a whole each time, another one is a log."""
+        form = self.case.catalogue.forms[self.options.form]
+        day = form.with_role("as_of")
+        return Series(
+            self.case,
+            form.id,
+            self.body.units,
+            self.rule.title or form.name,
+            self.options.where,
+            standing=any(column.cumulative for column in form.columns),
+            expects=self.operator != "at_least",
+            day=day.id if day else None,
+        )
+
+    def _rows(self, tellings: Sequence[Telling]) -> Table:
+        return select(self.case.catalogue, self._series.rows(tellings), self.options.where)
+
+    def _reckoned(self, listed: Table, stage: Stage) -> Reckoned:
+        counted = select(self.case.catalogue, listed, self.options.qualifies)
+        told = self.case.things(listed, self.options.distinct)
+        own = self.case.things(counted, self.options.distinct)
+        outcomes = self._outcomes(stage, told, own)
+        return Reckoned(
+            outcomes, self._steps(listed, counted), self._need(stage, told, own, outcomes)
+        )
+
+    def _need(
+        self, stage: Stage, listed: set[Thing], counted: set[Thing], outcomes: Sequence[Outcome]
+    ) -> str:
+        """How many more: of those that are listed first, for one reading wants all of them."""
+        if all(outcome.met for outcome in outcomes):
+            return ""
+        if self.operator != "at_least":
+            return ""
+        short = [(o.threshold or 0) - (o.value or 0) for o in outcomes]
+        more = max(1, math.ceil(max(short)))
+        waiting = sorted(listed - counted)
+        new = {(f"+{number}", "") for number in range(more - len(waiting))}
+        then = counted | set(waiting[:more]) | new
+        if not all(o.met for o in self._outcomes(stage, listed | new, then)):
+            return ""
+        all_listed = waiting and any(reading.all for reading in self._readings())
+        first = f"，其中已列入的{len(waiting)}{self._word}须都达到条件" if all_listed else ""
+        return f"还差{more}{self._word}{first}"
+
+    @property
+    def _word(self) -> str:
+        return _measure_word(self.provision)
+
+    def _readings(self) -> tuple[Reading, ...]:
+        asked = (*self.provision.questions, *self.rule.questions)
+        return self.case.catalogue.readings(
+            asked, self.options.readings or (Reading(id="", name=""),)
+        )
+
+    @property
+    def provision(self) -> Provision:
+        return self.case.catalogue.provisions[self.rule.provision]
+
+    def _outcomes(
+        self, stage: Stage, listed: set[Thing], counted: set[Thing]
+    ) -> tuple[Outcome, ...]:
+        value, total = float(len(counted)), float(len(listed))
         catalogue = self.case.catalogue
-        asked = (*catalogue.provisions[self.rule.provision].questions, *self.rule.questions)
-        every = self.options.readings or (Reading(id="", name=""),)
         found = []
-        for reading in catalogue.readings(asked, every):
+        for reading in self._readings():
             threshold, possible = stage.threshold, True
             if reading.all:
                 threshold, possible = total, total > 0

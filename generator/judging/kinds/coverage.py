@@ -42,7 +42,9 @@ class Options(Scoped):
     dated_by: str
     where: tuple[Condition, ...] = ()
     readings: tuple[Reading, ...] = ()
+    pace: str | None = None
     scope: str = "together"
+    verb: str = "覆盖"
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
@@ -72,9 +74,14 @@ class _Coverage:
         options = self.options
         told = records.reported(self.case, self.body.units, options.form, stage)
         if not told.told:
-            return Finding((), False, False, "", told.lacking)
-        every = records.in_force(self.case, self.body.units, options.form, options.where)
-        inside = records.dated(every, options.dated_by, stage)
+            return Finding((), False, False, "", told.lacking, absent=told.absent)
+        units = self.body.units
+        inside = records.facts(
+            self.case, units, options.form, options.dated_by, stage, told, options.where
+        )
+        inside = inside.where(
+            inside.filled(options.item)
+        )  # a row without a place is no visit to one
         steps = self.case.rows(inside, options.item, [options.dated_by])
         reached = set(records.values(inside, options.item))
         counted = {item.id for item in self.register.counted_items()}
@@ -82,11 +89,13 @@ class _Coverage:
         return Finding(
             self._outcomes(stage, reached, counted),
             decided=told.complete,
-            lasting=True,
-            known="按已收到的报送",
+            lasting=not told.lacking,
+            known=told.known,
             lacking=told.lacking,
             steps=self._steps(steps, counted, missing),
-            need=f"还没有轮到：{_few(missing)}" if missing else "",
+            need=self._need(stage, reached, counted, missing),
+            day=told.day,
+            absent=told.absent,
         )
 
     def _outcomes(self, stage: Stage, reached: set[str], counted: set[str]) -> tuple[Outcome, ...]:
@@ -106,6 +115,13 @@ class _Coverage:
             found.append(Outcome(reading.id, reading.name, value, threshold, met))
         return tuple(found)
 
+    def _need(self, stage: Stage, reached: set[str], counted: set[str], missing: list[str]) -> str:
+        """Whose turn it still is, if that is enough by every reading."""
+        then = self._outcomes(stage, reached | counted, counted)
+        if not missing or not all(outcome.met for outcome in then):
+            return ""
+        return f"尚未{self.options.verb}：{_few(missing)}"
+
     def _missing(self, reached: set[str]) -> list[str]:
         """The names of the items that had no turn, in the register's order."""
         return [item.name for item in self.register.counted_items() if item.id not in reached]
@@ -122,12 +138,12 @@ class _Coverage:
             for step in steps
             if step.says not in counted
         )
-        parts = [Step("已轮到", float(len(inside)), "个", inside)]
+        parts = [Step(f"已{self.options.verb}", float(len(inside)), "个", inside)]
         if outside:
             parts.append(Step("不计入的类别", float(len(outside)), "个", outside))
         if missing:
             names = tuple(Step(name) for name in missing)
-            parts.append(Step("还没有轮到", float(len(missing)), "个", names))
+            parts.append(Step(f"尚未{self.options.verb}", float(len(missing)), "个", names))
         return tuple(parts)
 
 

@@ -1,22 +1,35 @@
-"""Rule kind ``document``: whether a document was issued, told by its exact title."""
+"""Rule kind ``document``: whether a document was issued, told by its title.
+
+Another paper whose title is like it is a candidate, which the office accepts by its number.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
 from generator import wording
 from generator.catalogue.build import structure
-from generator.catalogue.model import Deliverable, Rule, squeeze
+from generator.catalogue.model import Decision, Deliverable, Rule, squeeze
 from generator.judging import records
 from generator.judging.case import Body, Case, Scoped
 from generator.judging.stages import Finding, Stage
+from generator.judging.titles import Title
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import Yardstick, over_time
 from generator.ledger import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """A paper of another title that the office takes for the document."""
+
+    number: str
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +39,8 @@ class Options(Scoped):
     form: str
     heading: str
     issued: str
+    number: str | None = None
+    accepted: tuple[Accepted, ...] = ()
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
@@ -33,9 +48,10 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
     options = structure(Options, rule.options)
     provision = case.catalogue.provisions[rule.provision]
     assert isinstance(provision, Deliverable)
+    title = Title(case.catalogue, provision.document or "")
     yardstick = Yardstick(rule.title or provision.name, "份", 0, "at_least", surplus=False)
     for body in case.bodies(rule, options):
-        papers = _Papers(case, options, body, provision.document or "")
+        papers = _Papers(case, options, body, title)
         yield from over_time(
             case, rule, body, options.form, yardstick, papers.at, tell=papers.sentence
         )
@@ -48,42 +64,118 @@ class _Papers:
     case: Case
     options: Options
     body: Body
-    title: str
+    title: Title
 
     def at(self, stage: Stage) -> Finding:
         told = records.reported(self.case, self.body.units, self.options.form, stage)
         if not told.told:
             return Finding((), False, False, "", told.lacking)
-        every = self._issued()
+        every = self._issued
         in_time = records.dated(every, self.options.issued, stage)
         met, late = len(in_time) > 0, len(every) > len(in_time)
-        steps = self.case.rows(every, self.options.issued, [self.options.heading])
         return Finding(
             (Outcome("", "", float(met), 1.0, met),),
             decided=told.complete or late,
             lasting=True,
             known="按已收到的报送",
             lacking="" if late else told.lacking,
-            steps=(Step(f"标题为{self.title}的文件", float(len(every)), "份", steps),),
-            need="" if late else f"写明标题{self.title}和印发日期",
+            steps=self._steps(every),
+            need="" if late else f"写明标题{self.title.text}和印发日期",
         )
 
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         """A document is issued or not; a number would say less."""
-        days = self._issued()[self.options.issued]
+        name, issued = self.title.text, self._issued
+        days = issued[self.options.issued]
         if len(days):
             first: date = days.min().astype("datetime64[D]").item()
             late = stage.end is not None and first > stage.end
             by = f"，晚于{wording.day(stage.end)}" if late and stage.end else ""
-            return f"{self.title}已于{wording.day(first)}印发{by}。"
+            own = issued.where(days == days.min())
+            return f"{name}已于{wording.day(first)}印发{by}。{self._by_decision(own)}"
         by = f"，应于{wording.day(stage.end)}前印发" if stage.end else ""
-        return f"{self.title}尚未见印发{by}。" + (f"{why}。" if why else "")
+        told = f"{name}尚未见印发{by}。" + (f"{why}。" if why else "")
+        return told + self._like_it()
 
+    def _steps(self, issued: Table) -> tuple[Step, ...]:
+        """The document, and what may be it."""
+        steps = [self._step(f"标题为{self.title.text}的文件", issued)]
+        if len(self._candidates):
+            steps.append(self._step("标题相近、待认定的文件", self._candidates))
+        return tuple(steps)
+
+    def _step(self, says: str, papers: Table) -> Step:
+        columns = [self.options.heading, *([self.options.number] if self.options.number else [])]
+        rows = self.case.rows(papers, self.options.issued, columns)
+        return Step(says, float(len(papers)), "份", rows)
+
+    def _by_decision(self, papers: Table) -> str:
+        """By which paper of the office another title counts, when none has the title itself."""
+        if any(map(self.title.fits, self._headings(papers))):
+            return ""
+        numbers = set(self._numbers(papers))
+        found = [each for number, each in self._accepted.items() if number in numbers]
+        return "".join(
+            f"印发的是{each.number}，由办公室认定（{each.decision.paper}，"
+            f"{wording.day(each.decision.date)}）。"
+            for each in found[:1]
+        )
+
+    def _like_it(self) -> str:
+        """Each candidate with its number and what is different about it, for the office to say."""
+        headings, numbers = self._headings(self._candidates), self._numbers(self._candidates)
+        told = dict.fromkeys(
+            f"{number}{_marked(heading)}（{self.title.differs(heading)}）"
+            for number, heading in zip(numbers, headings, strict=True)
+        )
+        return f"相近的文件：{'；'.join(told)}，请办公室认定是不是这份文件。" if told else ""
+
+    @cached_property
+    def _every(self) -> Table:
+        """Every paper told with a date."""
+        every = records.in_force(self.case, self.body.units, self.options.form)
+        return every.where(~np.isnat(every[self.options.issued]))
+
+    @cached_property
     def _issued(self) -> Table:
-        """Every telling of the document with a date; white space in a title does not matter."""
-        options = self.options
-        every = records.in_force(self.case, self.body.units, options.form)
-        titles = [squeeze(title or "") for title in every[options.heading].tolist()]
-        mask = np.array([title == squeeze(self.title) for title in titles], dtype=bool)
-        own = every.where(mask)
-        return own.where(~np.isnat(own[options.issued]))
+        """Every telling of the document: by its title, or accepted by its number."""
+        pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
+        return self._every.where(
+            _mask(self.title.fits(heading) or number in self._accepted for heading, number in pairs)
+        )
+
+    @cached_property
+    def _candidates(self) -> Table:
+        """What is like the document and is not taken for it."""
+        pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
+        return self._every.where(
+            _mask(
+                self.title.is_like(heading)
+                and not self.title.fits(heading)
+                and number not in self._accepted
+                for heading, number in pairs
+            )
+        )
+
+    @cached_property
+    def _accepted(self) -> dict[str, Accepted]:
+        """What the office had accepted by now, by number."""
+        known = (a for a in self.options.accepted if a.decision.date <= self.case.as_of)
+        return {squeeze(accepted.number): accepted for accepted in known}
+
+    def _headings(self, papers: Table) -> list[str]:
+        return [heading or "" for heading in papers[self.options.heading].tolist()]
+
+    def _numbers(self, papers: Table) -> list[str]:
+        """The number of each paper, or nothing where the form has no column for it."""
+        if self.options.number is None:
+            return [""] * len(papers)
+        return [squeeze(number or "") for number in papers[self.options.number].tolist()]
+
+
+def _mask(holds: Iterator[bool]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.fromiter(holds, bool)
+
+
+def _marked(title: str) -> str:
+    return title if title.startswith("《") else f"《{title}》"

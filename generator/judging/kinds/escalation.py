@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator import wording
 from generator.catalogue.build import structure
 from generator.catalogue.model import RegisterItem, Rule
 from generator.judging.advice import DECIDE
@@ -84,7 +85,7 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
     items = {p.item.id: p.item for r in every if r.whole for p in r.last(widest.number)}
     register = case.catalogue.registers[str(source.options["register"])]
     for id_ in (item.id for item in register.items if item.id in items):
-        yield from bind(_appearances(case, rule, options, every, readings, items[id_]))
+        yield from bind(_appearances(case, rule, options, every, readings, items[id_]), case.as_of)
 
 
 def _appearances(
@@ -103,7 +104,7 @@ def _appearances(
             if (times := _times(every[: index + 1], item.id, last.number, counter.id))
         ]
         if counts:
-            yield _verdict(case, rule, ranking, every[: index + 1], item, counts)
+            yield _verdict(case, rule, ranking, every, index, item, counts)
 
 
 def _times(every: list[Ranking], item: str, number: int, counter: str) -> int:
@@ -135,32 +136,38 @@ def _verdict(
     case: Case,
     rule: Rule,
     ranking: Ranking,
-    before: list[Ranking],
+    every: list[Ranking],
+    index: int,
     item: RegisterItem,
     counts: list[Count],
 ) -> Verdict:
+    """``every`` ranking that is over, of which the one at ``index`` is told of."""
     told = "；".join(
         f"按{count.last.name}，{count.counter.name}第{count.times}次"
         + (f"，{count.rung.proposes}" if count.rung else "")
         for count in counts
     )
     provision = case.catalogue.provisions[rule.provision]
+    reached = any(count.rung for count in counts)
+    unknown = [r.period.label for r in every if not r.whole]
+    gaps = f"{wording.join(unknown)}没有排序，次数可能不全。" if unknown else ""
+    decide = "由有权机关决定，系统只计次数。" if reached else "未到提请的次数，只计次数。"
     built = verdict(
         case,
         provision,
-        State.FOR_DECISION,
-        f"{item.name}：{ranking.period.label}{told}。由有权机关决定，系统只计次数。",
+        State.FOR_DECISION if reached else State.INFORMATIONAL,
+        f"{item.name}：{ranking.period.label}{told}。{gaps}{decide}",
         subject=item.unit,
         item=item.id,
         rule=rule,
         suffix=f"@{ranking.period.id}",
-        next=DECIDE,
+        next=DECIDE if reached else "",
         period=ranking.period.label,
         due=ranking.period.end,
         value=float(counts[0].times),
         unit="次",
         outcomes=tuple(_outcome(count) for count in counts),
-        steps=tuple(_step(r, item) for r in before if r.whole),
+        steps=tuple(_step(r, item) for r in every[: index + 1] if r.whole),
     )
     return _with_proposals(built, ranking, item, counts)
 

@@ -1,40 +1,60 @@
 """Rule kind ``filing_deadline``: whether each unit's forms came in by the deadline of each month.
 
-The first valid version counts; what comes later is a correction. Where another reading of the
-deadline gives another answer, the verdict hangs on the definition.
+The first valid version counts; what comes later is a correction. Late is not missing: the figure is
+how many forms are in, whenever they came. Where another reading of the deadline gives another answer,
+the verdict hangs on the definition. The office may extend the deadline of a form, or exempt from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
 
 from generator import wording
 from generator.calendar import Deadline, Month
 from generator.catalogue.model import FilingReading, Form, Rule
-from generator.intake.find import owes
+from generator.intake.find import may_file
 from generator.judging.case import Case
 from generator.judging.stages import bind
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import about, verdict
 from generator.ledger import Cell, Filing
 
+K = TypeVar("K", int, date)
+
 _AS_IT_STANDS = FilingReading(id="policy", name="按现行期限")
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each unit and month in which it owes anything."""
-    for unit in case.subjects(rule, ()):
-        yield from bind(_verdicts(case, rule, unit))
+    """One verdict for each unit and month in which it owes anything, or is exempt from it.
+
+    What is still missing of any month binds besides the newest month that is settled.
+    """
+    for unit in case.alone(case.subjects(rule, ())):
+        for each in bind(_verdicts(case, rule, unit), case.as_of):
+            yield replace(each, binding=each.binding or each.state == State.MISSING_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """A form that a unit owes for a month, and its versions known now."""
+    """A form that a unit owes for a month, and its versions known now.
+
+    ``limits`` are its deadlines by each reading, the one in force first; ``over``: that one has passed.
+    ``extended``: the office gave it longer. ``unplaced``: there is a file, and no receipt yet.
+    """
 
     form: Form
     versions: list[Filing]
+    limits: tuple[Deadline, ...]
+    over: bool
+    extended: bool
+    unplaced: bool
+
+    @property
+    def absent(self) -> bool:
+        return not self.versions
 
     @property
     def received(self) -> datetime | None:
@@ -45,88 +65,142 @@ class _Duty:
     def unregistered(self) -> bool:
         return bool(self.versions) and self.versions[0].unregistered
 
+    @property
+    def untold(self) -> bool:
+        """Whether it is in and nobody knows since when, in a log that holds no receipts at all."""
+        return bool(self.versions) and not self.received and not self.unregistered
+
+    @property
+    def last_day(self) -> date:
+        return self.limits[0].last_day
+
+    def days_late(self, reading: int = 0) -> int:
+        """Days after the deadline by a reading; 0 for what was on time, or is not in."""
+        return self.limits[reading].days_late(self.received) if self.received else 0
+
 
 def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
+    exempt = case.catalogue.exceptions.exempt
     for month in case.months:
-        duties = [
-            _Duty(form, case.ledger.versions((month, unit, form.id), case.as_of))
-            for form in owes(case.catalogue, case.catalogue.units[unit], month)
-        ]
-        if duties:
-            yield _verdict(case, rule, unit, month, duties)
+        owed = case.owed_by(unit, month)
+        if owed:
+            yield _verdict(case, rule, unit, month, [_duty(case, unit, month, f) for f in owed])
+        elif any(
+            exempt(unit, form.id, month)
+            for form in may_file(case.catalogue, case.catalogue.units[unit], month)
+        ):
+            yield _exempt(case, rule, unit, month)
+
+
+def _duty(case: Case, unit: str, month: Month, form: Form) -> _Duty:
+    catalogue, key = case.catalogue, (month, unit, form.id)
+    readings = (None, *catalogue.filing.readings)
+    return _Duty(
+        form,
+        case.ledger.versions(key, case.as_of),
+        tuple(catalogue.due_of(unit, form.id, month, reading) for reading in readings),
+        catalogue.over(unit, form.id, month, case.as_of),
+        catalogue.exceptions.extended(unit, form.id, month) is not None,
+        case.ledger.unplaced(key, case.as_of),
+    )
 
 
 def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty]) -> Verdict:
     catalogue = case.catalogue
-    limit = catalogue.due(month)
     every = (_AS_IT_STANDS, *catalogue.filing.readings)
-    outcomes = [_outcome(duties, catalogue.due(month, reading), reading) for reading in every]
-    state = _state(case, month, duties, outcomes)
-    label = month.label
+    outcomes = tuple(_outcome(duties, at, reading) for at, reading in enumerate(every))
+    state = _state(duties, outcomes)
+    absent = sum(duty.absent for duty in duties)
     return verdict(
         case,
         catalogue.provisions[rule.provision],
         state,
-        about(case, unit) + _sentence(state, label, duties, limit, outcomes),
+        about(case, unit) + _sentence(case, state, month, duties, outcomes),
         subject=unit,
         rule=rule,
         suffix=f"@{month}",
+        stage=f"@{month}",
         owners=(unit,),
         questions=catalogue.filing.questions,
-        period=label,
-        due=limit.last_day,
-        value=outcomes[0].value,
-        threshold=outcomes[0].threshold,
-        gap=len(duties) - (outcomes[0].value or 0),
+        period=month.label,
+        due=_due(duties),
+        value=float(len(duties) - absent),
+        threshold=float(len(duties)),
+        gap=float(absent),
         unit="张",
-        outcomes=tuple(outcomes),
+        outcomes=outcomes,
         steps=tuple(_step(duty) for duty in duties),
-        next=_next(case, state, label, duties),
+        next=_next(state, month.label, duties),
+        word=_word(state, duties),
+        exceptions=catalogue.exceptions.on_filing(unit, month),
     )
 
 
-def _outcome(duties: list[_Duty], limit: Deadline, reading: FilingReading) -> Outcome:
-    """How many forms came in on time by one reading of the deadline."""
-    in_time = [duty for duty in duties if duty.received and limit.met_by(duty.received)]
-    untold = any(d.versions and not d.received and not d.unregistered for d in duties)
-    met = None if untold else len(in_time) == len(duties)  # an unknown time is neither
-    return Outcome(
-        reading.id,
-        reading.name,
-        float(len(in_time)),
-        float(len(duties)),
-        met,
-        f"期限{wording.day(limit.last_day)}",
+def _exempt(case: Case, rule: Rule, unit: str, month: Month) -> Verdict:
+    """Nothing is owed of what would be, by a decision of the office."""
+    limit = case.catalogue.due(month).last_day
+    return verdict(
+        case,
+        case.catalogue.provisions[rule.provision],
+        State.INFORMATIONAL if limit < case.as_of else State.NOT_DUE,
+        f"{about(case, unit)}{month.label}经同意免报。",
+        subject=unit,
+        rule=rule,
+        suffix=f"@{month}",
+        stage=f"@{month}",
+        owners=(unit,),
+        period=month.label,
+        due=limit,
+        word="免报",
+        exceptions=case.catalogue.exceptions.on_filing(unit, month),
     )
 
 
-def _state(case: Case, month: Month, duties: list[_Duty], outcomes: list[Outcome]) -> State:
+def _outcome(duties: list[_Duty], at: int, reading: FilingReading) -> Outcome:
+    """How many forms are in, and whether all of them came on time by one reading of the deadline."""
+    late = sum(duty.days_late(at) > 0 for duty in duties)
+    if late:
+        met: bool | None = False
+    else:
+        met = None if any(duty.untold for duty in duties) else not any(d.absent for d in duties)
+    received = float(sum(not duty.absent for duty in duties))
+    last = max(duty.limits[at].last_day for duty in duties)
+    told = f"期限{wording.day(last)}" + (f"，{late}张迟报" if late else "，按时" if met else "")
+    return Outcome(reading.id, reading.name, received, None, met, told)
+
+
+def _state(duties: list[_Duty], outcomes: tuple[Outcome, ...]) -> State:
+    late = {outcome.met for outcome in outcomes} == {False} and any(d.days_late() for d in duties)
+    if any(duty.absent and duty.over for duty in duties):
+        return State.MISSING_REPORT
+    if late or any(duty.unregistered for duty in duties):
+        return State.OVERDUE
+    if any(duty.absent for duty in duties):
+        return State.NOT_DUE
     met = {outcome.met for outcome in outcomes}
-    absent = any(not duty.versions for duty in duties)
-    if absent:
-        return State.MISSING_REPORT if case.closed(month) else State.NOT_DUE
-    if any(duty.unregistered for duty in duties):
-        return State.OVERDUE if case.closed(month) else State.NOT_DUE
     if None in met:
         return State.CANNOT_JUDGE
-    if len(met) > 1:
-        return State.DEPENDS_ON_DEFINITION
-    return State.MET if met == {True} else State.OVERDUE
+    return State.MET if met == {True} else State.DEPENDS_ON_DEFINITION
+
+
+def _word(state: State, duties: list[_Duty]) -> str:
+    if state != State.OVERDUE:
+        return ""
+    return "迟报" if any(duty.days_late() for duty in duties) else "收到时间未登记"
+
+
+def _due(duties: list[_Duty]) -> date:
+    """The day by which the next of them is due, or the last one was."""
+    ahead = [duty.last_day for duty in duties if duty.absent and not duty.over]
+    return min(ahead, default=max(duty.last_day for duty in duties))
 
 
 def _sentence(
-    state: State, label: str, duties: list[_Duty], limit: Deadline, outcomes: list[Outcome]
+    case: Case, state: State, month: Month, duties: list[_Duty], outcomes: tuple[Outcome, ...]
 ) -> str:
-    by = wording.day(limit.last_day)
-    absent = wording.join(f"“{duty.form.name}”" for duty in duties if not duty.versions)
+    label, by = month.label, _by(case, month, duties)
     last = max((duty.received for duty in duties if duty.received), default=None)
     match state:
-        case State.MISSING_REPORT:
-            return f"{label}应于{by}前报送，{absent}未报送。"
-        case State.NOT_DUE if absent:
-            return f"{label}应于{by}前报送，还差{absent}。"
-        case State.NOT_DUE:
-            return f"{label}应于{by}前报送，已报齐；{_unregistered(duties)}收到时间未登记。"
         case State.CANNOT_JUDGE:
             return f"{label}已报送，但没有收件登记，收到时间不明。"
         case State.MET:
@@ -134,41 +208,76 @@ def _sentence(
             return f"{label}应报{len(duties)}张表，{wording.moment(last)}报齐，期限为{by}。"
         case State.DEPENDS_ON_DEFINITION:
             assert last is not None
-            told = "；".join(
-                f"{outcome.name}（{outcome.detail}）{'按时' if outcome.met else '迟报'}"
-                for outcome in outcomes
-            )
+            told = "；".join(f"{outcome.name}（{outcome.detail}）" for outcome in outcomes)
             return f"{label}于{wording.moment(last)}报齐。{told}。口径未定，不作结论。"
         case _:
-            late = [d for d in duties if d.received and not limit.met_by(d.received)]
-            days = max((limit.days_late(d.received) for d in late if d.received), default=0)
-            names = wording.join(f"“{duty.form.name}”" for duty in late)
-            parts = [f"{names}迟报{days}天"] if late else []
-            if any(duty.unregistered for duty in duties):
-                parts.append(f"{_unregistered(duties)}收到时间未登记，不能算按时")
-            return f"{label}应于{by}前报送，{'；'.join(parts)}。"
+            said = "，".join(_found(case, state, duties))
+            return f"{label}应于{by}前报送，{said}。"
 
 
-def _unregistered(duties: list[_Duty]) -> str:
-    return wording.join(f"“{duty.form.name}”" for duty in duties if duty.unregistered)
+def _by(case: Case, month: Month, duties: list[_Duty]) -> str:
+    """The day, and which forms have longer."""
+    if len({duty.last_day for duty in duties}) == 1:
+        more = "（已延期）" if duties[0].extended else ""
+        return wording.day(duties[0].last_day) + more
+    longer = "，".join(
+        f"{_names(each)}延期至{wording.day(day)}"
+        for day, each in _grouped((d.last_day, d) for d in duties if d.extended)
+    )
+    return f"{wording.day(case.catalogue.due(month).last_day)}（{longer}）"
 
 
-def _next(case: Case, state: State, label: str, duties: list[_Duty]) -> str:
-    absent = wording.join(f"“{duty.form.name}”" for duty in duties if not duty.versions)
+def _found(case: Case, state: State, duties: list[_Duty]) -> Iterator[str]:
+    """What is in, what came late, what is missing, what is still to come."""
+    absent = [duty for duty in duties if duty.absent]
+    if state == State.OVERDUE or (absent and len(absent) < len(duties)):
+        yield f"{len(duties) - len(absent)}张已{'收到' if absent else '收齐'}"
+    late = [(duty.days_late(), duty) for duty in duties if duty.days_late()]
+    for days, each in _grouped(late):
+        every = len(duties) > 1 and len(each) == len(duties)
+        yield f"{'均' if every else _names(each)}迟报{days}天"
+    if unregistered := [duty for duty in duties if duty.unregistered]:
+        yield f"{_names(unregistered)}收到时间未登记，不能算按时"
+    if missing := [duty for duty in absent if duty.over]:
+        yield f"{_names(missing)}未报送"
+    if ahead := [duty for duty in absent if not duty.over]:
+        today = "，今天到期" if any(d.last_day == case.as_of for d in ahead) else ""
+        yield f"还差{_names(ahead)}{today}"
+    if unplaced := [duty for duty in ahead if duty.unplaced]:
+        yield f"其中{_names(unplaced)}已有文件，收到时间未登记"
+
+
+def _grouped(pairs: Iterable[tuple[K, _Duty]]) -> list[tuple[K, list[_Duty]]]:
+    """Duties by number of days or by day, in order."""
+    found: dict[K, list[_Duty]] = {}
+    for key, duty in pairs:
+        found.setdefault(key, []).append(duty)
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _names(duties: Iterable[_Duty]) -> str:
+    return wording.join(f"“{duty.form.name}”" for duty in duties)
+
+
+def _next(state: State, label: str, duties: list[_Duty]) -> str:
     if state == State.MISSING_REPORT:
-        return f"请补报{label}的{absent}；迟报仍记为迟报。"
-    if any(duty.unregistered for duty in duties):
-        return f"请办公室核实{label}的{_unregistered(duties)}何时收到，登记并写明理由。"
-    return f"请按时报{label}的{absent}。" if state == State.NOT_DUE else ""
+        missing = [duty for duty in duties if duty.absent and duty.over]
+        return f"请补报{label}的{_names(missing)}；补报的仍记为迟报。"
+    unregistered = [duty for duty in duties if duty.unregistered or duty.unplaced]
+    if unregistered:
+        return f"请办公室核实{label}的{_names(unregistered)}何时收到，登记并写明理由。"
+    absent = [duty for duty in duties if duty.absent]
+    return f"请按时报{label}的{_names(absent)}。" if state == State.NOT_DUE else ""
 
 
 def _step(duty: _Duty) -> Step:
     """A form with every version that came in; line and column 0 stand for the file as a whole."""
-    if not duty.versions:
+    if duty.absent:
         return Step(f"{duty.form.name}：没有收到")
     corrected = f"，更正{len(duty.versions) - 1}次" if len(duty.versions) > 1 else ""
     when = f"{wording.moment(duty.received)}收到" if duty.received else "收到时间不明"
-    said = f"{duty.form.name}：{'收到时间未登记' if duty.unregistered else when}{corrected}"
+    late = f"，迟报{duty.days_late()}天" if duty.days_late() else ""
+    said = f"{duty.form.name}：{'收到时间未登记' if duty.unregistered else when}{late}{corrected}"
     return Step(said, cells=tuple(_place(filing) for filing in duty.versions))
 
 

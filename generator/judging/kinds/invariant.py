@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from generator import wording
 from generator.catalogue.build import structure
 from generator.catalogue.model import Rule
 from generator.judging.case import Body, Case, Scoped
@@ -34,7 +35,7 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
 
 def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     indicator = case.catalogue.indicators[options.indicator]
-    figures = Figures(case, indicator, body.units)
+    figures = Figures(case, indicator, body.units, "equal")
     name = rule.title or indicator.name
     yield from over_time(
         case,
@@ -49,11 +50,30 @@ def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Ve
 
 
 def _ever(figures: Figures, stage: Stage) -> Finding:
-    """The newest figure, unless an earlier one broke the rule: what was broken stays broken."""
-    findings = [figures.told_by([one], True, stage, "equal") for one in figures.snapshots]
-    if not findings:
-        return figures.at(stage, "equal")
-    broken = [f for f in findings if any(outcome.met is not True for outcome in f.outcomes)]
-    shown = (broken or findings)[-1]
-    steps = tuple(step for finding in findings for step in finding.steps)
-    return replace(shown, lasting=findings[-1].lasting, steps=steps, need="")
+    """The newest figure, unless an earlier one broke the rule: what was broken stays broken.
+
+    It held only if every filing that was due says so.
+    """
+    newest = figures.at(stage)
+    told = [figures.reckoned([telling], stage.threshold) for telling in figures.series.whole]
+    steps = tuple(step for one in told for step in one.steps)
+    broken = [
+        (telling, one)
+        for telling, one in zip(figures.series.whole, told, strict=True)
+        if any(outcome.met is not True for outcome in one.outcomes)
+    ]
+    if broken:
+        telling, one = broken[-1]
+        day = telling.last
+        known = f"截至{wording.day(day)}" if day else ""
+        return Finding(one.outcomes, True, False, known, steps=steps, day=day)
+    lacking = "；".join(t.lacks for t in figures.series.tellings if t.due and t.lacks)
+    sound = not lacking
+    return replace(
+        newest,
+        decided=newest.decided and sound,
+        lasting=newest.lasting and sound,
+        lacking=lacking,
+        steps=steps,
+        need="",
+    )

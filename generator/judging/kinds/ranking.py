@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from math import fsum
+from fractions import Fraction
+from math import floor
 
 from generator import wording
 from generator.calendar import Month, Period
@@ -19,6 +20,7 @@ from generator.catalogue.model import Method, RegisterItem, Rule
 from generator.judging import records
 from generator.judging.advice import file_next
 from generator.judging.case import Case
+from generator.judging.rows import exact
 from generator.judging.stages import bind, of_period
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import verdict
@@ -99,7 +101,9 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
             next=f"请出台评分办法，存入 rules/methods/，并在规则 {rule.id} 中写明 method。",
         )
         return
-    yield from bind(_verdict(case, rule, options, ranking) for ranking in rankings(case, rule))
+    yield from bind(
+        (_verdict(case, rule, options, ranking) for ranking in rankings(case, rule)), case.as_of
+    )
 
 
 def rankings(case: Case, rule: Rule) -> list[Ranking]:
@@ -134,10 +138,15 @@ def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verd
     told = f"{period.label}应评{len(items)}个，已评{scored}个"
     outcomes: tuple[Outcome, ...] = ()
     advice = ""
+    reported = records.reported(case, units, options.form, of_period(period, 0))
+    unfiled = f"；{reported.lacking}" if reported.lacking else ""
     if not ranking.whole:
-        late = case.as_of > period.end and _over(case, period, units, options.form)
-        state = State.CANNOT_JUDGE if late else State.NOT_DUE
-        sentence = f"{told}，缺{_few(ranking.missing)}，评分不齐，不排序。"
+        newest = [m for m in reported.months if case.closed(m)][-1:]
+        absent = any(not case.filings_of(month, units, options.form) for month in newest)
+        over = case.as_of > period.end and reported.months and not absent
+        late = State.CANNOT_JUDGE if over and case.closed(reported.months[-1]) else State.NOT_DUE
+        state = State.MISSING_REPORT if absent else late
+        sentence = f"{told}，缺{_few(ranking.missing)}{unfiled}，评分不齐，不排序。"
         advice = f"{file_next(case, units, options.form)}，补齐评分。"
     elif case.as_of <= period.end:
         state, sentence = State.NOT_DUE, f"{told}，{period.label}未结束，暂不排序。"
@@ -148,7 +157,8 @@ def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verd
         assert method is not None
         lists = "；".join(f"{o.name}：{o.detail}" for o in outcomes)
         sentence = (
-            f"{told}，按{method.name}（{method.version}版）排序{'；' + lists if lists else ''}。"
+            f"{told}，按{method.name}（{method.version}版）排序"
+            f"{'；' + lists if lists else ''}{unfiled}。"
         )
     return verdict(
         case,
@@ -163,8 +173,10 @@ def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verd
         due=period.end,
         value=float(scored),
         threshold=float(len(items)),
+        start=period.start,
         gap=float(len(ranking.missing)),
         unit="个",
+        data_day=reported.day,
         outcomes=outcomes,
         steps=_steps(ranking),
     )
@@ -172,8 +184,8 @@ def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verd
 
 def _outcome(last: Last, ranking: Ranking) -> Outcome:
     chosen = ranking.last(last.number)
-    names = "、".join(f"{place.item.name}（{place.score:g}分）" for place in chosen)
-    tied = f"，第{last.number}名并列，共{len(chosen)}个" if len(chosen) > last.number else ""
+    names = "、".join(f"{place.item.name}（{wording.exact(place.score)}分）" for place in chosen)
+    tied = f"，倒数第{last.number}名并列，共{len(chosen)}个" if len(chosen) > last.number else ""
     return Outcome(
         last.id, last.name, float(len(chosen)), float(last.number), None, f"{names}{tied}"
     )
@@ -220,8 +232,11 @@ def _rows(
 ) -> tuple[Table, date]:
     """The rows of a period, and the day on which the last filing with any of them came in."""
     if options.dated_by is not None:
-        every = records.in_force(case, units, options.form, apart=[options.dated_by])
-        rows = records.dated(every, options.dated_by, of_period(period, 0))
+        stage = of_period(period, 0)
+        told = records.reported(case, units, options.form, stage)
+        until = max(told.months, default=None)
+        every = records.in_force(case, units, options.form, apart=[options.dated_by], until=until)
+        rows = records.dated(every, options.dated_by, stage)
         filings = [case.ledger.filings[source] for source in sorted(set(rows["_source"].tolist()))]
     else:
         first, last = Month.of(period.start), Month.of(period.end)
@@ -237,9 +252,9 @@ def _score(case: Case, options: Options, method: Method, rows: Table) -> Step:
     dates = [options.dated_by] if options.dated_by else []
     cells = case.cells(rows, [options.item, *names, *dates])
     columns = [rows[name].tolist() for name in names]
-    weights = [part.weight for part in method.components]
+    weights = [exact(part.weight) for part in method.components]
     totals = [
-        fsum(w * v for w, v in zip(weights, row, strict=True)) / fsum(weights)
+        Fraction(sum(w * exact(v) for w, v in zip(weights, row, strict=True))) / sum(weights)
         for row in zip(*columns, strict=True)
         if all(v is not None and v == v for v in row)
     ]
@@ -247,15 +262,22 @@ def _score(case: Case, options: Options, method: Method, rows: Table) -> Step:
         return Step("", None, cells=cells)
     match method.several:
         case "mean":
-            value = fsum(totals) / len(totals)
+            value = sum(totals, Fraction(0)) / len(totals)
         case "worst":
             value = min(totals) if method.best == "high" else max(totals)
         case _:
             value = totals[-1] if options.dated_by is None else _newest(rows, options, totals)
-    return Step("", round(value, method.decimals), "分", cells=cells)
+    return Step("", _rounded(value, method.decimals), "分", cells=cells)
 
 
-def _newest(rows: Table, options: Options, totals: list[float]) -> float:
+def _rounded(value: Fraction, decimals: int) -> float:
+    """To so many decimals, halves away from zero as in a spreadsheet; equal scores are equal exactly."""
+    scaled = abs(value) * 10**decimals
+    whole = floor(scaled + Fraction(1, 2))
+    return float(Fraction(whole, 10**decimals)) * (-1 if value < 0 else 1)
+
+
+def _newest(rows: Table, options: Options, totals: list[Fraction]) -> Fraction:
     assert options.dated_by is not None
     days = rows[options.dated_by].tolist()
     return max(zip(days, totals, strict=True), key=lambda pair: pair[0])[1]
@@ -265,12 +287,6 @@ def _signed(value: float | None, method: Method) -> float:
     """A score in the sense that more is better."""
     assert value is not None
     return value if method.best == "high" else -value
-
-
-def _over(case: Case, period: Period, units: tuple[str, ...], form: str) -> bool:
-    """Whether the filing that could still tell of the period was due."""
-    month = case.reporting(period.end, units, form)
-    return month is None or case.closed(month)
 
 
 def _few(names: tuple[str, ...]) -> str:

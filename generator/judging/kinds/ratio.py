@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from generator import wording
 from generator.catalogue.build import structure
 from generator.catalogue.model import Rule
-from generator.judging.advice import file_next
+from generator.judging.advice import file_next, supply
 from generator.judging.case import Body, Case, Scoped
 from generator.judging.figures import Figures
 from generator.judging.measures import Figure
 from generator.judging.stages import Finding, Stage
-from generator.judging.verdict import Outcome, State, Verdict
+from generator.judging.verdict import State, Verdict
 from generator.judging.writing import Yardstick, on_body, over_time
 
 
@@ -39,7 +39,7 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
 
 def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     indicator = case.catalogue.indicators[options.indicator]
-    figures = Figures(case, indicator, body.units)
+    figures = Figures(case, indicator, body.units, "at_least", amounts=False)
     if not options.whole:
         yield _shown(case, rule, body, figures)
         return
@@ -50,7 +50,7 @@ def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Ve
         body,
         indicator.form,
         Yardstick(name, indicator.unit, indicator.decimals, "at_least", surplus=False),
-        lambda stage: _so_far(figures.at(stage, "at_least")),
+        lambda stage: _so_far(figures.at(stage)),
         along=[Stage("", "", None, None, indicator.per, False)],
         questions=indicator.questions,
     )
@@ -66,23 +66,27 @@ def _shown(case: Case, rule: Rule, body: Body, figures: Figures) -> Verdict:
     """The newest figure, for orientation."""
     indicator = figures.indicator
     name = rule.title or indicator.name
-    newest = figures.snapshots[-1:]
-    found = figures.figures(newest, "at_least") if newest else ()
-    if found:
-        said = "；".join(_told(figure, indicator.unit, indicator.decimals) for figure in found)
-        reach = wording.day(newest[0].as_of)
+    finding = figures.at(Stage("", "", None, None, indicator.per, False))
+    found = figures.figures(figures.newest) if figures.newest else ()
+    said = "；".join(_told(figure, indicator.unit, indicator.decimals) for figure in found)
+    if not figures.series.owed:
+        form = wording.quoted(case.catalogue.forms[indicator.form].name)
+        state, told = State.CANNOT_JUDGE, f"有关单位不报{form}表，没有{name}的数据。"
+    elif finding.lacking:
+        last = f"；{finding.known}，{name}{said}" if found else ""
+        state, told = State.MISSING_REPORT, f"{finding.lacking}{last}。"
+    elif found:
         state, told = (
             State.INFORMATIONAL,
-            f"截至{reach}，{name}{said}；通知没有写要达到多少，只列数。",
+            f"{finding.known}，{name}{said}；通知没有写要达到多少，只列数。",
         )
-    elif not case.owing(body.units, indicator.form):
-        form = case.catalogue.forms[indicator.form].name
-        state, told = State.CANNOT_JUDGE, f"有关单位不报“{form}”表，没有{name}的数据。"
-    elif lacking := figures.lacking():
-        state, told = State.MISSING_REPORT, f"{lacking}。"
     else:
         state, told = State.NOT_DUE, f"{name}尚无数据，首次报送尚未到期。"
-    asks = state in (State.MISSING_REPORT, State.NOT_DUE)
+    advice = ""
+    if state == State.MISSING_REPORT:
+        advice = supply(case, indicator.form, finding.absent)
+    elif state == State.NOT_DUE:
+        advice = f"{file_next(case, body.units, indicator.form)}，写明{name}。"
     return on_body(
         case,
         rule,
@@ -90,11 +94,12 @@ def _shown(case: Case, rule: Rule, body: Body, figures: Figures) -> Verdict:
         state,
         told,
         questions=indicator.questions,
-        next=f"{file_next(case, body.units, indicator.form)}，写明{name}。" if asks else "",
-        value=found[0].value if found else None,
+        next=advice,
+        value=finding.outcomes[0].value if found else None,
         unit=indicator.unit,
-        outcomes=tuple(Outcome(f.id, f.name, f.value, None, None, f.detail) for f in found),
-        steps=tuple(figure.step for figure in found),
+        data_day=finding.day,
+        outcomes=tuple(replace(o, threshold=None, met=None) for o in finding.outcomes),
+        steps=finding.steps,
     )
 
 
@@ -107,5 +112,5 @@ def _told(figure: Figure, unit: str, decimals: int) -> str:
         for step in figure.step.steps
         if step.value is not None and len(figure.parts) > 1
     )
-    shown = wording.quantity(figure.value, unit, decimals)
+    shown = wording.quantity(float(figure.value), unit, decimals)
     return f"{figure.name}{shown}" + (f"（{parts}）" if parts else "")

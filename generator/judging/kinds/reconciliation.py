@@ -6,17 +6,21 @@ nothing can be said on their strength.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
 
 from generator import wording
 from generator.calendar import Month
 from generator.catalogue.build import structure
 from generator.catalogue.model import Condition, Measure, Rule
-from generator.judging.advice import file_next
+from generator.judging.advice import file_next, supply
 from generator.judging.case import Body, Case, Scoped
 from generator.judging.measures import measured
 from generator.judging.rows import reaches, select
+from generator.judging.tellings import Series, Telling
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import on_body
 
@@ -55,86 +59,137 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
 
 
 def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
-    pair = _newest(case, options, body)
+    sides = _Side(case, options.left, body), _Side(case, options.right, body)
+    month = _newest(sides)
+    late = _late(sides, month)
+    lacking = "；".join(dict.fromkeys(telling.lacks for _, telling in late))
     outcomes: tuple[Outcome, ...] = ()
     left, right = None, None
     steps: tuple[Step, ...] = ()
-    period = None
-    if pair is None:
-        state, told = _absent(case, options, body)
+    if month is None:
+        state, told = _absent(case, sides, lacking)
     else:
-        month, steps = pair
-        left, right = steps[0].value, steps[1].value
-        period = month.label
-        state, told = _compared(options, period, left, right)
+        (left, one), (right, other) = (side.at(month) for side in sides)
+        steps = (one, other)
+        state, told = _compared(options, month.label, left, right)
         met = None
         if left is not None and right is not None:
             met = reaches(left, "equal", right, options.tolerance)
-        outcomes = (Outcome("", "", left, right, met),)
-    late = state in (State.MISSING_REPORT, State.NOT_DUE)
-    advice = "请核对两个来源，更正有误的一个。" if state == State.CANNOT_JUDGE and pair else ""
+        outcomes = (Outcome("", "", _float(left), _float(right), met),)
+        if lacking:
+            state, told = State.MISSING_REPORT, f"{lacking}；{told}"
     return on_body(
         case,
         rule,
         body,
         state,
         told,
-        next=f"{file_next(case, body.units, options.right.form)}。" if late else advice,
-        period=period,
-        value=left,
-        threshold=right,
-        gap=None if left is None or right is None else right - left,
+        next=_next(case, options, body, state, late, told=month is not None),
+        period=month.label if month else None,
+        value=_float(left),
+        threshold=_float(right),
+        gap=None if left is None or right is None else float(right - left),
         unit=options.unit,
+        data_day=sides[0].day(month) if month else None,
         outcomes=outcomes,
         steps=steps,
     )
 
 
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def _compared(
-    options: Options, period: str, left: float | None, right: float | None
+    options: Options, period: str, left: Fraction | None, right: Fraction | None
 ) -> tuple[State, str]:
     names = (options.left.name, options.right.name)
     if left is None or right is None:
         blank = names[0] if left is None else names[1]
         return State.CANNOT_JUDGE, f"{period}{blank}有空白单元格，不能核对。"
-    a, b = (wording.quantity(value, options.unit, 2) for value in (left, right))
-    if reaches(left, "equal", right, options.tolerance):
+    a, b = (wording.quantity(float(value), options.unit, 2) for value in (left, right))
+    size = wording.difference(float(left - right), options.unit, 2)
+    if left == right:
         return State.MET, f"{period}{names[0]}{a}，与{names[1]}{b}一致。"
-    size = wording.difference(left - right, options.unit, 2)
+    if reaches(left, "equal", right, options.tolerance):
+        allowed = wording.quantity(options.tolerance, options.unit, 2)
+        told = f"{period}{names[0]}{a}，{names[1]}{b}，相差{size}，在允许的{allowed}之内"
+        return State.MET, f"{told}。"
     return State.CANNOT_JUDGE, f"{period}{names[0]}{a}，{names[1]}{b}，相差{size}，请核对。"
 
 
-def _newest(case: Case, options: Options, body: Body) -> tuple[Month, tuple[Step, Step]] | None:
+@dataclass(frozen=True)
+class _Side:
+    """One of the two sources, as some units have told it month by month."""
+
+    case: Case
+    source: Source
+    body: Body
+
+    @cached_property
+    def series(self) -> Series:
+        source = self.source
+        return Series(self.case, source.form, self.body.units, source.name, source.where)
+
+    @cached_property
+    def told(self) -> Mapping[Month, Telling]:
+        return {telling.month: telling for telling in self.series.whole}
+
+    def at(self, month: Month) -> tuple[Fraction | None, Step]:
+        """The number of a month that is told, with its cells."""
+        rows = self.series.rows([self.told[month]])
+        chosen = select(self.case.catalogue, rows, self.source.where)
+        value, step = measured(self.case, self.source.measure, chosen)
+        says = f"{self.source.name}：{step.says}"
+        return value, Step(says, step.value, step.unit, cells=step.cells)
+
+    def day(self, month: Month) -> date | None:
+        return self.told[month].last
+
+
+def _newest(sides: Sequence[_Side]) -> Month | None:
     """The last month of which every unit has told both."""
-    for month in reversed(case.months):
-        steps = [_side(case, source, body, month) for source in (options.left, options.right)]
-        if steps[0] is not None and steps[1] is not None:
-            return month, (steps[0], steps[1])
-    return None
+    left, right = sides
+    return max(left.told.keys() & right.told.keys(), default=None)
 
 
-def _side(case: Case, source: Source, body: Body, month: Month) -> Step | None:
-    filings = case.filings_of(month, body.units, source.form)
-    if len(filings) < len(body.units):
-        return None
-    tables = [
-        select(case.catalogue, case.ledger.table(source.form, [filing]), source.where)
-        for filing in filings
+def _late(sides: Sequence[_Side], month: Month | None) -> list[tuple[str, Telling]]:
+    """The newest filings that were due and are not there, each with its form."""
+    newest = [
+        (side.source.form, telling)
+        for side in sides
+        for telling in [t for t in side.series.tellings if t.due][-1:]
     ]
-    if not all(len(t) or f.zero for t, f in zip(tables, filings, strict=True)):
-        return None
-    rows = select(case.catalogue, case.ledger.table(source.form, filings), source.where)
-    step = measured(case, source.measure, rows)
-    return Step(f"{source.name}：{step.says}", step.value, step.unit, cells=step.cells)
+    return [(f, t) for f, t in newest if t.lacks and (month is None or t.month > month)]
 
 
-def _absent(case: Case, options: Options, body: Body) -> tuple[State, str]:
-    for source in (options.left, options.right):
-        owed = case.owing(body.units, source.form)
-        form = case.catalogue.forms[source.form].name
-        if not owed:
-            return State.CANNOT_JUDGE, f"有关单位不报“{form}”表，没有{source.name}。"
-        told = any(_side(case, source, body, month) for month in case.months)
-        if not told and any(map(case.closed, owed)):
-            return State.MISSING_REPORT, f"“{form}”表中没有{source.name}。"
+def _next(
+    case: Case,
+    options: Options,
+    body: Body,
+    state: State,
+    late: Sequence[tuple[str, Telling]],
+    *,
+    told: bool,
+) -> str:
+    """What to file, or to look at again."""
+    match state:
+        case State.MISSING_REPORT:
+            asked = {form: supply(case, form, [telling.month]) for form, telling in late}
+            return "".join(asked.values())
+        case State.NOT_DUE:
+            return f"{file_next(case, body.units, options.right.form)}。"
+        case State.CANNOT_JUDGE if told:
+            return "请核对两个来源，更正有误的一个。"
+        case _:
+            return ""
+
+
+def _absent(case: Case, sides: Sequence[_Side], lacking: str) -> tuple[State, str]:
+    for side in sides:
+        if not side.series.owed:
+            form = wording.quoted(case.catalogue.forms[side.source.form].name)
+            return State.CANNOT_JUDGE, f"有关单位不报{form}表，没有{side.source.name}。"
+    if lacking:
+        return State.MISSING_REPORT, f"{lacking}。"
     return State.NOT_DUE, "还没有两个来源都报了的月份。"

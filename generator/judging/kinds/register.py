@@ -12,9 +12,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 
+import numpy as np
+
+from generator import wording
+from generator.calendar import Month
 from generator.catalogue.build import structure
 from generator.catalogue.model import Form, Rule
-from generator.judging.advice import file_next
+from generator.judging import records
+from generator.judging.advice import file_next, supply
 from generator.judging.case import Body, Case, Scoped
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import on_body
@@ -104,6 +109,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
         threshold=total if filed else None,
         gap=total - count if filed else None,
         unit="个",
+        data_day=_day(case, options, body) if filed else None,
         outcomes=(Outcome("", "", count, total, count == total),) if filed else (),
         steps=tuple(_step(record) for record in every)
         or case.zero_reports(case.filings(body.units, options.form)),
@@ -111,37 +117,103 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
 
 
 def _standing(case: Case, options: Options, body: Body, every: list[History]) -> tuple[State, str]:
-    due = [m for m in case.owing(body.units, options.form) if case.closed(m)]
     if not case.owing(body.units, options.form):
-        name = case.catalogue.forms[options.form].name
-        return State.CANNOT_JUDGE, f"有关单位不报“{name}”表，没有数据。"
-    absent = [m for m in due[-1:] if not case.filings_of(m, body.units, options.form)]
-    if absent and not every:
-        return State.MISSING_REPORT, f"{absent[0].label}没有报送问题。"
-    if not every:
-        if not case.filings(body.units, options.form):
-            return State.NOT_DUE, "首次报送尚未到期。"
-        return State.ON_TRACK, "至今报送的问题为零。"
+        name = wording.quoted(case.catalogue.forms[options.form].name)
+        return State.CANNOT_JUDGE, f"有关单位不报{name}表，没有数据。"
+    unfiled, newest = _unfiled(case, options, body)
+    lacking = "；".join([*newest, *_gone(case, options, body)])
+    filings = case.filings(body.units, options.form)
+    if not every and not filings and not unfiled:
+        return State.NOT_DUE, "首次报送尚未到期。"
     faulty = [record for record in every if record.fault]
     back = [record for record in every if record.reopened and not record.closed]
     open_ = [record for record in every if not record.closed]
-    told = f"问题{len(every)}个，已销号{len(every) - len(open_)}个"
+    told = ""
+    if filings:
+        closed = len(every) - len(open_)
+        count = f"问题{len(every)}个，已销号{closed}个" if every else "报送的问题为零"
+        told = f"{_known(case, options, body)}，{count}"
     if faulty:
         return State.BEHIND, f"{told}；手续不全的{len(faulty)}个：{_named(faulty, faults=True)}。"
     if back:
         return State.BEHIND, f"{told}；复核退回、重新整改的{len(back)}个：{_named(back)}。"
-    if absent:
-        month = absent[0]
-        return State.MISSING_REPORT, f"{told}；{month.label}没有报送。"
+    if lacking or (unfiled and not open_):
+        return State.MISSING_REPORT, f"{'；'.join(filter(None, [told, lacking or unfiled[0]]))}。"
     if open_:
         return State.NOT_DUE, f"{told}；正在整改的{len(open_)}个，通知没有写明期限。"
-    return State.MET, f"{told}，全部销号。"
+    return (State.MET, f"{told}，全部销号。") if every else (State.ON_TRACK, f"{told}。")
+
+
+def _day(case: Case, options: Options, body: Body) -> date:
+    """The day to which the filings tell."""
+    newest = case.filings(body.units, options.form)[-1].period
+    return min(case.tells_of(options.form)[newest].end, case.as_of)
+
+
+def _known(case: Case, options: Options, body: Body) -> str:
+    return f"截至{wording.day(_day(case, options, body))}"
+
+
+def _unfiled(case: Case, options: Options, body: Body) -> tuple[list[str], list[str]]:
+    """The filings that were due and are not in, in words, and those of them that were due last: with any
+    month missing nobody can say that all is closed."""
+    form = wording.quoted(case.catalogue.forms[options.form].name)
+    found, newest = [], []
+    for unit in body.units:
+        owed = case.owing([unit], options.form)
+        due = [month for month in owed if case.lapsed(month, unit, options.form)]
+        for month in due:
+            if case.current(month, unit, options.form) is None:
+                who = case.among(unit, body.units)
+                found.append(f"{who}没有报送{month.label}的{form}表")
+                newest += found[-1:] if month == due[-1] else []
+    return found, newest
+
+
+def _left_out(case: Case, options: Options, unit: str) -> dict[str, Month]:
+    """The open records that a unit does not tell of any more, and the month that left them out."""
+    closed = np.array([stance.state for stance in options.states if stance.closed], dtype=object)
+
+    def over(table: Table) -> set[str]:
+        is_closed = np.isin(table[options.status], closed)
+        return set(records.values(table.where(is_closed), options.record))
+
+    return records.left_out(case, unit, options.form, options.record, over)
+
+
+def _absent(case: Case, options: Options, body: Body) -> list[Month]:
+    """The months whose filings were due and are not in, or leave out records that are open."""
+    missing = {
+        month
+        for unit in body.units
+        for month in case.owing([unit], options.form)
+        if case.lapsed(month, unit, options.form)
+        and case.current(month, unit, options.form) is None
+    }
+    left_out = {month for unit in body.units for month in _left_out(case, options, unit).values()}
+    return sorted(missing | left_out)
+
+
+def _gone(case: Case, options: Options, body: Body) -> Iterator[str]:
+    """The records that a filing left out while they were open, and which are not closed since."""
+    form = wording.quoted(case.catalogue.forms[options.form].name)
+    for unit in body.units:
+        left_out = _left_out(case, options, unit)
+        for month in sorted(set(left_out.values())):
+            ids = sorted(id_ for id_, when in left_out.items() if when == month)
+            names = "、".join(ids[:_NAMED]) + (f"等{len(ids)}个" if len(ids) > _NAMED else "")
+            who = case.among(unit, body.units)
+            yield f"{who}{month.label}的{form}表中缺少尚未销号的{names}"
 
 
 def _next(case: Case, options: Options, body: Body, state: State, every: list[History]) -> str:
     if state in (State.MET, State.ON_TRACK, State.CANNOT_JUDGE):
         return ""
+    if state == State.MISSING_REPORT:
+        return supply(case, options.form, _absent(case, options, body))
     told = file_next(case, body.units, options.form)
+    if case.upcoming(body.units, options.form) is None:
+        return f"{told}。"
     faulty = [record for record in every if record.fault]
     if faulty:
         return f"{told}，补全：{_named(faulty, faults=True)}。"
@@ -164,7 +236,8 @@ def _tellings(
             continue
         status = values[options.status][row] or ""
         stance = graph.get(status)
-        faults = [
+        faults = [] if status else [f"没有填{form.column(options.status).header}"]
+        faults += [
             f"没有填{form.column(name).header}"
             for name in (stance.needs if stance else ())
             if not filled[name][row]

@@ -14,6 +14,7 @@ from hashlib import sha256
 from math import ceil
 
 from generator import wording
+from generator.calendar import Month
 from generator.catalogue.build import structure
 from generator.catalogue.model import Condition, Rule, Target
 from generator.judging import records
@@ -21,6 +22,7 @@ from generator.judging.case import Body, Case, Scoped
 from generator.judging.stages import Finding, Stage, of_period
 from generator.judging.verdict import Outcome, State, Step, Verdict
 from generator.judging.writing import Yardstick, on_body, over_time
+from generator.ledger import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,9 @@ class _Draw:
         told = records.reported(self.case, self.body.units, options.form, stage)
         if not told.told:
             return Finding((), False, False, "", told.lacking)
-        every = records.in_force(self.case, self.body.units, options.form, options.where)
+        every = records.in_force(
+            self.case, self.body.units, options.form, options.where, until=max(told.months)
+        )
         inside = records.dated(every, options.dated_by, stage)
         ids = records.values(inside, options.record)
         chosen = draw(options.seed, stage.id.strip("@"), ids, size_of(options, len(ids)))
@@ -92,15 +96,41 @@ class _Draw:
         left = [step.says for step in parts if step not in done]
         drawn = Step(f"从{len(ids)}个中抽{len(chosen)}个（种子“{options.seed}”）", threshold, "个",
                      tuple(parts))  # fmt: skip
+        undated = records.values(every.where(~every.filled(options.dated_by)), options.record)
+        lacking = "；".join(
+            filter(None, [told.lacking, self._left_out(max(told.months)), self._undated(undated)])
+        )
         return Finding(
             (Outcome("", "", value, threshold, value == threshold, "、".join(left)),),
-            decided=told.complete,
-            lasting=told.complete,
-            known="按已收到的报送",
-            lacking=told.lacking,
+            decided=told.complete and not lacking,
+            lasting=False,
+            known=told.known,
+            lacking=lacking,
             steps=(drawn,),
             need=f"还没有复核：{wording.join(left)}" if left else "",
+            day=told.day,
         )
+
+    def _undated(self, ids: list[str]) -> str:
+        """Records of which nobody can say in which period they would be drawn."""
+        header = self.case.catalogue.forms[self.options.form].column(self.options.dated_by).header
+        return f"{wording.join(ids)}没有填{header}" if ids else ""
+
+    def _left_out(self, until: Month) -> str:
+        """Records that might have been drawn and were not told of again before they were checked."""
+        options = self.options
+
+        def checked(table: Table) -> set[str]:
+            return set(records.values(table.where(table.filled(options.checked)), options.record))
+
+        found = [
+            id_
+            for unit in self.body.units
+            for id_ in records.left_out(
+                self.case, unit, options.form, options.record, checked, until
+            )
+        ]
+        return f"缺少上期报过的{wording.join(sorted(found))}" if found else ""
 
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         more = f"{why}。" if why else ""
@@ -110,7 +140,8 @@ class _Draw:
         if not outcome.threshold:
             return f"{stage.label}没有需要复核的记录。{more}"
         rest = f"，还没有复核：{outcome.detail}" if outcome.detail else ""
-        return f"{stage.label}抽中{outcome.threshold:g}个，已复核{outcome.value:g}个{rest}。{more}"
+        drawn, done = wording.exact(outcome.threshold), wording.exact(outcome.value or 0)
+        return f"{stage.label}抽中{drawn}个，已复核{done}个{rest}。{more}"
 
 
 def _without_size(case: Case, rule: Rule, body: Body) -> Verdict:

@@ -11,16 +11,20 @@ from dataclasses import dataclass
 
 from generator import wording
 from generator.catalogue.build import structure
-from generator.catalogue.model import Rule, Target
+from generator.catalogue.model import Indicator, Rule, Target
+from generator.judging.advice import supply
 from generator.judging.case import Body, Case, Scoped
 from generator.judging.figures import Figures
+from generator.judging.stages import Finding, Stage
 from generator.judging.verdict import State, Step, Verdict
-from generator.judging.writing import Yardstick, on_body, over_time
+from generator.judging.writing import Yardstick, lacked, on_body, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):
-    """The fields that this kind adds to a rule."""
+    """The fields that this kind adds to a rule; ``pace`` is for ``pace.at_risk``."""
+
+    pace: str | None = None
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
@@ -37,14 +41,14 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
 def _against_value(case: Case, rule: Rule, target: Target, body: Body) -> Iterator[Verdict]:
     assert target.indicator is not None
     indicator = case.catalogue.indicators[target.indicator]
-    figures = Figures(case, indicator, body.units)
+    figures = Figures(case, indicator, body.units, target.operator)
     yield from over_time(
         case,
         rule,
         body,
         indicator.form,
         Yardstick(indicator.name, indicator.unit, indicator.decimals, target.operator),
-        lambda stage: figures.at(stage, target.operator, target.tolerance),
+        lambda stage: figures.at(stage, target.tolerance),
         questions=indicator.questions,
     )
 
@@ -52,28 +56,49 @@ def _against_value(case: Case, rule: Rule, target: Target, body: Body) -> Iterat
 def _without_value(case: Case, rule: Rule, target: Target, body: Body) -> Verdict:
     """A target whose number the notice leaves to someone else: the figure so far, and no verdict."""
     missing = target.external_value or "目标值"
-    shown, value, unit = "", None, ""
+    shown, value, unit, day = "", None, "", None
     steps: tuple[Step, ...] = ()
     questions: tuple[str, ...] = ()
     if target.indicator is not None:
         indicator = case.catalogue.indicators[target.indicator]
-        figures = Figures(case, indicator, body.units)
+        figures = Figures(case, indicator, body.units, target.operator)
         unit, questions = indicator.unit, indicator.questions
-        for newest in figures.snapshots[-1:]:
-            found = figures.figures([newest], target.operator)
-            steps, value = tuple(figure.step for figure in found), found[0].value
-            if value is not None:
-                figure = wording.quantity(value, unit, indicator.decimals)
-                shown = f"截至{wording.day(newest.as_of)}，{indicator.name}{figure}；"
+        finding = figures.at(Stage("", "", None, None, 0, False))
+        if finding.lacking:
+            return _unfiled(case, rule, body, finding, indicator)
+        steps, day = finding.steps, finding.day
+        if finding.outcomes and finding.outcomes[0].value is not None:
+            value = finding.outcomes[0].value
+            figure = wording.quantity(value, unit, indicator.decimals)
+            shown = f"{finding.known}，{indicator.name}{figure}；"
     return on_body(
         case,
         rule,
         body,
         State.CANNOT_JUDGE,
-        f"{shown}缺少“{missing}”的数值，不能判定。",
+        f"{shown}缺少{wording.quoted(missing)}的数值，不能判定。",
         questions=questions,
-        next=f"请提供“{missing}”，写入 tasks.yaml 中 {target.id} 的 value。",
+        next=f"请提供{wording.quoted(missing)}，写入 tasks.yaml 中 {target.id} 的 value。",
         value=value,
         unit=unit,
+        data_day=day,
         steps=steps,
+    )
+
+
+def _unfiled(case: Case, rule: Rule, body: Body, finding: Finding, indicator: Indicator) -> Verdict:
+    """What has to be told even while the number to reach is unknown was not told."""
+    value = finding.outcomes[0].value if finding.outcomes else None
+    return on_body(
+        case,
+        rule,
+        body,
+        State.MISSING_REPORT,
+        lacked(finding, indicator),
+        questions=indicator.questions,
+        next=supply(case, indicator.form, finding.absent),
+        value=value,
+        unit=indicator.unit,
+        data_day=finding.day,
+        steps=finding.steps,
     )

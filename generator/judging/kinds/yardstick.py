@@ -1,5 +1,5 @@
-"""Rule kind ``yardstick`` (序时进度): the share of the way that is done against the share of the time
-that is gone.
+"""Rule kind ``yardstick`` (序时进度): the share of the way that is done by the day of the data against
+the share of the time that was gone by then.
 
 It is for orientation only: between checkpoints the last one passed binds, and nothing in a notice
 says that work goes evenly.
@@ -15,7 +15,7 @@ from generator import wording
 from generator.catalogue.build import structure
 from generator.catalogue.model import Rule
 from generator.judging.case import Case
-from generator.judging.stages import bind, stages
+from generator.judging.stages import bind
 from generator.judging.verdict import State, Step, Verdict
 from generator.judging.writing import about, verdict
 
@@ -33,48 +33,43 @@ class Options:
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
     """One verdict for each subject of the other rule: the stage under way."""
     options = structure(Options, rule.options)
-    spans = _spans(case, rule)
     subjects: dict[str | None, list[Verdict]] = {}
     for other in case.judged(options.of):
         subjects.setdefault(other.subject, []).append(other)
     for subject, series in subjects.items():
-        current = [v for v in series if v.due in spans]
-        yield from bind(
-            _verdict(case, rule, subject, v, *spans[v.due]) for v in current[:1] if v.due
-        )
+        current = [v for v in series if v.due and _begins(case, v) <= case.as_of <= v.due]
+        yield from bind((_verdict(case, rule, subject, v) for v in current[:1]), case.as_of)
 
 
-def _spans(case: Case, rule: Rule) -> dict[date | None, tuple[date, date]]:
-    """First and last day of each stage that is under way now."""
-    provision = case.catalogue.provisions[rule.provision]
-    found: dict[date | None, tuple[date, date]] = {}
-    for stage in stages(case, provision):
-        start = stage.start or date(case.catalogue.notice.plan_year, 1, 1)
-        if stage.end and start <= case.as_of <= stage.end:
-            found[stage.end] = (start, stage.end)
-    return found
+def _begins(case: Case, verdict: Verdict) -> date:
+    return verdict.start or date(case.catalogue.notice.plan_year, 1, 1)
 
 
-def _verdict(
-    case: Case, rule: Rule, subject: str | None, other: Verdict, start: date, end: date
-) -> Verdict:
-    elapsed = ((case.as_of - start).days + 1) / ((end - start).days + 1) * 100
+def _verdict(case: Case, rule: Rule, subject: str | None, other: Verdict) -> Verdict:
+    """The share that is done by the day of the data, beside the share of the time gone by then."""
+    assert other.due
+    start = _begins(case, other)
+    day = other.data_day or case.as_of
+    elapsed = max(((day - start).days + 1) / ((other.due - start).days + 1) * 100, 0.0)
     done = None
-    if other.value is not None and other.threshold:
+    if other.value is not None and other.threshold and other.data_day:
         done = other.value / other.threshold * 100
-    pace = Step(f"时间：{wording.day(start)}至{wording.day(end)}已过", elapsed, "%")
+    pace = Step(f"时间：{wording.day(start)}至{wording.day(day)}已过", elapsed, "%")
     work = Step("完成", done, "%", cells=other.lineage)
     return verdict(
         case,
         case.catalogue.provisions[rule.provision],
         State.INFORMATIONAL,
-        f"{about(case, subject)}{other.period}：{_told(done, elapsed)}。只供参考。",
+        f"{about(case, subject)}{other.period}：{_told(day, done, elapsed)}。只供参考。",
         subject=subject,
         rule=rule,
-        suffix=other.id.removeprefix(other.provision).partition("/")[0].partition("+")[0],
+        suffix=other.stage,
         owners=other.owners,
         period=other.period,
-        due=end,
+        stage=other.stage,
+        start=other.start,
+        due=other.due,
+        data_day=other.data_day,
         value=done,
         threshold=elapsed,
         gap=None if done is None else elapsed - done,
@@ -83,8 +78,8 @@ def _verdict(
     )
 
 
-def _told(done: float | None, elapsed: float) -> str:
-    time = f"时间已过{wording.quantity(elapsed, '%')}"
+def _told(day: date, done: float | None, elapsed: float) -> str:
+    time = f"截至{wording.day(day)}，时间已过{wording.quantity(elapsed, '%')}"
     if done is None:
         return f"{time}，没有数据"
     gap = done - elapsed

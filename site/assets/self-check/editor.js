@@ -1,7 +1,7 @@
 /* A form on screen: prefilled rows, checked while they are written, saved as the CSV that is uploaded. */
 ;(() => {
   "use strict"
-  const { RULES, counted, element, read } = window.Taizhang
+  const { RULES, counted, element, ofMonth, read } = window.Taizhang
   const ZERO_REPORT = "零报告"
   const WAIT = 200
   const LISTED = 30
@@ -22,7 +22,7 @@
   class Editor {
     /* ``blank`` is {rows: [{column: text}], beside: [[header, [text]]]}; ``told`` hears of every check. */
     constructor({ form, unit, period, today, blank, told }) {
-      Object.assign(this, { form: RULES.forms[form], unit, period, today, told, saved: true })
+      Object.assign(this, { form: ofMonth(RULES.forms[form], period), unit, period, today, told, saved: true })
       this.beside = blank.beside
       this.given = this.own()
       this.rows = blank.rows.map((row, index) => ({ texts: { ...row, ...this.given }, beside: blank.beside.map(([, texts]) => texts[index]) }))

@@ -113,7 +113,7 @@
   function falling(result, last) {
     const form = RULES.forms[result.form]
     const before = last[result.form]
-    const columns = form.columns.filter((column) => column.cumulative)
+    const columns = form.columns.filter((column) => column.cumulative && column.id in result.positions)
     if (!before || !columns.length || !result.kept || result.problems.some((each) => each.severity === "error")) return []
     const isPeriod = (name) => form.columns.find((column) => column.id === name).equals === "period"
     const names = form.key.filter((name) => !isPeriod(name))

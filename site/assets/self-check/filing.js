@@ -1,7 +1,7 @@
 /* One filing: what it says and what is wrong with it. */
 ;(() => {
   "use strict"
-  const { NOTHING, RULES, Teller, cover, decode, findPersonal, isBlank, isFaulty, isNoteworthy, layOut, mapped, ours, parser, said, short, spellings, spelt, split, strip, withoutSwallowed } = window.Taizhang
+  const { NOTHING, RULES, Teller, cover, decode, findPersonal, isBlank, isFaulty, isNoteworthy, layOut, mapped, ofMonth, ours, parser, said, short, spellings, spelt, split, strip, withoutSwallowed } = window.Taizhang
 
   const ZERO_REPORT = "零报告"
 
@@ -14,7 +14,8 @@
   }
 
   function told({ bytes, tab, form: formId, unit, period, today }, tell) {
-    const form = RULES.forms[formId]
+    const declared = RULES.forms[formId]
+    const form = ofMonth(declared, period)
     const nothing = { form: formId, sheet: tell.sheet, problems: tell.problems, changes: tell.changes, rows: 0, zero: false, positions: {} }
     let [records, delimiter] = [null, null]
     if (tab) {
@@ -23,7 +24,7 @@
     } else {
       const text = decode(bytes, tell)
       if (text === null) return nothing
-      const parts = split(text, new Set(spellings(form).keys()), tell)
+      const parts = split(text, new Set(spellings(declared).keys()), tell)
       if (parts === null) return nothing
       ;({ records, delimiter } = parts)
     }
@@ -68,8 +69,8 @@
       let texts = rows.map((row) => row.cells[position])
       if (column.fill_down) texts = filledDown(column, texts, rows, position, tell)
       const plain = parser(column, period)
-      const parse =
-        column.id === form.zero_report ? (text) => (strip(text) === ZERO_REPORT ? { ...NOTHING, value: ZERO_REPORT } : plain(text)) : plain
+      const written = !form.zero_report || column.id === form.zero_report
+      const parse = written ? (text) => (strip(text) === ZERO_REPORT ? { ...NOTHING, value: ZERO_REPORT } : plain(text)) : plain
       const found = (reads[column.id] = texts.map(parse))
       found.forEach((each, index) => {
         if (!isNoteworthy(each)) return
@@ -88,16 +89,28 @@
           tell.tell(said("W235.future", { used: ours(each.value) }), place, column.header, rows[index].cells[position])
         })
       }
+      const span = column.role === "as_of" && form.tells[period]
+      if (span) tellOfItsTime(column, position, found, rows, span, tell)
     }
     const columns = mapped(reads, (found) => found.map((each) => each.value))
     tellBeyond(form, laid, columns, tell)
     const kept = once(form, laid, columns, rows.map((_, index) => index).filter((index) => !zero.has(index)), tell)
     const places = rows.map((row) => ({ line: row.line, record: row.number }))
-    return { rows: kept.length, zero: zero.size > 0, kept, columns, places }
+    return { rows: kept.length, zero: zero.size > 0 && Boolean(form.zero_report), kept, columns, places }
+  }
+
+  function tellOfItsTime(column, position, found, rows, [first, last], tell) {
+    found.forEach((each, index) => {
+      if (each.value === null || (first <= each.value && each.value <= last)) return
+      const words = said(each.value > last ? "E239" : "W239", { used: ours(each.value), first: ours(first), last: ours(last) })
+      const place = { line: rows[index].line, position, record: rows[index].number }
+      tell.tell(words, place, column.header, rows[index].cells[position])
+    })
   }
 
   function zeroRows(form, laid, tell) {
-    const position = form.zero_report ? laid.positions[form.zero_report] : undefined
+    if (!form.zero_report) return zeroNotAllowed(form, laid, tell)
+    const position = laid.positions[form.zero_report]
     if (position === undefined) return new Set()
     const zero = new Set()
     laid.rows.forEach((row, index) => strip(row.cells[position]) === ZERO_REPORT && zero.add(index))
@@ -110,6 +123,17 @@
         tell.tell(said("E204"), { line: row.line, position, record: row.number })
       }
     }
+    return zero
+  }
+
+  function zeroNotAllowed(form, laid, tell) {
+    const zero = new Set()
+    laid.rows.forEach((row, index) => {
+      const position = row.cells.findIndex((cell) => strip(cell) === ZERO_REPORT)
+      if (position < 0) return
+      zero.add(index)
+      tell.tell(said("E206", { name: ours(form.name) }), { line: row.line, position, record: row.number })
+    })
     return zero
   }
 

@@ -11,6 +11,12 @@
     return known
   }
 
+  /* The form as it is for a month; ``others`` are the columns that it has in other months. */
+  function ofMonth(form, month) {
+    const inForce = (each) => (!each.valid_from || each.valid_from <= month) && (!each.valid_until || month <= each.valid_until)
+    return { ...form, columns: form.columns.filter(inForce), others: form.columns.filter((each) => !inForce(each)) }
+  }
+
   function layOut(records, form, tell) {
     const filled = records.filter((each) => !each.blank)
     const spelt = spellings(form)
@@ -55,11 +61,12 @@
   function match(header, spelt, form, tell) {
     const positions = {}
     const unknown = []
+    const others = spellings({ columns: form.others })
     header.cells.forEach((cell, index) => {
       const place = { line: header.line, position: index, record: header.number }
       const column = spelt.get(bare(cell))
       if (!column) {
-        if (!isBlank(cell) && !cell.startsWith(REFERENCE)) unknown.push([index, strip(cell)])
+        if (!isBlank(cell) && !cell.startsWith(REFERENCE) && !others.has(bare(cell))) unknown.push([index, strip(cell)])
       } else if (column.id in positions) {
         tell.tell(said("E124", { header: ours(column.header), first: positions[column.id] + 1, n: index + 1 }), place, cell, cell)
       } else {
@@ -175,5 +182,5 @@
     return false
   }
 
-  Object.assign(window.Taizhang, { spellings, layOut })
+  Object.assign(window.Taizhang, { spellings, ofMonth, layOut })
 })()

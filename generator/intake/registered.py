@@ -1,0 +1,29 @@
+"""What the office writes into its register of exceptions is published like any filing: nothing personal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.catalogue.model import Catalogue, RegisteredException
+from generator.intake import privacy
+from generator.intake.telling import covered, said
+from generator.problems import Problem
+
+
+def check(catalogue: Catalogue) -> Iterator[Problem]:
+    """Personal data in what is written, masked where it is told."""
+    for entry in catalogue.exceptions.entries:
+        file, _, line = entry.declared.rpartition(":")
+        for field, text in _written(entry):
+            for hit in privacy.find(text):
+                if hit.sure:
+                    words = said(f"E301.{hit.kind}", text=covered(text, hit))
+                    yield Problem(
+                        words.code, words.message, words.hint, file, int(line), field=field
+                    )
+
+
+def _written(entry: RegisteredException) -> Iterator[tuple[str, str]]:
+    yield from (("paper", entry.paper), ("reason", entry.reason), ("note", entry.note))
+    if entry.answer:
+        yield from (("answer.text", entry.answer.text), ("answer.paper", entry.answer.paper))

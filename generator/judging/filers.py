@@ -1,0 +1,55 @@
+"""Who can file what a verdict rests on: theirs is the next step, whoever else answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from generator.catalogue.model import Catalogue, Rule
+from generator.judging.case import Case
+from generator.judging.verdict import Verdict
+
+
+def forms(catalogue: Catalogue, rule: Rule) -> tuple[str, ...]:
+    """The forms that a rule reads: its own, those of what it measures, and those of the rules that
+    it builds on."""
+    return tuple(dict.fromkeys(_forms(catalogue, rule)))
+
+
+def filers(case: Case, verdict: Verdict) -> tuple[str, ...]:
+    """Of the units that a verdict is judged on, those that owe a form that it rests on."""
+    rule = next((rule for rule in case.catalogue.rules if rule.id == verdict.rule), None)
+    if rule is None:
+        return ()
+    named = rule.options.get("subjects", ())
+    judged = (verdict.subject,) if verdict.subject else case.subjects(rule, named)
+    read = forms(case.catalogue, rule)
+    return tuple(unit for unit in judged if any(case.owing([unit], form) for form in read))
+
+
+def _forms(catalogue: Catalogue, rule: Rule, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    seen |= {rule.id}
+    measured = getattr(catalogue.provisions[rule.provision], "indicator", None)
+    if measured and measured in catalogue.indicators:
+        yield catalogue.indicators[measured].form
+    for name, value in _named(rule.options):
+        if name == "form":
+            yield value
+        elif name == "indicator" and value in catalogue.indicators:
+            yield catalogue.indicators[value].form
+        elif name in ("of", "ranking", "rules"):
+            for other in catalogue.rules:
+                if other.id == value and other.id not in seen:
+                    yield from _forms(catalogue, other, seen)
+
+
+def _named(options: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in the fields of a rule, however deep, with the name of its field."""
+    if isinstance(options, str):
+        yield name, options
+    elif isinstance(options, dict):
+        for key, value in options.items():
+            yield from _named(value, key)
+    elif isinstance(options, list | tuple):
+        for value in options:
+            yield from _named(value, name)

@@ -1,0 +1,85 @@
+"""At risk (预警): a number that is short at the day of its data and has little time left, or that is
+behind the line through the notice's own numbers. It is to ring rarely: filings, cadences and lists
+are due soon, never at risk, and between two numbers of the notice nothing says that work goes evenly
+unless the rule does.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from generator import wording
+from generator.judging.rows import exact
+from generator.judging.stages import Finding, Node, Stage
+
+NEAR = 30
+"""Days before its last day at most from which a number that is short is at risk."""
+
+SHARE = 4
+"""Of a shorter period it is the last such part."""
+
+
+def at_risk(stage: Stage, finding: Finding, as_of: date, operator: str, *, even: bool) -> bool:
+    """Whether a stage that is still open is at risk; by every reading it has to be short."""
+    if not stage.aims or stage.end is None or stage.end < as_of or finding.day is None:
+        return False
+    if not finding.outcomes or any(o.met is not False for o in finding.outcomes):
+        return False
+    if operator == "at_most":
+        return finding.rises or _near(stage, as_of)  # what only rises does not come back
+    return _near(stage, as_of) or _behind_the_line(stage, finding, even=even)
+
+
+def leads_to(stage: Stage, finding: Finding) -> tuple[date, Fraction] | None:
+    """The last day, and where the pace up to the day of the data leads by then."""
+    value = finding.outcomes[0].value if finding.outcomes else None
+    if (
+        not finding.rises
+        or value is None
+        or stage.end is None
+        or stage.since is None
+        or finding.day is None
+    ):
+        return None
+    begins = stage.start or date(stage.end.year, 1, 1)
+    gone = (finding.day - begins).days + 1
+    if gone <= 0 or finding.day >= stage.end:
+        return None
+    return stage.end, exact(value) * ((stage.end - begins).days + 1) / gone
+
+
+def left(stage: Stage, as_of: date) -> str:
+    """How many days there still are, in words."""
+    assert stage.end is not None
+    days = (stage.end - as_of).days
+    return (
+        f"{wording.day(stage.end)}当天截止"
+        if not days
+        else f"距{wording.day(stage.end)}还有{days}天"
+    )
+
+
+def _near(stage: Stage, as_of: date) -> bool:
+    assert stage.end is not None
+    assert stage.since is not None
+    days = (stage.end - as_of).days
+    return days <= NEAR and days * SHARE <= (stage.end - stage.since).days
+
+
+def _behind_the_line(stage: Stage, finding: Finding, *, even: bool) -> bool:
+    """Whether the figure of every reading is below the line at the day of the data."""
+    day = finding.day
+    assert stage.since is not None
+    assert day is not None
+    path = stage.path
+    if even:
+        start = stage.start or date(stage.path[0].day.year, 1, 1)
+        path = (Node(start, 0), *path)
+    for before, after in pairwise(path):
+        if before.day <= day <= after.day:
+            gone = Fraction((day - before.day).days, (after.day - before.day).days)
+            line = exact(before.value) + (exact(after.value) - exact(before.value)) * gone
+            return all(o.value is not None and exact(o.value) < line for o in finding.outcomes)
+    return False

@@ -1,0 +1,71 @@
+"""Supposed filings: a series as it would stand after filings that are still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from generator.calendar import Month
+from generator.judging.advice import open_for
+from generator.judging.case import Case
+from generator.judging.draft import Draft
+from generator.judging.tellings import Series, Telling
+from generator.ledger import Table
+
+
+@dataclass(frozen=True)
+class Supposed(Series):
+    """A series with filings that are still to come; ``drafts`` are their rows by month."""
+
+    told: tuple[Telling, ...] = ()
+    drafts: tuple[tuple[Month, Table], ...] = ()
+
+    @cached_property
+    def tellings(self) -> list[Telling]:
+        return list(self.told)
+
+    def rows(self, tellings: Sequence[Telling]) -> Table:  # type: ignore[override]
+        drafts = dict(self.drafts)
+        filings = [f for t in tellings if t.month not in drafts for f in t.filings]
+        tables = [drafts[t.month] for t in tellings if t.month in drafts]
+        if not filings and len(tables) == 1:
+            return tables[0]
+        filed = self.case.ledger.table(self.form, filings)
+        return Draft(self.case.catalogue.forms[self.form], [filed, *tables]).table()
+
+
+def supposed(
+    case: Case, series: Series, end: date | None, month: Month, rows: Table, as_known: Table
+) -> Supposed:
+    """The series on the day after the deadline of a month whose filing holds some rows.
+
+    It tells of the ``end`` of what is judged, as far as rows say their day. The filings before it that
+    are still to come tell what is known.
+    """
+    spans = case.tells_of(series.form)
+    told = {telling.month: telling for telling in series.tellings}
+    drafts: dict[Month, Table] = {}
+    for coming in open_for(case, series.units, series.form):
+        if coming > month:
+            break
+        day = spans[coming].end
+        if coming == month and end and series.day:
+            day = min(day, end)
+        told[coming] = Telling(coming, spans[coming], True, (), day, day)
+        drafts[coming] = rows if coming == month else as_known
+    return Supposed(
+        replace(case, as_of=case.catalogue.due(month).last_day + timedelta(days=1)),
+        series.form,
+        series.units,
+        series.name,
+        series.where,
+        series.needed,
+        series.standing,
+        series.expects,
+        series.day,
+        series.span,
+        tuple(told[each] for each in sorted(told)),
+        tuple(drafts.items()),
+    )

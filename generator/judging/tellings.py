@@ -1,0 +1,264 @@
+"""Tellings: what each month's filing of a form says of something, of which days, and what it lacks.
+
+A telling is whole when every unit that owes the form filed it, with every row that it or the filing
+before leads one to expect, and no blank where a figure hangs on it. Only a whole telling has a figure:
+less data is never a better figure (see stages).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from generator import wording
+from generator.calendar import SHANGHAI, Month, Span
+from generator.catalogue.model import Condition, Form
+from generator.judging.case import Case
+from generator.judging.rows import select
+from generator.ledger import Filing, Table
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One month's filings of some units.
+
+    ``due``: its deadline is over. ``first`` and ``last`` are the days of its figures, those of the
+    units that tell of the earliest and of the latest day; None where it is not whole, and ``lacks``
+    says why in words. ``filings`` are those whose rows count.
+    """
+
+    month: Month
+    covers: Span
+    due: bool
+    filings: tuple[Filing, ...]
+    first: date | None = None
+    last: date | None = None
+    lacks: str = ""
+
+    @property
+    def whole(self) -> bool:
+        return not self.lacks
+
+    def within(self, start: date | None, end: date) -> bool:
+        """Whether all its figures are of days from start to end."""
+        if self.first is None or self.last is None:
+            return False
+        return self.last <= end and (start is None or start <= self.first)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A form as some units have told it month by month.
+
+    ``where`` are the conditions by which rows belong; ``needed`` the columns without which they
+    cannot be reckoned with. ``standing``: each telling is a whole list by itself; otherwise tellings
+    add up. ``expects``: what the filing before told is expected again, for its absence would better the
+    figure. ``day`` is the column with the day of a row's figures; without one a filing tells of the last
+    day that it covers, or of that on which it came in. ``span`` leaves only rows of those days.
+    """
+
+    case: Case
+    form: str
+    units: tuple[str, ...]
+    name: str
+    where: tuple[Condition, ...] = ()
+    needed: tuple[str, ...] = ()
+    standing: bool = True
+    expects: bool = True
+    day: str | None = None
+    span: Span | None = None
+
+    @cached_property
+    def tellings(self) -> list[Telling]:
+        """One for each month that is owed or filed, in order."""
+        case = self.case
+        owed = {unit: set(case.owing([unit], self.form)) for unit in self.units}
+        found = []
+        before: dict[str, Filing] = {}
+        for month, span in case.tells_of(self.form).items():
+            filed = case.filings_of(month, self.units, self.form)
+            owing = [unit for unit in self.units if month in owed[unit]]
+            if owing or filed:
+                found.append(self._telling(month, span, owing, filed, before))
+        return found
+
+    @cached_property
+    def whole(self) -> list[Telling]:
+        """The tellings that lack nothing."""
+        return [telling for telling in self.tellings if telling.whole]
+
+    @property
+    def newest(self) -> list[Telling]:
+        """The tellings that the newest figure is made of."""
+        return self.whole[-1:] if self.standing else self.whole
+
+    def up_to(self, telling: Telling) -> list[Telling]:
+        """The tellings that the figure of one of them is made of."""
+        if self.standing:
+            return [telling]
+        return [each for each in self.whole if each.month <= telling.month]
+
+    @property
+    def owed(self) -> bool:
+        """Whether any of the units owes the form at all."""
+        return bool(self.case.owing(self.units, self.form))
+
+    def rows(self, tellings: Iterable[Telling]) -> Table:
+        """All rows of the filings of some tellings."""
+        filings = [filing for telling in tellings for filing in telling.filings]
+        table = self.case.ledger.table(self.form, filings)
+        if self.span is None or self.day is None:
+            return table
+        return table.where(_lies_in(table[self.day], self.span))
+
+    def _telling(
+        self,
+        month: Month,
+        covers: Span,
+        owing: Sequence[str],
+        filed: Sequence[Filing],
+        before: dict[str, Filing],
+    ) -> Telling:
+        case = self.case
+        come = {filing.unit for filing in filed}
+        absent = [unit for unit in owing if unit not in come]
+        due = any(case.lapsed(month, unit, self.form) for unit in (owing or self.units))
+        counted = tuple(self._counted(filing, before) for filing in filed)
+        if absent:
+            late = [unit for unit in absent if case.lapsed(month, unit, self.form)]
+            return Telling(month, covers, bool(late), counted, lacks=self._unfiled(month, absent))
+        said = [self._says(filing, before.get(filing.unit), covers) for filing in counted]
+        lacks = "；".join(lacking for lacking, _ in said if lacking)
+        days = [day for _, told in said for day in told]
+        before.update({filing.unit: filing for filing in counted})
+        if self.day and days and max(days) > case.as_of and not lacks:
+            lacks = f"{month.label}报送的数据截至{wording.day(max(days))}，这一天还没有到"
+        if lacks:
+            return Telling(month, covers, due, counted, lacks=lacks)
+        first, last = min(days, default=None), max(days, default=None)
+        return Telling(month, covers, due, counted, first, last)
+
+    def _counted(self, filing: Filing, before: dict[str, Filing]) -> Filing:
+        """The filing whose rows stand: a zero report says that there is nothing new, and so what was
+        told before stands in a list."""
+        if filing.zero and self.standing:
+            return before.get(filing.unit, filing)
+        return filing
+
+    def _unfiled(self, month: Month, absent: Sequence[str]) -> str:
+        names = wording.join(self.case.among(unit, self.units) for unit in absent[:_NAMED])
+        more = f"等{len(absent)}个单位" if len(absent) > _NAMED else ""
+        form = self.case.catalogue.forms[self.form].name
+        return f"{names}{more}没有报送{month.label}的{wording.quoted(form)}表"
+
+    def _says(
+        self, filing: Filing, last: Filing | None, covers: Span
+    ) -> tuple[str, tuple[date, ...]]:
+        """What one filing lacks beside the one before it, and the days of which it tells."""
+
+        def work_out() -> tuple[str, tuple[date, ...]]:
+            rows = self._rows(filing)
+            return self._lacks(filing, rows, last), tuple(self._days(filing, rows, covers))
+
+        versions = filing.source, last and last.source
+        asked = (
+            self.form,
+            self.name,
+            self.where,
+            self.needed,
+            self.standing,
+            self.expects,
+            self.day,
+            self.span,
+        )
+        return self.case.once((*asked, len(self.units) > 1, covers, versions), work_out)
+
+    def _rows(self, filing: Filing) -> Table:
+        """The rows of a filing that belong."""
+        return select(self.case.catalogue, self.case.ledger.table(self.form, [filing]), self.where)
+
+    def _lacks(self, filing: Filing, own: Table, last: Filing | None) -> str:
+        """What a filing does not say although it should, in words; '' when nothing."""
+        case, form = self.case, self.case.catalogue.forms[self.form]
+        told = f"{case.among(filing.unit, self.units)}{filing.period.label}的{wording.quoted(form.name)}表"
+        table = case.ledger.table(self.form, [filing])
+        if not len(own) and not filing.zero:
+            return f"{told}中没有{self.name}的数据"
+        gone = self._gone(form, filing, last) if self.standing and self.expects and last else []
+        if gone:
+            return f"{told}中缺少上期报过的{_few(gone)}"
+        blank = [
+            name
+            for name in (*self.needed, *([self.day] if self.day else []))
+            if not own.filled(name).all()
+        ]
+        if self.expects:  # such a row may belong, and its absence would better the figure
+            asked = (c.column for c in self.where if c.filled is None)
+            blank += [name for name in asked if not table.filled(name).all()]
+        if blank:
+            headers = wording.join([wording.quoted(form.column(name).header) for name in blank])
+            return f"{told}中{headers}有空白"
+        return ""
+
+    def _gone(self, form: Form, filing: Filing, last: Filing) -> list[str]:
+        """What the rows that the filing before had are about, and this one has not."""
+        names = identity(form)
+        own = [name for name in names if not form.column(name).equals]
+        if not own:
+            return []
+        then = self._rows(last)
+        now = set(_keys(self.case.ledger.table(self.form, [filing]), names))
+        gone = sorted(set(_keys(then, names)) - now, key=str)
+        shown = [index for index, name in enumerate(names) if name in own]
+        return ["、".join(str(key[index]) for index in shown) for key in gone]
+
+    def _days(self, filing: Filing, own: Table, covers: Span) -> Iterator[date]:
+        """The first and the last day of which some rows tell."""
+        days = own[self.day].astype("datetime64[D]") if self.day else np.empty(0, "datetime64[D]")
+        known = days[~np.isnat(days)]
+        if self.span and len(known):
+            known = known[_lies_in(known, self.span)]
+            if not len(known):
+                return
+        if not len(known):
+            yield from _undated(filing, covers)
+            return
+        yield known.min().item()
+        yield known.max().item()
+
+
+def _lies_in(days: np.ndarray[Any, Any], span: Span) -> np.ndarray[Any, Any]:
+    inside: Any = (days >= np.datetime64(span.start)) & (days <= np.datetime64(span.end))
+    return np.asarray(inside, dtype=bool)
+
+
+def _undated(filing: Filing, covers: Span) -> Iterator[date]:
+    """The days of which figures may be that say none: the last that is covered, unless they came in
+    before; any that is covered where nobody knows when they came in although receipts are kept."""
+    if filing.unregistered:
+        yield covers.start
+    if filing.received_at and not filing.unregistered:
+        yield min(covers.end, filing.received_at.astimezone(SHANGHAI).date())
+    else:
+        yield covers.end
+
+
+def identity(form: Form) -> list[str]:
+    """The columns that say what a row is about, whichever filing tells it."""
+    return [name for name in form.key if form.column(name).equals != "period"]
+
+
+def _keys(table: Table, names: Sequence[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*(table.told(name).tolist() for name in names), strict=True))
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = "、".join(names[:_NAMED])
+    return f"{shown}等{len(names)}行" if len(names) > _NAMED else shown

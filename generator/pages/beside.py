@@ -1,0 +1,41 @@
+"""What stands beside a verdict: the extensions, exemptions and statements that the office entered."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.catalogue.model import Catalogue, RegisteredException
+from generator.catalogue.model.exceptions import EXEMPTION, EXTENSION, STATEMENT
+from generator.judging.verdict import Verdict
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+
+WORDS = {EXTENSION: "延期", EXEMPTION: "免报", STATEMENT: "情况说明"}
+
+
+def beside(catalogue: Catalogue, verdict: Verdict, link: Linker) -> Markup:
+    """Each entry in a line, leading to its place in the register."""
+    entries = {entry.id: entry for entry in catalogue.exceptions.entries}
+    return Markup("；").join(
+        link.to(links.EXCEPTIONS, text(in_words(entries[id_])), id_) for id_ in verdict.exceptions
+    )
+
+
+def in_words(entry: RegisteredException) -> str:
+    """An entry in one line: what it gives, by which paper, from when."""
+    until = f"至{wording.day(entry.until)}" if entry.until else ""
+    told = f"{WORDS[entry.kind]}{until}（{entry.paper}，{wording.day(entry.date)}）"
+    if entry.kind == STATEMENT and entry.reason:
+        told += f"：{entry.reason}"
+    return f"{told}；{answered(entry)}" if entry.answer else told
+
+
+def answered(entry: RegisteredException) -> str:
+    """What the office said to a statement; '' before it has."""
+    answer = entry.answer
+    if answer is None:
+        return ""
+    paper = f"，{answer.paper}" if answer.paper else ""
+    return f"答复：{answer.text}（{wording.day(answer.date)}{paper}）"

@@ -1,0 +1,65 @@
+"""What the office let differ from the rules: extensions, exemptions, and statements with their answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.calendar import Month
+from generator.catalogue.model import RegisteredException, Unit
+from generator.pages import links
+from generator.pages.beside import WORDS, answered
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import Site, unit_links
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRow:
+    """An entry; ``gives`` is the new day or the answer."""
+
+    id: str
+    units: Markup
+    about: Markup
+    kind: str
+    gives: str
+    reason: str
+    paper: str
+    day: str
+
+
+def rows(site: Site, link: Linker, unit: Unit | None = None) -> list[ExceptionRow]:
+    """Every entry of this edition, or those about a unit, in the order of the register."""
+    return [
+        _row(site, entry, link)
+        for entry in site.catalogue.exceptions.entries
+        if unit is None or unit.id in entry.units
+    ]
+
+
+def _row(site: Site, entry: RegisteredException, link: Linker) -> ExceptionRow:
+    return ExceptionRow(
+        id=entry.id,
+        units=unit_links(site, entry.units, link),
+        about=_about(site, entry, link),
+        kind=WORDS[entry.kind],
+        gives=f"延至{wording.day(entry.until)}" if entry.until else answered(entry),
+        reason=entry.reason,
+        paper=entry.paper,
+        day=wording.day(entry.date),
+    )
+
+
+def _about(site: Site, entry: RegisteredException, link: Linker) -> Markup:
+    """The forms of a month, or a provision and the day or period of it that is meant."""
+    catalogue = site.catalogue
+    if entry.provision is None:
+        form = catalogue.forms[entry.form] if entry.form else None
+        what = link.to(links.form(form.id), text(f"“{form.name}”")) if form else text("全部报表")
+        return text(f"{Month.parse(entry.period).label}报送的") + what
+    provision = catalogue.provisions[entry.provision]
+    clause = catalogue.clause_of[provision.id].id
+    day = f"（{wording.day(entry.last_day)}）" if entry.last_day else ""
+    return link.to(links.clause(clause), text(provision.name), provision.id) + text(day)

@@ -1,0 +1,92 @@
+"""Filings that lie there with errors and do not count: which ones, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import wording
+from generator.ledger import Filing, LeftOut
+from generator.pages import links
+from generator.pages.links import Linker
+from generator.pages.render import text
+from generator.pages.site import Site, unit_link
+from generator.problems import Problem, alike
+
+_SHOWN = 10
+"""So many findings of a filing are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``place`` is where in the file, '' for the whole of it; ``code`` leads to why it is looked at."""
+
+    place: str
+    message: str
+    hint: str
+    code: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutRow:
+    """``instead`` is what counts in its place."""
+
+    unit: Markup
+    filing: str
+    file: str
+    instead: str
+    findings: list[Finding]
+    more: int
+
+
+def rows(site: Site, link: Linker, unit: str | None = None) -> list[LeftOutRow]:
+    """Of everyone, or of a unit, in the order of months and files."""
+    return [_row(site, each, link) for each in site.left_out if unit in (None, each.unit)]
+
+
+def beside(site: Site, filing: Filing) -> str:
+    """What to say of a filing that counts while another version of it does not."""
+    own = [each for each in site.left_out if (each.period, each.unit, each.form) == filing.key]
+    told = [_finding(problem, 1, Linker("")) for each in own for problem in each.problems[:1]]
+    return "；".join(f"另有一份有误：{found.place}{found.message}" for found in told)
+
+
+def _row(site: Site, each: LeftOut, link: Linker) -> LeftOutRow:
+    form = site.catalogue.forms.get(each.form or "")
+    period = each.period.label if each.period else ""
+    groups = alike(each.problems)
+    return LeftOutRow(
+        unit=unit_link(site, each.unit, link) if each.unit else Markup("单位不明"),
+        filing=period + (f"“{form.name}”" if form else ""),
+        file=each.path,
+        instead=_instead(site, each),
+        findings=[_finding(own[0], len(own), link) for own in groups[:_SHOWN]],
+        more=max(0, len(groups) - _SHOWN),
+    )
+
+
+def _instead(site: Site, each: LeftOut) -> str:
+    if each.period is None or each.unit is None or each.form is None:
+        return "没有可以采用的内容"
+    case = site.results.case
+    counts = case.ledger.current((each.period, each.unit, each.form), case.as_of)
+    if counts is None:
+        return "按未报送处理"
+    at = counts.received_at
+    return f"沿用{wording.day(at.date())}收到的版本" if at else "沿用以前的版本"
+
+
+def _finding(problem: Problem, count: int, link: Linker) -> Finding:
+    line = f"第{problem.line}行" if problem.line else ""
+    cell = f"单元格 {problem.cell}" if problem.cell else line
+    where = f"{problem.sheet}!{cell}" if problem.sheet and cell else cell
+    others = f"等{count}处" if count > 1 else ""
+    named = f"“{problem.field}”列" if problem.cell and problem.field else ""
+    place = f"{where}{others}{named}"
+    return Finding(
+        place=f"{place}：" if place else "",
+        message=problem.message,
+        hint=problem.hint,
+        code=link.to(links.code(problem.code), text(problem.code)),
+    )

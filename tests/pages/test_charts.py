@@ -1,0 +1,54 @@
+"""A chart draws what was filed for a month, and says where nothing was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from generator import judging
+from generator.judging import Closing, State
+from generator.pages import charts, figures
+from generator.pages.charts import Line
+from generator.pages.site import Site
+from tests.world import World
+
+MONTHS = ("5月", "6月", "7月", "8月")
+
+
+def test_a_line_breaks_where_a_month_is_missing() -> None:
+    whole = Line("东县", [1.0, 2.0, 3.0, 4.0], [False] * 4)
+    gap = Line("东县", [1.0, None, 3.0, 4.0], [False, True, False, False])
+    drawn = [charts.series("数", "", MONTHS, [line], [5.0] * 4, "个") for line in (whole, gap)]
+    assert [charts.MISSING in svg for svg in drawn] == [False, True]
+    sparks = [charts.spark("数", line, [5.0] * 4) for line in (whole, gap)]
+    assert [spark.count("<rect") for spark in sparks] == [4, 3]
+
+
+def test_a_month_without_a_filing_does_not_show_what_was_last_known(tmp_path: Path) -> None:
+    world = World(tmp_path, files=("villages",))
+    world.target("T-1", "建成5个示范村", value=5, due="2023-12-31")
+    world.rule("count", provision="T-1", form="villages", distinct="village")
+    for month, number in (("2023-05", 2), ("2023-06", 2), ("2023-07", 3)):
+        rows = [[f"V{n}", 10, f"{month}-10"] for n in range(number)]
+        world.file(month, "east", "villages", rows)
+    results = world.judge("2023-07-31")
+    history = judging.closings(results, lambda day: world.judge(day.isoformat()))
+    site = Site(results, tuple(map(without_june, history)))
+    (figure,) = figures.view(site).figures
+    east = next(row for row in figure.rows if "东县" in row.unit)
+    _, may, june, july = map(str, east.values)
+    assert (may, july) == ("2个", "3个")
+    assert "✕" in june
+    assert "未报送" in june
+    assert figure.caption.endswith("✕ 为未报送")
+
+
+def without_june(closing: Closing) -> Closing:
+    """The closing as it stands when June is not filed, and May is what is known."""
+    if str(closing.month) != "2023-06":
+        return closing
+    verdicts = tuple(
+        replace(v, state=State.MISSING_REPORT, value=2.0) if v.rule == "r1" else v
+        for v in closing.results.verdicts
+    )
+    return replace(closing, results=replace(closing.results, verdicts=verdicts))

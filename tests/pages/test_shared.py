@@ -1,0 +1,180 @@
+"""A unit's page: its own first, what it holds with others apart; states by their own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from generator.flow import PROJECT
+from generator.judging import Results, State, Verdict
+from generator.pages import ahead, clause, home, links, matrix, unit, wall
+from generator.pages.links import Linker
+from generator.pages.site import TOGETHER, Site
+from generator.pages.states import LABELS, badge, common
+from generator.pages.todo import next_step
+from tests.world import World
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
+    """A survey a month, which the east alone files, and a question that hangs on the office."""
+    world = World(tmp_path_factory.mktemp("shared"), files=("events",))
+    world.question("A01")
+    readings = [
+        {"id": "any", "name": "都算"},
+        {"id": "placed", "name": "写明地点的", "where": [{"column": "place", "is": "甲"}]},
+    ]
+    asked = {"form": "events", "distinct": "event", "dated_by": "date", "scope": "together"}
+    world.cadence("T-1", "每月开展一次调研", every="month")
+    world.rule("cadence", provision="T-1", subjects=["east"], **asked)
+    world.cadence("T-2", "5月、10月开展专项检查", months=[5, 10])
+    world.rule(
+        "cadence", provision="T-2", subjects=["east"], readings=readings, questions=["A01"], **asked
+    )
+    for month in ("2023-04", "2023-05", "2023-06", "2023-07"):
+        for one in ("east", "west"):
+            rows: list[list[object]] = [["零报告", *[None] * 4]]
+            if (month, one) == ("2023-05", "east"):
+                rows = [["E1", "检查", "2023-05-12", "乙", "检查"]]
+            world.file(month, one, "events", rows)
+    return world.judge("2023-07-25")
+
+
+@pytest.fixture(scope="module")
+def site(results: Results) -> Site:
+    return Site(results)
+
+
+def view(site: Site, name: str) -> unit.UnitView:
+    return unit.view(site, site.catalogue.units[name])
+
+
+def binding(results: Results, provision: str) -> Verdict:
+    return next(v for v in results.by_provision[provision] if v.binding)
+
+
+def told(value: object) -> str:
+    return unescape(re.sub("<[^>]+>", "", str(value)))
+
+
+def test_a_shared_failure_stands_apart_and_not_in_the_units_own(site: Site) -> None:
+    assert binding(site.results, "T-1").state == State.OVERDUE
+    for name in ("east", "west"):
+        page = view(site, name)
+        assert not page.attention
+        assert any("逾期" in row.badge for row in page.joint)
+        facts = {key: told(value) for key, value in page.facts}
+        assert "逾期" not in facts["状态"]
+        assert facts["本单位需要关注"] == "0 项"
+        assert facts[TOGETHER] == "需要关注 1 项，不单独记在本单位名下"
+    assert [(row.attention, row.joint) for row in unit.rows(site)][-2:] == [(0, 1), (0, 1)]
+
+
+def test_the_next_step_goes_to_who_can_file(site: Site) -> None:
+    survey = binding(site.results, "T-1")
+    assert next_step(site, survey, "east") == survey.next == next_step(site, survey)
+    assert next_step(site, survey, "west") == "由东县报送，本单位无需操作。"
+
+
+def test_files_and_fields_are_the_offices_words(site: Site) -> None:
+    check = binding(site.results, "T-2")
+    assert check.state == State.DEPENDS_ON_DEFINITION
+    assert next_step(site, check, "east") == "口径待办公室明确（A01），本单位无需操作。"
+    assert next_step(site, check) == "口径待办公室明确（A01）。"
+
+
+def test_the_city_counts_a_shared_failure_once(site: Site) -> None:
+    first = home.view(site)
+    rows = [row for row in first.attention if "调研" in row.provision]
+    assert [told(row.subject) for row in rows] == [TOGETHER]
+    assert "其中共同承担的 1 项，各只计一次" in first.urgent
+    assert told(wall.units(site).rows[-1].head) == TOGETHER
+    assert "逾期" in wall.units(site).rows[-1].now
+    assert not any("逾期" in row.now for row in wall.units(site).rows[:-1])
+    (row,) = matrix.view(site).rows
+    assert "逾期" in row.shared
+    assert not any("逾期" in cell for cell in row.cells)
+
+
+def turned(site: Site, state: State, word: str = "") -> Site:
+    """The same site, with the survey in another state."""
+    results = site.results
+    survey = replace(binding(results, "T-1"), state=state, word=word, subject="east")
+    every = tuple(survey if v.id == binding(results, "T-1").id else v for v in results.verdicts)
+    return Site(replace(results, verdicts=every))
+
+
+def test_at_risk_is_shown_after_the_failures_and_counted_apart(site: Site) -> None:
+    risky = turned(site, State.AT_RISK)
+    page = view(risky, "east")
+    assert [told(row.badge) for row in page.at_risk] == ["▲ 预警"]
+    assert not page.attention
+    facts = {key: told(value) for key, value in page.facts}
+    assert facts["本单位需要关注"] == "0 项，预警 1 项"
+    first = home.view(risky)
+    assert first.urgent == "预警 1 项。"
+    tile = next(tile for tile in first.tiles if tile.state == "at_risk")
+    assert (tile.number, tile.words) == ("1", "项预警")
+    assert unquote(tile.href) == "wall/verdicts.html?state=预警&now=目前"
+    assert "预警" in wall.tasks(risky).rows[0].now
+
+
+def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
+    results = site.results
+    july = next(v for v in results.joint if v.rule == "r1" and str(v.due) == "2023-07-31")
+    every = tuple(replace(v, state=State.AT_RISK) if v is july else v for v in results.verdicts)
+    risky = Site(replace(results, verdicts=every))
+    first = ahead.of_unit(risky, "west", Linker(links.unit("west")))[0]
+    assert (first.day, told(first.badge)) == ("2023年7月31日", "▲ 预警")
+    assert first.who == "共同承担，由东县报送"
+
+
+def test_every_state_has_a_shape_word_and_colour_of_its_own() -> None:
+    assert set(LABELS) == set(State)
+    words = [label.word for label in LABELS.values()]
+    assert len(set(words)) == len(words)
+    style = (PROJECT / "site/assets/style.css").read_text("utf-8")
+    for label in LABELS.values():
+        assert f".state-{label.css}," in style
+    risky, missing = LABELS[State.AT_RISK], LABELS[State.MISSING_REPORT]
+    others = {label.shape for state, label in LABELS.items() if label not in (risky, missing)}
+    assert not {risky.shape, missing.shape} & others
+    assert risky.shape != missing.shape
+
+
+def test_a_state_is_called_by_the_verdicts_own_word_wherever_it_is_shown(site: Site) -> None:
+    late = turned(site, State.OVERDUE, "迟报")
+
+    def shown() -> Iterator[object]:
+        yield view(late, "east").attention[0].badge
+        yield home.view(late).attention[0].badge
+        yield clause.view(late, late.clauses[-1]).badge
+        yield wall.tasks(late).rows[0].now
+        yield matrix.view(late).rows[0].cells[-2]
+
+    assert all("迟报" in told(value) for value in shown())
+
+
+def test_states_together_take_a_word_only_where_they_agree(results: Results) -> None:
+    some = [replace(v, state=State.NOT_DUE, word="未定期限") for v in results.verdicts[:2]]
+    assert common(some) == (State.NOT_DUE, "未定期限")
+    assert common([*some, replace(some[0], word="")]) == (State.NOT_DUE, "")
+    assert common([*some, replace(some[0], state=State.BEHIND, word="")]) == (State.BEHIND, "")
+    assert common([]) == (None, "")
+    assert told(badge(State.NOT_DUE, "未定期限")) == "○ 未定期限"
+
+
+def test_nothing_on_a_units_page_is_for_the_office(results: Results, tmp_path: Path) -> None:
+    from generator import pages
+
+    pages.write(results, PROJECT / "site", tmp_path)
+    for file in (tmp_path / "units").glob("*.md"):
+        said = unescape(file.read_text("utf-8"))
+        assert not re.search(r"chooses|rules/|units\.yaml|tasks\.yaml", said), file.name
+    assert "chooses" in (tmp_path / "questions.md").read_text("utf-8")
