@@ -228,3 +228,22 @@ def test_a_round_that_may_be_missing_or_has_no_day_settles_nothing(circulars: Wo
     rechecked(circulars, "2023-06", "2023-05-20", circular="2023-06-02")
     assert state(circulars.judge("2023-06-25"), "T-10/east") == "on_track"
     assert state(circulars.judge("2023-07-25"), "T-10/east") == "missing_report"
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "found"),
+    [("检查", "2023-07-03", "overdue"), (None, "2023-07-03", "missing_report"),
+     ("检查", None, "missing_report")],
+)  # fmt: skip
+def test_where_few_are_better_a_blank_is_not_one_less(
+    events: World, kind: str | None, day: str | None, found: str
+) -> None:
+    events.policy["first"] = "2023-07"
+    events.target(
+        "T-2", "建成5个示范村", value=2, operator="at_most", due="2023-07-10", basis="assumed"
+    )
+    events.rule("count", provision="T-2", form="events", distinct="event", dated_by="date",
+                where=[{"column": "kind", "is": "检查"}], subjects=["east"])  # fmt: skip
+    rows = [event(i, "检查", f"2023-07-0{i}") for i in (1, 2)]
+    events.file("2023-07", "east", "events", [*rows, ["H3", kind, day, "", ""]])
+    assert state(events.judge("2023-07-21"), "T-2@2023-07-10/east") == found

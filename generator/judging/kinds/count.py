@@ -107,17 +107,27 @@ class _Counting:
         if since:
             rows = since.following(rows, options.dated_by)
         reckoned = self._reckoned(rows, stage)
+        lacking = "；".join(filter(None, [told.lacking, self._blank(told)]))
         return Finding(
             reckoned.outcomes,
-            decided=told.complete,
-            lasting=self.operator == "at_least" and not told.lacking,
+            decided=told.complete and not lacking,
+            lasting=self.operator == "at_least" and not lacking,
             known=told.known,
-            lacking=told.lacking,
+            lacking=lacking,
             steps=reckoned.steps,
             need=reckoned.need,
             day=told.day,
             absent=told.absent,
         )
+
+    def _blank(self, told: records.Reported) -> str:
+        """What is not filled in of rows that may count, where every one of them is one too many."""
+        options = self.options
+        if self.operator == "at_least" or options.dated_by is None:
+            return ""
+        asked = [c.column for c in (*options.where, *options.qualifies) if c.filled is None]
+        columns = [options.dated_by, *asked]
+        return records.blanks(self.case, self.body.units, options.form, told, columns)
 
     def _listed(self, stage: Stage) -> Finding:
         grows = self.operator == "at_least"
