@@ -109,7 +109,15 @@ def as_json(results: Results) -> str:
         "exceptions": catalogue.exceptions.entries,
         "coverage": results.coverage,
     }
-    return json.dumps(_plain(told), ensure_ascii=False, indent=1) + "\n"
+    return "{\n" + ",\n".join(_field(*entry) for entry in _plain(told).items()) + "\n}\n"
+
+
+def _field(name: str, value: Any) -> str:
+    """One field of the whole; of a list each entry on a line, so that a verdict is a line of a diff."""
+    if not isinstance(value, list) or not value:
+        return f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
+    entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+    return f"{json.dumps(name)}: [\n{entries}\n]"
 
 
 def _left_out(case: Case) -> Iterator[dict[str, Any]]:
