@@ -15,7 +15,9 @@ from typing import Any
 import yaml
 
 from generator import catalogue, judging, ledger
+from generator.catalogue import Catalogue
 from generator.judging import Results, Verdict
+from generator.ledger import Ledger
 from generator.problems import as_text
 from generator.receipts import HEADER, blob_id
 
@@ -249,11 +251,7 @@ class World:
 
     def judge(self, as_of: str, audience: str = "internal") -> Results:
         self.write()
-        declared, problems = catalogue.read(self.folder)
-        assert declared is not None, "\n".join(map(as_text, problems))
-        filed, problems = ledger.open_ledger(self.folder, declared)
-        errors = [as_text(p) for p in problems if p.severity == "error"]
-        assert not errors, "\n".join(errors)
+        declared, filed = opened(self.folder)
         return judging.judge(declared, filed, date.fromisoformat(as_of), audience)
 
     def _add(self, plural: str, record: dict[str, Any]) -> None:
@@ -379,6 +377,16 @@ SPENT = {
     "id": "spent", "name": "支出进度", "unit": "%", "form": "funds", "accumulation": "cumulative",
     "numerator": {"sum": "spent"}, "denominator": {"sum": "arrived"}, "as_of": "as_of",
 }  # fmt: skip
+
+
+def opened(folder: Path) -> tuple[Catalogue, Ledger]:
+    """What the product reads of a folder in which nothing is wrong."""
+    declared, problems = catalogue.read(folder)
+    assert declared is not None, "\n".join(map(as_text, problems))
+    filed, problems = ledger.open_ledger(folder, declared)
+    errors = [as_text(problem) for problem in problems if problem.severity == "error"]
+    assert not errors, "\n".join(errors)
+    return declared, filed
 
 
 def dump(file: Path, data: Any) -> None:

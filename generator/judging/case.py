@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from generator.calendar import Deadline, Month, Period, Span, periods
-from generator.catalogue.model import Catalogue, Form, Provision, Rule
+from generator.catalogue.model import Catalogue, Form, Rule
 from generator.intake.find import filing_months, owes, tells_of
 from generator.judging.verdict import Step, Verdict
 from generator.ledger import Cell, Filing, Ledger, Table
@@ -185,9 +185,6 @@ class Case:
     def among(self, unit: str, units: Sequence[str]) -> str:
         """A unit's name where it is one of several; who is alone is named by the sentence."""
         return self.name(unit) if len(units) > 1 else ""
-
-    def owner_names(self, provision: Provision) -> list[str]:
-        return [self.name(unit) for unit in self.catalogue.owners(provision)]
 
     def upcoming(self, units: Iterable[str], form: str) -> Month | None:
         """The next month for which any of the units can still file a form on time."""

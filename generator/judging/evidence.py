@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from generator import wording
 from generator.judging.stages import Finding, Stage
 from generator.judging.tellings import Series, Telling
+from generator.judging.tellings import lacking as lacking_of
 from generator.judging.verdict import Outcome, Step
 
 
@@ -106,7 +107,7 @@ class Evidence:
             wanted = [t for t in of_it if t is owed or not _of_before(t, owed, start)]
         else:
             wanted = list(of_it)
-        if missing := _lacks(wanted):
+        if missing := lacking_of(wanted):
             return missing
         if owed is not None and owed.due and not inside:
             return f"{owed.month.label}报送中没有{self.stage.label}的数据"
@@ -127,7 +128,7 @@ class Evidence:
         absent = owed is not None and not owed.whole
         if own is not None and (owed is None or not absent or own.month <= owed.month):
             before = [t for t in series.tellings if t.month <= own.month]
-            lacking = "" if series.standing else _lacks(before)
+            lacking = "" if series.standing else lacking_of(before)
             return self._told(
                 series.up_to(own), decided=not lacking, lasting=False, lacking=lacking
             )
@@ -195,7 +196,7 @@ class Evidence:
             due = [*(t for t in due if t.month <= owed.month), *due[-1:]]
         else:
             due = due[-1:]
-        return "；".join(dict.fromkeys(t.lacks for t in due if t.lacks))
+        return lacking_of(due)
 
     def _proof(
         self,
@@ -236,7 +237,7 @@ class Evidence:
 
     def _not_in(self, taken: Sequence[Telling]) -> str:
         """What is lacking of the filings that were due: of a list the newest, of a sum any of them."""
-        return self._newest_due(taken) if self.series.standing else _lacks(self.series.tellings)
+        return self._newest_due(taken) if self.series.standing else lacking_of(self.series.tellings)
 
     def _newest_due(self, taken: Sequence[Telling]) -> str:
         """What the newest filing that was due lacks, unless a newer one is in."""
@@ -288,10 +289,6 @@ _UNTOLD = "没有可以判定的数据"
 def _reach(taken: Sequence[Telling]) -> date:
     """The last day of which some tellings have figures."""
     return max((t.last for t in taken if t.last is not None), default=date.min)
-
-
-def _lacks(tellings: Sequence[Telling]) -> str:
-    return "；".join(t.lacks for t in tellings if t.due and t.lacks)
 
 
 def _of_before(telling: Telling, owed: Telling | None, start: date) -> bool:

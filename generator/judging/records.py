@@ -176,16 +176,6 @@ def dated(table: Table, column: str | None, stage: Stage) -> Table:
     return table.where(mask)
 
 
-def things(case: Case, table: Table, column: str) -> int:
-    """How many different things a column tells of: what units number by themselves is told apart by
-    unit, what all of them refer to is the same wherever it is told."""
-    form = case.catalogue.forms[table.form]
-    numbered = column in form.key and form.column(column).to is None
-    units = [case.ledger.filings[source].unit for source in table["_source"].tolist()]
-    told = zip(units, table[column].tolist(), strict=True)
-    return len({(unit if numbered else "", value) for unit, value in told if value is not None})
-
-
 def values(table: Table, column: str) -> list[str]:
     """The different values of a column, sorted."""
     return sorted({value for value in table[column].tolist() if value is not None})

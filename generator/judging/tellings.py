@@ -53,6 +53,11 @@ class Telling:
         return self.last <= end and (start is None or start <= self.first)
 
 
+def lacking(tellings: Iterable[Telling]) -> str:
+    """What is not there of the filings that were due, each thing once, in words."""
+    return "；".join(dict.fromkeys(t.lacks for t in tellings if t.due and t.lacks))
+
+
 @dataclass(frozen=True)
 class Series:
     """A form as some units have told it month by month.

@@ -14,12 +14,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator import catalogue, ledger
 from generator.catalogue import Catalogue
 from generator.ledger import Ledger
-from generator.problems import as_text
 from generator.receipts import HEADER, blob_id
-from tests.world import column, dump
+from tests.world import column, dump, opened
 
 QUARTERS = ("2025-03", "2025-06", "2025-09", "2025-12")
 AFTER = ("2025-04-11", "2025-07-11", "2025-07-26", "2025-10-11", "2026-01-13")
@@ -140,12 +138,7 @@ class City:
     def opened(self) -> tuple[Catalogue, Ledger]:
         """What the product reads of it."""
         self.write()
-        declared, problems = catalogue.read(self.folder)
-        assert declared is not None, "\n".join(map(as_text, problems))
-        found, problems = ledger.open_ledger(self.folder, declared)
-        errors = [as_text(problem) for problem in problems if problem.severity == "error"]
-        assert not errors, "\n".join(errors)
-        return declared, found
+        return opened(self.folder)
 
     def write(self) -> None:
         root = self.folder

@@ -6,11 +6,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from generator import catalogue, ledger
 from generator.catalogue import Catalogue
 from generator.ledger import Ledger
-from generator.problems import as_text
 from tests.world import SPENT, World
+from tests.world import opened as read
 
 MONTHS = ("2023-04", "2023-05", "2023-06", "2023-07", "2023-08")
 AFTER = {
@@ -72,12 +71,7 @@ def whole(folder: Path, dice: Random) -> World:
 def opened(world: World) -> tuple[Catalogue, Ledger]:
     """What the product reads of it."""
     world.write()
-    declared, problems = catalogue.read(world.folder)
-    assert declared is not None, "\n".join(map(as_text, problems))
-    filed, problems = ledger.open_ledger(world.folder, declared)
-    errors = [as_text(problem) for problem in problems if problem.severity == "error"]
-    assert not errors, "\n".join(errors)
-    return declared, filed
+    return read(world.folder)
 
 
 def _declare(world: World) -> None:

@@ -14,6 +14,7 @@ from generator.catalogue.model import Rule
 from generator.judging.case import Body, Case, Scoped
 from generator.judging.figures import Figures
 from generator.judging.stages import Finding, Stage
+from generator.judging.tellings import lacking as lacking_of
 from generator.judging.verdict import Verdict
 from generator.judging.writing import Yardstick, over_time
 
@@ -67,7 +68,7 @@ def _ever(figures: Figures, stage: Stage) -> Finding:
         day = telling.last
         known = f"截至{wording.day(day)}" if day else ""
         return Finding(one.outcomes, True, False, known, steps=steps, day=day)
-    lacking = "；".join(t.lacks for t in figures.series.tellings if t.due and t.lacks)
+    lacking = lacking_of(figures.series.tellings)
     sound = not lacking
     return replace(
         newest,
