@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator import catalogue, intake, receipts
-from generator.calendar import Month
-from generator.catalogue import Catalogue
-from generator.intake import Inspection, registered
-from generator.problems import Problem, has_errors, in_order
+from . import catalogue, intake, receipts
+from .calendar import Month
+from .catalogue import Catalogue
+from .intake import Inspection, registered
+from .problems import Problem, has_errors, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def check(root: Path, today: date | None = None) -> Checked:
 
 def _spoilt(root: Path, declared: Catalogue) -> list[Problem]:
     """What is wrong with the YAML because valid filings do not fit it any more."""
-    from generator.ledger import (
+    from .ledger import (
         open_ledger,
         turned,
     )  # the whole history: only where it is asked for

@@ -14,8 +14,8 @@ from importlib import import_module
 import click
 from click.exceptions import NoSuchCommand
 
-from generator import __version__
-from generator.terminal import Group
+from . import __version__
+from .terminal import Group
 
 COMMANDS = {
     "check": "checking",
@@ -47,7 +47,7 @@ class _OnDemand(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"generator.commands.{COMMANDS[cmd_name]}")
+        module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 

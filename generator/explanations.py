@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from generator.problems import CODES
+from .problems import CODES
 
 
 class Explanation(NamedTuple):

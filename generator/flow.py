@@ -15,16 +15,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from generator import catalogue, judging, ledger
-from generator.catalogue import Catalogue
-from generator.intake import registered
-from generator.judging import History, Results
-from generator.ledger import Ledger
-from generator.ledger.corrections import dropping
-from generator.problems import Problem, has_errors, in_order
+from . import catalogue, judging, ledger
+from .catalogue import Catalogue
+from .intake import registered
+from .judging import History, Results
+from .ledger import Ledger
+from .ledger.corrections import dropping
+from .problems import Problem, has_errors, in_order
 
 if TYPE_CHECKING:
-    from generator.pages import Release
+    from .pages import Release
 
 PROJECT = Path(__file__).resolve().parent.parent
 """Where site/ and mkdocs.yml lie that serve a root without its own."""
@@ -146,7 +146,7 @@ def _publish(
     out: Path,
     watcher: Watcher,
 ) -> list[Problem]:
-    from generator import pages, publishing  # what only judges needs neither
+    from . import pages, publishing  # what only judges needs neither
 
     out.mkdir(parents=True, exist_ok=True)
     folder = _beside(root, "site")

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import catalogue, receipts, wording
-from generator.catalogue.files import paths
-from generator.catalogue.source import At, Document, read
-from generator.flow import PROJECT
-from generator.problems import Problem, has_errors
+from . import catalogue, receipts, wording
+from .catalogue.files import paths
+from .catalogue.source import At, Document, read
+from .flow import PROJECT
+from .problems import Problem, has_errors
 
 TASKS = "待核对.md"
 """The list of what is left to do, in the new folder."""

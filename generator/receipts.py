@@ -18,10 +18,10 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeAlias
 
-from generator.calendar import SHANGHAI, Month
-from generator.catalogue.model import Catalogue
-from generator.intake.telling import short
-from generator.problems import Problem
+from .calendar import SHANGHAI, Month
+from .catalogue.model import Catalogue
+from .intake.telling import short
+from .problems import Problem
 
 LOG = "receipts/log.csv"
 SUPERSEDED = "receipts/superseded"

@@ -13,7 +13,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from generator.problems import Problem, alike, as_text, count, has_errors, nearest
+from .problems import Problem, alike, as_text, count, has_errors, nearest
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue import claims, exceptions, meaning, quotes, references, responsible
-from generator.catalogue.build import build
-from generator.catalogue.files import FOLDERS, Files, read_all
-from generator.catalogue.model import Catalogue
-from generator.catalogue.source import Document
-from generator.problems import Problem, has_errors, in_order
+from ..problems import Problem, has_errors, in_order
+from . import claims, exceptions, meaning, quotes, references, responsible
+from .build import build
+from .files import FOLDERS, Files, read_all
+from .model import Catalogue
+from .source import Document
 
 __all__ = ["Catalogue", "read"]
 

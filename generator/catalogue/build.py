@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
-from generator.calendar import Month, WorkCalendar
-from generator.catalogue import model
-from generator.catalogue.model import Catalogue, Rule
+from ..calendar import Month, WorkCalendar
+from . import model
+from .model import Catalogue, Rule
 
 T = TypeVar("T")
 

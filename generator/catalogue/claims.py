@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.catalogue.files import clauses, provisions
-from generator.catalogue.model import squeeze
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
-from generator.wording import exact
+from ..problems import Problem
+from ..wording import exact
+from .files import clauses, provisions
+from .model import squeeze
+from .source import At, Document
 
 _HINT = "请对照原文改正；办公室另有决定的，basis 改为 office 并写明文号；暂定的写 assumed。"
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalogue.lasting import bounded, covers, ends_after, together
-from generator.catalogue.model import bare
-from generator.catalogue.source import At, Document
-from generator.problems import Problem, nearest
-from generator.wording import exact
+from ..problems import Problem, nearest
+from ..wording import exact
+from .lasting import bounded, covers, ends_after, together
+from .model import bare
+from .source import At, Document
 
 NUMERIC = ("integer", "decimal")
 _ONLY_FOR = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from generator import wording
-from generator.catalogue.files import paths
-from generator.catalogue.source import Document, read
+from .. import wording
+from .files import paths
+from .source import Document, read
 
 Path_: TypeAlias = tuple[str, ...]
 _GONE = object()

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.calendar import Month, closes_period, last_day, periods
-from generator.catalogue.model import (
+from ..calendar import Month, closes_period, last_day, periods
+from ..problems import Problem
+from .model import (
     Cadence,
     Catalogue,
     Deliverable,
@@ -20,9 +21,8 @@ from generator.catalogue.model import (
     Target,
     Unit,
 )
-from generator.catalogue.model.exceptions import EXEMPTION, EXTENSION, STATEMENT
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
+from .model.exceptions import EXEMPTION, EXTENSION, STATEMENT
+from .source import At, Document
 
 
 def check(document: Document, catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue.shape import ColumnMention, Mention, hold
-from generator.catalogue.source import At, Document, read
-from generator.problems import Problem
+from ..problems import Problem
+from .shape import ColumnMention, Mention, hold
+from .source import At, Document, read
 
 SINGLE = {
     "tasks": "tasks.yaml",

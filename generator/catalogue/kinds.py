@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalogue.columns import NUMERIC, column_exists
-from generator.catalogue.files import Files
-from generator.catalogue.rules import form_columns, provision_of
-from generator.catalogue.source import At, Document
-from generator.problems import Problem, nearest
+from ..problems import Problem, nearest
+from .columns import NUMERIC, column_exists
+from .files import Files
+from .rules import form_columns, provision_of
+from .source import At, Document
 
 
 @dataclass(frozen=True, slots=True)

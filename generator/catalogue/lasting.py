@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.calendar import Month
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
+from ..calendar import Month
+from ..problems import Problem
+from .source import At, Document
 
 FROM, UNTIL = "valid_from", "valid_until"
 _FIRST, _LAST = "0000-00", "9999-99"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue import columns, kinds, membership, office, rules, schedule
-from generator.catalogue.files import Files, clauses, provisions
-from generator.catalogue.source import Document
-from generator.problems import Problem
+from ..problems import Problem
+from . import columns, kinds, membership, office, rules, schedule
+from .files import Files, clauses, provisions
+from .source import Document
 
 _JUDGED = ("targets", "cadences", "deliverables", "lists", "escalations")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from generator.catalogue.files import Files, walk
-from generator.catalogue.lasting import ends_after, together
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
+from ..problems import Problem
+from .files import Files, walk
+from .lasting import ends_after, together
+from .source import At, Document
 
 
 def check(document: Document) -> Iterator[Problem]:

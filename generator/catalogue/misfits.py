@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from jsonschema.exceptions import ValidationError
 
-from generator.catalogue.source import At, Document
-from generator.problems import Problem, nearest
+from ..problems import Problem, nearest
+from .source import At, Document
 
 Schema: TypeAlias = Mapping[str, Any]
 

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalogue.files import Files, clauses, provisions
-from generator.catalogue.kinds import every_rule
-from generator.catalogue.model import squeeze
-from generator.catalogue.rules import provision_of
-from generator.catalogue.source import At, Document
-from generator.problems import Problem, nearest
+from ..problems import Problem, nearest
+from .files import Files, clauses, provisions
+from .kinds import every_rule
+from .model import squeeze
+from .rules import provision_of
+from .source import At, Document
 
 _NUMBERS = ("value", "every", "months", "times", "checkpoints")
 """Fields of a provision that put a number or a rhythm on its words."""

@@ -13,10 +13,10 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from generator.catalogue.files import clauses, provisions, walk
-from generator.catalogue.model import squeeze
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
+from ..problems import Problem
+from .files import clauses, provisions, walk
+from .model import squeeze
+from .source import At, Document
 
 _BETWEEN = ".．。、：: *#"
 """What may stand between a title and its text, or around them, besides white space."""

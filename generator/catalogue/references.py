@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.catalogue.files import PROVISIONS, Files
-from generator.catalogue.shape import Mention
-from generator.catalogue.source import At, Document
-from generator.problems import Problem, nearest
+from ..problems import Problem, nearest
+from .files import PROVISIONS, Files
+from .shape import Mention
+from .source import At, Document
 
 BUILTIN = {"units": "单位", "clauses": "条款", "indicators": "指标"}
 """What a reference column may point to besides the registers."""

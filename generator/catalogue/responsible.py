@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalogue.files import clauses, provisions
-from generator.catalogue.model import squeeze
-from generator.catalogue.quotes import Notice, verbatim
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
+from ..problems import Problem
+from .files import clauses, provisions
+from .model import squeeze
+from .quotes import Notice, verbatim
+from .source import At, Document
 
 _PAUSES = "、，,；;。：:"
 _BRACKETS = "（）()〔〕[]【】*"

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.catalogue.columns import NUMERIC, column_exists
-from generator.catalogue.files import PROVISIONS, Files, clauses, provisions, walk
-from generator.catalogue.shape import ColumnMention, schema
-from generator.catalogue.source import At, Document
-from generator.problems import Problem, nearest
+from ..problems import Problem, nearest
+from .columns import NUMERIC, column_exists
+from .files import PROVISIONS, Files, clauses, provisions, walk
+from .shape import ColumnMention, schema
+from .source import At, Document
 
 
 def columns(files: Files) -> Iterator[Problem]:

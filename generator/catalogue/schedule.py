@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.calendar import Month, closes_period, months
-from generator.catalogue.files import Files
-from generator.catalogue.lasting import bounded, within
-from generator.catalogue.rules import repeated_readings
-from generator.catalogue.source import Document
-from generator.problems import Problem
+from ..calendar import Month, closes_period, months
+from ..problems import Problem
+from .files import Files
+from .lasting import bounded, within
+from .rules import repeated_readings
+from .source import Document
 
 
 def check(files: Files) -> Iterator[Problem]:

@@ -24,10 +24,10 @@ from jsonschema.validators import extend
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from generator.calendar import Month
-from generator.catalogue.misfits import Fault, Schema, explain
-from generator.catalogue.source import At, Document
-from generator.problems import Problem
+from ..calendar import Month
+from ..problems import Problem
+from .misfits import Fault, Schema, explain
+from .source import At, Document
 
 _SCHEMAS = Path(__file__).with_name("schemas")
 _SUFFIX = ".schema.json"

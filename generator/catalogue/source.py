@@ -17,8 +17,8 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from generator.catalogue.syntax import Mark, explain
-from generator.problems import Problem
+from ..problems import Problem
+from .syntax import Mark, explain
 
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 40

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Problem
+from ..problems import Problem
 
 _SAYINGS = {
     "mapping values are not allowed": (

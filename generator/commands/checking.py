@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue
-from generator.calendar import Month
-from generator.checking import Checked, check_unit
-from generator.checking import check as check_all
-from generator.commands import options
-from generator.problems import as_github, as_json
-from generator.reports import filed as report
-from generator.terminal import Command, say, show
+from .. import catalogue
+from ..calendar import Month
+from ..checking import Checked, check_unit
+from ..checking import check as check_all
+from ..problems import as_github, as_json
+from ..reports import filed as report
+from ..terminal import Command, say, show
+from . import options
 
 
 @click.command(cls=Command, help="检查任务清单、规则和报送的表格；用 --unit 只查一个单位。")

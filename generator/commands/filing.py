@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue, forms, intake
-from generator.calendar import Month
-from generator.catalogue import Catalogue
-from generator.commands import options
-from generator.intake.find import read_file
-from generator.problems import Problem, has_errors
-from generator.reports import filed as report
-from generator.terminal import Command, Refusal, complain, say, show
+from .. import catalogue, forms, intake
+from ..calendar import Month
+from ..catalogue import Catalogue
+from ..intake.find import read_file
+from ..problems import Problem, has_errors
+from ..reports import filed as report
+from ..terminal import Command, Refusal, complain, say, show
+from . import options
 
 
 @click.command(

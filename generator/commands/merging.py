@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from generator import catalogue, merging, revisions
-from generator.calendar import Month
-from generator.catalogue import Catalogue
-from generator.commands import options
-from generator.merging.comment import as_data, as_markdown
-from generator.problems import as_github, as_json, has_errors, in_order
-from generator.reports import filed as report
-from generator.terminal import Command, Refusal, complain, say, show
+from .. import catalogue, merging, revisions
+from ..calendar import Month
+from ..catalogue import Catalogue
+from ..merging.comment import as_data, as_markdown
+from ..problems import as_github, as_json, has_errors, in_order
+from ..reports import filed as report
+from ..terminal import Command, Refusal, complain, say, show
+from . import options
 
 _repository = click.option(
     "--root",

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.calendar import SHANGHAI, Month
-from generator.catalogue import Catalogue
-from generator.catalogue.model import Unit
-from generator.problems import nearest
-from generator.terminal import Refusal
+from ..calendar import SHANGHAI, Month
+from ..catalogue import Catalogue
+from ..catalogue.model import Unit
+from ..problems import nearest
+from ..terminal import Refusal
 
 BUILD = "build"
 """Where the products go, below the root."""

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from generator import flow
-from generator.commands import options
-from generator.commands.options import chosen
-from generator.new_year import TASKS, begin
-from generator.problems import has_errors
-from generator.reports import due as report
-from generator.terminal import FAILED, Command, concluded, lay_out, say, show
+from .. import flow
+from ..new_year import TASKS, begin
+from ..problems import has_errors
+from ..reports import due as report
+from ..terminal import FAILED, Command, concluded, lay_out, say, show
+from . import options
+from .options import chosen
 
 _LISTED = 8
 

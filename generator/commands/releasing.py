@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from generator import flow, releases, revisions
-from generator.calendar import Month
-from generator.commands import options
-from generator.problems import Problem
-from generator.releases import Branch, Folder, Order, Place, Report, Standing
-from generator.terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
+from .. import flow, releases, revisions
+from ..calendar import Month
+from ..problems import Problem
+from ..releases import Branch, Folder, Order, Place, Report, Standing
+from ..terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
+from . import options
 
 
 class What(click.ParamType["Month | str"]):

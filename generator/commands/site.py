@@ -7,12 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator import flow, publishing
-from generator.catalogue import Catalogue
-from generator.commands import options
-from generator.commands.options import chosen
-from generator.problems import Problem, has_errors
-from generator.terminal import (
+from .. import flow, publishing
+from ..catalogue import Catalogue
+from ..problems import Problem, has_errors
+from ..terminal import (
     FAILED,
     USAGE_ERROR,
     Command,
@@ -22,6 +20,8 @@ from generator.terminal import (
     show,
     steps,
 )
+from . import options
+from .options import chosen
 
 
 @click.command(cls=Command, help="检查、合并、判定，生成网站（缺省为公开版）。")

@@ -10,16 +10,16 @@ from pathlib import Path
 
 import click
 
-from generator import explanations, flow, revisions, wording
-from generator.commands import options
-from generator.commands.options import chosen
-from generator.explanations import EXPLANATIONS
-from generator.flow import World
-from generator.judging import Results, State
-from generator.judging.labels import LABELS
-from generator.judging.results import verdicts_as_json
-from generator.judging.turns import turns
-from generator.terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
+from .. import explanations, flow, revisions, wording
+from ..explanations import EXPLANATIONS
+from ..flow import World
+from ..judging import Results, State
+from ..judging.labels import LABELS
+from ..judging.results import verdicts_as_json
+from ..judging.turns import turns
+from ..terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
+from . import options
+from .options import chosen
 
 
 @click.command(cls=Command, help="逐项判定，写出 results.json（缺省为内部版）。")
@@ -58,7 +58,7 @@ def explain(name: str, root: Path, as_of: date | None, shape: str, strict: bool)
     if not world.sound:
         return FAILED
     results = _judged(world, as_of)
-    from generator.reports import explain as report
+    from ..reports import explain as report
 
     found = report.find(results, name)
     if not found:
@@ -82,7 +82,7 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
     if not world.sound:
         return FAILED
     results = _judged(world, as_of)
-    from generator.reports import status as standings
+    from ..reports import status as standings
 
     if unit is None:
         lay_out(standings.everyone(results))
@@ -112,7 +112,7 @@ def impact(
         complain(f"“{base}”有错误，不能比较。")
         return FAILED
     before = _judged(old, day or after.case.as_of)
-    from generator.reports import impact as turning
+    from ..reports import impact as turning
 
     found = turns(before, after)
     now = str(after.case.as_of) if day else head or "现在"

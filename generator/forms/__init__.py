@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.forms.blank import Blank, Last, before, blanks
-from generator.forms.bundle import bundle, files
-from generator.forms.collect import Collected, collect
+from .blank import Blank, Last, before, blanks
+from .bundle import bundle, files
+from .collect import Collected, collect
 
 __all__ = ["Blank", "Collected", "Last", "before", "blanks", "bundle", "collect", "files"]

@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, Form, Unit
-from generator.intake import Filed
-from generator.intake.cells import Value
-from generator.intake.find import owes
-from generator.intake.sheet import REFERENCE
-from generator.intake.withheld import Withheld
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Column, Form, Unit
+from ..intake import Filed
+from ..intake.cells import Value
+from ..intake.find import owes
+from ..intake.sheet import REFERENCE
+from ..intake.withheld import Withheld
 
 Last: TypeAlias = Callable[[str], Filed | None]
 """The last filing of a form before the month, None when there is none."""

@@ -6,12 +6,12 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
-from generator import archives
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Unit
-from generator.forms.blank import Last, blanks
-from generator.forms.csv import as_csv
-from generator.forms.workbook import as_workbook
+from .. import archives
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Unit
+from .blank import Last, blanks
+from .csv import as_csv
+from .workbook import as_workbook
 
 
 def files(catalogue: Catalogue, unit: Unit, period: Month, last: Last) -> dict[str, bytes]:

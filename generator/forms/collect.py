@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, bare
-from generator.forms.csv import written
-from generator.intake import Filed, Reader, Source, workbook
-from generator.intake.cells import ZERO_REPORT, Value, parser
-from generator.intake.find import FOLDER, may_file, sources_in
-from generator.intake.sheet import spellings
-from generator.intake.telling import file_name, said, short
-from generator.problems import Problem, has_errors, in_order
+from ..calendar import Month
+from ..catalogue.model import Catalogue, bare
+from ..intake import Filed, Reader, Source, workbook
+from ..intake.cells import ZERO_REPORT, Value, parser
+from ..intake.find import FOLDER, may_file, sources_in
+from ..intake.sheet import spellings
+from ..intake.telling import file_name, said, short
+from ..problems import Problem, has_errors, in_order
+from .csv import written
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from generator.forms.blank import Blank
+from .blank import Blank
 
 BOM = b"\xef\xbb\xbf"
 

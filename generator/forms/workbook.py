@@ -27,13 +27,13 @@ from openpyxl.styles import (
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from generator import archives, wording
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, Form, Unit
-from generator.forms.blank import Blank
-from generator.intake.cells import ZERO_REPORT
-from generator.intake.find import NOTES
-from generator.problems import letters
+from .. import archives, wording
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Column, Form, Unit
+from ..intake.cells import ZERO_REPORT
+from ..intake.find import NOTES
+from ..problems import letters
+from .blank import Blank
 
 _CHOICES = "选项"
 _ROOM = 200

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.catalogue.model import Catalogue
-from generator.intake.compare import falling
-from generator.intake.filing import Filed, Reader
-from generator.intake.find import Source, find
-from generator.intake.telling import Change
-from generator.problems import Problem
+from ..catalogue.model import Catalogue
+from ..problems import Problem
+from .compare import falling
+from .filing import Filed, Reader
+from .find import Source, find
+from .telling import Change
 
 __all__ = ["Change", "Filed", "Inspection", "Reader", "Source", "inspect", "read"]
 

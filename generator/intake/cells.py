@@ -14,9 +14,11 @@ from datetime import date, timedelta
 from typing import TypeAlias
 from unicodedata import category
 
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, Names, bare, narrow
-from generator.intake.patterns import (
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Column, Names, bare, narrow
+from ..problems import nearest
+from ..wording import exact
+from .patterns import (
     DASHES,
     LONG,
     MAX_DIGITS,
@@ -28,9 +30,7 @@ from generator.intake.patterns import (
     RATIO_UNITS,
     SERIALS,
 )
-from generator.intake.telling import Said, Shown, Word, ours, said, short
-from generator.problems import nearest
-from generator.wording import exact
+from .telling import Said, Shown, Word, ours, said, short
 
 ZERO_REPORT = "零报告"
 

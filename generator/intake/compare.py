@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
-from generator.catalogue.model import Catalogue, Column, Form
-from generator.intake.cells import Value, figure
-from generator.intake.filing import Filed
-from generator.intake.telling import Place, Shown, Teller, joined, ours, said, short
-from generator.intake.withheld import Withheld
-from generator.problems import Problem
+from ..catalogue.model import Catalogue, Column, Form
+from ..problems import Problem
+from .cells import Value, figure
+from .filing import Filed
+from .telling import Place, Shown, Teller, joined, ours, said, short
+from .withheld import Withheld
 
 Key: TypeAlias = tuple[Value, ...]
 """What a row is about: the values of the form's key without the month."""

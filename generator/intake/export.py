@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from generator.catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
-from generator.intake import archive, patterns
-from generator.intake.find import FOLDER, NOTES, filing_months, may_file, tells_of
-from generator.intake.messages import MESSAGES
+from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
+from . import archive, patterns
+from .find import FOLDER, NOTES, filing_months, may_file, tells_of
+from .messages import MESSAGES
 
 
 def rules(catalogue: Catalogue) -> Mapping[str, Any]:

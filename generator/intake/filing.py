@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 
-from generator.calendar import Month, Span
-from generator.catalogue.model import Catalogue, Column, Form
-from generator.intake import privacy, records, sheet, text
-from generator.intake.cells import ZERO_REPORT, Parser, Read, Value, figure, parser
-from generator.intake.find import Source, tells_of
-from generator.intake.records import Record
-from generator.intake.swallowed import without_swallowed
-from generator.intake.telling import (
+from ..calendar import Month, Span
+from ..catalogue.model import Catalogue, Column, Form
+from ..problems import Problem
+from ..wording import spelt
+from . import privacy, records, sheet, text
+from .cells import ZERO_REPORT, Parser, Read, Value, figure, parser
+from .find import Source, tells_of
+from .records import Record
+from .swallowed import without_swallowed
+from .telling import (
     Change,
     Place,
     Shown,
@@ -25,8 +27,6 @@ from generator.intake.telling import (
     said,
     short,
 )
-from generator.problems import Problem
-from generator.wording import spelt
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from generator.calendar import Month, Span, closes_period, ending, months
-from generator.catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
-from generator.intake import patterns, privacy, workbook
-from generator.intake.telling import Said, Shown, covered, file_name, is_unseen, ours, said, short
-from generator.problems import Problem, nearest
+from ..calendar import Month, Span, closes_period, ending, months
+from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
+from ..problems import Problem, nearest
+from . import patterns, privacy, workbook
+from .telling import Said, Shown, covered, file_name, is_unseen, ours, said, short
 
 FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}

@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeVar
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import from_excel, from_ISO8601
 
-from generator.intake.archive import Archive, Attributes, UnreadableError
-from generator.intake.parts import SHEET, Book, Words
-from generator.intake.patterns import MAX_CELLS
+from .archive import Archive, Attributes, UnreadableError
+from .parts import SHEET, Book, Words
+from .patterns import MAX_CELLS
 
 _ROW = re.compile(r"([1-9][0-9]{0,6})(?:\.0+)?")
 _POSITION = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")

@@ -10,8 +10,8 @@ from datetime import datetime
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from generator.intake.archive import Archive, Attributes, UnreadableError
-from generator.intake.patterns import MAX_FORMAT
+from .archive import Archive, Attributes, UnreadableError
+from .patterns import MAX_FORMAT
 
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINKED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

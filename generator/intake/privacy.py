@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category, normalize
 
-from generator.intake.patterns import DOUBLE, DOUBTFUL, HEAD, NAMED, PERSONAL, SURNAMES
+from .patterns import DOUBLE, DOUBTFUL, HEAD, NAMED, PERSONAL, SURNAMES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from generator.catalogue.model import bare
-from generator.intake.patterns import DELIMITERS, MAX_CELLS
-from generator.intake.telling import Place, Teller, ours, said
+from ..catalogue.model import bare
+from .patterns import DELIMITERS, MAX_CELLS
+from .telling import Place, Teller, ours, said
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.model import Catalogue, RegisteredException
-from generator.intake import privacy
-from generator.intake.telling import covered, said
-from generator.problems import Problem
+from ..catalogue.model import Catalogue, RegisteredException
+from ..problems import Problem
+from . import privacy
+from .telling import covered, said
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:

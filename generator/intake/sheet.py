@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from generator.catalogue.model import Column, FilingPolicy, Form, bare
-from generator.intake import privacy
-from generator.intake.patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
-from generator.intake.records import Record
-from generator.intake.telling import Place, Teller, ours, said, short
-from generator.problems import nearest
+from ..catalogue.model import Column, FilingPolicy, Form, bare
+from ..problems import nearest
+from . import privacy
+from .patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
+from .records import Record
+from .telling import Place, Teller, ours, said, short
 
 _TOTAL = re.compile(PATTERNS["total"])
 _FOOTER = re.compile(PATTERNS["footer"])

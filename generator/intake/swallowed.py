@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from generator.catalogue.model import Column, Form
-from generator.intake.cells import Read
-from generator.intake.records import Record
-from generator.intake.sheet import Sheet
-from generator.intake.telling import Place, Teller, said
+from ..catalogue.model import Column, Form
+from .cells import Read
+from .records import Record
+from .sheet import Sheet
+from .telling import Place, Teller, said
 
 
 def without_swallowed(

@@ -13,11 +13,11 @@ from datetime import date
 from typing import TypeAlias
 from unicodedata import category
 
-from generator.calendar import Month
-from generator.intake import privacy
-from generator.intake.messages import MESSAGES
-from generator.intake.patterns import MAX_FINDINGS
-from generator.problems import Problem
+from ..calendar import Month
+from ..problems import Problem
+from . import privacy
+from .messages import MESSAGES
+from .patterns import MAX_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import codecs
 import re
 from collections.abc import Callable
 
-from generator.intake.patterns import PATTERNS
-from generator.intake.telling import Place, Teller, ours, said, short
+from .patterns import PATTERNS
+from .telling import Place, Teller, ours, said, short
 
 BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
-from generator.catalogue.model import Form
-from generator.intake.filing import Filed
+from ..catalogue.model import Form
+from .filing import Filed
 
 FEW = range(1, 3)
 """What such a count may be; 0 tells of nobody."""

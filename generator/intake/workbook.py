@@ -14,14 +14,14 @@ from datetime import date, datetime, time
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from generator.intake.archive import MAX_UNPACKED, Archive, UnreadableError
-from generator.intake.patterns import MAX_TOGETHER
-from generator.intake.records import Record
-from generator.wording import exact
+from ..wording import exact
+from .archive import MAX_UNPACKED, Archive, UnreadableError
+from .patterns import MAX_TOGETHER
+from .records import Record
 
 if TYPE_CHECKING:
-    from generator.intake.grid import Cell, Grid
-    from generator.intake.parts import Book
+    from .grid import Cell, Grid
+    from .parts import Book
 
 __all__ = ["Tab", "UnreadableError", "read"]
 
@@ -39,7 +39,7 @@ class Tab:
 
 def read(data: bytes) -> Mapping[str, Tab]:
     """The visible sheets of a workbook in their order; UnreadableError when it is none."""
-    from generator.intake import parts  # with it comes openpyxl, which no CSV needs
+    from . import parts  # with it comes openpyxl, which no CSV needs
 
     archive = Archive(data)
     try:
@@ -62,7 +62,7 @@ class _Reader:
         self._cells = self._characters = 0
 
     def tab(self, name: str, part: str) -> Tab:
-        from generator.intake import grid as sheet
+        from . import grid as sheet
 
         grid = sheet.read(self._archive, part, self._book, self._counted)
         if grid.too_large:

@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from generator.catalogue.build import structure
-from generator.catalogue.model import Catalogue, Provision, Rule
-from generator.intake.withheld import WHY
-from generator.judging import naming, narratives, standing
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.history import Closing, History, closings
-from generator.judging.kinds import KINDS
-from generator.judging.narratives import Narratives
-from generator.judging.results import Results, as_json
-from generator.judging.verdict import State, Verdict
-from generator.judging.writing import on_body
-from generator.ledger import Ledger, WithheldError
+from ..catalogue.build import structure
+from ..catalogue.model import Catalogue, Provision, Rule
+from ..intake.withheld import WHY
+from ..ledger import Ledger, WithheldError
+from . import naming, narratives, standing
+from .case import Body, Case, Scoped
+from .history import Closing, History, closings
+from .kinds import KINDS
+from .narratives import Narratives
+from .results import Results, as_json
+from .verdict import State, Verdict
+from .writing import on_body
 
 __all__ = [
     "KINDS",

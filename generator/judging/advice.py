@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from generator import wording
-from generator.calendar import Month
-from generator.judging.case import Case
-from generator.judging.stages import Ask, Finding, Stage
-from generator.judging.verdict import State
+from .. import wording
+from ..calendar import Month
+from .case import Case
+from .stages import Ask, Finding, Stage
+from .verdict import State
 
 DECIDE = "请研究决定；作出决定的，登记在 rules/decisions.yaml。"
 

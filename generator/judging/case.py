@@ -8,11 +8,11 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from generator.calendar import Deadline, Month, Period, Span, periods
-from generator.catalogue.model import Catalogue, Form, Rule
-from generator.intake.find import filing_months, owes, tells_of
-from generator.judging.verdict import Step, Verdict
-from generator.ledger import Cell, Filing, Ledger, Table
+from ..calendar import Deadline, Month, Period, Span, periods
+from ..catalogue.model import Catalogue, Form, Rule
+from ..intake.find import filing_months, owes, tells_of
+from ..ledger import Cell, Filing, Ledger, Table
+from .verdict import Step, Verdict
 
 T = TypeVar("T")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.catalogue.model import Commitment, Provision
-from generator.judging.case import Case
-from generator.judging.verdict import State, Verdict, gravest
+from ..catalogue.model import Commitment, Provision
+from .case import Case
+from .verdict import State, Verdict, gravest
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from generator.catalogue.model import Catalogue, Condition, Form
-from generator.judging.draft import Draft, fulfilling, sample
-from generator.judging.rows import exact
+from ..catalogue.model import Catalogue, Condition, Form
+from .draft import Draft, fulfilling, sample
+from .rows import exact
 
 _NOTHING = Fraction(0)
 

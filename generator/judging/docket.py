@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import RegisteredDecision
-from generator.judging.case import Case
-from generator.judging.verdict import Proposal, Verdict
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import RegisteredDecision
+from .case import Case
+from .verdict import Proposal, Verdict
 
 WORDS = {
     "decided": "已作决定",

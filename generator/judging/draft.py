@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from generator.catalogue.model import Catalogue, Column, Condition, Deliverable, Form
-from generator.judging.rows import exact, select, wanted
-from generator.ledger import Table
+from ..catalogue.model import Catalogue, Column, Condition, Deliverable, Form
+from ..ledger import Table
+from .rows import exact, select, wanted
 
 _PLACE = ("_source", "_line", "_record")
 

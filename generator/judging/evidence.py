@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from generator import wording
-from generator.judging.stages import Finding, Stage
-from generator.judging.tellings import Series, Telling
-from generator.judging.tellings import lacking as lacking_of
-from generator.judging.verdict import Outcome, Step
+from .. import wording
+from .stages import Finding, Stage
+from .tellings import Series, Telling
+from .tellings import lacking as lacking_of
+from .verdict import Outcome, Step
 
 
 @dataclass(frozen=True, slots=True)

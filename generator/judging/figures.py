@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.calendar import Span
-from generator.catalogue.model import Indicator
-from generator.judging import measures
-from generator.judging.case import Case
-from generator.judging.evidence import Evidence, Reckoned
-from generator.judging.measures import Figure
-from generator.judging.rows import reaches
-from generator.judging.stages import Finding, Stage
-from generator.judging.substitution import Substitution
-from generator.judging.tellings import Series, Telling
-from generator.judging.verdict import Outcome
+from ..calendar import Span
+from ..catalogue.model import Indicator
+from . import measures
+from .case import Case
+from .evidence import Evidence, Reckoned
+from .measures import Figure
+from .rows import reaches
+from .stages import Finding, Stage
+from .substitution import Substitution
+from .tellings import Series, Telling
+from .verdict import Outcome
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.catalogue.model import Catalogue, Rule
-from generator.judging.case import Case
-from generator.judging.verdict import Verdict
+from ..catalogue.model import Catalogue, Rule
+from .case import Case
+from .verdict import Verdict
 
 
 def forms(catalogue: Catalogue, rule: Rule) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
-from generator.calendar import Month
-from generator.judging.results import Results
+from ..calendar import Month
+from .results import Results
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.judging.verdict import State, Verdict, gravest
+from .verdict import State, Verdict, gravest
 
 
 @dataclass(frozen=True, slots=True)

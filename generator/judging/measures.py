@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from generator import wording
-from generator.catalogue.model import Indicator, IndicatorReading, Measure
-from generator.intake.withheld import WHY, Withheld
-from generator.judging.case import Case
-from generator.judging.rows import exact, select, total
-from generator.judging.verdict import Step
-from generator.ledger import Table
+from .. import wording
+from ..catalogue.model import Indicator, IndicatorReading, Measure
+from ..intake.withheld import WHY, Withheld
+from ..ledger import Table
+from .case import Case
+from .rows import exact, select, total
+from .verdict import Step
 
 _AS_DECLARED = IndicatorReading(id="", name="")
 

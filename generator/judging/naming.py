@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.catalogue.model import Catalogue, Commitment, Provision, Rule
+from ..catalogue.model import Catalogue, Commitment, Provision, Rule
 
 _ONLY_SHOW = ("yardstick", "reconciliation")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.calendar import Month
-from generator.catalogue.model import Form, letters
-from generator.judging.case import Case
-from generator.ledger import Cell, Filing
+from ..calendar import Month
+from ..catalogue.model import Form, letters
+from ..ledger import Cell, Filing
+from .case import Case
 
 _ROLES = ("clause", "status", "narrative", "problem", "next")
 

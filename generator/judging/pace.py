@@ -10,9 +10,9 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from generator import wording
-from generator.judging.rows import exact
-from generator.judging.stages import Finding, Node, Stage
+from .. import wording
+from .rows import exact
+from .stages import Finding, Node, Stage
 
 NEAR = 30
 """Days before its last day at most from which a number that is short is at risk."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from generator import wording
-from generator.catalogue.model import Indicator
-from generator.judging.deeds import Amount, Scene
+from .. import wording
+from ..catalogue.model import Indicator
+from .deeds import Amount, Scene
 
 ANEW = "须新增属于本项的{}"
 MOVED = "在现有总数中调整{}到本项"

@@ -13,14 +13,14 @@ from datetime import date
 
 import numpy as np
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import Condition
-from generator.judging.case import Case
-from generator.judging.rows import select
-from generator.judging.stages import Stage
-from generator.judging.tellings import identity
-from generator.ledger import Table
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import Condition
+from ..ledger import Table
+from .case import Case
+from .rows import select
+from .stages import Stage
+from .tellings import identity
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from generator.judging import coverage, docket
-from generator.judging.case import Case
-from generator.judging.coverage import Encoded
-from generator.judging.docket import Matter
-from generator.judging.narratives import Narratives
-from generator.judging.verdict import State, Step, Verdict, gravest
-from generator.ledger import Cell
+from ..ledger import Cell
+from . import coverage, docket
+from .case import Case
+from .coverage import Encoded
+from .docket import Matter
+from .narratives import Narratives
+from .verdict import State, Step, Verdict, gravest
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from datetime import date
 
 import numpy as np
 
-from generator import wording
-from generator.catalogue.model import Condition
-from generator.judging import records
-from generator.judging.case import Case
-from generator.judging.stages import Stage
-from generator.judging.verdict import Step
-from generator.ledger import Table
+from .. import wording
+from ..catalogue.model import Condition
+from ..ledger import Table
+from . import records
+from .case import Case
+from .stages import Stage
+from .verdict import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from generator.catalogue.model import Catalogue, Condition, Deliverable, Target
-from generator.intake.withheld import FEW
-from generator.judging.titles import Title
-from generator.ledger import Table, WithheldError
+from ..catalogue.model import Catalogue, Condition, Deliverable, Target
+from ..intake.withheld import FEW
+from ..ledger import Table, WithheldError
+from .titles import Title
 
 _EXACT = Context(prec=60)
 """Sums of a million numbers of 15 digits and any decimals in use lose nothing."""

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from generator.judging.deeds import Amount
-from generator.judging.measures import Share
-from generator.judging.rows import exact
+from .deeds import Amount
+from .measures import Share
+from .rows import exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from generator import wording
-from generator.calendar import Month, Period
-from generator.catalogue.model import Cadence, Provision, Target
-from generator.judging.case import Case
-from generator.judging.verdict import Outcome, State, Step, Verdict
+from .. import wording
+from ..calendar import Month, Period
+from ..catalogue.model import Cadence, Provision, Target
+from .case import Case
+from .verdict import Outcome, State, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import (
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import (
     Cadence,
     Commitment,
     Escalation,
@@ -19,11 +19,11 @@ from generator.catalogue.model import (
     Reference,
     Target,
 )
-from generator.judging.advice import DECIDE, file_next
-from generator.judging.case import Case
-from generator.judging.narratives import Narrative, Narratives, narrative_forms
-from generator.judging.verdict import State, Step, Verdict
-from generator.judging.writing import about, verdict
+from .advice import DECIDE, file_next
+from .case import Case
+from .narratives import Narrative, Narratives, narrative_forms
+from .verdict import State, Step, Verdict
+from .writing import about, verdict
 
 
 def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[Verdict]:

@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.columns import NUMERIC
-from generator.catalogue.model import Condition, Indicator, Measure
-from generator.judging import deeds, measures, phrases
-from generator.judging.advice import able_to_tell, yet_to_file
-from generator.judging.case import Case
-from generator.judging.deeds import Amount, Scene
-from generator.judging.draft import Draft
-from generator.judging.shortfall import Shortfall, decimals_of
-from generator.judging.stages import Ask, Finding, Stage
-from generator.judging.supposed import supposed
-from generator.judging.tellings import Series
-from generator.ledger import Filing, WithheldError
+from .. import wording
+from ..calendar import Month
+from ..catalogue.columns import NUMERIC
+from ..catalogue.model import Condition, Indicator, Measure
+from ..ledger import Filing, WithheldError
+from . import deeds, measures, phrases
+from .advice import able_to_tell, yet_to_file
+from .case import Case
+from .deeds import Amount, Scene
+from .draft import Draft
+from .shortfall import Shortfall, decimals_of
+from .stages import Ask, Finding, Stage
+from .supposed import supposed
+from .tellings import Series
 
 
 @dataclass(frozen=True)

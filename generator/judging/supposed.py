@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from generator.calendar import Month
-from generator.judging.advice import open_for
-from generator.judging.case import Case
-from generator.judging.draft import Draft
-from generator.judging.tellings import Series, Telling
-from generator.ledger import Table
+from ..calendar import Month
+from ..ledger import Table
+from .advice import open_for
+from .case import Case
+from .draft import Draft
+from .tellings import Series, Telling
 
 
 @dataclass(frozen=True)

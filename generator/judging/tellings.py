@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from generator import wording
-from generator.calendar import SHANGHAI, Month, Span
-from generator.catalogue.model import Condition, Form
-from generator.judging.case import Case
-from generator.judging.rows import select
-from generator.ledger import Filing, Table
+from .. import wording
+from ..calendar import SHANGHAI, Month, Span
+from ..catalogue.model import Condition, Form
+from ..ledger import Filing, Table
+from .case import Case
+from .rows import select
 
 _NAMED = 3
 

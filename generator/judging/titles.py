@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from unicodedata import category
 
-from generator.catalogue.model import Catalogue, narrow
+from ..catalogue.model import Catalogue, narrow
 
 TRIAL = ("试行", "暂行")
 """What may stand behind a title."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generator.judging.results import Results
-from generator.judging.verdict import Verdict, rank
+from .results import Results
+from .verdict import Verdict, rank
 
 
 @dataclass(frozen=True, slots=True)

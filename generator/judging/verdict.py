@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.ledger import Cell
+from ..ledger import Cell
 
 
 class State(StrEnum):

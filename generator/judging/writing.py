@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import wording
-from generator.catalogue.model import Indicator, Provision, Rule
-from generator.intake.withheld import WHY
-from generator.judging import pace, records
-from generator.judging.advice import advise, settle_first
-from generator.judging.case import Body, Case
-from generator.judging.naming import mark
-from generator.judging.rows import exact
-from generator.judging.stages import OPEN, Finding, Stage, bind, settle, stages
-from generator.judging.verdict import Outcome, State, Verdict
-from generator.ledger import WithheldError
+from .. import wording
+from ..catalogue.model import Indicator, Provision, Rule
+from ..intake.withheld import WHY
+from ..ledger import WithheldError
+from . import pace, records
+from .advice import advise, settle_first
+from .case import Body, Case
+from .naming import mark
+from .rows import exact
+from .stages import OPEN, Finding, Stage, bind, settle, stages
+from .verdict import Outcome, State, Verdict
 
 _OF_RATES = {"at_least": "不低于", "at_most": "不高于"}
 _OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于"}

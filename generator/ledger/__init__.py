@@ -17,21 +17,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from generator import intake, receipts
-from generator.calendar import Month, end_of
-from generator.catalogue.model import Catalogue
-from generator.intake import Filed
-from generator.intake.compare import falling
-from generator.intake.find import FOLDER, search
-from generator.intake.withheld import Withheld, is_below_county, without_few
-from generator.ledger import faulty, frames, turned
-from generator.ledger.cells import Cell
-from generator.ledger.faulty import LeftOut
-from generator.ledger.table import Table, WithheldError
-from generator.ledger.versions import Version, gather
-from generator.problems import Problem, in_order
-from generator.receipts import Key
-from generator.wording import spelt
+from .. import intake, receipts
+from ..calendar import Month, end_of
+from ..catalogue.model import Catalogue
+from ..intake import Filed
+from ..intake.compare import falling
+from ..intake.find import FOLDER, search
+from ..intake.withheld import Withheld, is_below_county, without_few
+from ..problems import Problem, in_order
+from ..receipts import Key
+from ..wording import spelt
+from . import faulty, frames, turned
+from .cells import Cell
+from .faulty import LeftOut
+from .table import Table, WithheldError
+from .versions import Version, gather
 
 _VERSION = re.compile("@(?:[0-9a-f]{8}|[0-9]+)$")
 """How the path of an earlier version ends: by its digest, or numbered where that would tell too much."""

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Form
-from generator.intake import Filed
-from generator.intake.compare import cell, dropped, name, pairs, same
-from generator.ledger import Filing, Ledger
-from generator.problems import Problem
-from generator.receipts import Key
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Form
+from ..intake import Filed
+from ..intake.compare import cell, dropped, name, pairs, same
+from ..problems import Problem
+from ..receipts import Key
+from . import Filing, Ledger
 
 
 @dataclass(frozen=True, slots=True)

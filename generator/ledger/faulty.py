@@ -18,16 +18,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from generator import catalogue, revisions
-from generator.calendar import Month, end_of
-from generator.catalogue.model import Catalogue
-from generator.intake import Filed, Reader
-from generator.intake.find import FOLDER, Misfit, read_file, search
-from generator.intake.telling import file_path
-from generator.ledger.versions import Version
-from generator.problems import CODES, Problem
-from generator.receipts import Receipt, blob_id
-from generator.revisions import GitError
+from .. import catalogue, revisions
+from ..calendar import Month, end_of
+from ..catalogue.model import Catalogue
+from ..intake import Filed, Reader
+from ..intake.find import FOLDER, Misfit, read_file, search
+from ..intake.telling import file_path
+from ..problems import CODES, Problem
+from ..receipts import Receipt, blob_id
+from ..revisions import GitError
+from .versions import Version
 
 DECLARED = ("tasks.yaml", "units.yaml", "rules")
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from generator.catalogue.model import Form
-from generator.intake import Filed
+from ..catalogue.model import Form
+from ..intake import Filed
 
 PLACE = ("_source", "_line", "_record")
 """Columns that every frame begins with: number of the filing, physical line, spreadsheet row."""

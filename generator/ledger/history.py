@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator import receipts, revisions
-from generator.calendar import SHANGHAI
-from generator.intake.find import FOLDER
-from generator.intake.telling import file_path, is_unseen
-from generator.problems import Problem
-from generator.revisions import Commit, GitError
+from .. import receipts, revisions
+from ..calendar import SHANGHAI
+from ..intake.find import FOLDER
+from ..intake.telling import file_path, is_unseen
+from ..problems import Problem
+from ..revisions import Commit, GitError
 
 _TOLD = 20
 """So many oddities of the history are told."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Form, bare
-from generator.catalogue.source import At, Document, read
-from generator.intake.find import filing_months
-from generator.ledger.faulty import LeftOut
-from generator.problems import CODES, Problem
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Form, bare
+from ..catalogue.source import At, Document, read
+from ..intake.find import filing_months
+from ..problems import CODES, Problem
+from .faulty import LeftOut
 
 TURNED = "E537"
 _NAMED = 3

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from generator import receipts, revisions
-from generator.catalogue.model import Catalogue
-from generator.intake import text
-from generator.intake.find import FOLDER, Found, Misfit, Source, may_file, read_file, sources_in
-from generator.ledger import history
-from generator.ledger.history import Committed
-from generator.problems import Problem
-from generator.receipts import LOG, Key, Receipt, blob_id
+from .. import receipts, revisions
+from ..catalogue.model import Catalogue
+from ..intake import text
+from ..intake.find import FOLDER, Found, Misfit, Source, may_file, read_file, sources_in
+from ..problems import Problem
+from ..receipts import LOG, Key, Receipt, blob_id
+from . import history
+from .history import Committed
 
 
 @dataclass(frozen=True, slots=True)

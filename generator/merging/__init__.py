@@ -5,9 +5,9 @@ What a branch brings is only ever read, by the rules of the branch that it wants
 
 from __future__ import annotations
 
-from generator.merging.guard import guard
-from generator.merging.owners import code_owners
-from generator.merging.receive import keep_superseded, override, receive
-from generator.merging.review import Review, review
+from .guard import guard
+from .owners import code_owners
+from .receive import keep_superseded, override, receive
+from .review import Review, review
 
 __all__ = ["Review", "code_owners", "guard", "keep_superseded", "override", "receive", "review"]

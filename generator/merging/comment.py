@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from generator.merging.review import Arrival, Review
-from generator.problems import as_json
-from generator.reports.filed import changes_as_data, findings, spellings
-from generator.reports.markdown import code, literal
+from ..problems import as_json
+from ..reports.filed import changes_as_data, findings, spellings
+from ..reports.markdown import code, literal
+from .review import Arrival, Review
 
 MARK = "<!-- taizhang-review -->"
 """By this the comment of an earlier check is found, to be replaced."""

@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator import revisions
-from generator.catalogue.model import Catalogue, Unit
-from generator.intake import privacy, text, workbook
-from generator.intake.find import FOLDER, too_large
-from generator.intake.telling import Teller, covered, file_path, short
-from generator.problems import Problem
-from generator.receipts import LOG
-from generator.revisions import Changed
+from .. import revisions
+from ..catalogue.model import Catalogue, Unit
+from ..intake import privacy, text, workbook
+from ..intake.find import FOLDER, too_large
+from ..intake.telling import Teller, covered, file_path, short
+from ..problems import Problem
+from ..receipts import LOG
+from ..revisions import Changed
 
 _FILING = re.compile(rf"{FOLDER}/(?P<period>[0-9]{{4}}-[0-9]{{2}})/(?P<unit>[^/]+)/[^/]+")
 _CLEAN = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.catalogue.model import Catalogue
-from generator.intake.find import FOLDER
+from ..catalogue.model import Catalogue
+from ..intake.find import FOLDER
 
 
 def code_owners(catalogue: Catalogue) -> str:

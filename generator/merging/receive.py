@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from generator import receipts, revisions
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue
-from generator.intake import Filed, inspect
-from generator.intake.find import find
-from generator.intake.telling import file_path
-from generator.merging.guard import filings_in
-from generator.problems import has_errors
-from generator.receipts import OFFICE, SUPERSEDED, Receipt, blob_id
+from .. import receipts, revisions
+from ..calendar import Month
+from ..catalogue.model import Catalogue
+from ..intake import Filed, inspect
+from ..intake.find import find
+from ..intake.telling import file_path
+from ..problems import has_errors
+from ..receipts import OFFICE, SUPERSEDED, Receipt, blob_id
+from .guard import filings_in
 
 
 def receive(

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator import catalogue, intake, receipts, revisions
-from generator.calendar import Month
-from generator.catalogue import Catalogue
-from generator.intake import Change, Filed
-from generator.intake.compare import dropped
-from generator.intake.find import FOLDER, owes
-from generator.intake.telling import file_path
-from generator.merging.guard import filings_in, guard
-from generator.merging.receive import arrivals
-from generator.problems import Problem, has_errors, in_order
-from generator.revisions import Changed
+from .. import catalogue, intake, receipts, revisions
+from ..calendar import Month
+from ..catalogue import Catalogue
+from ..intake import Change, Filed
+from ..intake.compare import dropped
+from ..intake.find import FOLDER, owes
+from ..intake.telling import file_path
+from ..problems import Problem, has_errors, in_order
+from ..revisions import Changed
+from .guard import filings_in, guard
+from .receive import arrivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +176,7 @@ def _is_above(problem: Problem, paths: dict[str, Changed]) -> bool:
 
 def _spoilt(after: Path, declared: Catalogue) -> list[Problem]:
     """What is wrong with the YAML of a branch because valid filings do not fit it any more."""
-    from generator.ledger import open_ledger, turned
+    from ..ledger import open_ledger, turned
 
     _, problems = open_ledger(after, declared)
     return [problem for problem in problems if problem.code == turned.TURNED]
@@ -184,9 +184,9 @@ def _spoilt(after: Path, declared: Catalogue) -> list[Problem]:
 
 def _turns(before: Path, after: Path, at: datetime) -> list[str]:
     """The verdicts that turn, in words."""
-    from generator import flow
-    from generator.judging.turns import turns
-    from generator.reports import impact
+    from .. import flow
+    from ..judging.turns import turns
+    from ..reports import impact
 
     results = []
     for folder in (before, after):

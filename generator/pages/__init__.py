@@ -12,9 +12,9 @@ import jinja2
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from generator import wording
-from generator.judging import History, Results
-from generator.pages import (
+from .. import wording
+from ..judging import History, Results
+from . import (
     changes,
     clause,
     codes,
@@ -37,10 +37,10 @@ from generator.pages import (
     verdicts,
     wall,
 )
-from generator.pages.links import Linker
-from generator.pages.release import Release
-from generator.pages.render import environment
-from generator.pages.site import Site, clause_name
+from .links import Linker
+from .release import Release
+from .render import environment
+from .site import Site, clause_name
 
 __all__ = ["Nav", "Release", "TemplateError", "promised", "write"]
 

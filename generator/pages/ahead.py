@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.judging.filers import filers
-from generator.judging.verdict import AHEAD, Verdict
-from generator.pages.links import Linker
-from generator.pages.site import TOGETHER, Site, compared, gap, provision_name
-from generator.pages.states import badge, common
+from .. import wording
+from ..judging.filers import filers
+from ..judging.verdict import AHEAD, Verdict
+from .links import Linker
+from .site import TOGETHER, Site, compared, gap, provision_name
+from .states import badge, common
 
 _DAYS = 60
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from generator.catalogue.model import Catalogue, Clause, Provision, squeeze
+from ..catalogue.model import Catalogue, Clause, Provision, squeeze
 
 
 @dataclass(frozen=True, slots=True)

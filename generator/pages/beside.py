@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import Catalogue, RegisteredException
-from generator.catalogue.model.exceptions import EXEMPTION, EXTENSION, STATEMENT
-from generator.judging.verdict import Verdict
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
+from .. import wording
+from ..catalogue.model import Catalogue, RegisteredException
+from ..catalogue.model.exceptions import EXEMPTION, EXTENSION, STATEMENT
+from ..judging.verdict import Verdict
+from . import links
+from .links import Linker
+from .render import text
 
 WORDS = {EXTENSION: "延期", EXEMPTION: "免报", STATEMENT: "情况说明"}
 

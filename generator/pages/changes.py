@@ -11,18 +11,18 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import SHANGHAI
-from generator.judging.turns import Turn
-from generator.judging.verdict import GRAVITY, Verdict
-from generator.ledger.corrections import CellChange, Correction, RowChange
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.release import Before
-from generator.pages.render import text
-from generator.pages.site import Site, subject_link, unit_link
-from generator.pages.states import badge
-from generator.revisions import Commit
+from .. import wording
+from ..calendar import SHANGHAI
+from ..judging.turns import Turn
+from ..judging.verdict import GRAVITY, Verdict
+from ..ledger.corrections import CellChange, Correction, RowChange
+from ..revisions import Commit
+from . import links
+from .links import Linker
+from .release import Before
+from .render import text
+from .site import Site, subject_link, unit_link
+from .states import badge
 
 _TURNED = {"worse": "变差", "better": "变好", "other": "其他变化"}
 _CAME = {"new": "新增", "gone": "不再判定"}

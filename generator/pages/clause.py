@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import (
+from .. import wording
+from ..catalogue.model import (
     Cadence,
     Catalogue,
     Clause,
@@ -21,13 +21,13 @@ from generator.catalogue.model import (
     Rule,
     Target,
 )
-from generator.judging.history import Closing
-from generator.judging.verdict import GRAVITY, Verdict
-from generator.ledger.cells import spots
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import (
+from ..judging.history import Closing
+from ..judging.verdict import GRAVITY, Verdict
+from ..ledger.cells import spots
+from . import links
+from .links import Linker
+from .render import text
+from .site import (
     BASES,
     TOGETHER,
     Site,
@@ -41,8 +41,8 @@ from generator.pages.site import (
     unit_links,
     verdict_row,
 )
-from generator.pages.states import badge, common, mark
-from generator.pages.todo import next_step
+from .states import badge, common, mark
+from .todo import next_step
 
 GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.explanations import EXPLANATIONS
-from generator.intake.messages import MESSAGES
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.problems import CODES
+from ..explanations import EXPLANATIONS
+from ..intake.messages import MESSAGES
+from ..problems import CODES
+from . import links
+from .links import Linker
 
 _BLANK = re.compile(r"\{[a-z]+\}")
 _ROOMS = {

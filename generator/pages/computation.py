@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.judging.verdict import Outcome, Step, Verdict
-from generator.ledger.cells import Spot, spots
-from generator.pages.render import text
+from .. import wording
+from ..judging.verdict import Outcome, Step, Verdict
+from ..ledger.cells import Spot, spots
+from .render import text
 
 _SHOWN = 40
 """So many parts of a step are shown; all of them are in results.json and in ``explain``."""

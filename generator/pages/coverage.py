@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.judging.coverage import Encoded
-from generator.judging.verdict import State
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import BASES, Site, clause_name, kind_name
-from generator.pages.states import LABELS, badge
+from ..judging.coverage import Encoded
+from ..judging.verdict import State
+from . import links
+from .links import Linker
+from .render import text
+from .site import BASES, Site, clause_name, kind_name
+from .states import LABELS, badge
 
 
 @dataclass(frozen=True, slots=True)

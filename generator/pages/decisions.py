@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import Unit
-from generator.judging.docket import WORDS, Matter
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, unit_link
+from .. import wording
+from ..catalogue.model import Unit
+from ..judging.docket import WORDS, Matter
+from . import links
+from .links import Linker
+from .render import text
+from .site import Site, unit_link
 
 _SHAPES = {
     "decided": ("●", "met"),

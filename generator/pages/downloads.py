@@ -8,13 +8,13 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator import forms, wording
-from generator.calendar import Month
-from generator.catalogue.model import Unit
-from generator.intake.find import filing_months, owes
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.site import Site
+from .. import forms, wording
+from ..calendar import Month
+from ..catalogue.model import Unit
+from ..intake.find import filing_months, owes
+from . import links
+from .links import Linker
+from .site import Site
 
 
 @dataclass(frozen=True, slots=True)

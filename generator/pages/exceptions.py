@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import RegisteredException, Unit
-from generator.pages import links
-from generator.pages.beside import WORDS, answered
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, unit_links
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import RegisteredException, Unit
+from . import links
+from .beside import WORDS, answered
+from .links import Linker
+from .render import text
+from .site import Site, unit_links
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,13 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import Rule
-from generator.judging import Results
-from generator.judging.verdict import ATTENTION, State, Step, Verdict
-from generator.pages import charts, links
-from generator.pages.links import Linker
-from generator.pages.site import (
+from .. import wording
+from ..catalogue.model import Rule
+from ..judging import Results
+from ..judging.verdict import ATTENTION, State, Step, Verdict
+from . import charts, links
+from .links import Linker
+from .site import (
     Site,
     measured,
     provision_link,
@@ -25,7 +25,7 @@ from generator.pages.site import (
     subject_link,
     subject_name,
 )
-from generator.pages.states import badge, mark
+from .states import badge, mark
 
 _KINDS = ("threshold", "ratio", "count")
 """Kinds of rules whose figure means the same each month."""

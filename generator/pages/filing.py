@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import Column, Form, Lasting, Owed
-from generator.intake.find import FOLDER
-from generator.pages import downloads, links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import BASES, Site, unit_link, unit_links
+from .. import wording
+from ..catalogue.model import Column, Form, Lasting, Owed
+from ..intake.find import FOLDER
+from . import downloads, links
+from .links import Linker
+from .render import text
+from .site import BASES, Site, unit_link, unit_links
 
 _TYPES = {
     "text": "文字",

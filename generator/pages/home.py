@@ -9,16 +9,16 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import Month
-from generator.judging.verdict import ATTENTION, GRAVITY, GREEN, URGENT, State, Verdict
-from generator.pages import ahead, changes, left_out, links
-from generator.pages.clause import REQUIREMENT, TASK
-from generator.pages.links import Linker
-from generator.pages.site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
-from generator.pages.states import LABELS, badge, common, word
-from generator.pages.todo import next_step
-from generator.pages.verdicts import NOW
+from .. import wording
+from ..calendar import Month
+from ..judging.verdict import ATTENTION, GRAVITY, GREEN, URGENT, State, Verdict
+from . import ahead, changes, left_out, links
+from .clause import REQUIREMENT, TASK
+from .links import Linker
+from .site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
+from .states import LABELS, badge, common, word
+from .todo import next_step
+from .verdicts import NOW
 
 _NEXT_SHOWN = 8
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator import wording
-from generator.catalogue.model import FilingPolicy
-from generator.judging import pace, titles
-from generator.judging.labels import LABELS
-from generator.judging.verdict import ORDER
-from generator.pages import filing
-from generator.pages.site import Site
+from .. import wording
+from ..catalogue.model import FilingPolicy
+from ..judging import pace, titles
+from ..judging.labels import LABELS
+from ..judging.verdict import ORDER
+from . import filing
+from .site import Site
 
 
 @dataclass(frozen=True, slots=True)

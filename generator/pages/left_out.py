@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.ledger import Filing, LeftOut
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, unit_link
-from generator.problems import Problem, alike
+from .. import wording
+from ..ledger import Filing, LeftOut
+from ..problems import Problem, alike
+from . import links
+from .links import Linker
+from .render import text
+from .site import Site, unit_link
 
 _SHOWN = 10
 """So many findings of a filing are told."""

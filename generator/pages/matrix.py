@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.catalogue.model import Clause, Unit
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import TOGETHER, Site, clause_link, clause_name, joint_link
-from generator.pages.states import LABELS, badge, common, mark
-from generator.pages.unit import answerable
+from ..catalogue.model import Clause, Unit
+from . import links
+from .links import Linker
+from .render import text
+from .site import TOGETHER, Site, clause_link, clause_name, joint_link
+from .states import LABELS, badge, common, mark
+from .unit import answerable
 
 _PART = Markup('<span class="part" title="{0}：{1}">共<span class="sr-only">{1}</span></span>')
 

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import Provision
-from generator.judging.verdict import State, Verdict
-from generator.pages import links
-from generator.pages.annotate import Paragraph, Phrase, annotate, covered
-from generator.pages.clause import asks
-from generator.pages.computation import anchor
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import BASES, Site, measured, subject_name, unit_links
-from generator.pages.states import LABELS, badge, common, mark
+from .. import wording
+from ..catalogue.model import Provision
+from ..judging.verdict import State, Verdict
+from . import links
+from .annotate import Paragraph, Phrase, annotate, covered
+from .clause import asks
+from .computation import anchor
+from .links import Linker
+from .render import text
+from .site import BASES, Site, measured, subject_name, unit_links
+from .states import LABELS, badge, common, mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.catalogue.model import Question
-from generator.judging.verdict import State
-from generator.pages import filing, links
-from generator.pages.laws import Law, laws
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import TOGETHER, Site, clause_link, question_links, unit_link
+from .. import wording
+from ..catalogue.model import Question
+from ..judging.verdict import State
+from . import filing, links
+from .laws import Law, laws
+from .links import Linker
+from .render import text
+from .site import TOGETHER, Site, clause_link, question_links, unit_link
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalogue.files import FOLDERS, OPTIONAL, SINGLE
-from generator.catalogue.shape import resolve, schema
+from ..catalogue.files import FOLDERS, OPTIONAL, SINGLE
+from ..catalogue.shape import resolve, schema
 
 _TYPES = {
     "object": "一组字段",

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.calendar import Month
-from generator.catalogue.build import structure
-from generator.catalogue.model import Register, Rule
-from generator.judging.case import Body
-from generator.judging.kinds import register as flow
-from generator.judging.verdict import State, Step, Verdict
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, provision_link, unit_link
-from generator.pages.states import badge, common
+from ..calendar import Month
+from ..catalogue.build import structure
+from ..catalogue.model import Register, Rule
+from ..judging.case import Body
+from ..judging.kinds import register as flow
+from ..judging.verdict import State, Step, Verdict
+from . import links
+from .links import Linker
+from .render import text
+from .site import Site, provision_link, unit_link
+from .states import badge, common
 
 _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogue.edits import Edit
-from generator.judging import Results
-from generator.ledger.corrections import Correction
-from generator.revisions import Commit
+from ..catalogue.edits import Edit
+from ..judging import Results
+from ..ledger.corrections import Correction
+from ..revisions import Commit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from generator.calendar import Month
-from generator.catalogue.model import Form, Unit
-from generator.forms import blanks
-from generator.intake import export
-from generator.intake.cells import Value
-from generator.intake.compare import Figures, figures
-from generator.intake.find import filing_months, owes
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.site import Site
+from ..calendar import Month
+from ..catalogue.model import Form, Unit
+from ..forms import blanks
+from ..intake import export
+from ..intake.cells import Value
+from ..intake.compare import Figures, figures
+from ..intake.find import filing_months, owes
+from . import links
+from .links import Linker
+from .site import Site
 
 FOLDER = "assets/self-check"
 SCRIPTS = (

@@ -10,25 +10,25 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
-from generator.catalogue.shape import schema
-from generator.forms import Last
-from generator.intake import Filed
-from generator.intake.find import FOLDER, may_file
-from generator.judging import History, Results
-from generator.judging.turns import Turn, turns
-from generator.judging.verdict import State, Verdict
-from generator.ledger import Filing, LeftOut
-from generator.ledger.cells import Spot
-from generator.pages import links
-from generator.pages.beside import beside
-from generator.pages.computation import anchor, computation
-from generator.pages.links import Linker
-from generator.pages.release import Release
-from generator.pages.render import text
-from generator.pages.states import badge
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
+from ..catalogue.shape import schema
+from ..forms import Last
+from ..intake import Filed
+from ..intake.find import FOLDER, may_file
+from ..judging import History, Results
+from ..judging.turns import Turn, turns
+from ..judging.verdict import State, Verdict
+from ..ledger import Filing, LeftOut
+from ..ledger.cells import Spot
+from . import links
+from .beside import beside
+from .computation import anchor, computation
+from .links import Linker
+from .release import Release
+from .render import text
+from .states import badge
 
 TOGETHER = "共同承担"
 """Whose a verdict about the whole is: everyone's that the clause names, and nobody's alone."""

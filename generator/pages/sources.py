@@ -12,18 +12,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import Catalogue, Column, Unit
-from generator.intake import Filed
-from generator.intake.cells import Value
-from generator.intake.patterns import PATTERNS
-from generator.intake.withheld import Withheld
-from generator.ledger import Filing
-from generator.pages import left_out, links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, unit_link
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import Catalogue, Column, Unit
+from ..intake import Filed
+from ..intake.cells import Value
+from ..intake.patterns import PATTERNS
+from ..intake.withheld import Withheld
+from ..ledger import Filing
+from . import left_out, links
+from .links import Linker
+from .render import text
+from .site import Site, unit_link
 
 _NUMBER = re.compile(PATTERNS["number"])
 

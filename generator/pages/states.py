@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from generator.judging.labels import LABELS, common, word
-from generator.judging.verdict import State
+from ..judging.labels import LABELS, common, word
+from ..judging.verdict import State
 
 __all__ = ["LABELS", "badge", "common", "mark", "word"]
 

@@ -5,11 +5,11 @@ Files and fields are the office's; a unit is told what it can file, or that noth
 
 from __future__ import annotations
 
-from generator import wording
-from generator.catalogue.model import Target
-from generator.judging.filers import filers, forms
-from generator.judging.verdict import State, Verdict
-from generator.pages.site import Site, open_questions
+from .. import wording
+from ..catalogue.model import Target
+from ..judging.filers import filers, forms
+from ..judging.verdict import State, Verdict
+from .site import Site, open_questions
 
 _NOT_YOURS = "本单位无需操作"
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import Clause, Form, Provision, Unit
-from generator.intake.find import may_file, owes
-from generator.judging.verdict import ATTENTION, GRAVITY, URGENT, State, Verdict
-from generator.ledger import Filing
-from generator.ledger.cells import Spot
-from generator.pages import (
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import Clause, Form, Provision, Unit
+from ..intake.find import may_file, owes
+from ..judging.verdict import ATTENTION, GRAVITY, URGENT, State, Verdict
+from ..ledger import Filing
+from ..ledger.cells import Spot
+from . import (
     ahead,
     changes,
     decisions,
@@ -24,11 +24,11 @@ from generator.pages import (
     left_out,
     links,
 )
-from generator.pages.clause import asks
-from generator.pages.filing import listed
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import (
+from .clause import asks
+from .filing import listed
+from .links import Linker
+from .render import text
+from .site import (
     TOGETHER,
     Site,
     VerdictRow,
@@ -37,8 +37,8 @@ from generator.pages.site import (
     unit_links,
     verdict_row,
 )
-from generator.pages.states import badge, common
-from generator.pages.todo import next_step
+from .states import badge, common
+from .todo import next_step
 
 
 @dataclass(frozen=True, slots=True)

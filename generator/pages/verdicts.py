@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.judging.verdict import GRAVITY, Verdict
-from generator.pages import links
-from generator.pages.computation import anchor
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, clause_name, compared, gap, subject_name
-from generator.pages.states import LABELS, word
+from ..judging.verdict import GRAVITY, Verdict
+from . import links
+from .computation import anchor
+from .links import Linker
+from .render import text
+from .site import Site, clause_name, compared, gap, subject_name
+from .states import LABELS, word
 
 NOW = "目前"
 """What the table calls a verdict that says how something stands."""

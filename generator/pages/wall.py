@@ -8,17 +8,17 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.model import Target
-from generator.judging import Results
-from generator.judging.verdict import Verdict
-from generator.pages import links
-from generator.pages.links import Linker
-from generator.pages.render import text
-from generator.pages.site import Site, clause_link, joint_link, unit_link
-from generator.pages.states import LABELS, badge, common, mark
-from generator.pages.unit import answerable
+from .. import wording
+from ..calendar import Month
+from ..catalogue.model import Target
+from ..judging import Results
+from ..judging.verdict import Verdict
+from . import links
+from .links import Linker
+from .render import text
+from .site import Site, clause_link, joint_link, unit_link
+from .states import LABELS, badge, common, mark
+from .unit import answerable
 
 _FLAG = Markup('<span class="flag" title="{0}">◆<span class="sr-only">{0}</span></span>')
 

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.problems import Problem, in_order
-from generator.publishing import audit, engine, shelf
-from generator.publishing.bundle import bundle
-from generator.publishing.engine import Progress
-from generator.publishing.preview import serve
+from ..problems import Problem, in_order
+from . import audit, engine, shelf
+from .bundle import bundle
+from .engine import Progress
+from .preview import serve
 
 __all__ = ["build", "bundle", "serve"]
 

@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from generator import archives
+from .. import archives
 
 _PACKED = (".zip", ".xlsx", ".png", ".gz", ".woff2")
 """What does not get smaller."""

@@ -15,8 +15,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator import wording
-from generator.problems import Problem
+from .. import wording
+from ..problems import Problem
 
 if TYPE_CHECKING:  # MkDocs takes a fifth of a second to import: not for every command
     from mkdocs.config.defaults import MkDocsConfig

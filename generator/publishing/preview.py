@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.problems import Problem
+from ..problems import Problem
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.problems import Problem
+from ..problems import Problem
 
 _SIGN = "sitemap.xml"
 """MkDocs writes it into every site: a folder without it may hold somebody's work."""

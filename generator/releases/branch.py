@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.problems import Problem
-from generator.publishing import shelf
-from generator.releases import manifest
-from generator.releases.place import VERSIONS, listing
-from generator.revisions import GitError, contents, fields, git, line
+from ..problems import Problem
+from ..publishing import shelf
+from ..revisions import GitError, contents, fields, git, line
+from . import manifest
+from .place import VERSIONS, listing
 
 _FILE, _LINK, _TREE = "100644", "120000", "040000"
 _BESIDE: Mapping[str, bytes | str] = {".nojekyll": b""}

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import flow, revisions
-from generator.calendar import Month
-from generator.catalogue import Catalogue
-from generator.catalogue.edits import Edit, edits
-from generator.flow import World
-from generator.judging import Results
-from generator.ledger.corrections import corrections
-from generator.pages.release import Before
-from generator.releases.manifest import Name, Previous
+from .. import flow, revisions
+from ..calendar import Month
+from ..catalogue import Catalogue
+from ..catalogue.edits import Edit, edits
+from ..flow import World
+from ..judging import Results
+from ..ledger.corrections import corrections
+from ..pages.release import Before
+from .manifest import Name, Previous
 
 _NEVER_PUBLIC = ("accounts", "files", "maintains")
 """Fields of a unit that speak of forms and accounts that the public edition does not know."""

@@ -14,15 +14,15 @@ from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from generator import __version__, flow, revisions
-from generator.flow import Watcher, World
-from generator.intake.telling import file_path
-from generator.judging import Results
-from generator.pages import Release
-from generator.problems import Problem, has_errors
-from generator.receipts import LOG, SUPERSEDED
-from generator.releases import compare, manifest
-from generator.releases.manifest import Manifest, Previous, Tool
+from .. import __version__, flow, revisions
+from ..flow import Watcher, World
+from ..intake.telling import file_path
+from ..judging import Results
+from ..pages import Release
+from ..problems import Problem, has_errors
+from ..receipts import LOG, SUPERSEDED
+from . import compare, manifest
+from .manifest import Manifest, Previous, Tool
 
 _LIBRARIES = (
     "cattrs", "jieba", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",

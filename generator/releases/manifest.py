@@ -18,8 +18,8 @@ from typing import Any
 
 import cattrs
 
-from generator.calendar import Month
-from generator.pages import links
+from ..calendar import Month
+from ..pages import links
 
 FILE = links.MANIFEST
 FORMAT = 1

@@ -17,10 +17,10 @@ from html import escape
 from pathlib import Path
 from typing import Protocol
 
-from generator.problems import Problem
-from generator.publishing import shelf
-from generator.releases import manifest
-from generator.releases.manifest import CURRENT, Manifest, Name, UnreadableManifestError
+from ..problems import Problem
+from ..publishing import shelf
+from . import manifest
+from .manifest import CURRENT, Manifest, Name, UnreadableManifestError
 
 LATEST = "latest"
 _WORK, _OLD = ".work", "old"

@@ -14,16 +14,16 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
-from generator import catalogue, revisions
-from generator.calendar import Month, end_of
-from generator.catalogue import Catalogue
-from generator.flow import Watcher
-from generator.intake.find import filing_months
-from generator.problems import Problem, has_errors
-from generator.publishing import shelf
-from generator.releases import making, manifest
-from generator.releases.making import Named, Plan
-from generator.releases.manifest import (
+from .. import catalogue, revisions
+from ..calendar import Month, end_of
+from ..catalogue import Catalogue
+from ..flow import Watcher
+from ..intake.find import filing_months
+from ..problems import Problem, has_errors
+from ..publishing import shelf
+from . import making, manifest
+from .making import Named, Plan
+from .manifest import (
     CURRENT,
     EDITIONS,
     Manifest,
@@ -31,7 +31,7 @@ from generator.releases.manifest import (
     Previous,
     UnreadableManifestError,
 )
-from generator.releases.place import Place
+from .place import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import revisions
-from generator.problems import Problem
-from generator.releases.manifest import CURRENT
-from generator.releases.publishing import Standing
-from generator.revisions import GitError, git
+from .. import revisions
+from ..problems import Problem
+from ..revisions import GitError, git
+from .manifest import CURRENT
+from .publishing import Standing
 
 
 def name(version: str, edition: str) -> str:

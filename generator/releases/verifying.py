@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urljoin
 
-from generator import flow, revisions
-from generator.calendar import Month
-from generator.flow import Watcher, World
-from generator.ledger.corrections import Correction, corrections
-from generator.problems import Problem, has_errors
-from generator.releases import making, manifest, tags
-from generator.releases.making import Named, Plan
-from generator.releases.manifest import Manifest, UnreadableManifestError, is_version
+from .. import flow, revisions
+from ..calendar import Month
+from ..flow import Watcher, World
+from ..ledger.corrections import Correction, corrections
+from ..problems import Problem, has_errors
+from . import making, manifest, tags
+from .making import Named, Plan
+from .manifest import Manifest, UnreadableManifestError, is_version
 
 _SHOWN = 20
 """So many files of a kind are named."""

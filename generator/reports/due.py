@@ -10,12 +10,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from generator import wording
-from generator.calendar import Month
-from generator.intake.find import owes
-from generator.judging import Results, Verdict
-from generator.judging.verdict import AHEAD
-from generator.reports.markdown import literal
+from .. import wording
+from ..calendar import Month
+from ..intake.find import owes
+from ..judging import Results, Verdict
+from ..judging.verdict import AHEAD
+from .markdown import literal
 
 
 @dataclass(frozen=True, slots=True)

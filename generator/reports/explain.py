@@ -8,14 +8,14 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from generator import wording
-from generator.judging import Results, State, Verdict
-from generator.judging.labels import LABELS, word
-from generator.judging.verdict import URGENT, Outcome, Step
-from generator.ledger.cells import Cell, places
-from generator.pages.beside import in_words
-from generator.pages.site import TOGETHER
-from generator.problems import nearest
+from .. import wording
+from ..judging import Results, State, Verdict
+from ..judging.labels import LABELS, word
+from ..judging.verdict import URGENT, Outcome, Step
+from ..ledger.cells import Cell, places
+from ..pages.beside import in_words
+from ..pages.site import TOGETHER
+from ..problems import nearest
 
 SHORT = (*URGENT, State.NOT_DUE, State.DEPENDS_ON_DEFINITION)
 """States in which a gap is worth a word."""

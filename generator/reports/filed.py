@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from generator.intake import Change, Filed
-from generator.problems import Problem, alike, count, letters, printable
-from generator.reports.markdown import code, literal
+from ..intake import Change, Filed
+from ..problems import Problem, alike, count, letters, printable
+from .markdown import code, literal
 
 _SHOWN = 5
 """So many different changes of a column are told one by one."""

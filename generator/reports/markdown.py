@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.problems import printable
+from ..problems import printable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~])")
 

@@ -9,12 +9,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from generator import wording
-from generator.catalogue.model import Unit
-from generator.judging import Results, State, Verdict
-from generator.judging.labels import LABELS, common, word
-from generator.judging.verdict import GRAVITY, URGENT
-from generator.pages.site import TOGETHER
+from .. import wording
+from ..catalogue.model import Unit
+from ..judging import Results, State, Verdict
+from ..judging.labels import LABELS, common, word
+from ..judging.verdict import GRAVITY, URGENT
+from ..pages.site import TOGETHER
 
 _COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)
 

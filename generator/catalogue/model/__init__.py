@@ -4,15 +4,15 @@ Field names are those of the YAML files, so that a reader of one can read the ot
 inclusive. Everything keeps the notice's order.
 """
 
-from generator.catalogue.model.catalogue import (
+from .catalogue import (
     Catalogue,
 )
-from generator.catalogue.model.exceptions import (
+from .exceptions import (
     Answer,
     Exceptions,
     RegisteredException,
 )
-from generator.catalogue.model.filing import (
+from .filing import (
     CalendarYear,
     Column,
     DataNote,
@@ -24,12 +24,12 @@ from generator.catalogue.model.filing import (
     Lasting,
     NothingNew,
 )
-from generator.catalogue.model.names import (
+from .names import (
     COMPARED,
     MANY_NAMES,
     Names,
 )
-from generator.catalogue.model.notice import (
+from .notice import (
     Cadence,
     Checkpoint,
     Clause,
@@ -45,7 +45,7 @@ from generator.catalogue.model.notice import (
     Source,
     Target,
 )
-from generator.catalogue.model.rules import (
+from .rules import (
     Component,
     Condition,
     Indicator,
@@ -58,7 +58,7 @@ from generator.catalogue.model.rules import (
     Rule,
     Scalar,
 )
-from generator.catalogue.model.units import (
+from .units import (
     Alias,
     Group,
     Owed,
@@ -67,7 +67,7 @@ from generator.catalogue.model.units import (
     Unit,
     UnitKind,
 )
-from generator.catalogue.model.words import (
+from .words import (
     WIDE,
     bare,
     letters,

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from generator import wording
-from generator.calendar import Deadline, Month, WorkCalendar, deadline, end_of
-from generator.catalogue.model.exceptions import Exceptions
-from generator.catalogue.model.filing import Column, DataNote, FilingPolicy, FilingReading, Form
-from generator.catalogue.model.names import Names
-from generator.catalogue.model.notice import (
+from ... import wording
+from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
+from .exceptions import Exceptions
+from .filing import Column, DataNote, FilingPolicy, FilingReading, Form
+from .names import Names
+from .notice import (
     Clause,
     Decision,
     Deliverable,
@@ -22,8 +22,8 @@ from generator.catalogue.model.notice import (
     Section,
     Target,
 )
-from generator.catalogue.model.rules import Indicator, Method, Question, RegisteredDecision, Rule
-from generator.catalogue.model.units import Group, Register, Unit, UnitKind
+from .rules import Indicator, Method, Question, RegisteredDecision, Rule
+from .units import Group, Register, Unit, UnitKind
 
 
 class _Reading(Protocol):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from generator.calendar import Month, last_day
+from ...calendar import Month, last_day
 
 EXTENSION, EXEMPTION, STATEMENT = "extension", "exemption", "statement"
 

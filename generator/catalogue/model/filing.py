@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.calendar import Month
-from generator.catalogue.model.notice import Decision
+from ...calendar import Month
+from .notice import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar
 
-from generator.catalogue.model.words import squeeze
+from .words import squeeze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

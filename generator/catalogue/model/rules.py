@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeAlias
 
-from generator.catalogue.model.notice import Decision
+from .notice import Decision
 
 Scalar: TypeAlias = str | float | bool
 Day: TypeAlias = date

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from generator.catalogue.model.filing import Lasting
-from generator.catalogue.model.names import Names
-from generator.catalogue.model.notice import Decision
+from .filing import Lasting
+from .names import Names
+from .notice import Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

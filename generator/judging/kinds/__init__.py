@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Protocol
 
-from generator.catalogue.model import Rule
-from generator.judging.case import Case
-from generator.judging.kinds import (
+from ...catalogue.model import Rule
+from ..case import Case
+from ..verdict import Verdict
+from . import (
     cadence,
     candidates,
     completeness,
@@ -29,7 +30,6 @@ from generator.judging.kinds import (
     threshold,
     yardstick,
 )
-from generator.judging.verdict import Verdict
 
 
 class Kind(Protocol):

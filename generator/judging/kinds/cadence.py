@@ -7,16 +7,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.catalogue.build import structure
-from generator.catalogue.model import Condition, Rule
-from generator.judging import records
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.draft import fulfilling
-from generator.judging.rows import reaches, select
-from generator.judging.stages import Finding, Stage
-from generator.judging.verdict import Outcome, Step, Verdict
-from generator.judging.writing import Yardstick, over_time
-from generator.ledger import Table
+from ...catalogue.build import structure
+from ...catalogue.model import Condition, Rule
+from ...ledger import Table
+from .. import records
+from ..case import Body, Case, Scoped
+from ..draft import fulfilling
+from ..rows import reaches, select
+from ..stages import Finding, Stage
+from ..verdict import Outcome, Step, Verdict
+from ..writing import Yardstick, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

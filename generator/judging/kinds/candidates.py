@@ -14,17 +14,17 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.build import structure
-from generator.catalogue.model import Condition, Rule
-from generator.judging import records
-from generator.judging.advice import DECIDE
-from generator.judging.case import Case
-from generator.judging.rows import select
-from generator.judging.verdict import Outcome, Proposal, State, Step, Verdict
-from generator.judging.writing import verdict
-from generator.ledger import Table
+from ... import wording
+from ...calendar import Month
+from ...catalogue.build import structure
+from ...catalogue.model import Condition, Rule
+from ...ledger import Table
+from .. import records
+from ..advice import DECIDE
+from ..case import Case
+from ..rows import select
+from ..verdict import Outcome, Proposal, State, Step, Verdict
+from ..writing import verdict
 
 _SHORT = (State.BEHIND, State.OVERDUE, State.MISSING_REPORT)
 

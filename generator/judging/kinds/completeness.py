@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator import wording
-from generator.calendar import Month, Period
-from generator.catalogue.build import structure
-from generator.catalogue.model import Condition, Listing, Rule
-from generator.judging import records
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.records import Reported
-from generator.judging.rows import select
-from generator.judging.stages import Finding, Stage, of_period
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import Yardstick, over_time
-from generator.ledger import Table
+from ... import wording
+from ...calendar import Month, Period
+from ...catalogue.build import structure
+from ...catalogue.model import Condition, Listing, Rule
+from ...ledger import Table
+from .. import records
+from ..case import Body, Case, Scoped
+from ..records import Reported
+from ..rows import select
+from ..stages import Finding, Stage, of_period
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import Yardstick, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

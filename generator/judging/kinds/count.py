@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from generator.catalogue.build import structure
-from generator.catalogue.model import Cadence, Condition, Deliverable, Provision, Rule, Target
-from generator.judging import records, rounds
-from generator.judging.case import Body, Case, Scoped, Thing
-from generator.judging.evidence import Evidence, Reckoned
-from generator.judging.rows import reaches, select, wanted
-from generator.judging.stages import Finding, Stage
-from generator.judging.tellings import Series, Telling
-from generator.judging.verdict import Outcome, Step, Verdict
-from generator.judging.writing import Yardstick, over_time
-from generator.ledger import Table
+from ...catalogue.build import structure
+from ...catalogue.model import Cadence, Condition, Deliverable, Provision, Rule, Target
+from ...ledger import Table
+from .. import records, rounds
+from ..case import Body, Case, Scoped, Thing
+from ..evidence import Evidence, Reckoned
+from ..rows import reaches, select, wanted
+from ..stages import Finding, Stage
+from ..tellings import Series, Telling
+from ..verdict import Outcome, Step, Verdict
+from ..writing import Yardstick, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import Condition, Register, Rule
-from generator.judging import records
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.rows import reaches
-from generator.judging.stages import Finding, Stage
-from generator.judging.verdict import Outcome, Step, Verdict
-from generator.judging.writing import Yardstick, over_time
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import Condition, Register, Rule
+from .. import records
+from ..case import Body, Case, Scoped
+from ..rows import reaches
+from ..stages import Finding, Stage
+from ..verdict import Outcome, Step, Verdict
+from ..writing import Yardstick, over_time
 
 _NAMED = 5
 """So many missing items are named in a sentence; all of them stand in the computation."""

@@ -12,16 +12,16 @@ from functools import cached_property
 
 import numpy as np
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import Decision, Deliverable, Rule, squeeze
-from generator.judging import records
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.stages import Finding, Stage
-from generator.judging.titles import Title
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import Yardstick, over_time
-from generator.ledger import Table
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import Decision, Deliverable, Rule, squeeze
+from ...ledger import Table
+from .. import records
+from ..case import Body, Case, Scoped
+from ..stages import Finding, Stage
+from ..titles import Title
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import Yardstick, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import RegisterItem, Rule
-from generator.judging.advice import DECIDE
-from generator.judging.case import Case
-from generator.judging.kinds.ranking import Last, Ranking, lasts, rankings
-from generator.judging.stages import bind
-from generator.judging.verdict import Outcome, Proposal, State, Step, Verdict
-from generator.judging.writing import verdict
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import RegisterItem, Rule
+from ..advice import DECIDE
+from ..case import Case
+from ..stages import bind
+from ..verdict import Outcome, Proposal, State, Step, Verdict
+from ..writing import verdict
+from .ranking import Last, Ranking, lasts, rankings
 
 _NAMES = {"consecutive": "连续", "cumulative": "累计"}
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from generator import wording
-from generator.calendar import Deadline, Month
-from generator.catalogue.model import FilingReading, Form, Rule
-from generator.intake.find import may_file
-from generator.judging.case import Case
-from generator.judging.stages import bind
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import about, verdict
-from generator.ledger import Cell, Filing
+from ... import wording
+from ...calendar import Deadline, Month
+from ...catalogue.model import FilingReading, Form, Rule
+from ...intake.find import may_file
+from ...ledger import Cell, Filing
+from ..case import Case
+from ..stages import bind
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import about, verdict
 
 K = TypeVar("K", int, date)
 

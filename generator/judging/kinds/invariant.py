@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import Rule
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.figures import Figures
-from generator.judging.stages import Finding, Stage
-from generator.judging.tellings import lacking as lacking_of
-from generator.judging.verdict import Verdict
-from generator.judging.writing import Yardstick, over_time
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import Rule
+from ..case import Body, Case, Scoped
+from ..figures import Figures
+from ..stages import Finding, Stage
+from ..tellings import lacking as lacking_of
+from ..verdict import Verdict
+from ..writing import Yardstick, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,18 +13,18 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from generator import wording
-from generator.calendar import Month, Period
-from generator.catalogue.build import structure
-from generator.catalogue.model import Method, RegisterItem, Rule
-from generator.judging import records
-from generator.judging.advice import file_next
-from generator.judging.case import Case
-from generator.judging.rows import exact
-from generator.judging.stages import bind, of_period
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import verdict
-from generator.ledger import Table
+from ... import wording
+from ...calendar import Month, Period
+from ...catalogue.build import structure
+from ...catalogue.model import Method, RegisterItem, Rule
+from ...ledger import Table
+from .. import records
+from ..advice import file_next
+from ..case import Case
+from ..rows import exact
+from ..stages import bind, of_period
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import verdict
 
 _NAMED = 5
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import Rule
-from generator.judging.advice import file_next, supply
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.figures import Figures
-from generator.judging.measures import Figure
-from generator.judging.stages import Finding, Stage
-from generator.judging.verdict import State, Verdict
-from generator.judging.writing import Yardstick, on_body, over_time
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import Rule
+from ..advice import file_next, supply
+from ..case import Body, Case, Scoped
+from ..figures import Figures
+from ..measures import Figure
+from ..stages import Finding, Stage
+from ..verdict import State, Verdict
+from ..writing import Yardstick, on_body, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

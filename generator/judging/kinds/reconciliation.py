@@ -12,17 +12,17 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.build import structure
-from generator.catalogue.model import Condition, Measure, Rule
-from generator.judging.advice import file_next, supply
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.measures import measured
-from generator.judging.rows import reaches, select
-from generator.judging.tellings import Series, Telling
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import on_body
+from ... import wording
+from ...calendar import Month
+from ...catalogue.build import structure
+from ...catalogue.model import Condition, Measure, Rule
+from ..advice import file_next, supply
+from ..case import Body, Case, Scoped
+from ..measures import measured
+from ..rows import reaches, select
+from ..tellings import Series, Telling
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import on_body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,16 +14,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.build import structure
-from generator.catalogue.model import Form, Rule
-from generator.judging import records
-from generator.judging.advice import file_next, supply
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import on_body
-from generator.ledger import Cell, Table
+from ... import wording
+from ...calendar import Month
+from ...catalogue.build import structure
+from ...catalogue.model import Form, Rule
+from ...ledger import Cell, Table
+from .. import records
+from ..advice import file_next, supply
+from ..case import Body, Case, Scoped
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import on_body
 
 _NAMED = 5
 

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 
-from generator import wording
-from generator.calendar import Month
-from generator.catalogue.build import structure
-from generator.catalogue.model import Condition, Rule, Target
-from generator.judging import records
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.stages import Finding, Stage, of_period
-from generator.judging.verdict import Outcome, State, Step, Verdict
-from generator.judging.writing import Yardstick, on_body, over_time
-from generator.ledger import Table
+from ... import wording
+from ...calendar import Month
+from ...catalogue.build import structure
+from ...catalogue.model import Condition, Rule, Target
+from ...ledger import Table
+from .. import records
+from ..case import Body, Case, Scoped
+from ..stages import Finding, Stage, of_period
+from ..verdict import Outcome, State, Step, Verdict
+from ..writing import Yardstick, on_body, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

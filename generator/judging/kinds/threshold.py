@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import Indicator, Rule, Target
-from generator.judging.advice import supply
-from generator.judging.case import Body, Case, Scoped
-from generator.judging.figures import Figures
-from generator.judging.stages import Finding, Stage
-from generator.judging.verdict import State, Step, Verdict
-from generator.judging.writing import Yardstick, lacked, on_body, over_time
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import Indicator, Rule, Target
+from ..advice import supply
+from ..case import Body, Case, Scoped
+from ..figures import Figures
+from ..stages import Finding, Stage
+from ..verdict import State, Step, Verdict
+from ..writing import Yardstick, lacked, on_body, over_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

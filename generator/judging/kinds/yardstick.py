@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator import wording
-from generator.catalogue.build import structure
-from generator.catalogue.model import Rule
-from generator.judging.case import Case
-from generator.judging.stages import bind
-from generator.judging.verdict import State, Step, Verdict
-from generator.judging.writing import about, verdict
+from ... import wording
+from ...catalogue.build import structure
+from ...catalogue.model import Rule
+from ..case import Case
+from ..stages import bind
+from ..verdict import State, Step, Verdict
+from ..writing import about, verdict
 
 _EVEN = 0.05
 """Percentage points within which the two are called even: half of the last decimal shown."""
