@@ -1,7 +1,7 @@
-"""One shape for everything that can be wrong, its catalogue of codes, and its printers.
+"""One shape for everything that can be wrong, and its printers.
 
-A problem is a value that is collected, never an exception: a run reports all of them at once.
-Codes starting with ``E`` are errors (they stop a build), codes starting with ``W`` are warnings.
+A problem is a value that is collected, never an exception: a run reports all of them at once. What its
+code means stands in ``words.codes``; a code that does not stand there cannot be told.
 """
 
 from __future__ import annotations
@@ -11,158 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
-CODES = {
-    # intake (files that units submit)
-    "W101": "文件中部有 BOM 标记",
-    "W102": "GB18030 编码，已转换",
-    "W103": "UTF-16 编码，已转换",
-    "E104": "没有 BOM 的 UTF-16",
-    "E105": "编码前后不一致",
-    "E106": "含无法识别的字符",
-    "E107": "编码损坏",
-    "E108": "含空字符",
-    "W109": "疑似乱码",
-    "E110": "空文件",
-    "W111": "只有表头",
-    "E112": "不是 CSV 文件",
-    "E113": "工作簿打不开",
-    "E114": "工作簿里没有要报的表",
-    "W115": "多余的工作表",
-    "E120": "表头不在第一行",
-    "W121": "分隔符不是逗号",
-    "E122": "全角逗号作分隔符",
-    "E123": "没有表头的列",
-    "E124": "表头重复",
-    "E125": "写错的列名",
-    "E126": "缺少列",
-    "E127": "未声明的列（不接受）",
-    "W127": "未声明的列",
-    "W128": "表头上面有标题",
-    "E131": "多出单元格",
-    "E132": "缺少单元格",
-    "E133": "引号没有闭合",
-    "W134": "单元格中间有引号",
-    "W135": "数据中间有空行",
-    "W136": "表头重复出现",
-    "E201": "必填项为空",
-    "W202": "合计行",
-    "W203": "表尾",
-    "E204": "零报告与其他内容并存",
-    "W205": "空格已按上一行补填",
-    "E206": "这张表不收零报告",
-    "E210": "不是数",
-    "E211": "千分位不规范",
-    "E212": "不应有百分号",
-    "E213": "数字带单位",
-    "E214": "不是确数",
-    "W215": "科学计数法",
-    "E216": "编号被改成科学计数法",
-    "E217": "表格软件的错误值",
-    "E218": "超出范围",
-    "W219": "累计数变小",
-    "E220": "同一行前后矛盾",
-    "E221": "名录中没有",
-    "E222": "不在选项之内",
-    "E223": "编号格式不对",
-    "E224": "编号含控制字符",
-    "W231": "日期序号",
-    "W232": "日期缺年份",
-    "E233": "日期有歧义",
-    "E234": "不是有效日期",
-    "W235": "日期在计划之外",
-    "E236": "不是有效月份",
-    "E237": "月份与文件夹不一致",
-    "E238": "单位与文件夹不一致",
-    "E239": "数据日期晚于本期",
-    "W239": "数据日期早于本期",
-    "W241": "不可见字符",
-    "W242": "私有区字符",
-    "W243": "控制字符",
-    "W251": "重复的行",
-    "E252": "主键重复",
-    "E253": "同一张表有两个文件",
-    "E301": "个人信息",
-    "W301": "疑似 15 位身份证号",
-    "E302": "疑似公式",
-    "W303": "网页标签",
-    "E311": "文字过长",
-    "W312": "文字偏长",
-    "E401": "文件过大",
-    "E402": "行列过多",
-    "W402": "问题太多，没有全部列出",
-    "E403": "不是普通文件",
-    "E404": "文件路径",
-    "E405": "文件名不合要求",
-    "E406": "文件夹不合要求",
-    "W407": "已报的数据被删除",
-    "E408": "本单位不报此表",
-    "E410": "收件登记有误",
-    "W411": "收件登记的版本找不到原文",
-    "W412": "历史中读不了的名称或时间",
-    "E421": "不能改动别处的文件",
-    "E422": "收件登记只能追加",
-    "E423": "没有登记的账号",
-    "E424": "提交历史中有个人信息",
-    # YAML: reading
-    "E501": "YAML 语法错误",
-    "E502": "字段重复",
-    "E503": "YAML 过大、过深或展开过多",
-    "E504": "YAML 不是 UTF-8 文本",
-    "E505": "缺少文件",
-    "E506": "YAML 标签不被接受",
-    # YAML: shape
-    "E511": "未知的字段",
-    "E512": "缺少字段",
-    "E513": "类型不对",
-    "E514": "不在选项之内",
-    "E515": "格式不对",
-    "E516": "超出范围",
-    "E517": "内容为空",
-    "E518": "列表中有重复",
-    "E519": "须任选其一",
-    # YAML: meaning
-    "E521": "引用了不存在的编号",
-    "E522": "编号重复",
-    "E523": "没有责任单位",
-    "E524": "引用了不存在的列",
-    "E525": "引用的种类不对",
-    "E526": "应报报表与职责不符",
-    "E527": "节点或日期先后有误",
-    "E528": "名录数量不符",
-    "E531": "引文与原文不一致",
-    "E532": "正文与原文不一致",
-    "E533": "责任单位与原文不一致",
-    "E534": "数字不在引文中",
-    "E536": "给没有数量标准的词设了数",
-    "E537": "改规则使合格的报送不合格",
-    "W541": "缺少工作日历",
-    "W542": "名录含占位项",
-    # publishing
-    "E601": "站点配置有误",
-    "E602": "链接失效",
-    "E603": "导航中的页面不存在",
-    "E604": "引用了站外资源",
-    "E605": "生成网站没有成功",
-    "E606": "网站文件夹无法写入",
-    "E607": "预览的端口不可用",
-    "E608": "页面模板有误",
-    # versions
-    "E611": "版本被改动",
-    "E612": "重新生成的结果不同",
-    "E613": "版本的清单有误",
-    "E614": "找不到版本所用的提交",
-    "W615": "程序与发布时不同",
-    "W616": "报送在发布后改过",
-    "E617": "发布的地方不合适",
-    "E618": "还不能发布",
-    "E619": "这个月已经发布过",
-    "W620": "上一版无法比较",
-    "W621": "有未提交的改动",
-    "E622": "标签没有建成",
-    "E623": "新年度没有开始",
-    "E624": "仓库的历史不全",
-}
-
+from .words.code import Severity
+from .words.codes import CODES
 
 _SHOWN = 60
 """Characters of a source line that are shown; Chinese ones take two cells each."""
@@ -191,9 +41,17 @@ class Problem:
     sheet: str = ""
     left_out: bool = False
 
+    def __post_init__(self) -> None:
+        if self.code not in CODES:
+            raise KeyError(self.code)
+
     @property
-    def severity(self) -> str:
-        return "error" if self.code.startswith("E") else "warning"
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity.is_error
 
     @property
     def place(self) -> str:
@@ -219,7 +77,7 @@ def letters(column: int) -> str:
 
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything stands in the way of a run."""
-    return any(problem.severity == "error" and not problem.left_out for problem in problems)
+    return any(problem.is_error and not problem.left_out for problem in problems)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -240,9 +98,9 @@ def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
     return list(groups.values())
 
 
-def count(problems: Sequence[Problem]) -> dict[str, int]:
-    errors = sum(problem.severity == "error" for problem in problems)
-    return {"error": errors, "warning": len(problems) - errors}
+def count(problems: Sequence[Problem]) -> dict[Severity, int]:
+    errors = sum(problem.is_error for problem in problems)
+    return {Severity.ERROR: errors, Severity.WARNING: len(problems) - errors}
 
 
 def as_json(problems: Sequence[Problem], changes: Sequence[Mapping[str, object]] = ()) -> str:
@@ -267,7 +125,7 @@ def as_json(problems: Sequence[Problem], changes: Sequence[Mapping[str, object]]
 def as_github(problem: Problem) -> str:
     """An annotation in the workflow-command form that GitHub, Gitea and Forgejo read."""
     places = {"file": problem.file, "line": problem.line, "col": problem.column}
-    words = {**places, "title": f"{problem.code} {CODES[problem.code]}"}
+    words = {**places, "title": f"{problem.code} {CODES[problem.code].title}"}
     told = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in words.items() if value)
     cell = f"单元格 {problem.cell}：" if problem.cell else ""
     text = cell + printable(problem.message)

@@ -151,10 +151,9 @@ def show(problems: Sequence[Problem]) -> None:
     """Every problem with its place, source line and hint, errors in red, and the sum."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for problem, *others in alike(problems):
-        colour = "red" if problem.severity == "error" else "yellow"
-        mark = "✗" if problem.severity == "error" else "▲"
+        colour = "red" if problem.is_error else "yellow"
         head, *rest = as_text(problem).split("\n")
-        console.print(Text(f"{mark} {head}", style=colour))
+        console.print(Text(f"{problem.severity.mark} {head}", style=colour))
         if others:
             cells = [problem.cell or "" for problem in others]
             shown = "、".join(cells[:_SAME]) + ("……" if len(cells) > _SAME else "")
@@ -162,8 +161,8 @@ def show(problems: Sequence[Problem]) -> None:
         for line in rest:
             console.print(Text(f"  {line}"))
     if problems:
-        counts = count(problems)
-        console.print(Text(f"共 {counts['error']} 处错误、{counts['warning']} 处提醒。"))
+        counts = [f"{number} 处{severity.word}" for severity, number in count(problems).items()]
+        console.print(Text(f"共 {'、'.join(counts)}。"))
 
 
 def concluded(problems: Iterable[Problem]) -> int:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from .. import explanations, flow, revisions, wording
-from ..explanations import EXPLANATIONS
+from .. import flow, revisions, wording
 from ..flow import World
 from ..judging import Results, State
 from ..judging.labels import LABELS
 from ..judging.results import verdicts_as_json
 from ..judging.turns import turns
 from ..terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
+from ..words.codes import CODES, as_lines
 from . import options
 from .options import chosen
 
@@ -50,8 +50,8 @@ def judge(
 @options.shape
 @options.strict
 def explain(name: str, root: Path, as_of: date | None, shape: str, strict: bool) -> int:
-    if name.upper() in EXPLANATIONS:
-        for line in explanations.as_lines(name.upper()):
+    if name.upper() in CODES:
+        for line in as_lines(CODES[name.upper()]):
             say(line)
         return 0
     world = _read(root, strict)

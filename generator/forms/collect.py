@@ -13,8 +13,9 @@ from ..intake import Filed, Reader, Source, workbook
 from ..intake.cells import ZERO_REPORT, Value, parser
 from ..intake.find import FOLDER, may_file, sources_in
 from ..intake.sheet import spellings
-from ..intake.telling import file_name, said, short
+from ..intake.telling import file_name, short
 from ..problems import Problem, has_errors, in_order
+from ..words.sentences import said
 from .csv import written
 
 
@@ -41,7 +42,7 @@ def collect(
         tabs = workbook.read(data)
     except workbook.UnreadableError as error:
         words = said("E113", why=short(str(error), 200))
-        return Collected(problems=[Problem(words.code, words.message, words.hint, file=name)])
+        return Collected(problems=[Problem(*words, file=name)])
     unit = unit or _told(tabs, "unit", catalogue)  # type: ignore[assignment]
     day = None if period else _told(tabs, "period", catalogue)
     period = period or (Month.of(day) if isinstance(day, date) else None)

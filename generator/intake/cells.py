@@ -18,6 +18,7 @@ from ..calendar import Month
 from ..catalogue.model import Catalogue, Column, Names, bare, narrow
 from ..problems import nearest
 from ..wording import exact
+from ..words.sentences import Said, Shown, Word, said
 from .patterns import (
     DASHES,
     LONG,
@@ -30,7 +31,7 @@ from .patterns import (
     RATIO_UNITS,
     SERIALS,
 )
-from .telling import Said, Shown, Word, ours, said, short
+from .telling import ours, short
 
 ZERO_REPORT = "零报告"
 
@@ -52,7 +53,7 @@ class Read:
 
     @property
     def faulty(self) -> bool:
-        return any(each.code.startswith("E") for each in self.said)
+        return any(each.severity.is_error for each in self.said)
 
     @property
     def noteworthy(self) -> bool:

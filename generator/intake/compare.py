@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from ..catalogue.model import Catalogue, Column, Form
 from ..problems import Problem
+from ..words.sentences import Shown, said
 from .cells import Value, figure
 from .filing import Filed
-from .telling import Place, Shown, Teller, joined, ours, said, short
+from .telling import Place, Teller, joined, ours, short
 from .withheld import Withheld
 
 Key: TypeAlias = tuple[Value, ...]

@@ -7,15 +7,17 @@ from dataclasses import asdict
 from typing import Any
 
 from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
+from ..words.sentences import SENTENCES
 from . import archive, patterns
 from .find import FOLDER, NOTES, filing_months, may_file, tells_of
-from .messages import MESSAGES
 
 
 def rules(catalogue: Catalogue) -> Mapping[str, Any]:
     """One object of plain values; the same catalogue gives the same one."""
     return {
-        "messages": dict(MESSAGES),
+        "messages": {
+            key: {**said._asdict(), "severity": said.severity} for key, said in SENTENCES.items()
+        },
         "patterns": dict(patterns.PATTERNS),
         "personal": dict(patterns.PERSONAL),
         "named": patterns.NAMED,

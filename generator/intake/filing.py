@@ -11,22 +11,13 @@ from ..calendar import Month, Span
 from ..catalogue.model import Catalogue, Column, Form
 from ..problems import Problem
 from ..wording import spelt
+from ..words.sentences import Shown, said
 from . import privacy, records, sheet, text
 from .cells import ZERO_REPORT, Parser, Read, Value, figure, parser
 from .find import Source, tells_of
 from .records import Record
 from .swallowed import without_swallowed
-from .telling import (
-    Change,
-    Place,
-    Shown,
-    Teller,
-    covered,
-    joined,
-    ours,
-    said,
-    short,
-)
+from .telling import Change, Place, Teller, covered, joined, ours, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class Filed:
 
     @property
     def valid(self) -> bool:
-        broken = any(problem.severity == "error" for problem in self.problems)
+        broken = any(problem.is_error for problem in self.problems)
         return not broken and (self.zero or len(self) > 0)
 
     def __len__(self) -> int:

@@ -18,8 +18,9 @@ from pathlib import Path
 from ..calendar import Month, Span, closes_period, ending, months
 from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
 from ..problems import Problem, nearest
+from ..words.sentences import Said, Shown, said
 from . import patterns, privacy, workbook
-from .telling import Said, Shown, covered, file_name, is_unseen, ours, said, short
+from .telling import covered, file_name, is_unseen, ours, short
 
 FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}
@@ -243,7 +244,7 @@ def _unit(
             continue
         for found in sources_in(below, period, unit.id, data, owed, catalogue):
             if isinstance(found, Problem):
-                yield misfit(found) if found.severity == "error" else found
+                yield misfit(found) if found.is_error else found
             elif found.form in seen:
                 called = catalogue.forms[found.form].name
                 words = said("E253.twice", name=ours(called), other=file_name(seen[found.form]))
@@ -330,7 +331,7 @@ def _unfit(name: str, path: str, files: Shown) -> Problem | None:
 def _of_file(words: Said, path: str, value: str | None = None, sheet: str = "") -> Problem:
     """A finding about a file as a whole."""
     value = None if value is None else file_name(value)
-    return Problem(words.code, words.message, words.hint, file=path, value=value, sheet=sheet)
+    return Problem(*words, file=path, value=value, sheet=sheet)
 
 
 def read_file(file: Path, path: str, limit: int) -> bytes | Problem:

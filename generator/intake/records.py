@@ -12,8 +12,9 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from ..catalogue.model import bare
+from ..words.sentences import said
 from .patterns import DELIMITERS, MAX_CELLS
-from .telling import Place, Teller, ours, said
+from .telling import Place, Teller, ours
 
 
 @dataclass(frozen=True, slots=True)

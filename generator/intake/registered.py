@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..catalogue.model import Catalogue, RegisteredException
 from ..problems import Problem
+from ..words.sentences import said
 from . import privacy
-from .telling import covered, said
+from .telling import covered
 
 
 def check(catalogue: Catalogue) -> Iterator[Problem]:
@@ -18,9 +19,7 @@ def check(catalogue: Catalogue) -> Iterator[Problem]:
             for hit in privacy.find(text):
                 if hit.sure:
                     words = said(f"E301.{hit.kind}", text=covered(text, hit))
-                    yield Problem(
-                        words.code, words.message, words.hint, file, int(line), field=field
-                    )
+                    yield Problem(*words, file, int(line), field=field)
 
 
 def _written(entry: RegisteredException) -> Iterator[tuple[str, str]]:

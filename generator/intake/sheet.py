@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from ..catalogue.model import Column, FilingPolicy, Form, bare
 from ..problems import nearest
+from ..words.sentences import said
 from . import privacy
 from .patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
 from .records import Record
-from .telling import Place, Teller, ours, said, short
+from .telling import Place, Teller, ours, short
 
 _TOTAL = re.compile(PATTERNS["total"])
 _FOOTER = re.compile(PATTERNS["footer"])

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..catalogue.model import Column, Form
+from ..words.sentences import said
 from .cells import Read
 from .records import Record
 from .sheet import Sheet
-from .telling import Place, Teller, said
+from .telling import Place, Teller
 
 
 def without_swallowed(

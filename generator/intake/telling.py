@@ -1,4 +1,4 @@
-"""Findings of one filing: what is said comes from MESSAGES, where it is from the file itself.
+"""Findings of one filing: what is said comes from the table of codes, where it is from the file.
 
 A text from a file becomes part of a sentence through ``short`` alone, which masks what is personal in
 it. That is held by type: a sentence takes ``Shown``, which nothing but the functions here makes.
@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 from unicodedata import category
 
 from ..calendar import Month
 from ..problems import Problem
+from ..words.code import Severity
+from ..words.sentences import Said, Shown, said
 from . import privacy
-from .messages import MESSAGES
 from .patterns import MAX_FINDINGS
 
 
@@ -27,15 +27,6 @@ class Place:
     line: int | None = None
     position: int | None = None
     record: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A finding without its place: the code and the words."""
-
-    code: str
-    message: str
-    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +41,6 @@ class Change:
     field: str
     was: str
     used: str
-
-
-class Shown(str):
-    """Words that may stand in a sentence as they are."""
-
-    __slots__ = ()
-
-
-Word: TypeAlias = Shown | int
-"""What fills a gap in a sentence; whole numbers are our own counts."""
-
-
-def said(key: str, **words: Word) -> Said:
-    """The words for a finding."""
-    message, hint = MESSAGES[key]
-    return Said(key.partition(".")[0], message.format(**words), hint.format(**words))
 
 
 def short(text: str, most: int = 40) -> Shown:
@@ -125,16 +100,14 @@ class Teller:
         self.path, self.sheet = path, short(sheet)
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
-        self._told = Counter[str]()
+        self._told = Counter[Severity]()
 
     def close(self) -> None:
         """Say how much was left out, if anything was."""
         untold = sum(max(0, count - MAX_FINDINGS) for count in self._told.values())
         if untold:
             words = said("W402", count=untold)
-            self.problems.append(
-                Problem(words.code, words.message, words.hint, self.path, sheet=self.sheet)
-            )
+            self.problems.append(Problem(*words, self.path, sheet=self.sheet))
 
     def tell(
         self,
@@ -143,15 +116,13 @@ class Teller:
         field: str | None = None,
         value: str | None = None,
     ) -> None:
-        self._told[what.code[0]] += 1
-        if self._told[what.code[0]] > MAX_FINDINGS:
+        self._told[what.severity] += 1
+        if self._told[what.severity] > MAX_FINDINGS:
             return
         at = place or Place()
         self.problems.append(
             Problem(
-                what.code,
-                what.message,
-                what.hint,
+                *what,
                 self.path,
                 at.line,
                 None if at.position is None else at.position + 1,
@@ -179,4 +150,4 @@ class Teller:
 
     @property
     def broken(self) -> bool:
-        return any(problem.severity == "error" for problem in self.problems)
+        return any(problem.is_error for problem in self.problems)

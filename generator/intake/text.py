@@ -10,8 +10,9 @@ import codecs
 import re
 from collections.abc import Callable
 
+from ..words.sentences import said
 from .patterns import PATTERNS
-from .telling import Place, Teller, ours, said, short
+from .telling import Place, Teller, ours, short
 
 BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"

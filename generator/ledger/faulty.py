@@ -24,9 +24,10 @@ from ..catalogue.model import Catalogue
 from ..intake import Filed, Reader
 from ..intake.find import FOLDER, Misfit, read_file, search
 from ..intake.telling import file_path
-from ..problems import CODES, Problem
+from ..problems import Problem
 from ..receipts import Receipt, blob_id
 from ..revisions import GitError
+from ..words.codes import CODES
 from .versions import Version
 
 DECLARED = ("tasks.yaml", "units.yaml", "rules")
@@ -73,7 +74,7 @@ class LeftOut:
         """The same with nothing of what is in the file but where it is wrong, and in what way."""
         path = path or self.path
         bare = [
-            replace(p, message=CODES[p.code], hint="", value=None, excerpt="", file=path)
+            replace(p, message=CODES[p.code].title, hint="", value=None, excerpt="", file=path)
             for p in self.problems
         ]
         return replace(self, path=path, problems=tuple(dict.fromkeys(bare)))
@@ -82,7 +83,7 @@ class LeftOut:
 def standing(versions: Iterable[Version], read: Iterable[Filed]) -> Iterator[LeftOut]:
     """The filings that stand in the folder with errors; the versions begin with those that stand."""
     for filed, version in zip(read, versions, strict=False):
-        errors = tuple(problem for problem in filed.problems if problem.severity == "error")
+        errors = tuple(problem for problem in filed.problems if problem.is_error)
         if errors:
             own = version.source
             yield LeftOut(

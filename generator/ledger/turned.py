@@ -9,7 +9,8 @@ from ..calendar import Month
 from ..catalogue.model import Catalogue, Form, bare
 from ..catalogue.source import At, Document, read
 from ..intake.find import filing_months
-from ..problems import CODES, Problem
+from ..problems import Problem
+from ..words.codes import CODES
 from .faulty import LeftOut
 
 TURNED = "E537"
@@ -50,7 +51,7 @@ def _of_column(
     at = _column(form, header)
     where = f"的“{header}”列" if header else ""
     message = (
-        f"按现在的“{form.name}”表{where}，原来合格的 {len(own)} 份报送不合格：{CODES[code]}"
+        f"按现在的“{form.name}”表{where}，原来合格的 {len(own)} 份报送不合格：{CODES[code].title}"
         f"（{_named(declared, own)}）"
     )
     if code == "E126":

@@ -91,7 +91,7 @@ def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> It
             yield Problem("E403", "不接受链接或特殊文件", "请直接上传文件本身。", file=path)
         elif known.get(change.blob or "", 0) > limit:
             words = too_large(known[change.blob or ""], limit)
-            yield Problem(words.code, words.message, words.hint, file=path)
+            yield Problem(*words, file=path)
 
 
 def _append_only(root: Path, changed: Sequence[Changed]) -> Iterator[Problem]:

@@ -151,8 +151,9 @@ def _pages(site: Site) -> Iterator[Page]:
     for schema in reference.views():
         yield Page(links.schema(schema.kind), schema.title, "schema", schema)
     yield Page(links.CODES, "提示代码", "codes", codes.rows())
-    for code in codes.views():
-        yield Page(links.code(code.code), f"{code.code} {code.title}", "code", code)
+    for told in codes.views():
+        code = told.code
+        yield Page(links.code(code.id), f"{code.id} {code.title}", "code", told)
 
 
 def _wall(site: Site) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ..intake import Change, Filed
 from ..problems import Problem, alike, count, letters, printable
+from ..words.code import Severity
 from .markdown import code, literal
 
 _SHOWN = 5
@@ -42,11 +43,11 @@ def findings(problems: Sequence[Problem]) -> Iterator[str]:
     if not problems:
         yield "检查通过，没有错误和提醒。"
         return
-    for severity, name in (("error", "错误"), ("warning", "提醒")):
+    for severity in Severity:
         own = alike(problem for problem in problems if problem.severity == severity)
         if not own:
             continue
-        yield f"**{name} {counts[severity]} 处**"
+        yield f"**{severity.word} {counts[severity]} 处**"
         yield ""
         for problem, *others in own[:_LISTED]:
             same = f"；同样的还有 {len(others)} 处，到 {others[-1].cell} 为止" if others else ""

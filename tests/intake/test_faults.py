@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.intake import inspect
-from generator.problems import CODES, Problem
+from generator.problems import Problem
+from generator.words.codes import CODES
 from tests.factory import City, codes, harbour, only, sheet
 from tests.intake.filings import (
     BEACH,

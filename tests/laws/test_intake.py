@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator import forms, intake
 from generator.calendar import Month
 from generator.intake.find import Source, sources_in
-from generator.problems import CODES
+from generator.words.codes import CODES
 from tests.factory import BOM
 from tests.factory import declared_harbour as city
 from tests.intake.filings import OUTLETS

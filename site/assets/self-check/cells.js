@@ -7,7 +7,7 @@
   const NOTHING = { value: null, used: null, said: [], mark: "" }
   const fault = (key, words) => ({ ...NOTHING, said: [said(key, words)] })
   const as = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, said: more })
-  const isFaulty = (read) => read.said.some((each) => each.code.startsWith("E"))
+  const isFaulty = (read) => read.said.some((each) => each.severity === "error")
   const isNoteworthy = (read) => read.said.length > 0 || read.used !== null
 
   function serialDay(number) {

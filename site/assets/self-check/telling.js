@@ -21,9 +21,9 @@
   const worded = (word) => (word instanceof Ours ? word.text : typeof word === "number" ? String(word) : short(String(word)))
 
   function said(key, words = {}) {
-    const [message, hint] = RULES.messages[key]
+    const { code, severity, message, hint } = RULES.messages[key]
     const fill = (text) => text.replace(/\{([a-z]+)\}/g, (whole, name) => (name in words ? worded(words[name]) : whole))
-    return { code: key.split(".")[0], message: fill(message), hint: fill(hint) }
+    return { code, severity, message: fill(message), hint: fill(hint) }
   }
 
   const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
@@ -56,11 +56,10 @@
       this.tell(said("W402", { count: untold }))
     }
     tell(what, place = {}, field = null, value = null) {
-      const kind = what.code[0]
-      this.told[kind] = (this.told[kind] || 0) + 1
-      if (this.told[kind] > RULES.limits.findings) return
+      this.told[what.severity] = (this.told[what.severity] || 0) + 1
+      if (this.told[what.severity] > RULES.limits.findings) return
       this.problems.push({
-        severity: what.code.startsWith("E") ? "error" : "warning",
+        severity: what.severity,
         code: what.code,
         sheet: this.sheet,
         line: place.line ?? null,

@@ -1,0 +1,38 @@
+"""The table of codes: whatever is told stands in it, and whatever stands in it is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import generator
+from generator.problems import Problem
+from generator.words.codes import AREAS, CODES
+from generator.words.sentences import SENTENCES
+
+_ROOT = Path(generator.__file__).parent
+_SOURCES = [path for path in _ROOT.rglob("*.py") if _ROOT / "words" not in path.parents]
+_TOLD = {
+    key for path in _SOURCES for key in re.findall(r"\"([EW]\d{3}(?:\.\w+)?)\"", path.read_text())
+}
+
+
+def test_a_code_has_one_row() -> None:
+    ids = [code.id for area in AREAS for code in area.codes]
+    assert len(set(ids)) == len(ids) == len(CODES)
+
+
+def test_what_is_told_stands_in_the_table() -> None:
+    assert {key for key in _TOLD if key not in SENTENCES and key not in CODES} == set()
+
+
+def test_what_stands_in_the_table_is_told() -> None:
+    source = "".join(path.read_text("utf-8") for path in _SOURCES)
+    assert [code for code in CODES if f'"{code}' not in source] == []
+
+
+def test_nothing_is_told_that_has_no_code() -> None:
+    with pytest.raises(KeyError):
+        Problem("E999", "没有这个代码")
