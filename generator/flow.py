@@ -15,10 +15,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, judging, ledger
+from . import catalogue, ledger
 from .catalogue import Catalogue
 from .intake import registered
-from .judging import History, Results
+from .judging import bench
+from .judging.history import History, closings
+from .judging.results import Results, as_json
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
@@ -100,7 +102,7 @@ def judge(world: World, as_of: date, audience: str = "internal") -> Results:
     """Every verdict of a sound world for an audience; ValueError for a world that is not."""
     if world.catalogue is None or world.ledger is None:
         raise ValueError("not sound")
-    return judging.judge(world.catalogue, world.ledger, as_of, audience)
+    return bench.judge(world.catalogue, world.ledger, as_of, audience)
 
 
 def build(
@@ -119,7 +121,7 @@ def build(
         return world.problems
     watcher.begin(STEPS[2])
     results = judge(world, choose(world.catalogue), audience)
-    history = judging.closings(results, lambda day: judge(world, day, audience))
+    history = closings(results, lambda day: judge(world, day, audience))
     release = released(world, results)
     return [*world.problems, *_publish(root, results, history, release, out, watcher)]
 
@@ -128,7 +130,7 @@ def write_results(results: Results, out: Path) -> Path:
     """Write ``results.json`` below out, whole or not at all; its path."""
     out.mkdir(parents=True, exist_ok=True)
     file = out / "results.json"
-    _replace(file, judging.as_json(results))
+    _replace(file, as_json(results))
     return file
 
 

@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, flow, judging, ledger, pages, releases
+from generator import catalogue, flow, ledger, pages, releases
 from generator.flow import PROJECT
+from generator.judging.bench import judge
 from generator.releases import Folder, Order
 from generator.terminal import say, speak_utf8
 
@@ -29,15 +30,15 @@ def main(root: Path) -> None:
         sys.exit(f"{len(problems)} 个问题，先运行 make check")
     day = declared.day_shown(date.today())
     filed, _ = ledger.open_ledger(root, declared)
-    results = judging.judge(declared, filed, day)
+    results = judge(declared, filed, day)
     rows = sum(len(frame) for frame in filed.frames.values())
     say(
         f"{len(filed.filings)} 份报送，{rows} 行，{len(results.verdicts)} 个判定；{_RUNS} 次，单位秒"
     )
     _time("检查 YAML", lambda: catalogue.read(root))
     _time("读取并合并报送", lambda: ledger.open_ledger(root, declared))
-    _time("逐项判定", lambda: judging.judge(declared, filed, day))
-    shown = judging.judge(declared, filed, day, "public")
+    _time("逐项判定", lambda: judge(declared, filed, day))
+    shown = judge(declared, filed, day, "public")
     with tempfile.TemporaryDirectory() as scratch:
         _time("写出页面", lambda: pages.write(shown, PROJECT / "site", Path(scratch)))
         out = Path(scratch) / "build"

@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
-from generator import catalogue, judging, ledger
+from generator import catalogue, ledger
 from generator.catalogue import Catalogue
-from generator.judging import Results, Verdict
+from generator.judging import bench
+from generator.judging.results import Results
+from generator.judging.verdict import Verdict
 from generator.ledger import Ledger
 from generator.problems import as_text
 from generator.receipts import HEADER, blob_id
@@ -252,7 +254,7 @@ class World:
     def judge(self, as_of: str, audience: str = "internal") -> Results:
         self.write()
         declared, filed = opened(self.folder)
-        return judging.judge(declared, filed, date.fromisoformat(as_of), audience)
+        return bench.judge(declared, filed, date.fromisoformat(as_of), audience)
 
     def _add(self, plural: str, record: dict[str, Any]) -> None:
         self.provisions.setdefault(plural, []).append(record)

@@ -12,10 +12,10 @@ import click
 
 from .. import flow, revisions, wording
 from ..flow import World
-from ..judging import Results, State
 from ..judging.labels import LABELS
-from ..judging.results import verdicts_as_json
+from ..judging.results import Results, verdicts_as_json
 from ..judging.turns import turns
+from ..judging.verdict import State
 from ..terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
 from ..words.codes import CODES, as_lines
 from . import options

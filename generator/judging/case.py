@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from ..calendar import Deadline, Month, Period, Span, periods
-from ..catalogue.model import Catalogue, Form, Rule
+from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..intake.find import filing_months, owes, tells_of
 from ..ledger import Cell, Filing, Ledger, Table
 from .verdict import Step, Verdict
@@ -18,14 +18,6 @@ T = TypeVar("T")
 
 Thing: TypeAlias = tuple[str, str]
 """What a row is about, and the unit whose number that is; '' where it is everybody's."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scoped:
-    """The fields by which a rule says whose figures it judges: those units, each or together."""
-
-    subjects: tuple[str, ...] = ()
-    scope: str = "each"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from .. import wording
-from ..judging import History, Results
+from ..judging.history import History
+from ..judging.results import Results
 from . import (
     changes,
     clause,

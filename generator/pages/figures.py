@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from .. import wording
 from ..catalogue.model import Rule
-from ..judging import Results
+from ..judging.results import Results
 from ..judging.verdict import ATTENTION, State, Step, Verdict
 from . import charts, links
 from .links import Linker

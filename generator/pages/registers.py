@@ -11,7 +11,8 @@ from ..calendar import Month
 from ..catalogue.build import structure
 from ..catalogue.model import Register, Rule
 from ..judging.case import Body
-from ..judging.kinds import register as flow
+from ..judging.kinds.register import Options
+from ..judging.kinds.register.judge import History, histories
 from ..judging.verdict import State, Step, Verdict
 from . import links
 from .links import Linker
@@ -129,12 +130,12 @@ def _turn(site: Site, register: Register, verdict: Verdict, link: Linker) -> Tur
 
 def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
     case = site.results.case
-    options = structure(flow.Options, rule.options)
+    options = structure(Options, rule.options)
     states = [stance.state for stance in options.states]
     stood = {v.subject: v for v in site.results.verdicts if v.rule == rule.id and v.binding}
     rows, records = [], []
     for unit in case.subjects(rule, options.subjects):
-        every = flow.histories(case, options, Body((unit,), unit))
+        every = histories(case, options, Body((unit,), unit))
         name = unit_link(site, unit, link)
         open_ = [record for record in every if not record.closed]
         ages = [_age(site, record) for record in open_]
@@ -148,23 +149,21 @@ def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
     )
 
 
-def _open(
-    records: Sequence[flow.History], ages: Sequence[str], unit: Markup
-) -> Iterator[OpenRecord]:
+def _open(records: Sequence[History], ages: Sequence[str], unit: Markup) -> Iterator[OpenRecord]:
     for record, age in zip(records, ages, strict=True):
         since = _since(record)
         told = since.label if since else ""
         yield OpenRecord(unit, record.id, record.status, told, age, record.fault)
 
 
-def _age(site: Site, record: flow.History) -> str:
+def _age(site: Site, record: History) -> str:
     """How long ago a record was first told of, in whole months of filing."""
     since, now = _since(record), Month.of(site.results.case.as_of)
     months = 12 * (now.year - since.year) + now.number - since.number if since else 0
     return next(name for name, most in _AGES if months < most)
 
 
-def _since(record: flow.History) -> Month | None:
+def _since(record: History) -> Month | None:
     """The month in whose filing a record first stood: the folder of its first cell."""
     cells = record.tellings[0].cells
     return Month.parse(cells[0].file.split("/")[1]) if cells else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue.edits import Edit
-from ..judging import Results
+from ..judging.results import Results
 from ..ledger.corrections import Correction
 from ..revisions import Commit
 

@@ -17,7 +17,8 @@ from ..catalogue.shape import schema
 from ..forms import Last
 from ..intake import Filed
 from ..intake.find import FOLDER, may_file
-from ..judging import History, Results
+from ..judging.history import History
+from ..judging.results import Results
 from ..judging.turns import Turn, turns
 from ..judging.verdict import State, Verdict
 from ..ledger import Filing, LeftOut

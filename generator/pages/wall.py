@@ -11,7 +11,7 @@ from markupsafe import Markup
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Target
-from ..judging import Results
+from ..judging.results import Results
 from ..judging.verdict import Verdict
 from . import links
 from .links import Linker

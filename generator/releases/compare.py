@@ -11,7 +11,7 @@ from ..calendar import Month
 from ..catalogue import Catalogue
 from ..catalogue.edits import Edit, edits
 from ..flow import World
-from ..judging import Results
+from ..judging.results import Results
 from ..ledger.corrections import corrections
 from ..pages.release import Before
 from .manifest import Name, Previous

@@ -17,7 +17,7 @@ from pathlib import Path
 from .. import __version__, flow, revisions
 from ..flow import Watcher, World
 from ..intake.telling import file_path
-from ..judging import Results
+from ..judging.results import Results
 from ..pages import Release
 from ..problems import Problem, has_errors
 from ..receipts import LOG, SUPERSEDED

@@ -13,8 +13,8 @@ from rich.text import Text
 from .. import wording
 from ..calendar import Month
 from ..intake.find import owes
-from ..judging import Results, Verdict
-from ..judging.verdict import AHEAD
+from ..judging.results import Results
+from ..judging.verdict import AHEAD, Verdict
 from .markdown import literal
 
 

@@ -9,9 +9,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from .. import wording
-from ..judging import Results, State, Verdict
 from ..judging.labels import LABELS, word
-from ..judging.verdict import URGENT, Outcome, Step
+from ..judging.results import Results
+from ..judging.verdict import URGENT, Outcome, State, Step, Verdict
 from ..ledger.cells import Cell, places
 from ..pages.beside import in_words
 from ..pages.site import TOGETHER

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..judging import Verdict
 from ..judging.labels import LABELS, word
 from ..judging.turns import Turn
+from ..judging.verdict import Verdict
 
 _SHOWN = 40
 """So many turns of a kind are told; a reviewer reads no more."""

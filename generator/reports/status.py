@@ -11,9 +11,9 @@ from rich.text import Text
 
 from .. import wording
 from ..catalogue.model import Unit
-from ..judging import Results, State, Verdict
 from ..judging.labels import LABELS, common, word
-from ..judging.verdict import GRAVITY, URGENT
+from ..judging.results import Results
+from ..judging.verdict import GRAVITY, URGENT, State, Verdict
 from ..pages.site import TOGETHER
 
 _COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)

@@ -14,7 +14,9 @@ from generator import flow
 from generator.catalogue import Catalogue
 from generator.catalogue.model import squeeze
 from generator.flow import PROJECT
-from generator.judging import KINDS, Results, State
+from generator.judging.kinds import KINDS
+from generator.judging.results import Results
+from generator.judging.verdict import State
 from sample import write as sample
 from tests.world import only
 

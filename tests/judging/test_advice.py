@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from generator.judging import State, Verdict
+from generator.judging.verdict import State, Verdict
 from tests.world import Row, World, only
 
 CENT = Decimal("0.01")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.judging import Results, Verdict
+from generator.judging.results import Results
+from generator.judging.verdict import Verdict
 from tests.world import SPENT, World, only
 
 QUOTE = "筛选落后的县表态发言"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.judging import as_json
+from generator.judging.results import as_json
 from tests.world import SPENT, World, only, state
 
 QUOTE = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.judging import Results, closings
+from generator.judging.history import closings
+from generator.judging.results import Results
 from generator.judging.turns import turns
 from tests.world import World, only, state
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from generator.judging import Results, Verdict
+from generator.judging.results import Results
+from generator.judging.verdict import Verdict
 from tests.world import World, only, state
 
 TOWNS = "甲乙丙丁戊己庚"

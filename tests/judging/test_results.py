@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from generator.judging import Results, State
 from generator.judging.filers import filers, forms
+from generator.judging.results import Results
+from generator.judging.verdict import State
 from tests.world import SPENT, World, only
 
 POINTS = [{"date": "2023-06-30", "value": 50}]

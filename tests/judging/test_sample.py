@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.judging.kinds.sample import draw
+from generator.judging.kinds.sample.judge import draw
 from tests.world import World, only
 
 Q2 = "T-10@2023-Q2/east"

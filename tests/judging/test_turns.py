@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.judging import State, Verdict
 from generator.judging.turns import Turn, turns
-from generator.judging.verdict import GREEN, ORDER, rank
+from generator.judging.verdict import GREEN, ORDER, State, Verdict, rank
 from tests.world import World
 
 

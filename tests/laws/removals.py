@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from generator.intake import Filed
-from generator.judging import Results, State, Verdict
+from generator.judging.results import Results
+from generator.judging.verdict import State, Verdict
 from generator.ledger import Filing, Ledger
 from generator.ledger.frames import merged
 

@@ -9,7 +9,8 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.judging import Results, State
+from generator.judging.results import Results
+from generator.judging.verdict import State
 from tests.world import SPENT, World
 
 GREEN = (State.MET, State.ON_TRACK)

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.judging import Results
+from generator.judging.results import Results
 from tests.world import SPENT, World, only
 
 TOWNS = "甲乙丙丁戊"

@@ -10,11 +10,12 @@ from random import Random
 
 import pytest
 
-from generator import judging
 from generator.catalogue import Catalogue
 from generator.flow import PROJECT
-from generator.judging import Results, Verdict
+from generator.judging.bench import judge
 from generator.judging.kinds import KINDS
+from generator.judging.results import Results
+from generator.judging.verdict import Verdict
 from generator.ledger import Ledger, open_ledger
 from tests.factory import declared_shipped, harbour
 from tests.laws import whole
@@ -34,7 +35,7 @@ AFTER = [date.fromisoformat(day) for day in whole.AFTER.values()]
 def hold(declared: Catalogue, before: Sequence[Results], removals: Iterator[Removal]) -> None:
     for removal in removals:
         for was in before:
-            now = judging.judge(declared, removal.ledger, was.case.as_of)
+            now = judge(declared, removal.ledger, was.case.as_of)
             told = [
                 f"{a.id} {a.state} -> {b.state}\n  {a.sentence}\n  {b.sentence}"
                 for a, b in greener(was, now)
@@ -43,7 +44,7 @@ def hold(declared: Catalogue, before: Sequence[Results], removals: Iterator[Remo
 
 
 def judged(declared: Catalogue, filed: Ledger, days: Sequence[date]) -> list[Results]:
-    return [judging.judge(declared, filed, day) for day in days]
+    return [judge(declared, filed, day) for day in days]
 
 
 @pytest.mark.parametrize("seed", range(2))

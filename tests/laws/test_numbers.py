@@ -21,8 +21,9 @@ from generator.catalogue.model import Column
 from generator.intake import Filed, Reader, Source
 from generator.intake.cells import parser
 from generator.intake.compare import dropped, pairs
-from generator.judging import Results, State, Verdict
+from generator.judging.results import Results
 from generator.judging.turns import turns
+from generator.judging.verdict import State, Verdict
 from generator.ledger import Filing, Ledger
 from generator.ledger.corrections import Correction, corrections
 from generator.receipts import blob_id

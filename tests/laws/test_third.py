@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from generator import judging
+from generator.judging.bench import judge
 from tests.laws import third
 from tests.laws.removals import every, greener
 
@@ -18,11 +18,11 @@ def test_nothing_taken_away_makes_a_verdict_better(day: str, tmp_path: Path) -> 
     dice = Random(day)
     declared, filed = third.third(tmp_path, dice).opened()
     as_of = date.fromisoformat(day)
-    before = judging.judge(declared, filed, as_of)
+    before = judge(declared, filed, as_of)
     removals = every(filed, dice)
     for _ in range(8):
         removal = next(removals)
-        after = judging.judge(declared, removal.ledger, as_of)
+        after = judge(declared, removal.ledger, as_of)
         told = [
             f"{was.id} {was.state} -> {now.state}\n  {was.sentence}\n  {now.sentence}"
             for was, now in greener(before, after)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator import judging
-from generator.judging import Closing, State
+from generator.judging.history import Closing, closings
+from generator.judging.verdict import State
 from generator.pages import charts, figures
 from generator.pages.charts import Line
 from generator.pages.site import Site
@@ -32,7 +32,7 @@ def test_a_month_without_a_filing_does_not_show_what_was_last_known(tmp_path: Pa
         rows = [[f"V{n}", 10, f"{month}-10"] for n in range(number)]
         world.file(month, "east", "villages", rows)
     results = world.judge("2023-07-31")
-    history = judging.closings(results, lambda day: world.judge(day.isoformat()))
+    history = closings(results, lambda day: world.judge(day.isoformat()))
     site = Site(results, tuple(map(without_june, history)))
     (figure,) = figures.view(site).figures
     east = next(row for row in figure.rows if "东县" in row.unit)

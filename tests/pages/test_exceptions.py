@@ -11,7 +11,7 @@ import pytest
 
 from generator import checking, pages
 from generator.flow import PROJECT
-from generator.judging import as_json
+from generator.judging.results import as_json
 from generator.reports.due import as_markdown, remind
 from generator.reports.explain import facts
 from tests.world import World, only

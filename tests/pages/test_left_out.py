@@ -11,7 +11,7 @@ import pytest
 
 from generator import flow, pages
 from generator.flow import PROJECT
-from generator.judging import as_json
+from generator.judging.results import as_json
 from tests.world import SPENT, World
 
 FUNDS = "submissions/2023-07/east/funds.csv"

@@ -12,7 +12,8 @@ from urllib.parse import unquote
 import pytest
 
 from generator.flow import PROJECT
-from generator.judging import Results, State, Verdict
+from generator.judging.results import Results
+from generator.judging.verdict import State, Verdict
 from generator.pages import ahead, clause, home, links, matrix, unit, wall
 from generator.pages.links import Linker
 from generator.pages.site import TOGETHER, Site

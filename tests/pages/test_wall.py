@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from generator import flow, judging
+from generator import flow
 from generator.flow import PROJECT, World
+from generator.judging.history import closings
 from generator.judging.turns import turns
 from generator.judging.verdict import AHEAD
 from generator.pages import ahead, changes, figures, registers, verdicts, wall
@@ -27,7 +28,7 @@ def world() -> World:
 @pytest.fixture(scope="module")
 def site(world: World) -> Site:
     results = flow.judge(world, DAY)
-    return Site(results, judging.closings(results, lambda day: flow.judge(world, day)))
+    return Site(results, closings(results, lambda day: flow.judge(world, day)))
 
 
 def test_each_closed_month_has_its_closing_and_none_is_later_than_the_day(site: Site) -> None:

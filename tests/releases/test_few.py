@@ -19,7 +19,7 @@ from generator.calendar import Month
 from generator.flow import PROJECT, Unwatched
 from generator.intake import Filed, Source
 from generator.intake.withheld import without_few
-from generator.judging import Results, as_json
+from generator.judging.results import Results, as_json
 from generator.problems import has_errors
 from generator.receipts import blob_id
 from generator.releases import Folder, Order

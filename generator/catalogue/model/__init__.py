@@ -57,6 +57,7 @@ from .rules import (
     Resolution,
     Rule,
     Scalar,
+    Scoped,
 )
 from .units import (
     Alias,
@@ -121,6 +122,7 @@ __all__ = [
     "Resolution",
     "Rule",
     "Scalar",
+    "Scoped",
     "Section",
     "Source",
     "Target",

@@ -144,6 +144,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped:
+    """The fields by which a rule says whose figures it judges: those units, each or together."""
+
+    subjects: tuple[str, ...] = ()
+    scope: str = "each"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
     """A column of scores and its weight."""
 

@@ -1,62 +1,29 @@
-"""The rule kinds, a closed set: one module, one schema and one test file each.
+"""The rule kinds: a folder each, and what lies here is all there are.
 
-A kind is a module with ``judge(case, rule)``, which yields the verdicts of one rule. It takes the
-fields of its schema as its ``Options``, and knows nothing of any city.
+A kind's package says what it adds to a rule (its ``Options``) and imports nothing heavy; its module
+``judge`` has ``judge(case, rule)``, which yields the verdicts of one rule. It knows nothing of any city.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, TypeAlias
 
 from ...catalogue.model import Rule
-from ..case import Case
-from ..verdict import Verdict
-from . import (
-    cadence,
-    candidates,
-    completeness,
-    count,
-    coverage,
-    document,
-    escalation,
-    filing_deadline,
-    invariant,
-    ranking,
-    ratio,
-    reconciliation,
-    register,
-    sample,
-    threshold,
-    yardstick,
-)
+
+if TYPE_CHECKING:
+    from ..case import Case
+    from ..verdict import Verdict
+
+Judge: TypeAlias = Callable[["Case", Rule], Iterator["Verdict"]]
+
+KINDS = {found.name: import_module(f".{found.name}", __name__) for found in iter_modules(__path__)}
+"""By the name that rules/ gives them, which is the folder's."""
 
 
-class Kind(Protocol):
-    """What every module of a rule kind offers."""
-
-    def judge(self, case: Case, rule: Rule) -> Iterator[Verdict]: ...
-
-
-KINDS: Mapping[str, Kind] = {
-    module.__name__.rpartition(".")[2]: module
-    for module in (
-        filing_deadline,
-        threshold,
-        ratio,
-        count,
-        coverage,
-        cadence,
-        document,
-        completeness,
-        register,
-        sample,
-        ranking,
-        escalation,
-        candidates,
-        yardstick,
-        reconciliation,
-        invariant,
-    )
-}
-"""By the name that rules/ gives them, which is the module's."""
+def judge(name: str) -> Judge:
+    """How a kind judges a rule."""
+    judges: Judge = import_module(f".{name}.judge", __name__).judge
+    return judges

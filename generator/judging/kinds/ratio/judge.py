@@ -1,33 +1,21 @@
-"""Rule kind ``ratio``: a numerator over a denominator, by each reading of the definition.
-
-Where the notice says all (应…尽…, 逐一), the numerator has to reach the denominator; it is not late as
-long as no date is given. Otherwise there is no number to reach, and the figure is only shown. Both are
-as the unit tells them.
-"""
+"""How ``ratio`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import Rule
-from ..advice import file_next, supply
-from ..case import Body, Case, Scoped
-from ..figures import Figures
-from ..measures import Figure
-from ..stages import Finding, Stage
-from ..verdict import State, Verdict
-from ..writing import Yardstick, on_body, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    indicator: str
-    whole: bool = False
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import Rule
+from ...advice import file_next, supply
+from ...case import Body, Case
+from ...figures import Figures
+from ...measures import Figure
+from ...stages import Finding, Stage
+from ...verdict import State, Verdict
+from ...writing import Yardstick, on_body, over_time
+from . import Options
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

@@ -1,46 +1,22 @@
-"""Rule kind ``escalation``: how often an item has been among the last, and what that puts before the
-people who decide.
-
-Every appearance is a verdict with its counters: consecutive (in the period before too; a period
-without a ranking breaks the run, for nobody can say what it would have shown) and cumulative (in the
-plan year so far). Which of them counts, and how many are last, may be open; then all stand side by
-side. The rule proposes; it never issues a measure.
-"""
+"""How ``escalation`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import RegisterItem, Rule
-from ..advice import DECIDE
-from ..case import Case
-from ..stages import bind
-from ..verdict import Outcome, Proposal, State, Step, Verdict
-from ..writing import verdict
-from .ranking import Last, Ranking, lasts, rankings
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import RegisterItem, Rule
+from ...advice import DECIDE
+from ...case import Case
+from ...stages import bind
+from ...verdict import Outcome, Proposal, State, Step, Verdict
+from ...writing import verdict
+from ..ranking.judge import Last, Ranking, lasts, rankings
+from . import Options, Rung
 
 _NAMES = {"consecutive": "连续", "cumulative": "累计"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    """From so many times on: the measure that the notice names, and how it is proposed."""
-
-    times: int
-    measure: str
-    proposes: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The fields that this kind adds to a rule."""
-
-    ranking: str
-    counters: tuple[str, ...]
-    ladder: tuple[Rung, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,24 +10,13 @@ from datetime import date
 
 import numpy as np
 
-from .. import wording
-from ..catalogue.model import Condition
-from ..ledger import Table
-from . import records
-from .case import Case
-from .stages import Stage
-from .verdict import Step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class After:
-    """What has to be followed: dated records of some units, called ``name``."""
-
-    name: str
-    form: str
-    dated_by: str
-    subjects: tuple[str, ...]
-    where: tuple[Condition, ...] = ()
+from .... import wording
+from ....ledger import Table
+from ... import records
+from ...case import Case
+from ...stages import Stage
+from ...verdict import Step
+from . import After
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,4 @@
-"""Rule kind ``count``: how many different things qualify, by a day, in each period, or at all.
-
-Things are counted one by one, never made up from a total.
-"""
+"""How ``count`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -10,41 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ...catalogue.build import structure
-from ...catalogue.model import Cadence, Condition, Deliverable, Provision, Rule, Target
-from ...ledger import Table
-from .. import records, rounds
-from ..case import Body, Case, Scoped, Thing
-from ..evidence import Evidence, Reckoned
-from ..rows import reaches, select, wanted
-from ..stages import Finding, Stage
-from ..tellings import Series, Telling
-from ..verdict import Outcome, Step, Verdict
-from ..writing import Yardstick, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One way to read how many are enough: a target's number, or all that are listed."""
-
-    id: str
-    name: str
-    at_least: str | None = None
-    all: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    form: str
-    distinct: str
-    where: tuple[Condition, ...] = ()
-    qualifies: tuple[Condition, ...] = ()
-    dated_by: str | None = None
-    readings: tuple[Reading, ...] = ()
-    pace: str | None = None
-    after: rounds.After | None = None
+from ....catalogue.build import structure
+from ....catalogue.model import Cadence, Deliverable, Provision, Rule, Target
+from ....ledger import Table
+from ... import records
+from ...case import Body, Case, Thing
+from ...evidence import Evidence, Reckoned
+from ...rows import reaches, select, wanted
+from ...stages import Finding, Stage
+from ...tellings import Series, Telling
+from ...verdict import Outcome, Step, Verdict
+from ...writing import Yardstick, over_time
+from . import Options, Reading, rounds
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

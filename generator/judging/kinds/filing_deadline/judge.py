@@ -1,9 +1,4 @@
-"""Rule kind ``filing_deadline``: whether each unit's forms came in by the deadline of each month.
-
-The first valid version counts; what comes later is a correction. Late is not missing: the figure is
-how many forms are in, whenever they came. Where another reading of the deadline gives another answer,
-the verdict hangs on the definition. The office may extend the deadline of a form, or exempt from it.
-"""
+"""How ``filing_deadline`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -12,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from ... import wording
-from ...calendar import Deadline, Month
-from ...catalogue.model import FilingReading, Form, Rule
-from ...intake.find import may_file
-from ...ledger import Cell, Filing
-from ..case import Case
-from ..stages import bind
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import about, verdict
+from .... import wording
+from ....calendar import Deadline, Month
+from ....catalogue.model import FilingReading, Form, Rule
+from ....intake.find import may_file
+from ....ledger import Cell, Filing
+from ...case import Case
+from ...stages import bind
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import about, verdict
 
 K = TypeVar("K", int, date)
 

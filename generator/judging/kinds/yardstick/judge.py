@@ -1,33 +1,21 @@
-"""Rule kind ``yardstick`` (序时进度): the share of the way that is done by the day of the data against
-the share of the time that was gone by then.
-
-It is for orientation only: between checkpoints the last one passed binds, and nothing in a notice
-says that work goes evenly.
-"""
+"""How ``yardstick`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import Rule
-from ..case import Case
-from ..stages import bind
-from ..verdict import State, Step, Verdict
-from ..writing import about, verdict
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import Rule
+from ...case import Case
+from ...stages import bind
+from ...verdict import State, Step, Verdict
+from ...writing import about, verdict
+from . import Options
 
 _EVEN = 0.05
 """Percentage points within which the two are called even: half of the last decimal shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The fields that this kind adds to a rule."""
-
-    of: str
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

@@ -1,8 +1,4 @@
-"""Rule kind ``reconciliation``: whether two sources tell the same number of the same month.
-
-When they do not, nobody is late or short of anything: the figures have to be looked at, and until then
-nothing can be said on their strength.
-"""
+"""How ``reconciliation`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -12,43 +8,18 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from ... import wording
-from ...calendar import Month
-from ...catalogue.build import structure
-from ...catalogue.model import Condition, Measure, Rule
-from ..advice import file_next, supply
-from ..case import Body, Case, Scoped
-from ..measures import measured
-from ..rows import reaches, select
-from ..tellings import Series, Telling
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import on_body
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One of the two: a measure of a form."""
-
-    name: str
-    form: str
-    sum: str | None = None
-    count: str | None = None
-    distinct: str | None = None
-    where: tuple[Condition, ...] = ()
-
-    @property
-    def measure(self) -> Measure:
-        return Measure(sum=self.sum, count=self.count, distinct=self.distinct)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    left: Source
-    right: Source
-    unit: str
-    tolerance: float = 0
+from .... import wording
+from ....calendar import Month
+from ....catalogue.build import structure
+from ....catalogue.model import Rule
+from ...advice import file_next, supply
+from ...case import Body, Case
+from ...measures import measured
+from ...rows import reaches, select
+from ...tellings import Series, Telling
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import on_body
+from . import Options, Source
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

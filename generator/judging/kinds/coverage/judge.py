@@ -1,50 +1,23 @@
-"""Rule kind ``coverage``: whether every item of a register has its turn in each period.
-
-An item counts once however often it comes; items of categories that do not count are left out. While
-the register itself is open (an item yet to be named), its readings stand side by side.
-"""
+"""How ``coverage`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import Condition, Register, Rule
-from .. import records
-from ..case import Body, Case, Scoped
-from ..rows import reaches
-from ..stages import Finding, Stage
-from ..verdict import Outcome, Step, Verdict
-from ..writing import Yardstick, over_time
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import Register, Rule
+from ... import records
+from ...case import Body, Case
+from ...rows import reaches
+from ...stages import Finding, Stage
+from ...verdict import Outcome, Step, Verdict
+from ...writing import Yardstick, over_time
+from . import Options, Reading
 
 _NAMED = 5
 """So many missing items are named in a sentence; all of them stand in the computation."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What makes coverage whole: the expected number, every item that is named, or any items."""
-
-    id: str
-    name: str
-    counts: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    register: str
-    form: str
-    item: str
-    dated_by: str
-    where: tuple[Condition, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    pace: str | None = None
-    scope: str = "together"
-    verb: str = "覆盖"
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

@@ -1,5 +1,4 @@
-"""Rule kind ``cadence``: whether something happens in each week, month, quarter, half-year or year,
-or in the months that the notice names."""
+"""How ``cadence`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -7,37 +6,17 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...catalogue.build import structure
-from ...catalogue.model import Condition, Rule
-from ...ledger import Table
-from .. import records
-from ..case import Body, Case, Scoped
-from ..draft import fulfilling
-from ..rows import reaches, select
-from ..stages import Finding, Stage
-from ..verdict import Outcome, Step, Verdict
-from ..writing import Yardstick, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One way to read what happens: which records count, and how often they are wanted."""
-
-    id: str
-    name: str
-    where: tuple[Condition, ...] = ()
-    times: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    form: str
-    distinct: str
-    dated_by: str
-    where: tuple[Condition, ...] = ()
-    readings: tuple[Reading, ...] = ()
+from ....catalogue.build import structure
+from ....catalogue.model import Rule
+from ....ledger import Table
+from ... import records
+from ...case import Body, Case
+from ...draft import fulfilling
+from ...rows import reaches, select
+from ...stages import Finding, Stage
+from ...verdict import Outcome, Step, Verdict
+from ...writing import Yardstick, over_time
+from . import Options, Reading
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

@@ -1,30 +1,20 @@
-"""Rule kind ``invariant``: a number that must always be as the notice says, mostly 0.
-
-One report of another value is enough to raise it; without data nobody can say that it held.
-"""
+"""How ``invariant`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import Rule
-from ..case import Body, Case, Scoped
-from ..figures import Figures
-from ..stages import Finding, Stage
-from ..tellings import lacking as lacking_of
-from ..verdict import Verdict
-from ..writing import Yardstick, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    indicator: str
-    value: float = 0
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import Rule
+from ...case import Body, Case
+from ...figures import Figures
+from ...stages import Finding, Stage
+from ...tellings import lacking as lacking_of
+from ...verdict import Verdict
+from ...writing import Yardstick, over_time
+from . import Options
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

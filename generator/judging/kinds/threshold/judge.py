@@ -1,30 +1,19 @@
-"""Rule kind ``threshold``: an indicator against a value, at checkpoints, in periods, or at any time.
-
-The checkpoints make a step function: between two of them the last one passed binds. A target whose
-value somebody else sets, and has not told, cannot be judged.
-"""
+"""How ``threshold`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import Indicator, Rule, Target
-from ..advice import supply
-from ..case import Body, Case, Scoped
-from ..figures import Figures
-from ..stages import Finding, Stage
-from ..verdict import State, Step, Verdict
-from ..writing import Yardstick, lacked, on_body, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule; ``pace`` is for ``pace.at_risk``."""
-
-    pace: str | None = None
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import Indicator, Rule, Target
+from ...advice import supply
+from ...case import Body, Case
+from ...figures import Figures
+from ...stages import Finding, Stage
+from ...verdict import State, Step, Verdict
+from ...writing import Yardstick, lacked, on_body, over_time
+from . import Options
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

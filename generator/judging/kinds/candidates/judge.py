@@ -1,9 +1,4 @@
-"""Rule kind ``candidates``: units in order of the reasons that speak for choosing them.
-
-Reasons are verdicts of other rules in which a unit falls short, or records about it. The list is made
-anew each time a month's filings close, so that a proposal has a day on which it first stood. Which of
-the candidates are chosen, if any, is for people to say; equal reasons make equal places.
-"""
+"""How ``candidates`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -14,53 +9,20 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from ... import wording
-from ...calendar import Month
-from ...catalogue.build import structure
-from ...catalogue.model import Condition, Rule
-from ...ledger import Table
-from .. import records
-from ..advice import DECIDE
-from ..case import Case
-from ..rows import select
-from ..verdict import Outcome, Proposal, State, Step, Verdict
-from ..writing import verdict
+from .... import wording
+from ....calendar import Month
+from ....catalogue.build import structure
+from ....catalogue.model import Rule
+from ....ledger import Table
+from ... import records
+from ...advice import DECIDE
+from ...case import Case
+from ...rows import select
+from ...verdict import Outcome, Proposal, State, Step, Verdict
+from ...writing import verdict
+from . import Criterion, Options
 
 _SHORT = (State.BEHIND, State.OVERDUE, State.MISSING_REPORT)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion:
-    """A reason: verdicts that fall short, or records of a form that are counted.
-
-    With ``until``, a record of which any telling fits ``where`` counts until its newest one fits this.
-    """
-
-    name: str
-    rules: tuple[str, ...] = ()
-    form: str = ""
-    distinct: str = ""
-    dated_by: str = ""
-    where: tuple[Condition, ...] = ()
-    until: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """How many people choose."""
-
-    at_least: int
-    at_most: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The fields that this kind adds to a rule."""
-
-    subjects: tuple[str, ...]
-    criteria: tuple[Criterion, ...]
-    choose: Choice | None = None
-    measure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,4 @@
-"""Rule kind ``sample``: a draw from the records of a period that anyone can repeat, and whether what
-was drawn has been checked.
-
-Records are ordered by the SHA-256 of ``seed|period|record`` and the first ones are drawn, so the draw
-hangs neither on the order of rows nor on a machine, and a record more moves nothing but itself. How
-many are drawn is for the office to say; while it has not, nothing is judged.
-"""
+"""How ``sample`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -13,31 +7,17 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 
-from ... import wording
-from ...calendar import Month
-from ...catalogue.build import structure
-from ...catalogue.model import Condition, Rule, Target
-from ...ledger import Table
-from .. import records
-from ..case import Body, Case, Scoped
-from ..stages import Finding, Stage, of_period
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import Yardstick, on_body, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule; ``share`` is in per cent."""
-
-    form: str
-    record: str
-    dated_by: str
-    every: str
-    seed: str
-    checked: str
-    where: tuple[Condition, ...] = ()
-    number: int | None = None
-    share: float | None = None
+from .... import wording
+from ....calendar import Month
+from ....catalogue.build import structure
+from ....catalogue.model import Rule, Target
+from ....ledger import Table
+from ... import records
+from ...case import Body, Case
+from ...stages import Finding, Stage, of_period
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import Yardstick, on_body, over_time
+from . import Options
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

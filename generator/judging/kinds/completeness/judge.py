@@ -1,38 +1,23 @@
-"""Rule kind ``completeness``: whether every item of a list was told in each period.
-
-A value of 0 is told; a blank is not. A list that the notice leaves open (等) is judged by what it names.
-"""
+"""How ``completeness`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from ... import wording
-from ...calendar import Month, Period
-from ...catalogue.build import structure
-from ...catalogue.model import Condition, Listing, Rule
-from ...ledger import Table
-from .. import records
-from ..case import Body, Case, Scoped
-from ..records import Reported
-from ..rows import select
-from ..stages import Finding, Stage, of_period
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import Yardstick, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    form: str
-    item: str
-    every: str
-    value: str | None = None
-    dated_by: str | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
-    where: tuple[Condition, ...] = ()
+from .... import wording
+from ....calendar import Month, Period
+from ....catalogue.build import structure
+from ....catalogue.model import Listing, Rule
+from ....ledger import Table
+from ... import records
+from ...case import Body, Case
+from ...records import Reported
+from ...rows import select
+from ...stages import Finding, Stage, of_period
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import Yardstick, over_time
+from . import Options
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

@@ -1,9 +1,4 @@
-"""Rule kind ``ranking``: the items of one register put in order by a method that is a versioned file.
-
-Items of different registers are never in one list, a list is made only when every item has its score,
-and equal scores share a rank (1, 2, 2, 4). "The last five" are all items with fewer than five worse
-ones, so a tie at the fifth place makes the list longer, and says so.
-"""
+"""How ``ranking`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -13,34 +8,21 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from ... import wording
-from ...calendar import Month, Period
-from ...catalogue.build import structure
-from ...catalogue.model import Method, RegisterItem, Rule
-from ...ledger import Table
-from .. import records
-from ..advice import file_next
-from ..case import Case
-from ..rows import exact
-from ..stages import bind, of_period
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import verdict
+from .... import wording
+from ....calendar import Month, Period
+from ....catalogue.build import structure
+from ....catalogue.model import Method, RegisterItem, Rule
+from ....ledger import Table
+from ... import records
+from ...advice import file_next
+from ...case import Case
+from ...rows import exact
+from ...stages import bind, of_period
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import verdict
+from . import Options
 
 _NAMED = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The fields that this kind adds to a rule."""
-
-    register: str
-    form: str
-    item: str
-    every: str
-    dated_by: str | None = None
-    method: str | None = None
-    last: tuple[int, ...] = ()
-    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

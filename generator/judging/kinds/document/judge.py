@@ -1,7 +1,4 @@
-"""Rule kind ``document``: whether a document was issued, told by its title.
-
-Another paper whose title is like it is a candidate, which the office accepts by its number.
-"""
+"""How ``document`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
@@ -12,35 +9,17 @@ from functools import cached_property
 
 import numpy as np
 
-from ... import wording
-from ...catalogue.build import structure
-from ...catalogue.model import Decision, Deliverable, Rule, squeeze
-from ...ledger import Table
-from .. import records
-from ..case import Body, Case, Scoped
-from ..stages import Finding, Stage
-from ..titles import Title
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import Yardstick, over_time
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
-    """A paper of another title that the office takes for the document."""
-
-    number: str
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    form: str
-    heading: str
-    issued: str
-    number: str | None = None
-    accepted: tuple[Accepted, ...] = ()
+from .... import wording
+from ....catalogue.build import structure
+from ....catalogue.model import Deliverable, Rule, squeeze
+from ....ledger import Table
+from ... import records
+from ...case import Body, Case
+from ...stages import Finding, Stage
+from ...titles import Title
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import Yardstick, over_time
+from . import Accepted, Options
 
 
 def judge(case: Case, rule: Rule) -> Iterator[Verdict]:

@@ -1,53 +1,27 @@
-"""Rule kind ``register``: things that go through prescribed states, such as problems to be put right.
-
-Each record is told anew as it moves on. A step that the rule does not allow, or one without what it
-needs, does not count: the record stays open. What was sent back is open again, and stays so until it
-has passed.
-"""
+"""How ``register`` judges a rule; what it is about, the package says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
 import numpy as np
 
-from ... import wording
-from ...calendar import Month
-from ...catalogue.build import structure
-from ...catalogue.model import Form, Rule
-from ...ledger import Cell, Table
-from .. import records
-from ..advice import file_next, supply
-from ..case import Body, Case, Scoped
-from ..verdict import Outcome, State, Step, Verdict
-from ..writing import on_body
+from .... import wording
+from ....calendar import Month
+from ....catalogue.build import structure
+from ....catalogue.model import Form, Rule
+from ....ledger import Cell, Table
+from ... import records
+from ...advice import file_next, supply
+from ...case import Body, Case
+from ...verdict import Outcome, State, Step, Verdict
+from ...writing import on_body
+from . import Options, Stance
 
 _NAMED = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stance:
-    """A state of a record: what it needs, where it leads, whether it closes or reopens."""
-
-    state: str
-    needs: tuple[str, ...] = ()
-    next: tuple[str, ...] = ()
-    closed: bool = False
-    reopens: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options(Scoped):
-    """The fields that this kind adds to a rule."""
-
-    form: str
-    record: str
-    status: str
-    states: tuple[Stance, ...]
-    parties: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

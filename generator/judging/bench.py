@@ -1,0 +1,110 @@
+"""Judging: every obligation on one day, by the rule declared for it or by what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from ..catalogue.build import structure
+from ..catalogue.model import Catalogue, Provision, Rule, Scoped
+from ..intake.withheld import WHY
+from ..ledger import Ledger, WithheldError
+from . import naming, narratives, standing
+from .case import Body, Case
+from .kinds import KINDS
+from .kinds import judge as judge_of
+from .narratives import Narratives
+from .results import Results
+from .verdict import State, Verdict
+from .writing import on_body
+
+
+def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "internal") -> Results:
+    """Every verdict as of the end of a day, in the notice's order.
+
+    Nothing after this reads the clock: filings received later do not count, and what was decided
+    later does not apply. For the public, nothing internal is there to be judged.
+    """
+    filed = ledger.for_public if audience == "public" else ledger
+
+    _, benches = filed.known.setdefault(("benches", id(catalogue), audience), (catalogue, {}))
+
+    def bench(day: date, only: tuple[str, ...]) -> _Bench:
+        in_force = catalogue.on(day)
+        if audience == "public":
+            in_force = in_force.for_public()
+        return _Bench(in_force, filed, day, earlier, only)
+
+    def earlier(day: date, only: tuple[str, ...]) -> Case:
+        """How some units stood on an earlier day: the results of several days ask for the same ones."""
+        if (day, only) not in benches:
+            benches[day, only] = bench(day, only)
+        return benches[day, only].case  # type: ignore[no-any-return]
+
+    return bench(as_of, ()).results(audience)
+
+
+class _Bench:
+    """Judges each rule once, whoever asks first: the provision in its turn, or another rule.
+
+    ``only`` are the units that somebody asks about, of an earlier day; () for all, on the day itself.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        ledger: Ledger,
+        as_of: date,
+        earlier: Callable[[date, tuple[str, ...]], Case],
+        only: tuple[str, ...],
+    ) -> None:
+        self.case = Case(catalogue, ledger, as_of, self._of_rule, earlier, only)
+        self._rules = {rule.id: rule for rule in catalogue.rules}
+        self._found: dict[str, tuple[Verdict, ...]] = {}
+
+    def results(self, audience: str) -> Results:
+        told = narratives.read(self.case)
+        verdicts = [
+            verdict
+            for provision in self.case.catalogue.provisions.values()
+            for verdict in self._of_provision(provision, told)
+        ]
+        return Results(self.case, tuple(verdicts), told, audience)
+
+    def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
+        rules = self.case.catalogue.rules_of.get(provision.id, ())
+        if naming.stands(provision, rules):
+            yield from standing.judge(self.case, provision, told)
+        for rule in rules:
+            yield from self._of_rule(rule.id)
+
+    def _of_rule(self, name: str) -> tuple[Verdict, ...]:
+        """The verdicts of a rule; () for one that is not in force."""
+        if name not in self._found and name in self._rules:
+            self._found[name] = tuple(self._judged(self._rules[name]))
+        return self._found.get(name, ())
+
+    def _judged(self, rule: Rule) -> Sequence[Verdict]:
+        """What a rule gives; that it cannot be told where it needs what the public may not know."""
+        try:
+            return list(judge_of(rule.kind)(self.case, rule))
+        except WithheldError:
+            return [verdict for body in self._bodies(rule) for verdict in self._alone(rule, body)]
+
+    def _bodies(self, rule: Rule) -> list[Body]:
+        """Whom a rule judges one by one; all together where its kind does not."""
+        if not issubclass(getattr(KINDS[rule.kind], "Options", object), Scoped):
+            return [Body(self.case.subjects(rule, ()), None)]
+        own = {name: rule.options[name] for name in ("subjects", "scope") if name in rule.options}
+        return self.case.bodies(rule, structure(Scoped, own))
+
+    def _alone(self, rule: Rule, body: Body) -> Sequence[Verdict]:
+        """What a rule gives for one body, whatever stands in the way of another."""
+        try:
+            if body.subject is not None:
+                own = {**rule.options, "subjects": [body.subject]}
+                return list(judge_of(rule.kind)(self.case, replace(rule, options=own)))
+        except WithheldError:
+            pass
+        return [on_body(self.case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]
