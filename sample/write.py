@@ -18,8 +18,8 @@ from pathlib import Path
 from generator import catalogue
 from generator.calendar import SHANGHAI, Month
 from generator.catalogue.model import Form, Unit
+from generator.catalogue.owing import owes
 from generator.intake.cells import ZERO_REPORT
-from generator.intake.find import owes
 from generator.problems import as_text
 from generator.receipts import HEADER, LOG, SUPERSEDED, SYSTEM, blob_id
 from generator.terminal import say, speak_utf8

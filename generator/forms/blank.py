@@ -14,9 +14,9 @@ from typing import TypeAlias
 
 from ..calendar import Month
 from ..catalogue.model import Catalogue, Column, Form, Unit
+from ..catalogue.owing import owes
 from ..intake import Filed
 from ..intake.cells import Value
-from ..intake.find import owes
 from ..intake.sheet import REFERENCE
 from ..intake.withheld import Withheld
 

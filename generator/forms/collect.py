@@ -9,9 +9,10 @@ from datetime import date
 
 from ..calendar import Month
 from ..catalogue.model import Catalogue, bare
+from ..catalogue.owing import may_file
 from ..intake import Filed, Reader, Source, workbook
 from ..intake.cells import ZERO_REPORT, Value, parser
-from ..intake.find import FOLDER, may_file, sources_in
+from ..intake.find import FOLDER, sources_in
 from ..intake.sheet import spellings
 from ..intake.telling import file_name, short
 from ..problems import Problem, has_errors, in_order

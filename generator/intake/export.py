@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
+from ..catalogue.owing import filing_months, may_file, tells_of
 from ..words.sentences import SENTENCES
 from . import archive, patterns
-from .find import FOLDER, NOTES, filing_months, may_file, tells_of
+from .find import FOLDER, NOTES
 
 
 def rules(catalogue: Catalogue) -> Mapping[str, Any]:

@@ -9,12 +9,13 @@ from functools import cache, partial
 
 from ..calendar import Month, Span
 from ..catalogue.model import Catalogue, Column, Form
+from ..catalogue.owing import tells_of
 from ..problems import Problem
 from ..wording import spelt
 from ..words.sentences import Shown, said
 from . import privacy, records, sheet, text
 from .cells import ZERO_REPORT, Parser, Read, Value, figure, parser
-from .find import Source, tells_of
+from .find import Source
 from .records import Record
 from .swallowed import without_swallowed
 from .telling import Change, Place, Teller, covered, joined, ours, short

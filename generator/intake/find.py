@@ -11,12 +11,12 @@ import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from ..calendar import Month, Span, closes_period, ending, months
+from ..calendar import Month, closes_period, ending
 from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
+from ..catalogue.owing import may_file
 from ..problems import Problem, nearest
 from ..words.sentences import Said, Shown, said
 from . import patterns, privacy, workbook
@@ -94,68 +94,6 @@ def find(
     """Every current filing below root, or those of one unit, in path order, and what is wrong."""
     found = search(root, catalogue, unit)
     return found.sources, [*(misfit.problem for misfit in found.misfits), *found.problems]
-
-
-def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
-    """The forms that a unit has to file for a month, as they are then, in the order of its list.
-
-    It exists on the last day for it and on some day that it would tell of, and is not exempt.
-    """
-    told_of = ending(catalogue.filing.every, month)
-    if not unit.exists_within(told_of.start, told_of.end):
-        return []
-    if not unit.exists_on(catalogue.due(month).last_day):
-        return []
-    exempt = catalogue.exceptions.exempt
-    return [
-        form for form in may_file(catalogue, unit, month) if not exempt(unit.id, form.id, month)
-    ]
-
-
-def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
-    """The forms that are taken from a unit for a month, as they are then: what it is exempt from may be
-    filed all the same, and so may the last or the first of a unit that ends or begins meanwhile."""
-    policy = catalogue.filing
-    if not policy.first <= month <= policy.last:
-        return []
-    told_of = ending(policy.every, month)
-    if not unit.exists_within(told_of.start, max(told_of.end, catalogue.due(month).last_day)):
-        return []
-    if policy.every != "month" and not closes_period(policy.every, month):
-        return []
-    listed = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
-    return [form.of(month) for form in listed if form.in_force(month) and _due_in(form, month)]
-
-
-def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
-    """The days that each filing of a form tells of: from where the one before it ends, by what the
-    policy says a filing covers; the first one goes back to the beginning of the plan year, unless the form
-    itself begins later."""
-    found: dict[Month, Span] = {}
-    start = date(catalogue.notice.plan_year, 1, 1)
-    for month in filing_months(catalogue):
-        if form.valid_from and month < form.valid_from:
-            start = catalogue.tells_until(month) + timedelta(days=1)
-        if form.in_force(month) and _due_in(form, month):
-            end = catalogue.tells_until(month)
-            found[month] = Span(min(start, end), end)
-            start = end + timedelta(days=1)
-    return found
-
-
-def filing_months(catalogue: Catalogue) -> list[Month]:
-    """The months for which there is a filing, in order."""
-    policy = catalogue.filing
-    every = months(policy.first, policy.last)
-    if policy.every == "month":
-        return every
-    return [month for month in every if closes_period(policy.every, month)]
-
-
-def _due_in(form: Form, month: Month) -> bool:
-    if form.months:
-        return month.number in form.months
-    return closes_period(form.every or "month", month)
 
 
 def _walk(

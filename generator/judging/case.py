@@ -10,7 +10,7 @@ from typing import TypeAlias, TypeVar
 
 from ..calendar import Deadline, Month, Period, Span, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
-from ..intake.find import filing_months, owes, tells_of
+from ..catalogue.owing import filing_months, owes, tells_of
 from ..ledger import Cell, Filing, Ledger, Table
 from .verdict import Step, Verdict
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from ..calendar import Month
 from ..catalogue.model import Catalogue, Form, bare
+from ..catalogue.owing import filing_months
 from ..catalogue.source import At, Document, read
-from ..intake.find import filing_months
 from ..problems import Problem
 from ..words.codes import CODES
 from .faulty import LeftOut

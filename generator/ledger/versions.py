@@ -13,8 +13,9 @@ from pathlib import Path
 
 from .. import receipts, revisions
 from ..catalogue.model import Catalogue
+from ..catalogue.owing import may_file
 from ..intake import text
-from ..intake.find import FOLDER, Found, Misfit, Source, may_file, read_file, sources_in
+from ..intake.find import FOLDER, Found, Misfit, Source, read_file, sources_in
 from ..problems import Problem
 from ..receipts import LOG, Key, Receipt, blob_id
 from . import history

@@ -11,9 +11,10 @@ from pathlib import Path
 from .. import catalogue, intake, receipts, revisions
 from ..calendar import Month
 from ..catalogue import Catalogue
+from ..catalogue.owing import owes
 from ..intake import Change, Filed
 from ..intake.compare import dropped
-from ..intake.find import FOLDER, owes
+from ..intake.find import FOLDER
 from ..intake.telling import file_path
 from ..problems import Problem, has_errors, in_order
 from ..revisions import Changed

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from .. import forms, wording
 from ..calendar import Month
 from ..catalogue.model import Unit
-from ..intake.find import filing_months, owes
+from ..catalogue.owing import filing_months, owes
 from . import links
 from .links import Linker
 from .site import Site

@@ -10,11 +10,11 @@ from typing import Any
 
 from ..calendar import Month
 from ..catalogue.model import Form, Unit
+from ..catalogue.owing import filing_months, owes
 from ..forms import blanks
 from ..intake import export
 from ..intake.cells import Value
 from ..intake.compare import Figures, figures
-from ..intake.find import filing_months, owes
 from . import links
 from .links import Linker
 from .site import Site

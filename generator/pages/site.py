@@ -13,10 +13,11 @@ from markupsafe import Markup
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
+from ..catalogue.owing import may_file
 from ..catalogue.shape import schema
 from ..forms import Last
 from ..intake import Filed
-from ..intake.find import FOLDER, may_file
+from ..intake.find import FOLDER
 from ..judging.history import History
 from ..judging.results import Results
 from ..judging.turns import Turn, turns

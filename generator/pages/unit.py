@@ -10,7 +10,7 @@ from markupsafe import Markup
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Clause, Form, Provision, Unit
-from ..intake.find import may_file, owes
+from ..catalogue.owing import may_file, owes
 from ..judging.verdict import ATTENTION, GRAVITY, URGENT, State, Verdict
 from ..ledger import Filing
 from ..ledger.cells import Spot

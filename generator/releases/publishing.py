@@ -17,8 +17,8 @@ from typing import TypeAlias
 from .. import catalogue, revisions
 from ..calendar import Month, end_of
 from ..catalogue import Catalogue
+from ..catalogue.owing import filing_months
 from ..flow import Watcher
-from ..intake.find import filing_months
 from ..problems import Problem, has_errors
 from ..publishing import shelf
 from . import making, manifest

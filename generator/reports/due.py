@@ -12,7 +12,7 @@ from rich.text import Text
 
 from .. import wording
 from ..calendar import Month
-from ..intake.find import owes
+from ..catalogue.owing import owes
 from ..judging.results import Results
 from ..judging.verdict import AHEAD, Verdict
 from .markdown import literal

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.calendar import Month
-from generator.intake.find import filing_months, owes
+from generator.catalogue.owing import filing_months, owes
 from tests.factory import harbour
 
 

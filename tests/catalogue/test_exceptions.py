@@ -11,7 +11,7 @@ import pytest
 from generator import catalogue
 from generator.calendar import Month
 from generator.catalogue import Catalogue
-from generator.intake.find import may_file, owes
+from generator.catalogue.owing import may_file, owes
 from tests.world import World
 
 JUNE = Month(2023, 6)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.intake.find import filing_months, owes
+from generator.catalogue.owing import filing_months, owes
 from generator.new_year import begin
 from tests.factory import City, harbour
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from generator.calendar import Month
 from generator.catalogue.model import Catalogue, Column, Form, Unit
-from generator.intake.find import Source, filing_months, owes
+from generator.catalogue.owing import filing_months, owes
+from generator.intake.find import Source
 from tests.factory import sheet
 
 NUMBER = "410101199003070039"

@@ -10,7 +10,7 @@ from typing import TypeVar
 from .... import wording
 from ....calendar import Deadline, Month
 from ....catalogue.model import FilingReading, Form, Rule
-from ....intake.find import may_file
+from ....catalogue.owing import may_file
 from ....ledger import Cell, Filing
 from ...case import Case
 from ...stages import bind

@@ -1,0 +1,91 @@
+"""Who owes what when: the months for which there is a filing of a form, the units that it is taken from
+and asked of, and the days of which it tells. Pure functions of what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from ..calendar import Month, Span, closes_period, ending, months
+from .model import Catalogue, FilingPolicy, Form, Unit
+
+
+def policy_of(catalogue: Catalogue, form: Form) -> FilingPolicy:
+    """By which policy a form is filed: all forms go by that of the notice."""
+    return catalogue.filing
+
+
+def filing_months(catalogue: Catalogue) -> list[Month]:
+    """The months for which there is a filing of any form, in order."""
+    return _months(catalogue.filing)
+
+
+def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
+    """The forms that a unit has to file for a month, as they are then, in the order of its list.
+
+    It exists on the last day for it and on some day that it would tell of, and is not exempt.
+    """
+    return [
+        form
+        for form in may_file(catalogue, unit, month)
+        if unit.exists_within(*_told(catalogue, form, month))
+        and unit.exists_on(catalogue.due(month).last_day)
+        and not catalogue.exceptions.exempt(unit.id, form.id, month)
+    ]
+
+
+def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
+    """The forms that are taken from a unit for a month, as they are then: what it is exempt from may be
+    filed all the same, and so may the last or the first of a unit that ends or begins meanwhile."""
+
+    def exists(form: Form) -> bool:
+        start, end = _told(catalogue, form, month)
+        return unit.exists_within(start, max(end, catalogue.due(month).last_day))
+
+    listed = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
+    return [form.of(month) for form in listed if is_due(catalogue, form, month) and exists(form)]
+
+
+def is_due(catalogue: Catalogue, form: Form, month: Month) -> bool:
+    """Whether there is a filing of a form for a month."""
+    policy = policy_of(catalogue, form)
+    return (
+        policy.first <= month <= policy.last
+        and closes_period(policy.every, month)
+        and form.in_force(month)
+        and has_turn(form, month)
+    )
+
+
+def has_turn(form: Form, month: Month) -> bool:
+    """Whether it is the turn of a form in such a month, of any year and whether in force or not."""
+    if form.months:
+        return month.number in form.months
+    return closes_period(form.every or "month", month)
+
+
+def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
+    """The days that each filing of a form tells of: from where the one before it ends, by what the
+    policy says a filing covers; the first one goes back to the beginning of the plan year, unless the form
+    itself begins later."""
+    found: dict[Month, Span] = {}
+    start = date(catalogue.notice.plan_year, 1, 1)
+    for month in _months(policy_of(catalogue, form)):
+        end = catalogue.tells_until(month)
+        if is_due(catalogue, form, month):
+            found[month] = Span(min(start, end), end)
+            start = end + timedelta(days=1)
+        elif form.valid_from and month < form.valid_from:
+            start = end + timedelta(days=1)
+    return found
+
+
+def _months(policy: FilingPolicy) -> list[Month]:
+    every = months(policy.first, policy.last)
+    return [month for month in every if closes_period(policy.every, month)]
+
+
+def _told(catalogue: Catalogue, form: Form, month: Month) -> tuple[date, date]:
+    """The first and the last day of the month or quarter that a filing is for."""
+    period = ending(policy_of(catalogue, form).every, month)
+    return period.start, period.end
