@@ -57,6 +57,7 @@ CHORES = {
         "pytest -n 2 --dist worksteal --junitxml=build/tests.xml",
         "③ 测试全部通过，逐项记录在 build/tests.xml；要看网站，运行 make site（或 make.py site）",
     ),
+    "schemas": Chore("按声明重新写出 YAML 文件的 JSON Schema", "dev", "generator.schemas"),
     "bench": Chore("测量生成速度", "dev", "tests.bench"),
     "wheelhouse": Chore(
         "把全部软件包备齐在 wheelhouse/，供不联网的机器安装",

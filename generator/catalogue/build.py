@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from cattrs.gen import make_dict_structure_fn, override
 
 from ..calendar import Month, WorkCalendar
 from . import model
+from .declare import records, told
 from .model import Catalogue, Rule
 
 T = TypeVar("T")
@@ -96,30 +97,23 @@ def _each(cls: type[T], data: Any) -> tuple[T, ...]:
 
 
 def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(detailed_validation=False)
+    converter = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True)
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
     converter.register_structure_hook(model.Scalar, lambda value, _: value)
     converter.register_structure_hook(model.Scalar | None, lambda value, _: value)
-    owed = make_dict_structure_fn(model.Owed, converter)
-    converter.register_structure_hook(
-        model.Owed,
-        lambda entry, cls: owed({"form": entry} if isinstance(entry, str) else entry, cls),
-    )
-    called: dict[type, dict[str, str]] = {
-        model.Alias: {"from_": "from"},
-        model.Holiday: {"from_": "from"},
-        model.Rule: {"from_": "from"},
-        model.Condition: {"is_": "is", "in_": "in"},
-        model.Unit: {"owed": "files"},
-    }
-    for cls, names in called.items():
-        renamed = {own: override(rename=name) for own, name in names.items()}
-        converter.register_structure_hook(
-            cls,
-            make_dict_structure_fn(cls, converter, **renamed),  # type: ignore[arg-type]
-        )
+    converter.register_structure_hook_factory(lambda cls: cls in records(), _from_mapping)
     return converter
+
+
+def _from_mapping(cls: type[T], converter: cattrs.Converter) -> Callable[[Any, Any], T]:
+    """The way from a mapping to a record, by the keys that it declares."""
+    keys = {each.name: override(rename=each.key) for each in told(cls)}
+    whole = make_dict_structure_fn(cls, converter, **keys)  # type: ignore[arg-type]
+    short = records()[cls].short
+    if short is None:
+        return whole
+    return lambda entry, _: whole({short: entry} if isinstance(entry, str) else entry, cls)
 
 
 _CONVERTER = _converter()

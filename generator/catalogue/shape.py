@@ -29,8 +29,8 @@ from ..problems import Problem
 from .misfits import Fault, Schema, explain
 from .source import At, Document
 
-_SCHEMAS = Path(__file__).with_name("schemas")
-_SUFFIX = ".schema.json"
+SCHEMAS = Path(__file__).with_name("schemas")
+SUFFIX = ".schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +68,29 @@ class Shape:
 @cache
 def schema(name: str) -> Schema:
     """A schema by its path: tasks, units, form, judging, …, or kinds/threshold and the like."""
-    loaded: Schema = json.loads((_SCHEMAS / f"{name}{_SUFFIX}").read_text("utf-8"))
+    loaded: Schema = json.loads((SCHEMAS / f"{name}{SUFFIX}").read_text("utf-8"))
     return loaded
 
 
 def schema_names() -> list[str]:
     return sorted(
-        str(file.relative_to(_SCHEMAS).as_posix()).removesuffix(_SUFFIX)
-        for file in _SCHEMAS.rglob(f"*{_SUFFIX}")
+        str(file.relative_to(SCHEMAS).as_posix()).removesuffix(SUFFIX)
+        for file in SCHEMAS.rglob(f"*{SUFFIX}")
     )
 
 
 def resolve(field: Schema, name: str) -> tuple[Schema, str]:
-    """What a field of a schema stands for, itself or by ``$ref``, and the schema in which it is."""
+    """What a field of a schema stands for, itself or by ``$ref``, and the schema in which it is.
+
+    What stands beside the reference is said of the field itself.
+    """
     while "$ref" in field:
+        own = {key: value for key, value in field.items() if key != "$ref"}
         path, _, pointer = field["$ref"].partition("#/$defs/")
         if path:
             folder = name.rpartition("/")[0] if path.startswith("common") else ""
-            name = f"{folder}/{path}".strip("/").removesuffix(_SUFFIX)
-        field = schema(name)["$defs"][pointer] if pointer else schema(name)
+            name = f"{folder}/{path}".strip("/").removesuffix(SUFFIX)
+        field = {**(schema(name)["$defs"][pointer] if pointer else schema(name)), **own}
     return field, name
 
 
@@ -134,7 +138,7 @@ def _registry() -> Registry[Schema]:
     which knows nothing of our annotations.
     """
     return Registry().with_resources(
-        (f"{name}{_SUFFIX}", DRAFT202012.create_resource(_undialected(schema(name))))
+        (f"{name}{SUFFIX}", DRAFT202012.create_resource(_undialected(schema(name))))
         for name in schema_names()
     )
 

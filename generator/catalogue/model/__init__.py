@@ -34,7 +34,6 @@ from .notice import (
     Checkpoint,
     Clause,
     Commitment,
-    Decision,
     Deliverable,
     Escalation,
     Listing,
@@ -44,6 +43,7 @@ from .notice import (
     Section,
     Source,
     Target,
+    Task,
 )
 from .rules import (
     Component,
@@ -58,6 +58,9 @@ from .rules import (
     Rule,
     Scalar,
     Scoped,
+)
+from .terms import (
+    Decision,
 )
 from .units import (
     Alias,
@@ -126,6 +129,7 @@ __all__ = [
     "Section",
     "Source",
     "Target",
+    "Task",
     "Unit",
     "UnitKind",
     "bare",

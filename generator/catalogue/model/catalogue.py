@@ -15,7 +15,6 @@ from .filing import Column, DataNote, FilingPolicy, FilingReading, Form
 from .names import Names
 from .notice import (
     Clause,
-    Decision,
     Deliverable,
     Notice,
     Provision,
@@ -23,6 +22,7 @@ from .notice import (
     Target,
 )
 from .rules import Indicator, Method, Question, RegisteredDecision, Rule
+from .terms import Decision
 from .units import Group, Register, Unit, UnitKind
 
 

@@ -6,25 +6,31 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Annotated, Literal
 
 from ...calendar import Month, last_day
+from ..declare import OURS, Day, Meta, When, Without, record
+from .terms import Audience, ExceptionKind, Note
 
 EXTENSION, EXEMPTION, STATEMENT = "extension", "exemption", "statement"
 
-Day: TypeAlias = date
-"""For classes in which ``date`` is a field."""
 
-
+@record("答复", "办公室对情况说明的答复")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the office says to a statement."""
 
-    text: str
-    date: Day
-    paper: str = ""
+    text: Annotated[str, Meta("内容", "怎样答复")]
+    date: Annotated[Day, Meta("日期", "答复的日期", example="2023-07-01")]
+    paper: Annotated[str, Meta("文号", "答复的文号")] = ""
 
 
+@record(
+    "登记",
+    "一次延期、一次免报，或一份情况说明",
+    When("kind", "extension", "until"),
+    Without("provision", "period"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredException:
     """One entry of the register; it acts from its ``date``.
@@ -34,21 +40,61 @@ class RegisteredException:
     the period that is meant, empty for the whole of it. ``declared`` is its file and line.
     """
 
-    id: str
-    kind: str
-    units: tuple[str, ...]
-    paper: str
-    date: Day
-    period: str = ""
-    form: str | None = None
-    provision: str | None = None
-    until: Day | None = None
-    reason: str = ""
-    answer: Answer | None = None
-    basis: str = "office"
-    audience: str = "public"
-    note: str = ""
-    declared: str = ""
+    id: Annotated[
+        str,
+        Meta(
+            "编号",
+            "如 X2023-01",
+            defines="exception",
+            example="X2023-01",
+            pattern=r"^X[0-9]{4}-[0-9]{2,}$",
+        ),
+    ]
+    kind: Annotated[
+        ExceptionKind,
+        Meta(
+            "种类",
+            "extension 延期：改用新的期限；exemption 免报：该期不必报送；"
+            "statement 情况说明：只在判定旁边列出，不改变结论",
+        ),
+    ]
+    units: Annotated[tuple[str, ...], Meta("单位", "哪些单位", names=("unit", "group"))]
+    paper: Annotated[str, Meta("文号", "准许或说明所用的文件")]
+    date: Annotated[
+        Day, Meta("日期", "从哪一天起作用；这一天以前的结论不受影响", example="2023-06-19")
+    ]
+    period: Annotated[
+        str,
+        Meta(
+            "时间",
+            "报送的，写报送月份，如 2023-06；条文事项的，写节点、期限的日期，如 2023-06-30，"
+            "或周期，如 2023-06、2023-Q2、2023-H1、2023、2023-06-12w（周一的日期），不写为该事项的全部",
+            example="2023-06",
+            pattern=r"^[0-9]{4}(-((0[1-9]|1[0-2])(-[0-9]{2}w?)?|Q[1-4]|H[12]))?$",
+        ),
+    ] = ""
+    form: Annotated[
+        str | None,
+        Meta("报表", "哪一张报表；与 provision 都不写的，为该期的全部报表", names=("form",)),
+    ] = None
+    provision: Annotated[
+        str | None, Meta("条文事项", "哪一项条文事项；写了就不是报送", names=("provision",))
+    ] = None
+    until: Annotated[
+        Day | None, Meta("新的期限", "延期到哪一天，含当日；只有延期才写", example="2023-07-05")
+    ] = None
+    reason: Annotated[str, Meta("理由", "为什么")] = ""
+    answer: Annotated[Answer | None, Meta("答复", "办公室对情况说明的答复")] = None
+    basis: Annotated[Literal["office"], Meta("依据", "例外只能由办公室作出：office")] = "office"
+    audience: Annotated[
+        Audience,
+        Meta(
+            "公开范围",
+            "谁可以看到：public 公开版和内部版；internal 仅内部版，在公开版不留痕迹，也不起作用",
+        ),
+    ] = "public"
+    note: Note = ""
+    declared: Annotated[str, OURS] = ""
 
     @property
     def last_day(self) -> Day | None:

@@ -3,53 +3,120 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from typing import Annotated, Literal
 
 from ...calendar import Month
-from .notice import Decision
+from ..declare import DECIDED, Day, Meta, OneOf, Slug, When, record
+from .terms import (
+    Audience,
+    Basis,
+    Clock,
+    ColumnType,
+    Covers,
+    Decision,
+    FilingRhythm,
+    MonthNumber,
+    Note,
+    Place,
+    Questions,
+    Rhythm,
+    Role,
+    Roll,
+    ZeroStates,
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Lasting:
     """What is filed from one month to another, both included; None is without end."""
 
-    valid_from: Month | None = None
-    valid_until: Month | None = None
+    __slots__ = ()
+
+    valid_from: Month | None
+    valid_until: Month | None
 
     def in_force(self, month: Month) -> bool:
         begun = self.valid_from is None or self.valid_from <= month
         return begun and (self.valid_until is None or month <= self.valid_until)
 
 
+@record("选项", "一个选项")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnumValue:
-    value: str
-    synonyms: tuple[str, ...] = ()
+    value: Annotated[str, Meta("值", "规范写法")]
+    synonyms: Annotated[tuple[str, ...], Meta("同义写法", "同样认可的写法", least=0)] = ()
 
 
+@record(
+    "列",
+    "报表的一列",
+    When("type", "enum", "values", only=True),
+    When("type", "reference", "to", only=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Lasting):
-    id: str
-    header: str
-    type: str
-    synonyms: tuple[str, ...] = ()
-    required: bool = False
-    unit: str = ""
-    min: float | None = None
-    max: float | None = None
-    pattern: str | None = None
-    max_length: int | None = None
-    values: tuple[EnumValue, ...] = ()
-    to: str | None = None
-    equals: str | None = None
-    at_most: str | None = None
-    cumulative: bool = False
-    fill_down: bool = False
-    role: str | None = None
-    help: str = ""
-    example: str = ""
+    id: Annotated[str, Meta("编号", "列编号", example="spent", pattern=r"^[a-z][a-z0-9_]*$")]
+    header: Annotated[str, Meta("表头", "表格中的列名")]
+    synonyms: Annotated[tuple[str, ...], Meta("表头同义写法", "同样认可的列名", least=0)] = ()
+    type: Annotated[
+        ColumnType,
+        Meta(
+            "类型",
+            "填什么：text 文字；integer 整数；decimal 数值；date 日期；month 月份；"
+            "enum 选项；boolean 是/否；code 编号；reference 名录中的名称或编号",
+        ),
+    ]
+    valid_from: Annotated[
+        Month | None,
+        Meta(
+            "起",
+            "从哪个月的报送起有这一列，缺省从首期起；以前月份的报送不看这一列",
+            example="2023-09",
+        ),
+    ] = None
+    valid_until: Annotated[
+        Month | None,
+        Meta(
+            "止",
+            "到哪个月的报送为止（含），缺省到末期；以后月份的报送不看这一列",
+            example="2023-08",
+        ),
+    ] = None
+    required: Annotated[bool, Meta("必填", "不得为空")] = False
+    unit: Annotated[str, Meta("单位", "数值的单位")] = ""
+    min: Annotated[float | None, Meta("最小值", "含")] = None
+    max: Annotated[float | None, Meta("最大值", "含")] = None
+    pattern: Annotated[str | None, Meta("格式", "编号的格式（正则表达式）")] = None
+    max_length: Annotated[int | None, Meta("最长", "最多多少字", least=1)] = None
+    values: Annotated[tuple[EnumValue, ...], Meta("选项", "可选的值", least=1)] = ()
+    to: Annotated[
+        str | None,
+        Meta(
+            "名录",
+            "引用哪里：units 单位、clauses 条款、indicators 指标，或名录编号",
+            names=("register", "builtin"),
+        ),
+    ] = None
+    equals: Annotated[
+        Place | None, Meta("须等于", "必须与所在文件夹一致：unit 报送单位；period 报送月份")
+    ] = None
+    at_most: Annotated[str | None, Meta("不大于", "不得大于同一行的这一列")] = None
+    cumulative: Annotated[bool, Meta("累计", "年初以来累计数，下期不应变小")] = False
+    fill_down: Annotated[
+        bool, Meta("向下填充", "空格按上一行补填并提醒；缺省不补，合并单元格须逐行填写")
+    ] = False
+    role: Annotated[
+        Role | None,
+        Meta(
+            "作用",
+            "系统怎样使用这一列：as_of 数据截止日期；clause 所报条款；status 填报状态；"
+            "narrative 进展文字；problem 存在问题；next 下一步；indicator 所报指标",
+        ),
+    ] = None
+    help: Annotated[str, Meta("填写说明", "给填报人的说明")] = ""
+    example: Annotated[str, Meta("示例", "一个正确的例子", types=("string", "number"))] = ""
 
 
+@record("报表", "一种 CSV 报表的样子", DECIDED, OneOf("every", "months"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Lasting):
     """What a CSV of one kind must look like. ``every`` names the month in which it is due.
@@ -60,20 +127,49 @@ class Form(Lasting):
     are no new ``rows``, never that a figure is 0. A form without that column allows none.
     """
 
-    id: str
-    name: str
-    purpose: str
-    filers: tuple[str, ...]
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    basis: str
-    every: str | None = None
-    months: tuple[int, ...] = ()
-    zero_report: str | None = None
-    zero_states: str | None = None
-    audience: str = "public"
+    id: Annotated[Slug, Meta("编号", "报表编号，即文件名", defines="form", example="funds")]
+    name: Annotated[str, Meta("名称", "报表名称")]
+    purpose: Annotated[str, Meta("用途", "这张表用来做什么")]
+    every: Annotated[
+        Rhythm | None,
+        Meta(
+            "频次",
+            "多久报一次：month 每月；quarter 每季度末月；half_year 每半年末月；year 每年末月",
+        ),
+    ] = None
+    months: Annotated[tuple[MonthNumber, ...], Meta("指定月份", "只在这些月份报")] = ()
+    valid_from: Annotated[
+        Month | None,
+        Meta(
+            "起",
+            "从哪个月的报送起要报这张表，缺省从首期起；中途加的表写上，以前的月份就不欠报",
+            example="2023-09",
+        ),
+    ] = None
+    valid_until: Annotated[
+        Month | None, Meta("止", "报到哪个月（含），缺省到末期", example="2023-08")
+    ] = None
+    filers: Annotated[
+        tuple[str, ...],
+        Meta("填报单位", "可以填报的单位、单位组或类别", names=("unit", "group", "kind")),
+    ]
+    zero_report: Annotated[
+        str | None, Meta("零报告列", "没有新增的行时，在这一列填“零报告”；不写即不收零报告")
+    ] = None
+    zero_states: Annotated[
+        ZeroStates | None,
+        Meta(
+            "零报告说明什么",
+            "rows 本期没有新增的行，用于逐件登记的表；"
+            "not_allowed 不收零报告，用于填数的表，没有的填 0；不写时，写了零报告列的为 rows，没有写的为 not_allowed",
+        ),
+    ] = None
+    columns: Annotated[tuple[Column, ...], Meta("列", "按顺序", least=1)]
+    key: Annotated[tuple[str, ...], Meta("主键", "合起来不得重复的列")]
+    audience: Audience = "public"
+    basis: Basis
     decision: Decision | None = None
-    note: str = ""
+    note: Note = ""
 
     def of(self, month: Month) -> Form:
         """The form as it is for a month: with the columns that there are then."""
@@ -87,28 +183,43 @@ class Form(Lasting):
         return next((column for column in self.columns if column.role == role), None)
 
 
+@record("读法", "一种理解")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingReading:
     """Another way to read the deadline; what is None is as in the policy."""
 
-    id: str
-    name: str
-    inclusive: bool | None = None
-    roll: str | None = None
-    time: str | None = None
-    month_offset: int | None = None
+    id: Annotated[Slug, Meta("编号", "读法编号", example="strict")]
+    name: Annotated[str, Meta("名称", "读法说明")]
+    inclusive: Annotated[bool | None, Meta("含当日", "截止日当天是否按时")] = None
+    roll: Annotated[
+        Roll | None,
+        Meta(
+            "遇休息日",
+            "截止日是休息日时：none 不顺延；next_workday 顺延到下一个工作日；previous_workday 提前到上一个工作日",
+        ),
+    ] = None
+    time: Annotated[
+        Clock | None,
+        Meta("时刻", "截止时刻"),
+    ] = None
+    month_offset: Annotated[int | None, Meta("顺延月数", "同上", least=0, most=3)] = None
 
 
+@record("无新内容的说法", "文字进展只有这些话的，视为没有新内容；标点和空白不计", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NothingNew:
     """What is said when there is nothing new to tell; marks and spaces do not count."""
 
-    phrases: tuple[str, ...]
-    basis: str
+    phrases: Annotated[tuple[str, ...], Meta("说法", "如 无新进展")]
+    basis: Annotated[
+        Literal["office", "assumed"],
+        Meta("依据", "office 办公室决定（须写明文号和日期）；assumed 暂定，办公室尚未确认"),
+    ]
     decision: Decision | None = None
-    note: str = ""
+    note: Note = ""
 
 
+@record("报送期限", "什么时候报、怎样算按时", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilingPolicy:
     """When filings are due, and what they tell of.
@@ -118,27 +229,67 @@ class FilingPolicy:
     the days after a checkpoint whose figures may stand for it.
     """
 
-    provision: str
-    every: str
-    first: Month
-    last: Month
-    day: int
-    inclusive: bool
-    time: str
-    roll: str
-    basis: str
-    month_offset: int = 0
-    covers: str | None = None
-    node_grace: int = 0
+    provision: Annotated[str, Meta("条文事项", "报送要求对应的条文事项", names=("provision",))]
+    every: Annotated[FilingRhythm, Meta("周期", "多久报一次：month 每月；quarter 每季度")]
+    first: Annotated[Month, Meta("首期", "第一个报送月份；按季报送时写季末月", example="2023-05")]
+    last: Annotated[Month, Meta("末期", "最后一个报送月份；按季报送时写季末月", example="2023-05")]
+    month_offset: Annotated[
+        int, Meta("顺延月数", "截止日在报送月份之后几个月：0 当月，1 次月", least=0, most=3)
+    ] = 0
+    covers: Annotated[
+        Covers | None,
+        Meta(
+            "反映的时段",
+            "一次报送反映哪一段时间：since_last 上次截止日次日至本次截止日；period 报送的月份（季度）本身；"
+            "不写时，截止日在次月及以后的为 period，其余为 since_last",
+        ),
+    ] = None
+    node_grace: Annotated[
+        int,
+        Meta(
+            "节点宽限天数", "节点之后几天内的数据可以代表节点当日，0 为只认当日", least=0, most=31
+        ),
+    ] = 0
+    day: Annotated[int, Meta("日", "截止日", least=1, most=31)]
+    inclusive: Annotated[bool, Meta("含当日", "截止日当天报送是否按时")]
+    time: Annotated[
+        Clock,
+        Meta("时刻", "截止时刻，24:00 表示当日结束"),
+    ]
+    roll: Annotated[
+        Roll,
+        Meta(
+            "遇休息日",
+            "截止日是休息日时：none 不顺延；next_workday 顺延到下一个工作日；previous_workday 提前到上一个工作日",
+        ),
+    ]
+    basis: Basis
     decision: Decision | None = None
-    questions: tuple[str, ...] = ()
-    note: str = ""
-    readings: tuple[FilingReading, ...] = ()
+    questions: Questions = ()
+    note: Note = ""
+    readings: Annotated[
+        tuple[FilingReading, ...],
+        Meta("其他读法", "同一句话的其他理解；与缺省读法结论不同时一并显示"),
+    ] = ()
     nothing_new: NothingNew | None = None
-    max_file_bytes: int = 20 * 1024 * 1024
-    skip_title: bool = False
-    strict_columns: bool = False
-    upload: str = ""
+    max_file_bytes: Annotated[int, Meta("文件上限", "单个文件最多多少字节", least=1024)] = (
+        20 * 1024 * 1024
+    )
+    skip_title: Annotated[bool, Meta("跳过标题行", "表头上面有标题时跳过并提醒；缺省不接受")] = (
+        False
+    )
+    strict_columns: Annotated[
+        bool, Meta("拒绝多余的列", "没有声明的列按错误处理；缺省只提醒、不采用")
+    ] = False
+    upload: Annotated[
+        str,
+        Meta(
+            "上传页面",
+            "代码托管平台上传文件的网页，{folder} 代表要放进去的文件夹",
+            example="http://git.intranet/xuchang/taizhang/_upload/main/{folder}",
+            pattern=r"^https?://.+\{folder\}",
+        ),
+    ] = ""
 
     @property
     def of_the_period(self) -> bool:
@@ -146,24 +297,29 @@ class FilingPolicy:
         return (self.covers or ("period" if self.month_offset else "since_last")) == "period"
 
 
+@record("假期", "一个假期")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
-    name: str
-    from_: date
-    to: date
+    name: Annotated[str, Meta("名称", "节日名称")]
+    from_: Annotated[Day, Meta("起", "首日")]
+    to: Annotated[Day, Meta("止", "末日（含）")]
 
 
+@record("工作日历", "一年的法定节假日和调休上班日；未列的周末休息，其余上班")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarYear:
-    year: int
-    source: str
-    holidays: tuple[Holiday, ...]
-    workdays: tuple[date, ...]
+    year: Annotated[int, Meta("年份", "公历年份", least=2000, most=2100)]
+    source: Annotated[str, Meta("来源", "发布文件")]
+    holidays: Annotated[tuple[Holiday, ...], Meta("放假", "放假日期")]
+    workdays: Annotated[
+        tuple[Day, ...], Meta("调休上班", "周末上班的日期", example="2023-05-06", least=0)
+    ]
 
 
+@record("数据说明", "对报送数据整体的说明")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataNote:
     """What every page says of the filings as a whole, such as 示例数据."""
 
-    label: str
-    note: str
+    label: Annotated[str, Meta("标识", "显示在每页上的标识，如 示例数据")]
+    note: Annotated[str, Meta("说明", "标识的解释")]

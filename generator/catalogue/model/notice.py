@@ -4,44 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
+from ..declare import DECIDED, Day, Meta, OneOf, record
+from .terms import (
+    Audience,
+    Basis,
+    ClauseId,
+    Decision,
+    Every,
+    MonthNumber,
+    Note,
+    Operator,
+    ProvisionId,
+    Questions,
+    Quote,
+    Rhythm,
+)
 from .words import squeeze
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """The paper by which the office decided."""
-
-    paper: str
-    date: date
-
-
+@record("出处", "通知文号、日期等基本信息的原文", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """The words of the notice behind one of its own particulars, such as its number."""
 
-    id: str
-    states: str
-    quote: str
-    basis: str
+    id: Annotated[ProvisionId, Meta("编号", "出处编号，如 M01", defines="source", example="M01")]
+    states: Annotated[str, Meta("说明什么", "这段原文说明哪一项基本信息，如文号、印发日期")]
+    quote: Quote
+    basis: Basis
     decision: Decision | None = None
-    questions: tuple[str, ...] = ()
-    note: str = ""
+    questions: Questions = ()
+    note: Note = ""
 
 
+@record("通知", "通知的基本信息")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    name: str
-    doc_no: str
-    title: str
-    issuer: str
-    issued: date
-    plan_year: int
-    text: str
-    sources: tuple[Source, ...]
-    addressees: tuple[str, ...] = ()
+    name: Annotated[str, Meta("名称", "网站标题，如“2023年工作要点责任台账”")]
+    doc_no: Annotated[str, Meta("文号", "发文字号")]
+    title: Annotated[str, Meta("标题", "通知全称")]
+    issuer: Annotated[str, Meta("发文单位", "发文单位编号", names=("unit",))]
+    issued: Annotated[Day, Meta("印发日期", "此前的节点不追究")]
+    plan_year: Annotated[int, Meta("计划年度", "文中“年底”“6月”等所指年度", least=2000, most=2100)]
+    text: Annotated[str, Meta("原文文件", "通知原文（纯文本）的相对路径")]
+    addressees: Annotated[
+        tuple[str, ...], Meta("发送对象", "通知发给谁", names=("unit", "group"))
+    ] = ()
+    sources: Annotated[tuple[Source, ...], Meta("出处", "以上各项的原文", least=1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,29 +61,38 @@ class Provision:
     kind: ClassVar[str]
     kind_name: ClassVar[str]
 
-    id: str
-    quote: str
-    basis: str
-    title: str = ""
+    id: Annotated[
+        ProvisionId, Meta("编号", "条文事项编号，如 T10-3", defines="provision", example="T10-3")
+    ]
+    title: Annotated[str, Meta("名称", "短标题，不写则显示原文")] = ""
+    quote: Quote
+    basis: Basis
     decision: Decision | None = None
-    owners: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    indicators: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    audience: str = "public"
-    note: str = ""
+    owners: Annotated[
+        tuple[str, ...],
+        Meta("责任单位", "与本条责任单位不同时填写；不写即全部责任单位", names=("unit", "group")),
+    ] = ()
+    evidence: Annotated[tuple[str, ...], Meta("佐证表", "用哪些报表佐证", names=("form",))] = ()
+    indicators: Annotated[
+        tuple[str, ...], Meta("展示指标", "一并展示、不作判定的指标", names=("indicator",))
+    ] = ()
+    questions: Questions = ()
+    audience: Audience = "public"
+    note: Note = ""
 
     @property
     def name(self) -> str:
         return self.title or self.quote
 
 
+@record("节点", "一个时间节点")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
-    date: date
-    value: float
+    date: Annotated[Day, Meta("节点日期", "节点当日（含）")]
+    value: Annotated[float, Meta("目标值", "到该节点的要求")]
 
 
+@record("目标", "有数量要求的事项", DECIDED, OneOf("value", "external_value", "checkpoints"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Provision):
     """A number to reach: once by ``due``, at ``checkpoints``, in ``each`` period, or always."""
@@ -81,21 +100,37 @@ class Target(Provision):
     kind = "target"
     kind_name = "目标"
 
-    operator: str
-    indicator: str | None = None
-    value: float | None = None
-    external_value: str | None = None
-    checkpoints: tuple[Checkpoint, ...] = ()
-    due: date | None = None
-    each: str | None = None
-    wording: str | None = None
-    tolerance: float = 0
+    indicator: Annotated[str | None, Meta("指标", "用哪个指标衡量", names=("indicator",))] = None
+    operator: Annotated[
+        Operator, Meta("比较", "指标与目标值怎么比：at_least 不低于；at_most 不高于；equal 等于")
+    ]
+    value: Annotated[float | None, Meta("目标值", "数量要求；单位与指标一致")] = None
+    external_value: Annotated[
+        str | None, Meta("外部目标", "目标值由上级另行下达、通知未载时，写明是什么")
+    ] = None
+    checkpoints: Annotated[
+        tuple[Checkpoint, ...], Meta("时间节点", "按节点分别要求的目标值，日期由早到晚", least=1)
+    ] = ()
+    due: Annotated[Day | None, Meta("期限", "最迟完成日（含当日）")] = None
+    each: Annotated[
+        Rhythm | None,
+        Meta(
+            "周期",
+            "每个周期都要达到时填写：month 每月；quarter 每季度；half_year 每半年；year 每年",
+        ),
+    ] = None
+    wording: Annotated[
+        str | None,
+        Meta("对应词语", "目标值不是数字而是文字时，原文中的那个词，如“全部”；必须出现在原文里"),
+    ] = None
+    tolerance: Annotated[float, Meta("允许误差", "低于目标多少以内仍视为达到，缺省 0", least=0)] = 0
 
     def numbers(self) -> list[float]:
         values = [] if self.value is None else [self.value]
         return values + [checkpoint.value for checkpoint in self.checkpoints]
 
 
+@record("频次", "定期要做的事项", DECIDED, OneOf("every", "months", "unspecified"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence(Provision):
     """Something that happens again and again."""
@@ -103,13 +138,19 @@ class Cadence(Provision):
     kind = "cadence"
     kind_name = "频次"
 
-    every: str | None = None
-    months: tuple[int, ...] = ()
-    unspecified: str | None = None
-    times: int = 1
-    day: int | None = None
+    every: Annotated[
+        Every | None,
+        Meta(
+            "频次", "多久一次：week 每周；month 每月；quarter 每季度；half_year 每半年；year 每年"
+        ),
+    ] = None
+    months: Annotated[tuple[MonthNumber, ...], Meta("指定月份", "只在这些月份进行")] = ()
+    unspecified: Annotated[str | None, Meta("未定频次", "原文只说“适时”“定期”等，写下该词")] = None
+    times: Annotated[int, Meta("次数", "每个周期至少几次", least=1)] = 1
+    day: Annotated[int | None, Meta("日", "每个周期的几号前", least=1, most=31)] = None
 
 
+@record("成果", "要出台的文件或要形成的成果", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliverable(Provision):
     """A document to issue, or a result to hand over."""
@@ -117,10 +158,11 @@ class Deliverable(Provision):
     kind = "deliverable"
     kind_name = "成果"
 
-    document: str | None = None
-    due: date | None = None
+    document: Annotated[str | None, Meta("文件标题", "文件全称，含书名号")] = None
+    due: Annotated[Day | None, Meta("期限", "最迟出台日（含当日）")] = None
 
 
+@record("清单", "逐项列出的事项", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Provision):
     """Things named one by one; ``open`` when the notice ends the list with 等."""
@@ -128,10 +170,11 @@ class Listing(Provision):
     kind = "list"
     kind_name = "清单"
 
-    items: tuple[str, ...]
-    open: bool = False
+    items: Annotated[tuple[str, ...], Meta("各项", "清单各项")]
+    open: Annotated[bool, Meta("开放", "原文以“等”结尾，清单未列尽")] = False
 
 
+@record("督导问责", "警告、黄牌、表态发言、移交等措施；系统只提请，由人决定", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation(Provision):
     """Measures that people decide on; the system only brings matters before them."""
@@ -139,9 +182,10 @@ class Escalation(Provision):
     kind = "escalation"
     kind_name = "督导问责"
 
-    measures: tuple[str, ...]
+    measures: Annotated[tuple[str, ...], Meta("措施", "按轻重排列", repeats=True)]
 
 
+@record("参考值", "仅供参考的数值，不得用于比较", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Provision):
     """A number for orientation, never for comparison."""
@@ -149,10 +193,11 @@ class Reference(Provision):
     kind = "reference"
     kind_name = "参考值"
 
-    value: float
-    unit: str
+    value: Annotated[float, Meta("参考值", "原文给出的参考数值")]
+    unit: Annotated[str, Meta("单位", "参考值的单位")]
 
 
+@record("工作要求", "没有数量、期限的要求，以文字说明落实情况", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Provision):
     """Work without number or date, attested by narrative."""
@@ -161,27 +206,30 @@ class Commitment(Provision):
     kind_name = "工作要求"
 
 
+@record("正文前的条款", "印发通知和总体目标等没有责任单位一栏的条款")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
     """A task, a requirement, or a part of the text before them."""
 
-    id: str
-    title: str
-    text: str
-    number: str = ""
-    responsible: tuple[str, ...] = ()
-    responsible_quote: str = ""
-    note: str = ""
-    questions: tuple[str, ...] = ()
-    targets: tuple[Target, ...] = ()
-    cadences: tuple[Cadence, ...] = ()
-    deliverables: tuple[Deliverable, ...] = ()
-    lists: tuple[Listing, ...] = ()
-    escalations: tuple[Escalation, ...] = ()
-    references: tuple[Reference, ...] = ()
-    commitments: tuple[Commitment, ...] = ()
+    id: Annotated[ClauseId, Meta("编号", "条款编号", defines="clause", example="G")]
+    number: Annotated[str, Meta("序号", "原文中的序号，如 10、三、（一）")] = ""
+    title: Annotated[str, Meta("标题", "原文标题")]
+    text: Annotated[str, Meta("正文", "原文正文，一字不差（空白不计）")]
+    responsible: Annotated[
+        tuple[str, ...], Meta("责任单位", "按原文顺序", names=("unit", "group"))
+    ] = ()
+    responsible_quote: Annotated[str, Meta("责任单位原文", "原文的责任单位一段")] = ""
+    note: Note = ""
+    questions: Questions = ()
+    targets: Annotated[tuple[Target, ...], Meta("目标", "本条的目标")] = ()
+    cadences: Annotated[tuple[Cadence, ...], Meta("频次", "本条的频次")] = ()
+    deliverables: Annotated[tuple[Deliverable, ...], Meta("成果", "本条的成果")] = ()
+    lists: Annotated[tuple[Listing, ...], Meta("清单", "本条的清单")] = ()
+    escalations: Annotated[tuple[Escalation, ...], Meta("督导问责", "本条的督导问责")] = ()
+    references: Annotated[tuple[Reference, ...], Meta("参考值", "本条的参考值")] = ()
+    commitments: Annotated[tuple[Commitment, ...], Meta("工作要求", "本条的工作要求")] = ()
 
-    def keeping(self, keeps: Callable[[Provision], bool]) -> Clause:
+    def keeping(self, keeps: Callable[[Provision], bool]) -> Self:
         """The clause with those provisions only that are kept."""
         kept: dict[str, Any] = {
             plural: tuple(provision for provision in getattr(self, plural) if keeps(provision))
@@ -214,9 +262,21 @@ _PROVISIONS = (
 """The fields of a clause that hold what it asks for."""
 
 
+@record("任务", "一项重点任务")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(Clause):
+    """A clause with responsible units: one of the notice's tasks or requirements."""
+
+    id: Annotated[ClauseId, Meta("编号", "条款编号", defines="clause", example="T10")]
+    number: Annotated[str, Meta("序号", "原文中的序号，如 10、三、（一）")]
+    responsible: Annotated[tuple[str, ...], Meta("责任单位", "按原文顺序", names=("unit", "group"))]
+    responsible_quote: Annotated[str, Meta("责任单位原文", "原文的责任单位一段")]
+
+
+@record("部分", "重点任务的一个部分")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    id: str
-    number: str
-    title: str
-    tasks: tuple[Clause, ...]
+    id: Annotated[ClauseId, Meta("编号", "部分编号", defines="section", example="S4")]
+    number: Annotated[str, Meta("序号", "原文序号，如（四）")]
+    title: Annotated[str, Meta("标题", "原文标题")]
+    tasks: Annotated[tuple[Task, ...], Meta("任务", "本部分各项任务，按原文顺序", least=1)]

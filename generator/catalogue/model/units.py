@@ -5,47 +5,80 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Annotated
 
+from ...calendar import Month
+from ..declare import DECIDED, Day, Meta, Slug, record
 from .filing import Lasting
 from .names import Names
-from .notice import Decision
+from .terms import Basis, Decision, Membership, Note, Questions, Quote
 
 
+@record("别名", "曾用名、简称或后来的名称")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    name: str
-    from_: date | None = None
-    until: date | None = None
-    note: str = ""
+    name: Annotated[str, Meta("名称", "名称")]
+    from_: Annotated[Day | None, Meta("起", "启用日期")] = None
+    until: Annotated[Day | None, Meta("止", "停用日期")] = None
+    note: Note = ""
 
 
+@record("类别", "单位的一类；不同类别不放在一个排名里")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitKind:
-    id: str
-    name: str
-    note: str = ""
+    id: Annotated[Slug, Meta("编号", "类别编号", defines="kind", example="xiangcheng")]
+    name: Annotated[str, Meta("名称", "如 市直单位、县（市、区）")]
+    note: Note = ""
 
 
+@record("应报报表", "本单位要报的一张表，和从哪个月报到哪个月", short="form")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed(Lasting):
     """A form on the list of a unit, and the months for which the unit files it."""
 
-    form: str
+    form: Annotated[str, Meta("报表", "报表编号", names=("form",))]
+    valid_from: Annotated[
+        Month | None,
+        Meta(
+            "起",
+            "本单位从哪个月的报送起报这张表，缺省从首期起；中途加的写上，以前的月份就不欠报",
+            example="2023-09",
+        ),
+    ] = None
+    valid_until: Annotated[
+        Month | None, Meta("止", "本单位报到哪个月（含），缺省到末期", example="2023-08")
+    ] = None
 
 
+@record("单位", "一个单位")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    id: str
-    kind: str
-    name: str
-    full_name: str = ""
-    aliases: tuple[Alias, ...] = ()
-    valid_from: date | None = None
-    valid_until: date | None = None
-    owed: tuple[Owed, ...] = ()
-    accounts: tuple[str, ...] = ()
-    maintains: bool = False
-    note: str = ""
+    id: Annotated[
+        Slug, Meta("编号", "用于文件夹名，小写拼音", defines="unit", example="xiangcheng")
+    ]
+    kind: Annotated[str, Meta("类别", "单位类别编号", names=("kind",))]
+    name: Annotated[str, Meta("名称", "通知中的名称")]
+    full_name: Annotated[str, Meta("全称", "原文责任单位栏的写法与名称不同时填写")] = ""
+    aliases: Annotated[
+        tuple[Alias, ...], Meta("别名", "其他写法；责任单位核对和报表识别时同样认可")
+    ] = ()
+    valid_from: Annotated[Day | None, Meta("起", "设立日期")] = None
+    valid_until: Annotated[Day | None, Meta("止", "撤并日期")] = None
+    owed: Annotated[
+        tuple[Owed, ...],
+        Meta(
+            "应报报表",
+            "每期要报送的报表：写编号；中途增减的写成 {form: 编号, valid_from: 起, valid_until: 止}",
+            least=0,
+            repeats=False,
+            key="files",
+        ),
+    ] = ()
+    accounts: Annotated[
+        tuple[str, ...], Meta("账号", "代码托管平台上代表本单位的账号，只能改动本单位的报送")
+    ] = ()
+    maintains: Annotated[bool, Meta("维护", "本单位的账号可以改动规则、任务清单和全部文件")] = False
+    note: Note = ""
 
     @property
     def names(self) -> list[str]:
@@ -68,42 +101,47 @@ class Unit:
         return begun and (self.valid_until is None or first <= self.valid_until)
 
 
+@record("单位组", "几个单位的合称", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    id: str
-    name: str
-    membership: str
-    members: tuple[str, ...]
-    basis: str
+    id: Annotated[Slug, Meta("编号", "组编号", defines="group", example="xiangcheng")]
+    name: Annotated[str, Meta("名称", "原文中的合称")]
+    membership: Annotated[
+        Membership, Meta("名单", "成员是否列尽：closed 已列尽；open 文件未列名单，以下为暂定")
+    ]
+    members: Annotated[tuple[str, ...], Meta("成员", "成员单位，按原文顺序", names=("unit",))]
+    basis: Basis
     decision: Decision | None = None
-    questions: tuple[str, ...] = ()
-    note: str = ""
+    questions: Questions = ()
+    note: Note = ""
 
 
+@record("登记项", "名录中的一项")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterItem:
-    id: str
-    name: str
-    category: str
-    unit: str | None = None
-    placeholder: bool = False
-    note: str = ""
+    id: Annotated[str, Meta("编号", "唯一编号（有前导零时加引号）", defines="item")]
+    name: Annotated[str, Meta("名称", "名称")]
+    unit: Annotated[str | None, Meta("所属单位", "属于哪个单位", names=("unit",))] = None
+    category: Annotated[str, Meta("类型", "如 镇、乡、街道")]
+    placeholder: Annotated[bool, Meta("占位", "名称待核的占位项")] = False
+    note: Note = ""
 
 
+@record("名录", "乡镇等需要逐一覆盖的对象", DECIDED)
 @dataclass(frozen=True, kw_only=True)
 class Register:
     """Things to be covered one by one; only items of the ``counted`` categories count."""
 
-    id: str
-    name: str
-    expected: int
-    counted: tuple[str, ...]
-    items: tuple[RegisterItem, ...]
-    basis: str
-    quote: str = ""
+    id: Annotated[Slug, Meta("编号", "名录编号", defines="register", example="xiangcheng")]
+    name: Annotated[str, Meta("名称", "名录名称")]
+    expected: Annotated[int, Meta("应有数量", "原文给出的数量", least=1)]
+    quote: Quote = ""
+    basis: Basis
     decision: Decision | None = None
-    questions: tuple[str, ...] = ()
-    note: str = ""
+    counted: Annotated[tuple[str, ...], Meta("计入类型", "计入应有数量的类型")]
+    items: Annotated[tuple[RegisterItem, ...], Meta("各项", "名录内容", least=1)]
+    questions: Questions = ()
+    note: Note = ""
 
     def counted_items(self) -> list[RegisterItem]:
         return [item for item in self.items if item.category in self.counted]

@@ -1,0 +1,193 @@
+"""How the declared world says what it is: marks on frozen dataclasses, once for program and editors.
+
+A record of the YAML files is a frozen dataclass under ``@record(title, description, …)``, its fields
+are ``Annotated`` with a ``Meta``. From them ``schema_writer`` derives the JSON Schemas (which editors
+read, and by which ``shape`` checks every file), ``structured`` the way from YAML to values, and
+``pages/reference`` the reference. Titles and descriptions are Chinese: they are shown to those who
+write YAML::
+
+    @record("读法", "一种口径", OneOf("at_least", "all"))
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Reading:
+        id: Annotated[Slug, Meta("编号", "读法编号", example="strict")]
+        name: Annotated[str, Meta("名称", "口径说明")]
+        at_least: Annotated[str | None, Meta("不少于", "至少达到…", names=("target",))] = None
+        all: Annotated[Literal[True] | None, Meta("全部", "所列各项都要符合")] = None
+
+What a field may be: str, int, float, bool, date, Month, a ``Literal`` (a closed word), another record,
+a tuple or a mapping of these. ``X | None`` may be left out, never be written as null; what has a
+default may be left out. The key in the file is the field's name, less a ``_`` at its end, or ``key``.
+
+Conventions, so that most fields need nothing said: a text is not blank, a tuple of plain values is
+neither empty nor repeats one; a default that is not blank is shown.
+
+The options of a rule kind are such a record as well: ``@record(title, description, judges={…})``,
+``judges`` naming the provisions that it can judge (lists of a clause, and fields any of which one must
+have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import KW_ONLY, MISSING, Field, dataclass, fields
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+from typing import get_type_hints as hints
+
+C = TypeVar("C", bound=type)
+
+Space: TypeAlias = Literal[
+    "builtin", "clause", "decision", "exception", "form", "group", "indicator", "item", "kind",
+    "method", "provision", "question", "register", "rule", "section", "source", "target", "unit",
+]  # fmt: skip
+"""What an id is an id of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a field, or a type wherever it is used, says of itself; a later one adds to an earlier.
+
+    ``names`` are the spaces of one of which the text must be an id, ``defines`` the one in which it
+    brings an id into being, ``column`` says that it is the id of a column of the form beside it, of
+    that type. ``least`` and ``most`` bound a number, the letters of a text or the length of a list,
+    both included, ``above`` excludes the bound; ``repeats`` lets a list hold a value twice.
+    ``types`` are the types of JSON that are taken where they are not those of the field's own.
+    ``key`` is the key in the file, "" for what is not read from files.
+    """
+
+    title: str = ""
+    description: str = ""
+    _: KW_ONLY
+    names: tuple[Space, ...] = ()
+    defines: Space | None = None
+    column: Literal["any", "number", "date"] | None = None
+    example: str = ""
+    pattern: str = ""
+    least: float | None = None
+    most: float | None = None
+    above: float | None = None
+    repeats: bool | None = None
+    types: tuple[str, ...] = ()
+    key: str | None = None
+
+
+OURS = Meta(key="")
+"""Of a field that the program fills, not the YAML."""
+
+Slug: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
+Day: TypeAlias = Annotated[date, Meta(example="2023-05-20")]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Where ``field`` is ``word``, ``needs`` must be written, and with ``only`` nowhere else."""
+
+    field: str
+    word: str
+    needs: str
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Where ``field`` is not written, ``needs`` must be."""
+
+    field: str
+    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Exactly one of the fields must be written; of several that go together all."""
+
+    names: tuple[str | tuple[str, ...], ...]
+
+    def __init__(self, *names: str | tuple[str, ...]) -> None:
+        object.__setattr__(self, "names", names)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many fields must be written."""
+
+    fields: int
+
+
+Condition: TypeAlias = When | Without | OneOf | AtLeast
+
+DECIDED = When("basis", "office", "decision")
+"""What the office decided has the paper and the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is said of a record as a whole; ``short`` is the field that may stand for it alone."""
+
+    title: str
+    description: str
+    conditions: tuple[Condition, ...]
+    judges: Mapping[str, tuple[str, ...]] | None
+    short: str | None
+
+
+_RECORDS: dict[type, Record] = {}
+
+
+def record(
+    title: str,
+    description: str,
+    *conditions: Condition,
+    judges: Mapping[str, tuple[str, ...]] | None = None,
+    short: str | None = None,
+) -> Callable[[C], C]:
+    """Declare a dataclass as a record of the YAML files."""
+
+    def declare(cls: C) -> C:
+        _RECORDS[cls] = Record(title, description, conditions, judges, short)
+        return cls
+
+    return declare
+
+
+def records() -> Mapping[type, Record]:
+    """Every record, in the order in which they are declared."""
+    return _RECORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One field of a record: its key in the file, its type without marks, and what it says."""
+
+    name: str
+    key: str
+    type: Any
+    meta: tuple[Meta, ...]
+    default: Any
+
+
+def told(cls: type) -> Iterator[Told]:
+    """The fields of a record that are read from files, in their order."""
+    types = hints(cls, include_extras=True)
+    for field in fields(cls):
+        type_, meta = bare(types[field.name])
+        keys = [each.key for each in meta if each.key is not None]
+        key = keys[-1] if keys else field.name.rstrip("_")
+        if key:
+            yield Told(field.name, key, type_, meta, _default(field))
+
+
+def bare(type_: Any) -> tuple[Any, tuple[Meta, ...]]:
+    """A type without marks and None, and its marks, those of the inner type first."""
+    if get_origin(type_) is Annotated:
+        inner, *extras = get_args(type_)
+        found, meta = bare(inner)
+        return found, (*meta, *(each for each in extras if isinstance(each, Meta)))
+    if get_origin(type_) in (Union, UnionType):
+        rest = [each for each in get_args(type_) if each is not NoneType]
+        return bare(rest[0]) if len(rest) == 1 else (Union[tuple(rest)], ())  # noqa: UP007
+    return type_, ()
+
+
+def _default(field: Field[Any]) -> Any:
+    return None if field.default is MISSING else field.default

@@ -1,0 +1,77 @@
+"""What each YAML file holds, as a record: its schema is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from . import model
+from .declare import Meta, record
+
+
+@record(
+    "任务台账",
+    "通知的全部条款：基本信息、部分、任务、要求，"
+    "及其目标、频次、成果、清单、督导问责、参考值和工作要求",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tasks:
+    notice: model.Notice
+    preamble: Annotated[tuple[model.Clause, ...], Meta("正文前的条款", "印发通知、总体目标等")] = ()
+    sections: Annotated[
+        tuple[model.Section, ...], Meta("部分", "重点任务各部分，按原文顺序", least=1)
+    ]
+    requirements: Annotated[tuple[model.Task, ...], Meta("要求", "相关要求，按原文顺序")] = ()
+
+
+@record("责任单位", "单位、单位组和名录")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Units:
+    kinds: Annotated[tuple[model.UnitKind, ...], Meta("单位类别", "按展示顺序", least=1)]
+    units: Annotated[tuple[model.Unit, ...], Meta("单位", "按通知中首次出现的顺序", least=1)]
+    groups: Annotated[tuple[model.Group, ...], Meta("单位组", "合称")] = ()
+    registers: Annotated[tuple[model.Register, ...], Meta("名录", "需要逐一覆盖的对象")] = ()
+
+
+@record("指标", "从报表计算的指标")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicators:
+    indicators: Annotated[tuple[model.Indicator, ...], Meta("指标", "各项指标")]
+
+
+@record("待明确的口径", "通知留下的待定口径")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Questions:
+    questions: Annotated[tuple[model.Question, ...], Meta("待明确的口径", "按编号排列")]
+
+
+@record("决定登记", "办公室作出的决定：牌、警告、表态发言、移交等，逐条登记，只增不改")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    decisions: Annotated[tuple[model.RegisteredDecision, ...], Meta("决定", "按作出的先后排列")]
+
+
+@record(
+    "延期、免报和情况说明",
+    "办公室准许的延期、免报，和单位的情况说明及答复，逐条登记，只增不改；从所写的日期起作用",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exceptions:
+    exceptions: Annotated[tuple[model.RegisteredException, ...], Meta("登记", "按作出的先后排列")]
+
+
+DOCUMENTS: Mapping[str, type] = {
+    "tasks": Tasks,
+    "units": Units,
+    "filing": model.FilingPolicy,
+    "indicators": Indicators,
+    "questions": Questions,
+    "form": model.Form,
+    "method": model.Method,
+    "calendar": model.CalendarYear,
+    "decisions": Decisions,
+    "exceptions": Exceptions,
+    "about": model.DataNote,
+}
+"""The record of each kind of file, by the name of its schema."""

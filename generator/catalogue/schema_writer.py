@@ -1,0 +1,214 @@
+"""From declared classes to JSON Schemas (2020-12): closed, in Chinese, with the annotations of ours.
+
+``shape`` says what those annotations mean. A field that is a record refers to it under ``$defs``,
+where records stand in the order in which they are declared; what the field says of itself stands
+beside the ``$ref``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from typing import Any, Literal, TypeAlias, get_args, get_origin
+
+from ..calendar import Month
+from .declare import AtLeast, Condition, Meta, OneOf, Told, When, Without, bare, records, told
+
+Schema: TypeAlias = dict[str, Any]
+
+_DIALECT = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+
+_PLAIN: Mapping[Any, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    date: {"type": "string", "format": "date"},
+    Month: {"type": "string", "format": "month"},
+    str | float | bool: {"type": ["string", "number", "boolean"]},
+}
+
+
+def document(root: type) -> Schema:
+    """The schema of a file that is one record as a whole."""
+    parts: dict[type, Schema] = {}
+    return _whole(_object(root, parts), parts)
+
+
+def rule(kind: str, common: type, options: type) -> Schema:
+    """The schema of the rules of one kind: the fields of every rule, then those that the kind adds.
+
+    The field ``kind`` of ``common`` becomes the kind's own name and title.
+    """
+    parts: dict[type, Schema] = {}
+    every, own, said = _object(common, parts), _object(options, parts), records()[options]
+    this = {"kind": {"const": kind, "title": "类别", "description": said.title}}
+    judges = {"x-judges": {name: list(any_of) for name, any_of in (said.judges or {}).items()}}
+    body = {
+        **{key: own[key] for key in ("title", "description", "type")},
+        **(judges if said.judges is not None else {}),
+        "properties": {**every["properties"], **this, **own["properties"]},
+        "required": [*every["required"], *own["required"]],
+        "additionalProperties": False,
+        **_conditions((*records()[common].conditions, *said.conditions)),
+    }
+    return _whole(body, parts)
+
+
+def rules(root: type, common: type, kinds: Mapping[str, str]) -> Schema:
+    """The schema of a file of rules: each as the schema of its kind has it, beside in ``kinds/``.
+
+    ``kinds`` are the titles of all kinds by their names.
+    """
+    said = records()[common]
+    words = "；".join(f"{kind} {title}" for kind, title in kinds.items())
+    this = {"title": "类别", "description": f"规则的种类：{words}", "enum": list(kinds)}
+    chosen = [
+        {
+            "if": {"type": "object", **_is("kind", kind)},
+            "then": {"$ref": f"kinds/{kind}.schema.json"},
+        }
+        for kind in kinds
+    ]
+    parts: dict[type, Schema] = {
+        common: {
+            "title": said.title,
+            "description": said.description,
+            "type": "object",
+            "required": ["id", "kind"],
+            "properties": {"kind": this},
+            "allOf": chosen,
+        }
+    }
+    return _whole(_object(root, parts), parts)
+
+
+def spelt(schema: Schema) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whole(body: Schema, parts: Mapping[type, Schema]) -> Schema:
+    defs = {cls.__name__: parts[cls] for cls in records() if cls in parts}
+    return {**_DIALECT, **body, **({"$defs": defs} if defs else {})}
+
+
+def _object(cls: type, parts: dict[type, Schema]) -> Schema:
+    """A record, closed; the records that it refers to go into ``parts``."""
+    said, own = records()[cls], list(told(cls))
+    needed = {each.name for each in fields(cls) if each.default is each.default_factory is MISSING}
+    schema = {
+        "title": said.title,
+        "description": said.description,
+        "type": "object",
+        "properties": {each.key: _field(each, parts) for each in own},
+        "required": [each.key for each in own if each.name in needed],
+        "additionalProperties": False,
+        **_conditions(said.conditions),
+    }
+    if said.short:
+        names = schema["properties"][said.short]["x-reference"]
+        schema |= {"type": ["string", "object"], "x-reference": names}
+    return schema
+
+
+def _conditions(conditions: Iterable[Condition]) -> Schema:
+    """What is asked across the fields of a record."""
+    schema: Schema = {}
+    chosen: list[Schema] = []
+    for condition in conditions:
+        match condition:
+            case When(field, word, needs, only):
+                otherwise = {"else": {"properties": {needs: False}}} if only else {}
+                then = {"required": [needs]}
+                chosen.append({"if": _is(field, word), "then": then, **otherwise})
+            case Without(field, needs):
+                chosen.append({"if": {"not": {"required": [field]}}, "then": {"required": [needs]}})
+            case OneOf(names):
+                groups = [[name] if isinstance(name, str) else list(name) for name in names]
+                schema["oneOf"] = [{"required": group} for group in groups]
+                schema["x-one-of"] = [group[0] for group in groups]
+            case AtLeast(count):
+                schema["minProperties"] = count
+    return schema | (chosen[0] if len(chosen) == 1 else {"allOf": chosen} if chosen else {})
+
+
+def _is(field: str, word: str) -> Schema:
+    return {"properties": {field: {"const": word}}, "required": [field]}
+
+
+def _field(field: Told, parts: dict[type, Schema]) -> Schema:
+    schema = _type(field.type, field.meta, parts)
+    shown = field.default not in (None, "", ())
+    return schema | {"default": field.default} if shown else schema
+
+
+def _type(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Schema:
+    """A type and what its marks say; what is said where it is used wins."""
+    schema: Schema = {}
+    for each in meta:
+        words = {"title": each.title, "description": each.description}
+        schema |= {key: value for key, value in words.items() if value}
+    if type_ in records():
+        if type_ not in parts:
+            parts[type_] = _object(type_, parts)
+        return {"$ref": f"#/$defs/{type_.__name__}", **schema}
+    if get_origin(type_) is tuple:
+        return schema | _list(get_args(type_)[0], meta, parts)
+    if get_origin(type_) is Literal:
+        choices = list(get_args(type_))
+        return schema | ({"const": True} if choices == [True] else {"enum": choices})
+    if type_ in _PLAIN:
+        return schema | _plain(type_, meta)
+    inner, own = bare(get_args(type_)[1])  # what is left is a mapping of texts
+    return schema | {
+        "type": "object",
+        "additionalProperties": _type(inner, own, parts),
+        "minProperties": _last(meta, "least", 1),
+    }
+
+
+def _list(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Schema:
+    """A list; what its marks say of texts is said of its items."""
+    inner, own = bare(type_)
+    plain = inner not in records()
+    of_items = (
+        Meta(names=e.names, column=e.column, example=e.example, pattern=e.pattern) for e in meta
+    )
+    items = _type(inner, (*own, *of_items) if plain else own, parts)
+    least = _last(meta, "least", 1 if plain else 0)
+    repeats = _last(meta, "repeats", not plain)
+    return {
+        "type": "array",
+        "items": items,
+        **({"minItems": least} if least else {}),
+        **({} if repeats else {"uniqueItems": True}),
+    }
+
+
+def _plain(type_: Any, meta: tuple[Meta, ...]) -> Schema:
+    schema = dict(_PLAIN[type_])
+    text = type_ is str
+    said = {
+        "type": list(_last(meta, "types", ())),
+        "pattern": _last(meta, "pattern", ""),
+        "x-defines": _last(meta, "defines", None),
+        "x-reference": list(_last(meta, "names", ())),
+        "x-column": _last(meta, "column", None),
+        "x-example": _last(meta, "example", ""),
+        "minimum": None if text else _last(meta, "least", None),
+        "maximum": None if text else _last(meta, "most", None),
+        "exclusiveMinimum": _last(meta, "above", None),
+        "maxLength": _last(meta, "most", None) if text else None,
+    }
+    schema |= {key: value for key, value in said.items() if value not in (None, "", [])}
+    free = text and not schema.keys() & {"pattern", "x-reference"} and schema["type"] == "string"
+    return schema | ({"minLength": 1} if free else {})
+
+
+def _last(meta: tuple[Meta, ...], name: str, otherwise: Any) -> Any:
+    """What the last of the marks that say anything says."""
+    said = [getattr(each, name) for each in meta]
+    return next((value for value in reversed(said) if value not in (None, "", ())), otherwise)

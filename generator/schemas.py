@@ -1,0 +1,36 @@
+"""Writes the JSON Schemas of the YAML files from the classes that declare them: ``make.py schemas``.
+
+They are committed, so that editors find them and checking need not derive them each time; a test holds
+them against the classes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .catalogue.documents import DOCUMENTS
+from .catalogue.schema_writer import document, spelt
+from .catalogue.shape import SCHEMAS, SUFFIX
+
+
+def derived() -> dict[Path, str]:
+    """The text of each schema file as its class has it."""
+    schemas = {name: document(root) for name, root in DOCUMENTS.items()}
+    return {SCHEMAS / f"{name}{SUFFIX}": spelt(schema) for name, schema in schemas.items()}
+
+
+def write() -> list[Path]:
+    """Write those that are not as their classes have them; returns them."""
+    stale = {
+        path: text
+        for path, text in derived().items()
+        if not path.exists() or path.read_text("utf-8") != text
+    }
+    for path, text in stale.items():
+        path.write_text(text, "utf-8")
+    return list(stale)
+
+
+if __name__ == "__main__":
+    for path in write():
+        print(f"已重写 {path.name}")

@@ -1,0 +1,95 @@
+"""The JSON Schemas that editors read are those that the classes declare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import pytest
+from cattrs.errors import ForbiddenExtraKeysError
+
+from generator import schemas
+from generator.catalogue.build import structure
+from generator.catalogue.declare import AtLeast, Day, Meta, OneOf, Slug, When, record
+from generator.catalogue.model import Cadence, Owed
+from generator.catalogue.schema_writer import document
+
+
+def test_the_committed_schemas_are_derived_from_the_classes() -> None:
+    stale = [path.name for path, text in schemas.derived().items() if path.read_text() != text]
+    assert not stale, "run: python3 make.py schemas"
+
+
+@record("灯", "一盏灯", AtLeast(2), When("state", "dated", "on"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lamp:
+    id: Annotated[Slug, Meta("编号", "灯的编号", defines="item", example="hall")]
+    state: Annotated[Literal["on", "dated"], Meta("状态", "on 亮；dated 定时")] = "on"
+    on: Annotated[Day | None, Meta("何日", "何日点亮")] = None
+
+
+@record("屋", "一间屋", OneOf("lamps", ("dark", "units")))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    lamps: Annotated[tuple[Lamp, ...], Meta("灯", "各盏灯", least=1)] = ()
+    dark: Annotated[Literal[True] | None, Meta("无灯", "没有灯")] = None
+    units: Annotated[tuple[str, ...], Meta("单位", "谁的", names=("unit",))] = ()
+    from_: Annotated[float | None, Meta("自", "起点", least=0, above=-1)] = None
+
+
+def test_a_class_makes_a_closed_schema_in_its_own_words() -> None:
+    made = document(Room)
+    lamp: dict[str, Any] = made["$defs"]["Lamp"]
+    assert made["title"] == "屋"
+    assert made["additionalProperties"] is lamp["additionalProperties"] is False
+    assert made["properties"] == {
+        "lamps": {
+            "title": "灯",
+            "description": "各盏灯",
+            "type": "array",
+            "items": {"$ref": "#/$defs/Lamp"},
+            "minItems": 1,
+        },
+        "dark": {"title": "无灯", "description": "没有灯", "const": True},
+        "units": {
+            "title": "单位",
+            "description": "谁的",
+            "type": "array",
+            "items": {"type": "string", "x-reference": ["unit"]},
+            "minItems": 1,
+            "uniqueItems": True,
+        },
+        "from": {
+            "title": "自",
+            "description": "起点",
+            "type": "number",
+            "minimum": 0,
+            "exclusiveMinimum": -1,
+        },
+    }
+    assert made["oneOf"] == [{"required": ["lamps"]}, {"required": ["dark", "units"]}]
+    assert made["x-one-of"] == ["lamps", "dark"]
+    assert lamp["required"] == ["id"]
+    assert lamp["minProperties"] == 2
+    assert lamp["then"] == {"required": ["on"]}
+    assert lamp["properties"]["id"]["x-defines"] == "item"
+    assert lamp["properties"]["state"] | {"default": "on"} == lamp["properties"]["state"]
+
+
+def test_a_record_is_read_by_the_keys_that_it_declares() -> None:
+    room = structure(Room, {"lamps": [{"id": "hall", "on": "2023-05-20"}], "from": 1})
+    assert room == Room(lamps=(Lamp(id="hall", on=date(2023, 5, 20)),), from_=1)
+    assert structure(Owed, "funds") == Owed(form="funds")
+
+
+def test_no_unknown_key_is_dropped() -> None:
+    said = {"id": "T1-1", "quote": "每月", "basis": "notice", "every": "month"}
+    with pytest.raises(ForbiddenExtraKeysError):
+        structure(Cadence, {**said, "tymes": 3})
+
+
+def test_no_unknown_word_is_taken() -> None:
+    said = {"id": "T1-1", "quote": "每月", "basis": "notice"}
+    with pytest.raises(Exception, match="monthly"):
+        structure(Cadence, {**said, "every": "monthly"})
