@@ -18,8 +18,10 @@ from .terms import (
     Note,
     Questions,
     Quote,
+    Scope,
     Several,
     Status,
+    Subjects,
 )
 
 Scalar: TypeAlias = str | float | bool
@@ -223,15 +225,18 @@ class Rule:
         return (begun is None or begun <= day) and (self.until is None or day <= self.until)
 
 
-@record("组成", "一项得分")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoped:
     """The fields by which a rule says whose figures it judges: those units, each or together."""
 
-    subjects: tuple[str, ...] = ()
-    scope: str = "each"
+    subjects: Subjects = ()
+    scope: Annotated[
+        Scope,
+        Meta("范围", "怎样合计：each 各单位分别判定；together 合起来判定，由各单位共同承担"),
+    ] = "each"
 
 
+@record("组成", "一项得分")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
     """A column of scores and its weight."""

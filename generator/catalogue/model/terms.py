@@ -19,6 +19,7 @@ Status: TypeAlias = Literal["open", "resolved"]
 Best: TypeAlias = Literal["high", "low"]
 Several: TypeAlias = Literal["mean", "last", "worst"]
 ZeroStates: TypeAlias = Literal["rows", "not_allowed"]
+Scope: TypeAlias = Literal["each", "together"]
 Place: TypeAlias = Literal["unit", "period"]
 ExceptionKind: TypeAlias = Literal["extension", "exemption", "statement"]
 ColumnType: TypeAlias = Literal[
@@ -51,6 +52,10 @@ Audience: TypeAlias = Annotated[
 Questions: TypeAlias = Annotated[
     tuple[str, ...],
     Meta("相关口径", "悬而未决的口径编号，见 rules/questions.yaml", names=("question",)),
+]
+Subjects: TypeAlias = Annotated[
+    tuple[str, ...],
+    Meta("判定对象", "判定哪些单位的数；不写即责任单位", names=("unit", "group", "kind")),
 ]
 Quote: TypeAlias = Annotated[str, Meta("原文", "通知中的原话，一字不差（空白不计）")]
 Note: TypeAlias = Annotated[str, Meta("说明", "给读者的说明")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ....catalogue.model import Condition, Scoped
+from ....catalogue.model.terms import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +32,5 @@ class Options(Scoped):
     where: tuple[Condition, ...] = ()
     readings: tuple[Reading, ...] = ()
     pace: str | None = None
-    scope: str = "together"
+    scope: Scope = "together"
     verb: str = "覆盖"
