@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import Problem, in_order
-from . import audit, engine, shelf
+from . import audit, shelf
+from .builders import IN_USE, Brief, Builder, Progress
 from .bundle import bundle
-from .engine import Progress
+from .finish import finish
 from .preview import serve
 
 __all__ = ["build", "bundle", "serve"]
@@ -27,8 +28,10 @@ def build(
     versioned: bool = False,
     promised: Collection[str] = (),
     progress: Progress | None = None,
+    builder: Builder = IN_USE,
 ) -> list[Problem]:
-    """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``.
+    """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``:
+    builder, one pass over its pages, audit, shelf.
 
     ``nav`` is as in mkdocs.yml. ``as_of`` is the only date that shows. The same docs give the same
     bytes, wherever they lie and whatever the time, the time zone and the locale. A ``versioned``
@@ -41,7 +44,11 @@ def build(
     """
 
     def make(site: Path) -> list[Problem]:
-        brief = engine.Brief(docs, config, site, as_of, list(nav), site_name, versioned)
-        return engine.run(brief, progress) or audit.check(site, promised)
+        brief = Brief(docs, config, site, as_of, list(nav), site_name, versioned)
+        problems = builder.build(brief, progress)
+        if problems:
+            return problems
+        finish(site, docs, as_of, versioned=versioned)
+        return audit.check(site, promised)
 
     return in_order(shelf.replace(out, make))

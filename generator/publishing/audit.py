@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Problem
+from .finish import UNSHOWN
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -22,8 +23,6 @@ _ELSEWHERE = re.compile(r"(?:^|[\s,])((?:https?:)?//[^\s,]+)")
 _STYLED = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""")
 _LOADING = {"src", "srcset", "data", "poster", "background"}
 _FETCHING = re.compile(r"stylesheet|icon|manifest|pre|dns-prefetch")
-_UNSHOWN = "404.html"
-"""Served in the place of missing pages at any depth, so its links are worked out by the browser."""
 
 
 def check(site: Path, promised: Collection[str] = ()) -> list[Problem]:
@@ -36,7 +35,7 @@ def check(site: Path, promised: Collection[str] = ()) -> list[Problem]:
     problems = []
     for name, page in pages.items():
         problems += [_outside(name, url) for url in page.outside]
-        if name != _UNSHOWN:
+        if name != UNSHOWN:
             problems += _dead(name, page, {*files, *promised}, pages)
     for name, path in files.items():
         if name.endswith(".css"):

@@ -8,12 +8,10 @@ import socket
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..problems import Problem
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
+from .builders import IN_USE
 
 HOST = "127.0.0.1"
 
@@ -45,7 +43,7 @@ def serve(
         server = _server(out, renew, watch, port)
         say(f"预览地址：{server.url}（按 Ctrl-C 结束）")
         try:
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve()
         finally:
             server.shutdown()
     except KeyboardInterrupt:
@@ -66,13 +64,10 @@ def _tried(rebuild: Callable[[], bool]) -> bool:
         return False
 
 
-def _server(
-    out: Path, renew: Callable[[], None], watch: Iterable[Path], port: int
-) -> LiveReloadServer:
-    from mkdocs.livereload import LiveReloadServer
-
-    logging.getLogger("mkdocs.livereload").setLevel(logging.CRITICAL)
-    server = LiveReloadServer(renew, HOST, port, str(out))
+def _server(out: Path, renew: Callable[[], None], watch: Iterable[Path], port: int) -> Any:
+    made = IN_USE.server()
+    logging.getLogger(made.__module__).setLevel(logging.CRITICAL)
+    server = made(renew, HOST, port, str(out))
 
     def error_page(code: int) -> bytes | None:
         page = out / f"{code}.html"

@@ -1,0 +1,45 @@
+"""What any builder is asked to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from ...problems import Problem
+
+Progress = Callable[[int, int], None]
+"""Told steps done and steps in all; each page is two steps, reading and writing."""
+
+JUDGED = "taizhang-judged-on"
+"""Stands after the copyright of every page, where ``finish`` says the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What to build: Markdown folder, configuration, empty or missing target, and what it says.
+
+    ``as_of`` is the day that counts as today; ``nav`` is as in mkdocs.yml. A ``versioned`` site lies
+    beside others, among which its pages let the reader choose.
+    """
+
+    docs: Path
+    config: Path
+    site: Path
+    as_of: date
+    nav: list[Any]
+    site_name: str
+    versioned: bool = False
+
+
+class Builder(Protocol):
+    """A module of this folder."""
+
+    def build(self, brief: Brief, progress: Progress | None) -> list[Problem]:
+        """Write the pages to ``brief.site``, or say why not. Exceptions are bugs, theirs or ours."""
+
+    def server(self) -> Any:
+        """The class of the preview's server: made with (what to do on a change, host, port, folder),
+        it is told what to ``watch``, and runs in ``serve`` until ``shutdown``."""

@@ -1,0 +1,127 @@
+"""The one pass over what the builder wrote: what a site needs besides, whoever built it.
+
+Pages say the day, hold nothing but themselves (no script is written in a page, so that none needs
+leave to run), and are found by the version selector.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+import yaml
+
+from .. import wording
+from .builders.brief import JUDGED
+
+UNSHOWN = "404.html"
+"""Served in the place of missing pages at any depth: it needs no other file, and its links are worked
+out by the browser."""
+
+
+def finish(site: Path, docs: Path, as_of: date, *, versioned: bool) -> None:
+    """Finish the site that a builder made of the Markdown in ``docs``, in place.
+
+    What was copied from there stays as it is. A page whose meta says ``undated`` hangs on no day, and
+    is the same bytes on every one. Only a ``versioned`` site is told where its pages are.
+    """
+    scripts: dict[str, str] = {}
+    pages = []
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        if (docs / path).exists():
+            continue
+        text = _dated(file.read_bytes().decode(), None if _undated(docs, path) else as_of)
+        if path != UNSHOWN:
+            pages.append(path)
+            text = _outlined(_plain(text), path.count("/"), scripts)
+        file.write_bytes(text.encode())
+    for path, script in scripts.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(script, "utf-8", newline="\n")
+    if versioned:
+        _map(site, pages)
+    _unescape_index(site / "search")
+
+
+_META = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+
+
+def _undated(docs: Path, page: str) -> bool:
+    source = (docs / page).with_suffix(".md")
+    found = _META.match(source.read_text("utf-8-sig")) if source.is_file() else None
+    return bool(found and (yaml.safe_load(found[1]) or {}).get("undated"))
+
+
+_MARK = re.compile(rf"( · )?{JUDGED}")
+
+
+def _dated(page: str, day: date | None) -> str:
+    """A page with the day after its copyright, or with nothing there."""
+    return _MARK.sub(rf"\g<1>判定日期{wording.day(day)}" if day else "", page)
+
+
+_REFERENCE = re.compile(r"&#(\d{2,3});")
+
+
+def _plain(page: str) -> str:
+    """A page with its signs as themselves: what Markdown might have taken for markup no longer can.
+
+    What HTML might take for markup stays a reference. A page is a tenth smaller for it.
+    """
+
+    def sign(found: re.Match[str]) -> str:
+        char = chr(int(found[1]))
+        return found[0] if char in "\"'&<>`=" or not " " < char <= "~" else char
+
+    return _REFERENCE.sub(sign, page)
+
+
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+_OUTLINE = "assets/inline"
+"""Where the theme's small scripts go, so that a page needs no leave to run what is written in it."""
+
+
+def _outlined(page: str, depth: int, scripts: dict[str, str]) -> str:
+    """A page with its scripts in files of their own, which are noted in ``scripts`` by path."""
+
+    def linked(found: re.Match[str]) -> str:
+        path = f"{_OUTLINE}/{sha256(found[1].encode()).hexdigest()[:12]}.js"
+        scripts[path] = found[1]
+        return f'<script src="{"../" * depth}{path}"></script>'
+
+    return _INLINE.sub(linked, page)
+
+
+_NOWHERE = "http://taizhang.invalid/"
+"""The version selector puts the real address in the place of it."""
+
+
+def _map(site: Path, pages: Iterable[str]) -> None:
+    """A sitemap, by which the version selector finds the page being read in another version."""
+    urls = {quote(url) for page in pages for url in (page, page.removesuffix("index.html"))}
+    entries = "".join(f"<url><loc>{_NOWHERE}{url}</loc></url>\n" for url in sorted({*urls, ""}))
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    schema = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    text = f'{head}<urlset xmlns="{schema}">\n{entries}</urlset>\n'
+    (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _unescape_index(search: Path) -> None:
+    """Write the search index as UTF-8: less than half the size of the escapes it comes with."""
+    index = search / "search_index.json"
+    if not index.is_file():
+        return
+    text = json.dumps(
+        json.loads(index.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")
+    )
+    index.write_text(text, "utf-8", newline="\n")
+    script = search / "search_index.js"
+    if script.is_file():  # the offline plugin's copy, for pages opened without a server
+        script.write_text(f"var __index = {text}", "utf-8", newline="\n")
