@@ -12,12 +12,11 @@ import click
 
 from .. import flow, revisions, wording
 from ..flow import World
-from ..judging.labels import LABELS
 from ..judging.results import Results, verdicts_as_json
 from ..judging.turns import turns
-from ..judging.verdict import State
 from ..terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
 from ..words.codes import CODES, as_lines
+from ..words.states import State
 from . import options
 from .options import chosen
 
@@ -156,5 +155,5 @@ def _as_day(text: str) -> date | None:
 
 def _standing(results: Results) -> str:
     binding = [verdict.state for verdict in results.verdicts if verdict.binding]
-    told = [f"{LABELS[state].word} {binding.count(state)}" for state in State if state in binding]
+    told = [f"{state.word} {binding.count(state)}" for state in State if state in binding]
     return f"{wording.day(results.case.as_of)}的判定：" + "，".join(told)

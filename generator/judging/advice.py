@@ -11,9 +11,9 @@ from datetime import date
 
 from .. import wording
 from ..calendar import Month
+from ..words.states import State
 from .case import Case
 from .stages import Ask, Finding, Stage
-from .verdict import State
 
 DECIDE = "请研究决定；作出决定的，登记在 rules/decisions.yaml。"
 

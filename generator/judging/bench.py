@@ -10,13 +10,14 @@ from ..catalogue.build import structure
 from ..catalogue.model import Catalogue, Provision, Rule, Scoped
 from ..intake.withheld import WHY
 from ..ledger import Ledger, WithheldError
+from ..words.states import State
 from . import naming, narratives, standing
 from .case import Body, Case
 from .kinds import KINDS
 from .kinds import judge as judge_of
 from .narratives import Narratives
 from .results import Results
-from .verdict import State, Verdict
+from .verdict import Verdict
 from .writing import on_body
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..catalogue.model import Commitment, Provision
+from ..words.states import State, gravest
 from .case import Case
-from .verdict import State, Verdict, gravest
+from .verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

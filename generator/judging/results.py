@@ -11,12 +11,13 @@ from functools import cache, cached_property
 from typing import Any
 
 from ..ledger import Cell
+from ..words.states import State, gravest
 from . import coverage, docket
 from .case import Case
 from .coverage import Encoded
 from .docket import Matter
 from .narratives import Narratives
-from .verdict import State, Step, Verdict, gravest
+from .verdict import Step, Verdict
 
 
 @dataclass(frozen=True)

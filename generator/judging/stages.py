@@ -15,8 +15,9 @@ from itertools import groupby
 from .. import wording
 from ..calendar import Month, Period
 from ..catalogue.model import Cadence, Provision, Target
+from ..words.states import State
 from .case import Case
-from .verdict import Outcome, State, Step, Verdict
+from .verdict import Outcome, Step, Verdict
 
 
 @dataclass(frozen=True, slots=True)

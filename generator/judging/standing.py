@@ -19,10 +19,11 @@ from ..catalogue.model import (
     Reference,
     Target,
 )
+from ..words.states import State
 from .advice import DECIDE, file_next
 from .case import Case
 from .narratives import Narrative, Narratives, narrative_forms
-from .verdict import State, Step, Verdict
+from .verdict import Step, Verdict
 from .writing import about, verdict
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from .results import Results
-from .verdict import Verdict, rank
+from .verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,9 @@ class Turn:
         was, now = self.before.state, self.after.state
         if was == now:
             return "figure"
-        before, after = rank(was), rank(now)
-        if before is None or after is None or before == after:
+        if was.good is None or now.good is None or was.good == now.good:
             return "other"
-        return "better" if after > before else "worse"
+        return "better" if now.good > was.good else "worse"
 
 
 def turns(before: Results, after: Results) -> list[Turn]:

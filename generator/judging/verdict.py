@@ -5,77 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from ..ledger import Cell
-
-
-class State(StrEnum):
-    """How an obligation stands. Only MET and ON_TRACK are green."""
-
-    MET = "met"
-    ON_TRACK = "on_track"
-    BEHIND = "behind"
-    OVERDUE = "overdue"
-    MISSING_REPORT = "missing_report"
-    AT_RISK = "at_risk"
-    NOT_DUE = "not_due"
-    INFORMATIONAL = "informational"
-    ATTESTED = "attested"
-    CANNOT_JUDGE = "cannot_judge"
-    DEPENDS_ON_DEFINITION = "depends_on_definition"
-    FOR_DECISION = "for_decision"
-
-
-GRAVITY = (
-    State.OVERDUE,
-    State.BEHIND,
-    State.MISSING_REPORT,
-    State.AT_RISK,
-    State.DEPENDS_ON_DEFINITION,
-    State.CANNOT_JUDGE,
-    State.FOR_DECISION,
-    State.ON_TRACK,
-    State.MET,
-    State.ATTESTED,
-    State.NOT_DUE,
-    State.INFORMATIONAL,
-)
-"""States from the one that needs attention first."""
-
-
-GREEN = (State.MET, State.ON_TRACK)
-ATTENTION = (State.OVERDUE, State.BEHIND, State.MISSING_REPORT)
-"""The failures."""
-
-URGENT = (*ATTENTION, State.AT_RISK)
-"""What a reader is shown first: the failures, then what may become one."""
-
-AHEAD = (State.NOT_DUE, State.AT_RISK)
-"""Not reached, and still to come."""
-
-ORDER = (
-    (State.MISSING_REPORT, State.OVERDUE, State.BEHIND),
-    (State.AT_RISK,),
-    (State.CANNOT_JUDGE, State.DEPENDS_ON_DEFINITION),
-    (State.NOT_DUE, State.INFORMATIONAL, State.ATTESTED),
-    (State.ON_TRACK,),
-    (State.MET,),
-)
-"""States from the worst to the best, those that are as good as one another together.
-
-What is put before people to decide is neither good nor bad, and has no place in it.
-"""
-
-
-def gravest(states: Iterable[State]) -> State | None:
-    """The state that needs attention first, or None of none."""
-    return min(states, key=GRAVITY.index, default=None)
-
-
-def rank(state: State) -> int | None:
-    """How good a state is: its place in ORDER, None outside."""
-    return next((place for place, equals in enumerate(ORDER) if state in equals), None)
+from ..words.states import State, gravest
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,3 +109,17 @@ class Verdict:
     def lineage(self) -> tuple[Cell, ...]:
         """Every cell that the computation rests on, each once."""
         return tuple(dict.fromkeys(cell for step in self.steps for cell in step.every_cell()))
+
+    @property
+    def called(self) -> str:
+        """What its state is called: by its own word, else by the usual one."""
+        return self.word or self.state.word
+
+
+def common(verdicts: Iterable[Verdict]) -> tuple[State | None, str]:
+    """How some verdicts stand together: the gravest state, and what it is called where all that
+    stand so have one word for it."""
+    every = tuple(verdicts)
+    state = gravest(verdict.state for verdict in every)
+    words = {verdict.word for verdict in every if verdict.state == state}
+    return state, words.pop() if len(words) == 1 else ""

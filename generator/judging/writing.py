@@ -10,13 +10,14 @@ from .. import wording
 from ..catalogue.model import Indicator, Provision, Rule
 from ..intake.withheld import WHY
 from ..ledger import WithheldError
+from ..words.states import State
 from . import pace, records
 from .advice import advise, settle_first
 from .case import Body, Case
 from .naming import mark
 from .rows import exact
 from .stages import OPEN, Finding, Stage, bind, settle, stages
-from .verdict import Outcome, State, Verdict
+from .verdict import Outcome, Verdict
 
 _OF_RATES = {"at_least": "不低于", "at_most": "不高于"}
 _OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于"}

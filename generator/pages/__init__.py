@@ -34,6 +34,7 @@ from . import (
     registers,
     self_check,
     sources,
+    states,
     unit,
     verdicts,
     wall,
@@ -105,6 +106,8 @@ def write(
     for page in pages:
         _write(docs / f"{page.path}.md", _rendered(templates, page, site))
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
+    style = docs / "assets/style.css"
+    style.write_text(states.sheet() + style.read_text("utf-8"), "utf-8")
     for path, script in self_check.scripts(site):
         _write(docs / path, script)
     for path, data in downloads.files(site):

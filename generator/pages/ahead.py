@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from .. import wording
 from ..judging.filers import filers
-from ..judging.verdict import AHEAD, Verdict
+from ..judging.verdict import Verdict, common
+from ..words.states import AHEAD
 from .links import Linker
 from .site import TOGETHER, Site, compared, gap, provision_name
-from .states import badge, common
+from .states import badge
 
 _DAYS = 60
 

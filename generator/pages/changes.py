@@ -14,9 +14,10 @@ from markupsafe import Markup
 from .. import wording
 from ..calendar import SHANGHAI
 from ..judging.turns import Turn
-from ..judging.verdict import GRAVITY, Verdict
+from ..judging.verdict import Verdict
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
+from ..words.states import GRAVITY
 from . import links
 from .links import Linker
 from .release import Before

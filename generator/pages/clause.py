@@ -22,8 +22,9 @@ from ..catalogue.model import (
     Target,
 )
 from ..judging.history import Closing
-from ..judging.verdict import GRAVITY, Verdict
+from ..judging.verdict import Verdict, common
 from ..ledger.cells import spots
+from ..words.states import GRAVITY
 from . import links
 from .links import Linker
 from .render import text
@@ -41,7 +42,7 @@ from .site import (
     unit_links,
     verdict_row,
 )
-from .states import badge, common, mark
+from .states import badge, mark
 from .todo import next_step
 
 GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"

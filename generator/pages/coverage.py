@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..judging.coverage import Encoded
-from ..judging.verdict import State
+from ..words.states import State
 from . import links
 from .links import Linker
 from .render import text
 from .site import BASES, Site, clause_name, kind_name
-from .states import LABELS, badge
+from .states import badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def view(site: Site) -> CoverageView:
     return CoverageView(
         total=len(every),
         judged=sum(bool(encoded.by) and encoded.by != ("narrative",) for encoded in every),
-        states=[(badge(s), counts[s], LABELS[s].meaning) for s in LABELS if counts[s]],
+        states=[(badge(s), counts[s], s.meaning) for s in State if counts[s]],
         parts=[
             Part(clause_name(site.catalogue.clauses[clause]) if clause else "通知本身", rows)
             for clause, rows in parts.items()

@@ -9,18 +9,21 @@ from markupsafe import Markup
 from .. import wording
 from ..catalogue.model import Unit
 from ..judging.docket import WORDS, Matter
+from ..words.states import State
 from . import links
 from .links import Linker
 from .render import text
 from .site import Site, unit_link
+from .states import badge
 
-_SHAPES = {
-    "decided": ("●", "met"),
-    "lifted": ("○", "not_due"),
-    "waiting": ("△", "for_decision"),
-    "unanswered": ("▲", "at_risk"),
-    "unproposed": ("？", "cannot_judge"),
+_LOOKS = {
+    "decided": State.MET,
+    "lifted": State.NOT_DUE,
+    "waiting": State.FOR_DECISION,
+    "unanswered": State.AT_RISK,
+    "unproposed": State.CANNOT_JUDGE,
 }
+"""The state as which a matter is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,12 @@ def _row(site: Site, matter: Matter, link: Linker) -> MatterRow:
     known = matter.subject in catalogue.units
     provision = catalogue.provisions[matter.provision]
     clause = catalogue.clause_of[matter.provision].id
-    shape, css = _SHAPES[matter.state]
     return MatterRow(
         who=unit_link(site, matter.subject, link) if known else text(matter.name),
         provision=link.to(links.clause(clause), text(provision.name), provision.id),
         proposed=_proposed(matter),
         decided=_decided(matter),
-        badge=Markup(
-            '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>'
-        ).format(css, shape, WORDS[matter.state]),
+        badge=badge(_LOOKS[matter.state], WORDS[matter.state]),
     )
 
 

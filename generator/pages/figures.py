@@ -14,7 +14,8 @@ from markupsafe import Markup
 from .. import wording
 from ..catalogue.model import Rule
 from ..judging.results import Results
-from ..judging.verdict import ATTENTION, State, Step, Verdict
+from ..judging.verdict import Step, Verdict
+from ..words.states import ATTENTION, State
 from . import charts, links
 from .links import Linker
 from .site import (

@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from .. import wording
 from ..calendar import Month
-from ..judging.verdict import ATTENTION, GRAVITY, GREEN, URGENT, State, Verdict
+from ..judging.verdict import Verdict, common
+from ..words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
 from . import ahead, changes, left_out, links
 from .clause import REQUIREMENT, TASK
 from .links import Linker
 from .site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
-from .states import LABELS, badge, common, word
+from .states import badge
 from .todo import next_step
 from .verdicts import NOW
 
@@ -30,7 +31,7 @@ class Tile:
     number: str
     words: str
     href: str
-    state: str
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def view(site: Site) -> HomeView:
         as_of=wording.day(results.case.as_of),
         tiles=_tiles(site, link, unfiled),
         left_out=left_out.rows(site, link),
-        states=[(badge(s), counts[s], LABELS[s].meaning) for s in LABELS if counts[s]],
+        states=[(badge(s), counts[s], s.meaning) for s in State if counts[s]],
         urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
         attention=[verdict_row(site, v, link, next_step(site, v)) for v in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
@@ -86,27 +87,24 @@ def view(site: Site) -> HomeView:
     )
 
 
-_UNCLEAR = (State.DEPENDS_ON_DEFINITION, State.CANNOT_JUDGE)
-
-
 def _counted(urgent: Sequence[Verdict], untold: int) -> str:
     """How much needs attention by rules, and how much has not been told of in words; what units hold
     together counts once."""
     failed = [verdict for verdict in urgent if verdict.state in ATTENTION]
     joint = sum(verdict.subject is None for verdict in failed)
     at_risk = len(urgent) - len(failed)
-    told = [f"逾期、滞后、未报送共 {len(failed)} 项"] if failed else []
+    told = [f"{listed(ATTENTION)}共 {len(failed)} 项"] if failed else []
     told += [f"其中{TOGETHER}的 {joint} 项，各只计一次"] if joint else []
-    told += [f"预警 {at_risk} 项"] if at_risk else []
+    told += [f"{State.AT_RISK.word} {at_risk} 项"] if at_risk else []
     more = f"另有 {untold} 项没有报送文字进展，见责任单位各页" if untold else ""
     return wording.told(["，".join(told), more])
 
 
 def _tiles(site: Site, link: Linker, unfiled: Sequence[Verdict]) -> list[Tile]:
     groups = [
-        (ATTENTION, "条任务要求有逾期、滞后或未报送", "behind"),
-        (GREEN, "条达到要求或进度正常", "on_track"),
-        (_UNCLEAR, "条口径待定或不能判定", "cannot_judge"),
+        (ATTENTION, f"条任务要求有{listed(ATTENTION, '或')}", State.BEHIND),
+        (GREEN, f"条{listed(GREEN, '或')}", State.ON_TRACK),
+        (UNKNOWN, f"条{listed(UNKNOWN, '或')}", State.CANNOT_JUDGE),
     ]
     waiting = len(site.catalogue.is_open(tuple(site.catalogue.questions)))
     failed, *others = (_of_clauses(site, link, *group) for group in groups)
@@ -117,32 +115,39 @@ def _tiles(site: Site, link: Linker, unfiled: Sequence[Verdict]) -> list[Tile]:
         Tile(
             str(len(unfiled)),
             "个单位最近一期未报齐",
-            link.href(links.UNITS, query=_asking(filing=map(word, unfiled))),
-            "missing_report",
+            link.href(links.UNITS, query=_asking(filing=(v.called for v in unfiled))),
+            State.MISSING_REPORT,
         ),
         Tile(
             str(waiting),
             "个口径有待办公室明确",
             link.href(links.QUESTIONS),
-            "depends_on_definition",
+            State.DEPENDS_ON_DEFINITION,
         ),
     ]
 
 
-def _of_clauses(site: Site, link: Linker, states: Collection[State], words: str, css: str) -> Tile:
+def _of_clauses(
+    site: Site, link: Linker, states: Collection[State], words: str, colours: State
+) -> Tile:
     """How many tasks and requirements stand in some states, leading to the list of them."""
     duties = [common(site.results.stands(clause.id)) for clause in site.catalogue.duties]
     found = [(state, own) for state, own in duties if state in states]
-    shown = [own or LABELS[state].word for state, own in found if state]
-    asked = _asking(state=shown or [LABELS[s].word for s in states], kind=(TASK, REQUIREMENT))
-    return Tile(f"{len(found)}/{len(duties)}", words, link.href(links.TASKS, query=asked), css)
+    shown = [own or state.word for state, own in found if state]
+    asked = _asking(state=shown or [s.word for s in states], kind=(TASK, REQUIREMENT))
+    return Tile(f"{len(found)}/{len(duties)}", words, link.href(links.TASKS, query=asked), colours)
 
 
 def _at_risk(site: Site, link: Linker) -> Tile:
     """How much is at risk, also where worse is said of the same task: it is to be seen in time."""
     number = sum(v.binding and v.state == State.AT_RISK for v in site.results.verdicts)
-    asked = _asking(state=[LABELS[State.AT_RISK].word], now=[NOW])
-    return Tile(str(number), "项预警", link.href(links.VERDICTS, query=asked), "at_risk")
+    asked = _asking(state=[State.AT_RISK.word], now=[NOW])
+    return Tile(
+        str(number),
+        f"项{State.AT_RISK.word}",
+        link.href(links.VERDICTS, query=asked),
+        State.AT_RISK,
+    )
 
 
 def _asking(**columns: Iterable[str]) -> str:

@@ -11,8 +11,7 @@ from datetime import date
 from .. import wording
 from ..catalogue.model import FilingPolicy
 from ..judging import pace, titles
-from ..judging.labels import LABELS
-from ..judging.verdict import ORDER
+from ..words.states import ORDER
 from . import filing
 from .site import Site
 
@@ -147,7 +146,7 @@ _FILING = "rules/filing.yaml"
 
 
 def _order() -> str:
-    levels = (wording.join(wording.quoted(LABELS[s].word) for s in level) for level in ORDER)
+    levels = (wording.join(wording.quoted(s.word) for s in level) for level in ORDER)
     return "；".join(levels)
 
 

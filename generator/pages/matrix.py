@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..catalogue.model import Clause, Unit
+from ..judging.verdict import common
+from ..words.states import State
 from . import links
 from .links import Linker
 from .render import text
 from .site import TOGETHER, Site, clause_link, clause_name, joint_link
-from .states import LABELS, badge, common, mark
+from .states import badge, mark
 from .unit import answerable
 
 _PART = Markup('<span class="part" title="{0}：{1}">共<span class="sr-only">{1}</span></span>')
@@ -50,7 +52,7 @@ def view(site: Site) -> MatrixView:
         shared=joint_link(link),
         units=[link.to(links.unit(unit.id), text(unit.name)) for unit in units],
         rows=rows,
-        legend=[(badge(state), label.meaning) for state, label in LABELS.items()],
+        legend=[(badge(state), state.meaning) for state in State],
     )
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from .. import wording
 from ..catalogue.model import Provision
-from ..judging.verdict import State, Verdict
+from ..judging.verdict import Verdict, common
+from ..words.states import State
 from . import links
 from .annotate import Paragraph, Phrase, annotate, covered
 from .clause import asks
@@ -18,7 +19,7 @@ from .computation import anchor
 from .links import Linker
 from .render import text
 from .site import BASES, Site, measured, subject_name, unit_links
-from .states import LABELS, badge, common, mark
+from .states import badge, mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def view(site: Site) -> NoticeView:
             ("计划年度", f"{notice.plan_year}年"),
         ],
         coverage=_coverage(site, paragraphs),
-        legend=[badge(state) for state in LABELS],
+        legend=[badge(state) for state in State],
         paragraphs=[_paragraph(site, paragraph, link) for paragraph in paragraphs],
     )
 
@@ -102,8 +103,8 @@ def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
 def _paragraph(site: Site, paragraph: Paragraph, link: Linker) -> ParagraphView:
     words = Markup().join(_phrase(site, phrase) for phrase in paragraph.phrases)
     states = Counter(common(site.binding(provision)) for provision in paragraph.begins)
-    known = sorted(((s, w) for s, w in states if s), key=lambda how: list(LABELS).index(how[0]))
-    told = [f"{LABELS[s].shape}{w or LABELS[s].word} {states[s, w]}" for s, w in known]
+    known = sorted(((s, w) for s, w in states if s), key=lambda how: list(State).index(how[0]))
+    told = [f"{s.shape}{w or s.word} {states[s, w]}" for s, w in known]
     return ParagraphView(
         words=words,
         summary=f"{len(paragraph.begins)} 个事项：{'，'.join(told)}" if paragraph.begins else "",
@@ -117,11 +118,11 @@ def _phrase(site: Site, phrase: Phrase) -> Markup:
         return words
     state, word = common(v for each in phrase.provisions for v in site.binding(each))
     first = phrase.provisions[0]
-    label = LABELS[state or State.INFORMATIONAL]
+    shown = state or State.INFORMATIONAL
     return Markup(
         '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
         '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
-    ).format(label.css, first.id, f"{first.id} {word or label.word}", label.shape, words)
+    ).format(shown, first.id, f"{first.id} {word or shown.word}", shown.shape, words)
 
 
 def _row(site: Site, provision: Provision, link: Linker) -> ProvisionRow:

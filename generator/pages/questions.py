@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from .. import wording
 from ..catalogue.model import Question
-from ..judging.verdict import State
+from ..words.states import State
 from . import filing, links
 from .laws import Law, laws
 from .links import Linker

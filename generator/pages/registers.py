@@ -13,12 +13,13 @@ from ..catalogue.model import Register, Rule
 from ..judging.case import Body
 from ..judging.kinds.register import Options
 from ..judging.kinds.register.judge import History, histories
-from ..judging.verdict import State, Step, Verdict
+from ..judging.verdict import Step, Verdict, common
+from ..words.states import State
 from . import links
 from .links import Linker
 from .render import text
 from .site import Site, provision_link, unit_link
-from .states import badge, common
+from .states import badge
 
 _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))
 

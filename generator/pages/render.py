@@ -13,6 +13,8 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from ..words import states
+
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
 _BREAK = Markup("<br>")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -30,7 +32,7 @@ def text(value: str) -> Markup:
 
 def environment(templates: Path) -> jinja2.Environment:
     """Templates that write Markdown; what a view model holds is text unless it is Markup."""
-    return jinja2.Environment(
+    found = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         finalize=_shown,
@@ -39,6 +41,8 @@ def environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    found.globals["states"] = states
+    return found
 
 
 def _shown(value: Any) -> Any:

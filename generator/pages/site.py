@@ -21,9 +21,10 @@ from ..intake.find import FOLDER
 from ..judging.history import History
 from ..judging.results import Results
 from ..judging.turns import Turn, turns
-from ..judging.verdict import State, Verdict
+from ..judging.verdict import Verdict
 from ..ledger import Filing, LeftOut
 from ..ledger.cells import Spot
+from ..words.states import State
 from . import links
 from .beside import beside
 from .computation import anchor, computation

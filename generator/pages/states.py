@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..judging.labels import LABELS, common, word
-from ..judging.verdict import State
-
-__all__ = ["LABELS", "badge", "common", "mark", "word"]
+from ..words.states import State
 
 
 def badge(state: State | None, word: str = "") -> Markup:
@@ -15,18 +12,25 @@ def badge(state: State | None, word: str = "") -> Markup:
     no state."""
     if state is None:
         return Markup("—")
-    label = LABELS[state]
     return Markup(
         '<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>'
-    ).format(label.css, label.shape, word or label.word)
+    ).format(state, state.shape, word or state.word)
 
 
 def mark(state: State | None, title: str, word: str = "") -> Markup:
     """The state in a small square, its word for those who cannot see the shape."""
     if state is None:
         return Markup("")
-    label = LABELS[state]
     return Markup(
         '<span class="state state-{0} state-small" title="{2}：{1}">{3}'
         '<span class="sr-only">{1}</span></span>'
-    ).format(label.css, word or label.word, title, label.shape)
+    ).format(state, word or state.word, title, state.shape)
+
+
+def sheet() -> str:
+    """The rules of the style sheet that give each state its colours."""
+    return "".join(
+        f".state-{state}, .provision-{state}, .tile-{state} "
+        f"{{ --ink: var(--{state.colours}-ink); --paper: var(--{state.colours}-paper) }}\n"
+        for state in State
+    )

@@ -8,7 +8,8 @@ from __future__ import annotations
 from .. import wording
 from ..catalogue.model import Target
 from ..judging.filers import filers, forms
-from ..judging.verdict import State, Verdict
+from ..judging.verdict import Verdict
+from ..words.states import State
 from .site import Site, open_questions
 
 _NOT_YOURS = "本单位无需操作"

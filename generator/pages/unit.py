@@ -11,9 +11,10 @@ from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Clause, Form, Provision, Unit
 from ..catalogue.owing import may_file, owes
-from ..judging.verdict import ATTENTION, GRAVITY, URGENT, State, Verdict
+from ..judging.verdict import Verdict, common
 from ..ledger import Filing
 from ..ledger.cells import Spot
+from ..words.states import ATTENTION, GRAVITY, URGENT, State
 from . import (
     ahead,
     changes,
@@ -37,7 +38,7 @@ from .site import (
     unit_links,
     verdict_row,
 )
-from .states import badge, common
+from .states import badge
 from .todo import next_step
 
 
@@ -207,7 +208,7 @@ def view(site: Site, unit: Unit) -> UnitView:
 def _facts(site: Site, unit: Unit, link: Linker) -> list[tuple[str, str | Markup]]:
     clauses = _clauses(site, unit)
     own, joint = site.results.stands_of(unit.id), _joint(site, unit)
-    at_risk = f"，预警 {_at_risk(own)} 项" if _at_risk(own) else ""
+    at_risk = f"，{State.AT_RISK.word} {_at_risk(own)} 项" if _at_risk(own) else ""
     forms = [listed(site, owed, link) for owed in unit.owed]
     return [
         ("状态", badge(*common(own))),
@@ -223,7 +224,7 @@ def _shared(joint: Sequence[Verdict]) -> str:
     """What is held with others, in a line."""
     failures, at_risk = _failures(joint), _at_risk(joint)
     told = [f"需要关注 {failures} 项"] if failures else []
-    told += [f"预警 {at_risk} 项"] if at_risk else []
+    told += [f"{State.AT_RISK.word} {at_risk} 项"] if at_risk else []
     return f"{'，'.join(told)}，不单独记在本单位名下" if told else "没有需要关注的"
 
 
@@ -300,7 +301,8 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
             state += f"，更正 {len(versions) - 1} 次" if len(versions) > 1 else ""
             state += "，零报告" if versions[-1].zero else ""
         else:
-            state = "免报" if exempt else "未报送" if absent else "未到期"
+            unfiled = State.MISSING_REPORT if absent else State.NOT_DUE
+            state = "免报" if exempt else unfiled.word
         found.append(
             FilingRow(
                 period=month.label,

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..judging.verdict import GRAVITY, Verdict
+from ..judging.verdict import Verdict
+from ..words.states import GRAVITY
 from . import links
 from .computation import anchor
 from .links import Linker
 from .render import text
 from .site import Site, clause_name, compared, gap, subject_name
-from .states import LABELS, word
 
 NOW = "目前"
 """What the table calls a verdict that says how something stands."""
@@ -44,7 +44,6 @@ def _row(site: Site, verdict: Verdict, link: Linker) -> Row:
     catalogue = site.catalogue
     clause = catalogue.clauses[verdict.clause]
     name = catalogue.provisions[verdict.provision].name
-    label = LABELS[verdict.state]
     value, threshold = compared(verdict)
     return Row(
         what=link.to(links.clause(clause.id), text(name), anchor(verdict)),
@@ -52,7 +51,7 @@ def _row(site: Site, verdict: Verdict, link: Linker) -> Row:
         unit=subject_name(site, verdict.subject),
         period=verdict.period or "",
         state=Markup('<b class="s state-{}" aria-hidden="true">{}</b> {}').format(
-            label.css, label.shape, word(verdict)
+            verdict.state, verdict.state.shape, verdict.called
         ),
         order=GRAVITY.index(verdict.state),
         value=value,

@@ -12,12 +12,13 @@ from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Target
 from ..judging.results import Results
-from ..judging.verdict import Verdict
+from ..judging.verdict import Verdict, common
+from ..words.states import State
 from . import links
 from .links import Linker
 from .render import text
 from .site import Site, clause_link, joint_link, unit_link
-from .states import LABELS, badge, common, mark
+from .states import badge, mark
 from .unit import answerable
 
 _FLAG = Markup('<span class="flag" title="{0}">◆<span class="sr-only">{0}</span></span>')
@@ -175,4 +176,4 @@ def _now(site: Site) -> str:
 
 
 def _legend() -> list[tuple[Markup, str]]:
-    return [(badge(state), label.meaning) for state, label in LABELS.items()]
+    return [(badge(state), state.meaning) for state in State]

@@ -14,7 +14,8 @@ from .. import wording
 from ..calendar import Month
 from ..catalogue.owing import owes
 from ..judging.results import Results
-from ..judging.verdict import AHEAD, Verdict
+from ..judging.verdict import Verdict
+from ..words.states import AHEAD
 from .markdown import literal
 
 

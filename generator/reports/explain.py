@@ -9,13 +9,13 @@ from rich.text import Text
 from rich.tree import Tree
 
 from .. import wording
-from ..judging.labels import LABELS, word
 from ..judging.results import Results
-from ..judging.verdict import URGENT, Outcome, State, Step, Verdict
+from ..judging.verdict import Outcome, Step, Verdict
 from ..ledger.cells import Cell, places
 from ..pages.beside import in_words
 from ..pages.site import TOGETHER
 from ..problems import nearest
+from ..words.states import URGENT, State
 
 SHORT = (*URGENT, State.NOT_DUE, State.DEPENDS_ON_DEFINITION)
 """States in which a gap is worth a word."""
@@ -45,8 +45,7 @@ def meant(results: Results, name: str) -> str | None:
 
 def explain(results: Results, verdict: Verdict) -> RenderableType:
     """All that there is to say of a verdict."""
-    shape = LABELS[verdict.state].shape
-    head = Text(f"{shape} {word(verdict)}  {verdict.id}", style="bold")
+    head = Text(f"{verdict.state.shape} {verdict.called}  {verdict.id}", style="bold")
     tree = Tree("计算")
     told = {outcome.name: outcome for outcome in verdict.outcomes if outcome.name}
     named = {step.says for step in verdict.steps}

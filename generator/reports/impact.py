@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..judging.labels import LABELS, word
 from ..judging.turns import Turn
 from ..judging.verdict import Verdict
 
@@ -97,4 +96,4 @@ def _brief(verdict: Verdict | None) -> dict[str, object] | None:
 
 
 def _word(verdict: Verdict) -> str:
-    return f"{LABELS[verdict.state].shape}{word(verdict)}"
+    return f"{verdict.state.shape}{verdict.called}"

@@ -11,10 +11,10 @@ from rich.text import Text
 
 from .. import wording
 from ..catalogue.model import Unit
-from ..judging.labels import LABELS, common, word
 from ..judging.results import Results
-from ..judging.verdict import GRAVITY, URGENT, State, Verdict
+from ..judging.verdict import Verdict, common
 from ..pages.site import TOGETHER
+from ..words.states import GRAVITY, URGENT, State
 
 _COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)
 
@@ -25,7 +25,7 @@ def everyone(results: Results) -> RenderableType:
     table = Table(title=f"{wording.day(results.case.as_of)}各单位情况")
     table.add_column("单位", no_wrap=True)
     for state in _COLUMNS:
-        table.add_column(LABELS[state].word, justify="right")
+        table.add_column(state.word, justify="right")
     table.add_column("最近一期报送", no_wrap=True)
     for unit in results.case.catalogue.units.values():
         if results.own_of(unit.id) or results.joint_of(unit.id):
@@ -58,10 +58,9 @@ def _by_clause(results: Results, title: str, verdicts: Sequence[Verdict]) -> Tab
         state, own = common(here)
         if state is None:
             continue
-        label = LABELS[state]
-        counts = Counter(map(word, here))
+        counts = Counter(verdict.called for verdict in here)
         told = "、".join(f"{name}{number}" for name, number in counts.items())
-        table.add_row(clause.id, clause.title, f"{label.shape} {own or label.word}", told)
+        table.add_row(clause.id, clause.title, f"{state.shape} {own or state.word}", told)
     return table
 
 
@@ -71,8 +70,7 @@ def _urgent(verdicts: Iterable[Verdict]) -> list[Verdict]:
 
 
 def _line(verdict: Verdict) -> Text:
-    shape = LABELS[verdict.state].shape
-    text = Text(f"{shape} {word(verdict)}  {verdict.sentence}")
+    text = Text(f"{verdict.state.shape} {verdict.called}  {verdict.sentence}")
     if verdict.next:
         text.append(f"\n    → {verdict.next}")
     return text.append(f"\n    taizhang explain {verdict.id}", style="dim")
@@ -92,4 +90,4 @@ def _filing(results: Results, unit: Unit) -> str:
     provision = results.case.catalogue.filing.provision
     own = _binding(results.own_of(unit.id))
     last = next((verdict for verdict in reversed(own) if verdict.provision == provision), None)
-    return f"{last.period} {word(last)}" if last else ""
+    return f"{last.period} {last.called}" if last else ""

@@ -16,7 +16,7 @@ from generator.catalogue.model import squeeze
 from generator.flow import PROJECT
 from generator.judging.kinds import KINDS
 from generator.judging.results import Results
-from generator.judging.verdict import State
+from generator.words.states import State
 from sample import write as sample
 from tests.world import only
 

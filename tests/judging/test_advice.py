@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from generator.judging.verdict import State, Verdict
+from generator.judging.verdict import Verdict
+from generator.words.states import State
 from tests.world import Row, World, only
 
 CENT = Decimal("0.01")

@@ -8,7 +8,7 @@ import pytest
 
 from generator.judging.filers import filers, forms
 from generator.judging.results import Results
-from generator.judging.verdict import State
+from generator.words.states import State
 from tests.world import SPENT, World, only
 
 POINTS = [{"date": "2023-06-30", "value": 50}]

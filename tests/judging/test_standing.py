@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.judging.verdict import GREEN
+from generator.words.states import GREEN
 from tests.world import World, only, state
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.judging.turns import Turn, turns
-from generator.judging.verdict import GREEN, ORDER, State, Verdict, rank
+from generator.judging.verdict import Verdict
+from generator.words.states import GREEN, ORDER, State
 from tests.world import World
 
 
@@ -27,7 +28,7 @@ def test_every_state_has_its_place_but_what_people_decide() -> None:
     placed = [state for equals in ORDER for state in equals]
     assert len(placed) == len(set(placed))
     assert set(State) - set(placed) == {State.FOR_DECISION}
-    assert [rank(state) for state in GREEN] == [len(ORDER) - 1, len(ORDER) - 2]
+    assert [state.good for state in GREEN] == [len(ORDER) - 1, len(ORDER) - 2]
 
 
 def test_a_turn_to_the_right_is_better_and_to_the_left_worse(verdict: Verdict) -> None:

@@ -8,9 +8,10 @@ from random import Random
 
 from generator.intake import Filed
 from generator.judging.results import Results
-from generator.judging.verdict import State, Verdict
+from generator.judging.verdict import Verdict
 from generator.ledger import Filing, Ledger
 from generator.ledger.frames import merged
+from generator.words.states import State
 
 ORDER: tuple[tuple[State, ...], ...] = (
     (State.MISSING_REPORT, State.OVERDUE, State.BEHIND),

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.judging.results import Results
-from generator.judging.verdict import State
+from generator.words.states import State
 from tests.world import World
 
 RANK = {

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.judging.results import Results
-from generator.judging.verdict import State
+from generator.words.states import State
 from tests.world import SPENT, World
 
 GREEN = (State.MET, State.ON_TRACK)

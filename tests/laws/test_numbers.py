@@ -23,10 +23,11 @@ from generator.intake.cells import parser
 from generator.intake.compare import dropped, pairs
 from generator.judging.results import Results
 from generator.judging.turns import turns
-from generator.judging.verdict import State, Verdict
+from generator.judging.verdict import Verdict
 from generator.ledger import Filing, Ledger
 from generator.ledger.corrections import Correction, corrections
 from generator.receipts import blob_id
+from generator.words.states import State
 from tests.factory import sheet
 from tests.world import World
 

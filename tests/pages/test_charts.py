@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.judging.history import Closing, closings
-from generator.judging.verdict import State
 from generator.pages import charts, figures
 from generator.pages.charts import Line
 from generator.pages.site import Site
+from generator.words.states import State
 from tests.world import World
 
 MONTHS = ("5月", "6月", "7月", "8月")

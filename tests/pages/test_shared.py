@@ -13,12 +13,13 @@ import pytest
 
 from generator.flow import PROJECT
 from generator.judging.results import Results
-from generator.judging.verdict import State, Verdict
+from generator.judging.verdict import Verdict, common
 from generator.pages import ahead, clause, home, links, matrix, unit, wall
 from generator.pages.links import Linker
 from generator.pages.site import TOGETHER, Site
-from generator.pages.states import LABELS, badge, common
+from generator.pages.states import badge, sheet
 from generator.pages.todo import next_step
+from generator.words.states import State
 from tests.world import World
 
 
@@ -137,14 +138,14 @@ def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
 
 
 def test_every_state_has_a_shape_word_and_colour_of_its_own() -> None:
-    assert set(LABELS) == set(State)
-    words = [label.word for label in LABELS.values()]
+    words = [state.word for state in State]
     assert len(set(words)) == len(words)
     style = (PROJECT / "site/assets/style.css").read_text("utf-8")
-    for label in LABELS.values():
-        assert f".state-{label.css}," in style
-    risky, missing = LABELS[State.AT_RISK], LABELS[State.MISSING_REPORT]
-    others = {label.shape for state, label in LABELS.items() if label not in (risky, missing)}
+    for state in State:
+        assert f".state-{state}," in sheet()
+        assert f"--{state.colours}-ink: " in style
+    risky, missing = State.AT_RISK, State.MISSING_REPORT
+    others = {state.shape for state in State if state not in (risky, missing)}
     assert not {risky.shape, missing.shape} & others
     assert risky.shape != missing.shape
 

@@ -11,11 +11,10 @@ from generator import flow
 from generator.flow import PROJECT, World
 from generator.judging.history import closings
 from generator.judging.turns import turns
-from generator.judging.verdict import AHEAD
 from generator.pages import ahead, changes, figures, registers, verdicts, wall
 from generator.pages.links import Linker
 from generator.pages.site import Site
-from generator.pages.states import LABELS
+from generator.words.states import AHEAD
 
 DAY = date(2023, 10, 31)
 
@@ -43,7 +42,7 @@ def test_a_cell_says_what_was_known_at_the_end_of_its_month(world: World, site: 
     column = view.months.index("6月")
     for clause, row in zip(site.catalogue.duties, view.rows, strict=True):
         state = june.standing(clause.id)
-        shape = f"state-{LABELS[state].css} " if state else ""
+        shape = f"state-{state} " if state else ""
         assert shape in row.cells[column]
         assert not row.cells[view.months.index("11月")].count('class="state')
 

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from generator.pages.states import LABELS
+from generator.pages.states import sheet
+from generator.words.states import State
 from tests.publishing.conftest import PROJECT
 
-SHEET = (PROJECT / "site" / "assets" / "style.css").read_text("utf-8")
+SHEET = sheet() + (PROJECT / "site" / "assets" / "style.css").read_text("utf-8")
 
 
 def scheme(name: str) -> dict[str, str]:
@@ -32,7 +33,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("name", ["default", "slate"])
-@pytest.mark.parametrize("state", [label.css for label in LABELS.values()])
+@pytest.mark.parametrize("state", State)
 def test_a_state_can_be_read(name: str, state: str) -> None:
     pair = re.search(rf"\.state-{state}, .*?var\((--[\w-]+)\); --paper: var\((--[\w-]+)\)", SHEET)
     assert pair, f"no colours for {state}"

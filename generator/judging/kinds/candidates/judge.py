@@ -14,11 +14,12 @@ from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ....ledger import Table
+from ....words.states import State
 from ... import records
 from ...advice import DECIDE
 from ...case import Case
 from ...rows import select
-from ...verdict import Outcome, Proposal, State, Step, Verdict
+from ...verdict import Outcome, Proposal, Step, Verdict
 from ...writing import verdict
 from . import Criterion, Options
 

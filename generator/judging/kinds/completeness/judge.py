@@ -10,12 +10,13 @@ from ....calendar import Month, Period
 from ....catalogue.build import structure
 from ....catalogue.model import Listing, Rule
 from ....ledger import Table
+from ....words.states import State
 from ... import records
 from ...case import Body, Case
 from ...records import Reported
 from ...rows import select
 from ...stages import Finding, Stage, of_period
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import Yardstick, over_time
 from . import Options
 

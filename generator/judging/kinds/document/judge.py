@@ -13,11 +13,12 @@ from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import Deliverable, Rule, squeeze
 from ....ledger import Table
+from ....words.states import State
 from ... import records
 from ...case import Body, Case
 from ...stages import Finding, Stage
 from ...titles import Title
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import Yardstick, over_time
 from . import Accepted, Options
 

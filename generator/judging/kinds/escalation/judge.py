@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import RegisterItem, Rule
+from ....words.states import State
 from ...advice import DECIDE
 from ...case import Case
 from ...stages import bind
-from ...verdict import Outcome, Proposal, State, Step, Verdict
+from ...verdict import Outcome, Proposal, Step, Verdict
 from ...writing import verdict
 from ..ranking.judge import Last, Ranking, lasts, rankings
 from . import Options, Rung

@@ -12,9 +12,10 @@ from ....calendar import Deadline, Month
 from ....catalogue.model import FilingReading, Form, Rule
 from ....catalogue.owing import may_file
 from ....ledger import Cell, Filing
+from ....words.states import State
 from ...case import Case
 from ...stages import bind
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import about, verdict
 
 K = TypeVar("K", int, date)

@@ -13,12 +13,13 @@ from ....calendar import Month, Period
 from ....catalogue.build import structure
 from ....catalogue.model import Method, RegisterItem, Rule
 from ....ledger import Table
+from ....words.states import State
 from ... import records
 from ...advice import file_next
 from ...case import Case
 from ...rows import exact
 from ...stages import bind, of_period
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import verdict
 from . import Options
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import Rule
+from ....words.states import State
 from ...advice import file_next, supply
 from ...case import Body, Case
 from ...figures import Figures
 from ...measures import Figure
 from ...stages import Finding, Stage
-from ...verdict import State, Verdict
+from ...verdict import Verdict
 from ...writing import Yardstick, on_body, over_time
 from . import Options
 

@@ -12,12 +12,13 @@ from .... import wording
 from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Rule
+from ....words.states import State
 from ...advice import file_next, supply
 from ...case import Body, Case
 from ...measures import measured
 from ...rows import reaches, select
 from ...tellings import Series, Telling
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import on_body
 from . import Options, Source
 

@@ -14,10 +14,11 @@ from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Form, Rule
 from ....ledger import Cell, Table
+from ....words.states import State
 from ... import records
 from ...advice import file_next, supply
 from ...case import Body, Case
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import on_body
 from . import Options, Stance
 

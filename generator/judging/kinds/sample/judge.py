@@ -12,10 +12,11 @@ from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Rule, Target
 from ....ledger import Table
+from ....words.states import State
 from ... import records
 from ...case import Body, Case
 from ...stages import Finding, Stage, of_period
-from ...verdict import Outcome, State, Step, Verdict
+from ...verdict import Outcome, Step, Verdict
 from ...writing import Yardstick, on_body, over_time
 from . import Options
 

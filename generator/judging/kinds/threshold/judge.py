@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import Indicator, Rule, Target
+from ....words.states import State
 from ...advice import supply
 from ...case import Body, Case
 from ...figures import Figures
 from ...stages import Finding, Stage
-from ...verdict import State, Step, Verdict
+from ...verdict import Step, Verdict
 from ...writing import Yardstick, lacked, on_body, over_time
 from . import Options
 

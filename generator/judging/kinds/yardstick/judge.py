@@ -8,9 +8,10 @@ from datetime import date
 from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import Rule
+from ....words.states import State
 from ...case import Case
 from ...stages import bind
-from ...verdict import State, Step, Verdict
+from ...verdict import Step, Verdict
 from ...writing import about, verdict
 from . import Options
 
