@@ -221,7 +221,7 @@ def is_ready(profile: str) -> bool:
 def stamp_of(profile: str) -> str:
     """The stamp's text: a digest of all that the environment is made from, and the profile."""
     digest = hashlib.sha256()
-    for name in ("pyproject.toml", "constraints.txt"):
+    for name in ("pyproject.toml", "setup.py", "constraints.txt"):
         digest.update((ROOT / name).read_bytes())
     digest.update(f"{sys.version}\n{sys.base_prefix}\n{ROOT}".encode())
     return f"{digest.hexdigest()} {profile}\n"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, ledger
+from . import catalogue, ledger, look
 from .catalogue import Catalogue
 from .intake import registered
 from .judging import bench
@@ -28,13 +29,8 @@ from .problems import Problem, has_errors, in_order
 if TYPE_CHECKING:
     from .pages import Release
 
-PROJECT = Path(__file__).resolve().parent.parent
-"""Where site/ and mkdocs.yml lie that serve a root without its own."""
-
-
 DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
-LOOK = ("site", "mkdocs.yml")
-"""What a root is made of: what is declared and filed, and what it may have of its own to show it."""
+"""What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
 
 
 class Watcher(Protocol):
@@ -136,8 +132,8 @@ def write_results(results: Results, out: Path) -> Path:
 
 def watched(root: Path) -> list[Path]:
     """Everything that a page hangs on."""
-    found = [root / name for name in DECLARED] + [_beside(root, name) for name in LOOK]
-    return [path for path in found if path.exists()]
+    tops = [folder / name for folder in (root, look.ours()) for name in look.TOPS]
+    return [path for path in (*(root / name for name in DECLARED), *tops) if path.exists()]
 
 
 def _publish(
@@ -151,18 +147,17 @@ def _publish(
     from . import pages, publishing  # what only judges needs neither
 
     out.mkdir(parents=True, exist_ok=True)
-    folder = _beside(root, "site")
     watcher.begin(STEPS[3])
     with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
-        docs = Path(scratch)
+        docs, shown = Path(scratch, "docs"), look.lay(root, Path(scratch, "look"))
         try:
-            nav = pages.write(results, folder, docs, history, release)
+            nav = pages.write(results, shown / "site", docs, history, release)
         except pages.TemplateError as error:
-            return [_template(folder, error)]
+            return [_template(shown, error)]
         watcher.begin(STEPS[4])
         problems = publishing.build(
             docs,
-            _beside(root, "mkdocs.yml"),
+            shown / "mkdocs.yml",
             out / "site",
             as_of=results.case.as_of,
             nav=nav,
@@ -176,16 +171,13 @@ def _publish(
     return problems
 
 
-def _template(folder: Path, error: Exception) -> Problem:
-    hint = "自己的 site/ 要与程序的版本相配：对照程序自带的 site/templates 补上或改正。"
-    line = getattr(error, "lineno", None)
-    return Problem("E608", f"页面模板有误：{error}", hint, str(folder / "templates"), line)
-
-
-def _beside(root: Path, name: str) -> Path:
-    """A root's own file or folder, else the project's."""
-    own = root / name
-    return own if own.exists() else PROJECT / name
+def _template(shown: Path, error: Exception) -> Problem:
+    """What is wrong with a template, at the line where writing the page stopped."""
+    hint = "自己的 site/ 要与程序的版本相配：对照程序自带的改正，或删去自己的这一份。"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
+    place = Path(frames[-1].filename).relative_to(shown).as_posix() if frames else ""
+    line = frames[-1].lineno if frames else None
+    return Problem("E608", f"页面模板有误：{error}", hint, place or "site/templates", line)
 
 
 def _replace(file: Path, text: str) -> None:

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import catalogue, receipts, wording
+from . import catalogue, look, receipts, wording
 from .catalogue.files import paths
 from .catalogue.source import At, Document, read
-from .flow import PROJECT
 from .problems import Problem, has_errors
 
 TASKS = "待核对.md"
@@ -34,7 +33,8 @@ _REGISTERS = ("decisions", "exceptions")
 _COPIED = ("calendar", "about", *_REGISTERS)
 """Kinds of files in which nothing is shifted."""
 
-_OWN = ("site", "mkdocs.yml", ".gitattributes", ".gitignore")
+_GIT = (".gitattributes", ".gitignore")
+"""Files for git, which serve the new folder as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,10 @@ def _write(root: Path, new: Path, years: int, plan_year: int) -> int:
     log = new / receipts.LOG
     log.parent.mkdir()
     log.write_text(",".join(receipts.HEADER) + "\n", "utf-8", newline="\n")
-    for name in _OWN:
-        own = root / name
-        if own.is_dir() and root.resolve() != PROJECT:
-            shutil.copytree(own, new / name)
-        elif own.is_file() and (root.resolve() != PROJECT or name.startswith(".")):
-            shutil.copy(own, new / name)
+    own = {name: root / name for name in _GIT if (root / name).is_file()}
+    for path, file in (own | look.own(root)).items():
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, new / path)
     return shifted
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from generator import catalogue, flow, ledger, pages, releases
-from generator.flow import PROJECT
 from generator.judging.bench import judge
 from generator.releases import Folder, Order
 from generator.terminal import say, speak_utf8
+from tests.place import PROJECT
 
 _RUNS = 5
 

@@ -11,9 +11,9 @@ from tempfile import mkdtemp
 
 from generator import catalogue, ledger
 from generator.catalogue import Catalogue
-from generator.flow import PROJECT
 from generator.ledger import Ledger
 from generator.problems import Problem, as_text
+from tests.place import PROJECT
 
 HARBOUR = Path(__file__).parent / "cities" / "harbour"
 

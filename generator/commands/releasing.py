@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import flow, releases, revisions
+from .. import flow, look, releases, revisions
 from ..calendar import Month
 from ..problems import Problem
 from ..releases import Branch, Folder, Order, Place, Report, Standing
@@ -108,7 +108,7 @@ def _said(each: Standing) -> str:
 
 def _uncommitted(root: Path) -> list[Problem]:
     try:
-        edited = revisions.edited(root, (*flow.DECLARED, *flow.LOOK))
+        edited = revisions.edited(root, (*flow.DECLARED, *look.TOPS))
     except revisions.GitError:
         return []
     if not edited:

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from .. import __version__, flow, revisions
+from .. import __version__, flow, look, revisions
 from ..flow import Watcher, World
 from ..intake.telling import file_path
 from ..judging.results import Results
@@ -177,7 +177,7 @@ def _manifest(
 
 
 def _digested(folder: Path) -> Iterator[tuple[str, str]]:
-    for name in (*flow.DECLARED, *flow.LOOK):
+    for name in (*flow.DECLARED, *look.TOPS):
         top = folder / name
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:
@@ -188,14 +188,14 @@ def _digested(folder: Path) -> Iterator[tuple[str, str]]:
 
 @cache
 def _own_digest() -> str:
-    """Over the program and what it brings for cities that have no templates of their own."""
-    own = flow.PROJECT
-    tops = [Path(__file__).resolve().parent.parent, own / "site", own / "mkdocs.yml"]
-    files = [file for top in tops for file in ([top] if top.is_file() else top.rglob("*"))]
-    counted = [f for f in files if f.is_file() and f.suffix in _PROGRAM]
-    return manifest.digest_of(
-        {f.relative_to(own).as_posix(): manifest.digest(f.read_bytes()) for f in counted}
-    )
+    """Over the program and its look, the same whether it runs from a wheel or from the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    files = {f"taizhang/{f.relative_to(package).as_posix()}": f for f in package.rglob("*")}
+    shipped = f"taizhang/{look.SHIPPED}/"
+    own = {path: file for path, file in files.items() if not path.startswith(shipped)}
+    every = own | look.files(look.ours())
+    counted = {path: file for path, file in every.items() if file.suffix in _PROGRAM}
+    return manifest.digest_of({p: manifest.digest(f.read_bytes()) for p, f in counted.items()})
 
 
 _PROGRAM = {".py", ".json", ".j2", ".md", ".js", ".css", ".html", ".yml", ".svg"}

@@ -18,7 +18,6 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from generator.calendar import Month
 from generator.catalogue import Catalogue
-from generator.flow import PROJECT
 from generator.intake import Filed, Reader, Source, inspect
 from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
@@ -31,6 +30,7 @@ from tests.intake.collection import COLLECTION, Fault
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
 from tests.intake.workbooks import READ, REFUSED
+from tests.place import PROJECT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

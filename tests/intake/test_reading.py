@@ -11,7 +11,6 @@ import pytest
 
 from generator import catalogue, forms
 from generator.calendar import Month
-from generator.flow import PROJECT
 from generator.intake.cells import parser
 from generator.ledger.frames import DTYPES, PLACE
 from tests.factory import City, codes, harbour, sheet
@@ -27,6 +26,7 @@ from tests.intake.filings import (
     beaches,
     outlets,
 )
+from tests.place import PROJECT
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from generator.flow import PROJECT
 from generator.intake.workbook import UnreadableError, read
 from tests.factory import City, harbour, sheet
 from tests.intake.filings import FILE, OUTLET, OUTLETS
 from tests.intake.workbooks import READ, REFUSED, workbook, worksheet
+from tests.place import PROJECT
 
 _LIMITED = """
 import json, sys

@@ -10,6 +10,7 @@ import axe_playwright_python
 import pytest
 
 from generator import flow
+from tests.place import PROJECT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,7 +29,7 @@ PAGES = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
-    problems = flow.build(flow.PROJECT, lambda _: date(2023, 9, 30), out, flow.Unwatched())
+    problems = flow.build(PROJECT, lambda _: date(2023, 9, 30), out, flow.Unwatched())
     assert [problem.code for problem in problems] == ["W542"]
     return out / "site"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import flow
-from generator.flow import PROJECT
+from tests.place import PROJECT
 
 HARBOUR = PROJECT / "tests/cities/harbour"
 DAY = date(2027, 7, 20)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.flow import PROJECT
+from tests.place import PROJECT
 from tests.world import SPENT, World
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from generator import flow
 from tests.loopback import serving
+from tests.place import PROJECT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,7 +33,7 @@ KINDS = (
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out")
-    problems = flow.build(flow.PROJECT, lambda _: date(2023, 12, 31), out, flow.Unwatched())
+    problems = flow.build(PROJECT, lambda _: date(2023, 12, 31), out, flow.Unwatched())
     assert [problem.code for problem in problems] == ["W542"]
     return out / "site"
 

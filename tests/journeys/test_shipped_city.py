@@ -13,11 +13,11 @@ import pytest
 from generator import flow
 from generator.catalogue import Catalogue
 from generator.catalogue.model import squeeze
-from generator.flow import PROJECT
 from generator.judging.kinds import KINDS
 from generator.judging.results import Results
 from generator.words.states import State
 from sample import write as sample
+from tests.place import PROJECT
 from tests.world import only
 
 COUNTIES = ["yuzhou", "changge", "yanling", "xiangcheng", "jianan"]

@@ -11,7 +11,6 @@ from random import Random
 import pytest
 
 from generator.catalogue import Catalogue
-from generator.flow import PROJECT
 from generator.judging.bench import judge
 from generator.judging.kinds import KINDS
 from generator.judging.results import Results
@@ -28,6 +27,7 @@ from tests.laws.removals import (
     without_receipt,
     without_row,
 )
+from tests.place import PROJECT
 
 AFTER = [date.fromisoformat(day) for day in whole.AFTER.values()]
 

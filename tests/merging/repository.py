@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.flow import PROJECT
+from tests.place import PROJECT
 
 HOOKS = PROJECT / "deploy" / "hooks"
 

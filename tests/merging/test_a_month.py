@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import flow
-from generator.flow import PROJECT
 from tests.merging.repository import Clone, Server, git
+from tests.place import PROJECT
 
 PERIOD = "2023-06"
 DAY = "2023-06-18T10:00:00+08:00"

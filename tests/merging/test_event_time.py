@@ -19,11 +19,11 @@ from typing import Any, Protocol
 import pytest
 import yaml
 
-from generator.flow import PROJECT
 from generator.receipts import blob_id
 from tests.factory import harbour, sheet
 from tests.intake.filings import FILE, OUTLET, OUTLETS
 from tests.merging.repository import Clone, git
+from tests.place import PROJECT
 
 STUB = sheet(OUTLETS, OUTLET)
 FULL = sheet(OUTLETS, OUTLET, OUTLET.replace("PK001", "PK002"))

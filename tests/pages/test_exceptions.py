@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import checking, pages
-from generator.flow import PROJECT
 from generator.judging.results import as_json
 from generator.reports.due import as_markdown, remind
 from generator.reports.explain import facts
+from tests.place import PROJECT
 from tests.world import World, only
 
 MAY = "M-1@2023-05/east"

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from generator import pages
-from generator.flow import PROJECT
 from generator.judging import pace, titles
 from generator.pages import laws
 from generator.pages.laws import Law
 from generator.pages.site import Site
+from tests.place import PROJECT
 from tests.world import World
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import flow, pages
-from generator.flow import PROJECT
 from generator.judging.results import as_json
+from tests.place import PROJECT
 from tests.world import SPENT, World
 
 FUNDS = "submissions/2023-07/east/funds.csv"

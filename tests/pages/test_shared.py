@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator.flow import PROJECT
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict, common
 from generator.pages import ahead, clause, home, links, matrix, unit, wall
@@ -20,6 +19,7 @@ from generator.pages.site import TOGETHER, Site
 from generator.pages.states import badge, sheet
 from generator.pages.todo import next_step
 from generator.words.states import State
+from tests.place import PROJECT
 from tests.world import World
 
 

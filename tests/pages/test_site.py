@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import pages
-from generator.flow import PROJECT
 from generator.words.codes import CODES
+from tests.place import PROJECT
 from tests.world import SPENT, World
 
 SECRET = "开展专项检查"

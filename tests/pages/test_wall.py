@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from generator import flow
-from generator.flow import PROJECT, World
+from generator.flow import World
 from generator.judging.history import closings
 from generator.judging.turns import turns
 from generator.pages import ahead, changes, figures, registers, verdicts, wall
 from generator.pages.links import Linker
 from generator.pages.site import Site
 from generator.words.states import AHEAD
+from tests.place import PROJECT
 
 DAY = date(2023, 10, 31)
 

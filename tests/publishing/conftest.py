@@ -12,8 +12,8 @@ import pytest
 
 from generator.problems import Problem
 from generator.publishing import build
+from tests.place import PROJECT
 
-PROJECT = Path(__file__).resolve().parents[2]
 NAV = [
     {"首页": "index.md"},
     {"任务": ["tasks/index.md", {"任务十": "tasks/T10.md"}, {"任务十七": "tasks/T17.md"}]},

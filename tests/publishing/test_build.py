@@ -12,7 +12,8 @@ import pytest
 
 from generator.problems import Problem
 from generator.publishing import bundle
-from tests.publishing.conftest import NAV, PROJECT, publish
+from tests.place import PROJECT
+from tests.publishing.conftest import NAV, publish
 
 RUN = """
 import sys

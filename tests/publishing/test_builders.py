@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from generator import pages
-from tests.publishing.conftest import PROJECT
+from tests.place import PROJECT
 from tests.world import SPENT, World
 
 BUILDERS = ("mkdocs", "properdocs")

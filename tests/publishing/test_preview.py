@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.publishing import serve
-from tests.publishing.conftest import PROJECT
+from tests.place import PROJECT
 
 # A rebuild that copies words.txt into the page, and fails while it says “错”.
 RUN = """

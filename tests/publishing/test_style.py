@@ -8,7 +8,7 @@ import pytest
 
 from generator.pages.states import sheet
 from generator.words.states import State
-from tests.publishing.conftest import PROJECT
+from tests.place import PROJECT
 
 SHEET = sheet() + (PROJECT / "site" / "assets" / "style.css").read_text("utf-8")
 

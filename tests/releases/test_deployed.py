@@ -17,8 +17,8 @@ import pytest
 import yaml
 
 from generator import revisions
-from generator.flow import PROJECT
 from tests.merging.repository import git
+from tests.place import PROJECT
 
 CI = PROJECT / "deploy" / "ci"
 

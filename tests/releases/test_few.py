@@ -16,13 +16,14 @@ import pytest
 
 from generator import catalogue, releases
 from generator.calendar import Month
-from generator.flow import PROJECT, Unwatched
+from generator.flow import Unwatched
 from generator.intake import Filed, Source
 from generator.intake.withheld import without_few
 from generator.judging.results import Results, as_json
 from generator.problems import has_errors
 from generator.receipts import blob_id
 from generator.releases import Folder, Order
+from tests.place import PROJECT
 from tests.releases.test_editions import commit, every_text
 from tests.world import World, only
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.flow import PROJECT
 from generator.problems import has_errors
 from generator.releases import Branch, Folder, manifest
 from tests.factory import codes, only
 from tests.merging.repository import git
+from tests.place import PROJECT
 from tests.releases.office import SPRING, SUMMER, Office, opened, through_summer
 
 AUGUST = date(2027, 8, 15)

@@ -20,9 +20,9 @@ from urllib.error import HTTPError
 
 import pytest
 
-from generator.flow import PROJECT
 from generator.problems import has_errors
 from tests.conftest import go_without
+from tests.place import PROJECT
 from tests.releases.office import Office, opened, through_summer
 
 if TYPE_CHECKING:

@@ -244,8 +244,8 @@ def test_a_broken_commit_is_not_published(tmp_path: Path) -> None:
 
 def test_the_public_edition_names_nothing_internal_in_its_manifest() -> None:
     from generator import catalogue
-    from generator.flow import PROJECT
     from generator.releases import compare
+    from tests.place import PROJECT
 
     declared, _ = catalogue.read(PROJECT)
     assert declared is not None

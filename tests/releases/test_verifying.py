@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from generator import releases
-from generator.flow import PROJECT, Unwatched
+from generator.flow import Unwatched
 from generator.problems import has_errors
 from generator.releases import manifest
 from generator.releases.verifying import Finding
 from tests.factory import codes
 from tests.loopback import serving
 from tests.merging.repository import git
+from tests.place import PROJECT
 from tests.releases.office import OUTLETS, SPRING, SUMMER, Office, opened, through_summer
 
 AUGUST = date(2027, 8, 15)
