@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import calendar as gregorian
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
+from typing import Literal, TypeAlias, assert_never
 
 SHANGHAI = timezone(timedelta(hours=8))
 
-_MONTHS_IN = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
-_WEEK = "week"
+Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
+Every: TypeAlias = Literal["week", "month", "quarter", "half_year", "year"]
+Roll: TypeAlias = Literal["none", "next_workday", "previous_workday"]
+
+_MONTHS_IN: Mapping[Rhythm, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,7 +73,7 @@ class Period:
 
     start: date
     end: date
-    kind: str
+    kind: Every
 
     @property
     def label(self) -> str:
@@ -84,8 +88,10 @@ class Period:
                 return f"{year}年{'一二三四'[(month - 1) // 3]}季度"
             case "half_year":
                 return f"{year}年{'上' if month < 7 else '下'}半年"
-            case _:
+            case "year":
                 return f"{year}年"
+            case _:
+                assert_never(self.kind)
 
     @property
     def id(self) -> str:
@@ -100,16 +106,18 @@ class Period:
                 return f"{year}-Q{(month - 1) // 3 + 1}"
             case "half_year":
                 return f"{year}-H{1 if month < 7 else 2}"
-            case _:
+            case "year":
                 return f"{year}"
+            case _:
+                assert_never(self.kind)
 
 
-def periods(kind: str, first: date, last: date) -> Iterator[Period]:
+def periods(kind: Every, first: date, last: date) -> Iterator[Period]:
     """The whole periods of a kind that touch the days from first to last, in order.
 
     Weeks begin on Monday (GB/T 7408). Kinds: week, month, quarter, half_year, year.
     """
-    if kind == _WEEK:
+    if kind == "week":
         start = first - timedelta(days=first.weekday())
         while start <= last:
             yield Period(start, start + timedelta(days=6), kind)
@@ -122,7 +130,7 @@ def periods(kind: str, first: date, last: date) -> Iterator[Period]:
         month = month.plus(size)
 
 
-def ending(kind: str, month: Month) -> Period:
+def ending(kind: Every, month: Month) -> Period:
     """The month, quarter, half-year or year that a month lies in."""
     return next(periods(kind, month.first, month.last))
 
@@ -143,7 +151,7 @@ def last_day(name: str) -> date:
     return Month(int(found[1]), month).last
 
 
-def closes_period(every: str, month: Month) -> bool:
+def closes_period(every: Rhythm, month: Month) -> bool:
     """Whether the month is the last one of its quarter, half-year or year."""
     return month.number % _MONTHS_IN[every] == 0
 
@@ -161,7 +169,7 @@ class WorkCalendar:
             return True
         return day.weekday() < 5 and day not in self.holidays
 
-    def roll(self, day: date, how: str) -> date:
+    def roll(self, day: date, how: Roll) -> date:
         """Move a day off holidays: how is none, next_workday or previous_workday."""
         step = {"none": 0, "next_workday": 1, "previous_workday": -1}[how]
         while step and not self.is_workday(day):
@@ -197,7 +205,7 @@ def deadline(
     month_offset: int,
     inclusive: bool,
     at: str,
-    roll: str,
+    roll: Roll,
     workdays: WorkCalendar,
 ) -> Deadline:
     """When the filing of a month is due.

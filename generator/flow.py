@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from . import catalogue, ledger, look
 from .catalogue import Catalogue
+from .catalogue.model.terms import Audience
 from .intake import registered
 from .judging import bench
 from .judging.history import History, closings
@@ -94,7 +95,7 @@ def read(root: Path, watcher: Watcher = _NOBODY, *, strict: bool = False) -> Wor
     return World(declared, filed, in_order(problems))
 
 
-def judge(world: World, as_of: date, audience: str = "internal") -> Results:
+def judge(world: World, as_of: date, audience: Audience = "internal") -> Results:
     """Every verdict of a sound world for an audience; ValueError for a world that is not."""
     if world.catalogue is None or world.ledger is None:
         raise ValueError("not sound")
@@ -106,7 +107,7 @@ def build(
     choose: Choose,
     out: Path,
     watcher: Watcher,
-    audience: str = "public",
+    audience: Audience = "public",
     released: Released = lambda world, results: None,
     *,
     strict: bool = False,

@@ -11,7 +11,9 @@ import pytest
 from generator.calendar import (
     SHANGHAI,
     Deadline,
+    Every,
     Month,
+    Rhythm,
     WorkCalendar,
     closes_period,
     deadline,
@@ -111,7 +113,7 @@ PERIODS = [
 
 @pytest.mark.parametrize(("kind", "first", "last", "ids"), PERIODS)
 def test_periods_that_touch_a_stretch_of_days(
-    kind: str, first: str, last: str, ids: list[str]
+    kind: Every, first: str, last: str, ids: list[str]
 ) -> None:
     found = list(periods(kind, date.fromisoformat(first), date.fromisoformat(last)))
     assert [period.id for period in found] == ids
@@ -127,21 +129,22 @@ def test_periods_that_touch_a_stretch_of_days(
         ("year", "2023年"),
     ],
 )
-def test_the_period_that_a_month_lies_in(kind: str, label: str) -> None:
+def test_the_period_that_a_month_lies_in(kind: Rhythm, label: str) -> None:
     assert ending(kind, Month(2023, 5)).label == label
     assert closes_period(kind, Month(2023, 5)) is (kind == "month")
     assert closes_period(kind, Month(2023, 12))
 
 
 def test_periods_of_a_kind_follow_without_a_gap() -> None:
-    for kind in ("week", "month", "quarter", "half_year", "year"):
+    kinds: tuple[Every, ...] = ("week", "month", "quarter", "half_year", "year")
+    for kind in kinds:
         found = list(periods(kind, date(2023, 1, 1), date(2025, 12, 31)))
         for before, after in pairwise(found):
             assert after.start - before.end == timedelta(days=1)
 
 
 @pytest.mark.parametrize("kind", ["week", "month", "quarter", "half_year", "year"])
-def test_a_period_is_known_by_its_id(kind: str) -> None:
+def test_a_period_is_known_by_its_id(kind: Every) -> None:
     for period in periods(kind, date(2023, 1, 1), date(2024, 12, 31)):
         assert last_day(period.id) == period.end
 

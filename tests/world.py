@@ -16,6 +16,7 @@ import yaml
 
 from generator import catalogue, ledger
 from generator.catalogue import Catalogue
+from generator.catalogue.model.terms import Audience
 from generator.judging import bench
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict
@@ -251,7 +252,7 @@ class World:
         when = received or f"{month}-15T09:00:00+08:00"
         self._log.append(f"{when},{month},{unit},{form},{blob_id(data)},,系统,")
 
-    def judge(self, as_of: str, audience: str = "internal") -> Results:
+    def judge(self, as_of: str, audience: Audience = "internal") -> Results:
         self.write()
         declared, filed = opened(self.folder)
         return bench.judge(declared, filed, date.fromisoformat(as_of), audience)

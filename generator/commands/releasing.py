@@ -9,6 +9,7 @@ import click
 
 from .. import flow, look, releases, revisions
 from ..calendar import Month
+from ..catalogue.model.terms import Audience
 from ..problems import Problem
 from ..releases import Branch, Folder, Order, Place, Report, Standing
 from ..terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
@@ -60,7 +61,7 @@ def publish(
     root: Path,
     folder: Path | None,
     branch: str | None,
-    edition: str | None,
+    edition: Audience | None,
     as_of: date | None,
     reason: str,
     strict: bool,

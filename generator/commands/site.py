@@ -9,6 +9,7 @@ import click
 
 from .. import flow, publishing
 from ..catalogue import Catalogue
+from ..catalogue.model.terms import Audience
 from ..problems import Problem, has_errors
 from ..terminal import (
     FAILED,
@@ -31,7 +32,7 @@ from .options import chosen
 @options.out
 @options.strict
 def site(
-    root: Path, as_of: date | None, edition: str | None, out: Path | None, strict: bool
+    root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
     folder = out or root / options.BUILD
     _, problems = _built(root, as_of, edition, folder, strict)
@@ -47,7 +48,7 @@ def site(
 @options.out
 @options.strict
 def bundle(
-    root: Path, as_of: date | None, edition: str | None, out: Path | None, strict: bool
+    root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
     folder = out or root / options.BUILD
     day, problems = _built(root, as_of, edition, folder, strict)
@@ -61,7 +62,7 @@ def bundle(
 
 
 def _built(
-    root: Path, as_of: date | None, edition: str | None, folder: Path, strict: bool
+    root: Path, as_of: date | None, edition: Audience | None, folder: Path, strict: bool
 ) -> tuple[date | None, list[Problem]]:
     """Build the site and tell what was found; the day that it shows, and the problems."""
     shown: list[date] = []
@@ -78,7 +79,7 @@ def _built(
 
 
 def _run(
-    root: Path, choose: flow.Choose, folder: Path, edition: str | None, strict: bool
+    root: Path, choose: flow.Choose, folder: Path, edition: Audience | None, strict: bool
 ) -> list[Problem]:
     """Run every step and show what was found."""
     known, audience = options.known(root), edition or "public"
@@ -98,7 +99,7 @@ def _run(
 def serve(
     root: Path,
     as_of: date | None,
-    edition: str | None,
+    edition: Audience | None,
     out: Path | None,
     port: int,
     strict: bool,

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from .. import flow, revisions, wording
+from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.results import Results, verdicts_as_json
 from ..judging.turns import turns
@@ -28,7 +29,7 @@ from .options import chosen
 @options.out
 @options.strict
 def judge(
-    root: Path, as_of: date | None, edition: str | None, out: Path | None, strict: bool
+    root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
     world = _read(root, strict)
     if not world.sound:
@@ -129,7 +130,7 @@ def _read(root: Path, strict: bool) -> World:
     return world
 
 
-def _judged(world: World, as_of: date | None, audience: str = "internal") -> Results:
+def _judged(world: World, as_of: date | None, audience: Audience = "internal") -> Results:
     """Every verdict of a sound world."""
     assert world.catalogue is not None
     return flow.judge(world, chosen(as_of)(world.catalogue), audience)

@@ -8,6 +8,7 @@ from datetime import date
 
 from ..catalogue.build import structure
 from ..catalogue.model import Catalogue, Provision, Rule, Scoped
+from ..catalogue.model.terms import Audience
 from ..intake.withheld import WHY
 from ..ledger import Ledger, WithheldError
 from ..words.states import State
@@ -21,7 +22,9 @@ from .verdict import Verdict
 from .writing import on_body
 
 
-def judge(catalogue: Catalogue, ledger: Ledger, as_of: date, audience: str = "internal") -> Results:
+def judge(
+    catalogue: Catalogue, ledger: Ledger, as_of: date, audience: Audience = "internal"
+) -> Results:
     """Every verdict as of the end of a day, in the notice's order.
 
     Nothing after this reads the clock: filings received later do not count, and what was decided
@@ -64,7 +67,7 @@ class _Bench:
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._found: dict[str, tuple[Verdict, ...]] = {}
 
-    def results(self, audience: str) -> Results:
+    def results(self, audience: Audience) -> Results:
         told = narratives.read(self.case)
         verdicts = [
             verdict

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from ..calendar import Deadline, Month, Period, Span, periods
+from ..calendar import Deadline, Every, Month, Period, Span, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..catalogue.owing import filing_months, owes, tells_of
 from ..ledger import Cell, Filing, Ledger, Table
@@ -65,7 +65,7 @@ class Case:
         """The months for which filings are due, in order."""
         return filing_months(self.catalogue)
 
-    def windows(self, kind: str) -> Iterator[Period]:
+    def windows(self, kind: Every) -> Iterator[Period]:
         """Periods of a kind that touch the plan from its start to its end."""
         return periods(kind, self.plan_start, self.plan_end)
 

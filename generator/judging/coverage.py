@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..catalogue.model import Commitment, Provision
+from ..catalogue.model.terms import Basis
 from ..words.states import State, gravest
 from .case import Case
 from .verdict import Verdict
@@ -24,7 +25,7 @@ class Encoded:
     clause: str
     kind: str
     quote: str
-    basis: str
+    basis: Basis
     by: tuple[str, ...]
     state: State
     sentence: str

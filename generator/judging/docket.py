@@ -13,6 +13,7 @@ from datetime import date
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import RegisteredDecision
+from ..catalogue.model.terms import Audience
 from .case import Case
 from .verdict import Proposal, Verdict
 
@@ -36,7 +37,7 @@ class Matter:
     name: str
     state: str
     sentence: str
-    audience: str
+    audience: Audience
     proposal: Proposal | None = None
     decision: RegisteredDecision | None = None
 

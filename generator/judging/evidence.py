@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .. import wording
+from ..catalogue.model.terms import Operator
 from .stages import Finding, Stage
 from .tellings import Series, Telling
 from .tellings import lacking as lacking_of
@@ -43,7 +44,7 @@ class Evidence:
     series: Series
     stage: Stage
     measure: Measure
-    operator: str
+    operator: Operator
     rises: bool
     grows: bool
 

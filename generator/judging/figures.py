@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import assert_never
 
 from ..calendar import Span
 from ..catalogue.model import Indicator
+from ..catalogue.model.terms import Operator
 from . import measures
 from .case import Case
 from .evidence import Evidence, Reckoned
@@ -30,7 +32,7 @@ class Figures:
     case: Case
     indicator: Indicator
     units: tuple[str, ...]
-    operator: str
+    operator: Operator
     amounts: bool = True
 
     @cached_property
@@ -61,8 +63,10 @@ class Figures:
                 return True
             case "period":
                 return self.indicator.denominator is None
-            case _:
+            case "stock":
                 return False
+            case _:
+                assert_never(self.indicator.accumulation)
 
     @property
     def _grows(self) -> bool:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from .. import wording
 from ..catalogue.model import Indicator, IndicatorReading, Measure
+from ..catalogue.model.terms import Operator
 from ..intake.withheld import WHY, Withheld
 from ..ledger import Table
 from .case import Case
@@ -41,7 +42,9 @@ def readings(case: Case, indicator: Indicator) -> tuple[IndicatorReading, ...]:
     return case.catalogue.readings(indicator.questions, every)
 
 
-def figures(case: Case, indicator: Indicator, table: Table, operator: str) -> tuple[Figure, ...]:
+def figures(
+    case: Case, indicator: Indicator, table: Table, operator: Operator
+) -> tuple[Figure, ...]:
     """The indicator by every reading.
 
     Where a reading takes the parts one by one, every part has to satisfy the operator, so the
@@ -104,7 +107,7 @@ def _counted(case: Case, rows: Table, measure: Measure) -> Fraction | None:
 
 
 def _figure(
-    case: Case, indicator: Indicator, reading: IndicatorReading, table: Table, operator: str
+    case: Case, indicator: Indicator, reading: IndicatorReading, table: Table, operator: Operator
 ) -> Figure:
     rows = select(case.catalogue, table, reading.where)
     if reading.each is None:
@@ -161,7 +164,7 @@ def _quotient(parts: tuple[Fraction | None, ...], per: float) -> tuple[Fraction 
 
 
 def needed(
-    case: Case, indicator: Indicator, operator: str, *, amounts: bool = True
+    case: Case, indicator: Indicator, operator: Operator, *, amounts: bool = True
 ) -> tuple[str, ...]:
     """The columns in which a blank would better a figure, or (``amounts``) leave it unknown.
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from .. import wording
+from ..catalogue.model.terms import Operator
 from .rows import exact
 from .stages import Finding, Node, Stage
 
@@ -21,7 +22,7 @@ SHARE = 4
 """Of a shorter period it is the last such part."""
 
 
-def at_risk(stage: Stage, finding: Finding, as_of: date, operator: str, *, even: bool) -> bool:
+def at_risk(stage: Stage, finding: Finding, as_of: date, operator: Operator, *, even: bool) -> bool:
     """Whether a stage that is still open is at risk; by every reading it has to be short."""
     if not stage.aims or stage.end is None or stage.end < as_of or finding.day is None:
         return False

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
+from ..catalogue.model.terms import Audience
 from ..ledger import Cell
 from ..words.states import State, gravest
 from . import coverage, docket
@@ -27,7 +28,7 @@ class Results:
     case: Case
     verdicts: tuple[Verdict, ...]
     narratives: Narratives
-    audience: str = "internal"
+    audience: Audience = "internal"
 
     @cached_property
     def by_id(self) -> Mapping[str, Verdict]:

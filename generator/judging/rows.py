@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
-from typing import Any
+from typing import Any, assert_never
 
 import numpy as np
 import pandas as pd
 
 from ..catalogue.model import Catalogue, Condition, Deliverable, Target
+from ..catalogue.model.terms import Operator
 from ..intake.withheld import FEW
 from ..ledger import Table, WithheldError
 from .titles import Title
@@ -48,7 +49,7 @@ def select(catalogue: Catalogue, table: Table, conditions: Sequence[Condition]) 
 
 
 def reaches(
-    value: float | Fraction, operator: str, threshold: float | Fraction, tolerance: float = 0
+    value: float | Fraction, operator: Operator, threshold: float | Fraction, tolerance: float = 0
 ) -> bool:
     """Whether a value satisfies at_least, at_most or equal, exactly."""
     above = _fraction(value) - _fraction(threshold)
@@ -57,15 +58,17 @@ def reaches(
             return above >= -exact(tolerance)
         case "at_most":
             return above <= exact(tolerance)
-        case _:
+        case "equal":
             return abs(above) <= exact(tolerance)
+        case _:
+            assert_never(operator)
 
 
 def _fraction(value: float | Fraction) -> Fraction:
     return value if isinstance(value, Fraction) else exact(value)
 
 
-def wanted(catalogue: Catalogue, target_id: str) -> tuple[str, float]:
+def wanted(catalogue: Catalogue, target_id: str) -> tuple[Operator, float]:
     """The operator and the number of a target that names one, as the catalogue has checked."""
     target = catalogue.provisions[target_id]
     assert isinstance(target, Target)
@@ -116,7 +119,7 @@ def _among(values: np.ndarray[Any, Any], options: Sequence[object]) -> np.ndarra
 
 
 def _compared(
-    values: np.ndarray[Any, Any], operator: str, threshold: float
+    values: np.ndarray[Any, Any], operator: Operator, threshold: float
 ) -> np.ndarray[Any, Any]:
     """Numbers of at most 15 digits are in the same order as their nearest floats; blank is neither."""
     numbers = values.astype("float64")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
+from ..catalogue.model.terms import Operator
 from .deeds import Amount
 from .measures import Share
 from .rows import exact
@@ -21,7 +22,7 @@ class Shortfall:
     times."""
 
     shares: tuple[Share, ...]
-    operator: str
+    operator: Operator
     threshold: float
     tolerance: float
     per: float

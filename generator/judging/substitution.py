@@ -16,6 +16,7 @@ from .. import wording
 from ..calendar import Month
 from ..catalogue.columns import NUMERIC
 from ..catalogue.model import Condition, Indicator, Measure
+from ..catalogue.model.terms import Operator
 from ..ledger import Filing, WithheldError
 from . import deeds, measures, phrases
 from .advice import able_to_tell, yet_to_file
@@ -39,7 +40,7 @@ class Substitution:
     indicator: Indicator
     series: Series
     stage: Stage
-    operator: str
+    operator: Operator
     tolerance: float
     judge: Callable[[Series], Finding]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ..catalogue.model.terms import Audience, Basis
 from ..ledger import Cell
 from ..words.states import State, gravest
 
@@ -55,7 +56,7 @@ class Proposal:
     since: date
     reason: str
     readings: tuple[str, ...] = ()
-    audience: str = "public"
+    audience: Audience = "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class Verdict:
     owners: tuple[str, ...]
     sentence: str
     quote: str
-    basis: str
-    audience: str
+    basis: Basis
+    audience: Audience
     item: str | None = None
     period: str | None = None
     stage: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 
 from .. import wording
 from ..catalogue.model import Indicator, Provision, Rule
+from ..catalogue.model.terms import Operator
 from ..intake.withheld import WHY
 from ..ledger import WithheldError
 from ..words.states import State
@@ -36,7 +37,7 @@ class Yardstick:
     name: str
     unit: str
     decimals: int
-    operator: str
+    operator: Operator
     surplus: bool = True
 
     def wanted(self, stage: Stage, value: float | None = None) -> str:

@@ -15,6 +15,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 from .. import __version__, flow, look, revisions
+from ..catalogue.model.terms import Audience
 from ..flow import Watcher, World
 from ..intake.telling import file_path
 from ..judging.results import Results
@@ -38,7 +39,7 @@ class Plan:
 
     version: str
     title: str
-    edition: str
+    edition: Audience
     commit: str
     as_of: date
     reason: str = ""

@@ -19,6 +19,7 @@ from typing import Any
 import cattrs
 
 from ..calendar import Month
+from ..catalogue.model.terms import Audience
 from ..pages import links
 
 FILE = links.MANIFEST
@@ -96,7 +97,7 @@ class Manifest:
     version: str
     title: str
     reason: str
-    edition: str
+    edition: Audience
     commit: str
     as_of: date
     previous: Previous | None
@@ -123,9 +124,9 @@ def parse(data: bytes) -> Manifest:
             raise UnreadableManifestError(
                 f"清单的格式是第 {told['format']} 版，本程序只认第 {FORMAT} 版"
             )
+        if told["edition"] not in EDITIONS or not is_version(told["version"]):
+            raise ValueError(told["version"])
         found = _CONVERTER.structure(told, Manifest)
-        if not is_version(found.version) or found.edition not in EDITIONS:
-            raise ValueError(found.version)
     except (ValueError, KeyError, TypeError, cattrs.BaseValidationError) as error:
         raise UnreadableManifestError("不是发布时写下的清单") from error
     if not all(map(_is_inside, found.files)):

@@ -17,6 +17,7 @@ from typing import TypeAlias
 from .. import catalogue, revisions
 from ..calendar import Month, end_of
 from ..catalogue import Catalogue
+from ..catalogue.model.terms import Audience
 from ..catalogue.owing import filing_months
 from ..flow import Watcher
 from ..problems import Problem, has_errors
@@ -43,7 +44,7 @@ class Order:
     """
 
     what: Month | str | None
-    edition: str
+    edition: Audience
     today: date
     revision: str = "HEAD"
     as_of: date | None = None
@@ -123,7 +124,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
     return report
 
 
-def _level(places: Sequence[tuple[Place, Path]], edition: str, report: Report) -> None:
+def _level(places: Sequence[tuple[Place, Path]], edition: Audience, report: Report) -> None:
     """Bring to each place what stands in another: a run that was killed reached only the first ones,
     and a name stands for the same version everywhere."""
     known: list[_Told] = []
@@ -291,7 +292,7 @@ _Told: TypeAlias = Mapping[str, tuple[Manifest, str]]
 """What the manifest of each version says, and its digest."""
 
 
-def _told(place: Place, edition: str) -> _Told | Problem:
+def _told(place: Place, edition: Audience) -> _Told | Problem:
     told: dict[str, tuple[Manifest, str]] = {}
     for name, data in place.manifests().items():
         try:

@@ -14,6 +14,7 @@ from generator.catalogue.build import structure
 from generator.catalogue.declare import AtLeast, Day, Meta, OneOf, Slug, When, record
 from generator.catalogue.model import Cadence, Owed
 from generator.catalogue.schema_writer import document
+from generator.judging.rows import reaches
 
 
 def test_the_committed_schemas_are_derived_from_the_classes() -> None:
@@ -93,3 +94,9 @@ def test_no_unknown_word_is_taken() -> None:
     said = {"id": "T1-1", "quote": "每月", "basis": "notice"}
     with pytest.raises(Exception, match="monthly"):
         structure(Cadence, {**said, "every": "monthly"})
+
+
+def test_no_word_of_a_comparison_means_another() -> None:
+    assert reaches(5, "at_least", 5)
+    with pytest.raises(AssertionError):
+        reaches(5, "at_lest", 5)  # type: ignore[arg-type]

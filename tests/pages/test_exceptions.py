@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import checking, pages
+from generator.catalogue.model.terms import Audience
 from generator.judging.results import as_json
 from generator.reports.due import as_markdown, remind
 from generator.reports.explain import facts
@@ -33,7 +34,7 @@ def world(tmp_path: Path) -> World:
     return world
 
 
-def written(world: World, folder: Path, audience: str = "public") -> dict[str, str]:
+def written(world: World, folder: Path, audience: Audience = "public") -> dict[str, str]:
     pages.write(world.judge("2023-06-10", audience), PROJECT / "site", folder)
     return {
         str(file.relative_to(folder)): unescape(file.read_text("utf-8"))

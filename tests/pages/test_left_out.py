@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import flow, pages
+from generator.catalogue.model.terms import Audience
 from generator.judging.results import as_json
 from tests.place import PROJECT
 from tests.world import SPENT, World
@@ -40,7 +41,7 @@ def spoil(root: Path, path: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8", newline="")
 
 
-def written(root: Path, audience: str, day: str = "2023-07-25") -> Path:
+def written(root: Path, audience: Audience, day: str = "2023-07-25") -> Path:
     docs = root / audience
     world = flow.read(root)
     assert world.sound, world.problems

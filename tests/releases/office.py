@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import releases
 from generator.calendar import Month
+from generator.catalogue.model.terms import Audience
 from generator.flow import Unwatched
 from generator.releases import Branch, Folder, Order, Place, Report
 from tests.factory import City, harbour
@@ -45,7 +46,7 @@ class Office:
         what: Month | str | None,
         today: date,
         *,
-        edition: str = "public",
+        edition: Audience = "public",
         reason: str = "",
         as_of: date | None = None,
         places: Sequence[Place] = (),

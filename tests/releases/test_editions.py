@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import releases
 from generator.calendar import Month
+from generator.catalogue.model.terms import Audience
 from generator.flow import Unwatched
 from generator.problems import has_errors
 from generator.releases import Folder, Order
@@ -70,7 +71,7 @@ def world(folder: Path) -> World:
     return made
 
 
-def published(made: World, edition: str, out: Path) -> None:
+def published(made: World, edition: Audience, out: Path) -> None:
     place = Folder(out)
     first = git(made.folder, "rev-list", "--max-parents=0", "HEAD").stdout.strip()
     for month, revision in ((7, first), (8, "HEAD~1"), (9, "HEAD")):

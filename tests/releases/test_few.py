@@ -16,6 +16,7 @@ import pytest
 
 from generator import catalogue, releases
 from generator.calendar import Month
+from generator.catalogue.model.terms import Audience
 from generator.flow import Unwatched
 from generator.intake import Filed, Source
 from generator.intake.withheld import without_few
@@ -133,7 +134,7 @@ def test_next_months_blank_says_as_little(published: Public, tmp_path: Path) -> 
     assert not re.search('"households":[12][,}]', script)
 
 
-def judged(made: World, audience: str, day: str = "2023-06-30") -> Results:
+def judged(made: World, audience: Audience, day: str = "2023-06-30") -> Results:
     return made.judge(day, audience)
 
 

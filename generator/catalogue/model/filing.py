@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
-from ...calendar import Month
+from ...calendar import Month, Rhythm, Roll
 from ..declare import DECIDED, Day, Meta, OneOf, Slug, When, record
 from .terms import (
     Audience,
@@ -19,9 +19,7 @@ from .terms import (
     Note,
     Place,
     Questions,
-    Rhythm,
     Role,
-    Roll,
     ZeroStates,
 )
 

@@ -6,20 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Self
 
+from ...calendar import Every, Rhythm
 from ..declare import DECIDED, Day, Meta, OneOf, record
 from .terms import (
     Audience,
     Basis,
     ClauseId,
     Decision,
-    Every,
     MonthNumber,
     Note,
     Operator,
     ProvisionId,
     Questions,
     Quote,
-    Rhythm,
 )
 from .words import squeeze
 

@@ -7,12 +7,9 @@ from typing import Annotated, Literal, TypeAlias
 
 from ..declare import Day, Meta, record
 
-Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
-Every: TypeAlias = Literal["week", "month", "quarter", "half_year", "year"]
 FilingRhythm: TypeAlias = Literal["month", "quarter"]
 Operator: TypeAlias = Literal["at_least", "at_most", "equal"]
 Accumulation: TypeAlias = Literal["cumulative", "period", "stock"]
-Roll: TypeAlias = Literal["none", "next_workday", "previous_workday"]
 Covers: TypeAlias = Literal["since_last", "period"]
 Membership: TypeAlias = Literal["closed", "open"]
 Status: TypeAlias = Literal["open", "resolved"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ....calendar import Every
 from ....catalogue.model import Condition, Scoped
 
 
@@ -17,7 +18,7 @@ class Options(Scoped):
 
     form: str
     item: str
-    every: str
+    every: Every
     value: str | None = None
     dated_by: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ....catalogue.build import structure
 from ....catalogue.model import Cadence, Deliverable, Provision, Rule, Target
+from ....catalogue.model.terms import Operator
 from ....ledger import Table
 from ... import records
 from ...case import Body, Case, Thing
@@ -47,7 +48,7 @@ class _Counting:
     rule: Rule
     options: Options
     body: Body
-    operator: str
+    operator: Operator
 
     def after_round(self, stage: Stage) -> Finding:
         """What follows the newest round of something; the next round asks for it again."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ....calendar import Every
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -17,7 +19,7 @@ class Options:
     register: str
     form: str
     item: str
-    every: str
+    every: Every
     dated_by: str | None = None
     method: str | None = None
     last: tuple[int, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import floor
+from typing import assert_never
 
 from .... import wording
 from ....calendar import Month, Period
@@ -248,8 +249,10 @@ def _score(case: Case, options: Options, method: Method, rows: Table) -> Step:
             value = sum(totals, Fraction(0)) / len(totals)
         case "worst":
             value = min(totals) if method.best == "high" else max(totals)
-        case _:
+        case "last":
             value = totals[-1] if options.dated_by is None else _newest(rows, options, totals)
+        case _:
+            assert_never(method.several)
     return Step("", _rounded(value, method.decimals), "分", cells=cells)
 
 

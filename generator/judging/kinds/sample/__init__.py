@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ....calendar import Every
 from ....catalogue.model import Condition, Scoped
 
 
@@ -20,7 +21,7 @@ class Options(Scoped):
     form: str
     record: str
     dated_by: str
-    every: str
+    every: Every
     seed: str
     checked: str
     where: tuple[Condition, ...] = ()
