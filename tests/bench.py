@@ -31,7 +31,7 @@ def main(root: Path) -> None:
     day = declared.day_shown(date.today())
     filed, _ = ledger.open_ledger(root, declared)
     results = judge(declared, filed, day)
-    rows = sum(len(frame) for frame in filed.frames.values())
+    rows = sum(len(filed.frame(form)) for form in declared.forms)
     say(
         f"{len(filed.filings)} 份报送，{rows} 行，{len(results.verdicts)} 个判定；{_RUNS} 次，单位秒"
     )

@@ -6,18 +6,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from ..calendar import Deadline, Every, Month, Period, Span, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..catalogue.owing import filing_months, owes, tells_of
-from ..ledger import Cell, Filing, Ledger, Table
+from ..ledger import Cell, Filing, Ledger
 from .verdict import Step, Verdict
 
 T = TypeVar("T")
-
-Thing: TypeAlias = tuple[str, str]
-"""What a row is about, and the unit whose number that is; '' where it is everybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +193,6 @@ class Case:
         days = [self.catalogue.due_of(unit, form, month).last_day for unit in owing]
         return max(days, default=self.catalogue.due(month).last_day)
 
-    def cells(self, table: Table, columns: Iterable[str]) -> tuple[Cell, ...]:
-        """The place of every cell of some columns, row by row."""
-        by_column = [list(self.ledger.cells(table, name)) for name in dict.fromkeys(columns)]
-        return tuple(cell for row in zip(*by_column, strict=True) for cell in row)
-
     def zero_reports(self, filings: Iterable[Filing]) -> tuple[Step, ...]:
         """A step for each filing that tells of nothing; line and column 0 stand for the whole file."""
         return tuple(
@@ -208,31 +200,6 @@ class Case:
             for filing in filings
             if filing.zero
         )
-
-    def rows(self, table: Table, column: str, columns: Iterable[str]) -> tuple[Step, ...]:
-        """A step for each thing that a column tells of, in order of its name, with the cells that tell
-        of it."""
-        named = dict.fromkeys((column, *columns))
-        by_column = [list(self.ledger.cells(table, name)) for name in named]
-        found: dict[tuple[str, str], list[Cell]] = {}
-        for whose, row in zip(
-            self.numbered_by(table, column), zip(*by_column, strict=True), strict=True
-        ):
-            found.setdefault((row[0].value, whose), []).extend(row)
-        return tuple(Step(thing[0], cells=tuple(found[thing])) for thing in sorted(found))
-
-    def things(self, table: Table, column: str) -> set[Thing]:
-        """The different things that a column tells of."""
-        told = zip(table[column].tolist(), self.numbered_by(table, column), strict=True)
-        return {(value, whose) for value, whose in told if value is not None}
-
-    def numbered_by(self, table: Table, column: str) -> list[str]:
-        """By row the unit that gives things their numbers in a column, '' where all units mean the same
-        by a value, as where it refers to something declared."""
-        form = self.catalogue.forms[table.form]
-        if column not in form.key or form.column(column).to is not None:
-            return [""] * len(table)
-        return [self.ledger.filings[source].unit for source in table["_source"].tolist()]
 
     @cached_property
     def _spans(self) -> dict[str, Mapping[Month, Span]]:

@@ -9,10 +9,10 @@ from fractions import Fraction
 from .. import wording
 from ..catalogue.model import Indicator, IndicatorReading, Measure
 from ..catalogue.model.terms import Operator
-from ..intake.withheld import WHY, Withheld
-from ..ledger import Table
+from ..intake.withheld import WHY
+from ..ledger import Among, Filled, Table
 from .case import Case
-from .rows import exact, select, total
+from .rows import exact, select
 from .verdict import Step
 
 _AS_DECLARED = IndicatorReading(id="", name="")
@@ -56,16 +56,25 @@ def figures(
     )
 
 
-def measured(case: Case, measure: Measure, rows: Table) -> tuple[Fraction | None, Step]:
-    """A sum or a count with its cells; no value where a cell to be summed is blank."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A sum or a count with its cells; no value where a cell to be summed is blank, or (``withheld``) the
+    public may not know one."""
+
+    value: Fraction | None
+    step: Step
+    withheld: bool
+
+
+def measured(case: Case, measure: Measure, rows: Table) -> Measured:
+    """What a measure comes to in some rows."""
     chosen = select(case.catalogue, rows, measure.where)
-    column = case.catalogue.forms[rows.form].column(measure.column)
-    cells = case.cells(chosen, (measure.column, *(c.column for c in measure.where)))
-    if measure.sum:
-        value = total(chosen.told(measure.column).tolist())
-        return value, Step(f"{column.header}合计", _shown(value), column.unit, cells=cells)
-    number = _counted(case, chosen, measure)
-    return number, Step(f"{column.header}计数", _shown(number), cells=cells)
+    column = rows.form.column(measure.column)
+    asked = (column.id, *(c.column for c in measure.where))
+    value = chosen.total(column.id) if measure.sum else _counted(chosen, measure)
+    says, unit = ("合计", column.unit) if measure.sum else ("计数", "")
+    step = Step(f"{column.header}{says}", _shown(value), unit, cells=chosen.cells(*asked))
+    return Measured(value, step, value is None and any(map(chosen.withheld, asked)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def shares(case: Case, indicator: Indicator, table: Table) -> Iterator[Share]:
         if reading.each:
             every = _parts(rows, reading.each)
         for part, subset in every:
-            numbers = [measured(case, each, subset)[0] for each in terms(indicator, reading)]
+            numbers = [measured(case, each, subset).value for each in terms(indicator, reading)]
             yield Share(reading, part, numbers[0], numbers[1] if len(numbers) > 1 else None)
 
 
@@ -96,14 +105,14 @@ def _shown(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _counted(case: Case, rows: Table, measure: Measure) -> Fraction | None:
+def _counted(rows: Table, measure: Measure) -> Fraction | None:
     """How many rows have a value, or how many different ones there are; None where nobody may know."""
-    filled = rows.where(rows.filled(measure.column))
+    filled = rows.where(Filled(measure.column))
     if not measure.distinct:
         return Fraction(len(filled))
-    if filled.hidden(measure.column).any():
+    if filled.withheld(measure.column):
         return None
-    return Fraction(len(case.things(filled, measure.column)))
+    return Fraction(len(filled.things(measure.column)))
 
 
 def _figure(
@@ -139,16 +148,12 @@ def _value(
 ) -> Figure:
     """The number, or None and why there is none. A blank never counts as 0."""
     found = [measured(case, measure, rows) for measure in terms(indicator, reading)]
-    steps, parts = tuple(step for _, step in found), tuple(part for part, _ in found)
+    parts = tuple(each.value for each in found)
     value, detail = _quotient(parts, indicator.per)
-    withheld = value is None and _hang_on_withheld(steps)
-    step = Step(name, _shown(value), indicator.unit, steps)
+    withheld = value is None and any(each.withheld for each in found)
+    step = Step(name, _shown(value), indicator.unit, tuple(each.step for each in found))
     named = reading.name if reading.each is None else name
     return Figure(reading.id, named, value, WHY if withheld else detail, step, parts, withheld)
-
-
-def _hang_on_withheld(steps: Iterable[Step]) -> bool:
-    return any(isinstance(cell.value, Withheld) for step in steps for cell in step.cells)
 
 
 def _quotient(parts: tuple[Fraction | None, ...], per: float) -> tuple[Fraction | None, str]:
@@ -193,6 +198,5 @@ def terms(indicator: Indicator, reading: IndicatorReading) -> list[Measure]:
 
 def _parts(table: Table, column: str) -> Iterator[tuple[str, Table]]:
     """The rows of each value of a column, in an order that does not hang on the rows'."""
-    values = table[column]
-    for part in sorted({str(value) for value in values.tolist() if value is not None}):
-        yield part, table.where(values == part)
+    for part in table.distinct(column):
+        yield str(part), table.where(Among(column, frozenset([part])))

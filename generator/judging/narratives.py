@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..calendar import Month
 from ..catalogue.model import Form, letters
-from ..ledger import Cell, Filing
+from ..ledger import Cells, Filing
 from .case import Case
 
 _ROLES = ("clause", "status", "narrative", "problem", "next")
@@ -15,7 +15,7 @@ _ROLES = ("clause", "status", "narrative", "problem", "next")
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """One row: what a unit tells of a clause in a month. ``cell`` is the place of the text.
+    """One row: what a unit tells of a clause in a month. ``cells`` is the place of the text.
 
     ``content`` is the text in the form in which it is compared: marks and spaces apart, and empty where
     it says nothing but that there is nothing new.
@@ -29,7 +29,7 @@ class Narrative:
     problem: str
     next: str
     content: str
-    cell: Cell
+    cells: Cells
 
     @property
     def blank(self) -> bool:
@@ -60,28 +60,24 @@ def read(case: Case) -> Narratives:
 
 
 def _rows(case: Case, form: Form, filing: Filing) -> list[Narrative]:
-    table = case.ledger.table(form.id, [filing])
-    if not len(table):
-        return []
-    columns = {role: form.with_role(role) for role in _ROLES}
-    words = {
-        role: [value or "" for value in table[column.id].tolist()] if column else [""] * len(table)
-        for role, column in columns.items()
-    }
-    told = columns["narrative"]
-    assert told is not None
-    cells = case.ledger.cells(table, told.id)
+    """What one filing tells, whatever the day."""
     nothing_new = case.catalogue.filing.nothing_new
-    phrases = [letters(phrase) for phrase in nothing_new.phrases] if nothing_new else []
-    return [
-        Narrative(
-            filing.unit, filing.period, clause, status, text, problem, next_,
-            _content(text, phrases), cell,
+    phrases = tuple(map(letters, nothing_new.phrases)) if nothing_new else ()
+    key = "narratives", form.id, filing.source, phrases
+    return case.once(key, lambda: list(_told(case, form, filing, phrases)))
+
+
+def _told(case: Case, form: Form, filing: Filing, phrases: Sequence[str]) -> Iterator[Narrative]:
+    table, told = case.ledger.table(form.id, [filing]), form.with_role("narrative")
+    assert told is not None
+    columns = [form.with_role(role) for role in _ROLES]
+    words = [table.values(column.id) if column else [None] * len(table) for column in columns]
+    for row, *said in zip(table.each(), *words, strict=True):
+        clause, status, text, problem, next_ = (word or "" for word in said)
+        content, cells = _content(text, phrases), row.cells(told.id)
+        yield Narrative(
+            filing.unit, filing.period, clause, status, text, problem, next_, content, cells
         )
-        for clause, status, text, problem, next_, cell in zip(
-            *(words[role] for role in _ROLES), cells, strict=True
-        )
-    ]  # fmt: skip
 
 
 def _content(text: str, phrases: Sequence[str]) -> str:

@@ -11,12 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Condition
-from ..ledger import Table
+from ..ledger import Dated, Table
 from .case import Case
 from .rows import select
 from .stages import Stage
@@ -100,7 +98,7 @@ def facts(
         if stage.end is None or filing.period in told.months
     ]
     names = [*identity(case.catalogue.forms[form_id]), *([dated_by] if dated_by else [])]
-    rows = dated(_last_rows(case.ledger.table(form_id, filings), names), dated_by, stage)
+    rows = dated(case.ledger.table(form_id, filings).last(names), dated_by, stage)
     return select(case.catalogue, come(case, rows, dated_by), where)
 
 
@@ -108,8 +106,7 @@ def come(case: Case, table: Table, column: str | None) -> Table:
     """The rows whose day has come; what is told of a later one has not happened yet."""
     if column is None:
         return table
-    days = table[column]
-    return table.where(np.isnat(days) | (days <= np.datetime64(case.as_of)))
+    return table.where(Dated(column, last=case.as_of, undated=True))
 
 
 def blanks(
@@ -120,9 +117,8 @@ def blanks(
     form = case.catalogue.forms[form_id]
     filings = [f for f in case.filings(units, form_id) if f.period in told.months]
     table = case.ledger.table(form_id, filings)
-    found = [name for name in dict.fromkeys(columns) if not table.filled(name).all()]
-    headers = wording.join(wording.quoted(form.column(name).header) for name in found)
-    return f"{wording.quoted(form.name)}表中{headers}有空白" if found else ""
+    blank = [wording.quoted(form.column(name).header) for name in table.blank(columns)]
+    return f"{wording.quoted(form.name)}表中{wording.join(blank)}有空白" if blank else ""
 
 
 def in_force(
@@ -139,7 +135,7 @@ def in_force(
     filings = [f for f in case.filings(units, form_id) if until is None or f.period <= until]
     table = case.ledger.table(form_id, filings)
     names = [*identity(case.catalogue.forms[form_id]), *apart]
-    return select(case.catalogue, _last_rows(table, names), where)
+    return select(case.catalogue, table.last(names), where)
 
 
 def left_out(
@@ -158,7 +154,7 @@ def left_out(
         if filing.zero or (until is not None and filing.period > until):
             continue
         table = case.ledger.table(form, [filing])
-        told, done = set(values(table, record)), over(table)
+        told, done = set(table.distinct(record)), over(table)
         found = {id_: month for id_, month in found.items() if id_ not in told}
         found |= dict.fromkeys(open_ - told - found.keys(), filing.period)
         open_ = (open_ | told) - done
@@ -169,16 +165,7 @@ def dated(table: Table, column: str | None, stage: Stage) -> Table:
     """The rows whose date lies in the stage; all of them when there is no date to go by."""
     if column is None or stage.end is None:
         return table
-    days = table[column]
-    mask = days <= np.datetime64(stage.end)
-    if stage.start is not None:
-        mask &= days >= np.datetime64(stage.start)
-    return table.where(mask)
-
-
-def values(table: Table, column: str) -> list[str]:
-    """The different values of a column, sorted."""
-    return sorted({value for value in table[column].tolist() if value is not None})
+    return table.where(Dated(column, stage.start, stage.end))
 
 
 def _telling(case: Case, unit: str, form: str, stage: Stage) -> list[Month]:
@@ -189,14 +176,3 @@ def _telling(case: Case, unit: str, form: str, stage: Stage) -> list[Month]:
     if case.received_by(stage.end, months[-1], [unit], form):
         months += [month for month in case.owing([unit], form) if month > months[-1]][:1]
     return months
-
-
-def _last_rows(table: Table, names: Sequence[str]) -> Table:
-    """Of rows with the same identity the one told last."""
-    if not names or not len(table):
-        return table
-    keys = list(zip(*(table[name].tolist() for name in names), strict=True))
-    last = {key: row for row, key in enumerate(keys)}
-    mask = np.zeros(len(keys), dtype=bool)
-    mask[list(last.values())] = True
-    return table.where(mask)

@@ -147,7 +147,7 @@ def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
-    lineage = verdict.lineage
+    lineage = tuple(verdict.lineage)
     places = {cell: index for index, cell in enumerate(lineage)}
     told = {field.name: getattr(verdict, field.name) for field in fields(verdict)}
     told["steps"] = [_step(step, places) for step in verdict.steps]

@@ -32,13 +32,13 @@ class Node:
 class Stage:
     """One point in time of an obligation.
 
-    ``end`` is the last day (None: at any time of the plan), ``start`` the first day of a period.
-    A miss of a ``final`` stage is overdue, of another one behind. Of a number to be reached
-    (``aims``) ``since`` is the day from which the way to it counts, and ``path`` are the notice's own
-    numbers along that way, this one included.
+    ``name`` is that of its period or day, '' of none. ``end`` is the last day (None: at any time of the
+    plan), ``start`` the first day of a period. A miss of a ``final`` stage is overdue, of another one
+    behind. Of a number to be reached (``aims``) ``since`` is the day from which the way to it counts, and
+    ``path`` are the notice's own numbers along that way, this one included.
     """
 
-    id: str
+    name: str
     label: str
     start: date | None
     end: date | None
@@ -47,6 +47,11 @@ class Stage:
     aims: bool = False
     since: date | None = None
     path: tuple[Node, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """What it adds to the id of a verdict."""
+        return f"@{self.name}" if self.name else ""
 
     def covers(self, period: Period) -> bool:
         return self.start == period.start and self.end == period.end
@@ -110,12 +115,12 @@ def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
             last = getattr(provision, "due", None)
             if last is None:
                 return [Stage("", "", None, None, default, False)]
-            return [Stage(_at(last), f"{_short(last)}前", None, last, default, True)]
+            return [Stage(last.isoformat(), f"{_short(last)}前", None, last, default, True)]
 
 
 def of_period(period: Period, threshold: float) -> Stage:
     """A period as a stage: what is missed in it is overdue."""
-    return Stage(f"@{period.id}", period.label, period.start, period.end, threshold, True)
+    return Stage(period.id, period.label, period.start, period.end, threshold, True)
 
 
 def settle(
@@ -181,7 +186,7 @@ def _along(case: Case, target: Target, value: float) -> list[Stage]:
     begins = date(case.catalogue.notice.plan_year, 1, 1)
     return [
         Stage(
-            _at(node.day),
+            node.day.isoformat(),
             label,
             None,
             node.day,
@@ -261,10 +266,6 @@ def _waiting(
     kind = "节点" if stage.start is None else "本期"
     why = f"{kind}数据在{month.label}报送中体现，{by}前报"
     return (State.ON_TRACK if met == {True} else State.NOT_DUE), why
-
-
-def _at(day: date) -> str:
-    return f"@{day.isoformat()}"
 
 
 def _short(day: date) -> str:

@@ -79,7 +79,7 @@ def _attested(case: Case, provision: Provision, unit: str, narratives: Narrative
         about(case, unit) + sentence,
         subject=unit,
         owners=(unit,),
-        steps=(Step(told[-1].status or "进展", cells=(told[-1].cell,)),) if attested else (),
+        steps=(Step(told[-1].status or "进展", cells=told[-1].cells),) if attested else (),
         next=_next(case, unit) if state in (State.MISSING_REPORT, State.NOT_DUE) else "",
         word=word,
         exceptions=case.catalogue.exceptions.on_stage([unit], provision.id),

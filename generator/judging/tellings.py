@@ -11,14 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
-
-import numpy as np
 
 from .. import wording
 from ..calendar import SHANGHAI, Month, Span
 from ..catalogue.model import Condition, Form
-from ..ledger import Filing, Table
+from ..ledger import Dated, Filing, Table
 from .case import Case
 from .rows import select
 
@@ -121,7 +118,7 @@ class Series:
         table = self.case.ledger.table(self.form, filings)
         if self.span is None or self.day is None:
             return table
-        return table.where(_lies_in(table[self.day], self.span))
+        return table.where(Dated(self.day, self.span.start, self.span.end))
 
     def _telling(
         self,
@@ -199,14 +196,9 @@ class Series:
         gone = self._gone(form, filing, last) if self.standing and self.expects and last else []
         if gone:
             return f"{told}中缺少上期报过的{_few(gone)}"
-        blank = [
-            name
-            for name in (*self.needed, *([self.day] if self.day else []))
-            if not own.filled(name).all()
-        ]
+        blank = own.blank([*self.needed, *([self.day] if self.day else [])])
         if self.expects:  # such a row may belong, and its absence would better the figure
-            asked = (c.column for c in self.where if c.filled is None)
-            blank += [name for name in asked if not table.filled(name).all()]
+            blank += table.blank([c.column for c in self.where if c.filled is None])
         if blank:
             headers = wording.join([wording.quoted(form.column(name).header) for name in blank])
             return f"{told}中{headers}有空白"
@@ -218,30 +210,19 @@ class Series:
         own = [name for name in names if not form.column(name).equals]
         if not own:
             return []
-        then = self._rows(last)
-        now = set(_keys(self.case.ledger.table(self.form, [filing]), names))
-        gone = sorted(set(_keys(then, names)) - now, key=str)
+        now = self.case.ledger.table(self.form, [filing]).keys(names)
+        gone = sorted(self._rows(last).keys(names) - now, key=str)
         shown = [index for index, name in enumerate(names) if name in own]
         return ["、".join(str(key[index]) for index in shown) for key in gone]
 
     def _days(self, filing: Filing, own: Table, covers: Span) -> Iterator[date]:
         """The first and the last day of which some rows tell."""
-        days = own[self.day].astype("datetime64[D]") if self.day else np.empty(0, "datetime64[D]")
-        known = days[~np.isnat(days)]
-        if self.span and len(known):
-            known = known[_lies_in(known, self.span)]
-            if not len(known):
+        days = own.days(self.day) if self.day else None
+        if days and self.day and self.span:
+            days = own.where(Dated(self.day, self.span.start, self.span.end)).days(self.day)
+            if not days:
                 return
-        if not len(known):
-            yield from _undated(filing, covers)
-            return
-        yield known.min().item()
-        yield known.max().item()
-
-
-def _lies_in(days: np.ndarray[Any, Any], span: Span) -> np.ndarray[Any, Any]:
-    inside: Any = (days >= np.datetime64(span.start)) & (days <= np.datetime64(span.end))
-    return np.asarray(inside, dtype=bool)
+        yield from days or _undated(filing, covers)
 
 
 def _undated(filing: Filing, covers: Span) -> Iterator[date]:
@@ -258,10 +239,6 @@ def _undated(filing: Filing, covers: Span) -> Iterator[date]:
 def identity(form: Form) -> list[str]:
     """The columns that say what a row is about, whichever filing tells it."""
     return [name for name in form.key if form.column(name).equals != "period"]
-
-
-def _keys(table: Table, names: Sequence[str]) -> list[tuple[Any, ...]]:
-    return list(zip(*(table.told(name).tolist() for name in names), strict=True))
 
 
 def _few(names: Sequence[str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue.model.terms import Audience, Basis
-from ..ledger import Cell
+from ..ledger import Cell, Cells
 from ..words.states import State, gravest
 
 
@@ -19,7 +19,7 @@ class Step:
     value: float | None = None
     unit: str = ""
     steps: tuple[Step, ...] = ()
-    cells: tuple[Cell, ...] = ()
+    cells: Sequence[Cell] = ()
 
     def every_cell(self) -> Iterator[Cell]:
         yield from self.cells
@@ -107,9 +107,9 @@ class Verdict:
     exceptions: tuple[str, ...] = ()
 
     @property
-    def lineage(self) -> tuple[Cell, ...]:
+    def lineage(self) -> Cells:
         """Every cell that the computation rests on, each once."""
-        return tuple(dict.fromkeys(cell for step in self.steps for cell in step.every_cell()))
+        return Cells(lambda: dict.fromkeys(c for step in self.steps for c in step.every_cell()))
 
     @property
     def called(self) -> str:

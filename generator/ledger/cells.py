@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,33 @@ class Cell:
     value: str
     filed: str = ""
     commit: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Cells(Sequence[Cell]):
+    """The cells that a figure rests on, looked up when somebody shows them: most are shown to nobody."""
+
+    look_up: Callable[[], Iterable[Cell]]
+
+    @cached_property
+    def _found(self) -> tuple[Cell, ...]:
+        return tuple(self.look_up())
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | Sequence[Cell]:
+        return self._found[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._found == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,37 @@
-"""Filings of one form merged to one tidy frame."""
+"""The engine behind ``Table``: all rows of a form, those of every version of every filing, in pandas.
+
+No other module knows what holds the columns. A column is packed once, as its words' codes, its numbers or
+its days, and a question about some of its rows is answered from that without a loop.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias, assert_never
 
 import numpy as np
 import pandas as pd
 
 from ..catalogue.model import Form
 from ..intake import Filed
+from ..intake.cells import Value
+from ..intake.withheld import FEW, WITHHELD, Withheld
+from ..wording import spelt
+from .cells import Cell
+from .filing import Filing
+from .predicates import Among, Dated, Filled, Predicate, Reaches
+
+Rows: TypeAlias = np.ndarray[Any, Any]
+"""Positions of rows in a frame, as a choice of them."""
+
+Mask: TypeAlias = np.ndarray[Any, Any]
 
 PLACE = ("_source", "_line", "_record")
-"""Columns that every frame begins with: number of the filing, physical line, spreadsheet row."""
+"""Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
 
 DTYPES: Mapping[str, str] = {
     "integer": "float64",
@@ -24,22 +42,225 @@ DTYPES: Mapping[str, str] = {
 }
 """Column types of a form to dtypes of a frame; every other type is ``str``. Blank is missing."""
 
+_SHORT = 12
+"""Characters of a commit's id that git takes for the whole."""
+
+
+class WithheldError(Exception):
+    """A figure hangs on a count that is not in this ledger because the public may not know it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """One column: ``missing`` says where there is no value, ``hidden`` (None: nowhere) where that is
+    because the public may not know it."""
+
+    packed: pd.Series[Any]
+    hidden: Mask | None = None
+
+    @cached_property
+    def missing(self) -> Mask:
+        return self.packed.isna().to_numpy()
+
+    @cached_property
+    def values(self) -> np.ndarray[Any, Any]:
+        """Words, floats, booleans and days as objects; a blank is None, what is withheld WITHHELD."""
+        packed = self.packed.to_numpy()
+        if packed.dtype.kind == "M":
+            packed = packed.astype("datetime64[D]")
+        told = packed.astype(object)
+        told[self.missing] = None
+        if self.hidden is not None:
+            told[self.hidden] = WITHHELD
+        return told
+
+    @cached_property
+    def codes(self) -> tuple[np.ndarray[Any, Any], Mapping[Any, int]]:
+        """For each row the number of its value, -1 for none, and the number of each value."""
+        codes, values = pd.factorize(self.packed)
+        return codes, {value: code for code, value in enumerate(values.tolist())}
+
+    @cached_property
+    def exact(self) -> tuple[np.ndarray[Any, Any], int]:
+        """Each number as a whole one of the column's last decimal, 0 for none, and how many decimals
+        that are. A cell has at most 15 digits, which its shortest spelling gives back."""
+        filled = zip(self.packed.tolist(), ~self.missing, strict=True)
+        told = [Decimal(repr(number)) if there else Decimal(0) for number, there in filled]
+        decimals = max((-int(n.as_tuple().exponent) for n in told), default=0)
+        decimals = max(decimals, 0)
+        whole = [int(n.scaleb(decimals)) for n in told]
+        fits = sum(map(abs, whole)) < 1 << 62
+        return np.array(whole, dtype="int64" if fits else object), decimals
+
+    def holds(self, rows: Rows, predicate: Predicate) -> Mask:
+        """For each of some rows whether a predicate holds of what there is in it."""
+        match predicate:
+            case Filled(filled=filled):
+                return np.asarray(self.missing[rows] != filled)
+            case Among(values=wanted):
+                codes, known = self.codes
+                return np.isin(codes[rows], [known[value] for value in wanted if value in known])
+            case Reaches(operator=operator, number=number):
+                numbers = self.packed.to_numpy()[rows]
+                match operator:
+                    case "at_least":
+                        return np.asarray(numbers >= number)
+                    case "at_most":
+                        return np.asarray(numbers <= number)
+                    case "equal":
+                        return np.asarray(numbers == number)
+                    case _:
+                        assert_never(operator)
+            case Dated(first=first, last=last, undated=undated):
+                days, missing = self.packed.to_numpy()[rows], self.missing[rows]
+                inside = ~missing
+                if first is not None:
+                    inside &= days >= np.datetime64(first)
+                if last is not None:
+                    inside &= days <= np.datetime64(last)
+                return inside | missing if undated else inside
+            case _:
+                assert_never(predicate)
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Rows of a form by column. These nobody has filed, so that they have no place; WITHHELD stands for
+    what the public may not know."""
+
+    form: Form
+    told: Mapping[str, Sequence[Value]]
+    _columns: dict[str, Column] = field(default_factory=dict, init=False)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.told.values()), ()))
+
+    @property
+    def every(self) -> Rows:
+        return np.arange(len(self))
+
+    def column(self, name: str) -> Column:
+        if name not in self._columns:
+            self._columns[name] = self._packed(name)
+        return self._columns[name]
+
+    def holds(self, rows: Rows, predicate: Predicate) -> Mask:
+        """For each of some rows whether a predicate holds; WithheldError where that hangs on a count
+        that the public may not know."""
+        column = self.column(predicate.column)
+        mask = column.holds(rows, predicate)
+        if column.hidden is not None and (hidden := column.hidden[rows]).any():
+            few = Column(pd.Series(FEW, dtype="float64"))
+            answers = set(few.holds(np.arange(len(FEW)), predicate).tolist())
+            if len(answers) > 1:
+                raise WithheldError(predicate.column)
+            mask[hidden] = answers.pop()
+        return mask
+
+    def last(self, rows: Rows, names: Sequence[str]) -> Rows:
+        """Of rows that are alike in some columns the last one."""
+        keys = pd.DataFrame({name: self.column(name).codes[0][rows] for name in names})
+        return np.asarray(rows[~keys.duplicated(keep="last").to_numpy()])
+
+    def filings(self, rows: Rows) -> list[Filing | None]:
+        """Row by row the filing that it is from."""
+        return [None] * len(rows)
+
+    def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
+        """The place of every cell of some columns, row by row."""
+        return iter(())
+
+    def _packed(self, name: str) -> Column:
+        told = self.told[name]
+        hidden = np.array([isinstance(value, Withheld) for value in told], dtype=bool)
+        plain = [None if isinstance(value, Withheld) else value for value in told]
+        return Column(_series(self.form, name, plain), hidden if hidden.any() else None)
+
+
+@dataclass(frozen=True, eq=False)
+class Merged(Frame):
+    """All rows that were filed, as one data frame (see ``merged``). ``every_filing`` are all filings, of
+    this form and of others, and ``read`` is what each says."""
+
+    told: Mapping[str, Sequence[Value]] = field(default_factory=dict, init=False)
+    data: pd.DataFrame = field(kw_only=True)
+    every_filing: Sequence[Filing] = field(kw_only=True)
+    read: Sequence[Filed] = field(kw_only=True)
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def of(self, filings: Iterable[Filing]) -> Rows:
+        """The rows of some filings, in the order of the filings."""
+        pieces = [np.arange(*self._spans[f.source]) for f in filings if f.source in self._spans]
+        return np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
+
+    def filings(self, rows: Rows) -> list[Filing | None]:
+        return [self.every_filing[source] for source in self._place("_source", rows)]
+
+    def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
+        headers = {name: self.form.column(name).header for name in columns}
+        place = self._place("_source", rows), self._place("_line", rows)
+        for row, source, line in zip(rows.tolist(), *place, strict=True):
+            filing, read = self.every_filing[source], self.read[source]
+            own = row - self._spans[source][0]
+            for name, header in headers.items():
+                filed = read.text(name, own)
+                yield Cell(
+                    filing.path,
+                    line,
+                    filing.positions.get(name, -1) + 1,
+                    header,
+                    filed if isinstance(filed, Withheld) else spelt(read.columns[name][own]),
+                    filed,
+                    filing.commit[:_SHORT],
+                )
+
+    def _place(self, name: str, rows: Rows) -> list[int]:
+        return self.data[name].to_numpy()[rows].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _spans(self) -> Mapping[int, tuple[int, int]]:
+        """First row and the row after the last one of each filing; frames are in their order."""
+        sources, starts = np.unique(self.data["_source"].to_numpy(), return_index=True)
+        ends = [*starts.tolist(), len(self)][1:]
+        spans = zip(sources.tolist(), starts.tolist(), ends, strict=True)
+        return {source: (start, end) for source, start, end in spans}
+
+    def _packed(self, name: str) -> Column:
+        return Column(self.data[name], self._hidden(name))
+
+    def _hidden(self, name: str) -> Mask | None:
+        """Of which rows the public may not know the count."""
+        if not any(self.every_filing[source].withheld for source in self._spans):
+            return None
+        texts = (
+            self.read[source].text(name, row)
+            for source, (start, end) in self._spans.items()
+            for row in range(end - start)
+        )
+        hidden = np.fromiter((isinstance(text, Withheld) for text in texts), bool, len(self))
+        return hidden if hidden.any() else None
+
 
 def merged(form: Form, filed: Sequence[tuple[int, Filed]]) -> pd.DataFrame:
     """The rows of numbered filings, in their order: PLACE, then the form's columns."""
     told = [(number, each) for number, each in filed if len(each)]
+    sources = chain.from_iterable([number] * len(each) for number, each in told)
+    place = (
+        sources,
+        chain.from_iterable(each.lines for _, each in told),
+        chain.from_iterable(each.numbers for _, each in told),
+    )
     columns: dict[str, Any] = {
-        "_source": np.repeat(
-            np.array([number for number, _ in told], dtype="int64"), [len(each) for _, each in told]
-        ),
-        "_line": _joined([each.lines for _, each in told]),
-        "_record": _joined([each.numbers for _, each in told]),
+        name: np.fromiter(numbers, dtype="int64")
+        for name, numbers in zip(PLACE, place, strict=True)
     }
     for column in form.columns:
         values = chain.from_iterable(each.columns[column.id] for _, each in told)
-        columns[column.id] = pd.Series(list(values), dtype=DTYPES.get(column.type, "str"))
+        columns[column.id] = _series(form, column.id, list(values))
     return pd.DataFrame(columns)
 
 
-def _joined(parts: Sequence[Sequence[int]]) -> np.ndarray[Any, Any]:
-    return np.fromiter(chain.from_iterable(parts), dtype="int64")
+def _series(form: Form, name: str, values: Sequence[Value]) -> pd.Series[Any]:
+    return pd.Series(values, dtype=DTYPES.get(form.column(name).type, "str"))

@@ -1,55 +1,138 @@
-"""Rows of merged filings by columns, which do not give away what the public may not know."""
+"""``Table``: the one door to merged data. Some rows of a form, asked for what they come to.
+
+It is asked in columns and answers with plain values; cells are looked up for what is shown alone. Nothing
+here gives away what the public may not know: whoever asks for such a count gets WithheldError, and not a
+wrong figure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias
 
-import numpy as np
-import pandas as pd
+from ..catalogue.model import Form
+from ..intake.cells import Value
+from ..wording import spelt
+from .cells import Cells
+from .filing import Filing
+from .frames import Frame, Rows, WithheldError
+from .predicates import Filled, Predicate
+
+Thing: TypeAlias = tuple[str, str]
+"""What a row is about, as it is spelt, and the unit whose number that is; '' where it is everybody's."""
 
 
-class WithheldError(Exception):
-    """A figure hangs on a count that is not in this ledger because the public may not know it."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Rows of one form from some filings, as arrays by column; missing is None, NaN or NaT.
+    """Rows of one form from some filings, or that might still be filed, in their order."""
 
-    ``withheld`` marks the counts that are not here for the public's sake, by column. Whoever asks for
-    the values of such rows gets WithheldError and not a wrong figure; whether a row has a value is told
-    by ``filled``, and only ``told`` gives what there is.
-    """
+    frame: Frame
+    chosen: Rows
 
-    form: str
-    columns: Mapping[str, np.ndarray[Any, Any]]
-    rows: np.ndarray[Any, Any]
-    withheld: Mapping[str, np.ndarray[Any, Any]] = field(default_factory=dict)
+    @classmethod
+    def unfiled(cls, form: Form, columns: Mapping[str, Sequence[Value]]) -> Table:
+        """Rows that nobody has filed, and that have no place; WITHHELD stays withheld."""
+        frame = Frame(form, columns)
+        return cls(frame, frame.every)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.chosen)
 
-    def __getitem__(self, column: str) -> np.ndarray[Any, Any]:
-        if self.hidden(column).any():
-            raise WithheldError(column)
+    @property
+    def form(self) -> Form:
+        return self.frame.form
+
+    def where(self, *predicates: Predicate) -> Table:
+        """The rows of which all predicates hold."""
+        rows = self.chosen
+        for predicate in predicates:
+            rows = rows[self.frame.holds(rows, predicate)]
+        return Table(self.frame, rows)
+
+    def keep(self, holds: Iterable[bool]) -> Table:
+        """The rows of which something holds, row by row, that no predicate says."""
+        return Table(self.frame, self.chosen[[at for at, held in enumerate(holds) if held]])
+
+    def last(self, names: Sequence[str]) -> Table:
+        """Of rows that are alike in some columns the last one; all rows where no column is named."""
+        for name in names:
+            self._open(name)
+        return Table(self.frame, self.frame.last(self.chosen, names) if names else self.chosen)
+
+    def told(self, column: str) -> list[Any]:
+        """Row by row what there is: None for a blank, WITHHELD for what the public may not know."""
+        return self.frame.column(column).values[self.chosen].tolist()  # type: ignore[no-any-return]
+
+    def values(self, column: str) -> list[Any]:
+        """Row by row the value, None for a blank."""
+        self._open(column)
         return self.told(column)
 
-    def told(self, column: str) -> np.ndarray[Any, Any]:
-        """The values, with what is withheld missing like a blank."""
-        return self.columns[column][self.rows]  # type: ignore[no-any-return]
+    def distinct(self, column: str) -> list[Any]:
+        """The different values in order, blanks apart."""
+        return sorted({value for value in self.values(column) if value is not None})
 
-    def hidden(self, column: str) -> np.ndarray[Any, Any]:
-        """Of which rows the value is withheld."""
-        if column not in self.withheld:
-            return np.zeros(len(self.rows), dtype=bool)
-        return self.withheld[column][self.rows]  # type: ignore[no-any-return]
+    def keys(self, names: Sequence[str]) -> set[tuple[Any, ...]]:
+        """What rows say in some columns, each different row of them once."""
+        return set(zip(*(self.told(name) for name in names), strict=True))
 
-    def filled(self, column: str) -> np.ndarray[Any, Any]:
-        """In which rows there is a value, withheld or not."""
-        missing: Any = pd.isna(self.told(column))
-        return np.asarray(~missing | self.hidden(column), dtype=bool)
+    def by_thing(self, column: str) -> Mapping[Thing, Table]:
+        """The rows of each thing that a column tells of, in order of its name; '' is a blank.
 
-    def where(self, mask: np.ndarray[Any, Any]) -> Table:
-        return Table(self.form, self.columns, self.rows[mask], self.withheld)
+        Where a column refers to something declared, or is not in the key of the form, all units mean the
+        same by a value; else each unit gives its own things their numbers.
+        """
+        everybodys = column not in self.form.key or self.form.column(column).to is not None
+        own = [None] * len(self) if everybodys else self.frame.filings(self.chosen)
+        found: dict[Thing, list[int]] = {}
+        for at, (value, filing) in enumerate(zip(self.values(column), own, strict=True)):
+            found.setdefault((spelt(value), filing.unit if filing else ""), []).append(at)
+        return {thing: Table(self.frame, self.chosen[found[thing]]) for thing in sorted(found)}
+
+    def things(self, column: str) -> set[Thing]:
+        """The different things that a column tells of."""
+        return {thing for thing in self.by_thing(column) if thing[0]}
+
+    def blank(self, columns: Sequence[str]) -> list[str]:
+        """Which of some columns have a blank in any row, each once."""
+        named = dict.fromkeys(columns)
+        return [name for name in named if len(self.where(Filled(name))) < len(self)]
+
+    def withheld(self, column: str) -> bool:
+        """Whether the public may not know the value of any row."""
+        hidden = self.frame.column(column).hidden
+        return hidden is not None and bool(hidden[self.chosen].any())
+
+    def total(self, column: str) -> Fraction | None:
+        """The exact sum; None where a row is blank or withheld."""
+        own = self.frame.column(column)
+        if own.missing[self.chosen].any():
+            return None
+        whole, decimals = own.exact
+        return Fraction(int(whole[self.chosen].sum()), 10**decimals)
+
+    def days(self, column: str) -> tuple[date, date] | None:
+        """The first and the last day; None where there is none."""
+        known = [day for day in self.values(column) if isinstance(day, date)]
+        return (min(known), max(known)) if known else None
+
+    def each(self) -> Iterator[Table]:
+        """Row by row."""
+        return (Table(self.frame, self.chosen[at : at + 1]) for at in range(len(self)))
+
+    def filings(self) -> list[Filing]:
+        """The filings that the rows are from."""
+        found = dict.fromkeys(self.frame.filings(self.chosen))
+        return [filing for filing in found if filing is not None]
+
+    def cells(self, *columns: str) -> Cells:
+        """The place of every cell of some columns, row by row."""
+        named = tuple(dict.fromkeys(columns))
+        return Cells(lambda: self.frame.cells(self.chosen, named))
+
+    def _open(self, column: str) -> None:
+        if self.withheld(column):
+            raise WithheldError(column)

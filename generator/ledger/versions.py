@@ -24,7 +24,8 @@ from .history import Committed
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """``by`` is receipt, commit, unregistered or nobody; the last goes with no time.
+    """``file`` is where the filing lies, or lay. ``by`` is receipt, commit, unregistered or nobody; the
+    last goes with no time.
 
     Unregistered is what has no receipt although receipts were kept by then; its time, if there is any,
     is that of its commit; where there is none, ``after`` is the last that is registered before it.
@@ -32,6 +33,7 @@ class Version:
     """
 
     source: Source
+    file: str
     blob: str
     received_at: datetime | None = None
     by: str = "nobody"
@@ -71,7 +73,7 @@ def gather(
             *_after(receipts_, (c for c in commits.get(source.path, []) if c.blob not in known)),
         ]
         own = next((a for a in reversed(arrivals) if a.blob == blob), None)
-        version = _version(source, blob, own, brought, registering)
+        version = _version(source, source.path, blob, own, brought, registering)
         if own is None and version.by == "unregistered":
             version = replace(version, after=_before_it(receipts_, beside, newest))
         now.append(version)
@@ -88,10 +90,10 @@ def gather(
     lost = {arrival.blob for _, arrival in earlier} - kept.keys()
     stored = {**kept, **revisions.contents(root, lost)}
     found = [
-        _version(source, arrival.blob, arrival, brought, registering)
+        _version(source, file, arrival.blob, arrival, brought, registering)
         for key, arrival in sorted(earlier, key=lambda entry: (entry[0], _when(entry[1])))
         if arrival.blob in stored
-        for source in _sources(key, arrival.blob, stored[arrival.blob], catalogue)
+        for file, source in _sources(key, arrival.blob, stored[arrival.blob], catalogue)
     ]
     gone = [_gone(a) for _, a in earlier if isinstance(a, Receipt) and a.blob not in stored]
     return [*now, *found], [*gone, *known_to_git.odd]
@@ -142,6 +144,7 @@ def _after(told: Sequence[Receipt], commits: Iterable[Committed]) -> Iterator[Co
 
 def _version(
     source: Source,
+    file: str,
     blob: str,
     arrival: Receipt | Committed | None,
     brought: Mapping[str, str],
@@ -152,13 +155,13 @@ def _version(
     match arrival:
         case Receipt(note=note):
             told = arrival.commit or commit
-            return Version(source, blob, arrival.received_at, "receipt", note, told)
+            return Version(source, file, blob, arrival.received_at, "receipt", note, told)
         case Committed(committed_at=at):
             by = "unregistered" if arrival.registering else "commit" if at else "nobody"
-            return Version(source, blob, at, by, commit=arrival.commit)
+            return Version(source, file, blob, at, by, commit=arrival.commit)
         case _:
             by = "unregistered" if registering else "nobody"
-            return Version(source, blob, by=by, commit=commit)
+            return Version(source, file, blob, by=by, commit=commit)
 
 
 def _when(arrival: Receipt | Committed) -> tuple[bool, datetime | int]:
@@ -167,17 +170,21 @@ def _when(arrival: Receipt | Committed) -> tuple[bool, datetime | int]:
     return at is None, at or 0
 
 
-def _sources(key: Key, blob: str, data: bytes, catalogue: Catalogue) -> Iterator[Source]:
-    """The filing in an earlier version: the file itself, or the sheet of a workbook."""
+def _sources(
+    key: Key, blob: str, data: bytes, catalogue: Catalogue
+) -> Iterator[tuple[str, Source]]:
+    """The filing in an earlier version, the file itself or the sheet of a workbook, and where it lay."""
     period, unit, form = key
-    path = f"{FOLDER}/{period}/{unit}/{form}.csv@{blob[:8]}"
-    if not data.startswith(text.WORKBOOK):
-        yield Source(path, period, unit, form, data)
+    is_book = data.startswith(text.WORKBOOK)
+    file = f"{FOLDER}/{period}/{unit}/{form}.{'xlsx' if is_book else 'csv'}"
+    path = f"{file}@{blob[:8]}"
+    if not is_book:
+        yield file, Source(path, period, unit, form, data)
         return
     owed = {form: catalogue.forms[form]}
     for found in sources_in(f"{form}.xlsx", period, unit, data, owed, catalogue):
         if isinstance(found, Source):
-            yield replace(found, path=path.replace(".csv@", ".xlsx@"))
+            yield file, replace(found, path=path)
 
 
 def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:

@@ -338,7 +338,7 @@ def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
                     problem=newest.problem,
                     next=newest.next,
                     evidence=Markup("；").join(
-                        spot_link(site, link, s) for s in spots([newest.cell])
+                        spot_link(site, link, s) for s in spots(newest.cells)
                     ),
                 )
             )

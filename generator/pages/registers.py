@@ -152,19 +152,12 @@ def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
 
 def _open(records: Sequence[History], ages: Sequence[str], unit: Markup) -> Iterator[OpenRecord]:
     for record, age in zip(records, ages, strict=True):
-        since = _since(record)
-        told = since.label if since else ""
-        yield OpenRecord(unit, record.id, record.status, told, age, record.fault)
+        since = record.tellings[0].month.label
+        yield OpenRecord(unit, record.id, record.status, since, age, record.fault)
 
 
 def _age(site: Site, record: History) -> str:
     """How long ago a record was first told of, in whole months of filing."""
-    since, now = _since(record), Month.of(site.results.case.as_of)
-    months = 12 * (now.year - since.year) + now.number - since.number if since else 0
+    since, now = record.tellings[0].month, Month.of(site.results.case.as_of)
+    months = 12 * (now.year - since.year) + now.number - since.number
     return next(name for name, most in _AGES if months < most)
-
-
-def _since(record: History) -> Month | None:
-    """The month in whose filing a record first stood: the folder of its first cell."""
-    cells = record.tellings[0].cells
-    return Month.parse(cells[0].file.split("/")[1]) if cells else None

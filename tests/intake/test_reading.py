@@ -38,7 +38,7 @@ def rows(city: City, form: str) -> list[dict[str, Any]]:
     """The frame's rows, places left out, missing as None."""
     ledger, problems = city.open()
     assert problems == []
-    frame = ledger.frames[form].drop(columns=list(PLACE)).astype(object)
+    frame = ledger.frame(form).data.drop(columns=list(PLACE)).astype(object)
     whole = frame.where(frame.notna(), None)
     return [{str(name): row[name] for name in frame.columns} for _, row in whole.iterrows()]
 
@@ -65,7 +65,7 @@ def test_a_frame_is_as_stated_even_when_empty(city: City) -> None:
     outlets(city, OUTLET)
     ledger, _ = city.open()
     for form in declared.forms.values():
-        frame = ledger.frames[form.id]
+        frame = ledger.frame(form.id).data
         assert [*frame.columns] == [*PLACE, *(column.id for column in form.columns)]
         for column in form.columns:
             assert str(frame[column.id].dtype) == DTYPES.get(column.type, "str"), column.id
@@ -151,7 +151,7 @@ def test_columns_may_stand_in_any_order_and_optional_ones_be_absent(city: City) 
 def test_a_zero_report_is_a_filing_without_rows(city: City) -> None:
     outlets(city, "北港园区,2027-03,零报告,,,,")
     ledger, problems = city.open()
-    assert (problems, len(ledger.frames["outlets"])) == ([], 0)
+    assert (problems, len(ledger.frame("outlets"))) == ([], 0)
     assert [(f.valid, f.zero) for f in ledger.filings] == [(True, True)]
 
 
@@ -189,7 +189,7 @@ def test_the_examples_in_the_forms_are_good_examples(city: City) -> None:
 def test_dates_are_days(city: City) -> None:
     outlets(city, OUTLET)
     ledger, _ = city.open()
-    assert ledger.frames["outlets"]["counted_on"].dt.date.tolist() == [date(2027, 3, 31)]
+    assert ledger.frame("outlets").data["counted_on"].dt.date.tolist() == [date(2027, 3, 31)]
 
 
 @pytest.mark.parametrize(

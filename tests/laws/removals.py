@@ -10,7 +10,6 @@ from generator.intake import Filed
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict
 from generator.ledger import Filing, Ledger
-from generator.ledger.frames import merged
 from generator.words.states import State
 
 ORDER: tuple[tuple[State, ...], ...] = (
@@ -98,17 +97,13 @@ def without_cell(ledger: Ledger, filing: Filing, row: int, column: str) -> Remov
 def _with(ledger: Ledger, filing: Filing, read: Filed) -> Ledger:
     every = [*ledger.read]
     every[filing.source] = read
-    own = [(f.source, every[f.source]) for f in ledger.filings if f.form == filing.form]
-    frame = merged(ledger.catalogue.forms[filing.form], own)
     kept = (
         replace(f, valid=f.valid and (len(read) > 0 or read.zero))
         if f.key == filing.key and f == filing
         else f
         for f in ledger.filings
     )
-    return replace(
-        ledger, filings=tuple(kept), frames={**ledger.frames, filing.form: frame}, read=every
-    )
+    return replace(ledger, filings=tuple(kept), read=every)
 
 
 def every(ledger: Ledger, dice: Random) -> Iterator[Removal]:

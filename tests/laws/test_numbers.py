@@ -76,10 +76,10 @@ def ledger(read: Filed) -> Ledger:
     """One filing, as a ledger keeps it."""
     source = read.source
     filing = Filing(
-        MONTH, source.unit, source.form, source.path, blob_id(source.data), None, "nobody", "",
+        MONTH, source.unit, source.form, source.path, source.path, blob_id(source.data), None, "nobody", "",
         0, read.valid, read.zero, True, "", read.positions,
     )  # fmt: skip
-    return Ledger(declared(), (filing,), {}, [read])
+    return Ledger(declared(), (filing,), [read])
 
 
 def correction(was: Filed, now: Filed) -> Correction | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from fractions import Fraction
 from pathlib import Path
 
 from generator.ledger import Ledger
@@ -20,7 +21,7 @@ def test_each_cell_is_where_the_ledger_says(tmp_path: Path) -> None:
                 continue
             table = ledger.table(form.id, [filing])
             for column in form.columns:
-                for cell in ledger.cells(table, column.id):
+                for cell in table.cells(column.id):
                     seen += _found_there(
                         city, ledger, cell.file, cell.line, cell.column, cell.header, cell.value
                     )
@@ -48,8 +49,7 @@ def test_lines_are_physical_when_cells_hold_breaks(tmp_path: Path) -> None:
     city.write(BRIEF_FILE, sheet(BRIEFS, *rows, end="\n"))
     ledger, _ = city.open()
     told = [
-        (c.line, c.column, c.value)
-        for c in ledger.cells(ledger.table("briefs", ledger.filings), "told")
+        (c.line, c.column, c.value) for c in ledger.table("briefs", ledger.filings).cells("told")
     ]
     assert told == [(2, 5, "一\n二"), (4, 5, "三")]
 
@@ -61,7 +61,7 @@ def test_a_column_that_a_file_does_not_have_has_no_place(tmp_path: Path) -> None
         header=BEACHES.rpartition(",")[0],
     )
     ledger, _ = city.open()
-    (cell,) = ledger.cells(ledger.table("beaches", ledger.filings), "sweepers")
+    (cell,) = ledger.table("beaches", ledger.filings).cells("sweepers")
     assert (cell.column, cell.value) == (0, "")
 
 
@@ -92,3 +92,12 @@ def test_a_faulty_filing_is_not_compared(tmp_path: Path) -> None:
     beaches(city, "北港园区,2027-06,金沙湾,3,2.4,多")
     beaches(city, "北港园区,2027-12,金沙湾,3,1,6", path="submissions/2027-12/beigang/beaches.csv")
     assert codes(city.filed()) == ["E210"]
+
+
+def test_a_sum_is_that_of_the_numbers_as_they_are_written(tmp_path: Path) -> None:
+    city = harbour(tmp_path, filings=False)
+    beaches(city, "北港园区,2027-06,金沙湾,3,0.1,6", "北港园区,2027-06,月牙滩,2,0.2,6")
+    ledger, _ = city.open()
+    table = ledger.table("beaches", ledger.filings)
+    assert table.total("length") == Fraction(3, 10)
+    assert sum(table.values("length")) != 0.3, "floats lose it"

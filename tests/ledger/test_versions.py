@@ -66,7 +66,7 @@ def rows_on(ledger: Ledger, day: date) -> list[tuple[str, str]] | None:
     if filing is None:
         return None
     table = ledger.table("outlets", [filing])
-    return list(zip(table["outlet"].tolist(), table["stage"].tolist(), strict=True))
+    return list(zip(table.values("outlet"), table.values("stage"), strict=True))
 
 
 ONE, TWO, CHANGED = (

@@ -12,7 +12,7 @@ from ....ledger import Table
 from ... import records
 from ...case import Body, Case
 from ...draft import fulfilling
-from ...rows import reaches, select
+from ...rows import reaches, select, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
 from ...writing import Yardstick, over_time
@@ -75,9 +75,9 @@ class _Rhythm:
     def _by(self, reading: Reading, rows: Table, stage: Stage) -> tuple[Outcome, Step]:
         options = self.options
         inside = select(self.case.catalogue, rows, reading.where)
-        outcome = _counted(reading, len(self.case.things(inside, options.distinct)), stage)
+        outcome = _counted(reading, len(inside.things(options.distinct)), stage)
         columns = [*(c.column for c in (*options.where, *reading.where)), options.dated_by]
-        steps = self.case.rows(inside, options.distinct, columns)
+        steps = steps_of(inside, options.distinct, columns)
         name = reading.name or "计入"
         return outcome, Step(name, outcome.value, "次", steps)
 

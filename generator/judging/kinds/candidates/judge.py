@@ -7,18 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-import numpy as np
-
 from .... import wording
 from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Rule
-from ....ledger import Table
+from ....ledger import Dated, Table
 from ....words.states import State
 from ... import records
 from ...advice import DECIDE
 from ...case import Case
-from ...rows import select
+from ...rows import select, steps_of
 from ...verdict import Outcome, Proposal, Step, Verdict
 from ...writing import verdict
 from . import Criterion, Options
@@ -103,9 +101,8 @@ def _reason(case: Case, criterion: Criterion, unit: str, day: date) -> Step:
         steps = tuple(Step(v.sentence, v.value, v.unit, cells=v.lineage) for v in short)
         return Step(criterion.name, float(len(short)), "项", steps)
     rows = _counted(case, criterion, unit)
-    days = rows[criterion.dated_by]
-    inside = rows.where(np.isnat(days) | (days <= np.datetime64(day)))  # of no day is of any
-    steps = case.rows(inside, criterion.distinct, [criterion.dated_by])
+    inside = rows.where(Dated(criterion.dated_by, last=day, undated=True))  # of no day is of any
+    steps = steps_of(inside, criterion.distinct, [criterion.dated_by])
     return Step(criterion.name, float(len(steps)), "个", steps)
 
 
@@ -115,10 +112,9 @@ def _counted(case: Case, criterion: Criterion, unit: str) -> Table:
         return records.in_force(case, [unit], criterion.form, criterion.where)
     table = case.ledger.table(criterion.form, case.filings([unit], criterion.form))
     over = records.in_force(case, [unit], criterion.form, criterion.until)
-    done = set(records.values(over, criterion.distinct))
+    done = set(over.distinct(criterion.distinct))
     rows = select(case.catalogue, table, criterion.where)
-    left = [value not in done for value in rows[criterion.distinct].tolist()]
-    return rows.where(np.array(left, dtype=bool))
+    return rows.keep(value not in done for value in rows.values(criterion.distinct))
 
 
 def _lacks(case: Case, options: Options, unit: str) -> str:

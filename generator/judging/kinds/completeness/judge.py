@@ -9,7 +9,8 @@ from .... import wording
 from ....calendar import Month, Period
 from ....catalogue.build import structure
 from ....catalogue.model import Listing, Rule
-from ....ledger import Table
+from ....intake.withheld import Withheld
+from ....ledger import Among, Filled, Table
 from ....words.states import State
 from ... import records
 from ...case import Body, Case
@@ -137,15 +138,15 @@ class _Items:
         """An item with the cells that tell of it, and whether any does; a withheld count is told."""
         options = self.options
         written = options.names.get(item, item)
-        own = rows.where(rows[options.item] == written)
+        own = rows.where(Among(options.item, frozenset([written])))
         if options.value is None:
-            cells = self.case.cells(own, [options.item])
+            cells = own.cells(options.item)
             return Step(item, float(len(own)) if len(own) else None, cells=cells), bool(len(own))
         column = self.case.catalogue.forms[options.form].column(options.value)
-        cells = self.case.cells(own, [options.item, options.value])
-        told = own.where(own.filled(options.value))
-        if not len(told) or told.hidden(options.value)[-1]:
-            return Step(item, cells=cells), bool(len(told))
-        last = told.told(options.value).tolist()[-1]
+        cells = own.cells(options.item, options.value)
+        told = own.where(Filled(options.value)).told(options.value)
+        if not told or isinstance(told[-1], Withheld):
+            return Step(item, cells=cells), bool(told)
+        last = told[-1]
         is_number = isinstance(last, int | float) and not isinstance(last, bool)
         return Step(item, float(last if is_number else len(told)), column.unit, cells=cells), True

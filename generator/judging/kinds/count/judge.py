@@ -10,11 +10,11 @@ from functools import cached_property
 from ....catalogue.build import structure
 from ....catalogue.model import Cadence, Deliverable, Provision, Rule, Target
 from ....catalogue.model.terms import Operator
-from ....ledger import Table
+from ....ledger import Table, Thing
 from ... import records
-from ...case import Body, Case, Thing
+from ...case import Body, Case
 from ...evidence import Evidence, Reckoned
-from ...rows import reaches, select, wanted
+from ...rows import reaches, select, steps_of, wanted
 from ...stages import Finding, Stage
 from ...tellings import Series, Telling
 from ...verdict import Outcome, Step, Verdict
@@ -137,8 +137,8 @@ class _Counting:
 
     def _reckoned(self, listed: Table, stage: Stage) -> Reckoned:
         counted = select(self.case.catalogue, listed, self.options.qualifies)
-        told = self.case.things(listed, self.options.distinct)
-        own = self.case.things(counted, self.options.distinct)
+        told = listed.things(self.options.distinct)
+        own = counted.things(self.options.distinct)
         outcomes = self._outcomes(stage, told, own)
         return Reckoned(
             outcomes, self._steps(listed, counted), self._need(stage, told, own, outcomes)
@@ -198,12 +198,10 @@ class _Counting:
         options = self.options
         columns = [condition.column for condition in (*options.where, *options.qualifies)]
         columns += [options.dated_by] if options.dated_by else []
-        inside = self.case.rows(counted, options.distinct, columns)
+        inside = steps_of(counted, options.distinct, columns)
         own = {step.says for step in inside}
         outside = tuple(
-            step
-            for step in self.case.rows(listed, options.distinct, columns)
-            if step.says not in own
+            step for step in steps_of(listed, options.distinct, columns) if step.says not in own
         )
         steps = [Step("计入", float(len(inside)), steps=inside)]
         if outside:

@@ -8,10 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from .... import wording
-from ....ledger import Table
+from ....ledger import Dated, Filled, Table
 from ... import records
 from ...case import Case
 from ...stages import Stage
@@ -41,22 +39,21 @@ class Round:
         """The rows that are dated on the last day of the round or after it."""
         if self.since is None:
             return rows
-        return rows.where(rows[dated_by] >= np.datetime64(self.since))
+        return rows.where(Dated(dated_by, first=self.since))
 
 
 def newest(case: Case, after: After, stage: Stage) -> Round:
     """The newest round that has been told of."""
     units = case.catalogue.members(after.subjects)
     rows = records.in_force(case, units, after.form, after.where)
-    days = rows[after.dated_by].astype("datetime64[D]")
-    dated = days[~np.isnat(days)]
-    form = case.catalogue.forms[after.form]
-    header = form.column(after.dated_by).header
-    last = rows.where(days == dated.max()) if len(dated) else rows.where(np.isnat(days))
+    column, form = after.dated_by, case.catalogue.forms[after.form]
+    days = rows.days(column)
+    last = rows.where(Dated(column, days[1], days[1]) if days else Filled(column, filled=False))
+    undated = f"“{form.name}”表中“{form.column(column).header}”有空白，不能判定"
     return Round(
         after.name,
-        dated.max().item() if len(dated) else None,
+        days[1] if days else None,
         records.reported(case, units, after.form, stage).lacking,
-        f"“{form.name}”表中“{header}”有空白，不能判定" if len(dated) < len(days) else "",
-        Step(f"最近一次{after.name}", cells=case.cells(last, [after.dated_by])),
+        undated if rows.blank([column]) else "",
+        Step(f"最近一次{after.name}", cells=last.cells(column)),
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import Register, Rule
+from ....ledger import Filled
 from ... import records
 from ...case import Body, Case
-from ...rows import reaches
+from ...rows import reaches, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
 from ...writing import Yardstick, over_time
@@ -52,11 +53,9 @@ class _Coverage:
         inside = records.facts(
             self.case, units, options.form, options.dated_by, stage, told, options.where
         )
-        inside = inside.where(
-            inside.filled(options.item)
-        )  # a row without a place is no visit to one
-        steps = self.case.rows(inside, options.item, [options.dated_by])
-        reached = set(records.values(inside, options.item))
+        inside = inside.where(Filled(options.item))  # a row without a place is no visit to one
+        steps = steps_of(inside, options.item, [options.dated_by])
+        reached = set(inside.distinct(options.item))
         counted = {item.id for item in self.register.counted_items()}
         missing = self._missing(reached)
         return Finding(

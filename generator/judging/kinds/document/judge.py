@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
-
-import numpy as np
 
 from .... import wording
 from ....catalogue.build import structure
 from ....catalogue.model import Deliverable, Rule, squeeze
-from ....ledger import Table
+from ....ledger import Dated, Filled, Table
 from ....words.states import State
 from ... import records
 from ...case import Body, Case
+from ...rows import steps_of
 from ...stages import Finding, Stage
 from ...titles import Title
 from ...verdict import Outcome, Step, Verdict
@@ -66,12 +64,11 @@ class _Papers:
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         """A document is issued or not; a number would say less."""
         name, issued = self.title.text, self._issued
-        days = issued[self.options.issued]
-        if len(days):
-            first: date = days.min().astype("datetime64[D]").item()
+        if days := issued.days(self.options.issued):
+            first, _ = days
             late = stage.end is not None and first > stage.end
             by = f"，晚于{wording.day(stage.end)}" if late and stage.end else ""
-            own = issued.where(days == days.min())
+            own = issued.where(Dated(self.options.issued, first, first))
             return f"{name}已于{wording.day(first)}印发{by}。{self._by_decision(own)}"
         by = f"，应于{wording.day(stage.end)}前印发" if stage.end else ""
         told = f"{name}尚未见印发{by}。" + (f"{why}。" if why else "")
@@ -86,7 +83,7 @@ class _Papers:
 
     def _step(self, says: str, papers: Table) -> Step:
         columns = [self.options.heading, *([self.options.number] if self.options.number else [])]
-        rows = self.case.rows(papers, self.options.issued, columns)
+        rows = steps_of(papers, self.options.issued, columns)
         return Step(says, float(len(papers)), "份", rows)
 
     def _by_decision(self, papers: Table) -> str:
@@ -114,27 +111,25 @@ class _Papers:
     def _every(self) -> Table:
         """Every paper told with a date."""
         every = records.in_force(self.case, self.body.units, self.options.form)
-        return every.where(~np.isnat(every[self.options.issued]))
+        return every.where(Filled(self.options.issued))
 
     @cached_property
     def _issued(self) -> Table:
         """Every telling of the document: by its title, or accepted by its number."""
         pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
-        return self._every.where(
-            _mask(self.title.fits(heading) or number in self._accepted for heading, number in pairs)
+        return self._every.keep(
+            self.title.fits(heading) or number in self._accepted for heading, number in pairs
         )
 
     @cached_property
     def _candidates(self) -> Table:
         """What is like the document and is not taken for it."""
         pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
-        return self._every.where(
-            _mask(
-                self.title.is_like(heading)
-                and not self.title.fits(heading)
-                and number not in self._accepted
-                for heading, number in pairs
-            )
+        return self._every.keep(
+            self.title.is_like(heading)
+            and not self.title.fits(heading)
+            and number not in self._accepted
+            for heading, number in pairs
         )
 
     @cached_property
@@ -144,17 +139,13 @@ class _Papers:
         return {squeeze(accepted.number): accepted for accepted in known}
 
     def _headings(self, papers: Table) -> list[str]:
-        return [heading or "" for heading in papers[self.options.heading].tolist()]
+        return [heading or "" for heading in papers.values(self.options.heading)]
 
     def _numbers(self, papers: Table) -> list[str]:
         """The number of each paper, or nothing where the form has no column for it."""
         if self.options.number is None:
             return [""] * len(papers)
-        return [squeeze(number or "") for number in papers[self.options.number].tolist()]
-
-
-def _mask(holds: Iterator[bool]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    return np.fromiter(holds, bool)
+        return [squeeze(number or "") for number in papers.values(self.options.number)]
 
 
 def _marked(title: str) -> str:

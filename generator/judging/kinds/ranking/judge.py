@@ -13,7 +13,7 @@ from .... import wording
 from ....calendar import Month, Period
 from ....catalogue.build import structure
 from ....catalogue.model import Method, RegisterItem, Rule
-from ....ledger import Table
+from ....ledger import Among, Table
 from ....words.states import State
 from ... import records
 from ...advice import file_next
@@ -187,7 +187,9 @@ def _ranked(case: Case, rule: Rule, options: Options, method: Method, period: Pe
     units = case.subjects(rule, options.subjects)
     rows, since = _rows(case, options, units, period)
     scores = {
-        item.id: _score(case, options, method, rows.where(rows[options.item] == item.id))
+        item.id: _score(
+            case, options, method, rows.where(Among(options.item, frozenset([item.id])))
+        )
         for item in case.catalogue.registers[options.register].counted_items()
     }
     items = case.catalogue.registers[options.register].counted_items()
@@ -221,7 +223,7 @@ def _rows(
         until = max(told.months, default=None)
         every = records.in_force(case, units, options.form, apart=[options.dated_by], until=until)
         rows = records.dated(every, options.dated_by, stage)
-        filings = [case.ledger.filings[source] for source in sorted(set(rows["_source"].tolist()))]
+        filings = rows.filings()
     else:
         first, last = Month.of(period.start), Month.of(period.end)
         filings = [f for f in case.filings(units, options.form) if first <= f.period <= last]
@@ -234,16 +236,15 @@ def _score(case: Case, options: Options, method: Method, rows: Table) -> Step:
     """An item's score; no value when it has none, or any part of one is blank."""
     names = [part.column for part in method.components]
     dates = [options.dated_by] if options.dated_by else []
-    cells = case.cells(rows, [options.item, *names, *dates])
-    columns = [rows[name].tolist() for name in names]
+    cells = rows.cells(options.item, *names, *dates)
+    columns = [rows.values(name) for name in names]
+    if not len(rows) or rows.blank(names):
+        return Step("", None, cells=cells)
     weights = [exact(part.weight) for part in method.components]
     totals = [
         Fraction(sum(w * exact(v) for w, v in zip(weights, row, strict=True))) / sum(weights)
         for row in zip(*columns, strict=True)
-        if all(v is not None and v == v for v in row)
     ]
-    if not totals or len(totals) != len(rows):
-        return Step("", None, cells=cells)
     match method.several:
         case "mean":
             value = sum(totals, Fraction(0)) / len(totals)
@@ -265,7 +266,7 @@ def _rounded(value: Fraction, decimals: int) -> float:
 
 def _newest(rows: Table, options: Options, totals: list[Fraction]) -> Fraction:
     assert options.dated_by is not None
-    days = rows[options.dated_by].tolist()
+    days = rows.values(options.dated_by)
     return max(zip(days, totals, strict=True), key=lambda pair: pair[0])[1]
 
 

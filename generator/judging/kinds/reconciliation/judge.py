@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -111,9 +111,9 @@ class _Side:
         """The number of a month that is told, with its cells."""
         rows = self.series.rows([self.told[month]])
         chosen = select(self.case.catalogue, rows, self.source.where)
-        value, step = measured(self.case, self.source.measure, chosen)
-        says = f"{self.source.name}：{step.says}"
-        return value, Step(says, step.value, step.unit, cells=step.cells)
+        found = measured(self.case, self.source.measure, chosen)
+        step = replace(found.step, says=f"{self.source.name}：{found.step.says}")
+        return found.value, step
 
     def day(self, month: Month) -> date | None:
         return self.told[month].last

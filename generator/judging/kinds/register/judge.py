@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
-
-import numpy as np
+from typing import Any
 
 from .... import wording
 from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Form, Rule
-from ....ledger import Cell, Table
+from ....ledger import Among, Cell, Filing, Table
 from ....words.states import State
 from ... import records
 from ...advice import file_next, supply
@@ -27,11 +26,12 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One row: the state of a record as told, and what is wrong with it."""
+    """One row: the state of a record as a month's filing told it, and what is wrong with it."""
 
+    month: Month
     status: str
     faults: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,7 @@ def histories(case: Case, options: Options, body: Body) -> list[History]:
     graph = {stance.state: stance for stance in options.states}
     told: dict[str, list[Telling]] = {}
     for filing in case.filings(body.units, options.form):
-        table = case.ledger.table(options.form, [filing])
-        for id_, telling in _tellings(case, options, table, graph):
+        for id_, telling in _tellings(case, options, filing, graph):
             told.setdefault(id_, []).append(telling)
     return [_followed(id_, told[id_], graph) for id_ in sorted(told)]
 
@@ -147,11 +146,10 @@ def _unfiled(case: Case, options: Options, body: Body) -> tuple[list[str], list[
 
 def _left_out(case: Case, options: Options, unit: str) -> dict[str, Month]:
     """The open records that a unit does not tell of any more, and the month that left them out."""
-    closed = np.array([stance.state for stance in options.states if stance.closed], dtype=object)
+    closed = frozenset(stance.state for stance in options.states if stance.closed)
 
     def over(table: Table) -> set[str]:
-        is_closed = np.isin(table[options.status], closed)
-        return set(records.values(table.where(is_closed), options.record))
+        return set(table.where(Among(options.status, closed)).distinct(options.record))
 
     return records.left_out(case, unit, options.form, options.record, over)
 
@@ -197,34 +195,36 @@ def _next(case: Case, options: Options, body: Body, state: State, every: list[Hi
 
 
 def _tellings(
-    case: Case, options: Options, table: Table, graph: Mapping[str, Stance]
+    case: Case, options: Options, filing: Filing, graph: Mapping[str, Stance]
 ) -> Iterator[tuple[str, Telling]]:
-    form = case.catalogue.forms[options.form]
+    """What a filing tells of each record, by id."""
+    table = case.ledger.table(options.form, [filing])
     needed = [name for stance in options.states for name in stance.needs]
-    columns = list(dict.fromkeys([options.record, options.status, *options.parties, *needed]))
-    cells = [list(case.ledger.cells(table, name)) for name in columns]
-    values = {name: table.told(name).tolist() for name in columns}
-    filled = {name: table.filled(name).tolist() for name in needed}
-    units = case.catalogue.units
-    for row, id_ in enumerate(values[options.record]):
-        if id_ is None:
-            continue
-        status = values[options.status][row] or ""
-        stance = graph.get(status)
-        faults = [] if status else [f"没有填{form.column(options.status).header}"]
-        faults += [
-            f"没有填{form.column(name).header}"
-            for name in (stance.needs if stance else ())
-            if not filled[name][row]
-        ]
-        faults += _out_of_order(
-            form, [(n, values[n][row]) for n in (stance.needs if stance else ())]
-        )
-        for name, kind in options.parties.items():
-            unit = units.get(values[name][row] or "")
-            if unit is None or unit.kind != kind:
-                faults.append(f"没有交办{_kind_name(case, kind)}")
-        yield id_, Telling(status, tuple(faults), tuple(column[row] for column in cells))
+    columns = dict.fromkeys([options.record, options.status, *options.parties, *needed])
+    told = {name: table.told(name) for name in columns}
+    for at, row in enumerate(table.each()):
+        said = {name: values[at] for name, values in told.items()}
+        if said[options.record] is not None:
+            status = said[options.status] or ""
+            faults = tuple(_faults(case, options, graph.get(status), said))
+            telling = Telling(filing.period, status, faults, row.cells(*columns))
+            yield said[options.record], telling
+
+
+def _faults(
+    case: Case, options: Options, stance: Stance | None, said: Mapping[str, Any]
+) -> Iterator[str]:
+    """What a row lacks of what its state needs, and who is no party to it."""
+    form = case.catalogue.forms[options.form]
+    needs = stance.needs if stance else ()
+    if not said[options.status]:
+        yield f"没有填{form.column(options.status).header}"
+    yield from (f"没有填{form.column(name).header}" for name in needs if said[name] is None)
+    yield from _out_of_order(form, [(name, said[name]) for name in needs])
+    for name, kind in options.parties.items():
+        unit = case.catalogue.units.get(said[name] or "")
+        if unit is None or unit.kind != kind:
+            yield f"没有交办{_kind_name(case, kind)}"
 
 
 def _out_of_order(form: Form, needed: list[tuple[str, object]]) -> list[str]:
@@ -232,31 +232,25 @@ def _out_of_order(form: Form, needed: list[tuple[str, object]]) -> list[str]:
     days = [
         (form.column(name).header, value)
         for name, value in needed
-        if form.column(name).type == "date" and isinstance(value, date | datetime | int)
+        if form.column(name).type == "date" and isinstance(value, date)
     ]
-    return [
-        f"{later}早于{earlier}"
-        for (earlier, a), (later, b) in pairwise(days)
-        if b < a  # type: ignore[operator]
-    ]
+    return [f"{later}早于{earlier}" for (earlier, a), (later, b) in pairwise(days) if b < a]
 
 
 def _followed(id_: str, told: list[Telling], graph: Mapping[str, Stance]) -> History:
     """Walk along the tellings; a state that cannot be reached from the one before is a fault."""
-    fault, reopened, closed = "", 0, False
+    astray, reopened, closed = "", 0, False
     before = ""
     for telling in told:
         stance = graph.get(telling.status)
         if before and telling.status != before:
-            if telling.status not in _reachable(before, graph):
-                fault = f"不能由“{before}”直接到“{telling.status}”"
-            elif fault.startswith("不能由"):
-                fault = ""
+            reached = telling.status in _reachable(before, graph)
+            astray = "" if reached else f"不能由“{before}”直接到“{telling.status}”"
         if stance and stance.reopens and telling.status != before:
             reopened += 1
         before = telling.status
         closed = bool(stance and stance.closed)
-    fault = fault or "、".join(told[-1].faults)
+    fault = astray or "、".join(told[-1].faults)
     return History(id_, tuple(told), closed and not fault, reopened, fault)
 
 

@@ -11,7 +11,7 @@ from .... import wording
 from ....calendar import Month
 from ....catalogue.build import structure
 from ....catalogue.model import Rule, Target
-from ....ledger import Table
+from ....ledger import Filled, Table
 from ....words.states import State
 from ... import records
 from ...case import Body, Case
@@ -67,17 +67,15 @@ class _Draw:
             self.case, self.body.units, options.form, options.where, until=max(told.months)
         )
         inside = records.dated(every, options.dated_by, stage)
-        ids = records.values(inside, options.record)
-        chosen = draw(options.seed, stage.id.strip("@"), ids, size_of(options, len(ids)))
-        steps = {s.says: s for s in self.case.rows(inside, options.record, [options.checked])}
-        header = self.case.catalogue.forms[options.form].column(options.checked).header
-        parts = [steps[id_] for id_ in chosen]
-        done = [step for step in parts if any(c.value and c.header == header for c in step.cells)]
-        value, threshold = float(len(done)), float(len(chosen))
-        left = [step.says for step in parts if step not in done]
+        told_of = {name: rows for (name, _), rows in inside.by_thing(options.record).items()}
+        ids = list(filter(None, told_of))
+        chosen = draw(options.seed, stage.name, ids, size_of(options, len(ids)))
+        parts = [Step(i, cells=told_of[i].cells(options.record, options.checked)) for i in chosen]
+        left = [i for i in chosen if not len(told_of[i].where(Filled(options.checked)))]
+        value, threshold = float(len(chosen) - len(left)), float(len(chosen))
         drawn = Step(f"从{len(ids)}个中抽{len(chosen)}个（种子“{options.seed}”）", threshold, "个",
                      tuple(parts))  # fmt: skip
-        undated = records.values(every.where(~every.filled(options.dated_by)), options.record)
+        undated = every.where(Filled(options.dated_by, filled=False)).distinct(options.record)
         lacking = "；".join(
             filter(None, [told.lacking, self._left_out(max(told.months)), self._undated(undated)])
         )
@@ -102,7 +100,7 @@ class _Draw:
         options = self.options
 
         def checked(table: Table) -> set[str]:
-            return set(records.values(table.where(table.filled(options.checked)), options.record))
+            return set(table.where(Filled(options.checked)).distinct(options.record))
 
         found = [
             id_

@@ -1,0 +1,162 @@
+"""The ledger: which version of which filing counts on a day, and the door to the rows of them all.
+
+The latest valid version received by a day is the one that counts on that day; earlier ones are its
+history, and later ones do not exist yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from ..calendar import end_of
+from ..catalogue.model import Catalogue
+from ..intake import Filed
+from ..intake.find import FOLDER
+from ..intake.withheld import is_below_county, without_few
+from ..receipts import Key
+from .faulty import LeftOut
+from .filing import Filing
+from .frames import Merged, merged
+from .table import Table
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All versions of all filings. ``read`` is what each of them says, in their order. ``left_out`` are
+    the filings that lie there with errors and do not count: the last valid version before stays in force.
+    """
+
+    catalogue: Catalogue
+    filings: tuple[Filing, ...]
+    read: Sequence[Filed]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def known(self) -> dict[Hashable, Any]:
+        """What judging has worked out from these versions alone, whatever the day."""
+        return {}
+
+    def of(self, catalogue: Catalogue) -> Ledger:
+        """The same filings as far as the catalogue knows their forms; of others nothing is left."""
+        gone = [form for form in self.catalogue.forms.values() if form.id not in catalogue.forms]
+        secret = [word for form in gone for word in (form.id, form.name)]
+        left_out = (
+            each.in_short(f"{FOLDER}/{each.period}" if each.period else FOLDER)
+            if each.mentions(secret)
+            else each
+            for each in self.left_out
+            if each.form is None or each.form in catalogue.forms
+        )
+        return Ledger(catalogue, self.filings, self.read, tuple(left_out))
+
+    @cached_property
+    def for_public(self) -> Ledger:
+        """The public forms alone, without what the public may not know in them."""
+        return self.public.of(self.catalogue.for_public())
+
+    @cached_property
+    def public(self) -> Ledger:
+        """The same without the counts that the public may not know; nothing can be computed from it
+        that they would be needed for."""
+        registers, forms = self.catalogue.registers, self.catalogue.forms
+        read = [without_few(each, forms[each.source.form], registers) for each in self.read]
+        touched = {index for index, each in enumerate(read) if each is not self.read[index]}
+        left_out = tuple(
+            each.in_short() if each.form and is_below_county(forms[each.form], registers) else each
+            for each in self.left_out
+        )
+        if not touched:
+            return replace(self, left_out=left_out) if left_out else self
+        filings = (
+            replace(f, withheld=True, path=self._nameless(f)) if f.source in touched else f
+            for f in self.filings
+        )
+        return Ledger(self.catalogue, tuple(filings), read, left_out)
+
+    def _nameless(self, filing: Filing) -> str:
+        """The path of a version, numbered instead of named by its digest."""
+        if filing.path == filing.file:
+            return filing.path
+        return f"{filing.file}@{self.by_key[filing.key].index(filing) + 1}"
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, tuple[Filing, ...]]:
+        """The versions of each filing, in the order in which they came in."""
+        found: dict[Key, list[Filing]] = {}
+        for filing in self.filings:
+            if filing.form in self.catalogue.forms:
+                found.setdefault(filing.key, []).append(filing)
+        return {key: tuple(sorted(versions, key=_arrival)) for key, versions in found.items()}
+
+    def versions(self, key: Key, as_of: date) -> list[Filing]:
+        """The valid versions known at the end of a day; one of unknown time counts from its month.
+
+        A filing cannot be known before the month that it reports on, and what is not registered not
+        before it is too late to be on time, nor before anything that was surely registered earlier.
+        """
+        return [filing for filing in self._valid(key) if self._known(filing, as_of)]
+
+    def current(self, key: Key, as_of: date) -> Filing | None:
+        """The version that counts on a day; none while nobody can tell whether a correction was in."""
+        known = self.versions(key, as_of)
+        if not known or any(self._perhaps(filing, as_of) for filing in self._valid(key)):
+            return None
+        return known[-1]
+
+    def unplaced(self, key: Key, as_of: date) -> bool:
+        """Whether there may be a version without a receipt by then that is not taken as known yet."""
+        return any(
+            f.unregistered and not self._later(f, as_of) and not self._known(f, as_of)
+            for f in self._valid(key)
+        )
+
+    def _valid(self, key: Key) -> list[Filing]:
+        return [filing for filing in self.by_key.get(key, ()) if filing.valid]
+
+    def _known(self, filing: Filing, as_of: date) -> bool:
+        if filing.period.first > as_of or self._later(filing, as_of):
+            return False
+        return not filing.unregistered or self._over(filing, as_of)
+
+    def _later(self, filing: Filing, as_of: date) -> bool:
+        """Whether all that tells of its time is after a day."""
+        at = filing.received_at or filing.after
+        return at is not None and at >= end_of(as_of)
+
+    def _perhaps(self, filing: Filing, as_of: date) -> bool:
+        """Whether it was due, is not known, and may have been in all the same."""
+        undated = filing.unregistered and filing.received_at is None
+        return undated and self._over(filing, as_of) and not self._known(filing, as_of)
+
+    def _over(self, filing: Filing, as_of: date) -> bool:
+        return self.catalogue.over(filing.unit, filing.form, filing.period, as_of)
+
+    def table(self, form: str, filings: Iterable[Filing]) -> Table:
+        """The rows of some filings of one form, in the order of the filings."""
+        frame = self.frame(form)
+        return Table(frame, frame.of(filings))
+
+    def frame(self, name: str) -> Merged:
+        """All rows of a form, put together when it is first asked for."""
+        if name not in self._frames:
+            own = [(n, each) for n, each in enumerate(self.read) if each.source.form == name]
+            form = self.catalogue.forms[name]
+            self._frames[name] = Merged(
+                form, data=merged(form, own), every_filing=self.filings, read=self.read
+            )
+        return self._frames[name]
+
+    @cached_property
+    def _frames(self) -> dict[str, Merged]:
+        return {}
+
+
+def _arrival(filing: Filing) -> tuple[bool, bool, datetime | int, bool, int]:
+    """Order of arrival: what stands in the folder is last, whatever the dates in commits say; of the
+    same moment, and of an unknown one, what is registered goes before what is not."""
+    at = filing.received_at
+    return filing.standing, at is None, at or 0, filing.unregistered, -filing.source

@@ -1,0 +1,48 @@
+"""What may be asked of a row: values that say it, whatever engine answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from ..catalogue.model.terms import Operator
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Whether a column holds anything, or (not ``filled``) nothing; a withheld count is something."""
+
+    column: str
+    filled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether a column holds one of some values; a blank is none of them."""
+
+    column: str
+    values: frozenset[str | float | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Reaches:
+    """Whether the number of a column is at least, at most or equal to another one; a blank is not."""
+
+    column: str
+    operator: Operator
+    number: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Whether the day of a column lies between two days, both included, None going to either end;
+    ``undated`` is the answer for a blank."""
+
+    column: str
+    first: date | None = None
+    last: date | None = None
+    undated: bool = False
+
+
+Predicate: TypeAlias = Filled | Among | Reaches | Dated
