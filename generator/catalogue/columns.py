@@ -11,17 +11,19 @@ from ..wording import exact
 from .lasting import bounded, covers, ends_after, together
 from .model import bare
 from .source import At, Document
+from .types import TYPES
 
-NUMERIC = ("integer", "decimal")
 _ONLY_FOR = {
-    "min": NUMERIC,
-    "max": NUMERIC,
-    "cumulative": NUMERIC,
-    "at_most": NUMERIC,
-    "unit": NUMERIC,
-    "pattern": ("code",),
-    "max_length": ("text", "code"),
+    "min": "数值",
+    "max": "数值",
+    "cumulative": "数值",
+    "at_most": "数值",
+    "unit": "数值",
+    "pattern": "编号",
+    "max_length": "文字",
 }
+"""What is said of some columns only, and what those are called."""
+
 _WANTED = {
     ("equals", "unit"): ("reference", "units"),
     ("equals", "period"): ("month", None),
@@ -86,9 +88,8 @@ def _zero_report(document: Document) -> Iterator[Problem]:
 
 def _fitting(document: Document, at: At, column: Mapping[str, Any]) -> Iterator[Problem]:
     """Nothing is said of a column that its type has no use for."""
-    for name, types in _ONLY_FOR.items():
-        if name in column and column["type"] not in types:
-            what = "数值" if types == NUMERIC else "编号" if types == ("code",) else "文字"
+    for name, what in _ONLY_FOR.items():
+        if name in column and name not in TYPES[column["type"]].takes:
             message = f"“{column['header']}”不是{what}列，不能写 {name}"
             yield document.problem("E525", (*at, name), message, "请删去。", on_key=True)
     for (name, value), (type_, to) in _WANTED.items():

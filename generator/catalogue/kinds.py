@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..problems import Problem, nearest
-from .columns import NUMERIC, column_exists
+from .columns import column_exists
 from .files import Files
 from .rules import form_columns, provision_of
 from .source import At, Document
+from .types import TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,9 @@ def _ranking(given: _Given) -> Iterator[Problem]:
         assert method is not None
         at: At = ("components", index, "column")
         yield from column_exists(method, at, part["column"], columns, "评分")
-        if part["column"] in columns and columns[part["column"]]["type"] not in NUMERIC:
-            message = f"“{columns[part['column']]['header']}”不是数值列，不能评分"
+        column = columns.get(part["column"])
+        if column and not TYPES[column["type"]].numeric:
+            message = f"“{column['header']}”不是数值列，不能评分"
             yield method.problem("E525", at, message, "请改用数值列。", value=part["column"])
 
 

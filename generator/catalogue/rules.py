@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..problems import Problem, nearest
-from .columns import NUMERIC, column_exists
+from .columns import column_exists
 from .files import PROVISIONS, Files, clauses, provisions, walk
 from .shape import ColumnMention, schema
 from .source import At, Document
+from .types import TYPES
 
 
 def columns(files: Files) -> Iterator[Problem]:
@@ -99,9 +100,9 @@ def _of_type(mention: ColumnMention, column: Mapping[str, Any]) -> Iterator[Prob
         condition = mention.document.get(mention.at[:-1])
         if any(key in condition for key in ("at_least", "at_most", "meets")):
             wanted = "number"
-    if wanted == "number" and column["type"] not in NUMERIC:
+    if wanted == "number" and not TYPES[column["type"]].numeric:
         message, hint = f"“{header}”不是数值列，不能求和或比较", "请改用数值列。"
-    elif wanted == "date" and column["type"] != "date":
+    elif wanted == "date" and not TYPES[column["type"]].dated:
         message, hint = f"“{header}”不是日期列，不能归入周期", "请改用日期列。"
     else:
         return
@@ -125,20 +126,20 @@ def _condition(mention: ColumnMention, column: Mapping[str, Any]) -> Iterator[Pr
 def _possible(
     document: Document, at: At, value: object, column: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    header = column["header"]
+    header, holds = column["header"], TYPES[column["type"]].holds
     options = [option["value"] for option in column.get("values", [])]
     if options and value not in options:
         meant = nearest(str(value), options, 0.4)
         guess = f"；是否为“{meant}”？" if meant else ""
         message = f"“{header}”没有“{value}”这个选项{guess}"
         yield document.problem("E514", at, message, f"可选：{'、'.join(options)}。")
-    elif column["type"] == "boolean" and not isinstance(value, bool):
+    elif holds == "truth" and not isinstance(value, bool):
         message = f"“{header}”是“是/否”列，这里应写 true 或 false"
         yield document.problem("E513", at, message, "是写 true，否写 false。")
-    elif column["type"] in NUMERIC and not isinstance(value, int | float):
+    elif holds == "number" and not isinstance(value, int | float):
         message = f"“{header}”是数值列，这里应写数字"
         yield document.problem("E513", at, message, "只写数字，不加引号。")
-    elif column["type"] not in ("boolean", *NUMERIC) and not isinstance(value, str):
+    elif holds in ("text", "day") and not isinstance(value, str):
         message = f"“{header}”是文字列，这里应写文字"
         yield document.problem("E513", at, message, f'请加引号："{value}"。')
 

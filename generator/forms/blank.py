@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..calendar import Month
+from ..catalogue import types
+from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Form, Unit
 from ..catalogue.owing import owes
 from ..intake import Filed
-from ..intake.cells import Value
 from ..intake.sheet import REFERENCE
 from ..intake.withheld import Withheld
 
@@ -26,8 +27,8 @@ Last: TypeAlias = Callable[[str], Filed | None]
 _SPARE = 10
 """Rows with nothing but unit and month, for forms whose rows nobody can know beforehand."""
 
-_IDENTITY = ("text", "code", "enum", "reference", "boolean")
-"""Types of columns that say which thing a row is about."""
+_IDENTITY = ("text", "truth")
+"""What columns hold that say which thing a row is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _blank(
     }
     kept = list(_rows(catalogue, unit, form, last))
     known = [
-        {name: catalogue.spelt(form.column(name), value) for name, value in row.items()}
+        {name: types.spelt(catalogue, form.column(name), value) for name, value in row.items()}
         for row in kept
     ]
     rows = [{**own, **row} for row in known] or [own] * _SPARE
@@ -88,7 +89,8 @@ def _rows(
         for name in catalogue.indicators_of(unit.id, form.id):
             yield {indicator.id: name}
     elif last and any(column.cumulative for column in form.columns):
-        identity = [c for c in form.columns if c.type in _IDENTITY and not c.equals and not c.role]
+        own = (c for c in form.columns if not c.equals and not c.role)
+        identity = [c for c in own if types.of(c).holds in _IDENTITY]
         for row in range(len(last)):
             told = {c.id: last.columns[c.id][row] for c in identity}
             yield {name: value for name, value in told.items() if value is not None}
@@ -126,7 +128,7 @@ def _is_told(column: Column, form: Form) -> bool:
     """Whether last time's value helps with this time's: figures that grow, and the state."""
     if column.role == "status" or column.cumulative:
         return True
-    return form.with_role("indicator") is not None and column.type in ("decimal", "integer")
+    return form.with_role("indicator") is not None and types.of(column).numeric
 
 
 def _last_told(column: Column, last: Filed, row: int, catalogue: Catalogue) -> str:
@@ -134,4 +136,4 @@ def _last_told(column: Column, last: Filed, row: int, catalogue: Catalogue) -> s
     written = last.text(column.id, row)
     if isinstance(written, Withheld):
         return written
-    return catalogue.spelt(column, last.columns[column.id][row])
+    return types.spelt(catalogue, column, last.columns[column.id][row])

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..calendar import Month
+from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, bare
 from ..catalogue.owing import may_file
 from ..intake import Filed, Reader, Source, workbook
-from ..intake.cells import ZERO_REPORT, Value, parser
+from ..intake.cells import ZERO_REPORT, parser
 from ..intake.find import FOLDER, sources_in
 from ..intake.sheet import spellings
 from ..intake.telling import file_name, short

@@ -27,8 +27,9 @@ from openpyxl.styles import (
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from .. import archives, wording
+from .. import archives
 from ..calendar import Month
+from ..catalogue import types
 from ..catalogue.model import Catalogue, Column, Form, Unit
 from ..intake.cells import ZERO_REPORT
 from ..intake.find import NOTES
@@ -41,7 +42,6 @@ _ROOM = 200
 
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 _LINE = Side("thin", "BFBFBF")
-_WIDTHS = {"text": 40, "date": 14, "month": 11, "integer": 13, "decimal": 13, "boolean": 12}
 _WRITTEN = re.compile(rb"(<dcterms:\w+ [^>]*>)[^<]*")
 
 
@@ -159,81 +159,38 @@ def _known(sheet: Any, row: int, position: int, text: str, style: str = "given")
 
 def _open(dimension: Any, column: Column) -> None:
     """What holds of every cell of a column that is still empty: open, and of its type."""
-    dimension.width = _width(column)
+    type_ = types.of(column)
+    dimension.width = type_.width(column)
     dimension.protection = Protection(locked=False)
-    dimension.alignment = _WRAPPED if column.type == "text" else _TOP
-    if column.type == "date":
-        dimension.number_format = "yyyy-mm-dd"
-    elif column.type not in ("integer", "decimal"):
-        dimension.number_format = "@"
-
-
-def _width(column: Column) -> int:
-    if column.type == "text" and (column.max_length or 999) <= 100:
-        return 24
-    return max(_WIDTHS.get(column.type, 18), 2 * len(column.header) + 3)
+    dimension.alignment = _WRAPPED if type_.wraps else _TOP
+    dimension.number_format = type_.number_format
 
 
 def _rule(
     column: Column, catalogue: Catalogue, unit: Unit, lists: _Lists, form: Form
 ) -> DataValidation | None:
     """What a cell of the column may hold; the zero report is let through where it belongs."""
-    options = _options(column, catalogue, unit)
+    options = types.of(column).choices(column, catalogue, unit)
+    allowed = types.of(column).allows(column)
+    zero = column.id == form.zero_report
     if options:
-        if column.id == form.zero_report:
-            options = [*options, ZERO_REPORT]
-        rule = DataValidation(type="list", formula1=lists.formula(options), allow_blank=True)
+        listed = lists.formula([*options, ZERO_REPORT] if zero else options)
+        rule = DataValidation(type="list", formula1=listed, allow_blank=True)
         rule.error = f"请从下拉列表中选，或按“{NOTES}”填写。"
-    elif column.id == form.zero_report:
-        return None
-    elif column.type in ("integer", "decimal"):
-        low = -1e12 if column.min is None else column.min
-        high = 1e12 if column.max is None else column.max
+    elif allowed and not zero:
         rule = DataValidation(
-            type="whole" if column.type == "integer" else "decimal",
-            operator="between",
-            formula1=wording.exact(low),
-            formula2=wording.exact(high),
+            type=allowed.kind,
+            operator=allowed.operator,
+            formula1=allowed.low,
+            formula2=allowed.high,
             allow_blank=True,
         )
-        rule.error = "只填数字，不带单位和文字。"
-    elif column.type == "date":
-        rule = DataValidation(
-            type="date", operator="between", formula1="36526", formula2="54789", allow_blank=True
-        )
-        rule.error = f"请填日期，如 {column.example or '2023-05-20'}。"
-    elif column.max_length:
-        rule = DataValidation(
-            type="textLength",
-            operator="lessThanOrEqual",
-            formula1=str(column.max_length),
-            allow_blank=True,
-        )
-        rule.error = f"不超过 {column.max_length} 字。"
+        rule.error = allowed.error
     else:
         return None
     rule.errorTitle = column.header
     rule.showErrorMessage = True
     return rule
-
-
-def _options(column: Column, catalogue: Catalogue, unit: Unit) -> list[str]:
-    match column.type:
-        case "enum":
-            return [option.value for option in column.values]
-        case "boolean":
-            return ["是", "否"]
-        case "reference" if column.equals:
-            return []
-        case "reference" if column.to == "units":
-            return [each.name for each in catalogue.units.values()]
-        case "reference" if column.to in catalogue.registers:
-            items = catalogue.registers[str(column.to)].items
-            own = [item for item in items if item.unit == unit.id] or items
-            names = [item.name for item in own if not item.placeholder]
-            return names if len(set(names)) == len(names) else [item.id for item in own]
-        case _:
-            return []
 
 
 def _note(column: Column) -> str:

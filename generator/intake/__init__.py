@@ -13,7 +13,8 @@ from pathlib import Path
 from ..catalogue.model import Catalogue
 from ..problems import Problem
 from .compare import falling
-from .filing import Filed, Reader
+from .filed import Filed
+from .filing import Reader
 from .find import Source, find
 from .telling import Change
 

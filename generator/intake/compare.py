@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
+from ..catalogue import types
+from ..catalogue.fields import Value, ours
 from ..catalogue.model import Catalogue, Column, Form
 from ..problems import Problem
 from ..words.sentences import Shown, said
-from .cells import Value, figure
-from .filing import Filed
-from .telling import Place, Teller, joined, ours, short
+from .cells import figure
+from .filed import Filed
+from .telling import Place, Teller, joined, short
 from .withheld import Withheld
 
 Key: TypeAlias = tuple[Value, ...]
@@ -101,7 +103,7 @@ def name(filed: Filed, row: int, catalogue: Catalogue) -> str:
     """A row by its key in words, for readers."""
     form = catalogue.forms[filed.source.form]
     own = [column for column in map(form.column, form.key) if not column.equals]
-    return " ".join(filter(None, (catalogue.spelt(c, cell(filed, row, c)) for c in own)))
+    return " ".join(filter(None, (types.spelt(catalogue, c, cell(filed, row, c)) for c in own)))
 
 
 def _place(filed: Filed, row: int, catalogue: Catalogue) -> Shown:

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from ..catalogue.fields import SPELLINGS, FieldType
 from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
 from ..catalogue.owing import filing_months, may_file, tells_of
+from ..catalogue.types import TYPES
 from ..words.sentences import SENTENCES
 from . import archive, patterns
 from .find import FOLDER, NOTES
@@ -19,7 +21,8 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "messages": {
             key: {**said._asdict(), "severity": said.severity} for key, said in SENTENCES.items()
         },
-        "patterns": dict(patterns.PATTERNS),
+        "patterns": {**patterns.PATTERNS, **SPELLINGS, **_spellings()},
+        "types": {name: _type(type_) for name, type_ in TYPES.items()},
         "personal": dict(patterns.PERSONAL),
         "named": patterns.NAMED,
         "head": patterns.HEAD,
@@ -28,21 +31,12 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "double": patterns.DOUBLE,
         "again": patterns.AGAIN,
         "wide": WIDE,
-        "placeholders": patterns.PLACEHOLDERS,
-        "dashes": patterns.DASHES,
-        "ratio_units": patterns.RATIO_UNITS,
-        "percent_units": patterns.PERCENT_UNITS,
         "delimiters": dict(patterns.DELIMITERS),
         "limits": {
             "columns": patterns.MAX_COLUMNS,
             "findings": patterns.MAX_FINDINGS,
-            "word": patterns.MAX_WORD,
-            "digits": patterns.MAX_DIGITS,
             "names": MANY_NAMES,
             "compared": COMPARED,
-            "length": patterns.MAX_LENGTH,
-            "long": patterns.LONG,
-            "serials": patterns.SERIALS,
             "bytes": catalogue.filing.max_file_bytes,
             "unpacked": archive.MAX_UNPACKED,
             "parts": archive.MAX_PARTS,
@@ -64,6 +58,16 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "forms": {form.id: _form(catalogue, form) for form in catalogue.forms.values()},
         "registers": {where: _register(catalogue, where) for where in _referred(catalogue)},
     }
+
+
+def _spellings() -> Mapping[str, str]:
+    return {name: each for type_ in TYPES.values() for name, each in type_.spellings.items()}
+
+
+def _type(type_: FieldType) -> Mapping[str, Any]:
+    """What the halves of the types in the browser go by."""
+    told = ("numeric", "dated", "of_digits", "nothing", "longest")
+    return {**{name: getattr(type_, name) for name in told}, **type_.data}
 
 
 def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:

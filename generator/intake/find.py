@@ -15,12 +15,13 @@ from functools import partial
 from pathlib import Path
 
 from ..calendar import Month, closes_period, ending
+from ..catalogue.fields import ours
 from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
 from ..catalogue.owing import may_file
 from ..problems import Problem, nearest
 from ..words.sentences import Said, Shown, said
 from . import patterns, privacy, workbook
-from .telling import covered, file_name, is_unseen, ours, short
+from .telling import covered, file_name, is_unseen, short
 
 FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}

@@ -9,65 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_NUM = "[-+]?[0-9]+(?:[.][0-9]+)?"
-_DAY = "(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.]0+)?)?)?"
-
 PATTERNS: Mapping[str, str] = {
-    # numbers
-    "number": _NUM,
-    "grouped": "[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?",
-    "commas": "[-+]?[0-9][0-9,]*,[0-9,]*(?:[.][0-9]+)?",
-    "percent": f"({_NUM}) ?%",
-    "scientific": "[-+]?[0-9]+(?:[.][0-9]+)?[eE][-+]?[0-9]{1,3}",
-    "suffixed": f"({_NUM}) ?([\u4e00-\u9fff]+|[a-zA-Z]+|[\u2030\u00a5\u20ac$])",
-    "vague": (
-        "(?:约|近|超|超过|大约|不足|不到|至少|至多|>|<|≥|≤|>=|<=|~|±).*[0-9].*"
-        "|.*[0-9].*(?:左右|余|多|上下|以上|以下|以内|\\+).*"
-        f"|{_NUM} ?(?:-|~|—|–|至|到) ?[0-9]+(?:[.][0-9]+)?.*"
-    ),
-    # dates, matched after the time of day is cut off
-    "ymd": "([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|[.]([0-9]{1,2})[.])([0-9]{1,2})",
-    "compact": "([0-9]{4})([0-9]{2})([0-9]{2})",
-    "han": "([0-9]{4}) ?年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]",
-    "yearless": "([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号]",
-    "ambiguous": "[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:[0-9]{4}|[0-9]{2})",
-    "clock": _DAY + "$",
-    "serial": "[0-9]{5}",
-    # months
-    "ym": "([0-9]{4})(?:[-/.]([0-9]{1,2})|([0-9]{2})| ?年 ?([0-9]{1,2}) ?月)",
-    "month_day": "([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]|年([0-9]{1,2})月)0?1日?",
-    "month_only": "([0-9]{1,2}) ?月份?",
-    "quarter": "([0-9]{4})(?:年第?([一二三四1-4])季度|-?[Qq]([1-4]))",
-    # words
-    "error": "#(?:REF!|N/A|DIV/0!|VALUE!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)",
-    "narrow": "#{2,}",
-    "formula": (
-        "(?:[=＝]|@[A-Za-z]|[-+][ ]?[A-Za-z]+[ ]?[(|!]|[-+][0-9.]+[ ]?[-+*/^&][ ]?[0-9A-Za-z(])[\\s\\S]*"
-    ),
     "total": "(?:[\u4e00-\u9fff]{0,4})?(?:合计|小计|总计|共计|累计)[:：]?",
     "footer": (
         "(?:填表人?|填报人|审核人?|复核人?|制表人?|经办人|负责人|单位负责人|分管领导|联系人|联系电话"
         "|填表日期|填报日期|填报时间|填报单位|单位[(]盖章[)]|备注|注|说明|附注)[(（]?[^:：]{0,6}[)）]?[:：].*"
     ),
-    "path": "(?:[.]{2}[\\\\/].*|.*[\\\\/][.]{2}(?:[\\\\/].*)?|[A-Za-z]:[\\\\/].*|file:.*|[\\\\/]{1,2}[A-Za-z~][^ ]*)",
     # searched in the text as it stands
-    "markup": "<[/!]?[a-zA-Z][^<>]{0,200}>?|javascript:|on(?:error|load|click)[ ]?=",
     "mojibake": "锟斤拷|烫烫烫|屯屯屯|鏂囦欢|锛[屽庯堬屾]|銆[佷傛]|鐨[勪]|Ã[\u0080-\u00ff]|â€|ï¼|å[\u0080-\u00bf]|ä[\u0080-\u00bf]",
-    "ansi": "\x1b\\[[0-9;]*[A-Za-z]",
-    "control": "[\x00-\x08\x0b-\x1f\x7f-\x9f]",
-    "bidi": "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
-    "private": "[\ue000-\uf8ff]",
 }  # fmt: skip
-
-PLACEHOLDERS = ("—", "——", "－", "-", "--", "–", "/", "／", "\\", "无", "暂无", "空")
-"""What clerks write for “nothing”; the words among them are text in a text column."""
-
-DASHES = ("—", "——", "－", "-", "--", "–", "/", "／", "\\")
-
-RATIO_UNITS = ("比率", "比值", "ratio")
-"""Units in which 100 % is 1."""
-
-PERCENT_UNITS = ("%", "％", "百分点")
 
 DELIMITERS: Mapping[str, str] = {",": "逗号", ";": ";", "\t": "制表符", "|": "|"}
 
@@ -76,11 +26,6 @@ MAX_TOGETHER = 2 * MAX_CELLS  # of a workbook; ten sheets of 1,000 rows and 100 
 MAX_FORMAT = 255  # what a spreadsheet takes as a number format; all of it is searched for a date
 MAX_COLUMNS = 200
 MAX_FINDINGS = 2_000  # of one filing and one severity; whoever has more has made one mistake often
-MAX_WORD = 200  # what is no free text is never longer
-MAX_DIGITS = 15  # what a spreadsheet, and a number in any program, keeps exactly
-MAX_LENGTH = 32_767  # what a spreadsheet's cell can hold
-LONG = 2_000
-SERIALS = (36526, 54789)  # 2000-01-01 to 2049-12-31 as a spreadsheet counts days
 
 # --- personal data -------------------------------------------------------------------------------
 

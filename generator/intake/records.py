@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from ..catalogue.fields import ours
 from ..catalogue.model import bare
 from ..words.sentences import said
 from .patterns import DELIMITERS, MAX_CELLS
-from .telling import Place, Teller, ours
+from .telling import Place, Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Record:
     line: int
     number: int
     cells: list[str]
+
+    def place(self, position: int | None = None) -> Place:
+        """Where it stands, or its cell at a 0-based position."""
+        return Place(self.line, position, self.number)
 
     @property
     def blank(self) -> bool:

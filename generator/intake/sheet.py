@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from ..catalogue.fields import ours
 from ..catalogue.model import Column, FilingPolicy, Form, bare
 from ..problems import nearest
 from ..words.sentences import said
 from . import privacy
 from .patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
 from .records import Record
-from .telling import Place, Teller, ours, short
+from .telling import Teller, short
 
 _TOTAL = re.compile(PATTERNS["total"])
 _FOOTER = re.compile(PATTERNS["footer"])
@@ -70,12 +71,12 @@ def lay_out(
     header = filled[at]
     if at:
         if not policy.skip_title:
-            tell.tell(said("E120", line=header.line), Place(filled[0].line, None, filled[0].number))
+            tell.tell(said("E120", line=header.line), filled[0].place())
             return None
-        tell.tell(said("W128", count=at), Place(filled[0].line, None, filled[0].number))
+        tell.tell(said("W128", count=at), filled[0].place())
     if len(header.cells) > MAX_COLUMNS:
         words = said("E402", count=len(header.cells), limit=MAX_COLUMNS)
-        tell.tell(words, Place(header.line, None, header.number))
+        tell.tell(words, header.place())
         return None
     positions = _match(header, spelt, others, form, policy, tell)
     if tell.broken:
@@ -84,7 +85,7 @@ def lay_out(
     rows = _rows(below, header, positions, form, tell)
     if not rows and not tell.broken:
         key = "W111.zero" if form.zero_report else "W111"
-        tell.tell(said(key), Place(header.line, None, header.number))
+        tell.tell(said(key), header.place())
     return Sheet(positions, rows, header, below, _width(header))
 
 
@@ -116,7 +117,7 @@ def _match(
     positions: dict[str, int] = {}
     unknown: list[tuple[int, str]] = []
     for index, cell in enumerate(header.cells):
-        place = Place(header.line, index, header.number)
+        place = header.place(index)
         column = spelt.get(bare(cell))
         if column is None:
             if cell.strip() and not cell.startswith(REFERENCE) and bare(cell) not in others:
@@ -134,7 +135,7 @@ def _match(
     for column in absent:
         if column.required and column.id not in meant:
             words = said("E126", header=ours(column.header))
-            tell.tell(words, Place(header.line, None, header.number), column.header)
+            tell.tell(words, header.place(), column.header)
     return positions
 
 
@@ -147,7 +148,7 @@ def _unknown(
     tell: Teller,
 ) -> str | None:
     """Tell of a header that nobody declared; the column that was probably meant."""
-    place = Place(header.line, index, header.number)
+    place = header.place(index)
     if privacy.is_column(bare(name)):
         tell.tell(said("E301.column", text=short(name)), place, name, name)
         return None
@@ -188,9 +189,7 @@ def _rows(
     for record in below[: last + 1]:
         if record.blank:
             if not gap:
-                tell.tell(
-                    said("W135", record=record.number), Place(record.line, None, record.number)
-                )
+                tell.tell(said("W135", record=record.number), record.place())
             gap = True
             continue
         gap = False
@@ -201,7 +200,7 @@ def _rows(
         for index in unnamed:
             if record.cells[index].strip():
                 words = said("E123", n=index + 1, text=short(record.cells[index].strip()))
-                tell.tell(words, Place(record.line, index, record.number))
+                tell.tell(words, record.place(index))
         rows.append(Record(record.line, record.number, record.cells[:width]))
     return rows
 
@@ -240,7 +239,7 @@ def _left_out(
     tell: Teller,
 ) -> bool:
     """Totals, what stands under a table, and a header that comes again."""
-    place = Place(record.line, None, record.number)
+    place = record.place()
     first = bare(record.cells[0])
     if first == names[0] and [bare(cell) for cell in record.cells[: len(names)]] == list(names):
         tell.tell(said("W136", record=record.number), place)
@@ -267,7 +266,7 @@ def _ragged(record: Record, width: int, header: Record, tell: Teller) -> bool:
     count, number = len(record.cells), record.number
     if any(cell.strip() for cell in record.cells[width:]):
         extra = next(i for i in range(width, count) if record.cells[i].strip())
-        place = Place(record.line, extra, number)
+        place = record.place(extra)
         text = record.cells[extra].strip()
         if count <= len(header.cells):
             tell.tell(said("E123", n=extra + 1, text=short(text)), place, None, text)
@@ -275,7 +274,7 @@ def _ragged(record: Record, width: int, header: Record, tell: Teller) -> bool:
             tell.tell(said("E131", record=number, count=count, width=width), place, None, text)
         return True
     if count < width:
-        place = Place(record.line, count - 1, number)
+        place = record.place(count - 1)
         for candidate, name in DELIMITERS.items():
             if sum(len(cell.split(candidate)) - 1 for cell in record.cells) + count == width:
                 words = said("E132.other", record=number, count=count, width=width, name=ours(name))

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ..catalogue.fields import Read
 from ..catalogue.model import Column, Form
 from ..words.sentences import said
-from .cells import Read
 from .records import Record
 from .sheet import Sheet
 from .telling import Place, Teller

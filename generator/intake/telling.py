@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from unicodedata import category
 
-from ..calendar import Month
+from ..catalogue.fields import Finding
 from ..problems import Problem
 from ..words.code import Severity
 from ..words.sentences import Said, Shown, said
@@ -50,9 +49,10 @@ def short(text: str, most: int = 40) -> Shown:
     return Shown(text if len(text) <= most else f"{text[:most]}…")
 
 
-def ours(text: str | date | Month) -> Shown:
-    """Words of ours, or such as are declared, and days that were read; never what a file says."""
-    return Shown(text)
+def worded(finding: Finding) -> Said:
+    """A finding of a type in words; what the file says of it is masked."""
+    words = finding.words.items()
+    return said(finding.key, **{n: w if isinstance(w, Shown | int) else short(w) for n, w in words})
 
 
 def joined(separator: str, parts: Iterable[Shown]) -> Shown:

@@ -10,9 +10,10 @@ import codecs
 import re
 from collections.abc import Callable
 
+from ..catalogue.fields import ours
 from ..words.sentences import said
 from .patterns import PATTERNS
-from .telling import Place, Teller, ours, short
+from .telling import Place, Teller, short
 
 BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from ..catalogue import types
 from ..catalogue.model import Form
-from .filing import Filed
+from .filed import Filed
 
 FEW = range(1, 3)
 """What such a count may be; 0 tells of nobody."""
@@ -42,7 +43,7 @@ def without_few(filed: Filed, form: Form, registers: Container[str]) -> Filed:
     columns, texts = dict(filed.columns), dict(filed.texts)
     for column in form.columns:
         values = columns.get(column.id, ())
-        if column.type == "integer" and column.id not in form.key and any(map(_is_few, values)):
+        if types.of(column).counts and column.id not in form.key and any(map(_is_few, values)):
             written = filed.texts.get(column.id) or [""] * len(values)
             columns[column.id] = [None if _is_few(value) else value for value in values]
             texts[column.id] = [

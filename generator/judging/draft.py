@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from ..catalogue import types
 from ..catalogue.model import Catalogue, Column, Condition, Deliverable, Form
 from ..intake.withheld import Withheld
 from ..ledger import Table
@@ -109,12 +110,12 @@ def _candidates(
 
 def sample(column: Column, number: int) -> Any:
     """Something that a column could say, another thing for each number."""
-    match column.type:
-        case "integer" | "decimal":
+    match types.of(column).holds:
+        case "number":
             return float(number + 1)
-        case "date" | "month":
+        case "day":
             return date(1, 1, 1) + timedelta(days=number)
-        case "boolean":
+        case "truth":
             return True
         case _:
             return f"+{number + 1}"

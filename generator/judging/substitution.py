@@ -14,7 +14,7 @@ from functools import cached_property
 
 from .. import wording
 from ..calendar import Month
-from ..catalogue.columns import NUMERIC
+from ..catalogue import types
 from ..catalogue.model import Condition, Indicator, Measure
 from ..catalogue.model.terms import Operator
 from ..ledger import Filing, WithheldError
@@ -242,11 +242,11 @@ class Substitution:
         """The decimals of an amount: none of what is counted, else those with which its columns are
         told, and two of money."""
         form, draft = scene.form, self._base
-        if self._counts or all(form.column(name).type == "integer" for name in scene.columns):
+        if self._counts or all(types.of(form.column(name)).counts for name in scene.columns):
             return 0
         rows = draft.satisfying(scene.catalogue, scene.total)
-        names = [c for c in (*scene.columns, *scene.bases) if form.column(c).type in NUMERIC]
-        told = [draft.amount(row, name) for name in names for row in rows]
+        columns = map(form.column, (*scene.columns, *scene.bases))
+        told = [draft.amount(row, c.id) for c in columns if types.of(c).numeric for row in rows]
         found = [decimals_of(value) for value in told if value is not None]
         if not self._ratio:
             found.append(decimals_of(self._short.bound))

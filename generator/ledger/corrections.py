@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..calendar import Month
+from ..catalogue import types
 from ..catalogue.model import Catalogue, Form
 from ..intake import Filed
 from ..intake.compare import cell, dropped, name, pairs, same
@@ -139,5 +140,5 @@ def _cells(
     for column in form.columns:
         a, b = cell(*was, column), cell(*now, column)
         if not same(a, b):
-            told = catalogue.spelt(column, a), catalogue.spelt(column, b)
+            told = types.spelt(catalogue, column, a), types.spelt(catalogue, column, b)
             yield CellChange(name(filed, row, catalogue), filed.lines[row], column.header, *told)

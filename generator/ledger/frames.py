@@ -16,9 +16,10 @@ from typing import Any, TypeAlias, assert_never
 import numpy as np
 import pandas as pd
 
+from ..catalogue import types
+from ..catalogue.fields import Holds, Value
 from ..catalogue.model import Form
 from ..intake import Filed
-from ..intake.cells import Value
 from ..intake.withheld import FEW, WITHHELD, Withheld
 from ..wording import spelt
 from .cells import Cell
@@ -33,14 +34,13 @@ Mask: TypeAlias = np.ndarray[Any, Any]
 PLACE = ("_source", "_line", "_record")
 """Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
 
-DTYPES: Mapping[str, str] = {
-    "integer": "float64",
-    "decimal": "float64",
-    "date": "datetime64[s]",
-    "month": "datetime64[s]",
-    "boolean": "boolean",
+DTYPES: Mapping[Holds, str] = {
+    "text": "str",
+    "number": "float64",
+    "day": "datetime64[s]",
+    "truth": "boolean",
 }
-"""Column types of a form to dtypes of a frame; every other type is ``str``. Blank is missing."""
+"""What the columns of a form hold, as dtypes of a frame. Blank is missing."""
 
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
@@ -263,4 +263,4 @@ def merged(form: Form, filed: Sequence[tuple[int, Filed]]) -> pd.DataFrame:
 
 
 def _series(form: Form, name: str, values: Sequence[Value]) -> pd.Series[Any]:
-    return pd.Series(values, dtype=DTYPES.get(form.column(name).type, "str"))
+    return pd.Series(values, dtype=DTYPES[types.of(form.column(name)).holds])

@@ -13,8 +13,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from ..catalogue.fields import Value
 from ..catalogue.model import Form
-from ..intake.cells import Value
 from ..wording import spelt
 from .cells import Cells
 from .filing import Filing

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .. import wording
+from ..catalogue import types
 from ..catalogue.model import Column, Form, Lasting, Owed
 from ..intake.find import FOLDER
 from . import downloads, links
@@ -14,17 +15,6 @@ from .links import Linker
 from .render import text
 from .site import BASES, Site, unit_link, unit_links
 
-_TYPES = {
-    "text": "文字",
-    "code": "编号",
-    "integer": "整数",
-    "decimal": "数",
-    "date": "日期，如 2023-06-15",
-    "month": "月份，如 2023-06",
-    "boolean": "是／否",
-    "enum": "选项",
-    "reference": "名录",
-}
 _EVERY = {"month": "每月", "quarter": "每季末月", "half_year": "6月和12月", "year": "12月"}
 _TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "指标编号"}
 
@@ -208,7 +198,7 @@ def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
     return ColumnRow(
         header=column.header,
         synonyms=wording.join(column.synonyms),
-        type=_TYPES[column.type],
+        type=types.of(column).title,
         required="必填" if column.required else "可空",
         limits="；".join(limit for limit in limits if limit),
         help=column.help,

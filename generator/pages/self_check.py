@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from ..calendar import Month
+from ..catalogue.fields import Value
 from ..catalogue.model import Form, Unit
 from ..catalogue.owing import filing_months, owes
+from ..catalogue.types import TYPES
 from ..forms import blanks
 from ..intake import export
-from ..intake.cells import Value
 from ..intake.compare import Figures, figures
 from . import links
 from .links import Linker
@@ -29,6 +30,7 @@ SCRIPTS = (
     "records",
     "sheet",
     "cells",
+    *(f"types/{name}" for name in TYPES),
     "swallowed",
     "filing",
     "workbook",

@@ -6,7 +6,6 @@ page says nothing of the day or the version, so that it stays the same while its
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,18 +13,17 @@ from markupsafe import Markup
 
 from .. import wording
 from ..calendar import Month
+from ..catalogue import types
+from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Unit
+from ..catalogue.types.decimal import NUMBER
 from ..intake import Filed
-from ..intake.cells import Value
-from ..intake.patterns import PATTERNS
 from ..intake.withheld import Withheld
 from ..ledger import Filing
 from . import left_out, links
 from .links import Linker
 from .render import text
 from .site import Site, unit_link
-
-_NUMBER = re.compile(PATTERNS["number"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +121,14 @@ def _facts(filing: Filing, faulty: str) -> list[tuple[str, str | Markup]]:
 
 
 def _class(column: Column) -> str:
-    return "number" if column.type in ("integer", "decimal") else ""
+    return "number" if types.of(column).numeric else ""
 
 
 def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> Markup:
     value, written = filed.columns[column.id][row], filed.text(column.id, row)
     if isinstance(written, Withheld):
         return text(written)
-    used = catalogue.spelt(column, value)
+    used = types.spelt(catalogue, column, value)
     if _says(written, value, used):
         return text(written)
     return Markup("{} <small>采用 {}</small>").format(text(written) or "空", text(used) or "空")
@@ -139,6 +137,6 @@ def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> Marku
 def _says(written: str, value: Value, used: str) -> bool:
     """Whether what was written already says what is used."""
     bare = written.strip()
-    if isinstance(value, float) and _NUMBER.fullmatch(bare):
+    if isinstance(value, float) and NUMBER.fullmatch(bare):
         return float(bare) == value
     return bare in (used, wording.spelt(value))

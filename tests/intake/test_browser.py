@@ -101,10 +101,13 @@ def test_the_same_findings(page: Page, fault: Fault) -> None:
     assert (told["rows"], told["zero"]) == (len(filed), filed.zero)
 
 
-def test_the_same_on_a_zero_report_that_is_not_allowed(browser: Browser) -> None:
+@pytest.mark.parametrize("at", [1, 2], ids=["in the month as well", "among the figures"])
+def test_the_same_on_a_zero_report_that_is_not_allowed(browser: Browser, at: int) -> None:
     form = shipped().forms["monitoring"]
     header = ",".join(column.header for column in form.columns)
-    row = ",".join(["禹州市", "2023-06", "零报告", *[""] * (len(form.columns) - 3)])
+    cells = ["禹州市", "2023-06", *[""] * (len(form.columns) - 2)]
+    cells[at:3] = ["零报告"] * (3 - at)
+    row = ",".join(cells)
     data = f"\ufeff{header}\r\n{row}\r\n".encode()
     filing = Source(
         "submissions/2023-06/yuzhou/monitoring.csv", Month(2023, 6), "yuzhou", form.id, data

@@ -11,6 +11,7 @@ import pytest
 
 from generator import catalogue, forms
 from generator.calendar import Month
+from generator.catalogue import types
 from generator.intake.cells import parser
 from generator.ledger.frames import DTYPES, PLACE
 from tests.factory import City, codes, harbour, sheet
@@ -68,7 +69,7 @@ def test_a_frame_is_as_stated_even_when_empty(city: City) -> None:
         frame = ledger.frame(form.id).data
         assert [*frame.columns] == [*PLACE, *(column.id for column in form.columns)]
         for column in form.columns:
-            assert str(frame[column.id].dtype) == DTYPES.get(column.type, "str"), column.id
+            assert str(frame[column.id].dtype) == DTYPES[types.of(column).holds], column.id
 
 
 def test_blank_and_zero_are_two_things(city: City) -> None:

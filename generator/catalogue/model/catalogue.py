@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from ... import wording
 from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
 from .exceptions import Exceptions
-from .filing import Column, DataNote, FilingPolicy, FilingReading, Form
+from .filing import DataNote, FilingPolicy, FilingReading, Form
 from .names import Names
 from .notice import (
     Clause,
@@ -148,13 +147,6 @@ class Catalogue:
     def usual_name(self, where: str | None, id_: str) -> str:
         """What the thing with an id is usually called; of what has no name, the id itself."""
         return self.names[where].usual.get(id_, id_) if where else id_
-
-    def spelt(self, column: Column, value: str | float | date | None) -> str:
-        """A value of a column as its readers know it: of what has a name the name, of a blank nothing."""
-        text = wording.spelt(value)
-        if column.type == "month":
-            return text[:7]
-        return self.usual_name(column.to, text) if column.to and text else text
 
     def filers(self) -> list[Unit]:
         """The units that have anything to file, in the notice's order."""

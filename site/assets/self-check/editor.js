@@ -1,7 +1,7 @@
 /* A form on screen: prefilled rows, checked while they are written, saved as the CSV that is uploaded. */
 ;(() => {
   "use strict"
-  const { RULES, counted, element, ofMonth, read } = window.Taizhang
+  const { RULES, counted, element, ofMonth, read, types } = window.Taizhang
   const ZERO_REPORT = "零报告"
   const WAIT = 200
   const LISTED = 30
@@ -64,7 +64,8 @@
     }
 
     list(column) {
-      const names = column.type === "reference" && !column.equals ? [...new Set(Object.values(RULES.registers[column.to].usual))] : []
+      const { suggestions } = types[column.type]
+      const names = suggestions ? suggestions(column) : []
       return names.length ? element("datalist", { id: `choices-${column.id}` }, names.map((name) => element("option", { value: name }))) : null
     }
 
@@ -82,20 +83,19 @@
       const text = row.texts[column.id] ?? ""
       const label = { "aria-label": column.header, "data-column": column.id }
       const changed = (event) => this.changed(row, column, event.target.value)
-      const options = column.type === "enum" ? column.values.map((option) => option.value) : column.type === "boolean" ? ["是", "否"] : null
+      const { area, choices, inputmode = null, placeholder = "", suggestions } = types[column.type]
+      const options = choices ? choices(column) : null
       if (options && (text === "" || options.includes(text)) && column.id !== this.form.zero_report) {
         const chosen = ["", ...options].map((value) => element("option", { value, selected: value === text }, value))
         return element("select", { ...label, onchange: changed }, chosen)
       }
-      if (column.type === "text") {
+      if (area) {
         const area = element("textarea", { ...label, rows: 1, oninput: changed })
         area.value = text
         return area
       }
-      const hint = { date: "2023-06-15", month: "2023-06" }[column.type] || ""
-      const mode = column.type === "decimal" ? "decimal" : column.type === "integer" ? "numeric" : null
-      const list = column.type === "reference" ? `choices-${column.id}` : null
-      const input = element("input", { ...label, type: "text", placeholder: hint, inputmode: mode, list, autocomplete: "off", oninput: changed })
+      const list = suggestions ? `choices-${column.id}` : null
+      const input = element("input", { ...label, type: "text", placeholder, inputmode, list, autocomplete: "off", oninput: changed })
       input.value = text
       return input
     }

@@ -37,10 +37,10 @@
   }
 
   function tellPersonal(records, laid, form, tell) {
-    const type = (id) => form.columns.find((column) => column.id === id).type
+    const type = (id) => RULES.types[form.columns.find((column) => column.id === id).type]
     const numeric = new Set(
       Object.entries(laid ? laid.positions : {})
-        .filter(([id]) => ["integer", "decimal"].includes(type(id)))
+        .filter(([id]) => type(id).numeric)
         .map(([, position]) => position),
     )
     for (const each of records) {
@@ -82,7 +82,7 @@
       })
       if (column.required) tellMissing(column, form, position, found, rows, zero, merged, tell)
       if (column.equals) tellElsewhere(column, position, unit, period, found, texts, rows, tell)
-      if (column.type === "date" && today) {
+      if (RULES.types[column.type].dated && today) {
         found.forEach((each, index) => {
           if (each.value === null || each.value <= today) return
           const place = { line: rows[index].line, position, record: rows[index].number }
@@ -173,6 +173,7 @@
     const wanted = column.equals === "unit" ? unit : `${period}-01`
     found.forEach((each, index) => {
       if (each.value === null || each.value === wanted) return
+      if (column.equals === "period" && each.value === ZERO_REPORT) return
       const place = { line: rows[index].line, position, record: rows[index].number }
       const words =
         column.equals === "unit"
@@ -188,7 +189,7 @@
       const limit = form.columns.find((each) => each.id === column.at_most)
       laid.rows.forEach((row, index) => {
         const [large, small] = [columns[column.id][index], columns[limit.id][index]]
-        if (large === null || small === null || large <= small) return
+        if (typeof large !== "number" || typeof small !== "number" || large <= small) return
         const words = said("E220", { header: ours(column.header), large: spelt(large), limit: ours(limit.header), small: spelt(small) })
         const place = { line: row.line, position: laid.positions[column.id], record: row.number }
         tell.tell(words, place, column.header, spelt(large))

@@ -10,6 +10,7 @@ from typing import Any
 
 from .... import wording
 from ....calendar import Month
+from ....catalogue import types
 from ....catalogue.build import structure
 from ....catalogue.model import Form, Rule
 from ....ledger import Among, Cell, Filing, Table
@@ -232,7 +233,7 @@ def _out_of_order(form: Form, needed: list[tuple[str, object]]) -> list[str]:
     days = [
         (form.column(name).header, value)
         for name, value in needed
-        if form.column(name).type == "date" and isinstance(value, date)
+        if types.of(form.column(name)).dated and isinstance(value, date)
     ]
     return [f"{later}早于{earlier}" for (earlier, a), (later, b) in pairwise(days) if b < a]
 

@@ -1,0 +1,149 @@
+"""What a type of column is: how a cell of it is read and written back, asked for and kept.
+
+Each type is a module in ``types``. Whatever handles cells asks the type and never compares its name. A
+reader is made once per column and called once per distinct text; nothing is scaled, rounded or guessed:
+what cannot be read in one way only is a fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from ..calendar import Month
+from ..words.codes import CODES
+from ..words.sentences import Shown
+from .model import Catalogue, Column, Unit
+
+Value: TypeAlias = str | float | bool | date | None
+"""What a cell is used as. A blank is None, and so is a cell of a column that a file has not: never an
+empty text or NaN, and never the same as 0."""
+
+Holds: TypeAlias = Literal["text", "number", "day", "truth"]
+"""What the values of a type are in a program: ``str``, ``float``, ``date`` or ``bool``."""
+
+MAX_WORD = 200
+"""What is no free text is never longer."""
+
+PLACEHOLDERS = ("—", "——", "－", "-", "--", "–", "/", "／", "\\", "无", "暂无", "空")
+"""What clerks write for “nothing”."""
+
+SPELLINGS: Mapping[str, str] = {
+    "error": "#(?:REF!|N/A|DIV/0!|VALUE!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)",
+    "narrow": "#{2,}",
+    "formula": (
+        "(?:[=＝]|@[A-Za-z]|[-+][ ]?[A-Za-z]+[ ]?[(|!]|[-+][0-9.]+[ ]?[-+*/^&][ ]?[0-9A-Za-z(])[\\s\\S]*"
+    ),
+    "scientific": "[-+]?[0-9]+(?:[.][0-9]+)?[eE][-+]?[0-9]{1,3}",
+}
+"""Expressions of what any cell may hold by mistake; see ``intake.patterns`` for how they are written."""
+
+
+class Finding(NamedTuple):
+    """A key of the table of codes with what fills the gaps of its sentence: ``Shown`` and whole numbers
+    are ours; any other text is from the file, and is masked where it is told."""
+
+    key: str
+    words: Mapping[str, str | int]
+
+    @property
+    def is_error(self) -> bool:
+        return CODES[self.key.partition(".")[0]].severity.is_error
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a text was read as.
+
+    ``used`` is the canonical spelling when it differs from what was written, ``mark`` what was written
+    for “nothing”; of the ``findings`` an error means that there is no value.
+    """
+
+    value: Value = None
+    used: str | None = None
+    findings: tuple[Finding, ...] = ()
+    mark: str = ""
+
+    @property
+    def faulty(self) -> bool:
+        return any(finding.is_error for finding in self.findings)
+
+    @property
+    def noteworthy(self) -> bool:
+        return bool(self.findings) or self.used is not None
+
+
+Reader: TypeAlias = Callable[[str, str], Read]
+"""From the text of a cell, and what is seen of it, to what it says; neither is blank."""
+
+
+class Allowed(NamedTuple):
+    """What a spreadsheet lets into a cell, as it calls it, and what it says of anything else."""
+
+    kind: Literal["whole", "decimal", "date", "textLength"]
+    operator: Literal["between", "lessThanOrEqual"]
+    low: str
+    high: str | None
+    error: str
+
+
+def wide(least: int) -> Callable[[Column], int]:
+    """At least so many characters, and room for the header."""
+    return lambda column: max(least, 2 * len(column.header) + 3)
+
+
+_WIDTH = wide(18)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldType:
+    """A type of column.
+
+    ``title`` says what is filled in, ``takes`` the keys of a column that it has a use for. ``dated``: its
+    values are days on which something was so; ``counts``: whole numbers of things; ``of_digits``: nothing
+    that only looks like a digit belongs there. ``nothing`` are the words for a blank, ``longest`` is the
+    number of characters beyond which nothing is looked at.
+
+    ``spelling`` writes a value back as its readers know it. ``width`` (characters), ``number_format``,
+    ``wraps``, ``choices`` and ``allows`` are for the workbook. ``spellings`` are expressions and ``data``
+    numbers and words that its half in the browser goes by as well: ``types/<type>.js`` of the self-check.
+    """
+
+    title: str
+    reader: Callable[[Column, Catalogue, Month], Reader]
+    holds: Holds = "text"
+    takes: frozenset[str] = frozenset()
+    dated: bool = False
+    counts: bool = False
+    of_digits: bool = False
+    nothing: Sequence[str] = PLACEHOLDERS
+    longest: int = MAX_WORD
+    spelling: Callable[[Catalogue, Column, str], str] = lambda catalogue, column, text: text
+    width: Callable[[Column], int] = _WIDTH
+    number_format: str = "@"
+    wraps: bool = False
+    choices: Callable[[Column, Catalogue, Unit], list[str]] = lambda column, catalogue, unit: []
+    allows: Callable[[Column], Allowed | None] = lambda column: None
+    spellings: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def numeric(self) -> bool:
+        return self.holds == "number"
+
+
+def fault(key: str, **words: str | int) -> Read:
+    """No value, and why."""
+    return Read(findings=(Finding(key, words),))
+
+
+def taken(value: Value, text: str, used: str, *findings: Finding) -> Read:
+    """A value; its canonical spelling is kept when that is not what was written."""
+    return Read(value, None if used == text else used, findings)
+
+
+def ours(text: str | date | Month) -> Shown:
+    """Words of ours, or such as are declared, and days that were read; never what a file says."""
+    return Shown(text)

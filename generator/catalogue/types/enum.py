@@ -1,0 +1,34 @@
+"""One of the options that a column lists, by any of their spellings."""
+
+from __future__ import annotations
+
+from ...calendar import Month
+from ...problems import nearest
+from ..fields import FieldType, Read, Reader, fault, ours, taken
+from ..model import Catalogue, Column, bare
+
+
+def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+    options = {
+        bare(name): option.value
+        for option in column.values
+        for name in (option.value, *option.synonyms)
+    }
+    listed = ours("、".join(option.value for option in column.values))
+
+    def read(text: str, seen: str) -> Read:
+        if value := options.get(bare(seen)):
+            return taken(value, text, value)
+        if meant := nearest(seen, options, 0.4):
+            return fault("E222.near", text=seen, meant=ours(options[meant]), options=listed)
+        return fault("E222", text=seen, options=listed)
+
+    return read
+
+
+TYPE = FieldType(
+    title="选项",
+    reader=_reader,
+    takes=frozenset({"values"}),
+    choices=lambda column, catalogue, unit: [option.value for option in column.values],
+)

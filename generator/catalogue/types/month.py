@@ -1,0 +1,54 @@
+"""Months, each as its first day."""
+
+from __future__ import annotations
+
+import re
+
+from ...calendar import Month
+from ..fields import FieldType, Finding, Read, Reader, fault, ours, taken, wide
+from ..model import Catalogue, Column, narrow
+from .date import counted, without_time
+
+_SPELLINGS = {
+    # matched after the time of day is cut off
+    "ym": "([0-9]{4})(?:[-/.]([0-9]{1,2})|([0-9]{2})| ?年 ?([0-9]{1,2}) ?月)",
+    "month_day": "([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]|年([0-9]{1,2})月)0?1日?",
+    "month_only": "([0-9]{1,2}) ?月份?",
+    "quarter": "([0-9]{4})(?:年第?([一二三四1-4])季度|-?[Qq]([1-4]))",
+}
+_RE = {name: re.compile(pattern) for name, pattern in _SPELLINGS.items()}
+
+
+def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+    quarterly = catalogue.filing.every == "quarter"
+    return lambda text, seen: _month(text, narrow(seen), quarterly, period)
+
+
+def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
+    """A month; where filing goes by quarters, a quarter stands for its last month."""
+    month = without_time(plain)
+    if quarterly and (found := _RE["quarter"].fullmatch(month)):
+        mark = found.group(2) or found.group(3)
+        last = Month(int(found.group(1)), 3 * ("一二三四".find(mark) + 1 or int(mark)))
+        return taken(last.first, text, str(last))
+    if found := _RE["ym"].fullmatch(month) or _RE["month_day"].fullmatch(month):
+        year, number = (int(part) for part in found.groups() if part)
+        if year and 1 <= number <= 12:
+            return taken(Month(year, number).first, text, str(Month(year, number)))
+    elif _RE["month_only"].fullmatch(month):
+        return fault("E236.year", text=plain, example=ours(period))
+    elif (first := counted(month)) and first.day == 1:
+        used = str(Month.of(first))
+        return taken(first, text, used, Finding("W231", {"text": plain, "used": ours(used)}))
+    return fault("E236", text=plain)
+
+
+TYPE = FieldType(
+    title="月份，如 2023-06",
+    reader=_reader,
+    holds="day",
+    of_digits=True,
+    spelling=lambda catalogue, column, text: text[:7],
+    width=wide(11),
+    spellings=_SPELLINGS,
+)

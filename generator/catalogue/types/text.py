@@ -1,0 +1,122 @@
+"""Free text: kept as it is, less what nobody sees; what it says is nobody's business here."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category
+
+from ...calendar import Month
+from ...words.sentences import Shown
+from ..fields import (
+    PLACEHOLDERS,
+    Allowed,
+    FieldType,
+    Finding,
+    Read,
+    Reader,
+    fault,
+    ours,
+    taken,
+    wide,
+)
+from ..fields import SPELLINGS as ANY
+from ..model import Catalogue, Column
+
+_SPELLINGS = {
+    "path": "(?:[.]{2}[\\\\/].*|.*[\\\\/][.]{2}(?:[\\\\/].*)?|[A-Za-z]:[\\\\/].*|file:.*|[\\\\/]{1,2}[A-Za-z~][^ ]*)",
+    # searched in the text as it stands
+    "markup": "<[/!]?[a-zA-Z][^<>]{0,200}>?|javascript:|on(?:error|load|click)[ ]?=",
+    "ansi": "\x1b\\[[0-9;]*[A-Za-z]",
+    "control": "[\x00-\x08\x0b-\x1f\x7f-\x9f]",
+    "bidi": "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
+    "private": "[\ue000-\uf8ff]",
+}
+RE = {name: re.compile(pattern) for name, pattern in {**ANY, **_SPELLINGS}.items()}
+
+_LONGEST = 32_767
+"""What a spreadsheet's cell can hold."""
+
+_LONG = 2_000
+_WIDE = wide(40)
+_NOTHING = tuple(mark for mark in PLACEHOLDERS if not mark[0].isalnum())
+"""The words for nothing are text here."""
+
+
+def bounded(used: str, text: str, column: Column) -> Read:
+    """A text no longer than its column takes."""
+    limit = min(column.max_length or _LONGEST, _LONGEST)
+    header, count = ours(column.header), len(used)
+    if count > limit:
+        return fault("E311", header=header, count=count, limit=limit)
+    if count > _LONG:
+        return taken(used, text, used, Finding("W312", {"header": header, "count": count}))
+    return taken(used or None, text, used)
+
+
+def allows(column: Column) -> Allowed | None:
+    if column.max_length is None:
+        return None
+    most = str(column.max_length)
+    return Allowed("textLength", "lessThanOrEqual", most, None, f"不超过 {most} 字。")
+
+
+def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+    return lambda text, seen: _text(text, column)
+
+
+def _text(text: str, column: Column) -> Read:
+    used = text.strip()
+    findings: list[Finding] = []
+    if not used.isascii() or not used.isprintable():
+        used, findings = _cleaned(used)
+    if text[0] == "\t" or RE["formula"].fullmatch(used):
+        return fault("E302", text=used)
+    if column.role is None and RE["path"].fullmatch(used):
+        return fault("E404", text=used)
+    if found := RE["markup"].search(used):
+        findings.append(Finding("W303", {"text": found.group()}))
+    read = bounded(used, text, column)
+    return Read(read.value, read.used, (*findings, *read.findings))
+
+
+def _cleaned(text: str) -> tuple[str, list[Finding]]:
+    """The text without control characters and without what nobody sees; what is worth telling."""
+    findings = []
+    plain = RE["control"].sub("", RE["ansi"].sub("", text))
+    if plain != text:
+        findings.append(Finding("W243", {"names": _named(RE["control"].findall(text))}))
+    if bidi := RE["bidi"].findall(plain):
+        findings.append(Finding("W241", {"names": _named(bidi)}))
+    if private := RE["private"].search(plain):
+        findings.append(Finding("W242", {"text": private.group()}))
+    kept = [
+        char
+        for index, char in enumerate(plain)
+        if category(char) != "Cf" or (char == "\u200d" and _joins(plain, index))
+    ]
+    return "".join(kept).strip(), findings
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether a zero-width joiner stands inside an emoji."""
+    around = (text[index - 1 : index], text[index + 1 : index + 2])
+    return all(char and ord(char) >= 0x2190 and not "\u4e00" <= char <= "\u9fff" for char in around)
+
+
+def _named(chars: list[str]) -> Shown:
+    """Characters by their numbers, each once: U+202E、U+0007."""
+    return ours("、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars)))
+
+
+TYPE = FieldType(
+    title="文字",
+    reader=_reader,
+    takes=frozenset({"max_length"}),
+    nothing=_NOTHING,
+    longest=_LONGEST,
+    width=lambda column: 24 if (column.max_length or 999) <= 100 else _WIDE(column),
+    wraps=True,
+    allows=allows,
+    spellings=_SPELLINGS,
+    data={"long": _LONG},
+)

@@ -1,0 +1,114 @@
+"""What is checked of one column of a filing, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from ..calendar import Month, Span
+from ..catalogue.fields import Read, ours
+from ..catalogue.model import Column, Form
+from ..words.sentences import Said, said
+from .find import Source
+from .records import Record
+from .telling import Place, Teller, short, worded
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """One column, row by row: the ``texts`` of its cells, what is declared to repeat filled in, and what
+    they were read as. ``position`` is 0-based."""
+
+    column: Column
+    position: int
+    rows: Sequence[Record]
+    texts: Sequence[str]
+    reads: Sequence[Read]
+
+    def place(self, index: int) -> Place:
+        return self.rows[index].place(self.position)
+
+    def tell(self, index: int, words: Said, tell: Teller) -> None:
+        """A finding about a cell as the file has it."""
+        written = self.rows[index].cells[self.position]
+        tell.tell(words, self.place(index), self.column.header, written)
+
+
+def filled_down(
+    column: Column, texts: Sequence[str], rows: Sequence[Record], position: int, tell: Teller
+) -> list[str]:
+    """Blanks of a column that is declared to repeat, filled from above; each is told."""
+    filled: list[str] = []
+    for text, row in zip(texts, rows, strict=True):
+        above = filled[-1] if filled and not text.strip() else ""
+        if above:
+            words = said("W205", header=ours(column.header), text=short(above))
+            tell.tell(words, row.place(position), column.header)
+            tell.change(row.place(position), column.header, text, above)
+        filled.append(above or text)
+    return filled
+
+
+def tell_findings(cells: Cells, tell: Teller) -> None:
+    """What was found in reading the cells, and every change of a spelling."""
+    column = cells.column
+    for index, (text, read) in enumerate(zip(cells.texts, cells.reads, strict=True)):
+        for finding in read.findings:
+            tell.tell(worded(finding), cells.place(index), column.header, text)
+        if read.used is not None and (read.used or not read.mark or not column.required):
+            tell.change(cells.place(index), column.header, text, read.used)
+
+
+def tell_missing(
+    cells: Cells, form: Form, zero: Set[int], merged: Set[tuple[int, int]], tell: Teller
+) -> None:
+    """Blanks of a column that is to be filled in; the row of a zero report holds nothing else."""
+    column, above = cells.column, False
+    for index, read in enumerate(cells.reads):
+        if read.value is not None or read.faulty:
+            above = True
+            continue
+        if index in zero and not column.equals:
+            continue
+        covered = (cells.rows[index].number, cells.position + 1) in merged
+        if covered or (above and column.id in form.key and not read.mark):
+            key = "E201.merged"
+        elif read.mark:
+            key = "E201.mark"
+        else:
+            key = "E201.number" if column.unit else "E201"
+        words = said(key, header=ours(column.header), text=short(read.mark))
+        cells.tell(index, words, tell)
+
+
+def tell_elsewhere(cells: Cells, source: Source, tell: Teller) -> None:
+    """Cells that must repeat what the folder says."""
+    column = cells.column
+    wanted = source.unit if column.equals == "unit" else source.period.first
+    for index, (text, read) in enumerate(zip(cells.texts, cells.reads, strict=True)):
+        if read.value is None or read.value == wanted:
+            continue
+        if column.equals == "unit":
+            words = said("E238", folder=ours(source.unit), text=short(text.strip()))
+        elif isinstance(read.value, date):
+            words = said("E237", folder=ours(source.period), used=ours(Month.of(read.value)))
+        else:
+            continue  # a zero report where none is taken, which is told as such
+        tell.tell(words, cells.place(index), column.header, text)
+
+
+def tell_future(cells: Cells, today: date, tell: Teller) -> None:
+    """Days that have not come yet."""
+    for index, read in enumerate(cells.reads):
+        if isinstance(read.value, date) and read.value > today:
+            cells.tell(index, said("W235.future", used=ours(read.value)), tell)
+
+
+def tell_of_its_time(cells: Cells, span: Span, tell: Teller) -> None:
+    """Data of a day after what the filing tells of, which belong to the next one, or of one before."""
+    for index, read in enumerate(cells.reads):
+        if isinstance(read.value, date) and not span.start <= read.value <= span.end:
+            key = "E239" if read.value > span.end else "W239"
+            days = {"first": ours(span.start), "last": ours(span.end)}
+            cells.tell(index, said(key, used=ours(read.value), **days), tell)

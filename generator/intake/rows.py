@@ -1,0 +1,133 @@
+"""What is checked across the cells of a filing: the whole file, the cells of a row, and the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..catalogue import types
+from ..catalogue.fields import Value, ours
+from ..catalogue.model import Form
+from ..wording import spelt
+from ..words.sentences import Shown, said
+from . import privacy
+from .cells import ZERO_REPORT, figure
+from .records import Record
+from .sheet import Sheet
+from .telling import Teller, covered, joined, short
+
+
+def tell_personal(found: Sequence[Record], laid: Sheet | None, form: Form, tell: Teller) -> None:
+    """Personal data anywhere in the file: in titles, notes and undeclared columns as well."""
+    if not privacy.suspicious("\n".join("\n".join(record.cells) for record in found)):
+        return
+    positions = laid.positions if laid else {}
+    numeric = {at for name, at in positions.items() if types.of(form.column(name)).numeric}
+    for record in found:
+        for index, cell in enumerate(record.cells):
+            for hit in privacy.find(cell, numeric=index in numeric):
+                key = f"E301.{hit.kind}" if hit.sure else "W301"
+                tell.tell(said(key, text=covered(cell, hit)), record.place(index), None, cell)
+
+
+def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
+    """The rows that are zero reports; nothing else may stand in or beside one."""
+    if form.zero_report is None:
+        return _not_allowed(form, laid, tell)
+    position = laid.positions.get(form.zero_report)
+    if position is None:
+        return frozenset()
+    zero = frozenset(
+        index for index, row in enumerate(laid.rows) if row.cells[position].strip() == ZERO_REPORT
+    )
+    fillable = [
+        laid.positions[column.id]
+        for column in form.columns
+        if column.id in laid.positions and column.id != form.zero_report and not column.equals
+    ]
+    for index in sorted(zero):
+        row = laid.rows[index]
+        if len(laid.rows) > 1 or any(row.cells[other].strip() for other in fillable):
+            tell.tell(said("E204"), row.place(position))
+    return zero
+
+
+def _not_allowed(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
+    """The rows that are zero reports in a form which allows none: each is told, and nothing else."""
+    zero = set()
+    for index, row in enumerate(laid.rows):
+        position = next(
+            (n for n, cell in enumerate(row.cells) if cell.strip() == ZERO_REPORT), None
+        )
+        if position is not None:
+            zero.add(index)
+            tell.tell(said("E206", name=ours(form.name)), row.place(position))
+    return frozenset(zero)
+
+
+def tell_beyond(
+    form: Form, laid: Sheet, columns: Mapping[str, Sequence[Value]], tell: Teller
+) -> None:
+    """Rows in which a number exceeds the one it may not exceed."""
+    for column in form.columns:
+        if column.at_most is None:
+            continue
+        limit = form.column(column.at_most)
+        for row, large, small in zip(laid.rows, columns[column.id], columns[limit.id], strict=True):
+            if isinstance(large, float) and isinstance(small, float) and large > small:
+                words = said(
+                    "E220", header=ours(column.header), large=figure(large),
+                    limit=ours(limit.header), small=figure(small),
+                )  # fmt: skip
+                place = row.place(laid.positions[column.id])
+                tell.tell(words, place, column.header, figure(large))
+
+
+def once(
+    form: Form,
+    laid: Sheet,
+    columns: Mapping[str, Sequence[Value]],
+    kept: Sequence[int],
+    tell: Teller,
+) -> list[int]:
+    """The rows without those that say the same again; two that contradict each other are told."""
+    first: dict[tuple[Value, ...], int] = {}
+    left = []
+    for index in kept:
+        key = tuple(columns[name][index] for name in form.key)
+        before = first.setdefault(key, index) if None not in key else index
+        if before == index or _contradicts(form, laid, columns, index, before, tell):
+            left.append(index)
+    return left
+
+
+def _contradicts(
+    form: Form,
+    laid: Sheet,
+    columns: Mapping[str, Sequence[Value]],
+    index: int,
+    before: int,
+    tell: Teller,
+) -> bool:
+    """Whether a row with the key of one before says something else; either is told."""
+    own = [column for column in map(form.column, form.key) if not column.equals]
+    row, line = laid.rows[index], laid.rows[before].line
+    place = row.place(laid.positions.get(own[-1].id) if own else None)
+    differing = [c for c in form.columns if columns[c.id][index] != columns[c.id][before]]
+    if not differing:
+        tell.tell(said("W251", first=line), place)
+        return False
+    values = columns[differing[0].id]
+    words = said(
+        "E252",
+        names=ours("、".join(form.column(name).header for name in form.key)),
+        first=line,
+        differing=ours(differing[0].header),
+        values=joined("/", (_shown(values[before]), _shown(values[index]))),
+    )
+    last = columns[form.key[-1]][index]
+    tell.tell(words, place, own[-1].header if own else None, _shown(last))
+    return True
+
+
+def _shown(value: Value) -> Shown:
+    return ours("空") if value is None else short(spelt(value), 20)

@@ -1,0 +1,53 @@
+/* Free text: kept as it is, less what nobody sees. */
+;(() => {
+  "use strict"
+  const { FULL, IN, RULES, anywhere, as, fault, ours, said, size, strip, types } = window.Taizhang
+
+  const OWN = RULES.types.text
+
+  function freeText(text, column) {
+    const [used, more] = cleaned(strip(text))
+    if (text[0] === "\t" || FULL.formula.test(used)) return fault("E302", { text: used })
+    if (!column.role && FULL.path.test(used)) return fault("E404", { text: used })
+    const markup = used.match(IN.markup)
+    if (markup) more.push(said("W303", { text: markup[0] }))
+    const read = bounded(used, text, column)
+    return { ...read, said: [...more, ...read.said] }
+  }
+
+  function bounded(used, text, column) {
+    const limit = Math.min(column.max_length || OWN.longest, OWN.longest)
+    const count = size(used)
+    if (count > limit) return fault("E311", { header: ours(column.header), count, limit })
+    if (count > OWN.long) return as(used, text, used, [said("W312", { header: ours(column.header), count })])
+    return as(used || null, text, used)
+  }
+
+  const ALL_CONTROL = anywhere(RULES.patterns.control, "g")
+  const ALL_ANSI = anywhere(RULES.patterns.ansi, "g")
+  const ALL_BIDI = anywhere(RULES.patterns.bidi, "g")
+
+  function cleaned(text) {
+    const more = []
+    const plain = text.replace(ALL_ANSI, "").replace(ALL_CONTROL, "")
+    if (plain !== text) more.push(said("W243", { names: ours(named(text.match(ALL_CONTROL) || [])) }))
+    const bidi = plain.match(ALL_BIDI)
+    if (bidi) more.push(said("W241", { names: ours(named(bidi)) }))
+    const own = plain.match(IN.private)
+    if (own) more.push(said("W242", { text: own[0] }))
+    const chars = [...plain]
+    const picture = (char) => char !== undefined && char.codePointAt(0) >= 0x2190 && !(char >= "\u4e00" && char <= "\u9fff" && char.length === 1)
+    const kept = chars.filter(
+      (char, index) => !/\p{Cf}/u.test(char) || (char === "\u200d" && picture(chars[index - 1]) && picture(chars[index + 1])),
+    )
+    return [strip(kept.join("")), more]
+  }
+
+  function named(chars) {
+    return [...new Set(chars)].map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join("、")
+  }
+
+  const reader = (column) => (text) => freeText(text, column)
+
+  types.text = { reader, bounded, area: true }
+})()
