@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 
 import jinja2
 from jinja2 import TemplateError
-from markupsafe import Markup
 
 from .. import wording
 from ..judging.history import History
@@ -39,9 +38,9 @@ from . import (
     verdicts,
     wall,
 )
-from .links import Linker
+from .links import Lead, path
 from .release import Release
-from .render import environment
+from .render.templates import environment
 from .site import Site, clause_name
 
 __all__ = ["Nav", "Release", "TemplateError", "promised", "write"]
@@ -87,6 +86,9 @@ _FILING = (
 )
 
 
+_WALLS = ("wall_units", "verdicts", "wall_filing", "figures", "registers", "matrix")
+
+
 def write(
     results: Results,
     site_folder: Path,
@@ -108,11 +110,11 @@ def write(
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     style = docs / "assets/style.css"
     style.write_text(states.sheet() + style.read_text("utf-8"), "utf-8")
-    for path, script in self_check.scripts(site):
-        _write(docs / path, script)
-    for path, data in downloads.files(site):
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_bytes(data)
+    for name, script in self_check.scripts(site):
+        _write(docs / name, script)
+    for name, data in downloads.files(site):
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_bytes(data)
     return _nav(site, {page.path: page.title for page in pages}, written)
 
 
@@ -120,62 +122,60 @@ def promised(release: Release | None) -> list[str]:
     """What the pages of a version link to that is written when it is put beside the others."""
     if release is None:
         return []
-    before = [f"../{release.before.name}/index.html"] if release.before else []
+    before = [links.first_page(release.before.name)] if release.before else []
     return [links.MANIFEST, "../latest/index.html", *before]
 
 
 def _pages(site: Site) -> Iterator[Page]:
     first = home.view(site)
-    yield Page(links.HOME, first.title, "home", first)
-    yield Page(links.NOTICE, "通知原文", "notice", notice.view(site))
-    yield Page(links.COVERAGE, "条文落实", "coverage", coverage.view(site))
-    yield Page(links.TASKS, "任务和要求", "clauses", clause.rows(site))
+    yield Page(path("home"), first.title, "home", first)
+    yield Page(path("notice"), "通知原文", "notice", notice.view(site))
+    yield Page(path("coverage"), "条文落实", "coverage", coverage.view(site))
+    yield Page(path("clauses"), "任务和要求", "clauses", clause.rows(site))
     for each in site.clauses:
-        yield Page(links.clause(each.id), clause_name(each), "clause", clause.view(site, each))
+        yield Page(path("clause", each.id), clause_name(each), "clause", clause.view(site, each))
     units = {"units": unit.rows(site), "groups": unit.groups(site)}
-    yield Page(links.UNITS, "责任单位", "units", units)
+    yield Page(path("units"), "责任单位", "units", units)
     for one in unit.answerable(site):
-        yield Page(links.unit(one.id), one.name, "unit", unit.view(site, one))
+        yield Page(path("unit", one.id), one.name, "unit", unit.view(site, one))
     yield from _wall(site)
-    yield Page(links.QUESTIONS, "待明确的口径", "questions", questions.view(site))
-    yield Page(links.ASSUMED, "暂定办法", "assumed", questions.assumed(site))
-    yield Page(
-        links.DECISIONS, "提请与决定", "decisions", decisions.rows(site, Linker(links.DECISIONS))
-    )
-    entered = exceptions.rows(site, Linker(links.EXCEPTIONS))
-    yield Page(links.EXCEPTIONS, "延期、免报和情况说明", "exceptions", entered)
-    yield Page(links.CHANGES, "有哪些变化", "changes", changes.view(site))
+    yield Page(path("questions"), "待明确的口径", "questions", questions.view(site))
+    yield Page(path("assumed"), "暂定办法", "assumed", questions.assumed(site))
+    yield Page(path("decisions"), "提请与决定", "decisions", decisions.rows(site))
+    entered = exceptions.rows(site)
+    yield Page(path("exceptions"), "延期、免报和情况说明", "exceptions", entered)
+    yield Page(path("changes"), "有哪些变化", "changes", changes.view(site))
     for filed in sources.views(site):
-        yield Page(filed.page, filed.title, "source", filed)
-    yield Page(links.FILING, "怎样报送", "filing", filing.view(site))
-    yield Page(links.SELF_CHECK, "自查和填报", "self_check", self_check.view(site))
+        yield Page(path("source", filed.id), filed.title, "source", filed)
+    yield Page(path("filing"), "怎样报送", "filing", filing.view(site))
+    yield Page(path("self_check"), "自查和填报", "self_check", self_check.view(site))
     for form in site.forms:
-        yield Page(links.form(form.id), form.name, "form", filing.form_view(site, form))
-    yield Page(links.REFERENCE, "数据文件", "reference", reference.views())
+        yield Page(path("form", form.id), form.name, "form", filing.form_view(site, form))
+    yield Page(path("reference"), "数据文件", "reference", reference.views())
     for schema in reference.views():
-        yield Page(links.schema(schema.kind), schema.title, "schema", schema)
-    yield Page(links.CODES, "提示代码", "codes", codes.rows())
+        yield Page(path("schema", schema.kind), schema.title, "schema", schema)
+    yield Page(path("codes"), "提示代码", "codes", codes.rows())
     for told in codes.views():
         code = told.code
-        yield Page(links.code(code.id), f"{code.id} {code.title}", "code", told)
+        yield Page(path("code", code.id), f"{code.id} {code.title}", "code", told)
 
 
 def _wall(site: Site) -> Iterator[Page]:
     """The wall chart and its sheets."""
-    yield Page(links.WALL, "挂图作战", "wall", Sheet(*_TASKS, wall.tasks(site)))
-    yield Page(links.WALL_UNITS, "单位挂图", "wall", Sheet(*_UNITS, wall.units(site)))
-    yield Page(links.VERDICTS, "判定总表", "verdicts", verdicts.rows(site))
-    yield Page(links.WALL_FILING, "报送日历", "wall", Sheet(*_FILING, wall.filing(site)))
-    yield Page(links.FIGURES, "指标走势", "figures", figures.view(site))
-    yield Page(links.REGISTERS, "名录和问题", "registers", registers.view(site))
-    yield Page(links.MATRIX, "任务单位对照", "matrix", matrix.view(site))
+    yield Page(path("wall"), "挂图作战", "wall", Sheet(*_TASKS, wall.tasks(site)))
+    yield Page(path("wall_units"), "单位挂图", "wall", Sheet(*_UNITS, wall.units(site)))
+    yield Page(path("verdicts"), "判定总表", "verdicts", verdicts.rows(site))
+    yield Page(path("wall_filing"), "报送日历", "wall", Sheet(*_FILING, wall.filing(site)))
+    yield Page(path("figures"), "指标走势", "figures", figures.view(site))
+    yield Page(path("registers"), "名录和问题", "registers", registers.view(site))
+    yield Page(path("matrix"), "任务单位对照", "matrix", matrix.view(site))
 
 
 def _written(folder: Path) -> Iterator[Page]:
     """Hand-written pages: the first line is the title, the rest is Markdown as it stands."""
     for file in sorted(folder.glob("*.md")):
         title, _, body = file.read_text("utf-8").partition("\n")
-        yield Page(file.stem, title.lstrip("# ").strip(), "written", Markup(body))
+        yield Page(file.stem, title.lstrip("# ").strip(), "written", body)
 
 
 def _rendered(templates: jinja2.Environment, page: Page, site: Site) -> str:
@@ -183,8 +183,7 @@ def _rendered(templates: jinja2.Environment, page: Page, site: Site) -> str:
     return templates.get_template(f"{page.template}.md.j2").render(
         title=page.title,
         view=page.view,
-        link=Linker(page.path),
-        links=links,
+        lead=Lead(page.path),
         data_note=catalogue.data_note,
         as_of=wording.day(site.results.case.as_of),
         release=site.release,
@@ -207,30 +206,55 @@ def _nav(site: Site, titles: dict[str, str], written: list[Page]) -> Nav:
         return {name: [f"{first}.md", *map(entry, rest)]}
 
     parts = [
-        {title: [entry(page) for c in clauses if (page := links.clause(c.id)) in titles]}
+        {title: [entry(page) for c in clauses if (page := path("clause", c.id)) in titles]}
         for title, clauses in clause.parts(site.catalogue)
     ]
     return [
-        {"首页": f"{links.HOME}.md"},
-        under("通知原文", links.NOTICE, [links.COVERAGE]),
-        {"任务和要求": [f"{links.TASKS}.md", *parts]},
-        under("责任单位", links.UNITS, [links.unit(u.id) for u in unit.answerable(site)]),
-        under("挂图作战", links.WALL, list(links.WALLS)),
+        {"首页": f"{path('home')}.md"},
+        under("通知原文", path("notice"), [path("coverage")]),
+        {"任务和要求": [f"{path('clauses')}.md", *parts]},
         under(
-            "口径与决定",
-            links.QUESTIONS,
-            [links.ASSUMED, links.DECISIONS, links.EXCEPTIONS, links.CHANGES],
+            "责任单位",
+            path("units"),
+            [path("unit", u.id) for u in unit.answerable(site)],
         ),
         under(
-            "报送", links.FILING, [links.SELF_CHECK, *(links.form(form.id) for form in site.forms)]
+            "挂图作战",
+            path("wall"),
+            [
+                path(kind)
+                for kind in (
+                    "wall_units",
+                    "verdicts",
+                    "wall_filing",
+                    "figures",
+                    "registers",
+                    "matrix",
+                )
+            ],
+        ),
+        under(
+            "口径与决定",
+            path("questions"),
+            [
+                path("assumed"),
+                path("decisions"),
+                path("exceptions"),
+                path("changes"),
+            ],
+        ),
+        under(
+            "报送",
+            path("filing"),
+            [path("self_check"), *(path("form", form.id) for form in site.forms)],
         ),
         under(
             "参考",
-            links.REFERENCE,
+            path("reference"),
             [
                 *(page.path for page in written),
-                *(links.schema(schema.kind) for schema in reference.views()),
-                links.CODES,
+                *(path("schema", schema.kind) for schema in reference.views()),
+                path("codes"),
             ],
         ),
     ]

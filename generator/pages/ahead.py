@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from .. import wording
 from ..judging.filers import filers
 from ..judging.verdict import Verdict, common
 from ..words.states import AHEAD
-from .links import Linker
 from .site import TOGETHER, Site, compared, gap, provision_name
-from .states import badge
+from .values import Badge, Line, Link, Value, joined
 
 _DAYS = 60
 
@@ -23,29 +20,29 @@ class Upcoming:
     """A day, what is due on it, who has to see to it, what it asks for, and how it stands."""
 
     day: str
-    what: Markup
+    what: Link
     who: str
-    asks: str
-    badge: Markup
+    asks: Line
+    badge: Badge
 
 
-def nearest(site: Site, link: Linker, shown: int) -> list[Upcoming]:
+def nearest(site: Site, shown: int) -> list[Upcoming]:
     """The nearest day of each thing that is not reached yet."""
     ahead = _ahead(site, [*site.results.verdicts])
     first: dict[str, date] = {}
     for provision, day in ahead:
         first[provision] = min(day, first.get(provision, day))
     chosen = sorted(first.items(), key=lambda item: item[1])[:shown]
-    return [_row(site, day, ahead[provision, day], link) for provision, day in chosen]
+    return [_row(site, day, ahead[provision, day]) for provision, day in chosen]
 
 
-def of_unit(site: Site, unit: str, link: Linker) -> list[Upcoming]:
+def of_unit(site: Site, unit: str) -> list[Upcoming]:
     """Every day of the next sixty on which something is due of a unit, or of it with others."""
     results = site.results
     last = results.case.as_of + timedelta(days=_DAYS)
     ahead = _ahead(site, [*results.own_of(unit), *results.joint_of(unit)])
     chosen = sorted((key for key in ahead if key[1] <= last), key=lambda key: key[1])
-    return [_row(site, day, ahead[provision, day], link, unit) for provision, day in chosen]
+    return [_row(site, day, ahead[provision, day], unit) for provision, day in chosen]
 
 
 def _ahead(site: Site, verdicts: list[Verdict]) -> dict[tuple[str, date], list[Verdict]]:
@@ -57,20 +54,18 @@ def _ahead(site: Site, verdicts: list[Verdict]) -> dict[tuple[str, date], list[V
     return found
 
 
-def _row(
-    site: Site, day: date, group: list[Verdict], link: Linker, reader: str | None = None
-) -> Upcoming:
+def _row(site: Site, day: date, group: list[Verdict], reader: str | None = None) -> Upcoming:
     value, threshold = compared(group[0])
-    asks = [threshold]
+    asks: list[Value] = [threshold]
     if value and len(group) == 1:
-        asks += [f"目前 {value}", gap(group[0])]
+        asks += [("目前 ", value), gap(group[0])]
     today = "（今天到期）" if day == site.results.case.as_of else ""
     return Upcoming(
         day=f"{wording.day(day)}{today}",
-        what=provision_name(site, group[0], link),
+        what=provision_name(site, group[0]),
         who=_who(site, group, reader),
-        asks="，".join(filter(None, asks)),
-        badge=badge(*common(group)),
+        asks=joined(filter(None, asks), "，"),
+        badge=Badge(*common(group)),
     )
 
 

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue.model import Catalogue, RegisteredException
 from ..catalogue.model.exceptions import EXEMPTION, EXTENSION, STATEMENT
 from ..judging.verdict import Verdict
-from . import links
-from .links import Linker
-from .render import text
+from .values import Line, Link, Place, joined
 
 WORDS = {EXTENSION: "延期", EXEMPTION: "免报", STATEMENT: "情况说明"}
 
 
-def beside(catalogue: Catalogue, verdict: Verdict, link: Linker) -> Markup:
+def beside(catalogue: Catalogue, verdict: Verdict) -> Line:
     """Each entry in a line, leading to its place in the register."""
     entries = {entry.id: entry for entry in catalogue.exceptions.entries}
-    return Markup("；").join(
-        link.to(links.EXCEPTIONS, text(in_words(entries[id_])), id_) for id_ in verdict.exceptions
+    return joined(
+        (
+            Link(in_words(entries[id_]), Place("exceptions", anchor=id_))
+            for id_ in verdict.exceptions
+        ),
+        "；",
     )
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
-
 from .. import wording
 from ..calendar import SHANGHAI
 from ..judging.turns import Turn
@@ -19,11 +17,9 @@ from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
 from ..words.states import GRAVITY
 from . import links
-from .links import Linker
 from .release import Before
-from .render import text
 from .site import Site, subject_link, unit_link
-from .states import badge
+from .values import Badge, Fact, File, Line, Link, Place, Value, compared
 
 _TURNED = {"worse": "变差", "better": "变好", "other": "其他变化"}
 _CAME = {"new": "新增", "gone": "不再判定"}
@@ -40,10 +36,10 @@ class ChangeRow:
     """A verdict that turned; of one that came or went only one of the two states is there."""
 
     kind: str
-    provision: Markup
-    subject: Markup
-    was: Markup
-    now: Markup
+    provision: Value
+    subject: Value
+    was: Badge | None
+    now: Badge | None
     sentence: str
 
 
@@ -51,18 +47,18 @@ class ChangeRow:
 class FigureRow:
     """A figure that moved while its state stayed."""
 
-    provision: Markup
-    subject: Markup
-    was: str
-    now: str
-    badge: Markup
+    provision: Value
+    subject: Value
+    was: Line
+    now: Line
+    badge: Badge
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionRow:
     """A filing that was changed after it had been published, cell by cell."""
 
-    unit: Markup
+    unit: Value
     filing: str
     file: str
     cells: list[str]
@@ -85,7 +81,7 @@ class EditRow:
 class Changes:
     """``since`` is what is compared with; '' when there is nothing yet.
 
-    ``more`` are the turned ones that ``rows`` leaves out; ``page`` leads to all of them.
+    ``more`` are the turned ones that ``rows`` leaves out.
     """
 
     heading: str
@@ -93,7 +89,6 @@ class Changes:
     summary: str
     rows: list[ChangeRow]
     more: int
-    page: str
     figures: list[FigureRow]
     corrections: list[CorrectionRow]
 
@@ -102,7 +97,7 @@ class Changes:
 class ChangesView:
     """The page of all changes."""
 
-    facts: list[tuple[str, str | Markup]]
+    facts: list[Fact]
     changes: Changes
     came: list[ChangeRow]
     edits: list[EditRow]
@@ -111,28 +106,27 @@ class ChangesView:
     released: bool
 
 
-def of_everyone(site: Site, link: Linker, shown: int = 12) -> Changes:
+def of_everyone(site: Site, shown: int = 12) -> Changes:
     """The worst turns and the corrections, for the first page."""
-    return replace(_changes(site, link, site.turns, _corrections(site), shown), figures=[])
+    return replace(_changes(site, site.turns, _corrections(site), shown), figures=[])
 
 
-def of_unit(site: Site, link: Linker, unit: str) -> Changes:
+def of_unit(site: Site, unit: str) -> Changes:
     """What changed of what is about one unit alone, and in its filings."""
     own = [turn for turn in site.turns if _latest(turn).subject == unit]
     corrected = [c for c in _corrections(site) if c.filing.unit == unit]
-    return _changes(site, link, own, corrected, len(own))
+    return _changes(site, own, corrected, len(own))
 
 
 def view(site: Site) -> ChangesView:
     """Everything that changed."""
-    link = Linker(links.CHANGES)
     before = site.release.before if site.release else None
     told = [commit for commit in before.commits if commit.subject] if before else []
     came = sorted((t for t in site.turns if t.kind in _CAME), key=lambda t: t.kind, reverse=True)
     return ChangesView(
         facts=_facts(site),
-        changes=_changes(site, link, site.turns, _corrections(site), len(site.turns)),
-        came=[_row(site, turn, link) for turn in came],
+        changes=_changes(site, site.turns, _corrections(site), len(site.turns)),
+        came=[_row(site, turn) for turn in came],
         edits=_edits(before) if before else [],
         commits=[(_id(c), _when(c), c.author, c.subject) for c in told[:_COMMITS]],
         more=max(0, len(told) - _COMMITS),
@@ -140,30 +134,24 @@ def view(site: Site) -> ChangesView:
     )
 
 
-def _facts(site: Site) -> list[tuple[str, str | Markup]]:
+def _facts(site: Site) -> list[Fact]:
     release, as_of = site.release, wording.day(site.results.case.as_of)
     if release is None:
         return [("本页", f"判定日期{as_of}"), ("相比", since(site))]
-    facts: list[tuple[str, str | Markup]] = [
+    facts: list[Fact] = [
         ("本版", f"{release.title}，判定日期{as_of}，提交 {release.commit[:_SHORT]}")
     ]
     before = release.before
     if before:
-        address = Markup('<a href="../{}/index.html">{}</a>')
-        facts.append(
-            (
-                "上一版",
-                address.format(before.name, before.title)
-                + f"，判定日期{wording.day(before.as_of)}，提交 {before.commit[:_SHORT]}",
-            )
-        )
+        said = f"，判定日期{wording.day(before.as_of)}，提交 {before.commit[:_SHORT]}"
+        facts.append(("上一版", (Link(before.title, File(links.first_page(before.name))), said)))
     else:
         facts.append(("相比", since(site)))
     if release.reason:
         facts.append(("再次发布的理由", release.reason))
-    listed = Markup('<a href="{}">{}</a>').format(links.MANIFEST, links.MANIFEST)
-    checked = Markup("每个文件的摘要、来源和程序版本见") + listed
-    facts.append(("核对", checked + "；重新生成并逐字节比较：taizhang verify 本版的地址"))
+    listed = Link(links.MANIFEST, File(links.MANIFEST))
+    again = "；重新生成并逐字节比较：taizhang verify 本版的地址"
+    facts.append(("核对", ("每个文件的摘要、来源和程序版本见", listed, again)))
     return facts
 
 
@@ -178,11 +166,11 @@ def since(site: Site) -> str:
 
 
 def _changes(
-    site: Site, link: Linker, found: Sequence[Turn], corrected: Sequence[Correction], shown: int
+    site: Site, found: Sequence[Turn], corrected: Sequence[Correction], shown: int
 ) -> Changes:
     turned = sorted((turn for turn in found if turn.kind in _TURNED), key=_order)
     moved = [turn for turn in found if turn.kind == "figure"]
-    corrections = [_correction(site, each, link) for each in corrected]
+    corrections = [_correction(site, each) for each in corrected]
     counts = {kind: sum(turn.kind == kind for turn in turned) for kind in _TURNED}
     told = [f"{word} {counts[kind]} 项" for kind, word in _TURNED.items() if counts[kind]]
     told += [f"数字变动 {len(moved)} 项"] if moved else []
@@ -194,10 +182,9 @@ def _changes(
         heading="与上一版本相比" if released else "与上月相比",
         since=since(site),
         summary="，".join(told) or "没有变化",
-        rows=[_row(site, turn, link) for turn in turned[:shown]],
+        rows=[_row(site, turn) for turn in turned[:shown]],
         more=max(0, len(turned) - shown),
-        page=link.href(links.CHANGES),
-        figures=[_figure(site, turn, link) for turn in moved],
+        figures=[_figure(site, turn) for turn in moved],
         corrections=corrections,
     )
 
@@ -212,44 +199,44 @@ def _order(turn: Turn) -> tuple[int, int]:
     return list(_TURNED).index(turn.kind), GRAVITY.index(_latest(turn).state)
 
 
-def _row(site: Site, turn: Turn, link: Linker) -> ChangeRow:
+def _row(site: Site, turn: Turn) -> ChangeRow:
     latest = _latest(turn)
     return ChangeRow(
         kind=(_TURNED | _CAME)[turn.kind],
-        provision=_provision(site, latest, link),
-        subject=subject_link(site, latest.subject, link),
-        was=badge(turn.before.state, turn.before.word) if turn.before else Markup(""),
-        now=badge(turn.after.state, turn.after.word) if turn.after else Markup(""),
+        provision=_provision(site, latest),
+        subject=subject_link(site, latest.subject),
+        was=Badge(turn.before.state, turn.before.word) if turn.before else None,
+        now=Badge(turn.after.state, turn.after.word) if turn.after else None,
         sentence=latest.sentence,
     )
 
 
-def _figure(site: Site, turn: Turn, link: Linker) -> FigureRow:
+def _figure(site: Site, turn: Turn) -> FigureRow:
     assert turn.before is not None
     assert turn.after is not None
     was, now = turn.before.value, turn.after.value
     decimals = 1 if was is None else wording.telling(was, now, 1, turn.after.unit)
     return FigureRow(
-        provision=_provision(site, turn.after, link),
-        subject=subject_link(site, turn.after.subject, link),
+        provision=_provision(site, turn.after),
+        subject=subject_link(site, turn.after.subject),
         was=_told(turn.before, decimals),
         now=_told(turn.after, decimals),
-        badge=badge(turn.after.state, turn.after.word),
+        badge=Badge(turn.after.state, turn.after.word),
     )
 
 
-def _told(verdict: Verdict, decimals: int) -> str:
+def _told(verdict: Verdict, decimals: int) -> Line:
     """A figure with so many decimals that its move is seen, and what is asked for."""
-    figure, asked = wording.compared(verdict.value, verdict.threshold, verdict.unit, decimals)
-    return (figure or "没有数") + (f"（要求 {asked}）" if asked else "")
+    figure, asked = compared(verdict.value, verdict.threshold, verdict.unit, decimals)
+    return (figure or "没有数", *(("（要求 ", asked, "）") if asked else ()))
 
 
-def _provision(site: Site, verdict: Verdict, link: Linker) -> Markup:
+def _provision(site: Site, verdict: Verdict) -> Value:
     """The provision by name; of one that this version no longer has, its id."""
     provision = site.catalogue.provisions.get(verdict.provision)
     if provision is None:
-        return text(verdict.provision)
-    return link.to(links.clause(verdict.clause), text(provision.name), provision.id)
+        return verdict.provision
+    return Link(provision.name, Place("clause", verdict.clause, provision.id))
 
 
 def _corrections(site: Site) -> Sequence[Correction]:
@@ -257,13 +244,13 @@ def _corrections(site: Site) -> Sequence[Correction]:
     return before.corrections if before else ()
 
 
-def _correction(site: Site, found: Correction, link: Linker) -> CorrectionRow:
+def _correction(site: Site, found: Correction) -> CorrectionRow:
     filing, form = found.filing, site.catalogue.forms[found.filing.form]
     before = site.release.before if site.release else None
     path = filing.file
     told = list(_lines(found))
     return CorrectionRow(
-        unit=unit_link(site, filing.unit, link),
+        unit=unit_link(site, filing.unit),
         filing=f"{filing.period.label}“{form.name}”",
         file=path,
         cells=told[:_CELLS],

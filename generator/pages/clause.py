@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue.model import (
     Cadence,
@@ -23,27 +21,25 @@ from ..catalogue.model import (
 )
 from ..judging.history import Closing
 from ..judging.verdict import Verdict, common
-from ..ledger.cells import spots
 from ..words.states import GRAVITY
-from . import links
-from .links import Linker
-from .render import text
 from .site import (
     BASES,
     TOGETHER,
     Site,
     VerdictRow,
+    cells,
+    clause_link,
     clause_name,
+    form_link,
     kind_name,
     open_questions,
     question_links,
-    spot_link,
     unit_link,
     unit_links,
     verdict_row,
 )
-from .states import badge, mark
 from .todo import next_step
+from .values import Badge, Cells, Excerpt, Fact, Line, Link, Mark, Value, joined
 
 GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
 
@@ -67,9 +63,9 @@ class ProvisionView:
 
     id: str
     name: str
-    badge: Markup
-    facts: list[tuple[str, str | Markup]]
-    told: list[tuple[Markup, Markup]]
+    badge: Badge
+    facts: list[Fact]
+    told: list[tuple[Badge, Line]]
     current: list[VerdictRow]
     history: list[VerdictRow]
 
@@ -78,54 +74,53 @@ class ProvisionView:
 class Progress:
     """What a unit told last of the clause."""
 
-    unit: Markup
+    unit: Link
     period: str
     status: str
     text: str
     problem: str
     next: str
-    evidence: Markup
+    evidence: Cells
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
     title: str
-    badge: Markup
-    responsible: Markup
+    badge: Badge
+    responsible: Line
     text: str
     note: str
-    questions: Markup
+    questions: Line
     provisions: list[ProvisionView]
     progress: list[Progress]
-    silent: Markup
+    silent: Line
     months: list[str]
-    strips: list[tuple[Markup, list[Markup]]]
+    strips: list[tuple[Value, list[Mark | None]]]
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseRow:
     """A clause in the list of all."""
 
-    link: Markup
+    link: Link
     kind: str
     section: str
-    badge: Markup
+    badge: Badge
     provisions: int
-    responsible: Markup
+    responsible: Line
 
 
 def rows(site: Site) -> list[ClauseRow]:
     """Every task and requirement, in the notice's order."""
-    link = Linker(links.TASKS)
     sections = {clause.id: title for title, clauses in parts(site.catalogue) for clause in clauses}
     return [
         ClauseRow(
-            link=link.to(links.clause(clause.id), text(clause_name(clause))),
+            link=clause_link(clause),
             kind=_kind(site, clause),
             section=sections[clause.id],
-            badge=badge(*common(site.results.stands(clause.id))),
+            badge=Badge(*common(site.results.stands(clause.id))),
             provisions=len(site.provisions(clause)),
-            responsible=unit_links(site, clause.responsible, link),
+            responsible=unit_links(site, clause.responsible),
         )
         for clause in site.clauses
     ]
@@ -148,36 +143,35 @@ def parts(catalogue: Catalogue) -> list[tuple[str, tuple[Clause, ...]]]:
 
 
 def view(site: Site, clause: Clause) -> ClauseView:
-    link = Linker(links.clause(clause.id))
-    told = _progress(site, clause, link)
+    told = _progress(site, clause)
     units = site.catalogue.members(clause.responsible)
     heard = {unit for unit, told_of in site.results.narratives if told_of == clause.id}
     silent = [unit for unit in units if unit not in heard]
     return ClauseView(
         title=clause_name(clause),
-        badge=badge(*common(site.results.stands(clause.id))),
-        responsible=unit_links(site, clause.responsible, link),
+        badge=Badge(*common(site.results.stands(clause.id))),
+        responsible=unit_links(site, clause.responsible),
         text=clause.text,
         note=clause.note,
-        questions=question_links(site, open_questions(site, clause.questions), link),
-        provisions=[_provision(site, p, link) for p in site.provisions(clause)],
+        questions=question_links(open_questions(site, clause.questions)),
+        provisions=[_provision(site, p) for p in site.provisions(clause)],
         progress=told,
-        silent=unit_links(site, silent, link),
+        silent=unit_links(site, silent),
         months=[f"{closing.month.number}月" for closing in site.history],
-        strips=_strips(site, clause, link),
+        strips=_strips(site, clause),
     )
 
 
-def _strips(site: Site, clause: Clause, link: Linker) -> list[tuple[Markup, list[Markup]]]:
+def _strips(site: Site, clause: Clause) -> list[tuple[Value, list[Mark | None]]]:
     """How the clause stood month after month: all of it, what is held together, then each unit."""
     closings = site.history
     every = [c.results.stands(clause.id) for c in closings]
-    strips: list[tuple[Markup, Sequence[Sequence[Verdict]]]] = [
-        (Markup("全部"), every),
-        (Markup(TOGETHER), [[v for v in bound if v.subject is None] for bound in every]),
+    strips: list[tuple[Value, Sequence[Sequence[Verdict]]]] = [
+        ("全部", every),
+        (TOGETHER, [[v for v in bound if v.subject is None] for bound in every]),
     ]
     strips += [
-        (unit_link(site, unit, link), [c.results.stands(clause.id, unit) for c in closings])
+        (unit_link(site, unit), [c.results.stands(clause.id, unit) for c in closings])
         for unit in site.catalogue.members(clause.responsible)
     ]
     return [
@@ -187,43 +181,43 @@ def _strips(site: Site, clause: Clause, link: Linker) -> list[tuple[Markup, list
     ]
 
 
-def _mark(closing: Closing, bound: Sequence[Verdict]) -> Markup:
+def _mark(closing: Closing, bound: Sequence[Verdict]) -> Mark | None:
     state, word = common(bound)
-    return mark(state, f"{closing.month}", word)
+    return Mark(state, f"{closing.month}", word) if state else None
 
 
-def _provision(site: Site, provision: Provision, link: Linker) -> ProvisionView:
+def _provision(site: Site, provision: Provision) -> ProvisionView:
     verdicts = site.verdicts(provision)
     binding = sorted(site.binding(provision), key=lambda v: GRAVITY.index(v.state))
     words = [v for v in binding if isinstance(provision, Commitment) and v.rule is None]
     return ProvisionView(
         id=provision.id,
         name=provision.name,
-        badge=badge(*common(binding)),
-        facts=_facts(site, provision, link),
-        told=_told(site, words, link),
-        current=_rows(site, [v for v in binding if v not in words], link),
-        history=_rows(site, [v for v in verdicts if not v.binding], link),
+        badge=Badge(*common(binding)),
+        facts=_facts(site, provision),
+        told=_told(site, words),
+        current=_rows(site, [v for v in binding if v not in words]),
+        history=_rows(site, [v for v in verdicts if not v.binding]),
     )
 
 
-def _told(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[tuple[Markup, Markup]]:
+def _told(site: Site, verdicts: Sequence[Verdict]) -> list[tuple[Badge, Line]]:
     """Each state with the units that stand so."""
     return [
-        (badge(*how), unit_links(site, [v.subject for v in group if v.subject], link))
+        (Badge(*how), unit_links(site, [v.subject for v in group if v.subject]))
         for how, group in groupby(
             sorted(verdicts, key=lambda v: GRAVITY.index(v.state)), key=lambda v: (v.state, v.word)
         )
     ]
 
 
-def _rows(site: Site, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
-    return [verdict_row(site, v, link, next_step(site, v), whole=True) for v in verdicts]
+def _rows(site: Site, verdicts: Sequence[Verdict]) -> list[VerdictRow]:
+    return [verdict_row(site, v, next_step(site, v), whole=True) for v in verdicts]
 
 
-def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, str | Markup]]:
+def _facts(site: Site, provision: Provision) -> list[Fact]:
     catalogue = site.catalogue
-    facts: list[tuple[str, str | Markup]] = [
+    facts: list[Fact] = [
         ("类别", provision.kind_name),
         ("依据", _basis(provision)),
     ]
@@ -233,17 +227,17 @@ def _facts(site: Site, provision: Provision, link: Linker) -> list[tuple[str, st
     if asked:
         facts.append(("要求", asked))
     if provision.owners:
-        facts.append(("责任单位", unit_links(site, provision.owners, link)))
+        facts.append(("责任单位", unit_links(site, provision.owners)))
     rules = catalogue.rules_of.get(provision.id, ())
     if rules:
-        facts.append(("判定规则", Markup("").join(_rule(site, rule) for rule in rules)))
+        facts.append(("判定规则", tuple(_rule(site, rule) for rule in rules)))
     shown = [catalogue.forms[f] for f in provision.evidence if f in catalogue.forms]
-    forms = [link.to(links.form(f.id), text(f.name)) for f in shown if f in site.forms]
+    forms = [form_link(f) for f in shown if f in site.forms]
     if forms:
-        facts.append(("佐证报表", Markup("、").join(forms)))
+        facts.append(("佐证报表", joined(forms)))
     questions = open_questions(site, provision.questions)
     if questions:
-        facts.append(("待明确的口径", question_links(site, questions, link)))
+        facts.append(("待明确的口径", question_links(questions)))
     if provision.note:
         facts.append(("说明", provision.note))
     return facts
@@ -256,28 +250,17 @@ def _basis(provision: Provision) -> str:
     return said
 
 
-_WRITTEN = Markup(
-    '<details class="rule" id="{}"><summary>{}</summary><p>{}</p><pre><code>{}</code></pre></details>'
-)
-
-
-def _rule(site: Site, rule: Rule) -> Markup:
+def _rule(site: Site, rule: Rule) -> Excerpt:
     """What a rule is called, opening to its YAML and to where that stands."""
     said = f"{kind_name(rule.kind)}（{BASES[rule.basis]}）"
     file, _, line = rule.declared.rpartition(":")
     commit = f" · 提交 {site.release.commit[:8]}" if site.release else ""
-    return _WRITTEN.format(
-        f"rule-{rule.id}",
-        text(f"{rule.title}，{said}" if rule.title else said),
-        text(f"{file} 第{line}行{commit}"),
-        Markup("&#10;").join(map(_verbatim, rule.written.split("\n"))),
+    return Excerpt(
+        anchor=f"rule-{rule.id}",
+        title=f"{rule.title}，{said}" if rule.title else said,
+        place=f"{file} 第{line}行{commit}",
+        lines=tuple(rule.written.split("\n")),
     )
-
-
-def _verbatim(line: str) -> Markup:
-    """A line as it is written, its indentation too."""
-    bare = line.lstrip(" ")
-    return Markup("&#32;") * (len(line) - len(bare)) + text(bare)
 
 
 def asks(site: Site, provision: Provision) -> str:
@@ -322,7 +305,7 @@ def _target(site: Site, target: Target) -> str:
     return name + "；".join(parts)
 
 
-def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
+def _progress(site: Site, clause: Clause) -> list[Progress]:
     """The newest words of each responsible unit, in the notice's order."""
     found = []
     for unit in site.catalogue.members(clause.responsible):
@@ -331,15 +314,13 @@ def _progress(site: Site, clause: Clause, link: Linker) -> list[Progress]:
             newest = told[-1]
             found.append(
                 Progress(
-                    unit=unit_link(site, unit, link),
+                    unit=unit_link(site, unit),
                     period=newest.period.label,
                     status=newest.status,
                     text=newest.text,
                     problem=newest.problem,
                     next=newest.next,
-                    evidence=Markup("；").join(
-                        spot_link(site, link, s) for s in spots(newest.cells)
-                    ),
+                    evidence=cells(site, newest.cells),
                 )
             )
     return found

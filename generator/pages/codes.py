@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..words.code import Area, Code
 from ..words.codes import AREAS
-from . import links
-from .links import Linker
+from .values import Link, Place
 
 _BLANK = re.compile(r"\{[a-z]+\}")
 
@@ -27,15 +24,14 @@ class CodeView:
 
 @dataclass(frozen=True, slots=True)
 class CodeRow:
-    link: Markup
+    link: Link
     code: Code
 
 
 def rows() -> list[tuple[str, list[CodeRow]]]:
     """Every code by where it is found, with a link to its page."""
-    link = Linker(links.CODES)
     return [
-        (area.name, [CodeRow(link.to(links.code(code.id), code.id), code) for code in area.codes])
+        (area.name, [CodeRow(Link(code.id, Place("code", code.id)), code) for code in area.codes])
         for area in AREAS
     ]
 

@@ -1,41 +1,40 @@
-"""How a verdict was computed, as nested lists: steps, figures, and the places of their cells.
-
-Each place leads to the lines that were filed, as they were filed.
-"""
+"""How a verdict was computed: steps, figures, and the places of their cells, wherever it is told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Sequence
 
-from markupsafe import Markup
-
-from .. import wording
 from ..judging.verdict import Outcome, Step, Verdict
-from ..ledger.cells import Spot, spots
-from .render import text
+from ..ledger.cells import Cell
+from .values import Cells, Item, Outline, Quantity, Value, compared, joined
 
-_SHOWN = 40
-"""So many parts of a step are shown; all of them are in results.json and in ``explain``."""
-
-_MET = {True: "达到", False: "未达到", None: ""}
+_MET = {True: "达到", False: "未达到"}
 
 
-Leading: TypeAlias = Callable[[Spot], Markup]
-"""Gives the words of a spot, with a link where there is a page of it."""
+def computation(
+    verdict: Verdict,
+    cells: Callable[[Sequence[Cell]], Cells] = lambda cells: Cells(tuple(cells)),
+    most: int | None = None,
+) -> Outline:
+    """The steps down to their cells; of many parts of a step the first ``most``.
 
-
-def computation(verdict: Verdict, lead: Leading) -> Markup:
-    """A list of the steps, or nothing where there are none."""
+    ``cells`` says how each place is led to, where there is a page of it.
+    """
     told = {outcome.name: outcome for outcome in verdict.outcomes if outcome.name}
     named = {step.says for step in verdict.steps}
-    items = [
-        Markup("<li>{}</li>").format(text(f"{outcome.name}：{_of(outcome, verdict.unit)}"))
+
+    def grow(step: Step, outcome: Outcome | None = None) -> Item:
+        parts = (grow(part) for part in step.steps[:most])
+        places = [cells(step.cells)] if step.cells else []
+        return Item(_says(step, outcome), (*parts, *places, *_more(step.steps, most)))
+
+    outcomes = (
+        Item((f"{outcome.name}：", *_of(outcome, verdict.unit)))
         for outcome in told.values()
         if outcome.name not in named
-    ]
-    items += [_item(step, lead, told.get(step.says)) for step in verdict.steps[:_SHOWN]]
-    return _list(items, len(verdict.steps))
+    )
+    steps = (grow(step, told.get(step.says)) for step in verdict.steps[:most])
+    return Outline((*outcomes, *steps, *_more(verdict.steps, most)))
 
 
 def anchor(verdict: Verdict) -> str:
@@ -43,33 +42,27 @@ def anchor(verdict: Verdict) -> str:
     return "v-" + "".join(char if char.isalnum() else "-" for char in verdict.id)
 
 
-def _item(step: Step, lead: Leading, outcome: Outcome | None = None) -> Markup:
-    said = step.says
+def _more(steps: Sequence[Step], most: int | None) -> Iterator[Item]:
+    if most is not None and len(steps) > most:
+        yield Item(f"另有 {len(steps) - most} 项")
+
+
+def _says(step: Step, outcome: Outcome | None) -> Value:
     if outcome:
-        said += f"：{_of(outcome, step.unit)}"
-    elif step.value is not None:
-        said += f"：{_figure(step.value, step.unit)}"
-    cells = Markup("").join(
-        Markup("<li class=cells>{}</li>").format(lead(spot)) for spot in spots(step.cells)
-    )
-    parts = [_item(part, lead) for part in step.steps[:_SHOWN]]
-    inner = _list([*parts, cells] if cells else parts, len(step.steps))
-    return Markup("<li>{}{}</li>").format(text(said), inner)
+        return (f"{step.says}：", *_of(outcome, step.unit))
+    if step.value is None:
+        return step.says
+    return (f"{step.says}：", Quantity(step.value, step.unit, decimals(step.unit)))
 
 
-def _list(items: Sequence[Markup], total: int) -> Markup:
-    if not items:
-        return Markup("")
-    more = Markup("<li>另有 {} 项</li>").format(total - _SHOWN) if total > _SHOWN else Markup("")
-    return Markup("<ul>{}{}</ul>").format(Markup("").join(items), more)
+def _of(outcome: Outcome, unit: str) -> tuple[Value, ...]:
+    """What one reading gives: its figure, whether that is enough, and what else there is to say."""
+    value, _ = compared(outcome.value, outcome.threshold, unit, decimals(unit))
+    decided = outcome.threshold is not None and outcome.met is not None
+    told = [value, _MET[bool(outcome.met)] if decided else "", outcome.detail]
+    return joined((each for each in told if each), "，")
 
 
-def _of(outcome: Outcome, unit: str) -> str:
-    told = [] if outcome.value is None else [_figure(outcome.value, unit, outcome.threshold)]
-    if outcome.threshold is not None and outcome.met is not None:
-        told.append(_MET[outcome.met])
-    return "，".join([*told, *([outcome.detail] if outcome.detail else [])])
-
-
-def _figure(value: float, unit: str, against: float | None = None) -> str:
-    return wording.compared(value, against, unit, 1 if unit == "%" else 2)[0]
+def decimals(unit: str) -> int:
+    """As many as it takes to follow a computation."""
+    return 1 if unit == "%" else 2

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..judging.coverage import Encoded
 from ..words.states import State
-from . import links
-from .links import Linker
-from .render import text
 from .site import BASES, Site, clause_name, kind_name
-from .states import badge
+from .values import Badge, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    id: Markup
+    id: Link
     quote: str
     kind: str
     by: str
     basis: str
-    badge: Markup
+    badge: Badge
     why: str
 
 
@@ -39,21 +34,20 @@ class Part:
 class CoverageView:
     total: int
     judged: int
-    states: list[tuple[Markup, int, str]]
+    states: list[tuple[Badge, int, str]]
     parts: list[Part]
 
 
 def view(site: Site) -> CoverageView:
-    link = Linker(links.COVERAGE)
     every = site.results.coverage
     counts = Counter(encoded.state for encoded in every)
     parts: dict[str, list[Row]] = {}
     for encoded in every:
-        parts.setdefault(encoded.clause, []).append(_row(site, encoded, link))
+        parts.setdefault(encoded.clause, []).append(_row(site, encoded))
     return CoverageView(
         total=len(every),
         judged=sum(bool(encoded.by) and encoded.by != ("narrative",) for encoded in every),
-        states=[(badge(s), counts[s], s.meaning) for s in State if counts[s]],
+        states=[(Badge(s), counts[s], s.meaning) for s in State if counts[s]],
         parts=[
             Part(clause_name(site.catalogue.clauses[clause]) if clause else "通知本身", rows)
             for clause, rows in parts.items()
@@ -61,17 +55,16 @@ def view(site: Site) -> CoverageView:
     )
 
 
-def _row(site: Site, encoded: Encoded, link: Linker) -> Row:
-    target = links.clause(encoded.clause) if encoded.clause else links.NOTICE
-    name = link.to(target, text(encoded.id), encoded.id if encoded.clause else "")
+def _row(site: Site, encoded: Encoded) -> Row:
+    home = Place("clause", encoded.clause, encoded.id) if encoded.clause else Place("notice")
     provision = site.catalogue.provisions.get(encoded.id)
     return Row(
-        id=name,
+        id=Link(encoded.id, home),
         quote=encoded.quote,
         kind=provision.kind_name if provision else "通知信息",
         by="、".join(map(kind_name, encoded.by)) or _otherwise(encoded),
         basis=BASES[encoded.basis],
-        badge=badge(encoded.state, encoded.word),
+        badge=Badge(encoded.state, encoded.word),
         why=encoded.sentence or f"{encoded.verdicts} 个判定中最需要注意的",
     )
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue.model import Unit
 from ..judging.docket import WORDS, Matter
 from ..words.states import State
-from . import links
-from .links import Linker
-from .render import text
-from .site import Site, unit_link
-from .states import badge
+from .site import Site, provision_link, unit_link
+from .values import Badge, Link
 
 _LOOKS = {
     "decided": State.MET,
@@ -30,14 +25,14 @@ _LOOKS = {
 class MatterRow:
     """A proposal, a decision, or both."""
 
-    who: Markup
-    provision: Markup
+    who: Link | str
+    provision: Link
     proposed: str
     decided: str
-    badge: Markup
+    badge: Badge
 
 
-def rows(site: Site, link: Linker, unit: Unit | None = None) -> list[MatterRow]:
+def rows(site: Site, unit: Unit | None = None) -> list[MatterRow]:
     """Every matter of this edition, or those of a unit and of the register items that are its."""
     matters = site.results.matters
     if unit is not None:
@@ -48,20 +43,19 @@ def rows(site: Site, link: Linker, unit: Unit | None = None) -> list[MatterRow]:
             if item.unit == unit.id
         }
         matters = tuple(matter for matter in matters if matter.subject in own)
-    return [_row(site, matter, link) for matter in matters]
+    return [_row(site, matter) for matter in matters]
 
 
-def _row(site: Site, matter: Matter, link: Linker) -> MatterRow:
+def _row(site: Site, matter: Matter) -> MatterRow:
     catalogue = site.catalogue
     known = matter.subject in catalogue.units
     provision = catalogue.provisions[matter.provision]
-    clause = catalogue.clause_of[matter.provision].id
     return MatterRow(
-        who=unit_link(site, matter.subject, link) if known else text(matter.name),
-        provision=link.to(links.clause(clause), text(provision.name), provision.id),
+        who=unit_link(site, matter.subject) if known else matter.name,
+        provision=provision_link(site, provision),
         proposed=_proposed(matter),
         decided=_decided(matter),
-        badge=badge(_LOOKS[matter.state], WORDS[matter.state]),
+        badge=Badge(_LOOKS[matter.state], WORDS[matter.state]),
     )
 
 

@@ -6,48 +6,44 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from .. import forms, wording
 from ..calendar import Month
 from ..catalogue.model import Unit
 from ..catalogue.owing import filing_months, owes
-from . import links
-from .links import Linker
 from .site import Site
+from .values import File, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """What can be had for a month: addresses as seen from the page."""
+    """What can be had for a month."""
 
     month: Month
     period: str
     due: str
     forms: str
-    workbook: str
-    csv: str
-    fill: Markup
+    workbook: File
+    csv: File
+    fill: Link
 
 
-def rows(site: Site, unit: Unit, link: Linker) -> list[MonthRow]:
+def rows(site: Site, unit: Unit) -> list[MonthRow]:
     """The months in which a unit owes anything."""
     catalogue = site.catalogue
     found = []
     for month in filing_months(catalogue):
         owed = owes(catalogue, unit, month)
         if owed:
+            query = f"unit={unit.id}&month={month}"
             found.append(
                 MonthRow(
                     month=month,
                     period=month.label,
                     due=wording.join(map(wording.day, _days(site, unit, month))),
                     forms="、".join(form.name for form in owed),
-                    workbook=link.file(f"{_place(unit, month)}.xlsx"),
-                    csv=link.file(f"{_place(unit, month)}-csv.zip"),
-                    fill=link.to(
-                        links.SELF_CHECK, "在网页上填", query=f"unit={unit.id}&month={month}"
-                    ),
+                    workbook=File(f"{_place(unit, month)}.xlsx"),
+                    csv=File(f"{_place(unit, month)}-csv.zip"),
+                    fill=Link("在网页上填", Place("self_check", query=query)),
                 )
             )
     return found
@@ -60,10 +56,10 @@ def _days(site: Site, unit: Unit, month: Month) -> list[date]:
     return sorted({catalogue.due_of(unit.id, form.id, month).last_day for form in owed})
 
 
-def bundles(site: Site, link: Linker) -> list[tuple[str, str]]:
-    """The months and the addresses of everything for all units."""
+def bundles(site: Site) -> list[Link]:
+    """A month each, leading to everything for all units."""
     months = filing_months(site.catalogue)
-    return [(m.label, link.file(f"{_folder(m)}.zip")) for m in months]
+    return [Link(m.label, File(f"{_folder(m)}.zip")) for m in months]
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -88,7 +84,7 @@ def _of_unit(unit: Unit, month: Month, own: Mapping[str, bytes]) -> Iterator[tup
 
 
 def _folder(month: Month) -> str:
-    return f"{links.TEMPLATES}/{month}"
+    return f"filing/templates/{month}"
 
 
 def _place(unit: Unit, month: Month) -> str:

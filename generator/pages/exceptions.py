@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import RegisteredException, Unit
-from . import links
 from .beside import WORDS, answered
-from .links import Linker
-from .render import text
-from .site import Site, unit_links
+from .site import Site, form_link, provision_link, unit_links
+from .values import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +17,8 @@ class ExceptionRow:
     """An entry; ``gives`` is the new day or the answer."""
 
     id: str
-    units: Markup
-    about: Markup
+    units: Line
+    about: Line
     kind: str
     gives: str
     reason: str
@@ -30,20 +26,20 @@ class ExceptionRow:
     day: str
 
 
-def rows(site: Site, link: Linker, unit: Unit | None = None) -> list[ExceptionRow]:
+def rows(site: Site, unit: Unit | None = None) -> list[ExceptionRow]:
     """Every entry of this edition, or those about a unit, in the order of the register."""
     return [
-        _row(site, entry, link)
+        _row(site, entry)
         for entry in site.catalogue.exceptions.entries
         if unit is None or unit.id in entry.units
     ]
 
 
-def _row(site: Site, entry: RegisteredException, link: Linker) -> ExceptionRow:
+def _row(site: Site, entry: RegisteredException) -> ExceptionRow:
     return ExceptionRow(
         id=entry.id,
-        units=unit_links(site, entry.units, link),
-        about=_about(site, entry, link),
+        units=unit_links(site, entry.units),
+        about=_about(site, entry),
         kind=WORDS[entry.kind],
         gives=f"延至{wording.day(entry.until)}" if entry.until else answered(entry),
         reason=entry.reason,
@@ -52,14 +48,13 @@ def _row(site: Site, entry: RegisteredException, link: Linker) -> ExceptionRow:
     )
 
 
-def _about(site: Site, entry: RegisteredException, link: Linker) -> Markup:
+def _about(site: Site, entry: RegisteredException) -> Line:
     """The forms of a month, or a provision and the day or period of it that is meant."""
     catalogue = site.catalogue
     if entry.provision is None:
         form = catalogue.forms[entry.form] if entry.form else None
-        what = link.to(links.form(form.id), text(f"“{form.name}”")) if form else text("全部报表")
-        return text(f"{Month.parse(entry.period).label}报送的") + what
+        what = form_link(form, f"“{form.name}”") if form else "全部报表"
+        return (f"{Month.parse(entry.period).label}报送的", what)
     provision = catalogue.provisions[entry.provision]
-    clause = catalogue.clause_of[provision.id].id
     day = f"（{wording.day(entry.last_day)}）" if entry.last_day else ""
-    return link.to(links.clause(clause), text(provision.name), provision.id) + text(day)
+    return (provision_link(site, provision), day)

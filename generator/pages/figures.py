@@ -9,24 +9,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue.model import Rule
 from ..judging.results import Results
 from ..judging.verdict import Step, Verdict
 from ..words.states import ATTENTION, State
-from . import charts, links
-from .links import Linker
+from . import values
 from .site import (
     Site,
-    measured,
-    provision_link,
-    required,
+    compared,
+    rule_link,
     subject_link,
     subject_name,
 )
-from .states import badge, mark
+from .values import MISSING, Badge, Bar, Chart, Link, Mark, Quantity, Series, Spark
 
 _KINDS = ("threshold", "ratio", "count")
 """Kinds of rules whose figure means the same each month."""
@@ -36,10 +32,10 @@ _KINDS = ("threshold", "ratio", "count")
 class FigureRow:
     """A unit: its figure at each closing, and how it stands now."""
 
-    unit: Markup
-    values: list[str | Markup]
-    now: str | Markup
-    badge: Markup
+    unit: Link | str
+    values: list[Quantity | Mark | None]
+    now: Quantity | Mark | None
+    badge: Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +44,20 @@ class Breakdown:
 
     name: str
     parts: list[str]
-    rows: list[tuple[Markup, list[tuple[Markup, str]]]]
+    rows: list[tuple[Link | str, list[tuple[Bar, Quantity] | None]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     id: str
-    title: Markup
-    chart: Markup
-    spark: Markup
+    title: Link
+    chart: Chart | None
+    spark: Spark | None
     caption: str
     short: str
     rows: list[FigureRow]
-    target: list[str]
-    asked: str
+    target: list[Quantity | None]
+    asked: Quantity | None
     breakdown: Breakdown | None
 
 
@@ -73,10 +69,9 @@ class FiguresView:
 
 def view(site: Site) -> FiguresView:
     """What has checkpoints comes first, then the notice's order."""
-    link = Linker(links.FIGURES)
     rules = [rule for rule in site.catalogue.rules if rule.kind in _KINDS]
     rules.sort(key=lambda rule: not _stepped(site, rule))
-    found = [figure for rule in rules if (figure := _figure(site, rule, link))]
+    found = [figure for rule in rules if (figure := _figure(site, rule))]
     return FiguresView(months(site), found)
 
 
@@ -84,17 +79,17 @@ def months(site: Site) -> list[str]:
     return [f"{closing.month.number}月" for closing in site.history]
 
 
-def of_unit(site: Site, unit: str, link: Linker) -> list[Figure]:
+def of_unit(site: Site, unit: str) -> list[Figure]:
     """The figures of one unit, each as a spark."""
     rules = [rule for rule in site.catalogue.rules if rule.kind in _KINDS]
-    return [figure for rule in rules if (figure := _figure(site, rule, link, unit))]
+    return [figure for rule in rules if (figure := _figure(site, rule, unit))]
 
 
 def _stepped(site: Site, rule: Rule) -> bool:
     return len(getattr(site.catalogue.provisions[rule.provision], "checkpoints", ())) > 1
 
 
-def _figure(site: Site, rule: Rule, link: Linker, only: str | None = None) -> Figure | None:
+def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
     provision = site.catalogue.provisions[rule.provision]
     told = [_newest(closing.results, rule) for closing in site.history]
     now = _binding(site.verdicts(provision), rule)
@@ -107,7 +102,7 @@ def _figure(site: Site, rule: Rule, link: Linker, only: str | None = None) -> Fi
     times = months(site)
     target = [_target(closing.results, rule, subjects) for closing in site.history]
     lines = [
-        charts.Line(
+        Series(
             subject_name(site, s),
             [_value(known[s]) if s in known else None for known in told],
             [s in known and known[s].state == State.MISSING_REPORT for known in told],
@@ -116,21 +111,21 @@ def _figure(site: Site, rule: Rule, link: Linker, only: str | None = None) -> Fi
     ]
     name = rule.title or provision.name
     whose = f"{subject_name(site, only)}：" if only else ""
-    gaps = f"，{charts.MISSING} 为未报送" if any(any(line.missing) for line in lines) else ""
+    gaps = f"，{MISSING} 为未报送" if any(any(line.missing) for line in lines) else ""
     caption = f"{whose}{name}，各月末的数（{unit}），虚线为要求{gaps}"
-    asked = ["" if value is None else wording.compared(value, value, unit)[0] for value in target]
-    rows = [_row(site, s, now[s], [known.get(s) for known in told], link) for s in subjects]
+    asked = [values.compared(value, value, unit)[0] for value in target]
+    rows = [_row(site, s, now[s], [known.get(s) for known in told]) for s in subjects]
     return Figure(
         id=rule.id,
-        title=provision_link(site, rule, link),
-        chart=Markup("") if only else charts.series(name, caption, times, lines, target, unit),
-        spark=charts.spark(caption, lines[0], target) if only else Markup(""),
+        title=rule_link(site, rule),
+        chart=None if only else Chart(name, caption, times, lines, target, unit),
+        spark=Spark(caption, lines[0], target) if only else None,
         caption=caption,
         short=_short(site, now, subjects),
         rows=rows,
         target=asked,
-        asked=next((words for words in reversed(asked) if words), ""),
-        breakdown=None if only else _breakdown(site, now, link),
+        asked=next(filter(None, reversed(asked)), None),
+        breakdown=None if only else _breakdown(site, now),
     )
 
 
@@ -175,22 +170,21 @@ def _row(
     subject: str | None,
     now: Verdict,
     told: Sequence[Verdict | None],
-    link: Linker,
 ) -> FigureRow:
     name = subject_name(site, subject)
-    values = [_shown(verdict, name) if verdict else "" for verdict in told]
+    shown = [_shown(verdict, name) if verdict else None for verdict in told]
     return FigureRow(
-        unit=subject_link(site, subject, link),
-        values=values,
-        now=next((words for words in reversed(values) if words), ""),
-        badge=badge(now.state, now.word),
+        unit=subject_link(site, subject),
+        values=shown,
+        now=next((each for each in reversed(shown) if each), None),
+        badge=Badge(now.state, now.word),
     )
 
 
-def _shown(verdict: Verdict, name: str) -> str | Markup:
+def _shown(verdict: Verdict, name: str) -> Quantity | Mark | None:
     if verdict.state == State.MISSING_REPORT:
-        return mark(verdict.state, name, verdict.word)
-    return measured(verdict)
+        return Mark(verdict.state, name, verdict.word)
+    return compared(verdict)[0]
 
 
 def _short(site: Site, now: Mapping[str | None, Verdict], subjects: Sequence[str | None]) -> str:
@@ -202,7 +196,7 @@ def _short(site: Site, now: Mapping[str | None, Verdict], subjects: Sequence[str
     return "；".join(told)
 
 
-def _breakdown(site: Site, now: Mapping[str | None, Verdict], link: Linker) -> Breakdown | None:
+def _breakdown(site: Site, now: Mapping[str | None, Verdict]) -> Breakdown | None:
     """The first reading by which the figure is computed part by part, as far as units have one."""
     taken = {
         subject: step
@@ -215,9 +209,9 @@ def _breakdown(site: Site, now: Mapping[str | None, Verdict], link: Linker) -> B
     parts = _declared_order(site, list(seen))
     rows = []
     for subject, step in taken.items():
-        values = {part.says: part.value for part in step.steps}
-        cells = [_bar(now[subject], part, values.get(part)) for part in parts]
-        rows.append((subject_link(site, subject, link), cells))
+        found = {part.says: part.value for part in step.steps}
+        cells = [_bar(now[subject], part, found.get(part)) for part in parts]
+        rows.append((subject_link(site, subject), cells))
     return Breakdown(next(iter(taken.values())).says, parts, rows)
 
 
@@ -228,12 +222,13 @@ def _apart(step: Step, verdict: Verdict) -> bool:
     )
 
 
-def _bar(verdict: Verdict, part: str, value: float | None) -> tuple[Markup, str]:
-    if value is None:
-        return Markup(""), ""
-    told = wording.compared(value, verdict.threshold, verdict.unit)[0]
-    asked = f"，要求 {required(verdict)}" if required(verdict) else ""
-    return charts.bar(f"{part} {told}{asked}", value, verdict.threshold), told
+def _bar(verdict: Verdict, part: str, value: float | None) -> tuple[Bar, Quantity] | None:
+    told, _ = values.compared(value, verdict.threshold, verdict.unit)
+    if told is None:
+        return None
+    _, asked = compared(verdict)
+    title = f"{part} {told.spelt}" + (f"，要求 {asked.spelt}" if asked else "")
+    return Bar(title, told.value, verdict.threshold), told
 
 
 def _declared_order(site: Site, parts: list[str]) -> list[str]:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue import types
 from ..catalogue.model import Column, Form, Lasting, Owed
 from ..intake.find import FOLDER
-from . import downloads, links
-from .links import Linker
-from .render import text
-from .site import BASES, Site, unit_link, unit_links
+from . import downloads
+from .site import BASES, Site, form_link, unit_link, unit_links
+from .values import Line, Link, joined
 
 _EVERY = {"month": "每月", "quarter": "每季末月", "half_year": "6月和12月", "year": "12月"}
 _TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "指标编号"}
@@ -21,17 +18,17 @@ _TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "�
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    link: Markup
+    link: Link
     every: str
     purpose: str
-    filers: Markup
+    filers: Line
 
 
 @dataclass(frozen=True, slots=True)
 class UnitForms:
-    unit: Markup
+    unit: Link
     folder: str
-    forms: Markup
+    forms: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class FilingView:
     readings: list[str]
     example: str
     file: str
-    bundles: list[tuple[str, str]]
+    bundles: list[Link]
     forms: list[FormRow]
     units: list[UnitForms]
 
@@ -63,7 +60,7 @@ class IndicatorRow:
     name: str
     unit: str
     kind: str
-    units: Markup
+    units: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class FormView:
     every: str
     file: str
     basis: str
-    filers: Markup
+    filers: Line
     key: str
     zero: str
     columns: list[ColumnRow]
@@ -83,7 +80,6 @@ class FormView:
 
 
 def view(site: Site) -> FilingView:
-    link = Linker(links.FILING)
     policy = site.catalogue.filing
     filers = site.catalogue.filers()
     first = filers[0] if filers else None
@@ -93,31 +89,31 @@ def view(site: Site) -> FilingView:
         readings=[reading.name for reading in policy.readings],
         example=f"{FOLDER}/{policy.first}/{first.id}/" if first else "",
         file=f"{first.files[0]}.csv" if first else "",
-        bundles=downloads.bundles(site, link),
+        bundles=downloads.bundles(site),
         forms=[
             FormRow(
-                link.to(links.form(form.id), text(form.name)),
+                form_link(form),
                 _every(form),
                 form.purpose,
-                _filers(site, form, link),
+                _filers(site, form),
             )
             for form in site.forms
         ],
         units=[
             UnitForms(
-                unit_link(site, unit.id, link),
+                unit_link(site, unit.id),
                 unit.id,
-                Markup("、").join(listed(site, owed, link) for owed in unit.owed),
+                joined(listed(site, owed) for owed in unit.owed),
             )
             for unit in filers
         ],
     )
 
 
-def listed(site: Site, owed: Owed, link: Linker) -> Markup:
+def listed(site: Site, owed: Owed) -> Line:
     """A form on the list of a unit, and the months for which the unit files it."""
     form = site.catalogue.forms[owed.form]
-    return link.to(links.form(form.id), text(form.name)) + text(_spoken("（{}）", owed))
+    return (form_link(form), _spoken("（{}）", owed))
 
 
 def _spoken(around: str, lasting: Lasting) -> str:
@@ -129,7 +125,6 @@ def _spoken(around: str, lasting: Lasting) -> str:
 
 
 def form_view(site: Site, form: Form) -> FormView:
-    link = Linker(links.form(form.id))
     headers = {column.id: column.header for column in form.columns}
     zero = headers.get(form.zero_report or "")
     latest = form.of(site.catalogue.filing.last).columns
@@ -139,20 +134,20 @@ def form_view(site: Site, form: Form) -> FormView:
         every=_every(form) + _spoken("，{}", form),
         file=f"{FOLDER}/<月份>/<单位编号>/{form.id}.csv",
         basis=BASES[form.basis] + (f"。{form.note}" if form.note else ""),
-        filers=_filers(site, form, link),
+        filers=_filers(site, form),
         key="、".join(headers[name] for name in form.key),
         zero=zero or "",
         columns=[_column(site, column, headers) for column in form.columns],
         header=",".join(column.header for column in latest),
         sample=",".join(column.example for column in latest),
-        indicators=_indicators(site, form, link) if form.with_role("indicator") else [],
+        indicators=_indicators(site, form) if form.with_role("indicator") else [],
     )
 
 
-def _filers(site: Site, form: Form, link: Linker) -> Markup:
+def _filers(site: Site, form: Form) -> Line:
     """The units that have the form on their list."""
     ids = [unit.id for unit in site.catalogue.filers() if form.id in unit.files]
-    return unit_links(site, ids, link)
+    return unit_links(site, ids)
 
 
 def _every(form: Form) -> str:
@@ -206,7 +201,7 @@ def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
     )
 
 
-def _indicators(site: Site, form: Form, link: Linker) -> list[IndicatorRow]:
+def _indicators(site: Site, form: Form) -> list[IndicatorRow]:
     """What each unit has to tell in a form of indicators."""
     return [
         IndicatorRow(
@@ -214,7 +209,7 @@ def _indicators(site: Site, form: Form, link: Linker) -> list[IndicatorRow]:
             indicator.name,
             indicator.unit,
             "累计" if indicator.accumulation == "cumulative" else "本期",
-            unit_links(site, site.catalogue.tellers[indicator.id], link),
+            unit_links(site, site.catalogue.tellers[indicator.id]),
         )
         for indicator in site.catalogue.indicators.values()
         if indicator.form == form.id

@@ -7,18 +7,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from .. import wording
 from ..calendar import Month
 from ..judging.verdict import Verdict, common
 from ..words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
-from . import ahead, changes, left_out, links
+from . import ahead, changes, left_out
 from .clause import REQUIREMENT, TASK
-from .links import Linker
 from .site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
-from .states import badge
 from .todo import next_step
+from .values import Badge, Line, Place
 from .verdicts import NOW
 
 _NEXT_SHOWN = 8
@@ -30,7 +27,7 @@ class Tile:
 
     number: str
     words: str
-    href: str
+    to: Place
     state: State
 
 
@@ -41,14 +38,14 @@ class HomeView:
     as_of: str
     tiles: list[Tile]
     left_out: list[left_out.LeftOutRow]
-    states: list[tuple[Markup, int, str]]
+    states: list[tuple[Badge, int, str]]
     urgent: str
     attention: list[VerdictRow]
     more: int
     filing_month: str
     filing_due: str
-    unfiled: Markup
-    late: Markup
+    unfiled: Line
+    late: Line
     upcoming: list[ahead.Upcoming]
     changes: changes.Changes
 
@@ -57,7 +54,6 @@ _SHOWN = 20
 
 
 def view(site: Site) -> HomeView:
-    link = Linker(links.HOME)
     catalogue, results = site.catalogue, site.results
     binding = [verdict for verdict in results.verdicts if verdict.binding]
     urgent = sorted(
@@ -72,18 +68,18 @@ def view(site: Site) -> HomeView:
         title=catalogue.notice.name,
         notice=f"{catalogue.notice.title}（{catalogue.notice.doc_no}）",
         as_of=wording.day(results.case.as_of),
-        tiles=_tiles(site, link, unfiled),
-        left_out=left_out.rows(site, link),
-        states=[(badge(s), counts[s], s.meaning) for s in State if counts[s]],
+        tiles=_tiles(site, unfiled),
+        left_out=left_out.rows(site),
+        states=[(Badge(s), counts[s], s.meaning) for s in State if counts[s]],
         urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
-        attention=[verdict_row(site, v, link, next_step(site, v)) for v in urgent[:_SHOWN]],
+        attention=[verdict_row(site, v, next_step(site, v)) for v in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
         filing_month=month.label if month else "",
         filing_due=wording.day(catalogue.due(month).last_day) if month else "",
-        unfiled=_names(site, unfiled, link),
-        late=_names(site, late, link),
-        upcoming=ahead.nearest(site, link, _NEXT_SHOWN),
-        changes=changes.of_everyone(site, link),
+        unfiled=_names(site, unfiled),
+        late=_names(site, late),
+        upcoming=ahead.nearest(site, _NEXT_SHOWN),
+        changes=changes.of_everyone(site),
     )
 
 
@@ -100,53 +96,48 @@ def _counted(urgent: Sequence[Verdict], untold: int) -> str:
     return wording.told(["，".join(told), more])
 
 
-def _tiles(site: Site, link: Linker, unfiled: Sequence[Verdict]) -> list[Tile]:
+def _tiles(site: Site, unfiled: Sequence[Verdict]) -> list[Tile]:
     groups = [
         (ATTENTION, f"条任务要求有{listed(ATTENTION, '或')}", State.BEHIND),
         (GREEN, f"条{listed(GREEN, '或')}", State.ON_TRACK),
         (UNKNOWN, f"条{listed(UNKNOWN, '或')}", State.CANNOT_JUDGE),
     ]
     waiting = len(site.catalogue.is_open(tuple(site.catalogue.questions)))
-    failed, *others = (_of_clauses(site, link, *group) for group in groups)
+    failed, *others = (_of_clauses(site, *group) for group in groups)
     return [
         failed,
-        _at_risk(site, link),
+        _at_risk(site),
         *others,
         Tile(
             str(len(unfiled)),
             "个单位最近一期未报齐",
-            link.href(links.UNITS, query=_asking(filing=(v.called for v in unfiled))),
+            Place("units", query=_asking(filing=(v.called for v in unfiled))),
             State.MISSING_REPORT,
         ),
         Tile(
             str(waiting),
             "个口径有待办公室明确",
-            link.href(links.QUESTIONS),
+            Place("questions"),
             State.DEPENDS_ON_DEFINITION,
         ),
     ]
 
 
-def _of_clauses(
-    site: Site, link: Linker, states: Collection[State], words: str, colours: State
-) -> Tile:
+def _of_clauses(site: Site, states: Collection[State], words: str, colours: State) -> Tile:
     """How many tasks and requirements stand in some states, leading to the list of them."""
     duties = [common(site.results.stands(clause.id)) for clause in site.catalogue.duties]
     found = [(state, own) for state, own in duties if state in states]
     shown = [own or state.word for state, own in found if state]
     asked = _asking(state=shown or [s.word for s in states], kind=(TASK, REQUIREMENT))
-    return Tile(f"{len(found)}/{len(duties)}", words, link.href(links.TASKS, query=asked), colours)
+    return Tile(f"{len(found)}/{len(duties)}", words, Place("clauses", query=asked), colours)
 
 
-def _at_risk(site: Site, link: Linker) -> Tile:
+def _at_risk(site: Site) -> Tile:
     """How much is at risk, also where worse is said of the same task: it is to be seen in time."""
     number = sum(v.binding and v.state == State.AT_RISK for v in site.results.verdicts)
     asked = _asking(state=[State.AT_RISK.word], now=[NOW])
     return Tile(
-        str(number),
-        f"项{State.AT_RISK.word}",
-        link.href(links.VERDICTS, query=asked),
-        State.AT_RISK,
+        str(number), f"项{State.AT_RISK.word}", Place("verdicts", query=asked), State.AT_RISK
     )
 
 
@@ -164,5 +155,5 @@ def _filing(site: Site, month: Month | None, state: State) -> list[Verdict]:
     return [verdict for verdict in of_month if verdict.state == state]
 
 
-def _names(site: Site, verdicts: Sequence[Verdict], link: Linker) -> Markup:
-    return unit_links(site, [v.subject for v in verdicts if v.subject], link)
+def _names(site: Site, verdicts: Sequence[Verdict]) -> Line:
+    return unit_links(site, [v.subject for v in verdicts if v.subject])

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..ledger import Filing, LeftOut
 from ..problems import Problem, alike
-from . import links
-from .links import Linker
-from .render import text
 from .site import Site, unit_link
+from .values import Link, Place
 
 _SHOWN = 10
 """So many findings of a filing are told."""
@@ -25,14 +21,14 @@ class Finding:
     place: str
     message: str
     hint: str
-    code: Markup
+    code: Link
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRow:
     """``instead`` is what counts in its place."""
 
-    unit: Markup
+    unit: Link | str
     filing: str
     file: str
     instead: str
@@ -40,28 +36,28 @@ class LeftOutRow:
     more: int
 
 
-def rows(site: Site, link: Linker, unit: str | None = None) -> list[LeftOutRow]:
+def rows(site: Site, unit: str | None = None) -> list[LeftOutRow]:
     """Of everyone, or of a unit, in the order of months and files."""
-    return [_row(site, each, link) for each in site.left_out if unit in (None, each.unit)]
+    return [_row(site, each) for each in site.left_out if unit in (None, each.unit)]
 
 
 def beside(site: Site, filing: Filing) -> str:
     """What to say of a filing that counts while another version of it does not."""
     own = [each for each in site.left_out if (each.period, each.unit, each.form) == filing.key]
-    told = [_finding(problem, 1, Linker("")) for each in own for problem in each.problems[:1]]
+    told = [_finding(problem, 1) for each in own for problem in each.problems[:1]]
     return "；".join(f"另有一份有误：{found.place}{found.message}" for found in told)
 
 
-def _row(site: Site, each: LeftOut, link: Linker) -> LeftOutRow:
+def _row(site: Site, each: LeftOut) -> LeftOutRow:
     form = site.catalogue.forms.get(each.form or "")
     period = each.period.label if each.period else ""
     groups = alike(each.problems)
     return LeftOutRow(
-        unit=unit_link(site, each.unit, link) if each.unit else Markup("单位不明"),
+        unit=unit_link(site, each.unit) if each.unit else "单位不明",
         filing=period + (f"“{form.name}”" if form else ""),
         file=each.path,
         instead=_instead(site, each),
-        findings=[_finding(own[0], len(own), link) for own in groups[:_SHOWN]],
+        findings=[_finding(own[0], len(own)) for own in groups[:_SHOWN]],
         more=max(0, len(groups) - _SHOWN),
     )
 
@@ -77,7 +73,7 @@ def _instead(site: Site, each: LeftOut) -> str:
     return f"沿用{wording.day(at.date())}收到的版本" if at else "沿用以前的版本"
 
 
-def _finding(problem: Problem, count: int, link: Linker) -> Finding:
+def _finding(problem: Problem, count: int) -> Finding:
     line = f"第{problem.line}行" if problem.line else ""
     cell = f"单元格 {problem.cell}" if problem.cell else line
     where = f"{problem.sheet}!{cell}" if problem.sheet and cell else cell
@@ -88,5 +84,5 @@ def _finding(problem: Problem, count: int, link: Linker) -> Finding:
         place=f"{place}：" if place else "",
         message=problem.message,
         hint=problem.hint,
-        code=link.to(links.code(problem.code), text(problem.code)),
+        code=Link(problem.code, Place("code", problem.code)),
     )

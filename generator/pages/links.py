@@ -5,80 +5,62 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from .values import File, Place
 
-HOME = "index"
-NOTICE = "notice"
-COVERAGE = "coverage"
-TASKS = "tasks/index"
-UNITS = "units/index"
-WALL = "wall/index"
-WALL_UNITS = "wall/units"
-WALL_FILING = "wall/filing"
-FIGURES = "wall/figures"
-REGISTERS = "wall/registers"
-MATRIX = "wall/matrix"
-VERDICTS = "wall/verdicts"
-WALLS = (WALL_UNITS, VERDICTS, WALL_FILING, FIGURES, REGISTERS, MATRIX)
-QUESTIONS = "questions"
-ASSUMED = "assumed"
-DECISIONS = "decisions"
-EXCEPTIONS = "exceptions"
-CHANGES = "changes"
+_PATHS = {
+    "home": "index",
+    "notice": "notice",
+    "coverage": "coverage",
+    "clauses": "tasks/index",
+    "clause": "tasks/{}",
+    "units": "units/index",
+    "unit": "units/{}",
+    "wall": "wall/index",
+    "wall_units": "wall/units",
+    "wall_filing": "wall/filing",
+    "figures": "wall/figures",
+    "registers": "wall/registers",
+    "matrix": "wall/matrix",
+    "verdicts": "wall/verdicts",
+    "questions": "questions",
+    "assumed": "assumed",
+    "decisions": "decisions",
+    "exceptions": "exceptions",
+    "changes": "changes",
+    "source": "sources/{}",
+    "filing": "filing/index",
+    "self_check": "filing/self-check",
+    "form": "filing/{}",
+    "reference": "reference/index",
+    "schema": "reference/{}",
+    "codes": "codes/index",
+    "code": "codes/{}",
+    "written": "{}",
+}
 MANIFEST = "manifest.json"
 """Beside the pages of a published version: what it is made of."""
-FILING = "filing/index"
-SELF_CHECK = "filing/self-check"
-TEMPLATES = "filing/templates"
-REFERENCE = "reference/index"
-CODES = "codes/index"
-CODE_FOLDER = "codes"
 
 
-def clause(clause_id: str) -> str:
-    return f"tasks/{clause_id}"
+def first_page(version: str) -> str:
+    """Of another version that is published beside this one."""
+    return f"../{version}/index.html"
 
 
-def unit(unit_id: str) -> str:
-    return f"units/{unit_id}"
-
-
-def form(form_id: str) -> str:
-    return f"filing/{form_id}"
-
-
-def source(period: object, unit_id: str) -> str:
-    """What a unit filed for a month."""
-    return f"sources/{period}/{unit_id}"
-
-
-def row(form_id: str, line: int) -> str:
-    """Where a line of a filing stands on its page; line 0 is the whole of it."""
-    return f"{form_id}-{line}" if line else form_id
-
-
-def schema(kind: str) -> str:
-    return f"reference/{kind}"
-
-
-def code(name: str) -> str:
-    return f"{CODE_FOLDER}/{name}"
+def path(kind: str, of: str = "") -> str:
+    """A page below the docs, without suffix."""
+    return _PATHS[kind].format(of)
 
 
 @dataclass(frozen=True, slots=True)
-class Linker:
-    """Links as seen from one page; pages are named by their path without suffix."""
+class Lead:
+    """How places are reached from one page, which is named by its path without suffix."""
 
     page: str
 
-    def href(self, page: str, anchor: str = "", query: str = "") -> str:
+    def __call__(self, to: Place | File) -> str:
         here = posixpath.dirname(self.page) or "."
-        path = "" if page == self.page else posixpath.relpath(f"{page}.html", here)
-        return path + (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
-
-    def file(self, path: str) -> str:
-        """A file beside the pages, such as a download."""
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
-
-    def to(self, page: str, words: str | Markup, anchor: str = "", query: str = "") -> Markup:
-        return Markup('<a href="{}">{}</a>').format(self.href(page, anchor, query), words)
+        if isinstance(to, File):
+            return posixpath.relpath(to.path, here)
+        page = path(to.kind, to.of)
+        there = "" if page == self.page else posixpath.relpath(f"{page}.html", here)
+        return there + (f"?{to.query}" if to.query else "") + (f"#{to.anchor}" if to.anchor else "")

@@ -6,20 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue.model import Provision
 from ..judging.verdict import Verdict, common
 from ..words.states import State
-from . import links
 from .annotate import Paragraph, Phrase, annotate, covered
 from .clause import asks
-from .computation import anchor
-from .links import Linker
-from .render import text
-from .site import BASES, Site, measured, subject_name, unit_links
-from .states import badge, mark
+from .site import BASES, Site, compared, computed_at, provision_link, subject_name, unit_links
+from .values import Badge, Line, Link, Mark, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +21,20 @@ class ProvisionRow:
     """What a phrase opens to: what it asks for, of whom, and how each of them stands."""
 
     id: str
-    link: Markup
+    link: Link
     kind: str
     basis: str
     asks: str
-    owners: Markup
-    badge: Markup
-    figures: list[Markup]
+    owners: Line
+    badge: Badge
+    figures: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
     """``words`` is the marked text; ``summary`` counts what is encoded in it."""
 
-    words: Markup
+    words: Line
     summary: str
     rows: list[ProvisionRow]
 
@@ -62,12 +56,11 @@ class NoticeView:
     title: str
     facts: list[tuple[str, str]]
     coverage: Coverage
-    legend: list[Markup]
+    legend: list[Badge]
     paragraphs: list[ParagraphView]
 
 
 def view(site: Site) -> NoticeView:
-    link = Linker(links.NOTICE)
     catalogue = site.catalogue
     paragraphs = annotate(catalogue, [(c, site.provisions(c)) for c in site.clauses])
     notice = catalogue.notice
@@ -80,8 +73,8 @@ def view(site: Site) -> NoticeView:
             ("计划年度", f"{notice.plan_year}年"),
         ],
         coverage=_coverage(site, paragraphs),
-        legend=[badge(state) for state in State],
-        paragraphs=[_paragraph(site, paragraph, link) for paragraph in paragraphs],
+        legend=[Badge(state) for state in State],
+        paragraphs=[_paragraph(site, paragraph) for paragraph in paragraphs],
     )
 
 
@@ -100,51 +93,42 @@ def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
     )
 
 
-def _paragraph(site: Site, paragraph: Paragraph, link: Linker) -> ParagraphView:
-    words = Markup().join(_phrase(site, phrase) for phrase in paragraph.phrases)
+def _paragraph(site: Site, paragraph: Paragraph) -> ParagraphView:
     states = Counter(common(site.binding(provision)) for provision in paragraph.begins)
     known = sorted(((s, w) for s, w in states if s), key=lambda how: list(State).index(how[0]))
     told = [f"{s.shape}{w or s.word} {states[s, w]}" for s, w in known]
     return ParagraphView(
-        words=words,
+        words=tuple(_phrase(site, phrase) for phrase in paragraph.phrases),
         summary=f"{len(paragraph.begins)} 个事项：{'，'.join(told)}" if paragraph.begins else "",
-        rows=[_row(site, provision, link) for provision in paragraph.begins],
+        rows=[_row(site, provision) for provision in paragraph.begins],
     )
 
 
-def _phrase(site: Site, phrase: Phrase) -> Markup:
-    words = text(phrase.text)
+def _phrase(site: Site, phrase: Phrase) -> Passage | str:
     if not phrase.provisions:
-        return words
+        return phrase.text.strip()
     state, word = common(v for each in phrase.provisions for v in site.binding(each))
     first = phrase.provisions[0]
-    shown = state or State.INFORMATIONAL
-    return Markup(
-        '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
-        '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
-    ).format(shown, first.id, f"{first.id} {word or shown.word}", shown.shape, words)
+    return Passage(phrase.text, state or State.INFORMATIONAL, word, first.id)
 
 
-def _row(site: Site, provision: Provision, link: Linker) -> ProvisionRow:
+def _row(site: Site, provision: Provision) -> ProvisionRow:
     clause = site.catalogue.clause_of[provision.id]
     return ProvisionRow(
         id=provision.id,
-        link=link.to(links.clause(clause.id), text(provision.name), provision.id),
+        link=provision_link(site, provision),
         kind=provision.kind_name,
         basis=BASES[provision.basis],
-        owners=unit_links(site, provision.owners or clause.responsible, link),
-        badge=badge(*common(site.binding(provision))),
+        owners=unit_links(site, provision.owners or clause.responsible),
+        badge=Badge(*common(site.binding(provision))),
         asks=asks(site, provision),
-        figures=[
-            _figure(site, verdict, link) for verdict in site.binding(provision) if verdict.rule
-        ],
+        figures=[_figure(site, verdict) for verdict in site.binding(provision) if verdict.rule],
     )
 
 
-def _figure(site: Site, verdict: Verdict, link: Linker) -> Markup:
+def _figure(site: Site, verdict: Verdict) -> Link:
     """Who stands how, with the figure; it leads to the computation."""
-    name = subject_name(site, verdict.subject)
-    told = f"{name} {measured(verdict)}".strip()
-    href = link.href(links.clause(verdict.clause), anchor(verdict))
-    shape = mark(verdict.state, name, verdict.word)
-    return Markup('<a href="{}">{} {}</a>').format(href, shape, text(told))
+    name, (value, _) = subject_name(site, verdict.subject), compared(verdict)
+    shape = Mark(verdict.state, name, verdict.word)
+    figure: Line = (" ", value) if value else ()
+    return Link((shape, " ", name, *figure), computed_at(verdict))

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..catalogue.model import Question
 from ..words.states import State
-from . import filing, links
+from . import filing
 from .laws import Law, laws
-from .links import Linker
-from .render import text
-from .site import TOGETHER, Site, clause_link, question_links, unit_link
+from .site import Site, clause_link, form_link, provision_link, question_links, subject_link
+from .values import Line, Link, Place, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +24,20 @@ class QuestionView:
     readings: tuple[str, ...]
     effect: str
     resolution: str
-    clauses: Markup
-    hanging: Markup
-    units: Markup
+    clauses: Line
+    hanging: Line
+    units: Line
 
 
 @dataclass(frozen=True, slots=True)
 class AssumedRow:
     """Something in use without the office's word."""
 
-    what: Markup
+    what: Link | str
     where: str
     default: str
     effect: str
-    questions: Markup
+    questions: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,9 @@ def view(site: Site) -> list[QuestionView]:
 
 
 def _question(site: Site, question: Question) -> QuestionView:
-    link = Linker(links.QUESTIONS)
     clauses = [c for c in site.clauses if c.id in question.clauses]
     hanging = [
-        link.to(links.clause(clause.id), text(p.id), p.id)
+        Link(p.id, Place("clause", clause.id, p.id))
         for clause in site.clauses
         for p in site.provisions(clause)
         if question.id in p.questions
@@ -82,11 +78,9 @@ def _question(site: Site, question: Question) -> QuestionView:
         resolution=f"{resolution.text.rstrip('。')}（{resolution.paper}，{wording.day(resolution.date)}）"
         if resolution
         else "",
-        clauses=Markup("、").join(clause_link(clause, link) for clause in clauses),
-        hanging=Markup("、").join(hanging),
-        units=Markup("、").join(
-            unit_link(site, unit, link) if unit else Markup(TOGETHER) for unit in undecided
-        ),
+        clauses=joined(clause_link(clause) for clause in clauses),
+        hanging=joined(hanging),
+        units=joined(subject_link(site, unit) for unit in undecided),
     )
 
 
@@ -97,56 +91,54 @@ def assumed(site: Site) -> AssumedView:
 
 def _declared(site: Site) -> list[AssumedRow]:
     """All entries whose basis is ``assumed``, wherever they are declared."""
-    link = Linker(links.ASSUMED)
     return [
         AssumedRow(
             what,
             where,
             default,
             _effects(site, ids),
-            question_links(site, [site.catalogue.questions[i] for i in ids], link),
+            question_links([site.catalogue.questions[i] for i in ids]),
         )
-        for what, where, default, ids in _assumed(site, link)
+        for what, where, default, ids in _assumed(site)
     ]
 
 
-def _assumed(site: Site, link: Linker) -> Iterator[tuple[Markup, str, str, tuple[str, ...]]]:
+def _assumed(site: Site) -> Iterator[tuple[Link | str, str, str, tuple[str, ...]]]:
     catalogue = site.catalogue
     policy = catalogue.filing
     if policy.basis == "assumed":
         yield (
-            text("报送期限"),
+            "报送期限",
             "rules/filing.yaml",
             policy.note or filing.deadline(site),
             policy.questions,
         )
     if policy.nothing_new and policy.nothing_new.basis == "assumed":
         said = f"{wording.join(policy.nothing_new.phrases)}。{policy.nothing_new.note}"
-        yield text("无新内容的说法"), "rules/filing.yaml", said, ()
+        yield "无新内容的说法", "rules/filing.yaml", said, ()
     for group in catalogue.groups.values():
         if group.basis == "assumed":
             members = wording.join(catalogue.units[m].name for m in group.members)
-            what = link.to(links.UNITS, text(group.name), group.id)
+            what = Link(group.name, Place("units", anchor=group.id))
             yield what, "units.yaml", members, group.questions
     for register in catalogue.registers.values():
         if register.basis == "assumed":
             said = register.note or f"计 {register.expected} 个"
-            yield text(register.name), "units.yaml", said, register.questions
+            yield register.name, "units.yaml", said, register.questions
     for clause in site.clauses:
         for provision in site.provisions(clause):
             if provision.basis == "assumed":
-                what = link.to(links.clause(clause.id), text(provision.name), provision.id)
+                what = provision_link(site, provision)
                 yield what, "tasks.yaml", provision.note, provision.questions
     for rule in catalogue.rules:
         provision = catalogue.provisions[rule.provision]
         if rule.basis == "assumed":
-            clause = catalogue.clause_of[provision.id]
-            words = text(rule.title or f"{wording.quoted(provision.name)}的判定办法")
-            what = link.to(links.clause(clause.id), words, provision.id)
+            words = rule.title or f"{wording.quoted(provision.name)}的判定办法"
+            what = provision_link(site, provision, words)
             yield what, "rules/judging", rule.note, rule.questions
     for form in site.forms:
         if form.basis == "assumed":
-            what = link.to(links.form(form.id), text(f"{wording.quoted(form.name)}表样"))
+            what = form_link(form, f"{wording.quoted(form.name)}表样")
             yield what, f"rules/forms/{form.id}.yaml", form.note or form.purpose, ()
 
 

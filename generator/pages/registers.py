@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..calendar import Month
 from ..catalogue.build import structure
 from ..catalogue.model import Register, Rule
@@ -15,11 +13,8 @@ from ..judging.kinds.register import Options
 from ..judging.kinds.register.judge import History, histories
 from ..judging.verdict import Step, Verdict, common
 from ..words.states import State
-from . import links
-from .links import Linker
-from .render import text
-from .site import Site, provision_link, unit_link
-from .states import badge
+from .site import Site, rule_link, unit_link
+from .values import Badge, Link
 
 _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))
 
@@ -28,7 +23,7 @@ _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6
 class Tiles:
     """The items of a unit, each with whether it had its turn."""
 
-    unit: Markup
+    unit: Link | str
     done: int
     total: int
     tiles: list[tuple[str, bool]]
@@ -40,7 +35,7 @@ class Turn:
     turn."""
 
     period: str
-    badge: Markup
+    badge: Badge
     sentence: str
     done: str
     groups: list[Tiles]
@@ -50,14 +45,14 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Coverage:
     id: str
-    title: Markup
+    title: Link
     register: str
     turns: list[Turn]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
-    unit: Markup
+    unit: Link
     id: str
     status: str
     since: str
@@ -71,9 +66,9 @@ class Problems:
     still open."""
 
     id: str
-    title: Markup
+    title: Link
     states: list[str]
-    rows: list[tuple[Markup, list[int], int, list[int], Markup]]
+    rows: list[tuple[Link, list[int], int, list[int], Badge]]
     ages: list[str]
     records: list[OpenRecord]
 
@@ -85,10 +80,9 @@ class RegistersView:
 
 
 def view(site: Site) -> RegistersView:
-    link = Linker(links.REGISTERS)
     return RegistersView(
-        [_coverage(site, rule, link) for rule in _rules(site, "coverage")],
-        [_problems(site, rule, link) for rule in _rules(site, "register")],
+        [_coverage(site, rule) for rule in _rules(site, "coverage")],
+        [_problems(site, rule) for rule in _rules(site, "register")],
     )
 
 
@@ -96,16 +90,14 @@ def _rules(site: Site, kind: str) -> list[Rule]:
     return [rule for rule in site.catalogue.rules if rule.kind == kind]
 
 
-def _coverage(site: Site, rule: Rule, link: Linker) -> Coverage:
+def _coverage(site: Site, rule: Rule) -> Coverage:
     register = site.catalogue.registers[str(rule.options["register"])]
     verdicts = [v for v in site.results.by_provision[rule.provision] if v.rule == rule.id]
-    turns = [
-        _turn(site, register, v, link) for v in verdicts if v.state != State.NOT_DUE or v.binding
-    ]
-    return Coverage(rule.id, provision_link(site, rule, link), register.name, turns)
+    turns = [_turn(site, register, v) for v in verdicts if v.state != State.NOT_DUE or v.binding]
+    return Coverage(rule.id, rule_link(site, rule), register.name, turns)
 
 
-def _turn(site: Site, register: Register, verdict: Verdict, link: Linker) -> Turn:
+def _turn(site: Site, register: Register, verdict: Verdict) -> Turn:
     had = next(iter(verdict.steps), Step("已计入"))
     reached = {cell.value for cell in had.every_cell()}
     groups: dict[str | None, list[tuple[str, bool]]] = {}
@@ -113,12 +105,12 @@ def _turn(site: Site, register: Register, verdict: Verdict, link: Linker) -> Tur
         groups.setdefault(item.unit, []).append((item.name, item.id in reached))
     return Turn(
         period=verdict.period or "",
-        badge=badge(verdict.state, verdict.word),
+        badge=Badge(verdict.state, verdict.word),
         sentence=verdict.sentence,
         done=had.says,
         groups=[
             Tiles(
-                unit_link(site, unit, link) if unit else text(register.name),
+                unit_link(site, unit) if unit else register.name,
                 sum(done for _, done in tiles),
                 len(tiles),
                 tiles,
@@ -129,7 +121,7 @@ def _turn(site: Site, register: Register, verdict: Verdict, link: Linker) -> Tur
     )
 
 
-def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
+def _problems(site: Site, rule: Rule) -> Problems:
     case = site.results.case
     options = structure(Options, rule.options)
     states = [stance.state for stance in options.states]
@@ -137,20 +129,20 @@ def _problems(site: Site, rule: Rule, link: Linker) -> Problems:
     rows, records = [], []
     for unit in case.subjects(rule, options.subjects):
         every = histories(case, options, Body((unit,), unit))
-        name = unit_link(site, unit, link)
+        name = unit_link(site, unit)
         open_ = [record for record in every if not record.closed]
         ages = [_age(site, record) for record in open_]
         counts = [sum(record.status == state for record in every) for state in states]
         aged = [sum(_AGES[n][0] == age for age in ages) for n in range(len(_AGES))]
         state, word = common([stood[unit]] if unit in stood else [])
-        rows.append((name, counts, len(every), aged, badge(state, word)))
+        rows.append((name, counts, len(every), aged, Badge(state, word)))
         records += list(_open(open_, ages, name))
     return Problems(
-        rule.id, provision_link(site, rule, link), states, rows, [age for age, _ in _AGES], records
+        rule.id, rule_link(site, rule), states, rows, [age for age, _ in _AGES], records
     )
 
 
-def _open(records: Sequence[History], ages: Sequence[str], unit: Markup) -> Iterator[OpenRecord]:
+def _open(records: Sequence[History], ages: Sequence[str], unit: Link) -> Iterator[OpenRecord]:
     for record, age in zip(records, ages, strict=True):
         since = record.tellings[0].month.label
         yield OpenRecord(unit, record.id, record.status, since, age, record.fault)

@@ -16,9 +16,8 @@ from ..catalogue.types import TYPES
 from ..forms import blanks
 from ..intake import export
 from ..intake.compare import Figures, figures
-from . import links
-from .links import Linker
 from .site import Site
+from .values import File
 
 FOLDER = "assets/self-check"
 SCRIPTS = (
@@ -45,8 +44,8 @@ SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class SelfCheckView:
-    assets: str
-    codes: str
+    assets: File
+    codes: File
     units: list[tuple[str, str]]
     months: list[tuple[str, str]]
     month: str
@@ -54,10 +53,9 @@ class SelfCheckView:
 
 
 def view(site: Site) -> SelfCheckView:
-    link = Linker(links.SELF_CHECK)
     return SelfCheckView(
-        assets=f"{link.file(FOLDER)}/",
-        codes=f"{link.file(links.CODE_FOLDER)}/",
+        assets=File(FOLDER),
+        codes=File("codes"),
         units=[(unit.id, unit.name) for unit in site.catalogue.filers()],
         months=[(str(m), m.label) for m in filing_months(site.catalogue)],
         month=str(site.filing_month),

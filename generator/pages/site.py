@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
@@ -23,15 +21,16 @@ from ..judging.results import Results
 from ..judging.turns import Turn, turns
 from ..judging.verdict import Verdict
 from ..ledger import Filing, LeftOut
-from ..ledger.cells import Spot
+from ..ledger.cells import Cell, Spot, spots
 from ..words.states import State
-from . import links
+from . import values
 from .beside import beside
 from .computation import anchor, computation
-from .links import Linker
 from .release import Release
-from .render import text
-from .states import badge
+from .values import Badge, Cells, Line, Link, Outline, Place, Quantity, Value, joined
+
+_SHOWN = 40
+"""So many parts of a step are shown; all of them are in results.json and in ``explain``."""
 
 TOGETHER = "共同承担"
 """Whose a verdict about the whole is: everyone's that the clause names, and nobody's alone."""
@@ -137,61 +136,74 @@ class Site:
 class VerdictRow:
     """A verdict in words, numbers and links."""
 
-    subject: Markup
-    provision: Markup
+    subject: Value
+    provision: Value
     period: str
     due: str
-    badge: Markup
-    value: str
-    threshold: str
+    badge: Badge
+    value: Quantity | None
+    threshold: Quantity | None
     gap: str
     sentence: str
     next: str
     anchor: str
-    computed: Markup
-    explained: str
-    questions: Markup
-    exceptions: Markup
+    computed: Outline | None
+    explained: Place | None
+    questions: Line
+    exceptions: Line
     binding: bool
 
 
-def verdict_row(
-    site: Site, verdict: Verdict, link: Linker, next_step: str, *, whole: bool = False
-) -> VerdictRow:
+def verdict_row(site: Site, verdict: Verdict, next_step: str, *, whole: bool = False) -> VerdictRow:
     """A verdict as a table shows it: with the whole computation, or the address at which it is."""
-    target = links.clause(verdict.clause)
     value, threshold = compared(verdict)
+    computed = computation(verdict, partial(cells, site), _SHOWN) if whole else None
     return VerdictRow(
-        subject=subject_link(site, verdict.subject, link),
-        provision=provision_name(site, verdict, link),
+        subject=subject_link(site, verdict.subject),
+        provision=provision_name(site, verdict),
         period=verdict.period or "",
         due=wording.day(verdict.due) if verdict.due else "",
-        badge=badge(verdict.state, verdict.word),
+        badge=Badge(verdict.state, verdict.word),
         value=value,
         threshold=threshold,
         gap=gap(verdict),
         sentence=verdict.sentence,
         next=next_step,
         anchor=anchor(verdict) if whole else "",
-        computed=computation(verdict, partial(spot_link, site, link)) if whole else Markup(""),
-        explained=link.href(target, anchor(verdict)) if verdict.rule and not whole else "",
-        questions=question_links(site, open_questions(site, verdict.questions), link),
-        exceptions=beside(site.catalogue, verdict, link),
+        computed=computed if computed and computed.items else None,
+        explained=computed_at(verdict) if verdict.rule and not whole else None,
+        questions=question_links(open_questions(site, verdict.questions)),
+        exceptions=beside(site.catalogue, verdict),
         binding=verdict.binding,
     )
 
 
-def spot_link(site: Site, link: Linker, spot: Spot) -> Markup:
-    """Cells in words, leading to their line on the page of what was filed.
+def computed_at(verdict: Verdict) -> Place:
+    """Where the computation of a verdict is shown."""
+    return Place("clause", verdict.clause, anchor(verdict))
+
+
+def cells(site: Site, found: Sequence[Cell]) -> Cells:
+    """Cells, their lines leading to the page of what was filed."""
+    return Cells(tuple(found), tuple(spot_link(site, spot) for spot in spots(found)))
+
+
+def spot_link(site: Site, spot: Spot) -> Link | str:
+    """Cells of a file in words, leading to their line on the page of what was filed.
 
     The page names the file in full, so the link is spared what every path begins with.
     """
     filing = site.sources.get(spot.file)
     if filing is None:
-        return text(spot.words)
-    page = links.source(filing.period, filing.unit)
+        return spot.words
     words = spot.words.removeprefix(f"{FOLDER}/" if spot.line else posixpath.dirname(spot.file))
-    return link.to(page, text(words.lstrip("/")), links.row(filing.form, spot.line))
+    place = Place("source", f"{filing.period}/{filing.unit}", line_anchor(filing.form, spot.line))
+    return Link(words.lstrip("/"), place)
+
+
+def line_anchor(form_id: str, line: int) -> str:
+    """Where a line of a filing stands on its page; line 0 is the whole of it."""
+    return f"{form_id}-{line}" if line else form_id
 
 
 def kind_name(kind: str) -> str:
@@ -199,8 +211,8 @@ def kind_name(kind: str) -> str:
     return "文字陈述" if kind == "narrative" else str(schema(f"kinds/{kind}")["title"])
 
 
-def unit_link(site: Site, unit: str, link: Linker) -> Markup:
-    return link.to(links.unit(unit), text(site.catalogue.units[unit].name))
+def unit_link(site: Site, unit: str) -> Link:
+    return Link(site.catalogue.units[unit].name, Place("unit", unit))
 
 
 def subject_name(site: Site, subject: str | None) -> str:
@@ -208,25 +220,25 @@ def subject_name(site: Site, subject: str | None) -> str:
     return site.catalogue.units[subject].name if subject else TOGETHER
 
 
-def joint_link(link: Linker) -> Markup:
+def joint_link() -> Link:
     """What is held together, leading to all of it."""
-    return link.to(links.VERDICTS, Markup(TOGETHER), query=urlencode({"unit": TOGETHER}))
+    return Link(TOGETHER, Place("verdicts", query=urlencode({"unit": TOGETHER})))
 
 
-def subject_link(site: Site, subject: str | None, link: Linker) -> Markup:
-    return unit_link(site, subject, link) if subject else Markup(TOGETHER)
+def subject_link(site: Site, subject: str | None) -> Link | str:
+    return unit_link(site, subject) if subject else TOGETHER
 
 
-def unit_links(site: Site, ids: Iterable[str], link: Linker) -> Markup:
+def unit_links(site: Site, ids: Iterable[str]) -> Line:
     """Units and groups as the notice lists them."""
-    found = []
-    for name in ids:
+
+    def lead(name: str) -> Link | str:
         if name in site.catalogue.units:
-            found.append(unit_link(site, name, link))
-        else:
-            group = site.catalogue.groups.get(name)
-            found.append(link.to(links.UNITS, text(group.name), name) if group else text(name))
-    return Markup("、").join(found)
+            return unit_link(site, name)
+        group = site.catalogue.groups.get(name)
+        return Link(group.name, Place("units", anchor=name)) if group else name
+
+    return joined(map(lead, ids))
 
 
 def clause_name(clause: Clause) -> str:
@@ -234,42 +246,42 @@ def clause_name(clause: Clause) -> str:
     return f"{clause.number}{clause.title}"
 
 
-def provision_name(site: Site, verdict: Verdict, link: Linker) -> Markup:
+def provision_name(site: Site, verdict: Verdict) -> Link:
     """What a verdict is about, leading to where it stands."""
-    name = text(site.catalogue.provisions[verdict.provision].name)
-    return link.to(links.clause(verdict.clause), name, verdict.provision)
+    name = site.catalogue.provisions[verdict.provision].name
+    return Link(name, Place("clause", verdict.clause, verdict.provision))
 
 
-def provision_link(site: Site, rule: Rule, link: Linker) -> Markup:
+def provision_link(site: Site, provision: Provision, words: str = "") -> Link:
+    """Where a provision stands on the page of its clause."""
+    clause = site.catalogue.clause_of[provision.id]
+    return Link(words or provision.name, Place("clause", clause.id, provision.id))
+
+
+def rule_link(site: Site, rule: Rule) -> Link:
     """Where a rule's provision stands, in the rule's own title."""
-    provision = site.catalogue.provisions[rule.provision]
-    page = links.clause(site.catalogue.clause_of[provision.id].id)
-    return link.to(page, text(rule.title or provision.name), provision.id)
+    return provision_link(site, site.catalogue.provisions[rule.provision], rule.title)
 
 
-def clause_link(clause: Clause, link: Linker) -> Markup:
-    return link.to(links.clause(clause.id), text(clause_name(clause)))
+def form_link(form: Form, words: str = "") -> Link:
+    return Link(words or form.name, Place("form", form.id))
+
+
+def clause_link(clause: Clause) -> Link:
+    return Link(clause_name(clause), Place("clause", clause.id))
 
 
 def open_questions(site: Site, ids: Sequence[str]) -> list[Question]:
     return site.catalogue.is_open(tuple(ids))
 
 
-def question_links(site: Site, questions: Sequence[Question], link: Linker) -> Markup:
-    return Markup("、").join(link.to(links.QUESTIONS, text(q.id), q.id) for q in questions)
+def question_links(questions: Iterable[Question]) -> Line:
+    return joined(Link(q.id, Place("questions", anchor=q.id)) for q in questions)
 
 
-def compared(verdict: Verdict) -> tuple[str, str]:
-    """What was found and what is asked for, with their unit, as exactly as the comparison needs."""
-    return wording.compared(verdict.value, verdict.threshold, verdict.unit)
-
-
-def measured(verdict: Verdict) -> str:
-    return compared(verdict)[0]
-
-
-def required(verdict: Verdict) -> str:
-    return compared(verdict)[1]
+def compared(verdict: Verdict) -> tuple[Quantity | None, Quantity | None]:
+    """What was found and what is asked for, as exactly as the comparison needs."""
+    return values.compared(verdict.value, verdict.threshold, verdict.unit)
 
 
 def gap(verdict: Verdict) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..calendar import Month
 from ..catalogue import types
@@ -20,17 +18,24 @@ from ..catalogue.types.decimal import NUMBER
 from ..intake import Filed
 from ..intake.withheld import Withheld
 from ..ledger import Filing
-from . import left_out, links
-from .links import Linker
-from .render import text
-from .site import Site, unit_link
+from . import left_out
+from .site import Site, line_anchor, unit_link
+from .values import Fact, Link
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell as it was written; ``used`` is there where it is used otherwise."""
+
+    written: str
+    used: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     anchor: str
     line: int
-    cells: list[Markup]
+    cells: list[CellView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,16 @@ class SourceForm:
 
     anchor: str
     name: str
-    facts: list[tuple[str, str | Markup]]
+    facts: list[Fact]
     headers: list[tuple[int, str, str]]
     rows: list[SourceRow]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    page: str
+    id: str
     title: str
-    unit: Markup
-    form_page: Markup
+    unit: Link
     forms: list[SourceForm]
 
 
@@ -64,13 +68,10 @@ def views(site: Site) -> Iterator[SourceView]:
 
 
 def _view(site: Site, unit: Unit, period: Month, filings: Sequence[Filing]) -> SourceView:
-    page = links.source(period, unit.id)
-    link = Linker(page)
     return SourceView(
-        page=page,
+        id=f"{period}/{unit.id}",
         title=f"{unit.name}{period.label}报送的原表",
-        unit=unit_link(site, unit.id, link),
-        form_page=link.to(links.FILING, "怎样报送"),
+        unit=unit_link(site, unit.id),
         forms=[_form(site, filing) for filing in filings],
     )
 
@@ -84,7 +85,7 @@ def _form(site: Site, filing: Filing) -> SourceForm:
         key=lambda column: filing.positions[column.id],
     )
     return SourceForm(
-        anchor=links.row(form.id, 0),
+        anchor=line_anchor(form.id, 0),
         name=form.name,
         facts=_facts(filing, left_out.beside(site, filing)),
         headers=[
@@ -92,7 +93,7 @@ def _form(site: Site, filing: Filing) -> SourceForm:
         ],
         rows=[
             SourceRow(
-                anchor=links.row(form.id, line),
+                anchor=line_anchor(form.id, line),
                 line=line,
                 cells=[_cell(catalogue, column, filed, row) for column in columns],
             )
@@ -101,9 +102,9 @@ def _form(site: Site, filing: Filing) -> SourceForm:
     )
 
 
-def _facts(filing: Filing, faulty: str) -> list[tuple[str, str | Markup]]:
+def _facts(filing: Filing, faulty: str) -> list[Fact]:
     """``faulty`` is what is said of another version that does not count."""
-    facts: list[tuple[str, str | Markup]] = [("文件", filing.file)]
+    facts: list[Fact] = [("文件", filing.file)]
     if filing.unregistered:
         facts.append(("收到", "时间未登记"))
     elif filing.received_at:
@@ -124,14 +125,14 @@ def _class(column: Column) -> str:
     return "number" if types.of(column).numeric else ""
 
 
-def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> Markup:
+def _cell(catalogue: Catalogue, column: Column, filed: Filed, row: int) -> CellView:
     value, written = filed.columns[column.id][row], filed.text(column.id, row)
     if isinstance(written, Withheld):
-        return text(written)
+        return CellView(written)
     used = types.spelt(catalogue, column, value)
     if _says(written, value, used):
-        return text(written)
-    return Markup("{} <small>采用 {}</small>").format(text(written) or "空", text(used) or "空")
+        return CellView(written)
+    return CellView(written.strip() or "空", used or "空")
 
 
 def _says(written: str, value: Value, used: str) -> bool:

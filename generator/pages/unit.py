@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Clause, Form, Provision, Unit
@@ -23,40 +21,41 @@ from . import (
     exceptions,
     figures,
     left_out,
-    links,
 )
 from .clause import asks
 from .filing import listed
-from .links import Linker
-from .render import text
 from .site import (
     TOGETHER,
     Site,
     VerdictRow,
     clause_link,
+    form_link,
+    provision_link,
     spot_link,
+    unit_link,
     unit_links,
     verdict_row,
 )
-from .states import badge
 from .todo import next_step
+from .values import Badge, Fact, Line, Link, joined
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing that the unit owes."""
+    """One thing that the unit owes; ``together`` says that the state is that of all."""
 
-    provision: Markup
+    provision: Link
     kind: str
     asks: str
-    badge: Markup
+    badge: Badge
+    together: str
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseDuties:
     id: str
-    clause: Markup
-    badge: Markup
+    clause: Link
+    badge: Badge
     duties: list[Duty]
     progress: str
     period: str
@@ -67,11 +66,11 @@ class FilingRow:
     """One form for one month; ``absent`` when it is due and has not come in."""
 
     period: str
-    form: Markup
+    form: Link
     due: str
     received: str
     state: str
-    path: Markup
+    path: Link | str | None
     absent: bool
 
 
@@ -84,7 +83,7 @@ class UnitView:
     kind: str
     aliases: str
     note: str
-    facts: list[tuple[str, str | Markup]]
+    facts: list[Fact]
     attention: list[VerdictRow]
     untold: int
     at_risk: list[VerdictRow]
@@ -92,7 +91,7 @@ class UnitView:
     clauses: list[ClauseDuties]
     filing: list[VerdictRow]
     filings: list[FilingRow]
-    missing: list[str]
+    missing: Line
     left_out: list[left_out.LeftOutRow]
     verdicts: list[VerdictRow]
     joint: list[VerdictRow]
@@ -109,14 +108,14 @@ class UnitRow:
     """A unit in the list of all; ``attention`` and ``at_risk`` count what is about it alone,
     ``joint`` the failures that it shares with others."""
 
-    link: Markup
+    link: Link
     kind: str
-    badge: Markup
+    badge: Badge
     clauses: int
     attention: int
     at_risk: int
     joint: int
-    filing: Markup
+    filing: Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class GroupRow:
     id: str
     name: str
     membership: str
-    members: Markup
+    members: Line
     note: str
 
 
@@ -139,13 +138,12 @@ def answerable(site: Site) -> list[Unit]:
 
 
 def rows(site: Site) -> list[UnitRow]:
-    link = Linker(links.UNITS)
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
     return [
         UnitRow(
-            link=link.to(links.unit(unit.id), text(unit.name)),
+            link=unit_link(site, unit.id),
             kind=kinds[unit.kind],
-            badge=badge(*common(site.results.stands_of(unit.id))),
+            badge=Badge(*common(site.results.stands_of(unit.id))),
             clauses=len(_clauses(site, unit)),
             attention=_failures(site.results.stands_of(unit.id)),
             at_risk=_at_risk(site.results.stands_of(unit.id)),
@@ -157,13 +155,12 @@ def rows(site: Site) -> list[UnitRow]:
 
 
 def groups(site: Site) -> list[GroupRow]:
-    link = Linker(links.UNITS)
     return [
         GroupRow(
             id=group.id,
             name=group.name,
             membership="成员未列尽，暂按下列单位" if group.membership == "open" else "成员已定",
-            members=unit_links(site, group.members, link),
+            members=unit_links(site, group.members),
             note=group.note,
         )
         for group in site.catalogue.groups.values()
@@ -171,52 +168,51 @@ def groups(site: Site) -> list[GroupRow]:
 
 
 def view(site: Site, unit: Unit) -> UnitView:
-    link = Linker(links.unit(unit.id))
     binding = _by_gravity([v for v in site.results.own_of(unit.id) if v.binding and v.rule])
     months = site.results.case.months
-    templates = downloads.rows(site, unit, link)
-    filings = [row for m in months for row in _filing_rows(site, unit, m, link)]
+    templates = downloads.rows(site, unit)
+    filings = [row for m in months for row in _filing_rows(site, unit, m)]
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
     return UnitView(
         title=unit.name,
         kind=kinds[unit.kind],
         aliases="、".join(alias.name for alias in unit.aliases),
         note=unit.note,
-        facts=_facts(site, unit, link),
-        attention=_rows(site, unit, [v for v in binding if v.state in ATTENTION], link),
+        facts=_facts(site, unit),
+        attention=_rows(site, unit, [v for v in binding if v.state in ATTENTION]),
         untold=sum(
             v.state in ATTENTION and v.rule is None for v in site.results.stands_of(unit.id)
         ),
-        at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK], link),
-        verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT], link),
-        joint=_rows(site, unit, [v for v in _by_gravity(_joint(site, unit)) if v.rule], link),
+        at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK]),
+        verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT]),
+        joint=_rows(site, unit, [v for v in _by_gravity(_joint(site, unit)) if v.rule]),
         next=next((row for row in templates if not site.results.case.closed(row.month)), None),
         templates=templates,
-        clauses=[_clause(site, unit, clause, link) for clause in _clauses(site, unit)],
-        filing=_rows(site, unit, _of_filing(site, unit), link),
+        clauses=[_clause(site, unit, clause) for clause in _clauses(site, unit)],
+        filing=_rows(site, unit, _of_filing(site, unit)),
         filings=filings,
-        ahead=ahead.of_unit(site, unit.id, link),
-        changes=changes.of_unit(site, link, unit.id),
-        decisions=decisions.rows(site, link, unit),
-        exceptions=exceptions.rows(site, link, unit),
-        figures=figures.of_unit(site, unit.id, link),
-        left_out=left_out.rows(site, link, unit.id),
-        missing=[Markup("{}“{}”").format(row.period, row.form) for row in filings if row.absent],
+        ahead=ahead.of_unit(site, unit.id),
+        changes=changes.of_unit(site, unit.id),
+        decisions=decisions.rows(site, unit),
+        exceptions=exceptions.rows(site, unit),
+        figures=figures.of_unit(site, unit.id),
+        left_out=left_out.rows(site, unit.id),
+        missing=joined(((row.period, "“", row.form, "”") for row in filings if row.absent), "；"),
     )
 
 
-def _facts(site: Site, unit: Unit, link: Linker) -> list[tuple[str, str | Markup]]:
+def _facts(site: Site, unit: Unit) -> list[Fact]:
     clauses = _clauses(site, unit)
     own, joint = site.results.stands_of(unit.id), _joint(site, unit)
     at_risk = f"，{State.AT_RISK.word} {_at_risk(own)} 项" if _at_risk(own) else ""
-    forms = [listed(site, owed, link) for owed in unit.owed]
+    forms = [listed(site, owed) for owed in unit.owed]
     return [
-        ("状态", badge(*common(own))),
+        ("状态", Badge(*common(own))),
         ("承担任务和要求", f"{len(clauses)} 条"),
         ("本单位需要关注", f"{_failures(own)} 项{at_risk}"),
         (TOGETHER, _shared(joint)),
         ("最近一期报送", _filing_badge(site, unit)),
-        ("应报报表", Markup("、").join(forms)),
+        ("应报报表", joined(forms)),
     ]
 
 
@@ -240,14 +236,14 @@ def _clauses(site: Site, unit: Unit) -> list[Clause]:
     ]
 
 
-def _clause(site: Site, unit: Unit, clause: Clause, link: Linker) -> ClauseDuties:
+def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
     told = site.results.narratives.get((unit.id, clause.id), ())
     return ClauseDuties(
         id=clause.id,
-        clause=clause_link(clause, link),
-        badge=badge(*common(site.results.stands(clause.id, unit.id))),
+        clause=clause_link(clause),
+        badge=Badge(*common(site.results.stands(clause.id, unit.id))),
         duties=[
-            _duty(site, unit, provision, link)
+            _duty(site, unit, provision)
             for provision in site.provisions(clause)
             if unit.id in site.catalogue.owners(provision)
         ],
@@ -256,30 +252,21 @@ def _clause(site: Site, unit: Unit, clause: Clause, link: Linker) -> ClauseDutie
     )
 
 
-def _duty(site: Site, unit: Unit, provision: Provision, link: Linker) -> Duty:
-    clause = site.catalogue.clause_of[provision.id]
-    return Duty(
-        provision=link.to(links.clause(clause.id), text(provision.name), provision.id),
-        kind=provision.kind_name,
-        asks=asks(site, provision),
-        badge=_duty_badge(site, unit, provision),
-    )
-
-
-def _duty_badge(site: Site, unit: Unit, provision: Provision) -> Markup:
+def _duty(site: Site, unit: Unit, provision: Provision) -> Duty:
     """How the unit itself stands; where there is nothing about it alone, how all stand together."""
     binding = site.binding(provision)
     own = [v for v in binding if v.subject == unit.id and v.item is None]
-    if own:
-        return badge(*common(own))
-    joint = [v for v in binding if v.subject is None]
-    told = badge(*common(joint))
-    if not any(v.rule for v in joint):
-        return told
-    return Markup("{} <small>{}</small>").format(told, TOGETHER)
+    joint = [] if own else [v for v in binding if v.subject is None]
+    return Duty(
+        provision=provision_link(site, provision),
+        kind=provision.kind_name,
+        asks=asks(site, provision),
+        badge=Badge(*common(own or joint)),
+        together=TOGETHER if any(v.rule for v in joint) else "",
+    )
 
 
-def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[FilingRow]:
+def _filing_rows(site: Site, unit: Unit, month: Month) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
@@ -288,7 +275,6 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
     for form in _listed(site, unit, month):
         limit = site.catalogue.due_of(unit.id, form.id, month)
         versions = case.ledger.versions((month, unit.id, form.id), case.as_of)
-        name = link.to(links.form(form.id), text(form.name))
         unregistered = bool(versions) and versions[0].unregistered
         first = versions[0].received_at if versions and not unregistered else None
         exempt = site.catalogue.exceptions.exempt(unit.id, form.id, month)
@@ -306,21 +292,21 @@ def _filing_rows(site: Site, unit: Unit, month: Month, link: Linker) -> list[Fil
         found.append(
             FilingRow(
                 period=month.label,
-                form=name,
+                form=form_link(form),
                 due=wording.day(limit.last_day),
                 received=wording.moment(first) if first else "",
                 state=state,
-                path=_file(site, versions[-1], link) if versions else Markup(""),
+                path=_file(site, versions[-1]) if versions else None,
                 absent=absent,
             )
         )
     return found
 
 
-def _file(site: Site, filing: Filing, link: Linker) -> Markup:
+def _file(site: Site, filing: Filing) -> Link | str:
     """The file's name, leading to what is in it."""
     words = filing.file
-    return spot_link(site, link, Spot(filing.path, 0, words))
+    return spot_link(site, Spot(filing.path, 0, words))
 
 
 def _listed(site: Site, unit: Unit, month: Month) -> list[Form]:
@@ -358,15 +344,15 @@ def _of_filing(site: Site, unit: Unit) -> list[Verdict]:
     ]
 
 
-def _filing_badge(site: Site, unit: Unit) -> Markup:
+def _filing_badge(site: Site, unit: Unit) -> Badge:
     """Whether the newest filing that is due came in on time; older ones that are still missing bind
     as well."""
-    return badge(*common([v for v in _of_filing(site, unit) if v.binding][-1:]))
+    return Badge(*common([v for v in _of_filing(site, unit) if v.binding][-1:]))
 
 
 def _by_gravity(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return sorted(verdicts, key=lambda verdict: GRAVITY.index(verdict.state))
 
 
-def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict], link: Linker) -> list[VerdictRow]:
-    return [verdict_row(site, v, link, next_step(site, v, unit.id)) for v in verdicts]
+def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict]) -> list[VerdictRow]:
+    return [verdict_row(site, v, next_step(site, v, unit.id)) for v in verdicts]

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ..judging.verdict import Verdict
 from ..words.states import GRAVITY
-from . import links
-from .computation import anchor
-from .links import Linker
-from .render import text
-from .site import Site, clause_name, compared, gap, subject_name
+from .site import Site, clause_name, compared, computed_at, gap, subject_name
+from .values import Badge, Link, Quantity
 
 NOW = "目前"
 """What the table calls a verdict that says how something stands."""
@@ -22,37 +17,34 @@ NOW = "目前"
 class Row:
     """A verdict; ``order`` sorts its state by gravity, ``now`` says whether it binds today."""
 
-    what: Markup
+    what: Link
     clause: str
     unit: str
     period: str
-    state: Markup
+    state: Badge
     order: int
-    value: str
-    threshold: str
+    value: Quantity | None
+    threshold: Quantity | None
     gap: str
     now: str
 
 
 def rows(site: Site) -> list[Row]:
     """In the notice's order."""
-    link = Linker(links.VERDICTS)
-    return [_row(site, verdict, link) for verdict in site.results.verdicts if verdict.rule]
+    return [_row(site, verdict) for verdict in site.results.verdicts if verdict.rule]
 
 
-def _row(site: Site, verdict: Verdict, link: Linker) -> Row:
+def _row(site: Site, verdict: Verdict) -> Row:
     catalogue = site.catalogue
     clause = catalogue.clauses[verdict.clause]
     name = catalogue.provisions[verdict.provision].name
     value, threshold = compared(verdict)
     return Row(
-        what=link.to(links.clause(clause.id), text(name), anchor(verdict)),
+        what=Link(name, computed_at(verdict)),
         clause=clause_name(clause),
         unit=subject_name(site, verdict.subject),
         period=verdict.period or "",
-        state=Markup('<b class="s state-{}" aria-hidden="true">{}</b> {}').format(
-            verdict.state, verdict.state.shape, verdict.called
-        ),
+        state=Badge(verdict.state, verdict.word, slim=True),
         order=GRAVITY.index(verdict.state),
         value=value,
         threshold=threshold,

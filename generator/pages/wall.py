@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-
-from markupsafe import Markup
 
 from .. import wording
 from ..calendar import Month
@@ -14,21 +12,16 @@ from ..catalogue.model import Target
 from ..judging.results import Results
 from ..judging.verdict import Verdict, common
 from ..words.states import State
-from . import links
-from .links import Linker
-from .render import text
-from .site import Site, clause_link, joint_link, unit_link
-from .states import badge, mark
+from .site import TOGETHER, Site, clause_name, joint_link, unit_link
 from .unit import answerable
-
-_FLAG = Markup('<span class="flag" title="{0}">◆<span class="sr-only">{0}</span></span>')
+from .values import Badge, Line, Link, Mark, Place, Raised
 
 
 @dataclass(frozen=True, slots=True)
 class WallRow:
-    head: Markup
-    cells: list[Markup]
-    now: Markup
+    head: Link
+    cells: list[Link | None]
+    now: Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +31,17 @@ class WallView:
     months: list[str]
     now: str
     rows: list[WallRow]
-    legend: list[tuple[Markup, str]]
+    legend: list[tuple[Badge, str]]
 
 
 def tasks(site: Site) -> WallView:
     """Tasks and requirements by month, with the days on which something falls due."""
-    link = Linker(links.WALL)
     flags = _flags(site)
     rows = [
         _row(
             site,
-            link,
-            clause_link(clause, link),
-            links.clause(clause.id),
+            clause_name(clause),
+            Place("clause", clause.id),
             partial(_of_clause, clause.id),
             flags.get(clause.id, {}),
         )
@@ -62,19 +53,12 @@ def tasks(site: Site) -> WallView:
 def units(site: Site) -> WallView:
     """Units by month: the gravest of what is about each alone; what they hold together has a row of
     its own."""
-    link = Linker(links.WALL_UNITS)
     rows = [
-        _row(
-            site,
-            link,
-            unit_link(site, unit.id, link),
-            links.unit(unit.id),
-            partial(_of_unit, unit.id),
-            {},
-        )
+        _row(site, unit.name, Place("unit", unit.id), partial(_of_unit, unit.id))
         for unit in answerable(site)
     ]
-    rows.append(_row(site, link, joint_link(link), links.VERDICTS, _of_all, {}))
+    joint = _row(site, TOGETHER, Place("verdicts"), _of_all)
+    rows.append(replace(joint, head=joint_link()))
     return WallView(_heads(site), _now(site), rows, _legend())
 
 
@@ -92,7 +76,6 @@ def _of_all(results: Results) -> Sequence[Verdict]:
 
 def filing(site: Site) -> WallView:
     """Units by month: whether what each owed was in on time, and what was corrected."""
-    link = Linker(links.WALL_FILING)
     catalogue, case = site.catalogue, site.results.case
     provision = catalogue.provisions[catalogue.filing.provision]
     found = {(v.subject, v.period): v for v in site.verdicts(provision) if v.subject}
@@ -101,37 +84,39 @@ def filing(site: Site) -> WallView:
         cells = []
         for month in case.months:
             told = found.get((unit.id, month.label))
-            cell = Markup("")
+            shown: Line = ()
             if told and case.closed(month):
                 again = _corrections(site, unit.id, month)
                 words = f"{unit.name} {month}{f'，更正 {again} 次' if again else ''}"
-                cell = mark(told.state, words, told.word) + (
-                    Markup("<sup>{}</sup>").format(again) if again else Markup("")
-                )
-            cells.append(link.to(links.unit(unit.id), cell, "filing") if cell else cell)
+                sign = Mark(told.state, words, told.word)
+                shown = (sign, Raised(again)) if again else (sign,)
+            cells.append(_leading(shown, Place("unit", unit.id, "filing")))
         own = [v for v in site.binding(provision) if v.subject == unit.id]
-        now = badge(*common(own[-1:]))
-        rows.append(WallRow(link.to(links.unit(unit.id), text(unit.name)), cells, now))
+        now = Badge(*common(own[-1:]))
+        rows.append(WallRow(unit_link(site, unit.id), cells, now))
     return WallView(_heads(site), _now(site), rows, _legend())
 
 
 def _row(
     site: Site,
-    link: Linker,
-    head: Markup,
-    page: str,
+    name: str,
+    to: Place,
     stands: Callable[[Results], Sequence[Verdict]],
-    flags: dict[Month, str],
+    flags: Mapping[Month, str] = {},
 ) -> WallRow:
     """A mark for each month that is closed, a flag for what falls due in any, and how it stands now."""
     stood = {closing.month: common(stands(closing.results)) for closing in site.history}
     cells = []
     for month in site.results.case.months:
-        flag = _FLAG.format(flags[month]) if month in flags else Markup("")
         state, word = stood.get(month, (None, ""))
-        shown = mark(state, f"{head.striptags()} {month}", word) + flag
-        cells.append(link.to(page, shown) if shown else shown)
-    return WallRow(head, cells, badge(*common(stands(site.results))))
+        shown = (Mark(state, f"{name} {month}", word),) if state else ()
+        flag = (Mark("flag", "", flags[month]),) if month in flags else ()
+        cells.append(_leading((*shown, *flag), to))
+    return WallRow(Link(name, to), cells, Badge(*common(stands(site.results))))
+
+
+def _leading(shown: Line, to: Place) -> Link | None:
+    return Link(shown, to) if shown else None
 
 
 def _flags(site: Site) -> dict[str, dict[Month, str]]:
@@ -175,5 +160,5 @@ def _now(site: Site) -> str:
     return f"目前（{day.month}月{day.day}日）"
 
 
-def _legend() -> list[tuple[Markup, str]]:
-    return [(badge(state), state.meaning) for state in State]
+def _legend() -> list[tuple[Badge, str]]:
+    return [(Badge(state), state.meaning) for state in State]

@@ -6,9 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.judging.history import Closing, closings
-from generator.pages import charts, figures
-from generator.pages.charts import Line
+from generator.pages import figures
+from generator.pages.links import Lead
+from generator.pages.render.charts import drawn
+from generator.pages.render.markdown import markdown
+from generator.pages.render.terminal import words
 from generator.pages.site import Site
+from generator.pages.values import MISSING, Chart, Series, Spark
 from generator.words.states import State
 from tests.world import World
 
@@ -16,11 +20,11 @@ MONTHS = ("5月", "6月", "7月", "8月")
 
 
 def test_a_line_breaks_where_a_month_is_missing() -> None:
-    whole = Line("东县", [1.0, 2.0, 3.0, 4.0], [False] * 4)
-    gap = Line("东县", [1.0, None, 3.0, 4.0], [False, True, False, False])
-    drawn = [charts.series("数", "", MONTHS, [line], [5.0] * 4, "个") for line in (whole, gap)]
-    assert [charts.MISSING in svg for svg in drawn] == [False, True]
-    sparks = [charts.spark("数", line, [5.0] * 4) for line in (whole, gap)]
+    whole = Series("东县", [1.0, 2.0, 3.0, 4.0], [False] * 4)
+    gap = Series("东县", [1.0, None, 3.0, 4.0], [False, True, False, False])
+    charts = [drawn(Chart("数", "", MONTHS, [line], [5.0] * 4, "个")) for line in (whole, gap)]
+    assert [MISSING in svg for svg in charts] == [False, True]
+    sparks = [drawn(Spark("数", line, [5.0] * 4)) for line in (whole, gap)]
     assert [spark.count("<rect") for spark in sparks] == [4, 3]
 
 
@@ -35,11 +39,12 @@ def test_a_month_without_a_filing_does_not_show_what_was_last_known(tmp_path: Pa
     history = closings(results, lambda day: world.judge(day.isoformat()))
     site = Site(results, tuple(map(without_june, history)))
     (figure,) = figures.view(site).figures
-    east = next(row for row in figure.rows if "东县" in row.unit)
-    _, may, june, july = map(str, east.values)
-    assert (may, july) == ("2个", "3个")
-    assert "✕" in june
-    assert "未报送" in june
+    east = next(row for row in figure.rows if "东县" in words(row.unit))
+    _, may, june, july = east.values
+    assert (words(may), words(july)) == ("2个", "3个")
+    shown = markdown(june, Lead("wall/figures"))
+    assert "✕" in shown
+    assert "未报送" in shown
     assert figure.caption.endswith("✕ 为未报送")
 
 

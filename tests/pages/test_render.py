@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.pages.render import text
+from generator.pages.render.markdown import text
 
 HOSTILE = [
     "<script>alert(1)</script>",

@@ -13,11 +13,13 @@ import pytest
 
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict, common
-from generator.pages import ahead, clause, home, links, matrix, unit, wall
-from generator.pages.links import Linker
+from generator.pages import ahead, clause, home, matrix, unit, wall
+from generator.pages.links import Lead
+from generator.pages.render.terminal import words as told
 from generator.pages.site import TOGETHER, Site
-from generator.pages.states import badge, sheet
+from generator.pages.states import sheet
 from generator.pages.todo import next_step
+from generator.pages.values import Badge, Value
 from generator.words.states import State
 from tests.place import PROJECT
 from tests.world import World
@@ -61,16 +63,12 @@ def binding(results: Results, provision: str) -> Verdict:
     return next(v for v in results.by_provision[provision] if v.binding)
 
 
-def told(value: object) -> str:
-    return unescape(re.sub("<[^>]+>", "", str(value)))
-
-
 def test_a_shared_failure_stands_apart_and_not_in_the_units_own(site: Site) -> None:
     assert binding(site.results, "T-1").state == State.OVERDUE
     for name in ("east", "west"):
         page = view(site, name)
         assert not page.attention
-        assert any("逾期" in row.badge for row in page.joint)
+        assert any("逾期" in told(row.badge) for row in page.joint)
         facts = {key: told(value) for key, value in page.facts}
         assert "逾期" not in facts["状态"]
         assert facts["本单位需要关注"] == "0 项"
@@ -93,15 +91,15 @@ def test_files_and_fields_are_the_offices_words(site: Site) -> None:
 
 def test_the_city_counts_a_shared_failure_once(site: Site) -> None:
     first = home.view(site)
-    rows = [row for row in first.attention if "调研" in row.provision]
+    rows = [row for row in first.attention if "调研" in told(row.provision)]
     assert [told(row.subject) for row in rows] == [TOGETHER]
     assert "其中共同承担的 1 项，各只计一次" in first.urgent
     assert told(wall.units(site).rows[-1].head) == TOGETHER
-    assert "逾期" in wall.units(site).rows[-1].now
-    assert not any("逾期" in row.now for row in wall.units(site).rows[:-1])
+    assert "逾期" in told(wall.units(site).rows[-1].now)
+    assert not any("逾期" in told(row.now) for row in wall.units(site).rows[:-1])
     (row,) = matrix.view(site).rows
-    assert "逾期" in row.shared
-    assert not any("逾期" in cell for cell in row.cells)
+    assert "逾期" in told(row.shared)
+    assert not any("逾期" in told(cell) for cell in row.cells)
 
 
 def turned(site: Site, state: State, word: str = "") -> Site:
@@ -123,8 +121,8 @@ def test_at_risk_is_shown_after_the_failures_and_counted_apart(site: Site) -> No
     assert first.urgent == "预警 1 项。"
     tile = next(tile for tile in first.tiles if tile.state == "at_risk")
     assert (tile.number, tile.words) == ("1", "项预警")
-    assert unquote(tile.href) == "wall/verdicts.html?state=预警&now=目前"
-    assert "预警" in wall.tasks(risky).rows[0].now
+    assert unquote(Lead("index")(tile.to)) == "wall/verdicts.html?state=预警&now=目前"
+    assert "预警" in told(wall.tasks(risky).rows[0].now)
 
 
 def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
@@ -132,7 +130,7 @@ def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
     july = next(v for v in results.joint if v.rule == "r1" and str(v.due) == "2023-07-31")
     every = tuple(replace(v, state=State.AT_RISK) if v is july else v for v in results.verdicts)
     risky = Site(replace(results, verdicts=every))
-    first = ahead.of_unit(risky, "west", Linker(links.unit("west")))[0]
+    first = ahead.of_unit(risky, "west")[0]
     assert (first.day, told(first.badge)) == ("2023年7月31日", "▲ 预警")
     assert first.who == "共同承担，由东县报送"
 
@@ -153,7 +151,7 @@ def test_every_state_has_a_shape_word_and_colour_of_its_own() -> None:
 def test_a_state_is_called_by_the_verdicts_own_word_wherever_it_is_shown(site: Site) -> None:
     late = turned(site, State.OVERDUE, "迟报")
 
-    def shown() -> Iterator[object]:
+    def shown() -> Iterator[Value]:
         yield view(late, "east").attention[0].badge
         yield home.view(late).attention[0].badge
         yield clause.view(late, late.clauses[-1]).badge
@@ -169,7 +167,7 @@ def test_states_together_take_a_word_only_where_they_agree(results: Results) -> 
     assert common([*some, replace(some[0], word="")]) == (State.NOT_DUE, "")
     assert common([*some, replace(some[0], state=State.BEHIND, word="")]) == (State.BEHIND, "")
     assert common([]) == (None, "")
-    assert told(badge(State.NOT_DUE, "未定期限")) == "○ 未定期限"
+    assert told(Badge(State.NOT_DUE, "未定期限")) == "○ 未定期限"
 
 
 def test_nothing_on_a_units_page_is_for_the_office(results: Results, tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from generator.flow import World
 from generator.judging.history import closings
 from generator.judging.turns import turns
 from generator.pages import ahead, changes, figures, registers, verdicts, wall
-from generator.pages.links import Linker
+from generator.pages.links import Lead
+from generator.pages.render.markdown import markdown
+from generator.pages.render.terminal import words
 from generator.pages.site import Site
 from generator.words.states import AHEAD
 from tests.place import PROJECT
@@ -44,19 +46,25 @@ def test_a_cell_says_what_was_known_at_the_end_of_its_month(world: World, site: 
     for clause, row in zip(site.catalogue.duties, view.rows, strict=True):
         state = june.standing(clause.id)
         shape = f"state-{state} " if state else ""
-        assert shape in row.cells[column]
-        assert not row.cells[view.months.index("11月")].count('class="state')
+        cells = [markdown(cell, Lead("wall/index")) for cell in row.cells]
+        assert shape in cells[column]
+        assert not cells[view.months.index("11月")].count('class="state')
 
 
 def test_what_falls_due_is_flagged_in_its_month(site: Site) -> None:
     rows = dict(zip((c.id for c in site.catalogue.duties), wall.tasks(site).rows, strict=True))
     months = wall.tasks(site).months
-    flagged = [months[n] for n, cell in enumerate(rows["T17"].cells) if "◆" in cell]
+    flagged = [
+        months[n]
+        for n, cell in enumerate(rows["T17"].cells)
+        if "◆" in markdown(cell, Lead("wall/index"))
+    ]
     assert flagged == ["6月", "9月", "12月"]
 
 
 def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
-    told = "".join(cell for row in wall.filing(site).rows for cell in row.cells)
+    rows = wall.filing(site).rows
+    told = "".join(markdown(cell, Lead("wall/filing")) for row in rows for cell in row.cells)
     case = site.results.case
     corrected = sum(max(0, len(case.ledger.versions(key, DAY)) - 1) for key in case.ledger.by_key)
     assert sum(int(part[0]) for part in told.split("<sup>")[1:]) == corrected > 0
@@ -68,17 +76,17 @@ def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
     assert told.since == "上月末（2023年9月30日）"
     assert len(told.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
     assert len(told.figures) == sum(turn.kind == "figure" for turn in found) > 0
-    own = changes.of_unit(site, Linker("units/jianan"), "jianan")
+    own = changes.of_unit(site, "jianan")
     assert 0 < len(own.rows) < len(told.rows)
-    few = changes.of_everyone(site, Linker("index"), shown=2)
+    few = changes.of_everyone(site, shown=2)
     assert (len(few.rows), few.more) == (2, len(told.rows) - 2)
     assert changes.view(Site(site.results)).changes.rows == []
 
 
 def test_a_figure_is_the_verdicts_of_its_months(site: Site) -> None:
     funds = next(f for f in figures.view(site).figures if f.id == "fund-checkpoints")
-    assert funds.target == ["50.0%"] * 5 + ["75.0%"]
-    jianan = next(row for row in funds.rows if "建安区" in row.unit)
+    assert list(map(words, funds.target)) == ["50.0%"] * 5 + ["75.0%"]
+    jianan = next(row for row in funds.rows if "建安区" in words(row.unit))
     by_month = [
         max(
             (
@@ -91,11 +99,12 @@ def test_a_figure_is_the_verdicts_of_its_months(site: Site) -> None:
         for closing in site.history
     ]
     assert by_month[4].data_day == date(2023, 8, 31)  # not June's, which it still falls short by
-    assert [value.rstrip("%") for value in jianan.values] == [
+    assert [words(value).rstrip("%") for value in jianan.values] == [
         f"{verdict.value:.1f}" if verdict.value is not None else "" for verdict in by_month
     ]
-    assert "<title>" in funds.chart
-    assert "#0101" not in funds.chart  # every colour is the style sheet's
+    chart = markdown(funds.chart, Lead("wall/figures"))
+    assert "<title>" in chart
+    assert "#0101" not in chart  # every colour is the style sheet's
 
 
 def test_funds_are_taken_apart_by_level_in_the_order_of_the_form(site: Site) -> None:
@@ -109,7 +118,9 @@ def test_funds_are_taken_apart_by_level_in_the_order_of_the_form(site: Site) -> 
     )
     each = next(outcome for outcome in verdict.outcomes if outcome.id == "arrived-each")
     (values,) = [
-        [value for _, value in cells] for unit, cells in funds.breakdown.rows if "鄢陵县" in unit
+        [words(cell[1]) for cell in cells if cell]
+        for unit, cells in funds.breakdown.rows
+        if "鄢陵县" in words(unit)
     ]
     assert min(float(value.rstrip("%")) for value in values) == round(each.value or 0, 1)
 
@@ -141,7 +152,7 @@ def test_the_table_of_all_has_every_verdict_by_a_rule(site: Site) -> None:
 
 
 def test_a_unit_sees_what_is_due_in_sixty_days_in_order(site: Site) -> None:
-    rows = ahead.of_unit(site, "jianan", Linker("units/jianan"))
+    rows = ahead.of_unit(site, "jianan")
     told = [date(*map(int, re.findall(r"\d+", row.day))) for row in rows]
     assert told == sorted(told)
     assert told[0] >= DAY

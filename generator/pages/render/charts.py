@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
-from typing import Any
+from typing import Any, assert_never
 
 from markupsafe import Markup
+
+from ..values import MISSING, Bar, Chart, Drawing, Spark
 
 _WIDTH, _HEIGHT = 640, 220
 _LINES = 6
 """So many lines are told apart in one chart; more of them say nothing."""
-
-MISSING = "✕"
-"""Where there is no figure because nothing was filed, in the shape of that state."""
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 _DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
@@ -46,37 +44,34 @@ _SPARED = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A figure over time: one value for each time, None where there is none; ``missing`` says where
-    that is because nothing was filed."""
+def drawn(value: Drawing) -> Markup:
+    """A drawing; '' for a chart of which there is nothing to draw."""
+    match value:
+        case Chart():
+            return _chart(value)
+        case Spark():
+            return _spark(value)
+        case Bar():
+            return _bar(value)
+        case _:
+            assert_never(value)
 
-    name: str
-    values: Sequence[float | None]
-    missing: Sequence[bool] = ()
 
-
-def series(
-    title: str,
-    description: str,
-    times: Sequence[str],
-    lines: Sequence[Line],
-    target: Sequence[float | None],
-    unit: str,
-) -> Markup:
-    """Lines over time with the target as steps; '' when there is nothing to draw."""
-    shown = [line for line in lines[:_LINES] if any(value is not None for value in line.values)]
-    if not shown or len(times) < 2:
+def _chart(chart: Chart) -> Markup:
+    """Lines over time with the target as steps."""
+    lines = [s for s in chart.series[:_LINES] if any(value is not None for value in s.values)]
+    if not lines or len(chart.times) < 2:
         return Markup("")
     import vl_convert  # takes a moment to load, and only a build draws
 
-    svg = vl_convert.vegalite_to_svg(json.dumps(_specification(times, shown, target, unit)))
-    return _settled(svg, title, description)
+    shown = replace(chart, series=lines)
+    svg = vl_convert.vegalite_to_svg(json.dumps(_specification(shown)))
+    return _settled(svg, chart.title, chart.description)
 
 
-def spark(title: str, line: Line, target: Sequence[float | None]) -> Markup:
-    """A figure over time in the height of a line: bars, and the target above or behind them."""
-    values = line.values
+def _spark(spark: Spark) -> Markup:
+    """Bars in the height of a line, and the target above or behind them."""
+    values, target = spark.series.values, spark.target
     known = [value for value in (*values, *target) if value is not None]
     top = max(known, default=0) or 1
     step, height = 10, 24
@@ -94,29 +89,29 @@ def spark(title: str, line: Line, target: Sequence[float | None]) -> Markup:
     )
     gaps = "".join(
         f'<path d="M{step * index + 2},{height - 6}l5,5m0,-5l-5,5" stroke="currentColor"/>'
-        for index, absent in enumerate(line.missing)
+        for index, absent in enumerate(spark.series.missing)
         if absent
     )
-    width = step * len(values)
-    return Markup(
-        f'<svg class="spark" role="img" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}"><title>{escape(title)}</title>{bars}{aims}{gaps}</svg>'
-    )
+    return _small(spark.title, step * len(values), height, f"{bars}{aims}{gaps}")
 
 
-def bar(title: str, value: float, target: float | None) -> Markup:
-    """One figure as a bar, with the target as a line across it."""
+def _bar(bar: Bar) -> Markup:
+    """A bar, with the target as a line across it."""
     width, height = 100, 14
-    top = max(value, target or 0, 0) or 1
-    long = round(width * max(0.0, value) / top, 1)
+    top = max(bar.value, bar.target or 0, 0) or 1
+    long = round(width * max(0.0, bar.value) / top, 1)
     aim = ""
-    if target is not None:
-        at = round(width * target / top, 1)
+    if bar.target is not None:
+        at = round(width * bar.target / top, 1)
         aim = f'<path d="M{min(at, width - 1):g},0v{height}" stroke="var(--chart-2)" stroke-width="2"/>'
+    shape = f'<rect y="2" width="{long:g}" height="{height - 4}" fill="var(--chart-1)"/>'
+    return _small(bar.title, width, height, f"{shape}{aim}")
+
+
+def _small(title: str, width: int, height: int, inside: str) -> Markup:
     return Markup(
         f'<svg class="spark" role="img" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}"><title>{escape(title)}</title><rect y="2" width="{long:g}" '
-        f'height="{height - 4}" fill="var(--chart-1)"/>{aim}</svg>'
+        f'height="{height}"><title>{escape(title)}</title>{inside}</svg>'
     )
 
 
@@ -124,9 +119,8 @@ def _scaled(value: float, top: float, height: int) -> float:
     return round(max(0.5, value / top * (height - 2)), 1)
 
 
-def _specification(
-    times: Sequence[str], lines: Sequence[Line], target: Sequence[float | None], unit: str
-) -> dict[str, Any]:
+def _specification(chart: Chart) -> dict[str, Any]:
+    times, lines = chart.times, chart.series
     names = [line.name for line in lines]
     rows = [  # a line breaks where it has no value
         {"time": time, "name": line.name, "value": value}
@@ -137,7 +131,7 @@ def _specification(
     gaps = [{"time": time, "value": 0} for index, time in enumerate(times) if index in absent]
     steps = [
         {"time": time, "value": value}
-        for time, value in zip(times, target, strict=True)
+        for time, value in zip(times, chart.target, strict=True)
         if value is not None
     ]
     colours = [colour for colour in _PROPERTIES if colour.startswith("#0101")][: len(lines)]
@@ -148,8 +142,8 @@ def _specification(
         "legend": {"title": None, "orient": "top"} if len(lines) > 1 else None,
     }
     x = {"field": "time", "type": "ordinal", "sort": list(times), "title": None}
-    y = {"field": "value", "type": "quantitative", "title": unit, "scale": {"zero": True}}
-    if "%" not in unit:
+    y = {"field": "value", "type": "quantitative", "title": chart.unit, "scale": {"zero": True}}
+    if "%" not in chart.unit:
         y["axis"] = {"tickMinStep": 1}
     drawn = {
         "data": {"values": rows},

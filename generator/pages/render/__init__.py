@@ -1,0 +1,1 @@
+"""Values in a medium: a module for each."""

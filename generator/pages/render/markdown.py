@@ -1,0 +1,166 @@
+"""Values in Markdown, as HTML that any Markdown site builder leaves alone.
+
+Whatever is not markup made here is text: neither HTML nor Markdown in it may act. So every word is
+escaped for both, by character references, which both leave alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeAlias, assert_never
+
+from markupsafe import Markup
+
+from ..values import (
+    Badge,
+    Bar,
+    Block,
+    Cells,
+    Chart,
+    Excerpt,
+    File,
+    Item,
+    Link,
+    Mark,
+    Outline,
+    Passage,
+    Place,
+    Quantity,
+    Raised,
+    Sign,
+    Spark,
+    Value,
+    joined,
+)
+from .charts import drawn
+
+Lead: TypeAlias = Callable[[Place | File], str]
+"""Gives the address of a place as seen from the page that is written."""
+
+_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
+_BREAK = Markup("<br>")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def markdown(value: Value, lead: Lead) -> Markup:
+    """A value on a page."""
+    match value:
+        case None:
+            return Markup("")
+        case str() | int():
+            return text(str(value))
+        case tuple():
+            return Markup("").join(
+                _escaped(each) if isinstance(each, str) else markdown(each, lead) for each in value
+            )
+        case Link():
+            words = markdown(value.words, lead)
+            return Markup('<a href="{}">{}</a>').format(lead(value.to), words)
+        case Quantity():
+            return text(value.spelt)
+        case Cells():
+            return markdown(joined(value.runs, "；"), lead)
+        case Badge() | Mark() | Passage() | Raised():
+            return _sign(value)
+        case Outline() | Excerpt():
+            return _block(value, lead)
+        case Chart() | Spark() | Bar():
+            return drawn(value)
+        case _:
+            assert_never(value)
+
+
+def text(value: str) -> Markup:
+    """Words as text: every ASCII sign a reference, line breaks kept.
+
+    Control and direction marks, which could make a line read as another, are dropped.
+    """
+    return _escaped(value.strip())
+
+
+def _escaped(value: str) -> Markup:
+    tidy = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = (_ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in tidy.split("\n"))
+    return _BREAK.join(Markup(line) for line in lines)
+
+
+def _sign(value: Sign) -> Markup:
+    match value:
+        case Badge():
+            return _badge(value)
+        case Mark():
+            return _mark(value)
+        case Passage():
+            state = value.state
+            title = f"{value.anchor} {value.word or state.word}"
+            words = text(value.words)
+            return _PASSAGE.format(state, value.anchor, title, state.shape, words)
+        case Raised():
+            return Markup("<sup>{}</sup>").format(value.number)
+        case _:
+            assert_never(value)
+
+
+def _badge(badge: Badge) -> Markup:
+    if badge.state is None:
+        return Markup("—")
+    state = badge.state
+    form = _SLIM if badge.slim else _BADGE
+    return form.format(state, state.shape, badge.word or state.word)
+
+
+def _mark(mark: Mark) -> Markup:
+    if mark.look == "flag":
+        return _FLAG.format(mark.word)
+    if mark.look == "part":
+        return _PART.format(mark.of, mark.word)
+    state = mark.look
+    return _MARK.format(state, mark.of, mark.word or state.word, state.shape)
+
+
+_BADGE = Markup('<span class="state state-{}"><span aria-hidden="true">{}</span> {}</span>')
+_SLIM = Markup('<b class="s state-{}" aria-hidden="true">{}</b> {}')
+_MARK = Markup(
+    '<span class="state state-{0} state-small" title="{1}：{2}">{3}'
+    '<span class="sr-only">{2}</span></span>'
+)
+_FLAG = Markup('<span class="flag" title="{0}">◆<span class="sr-only">{0}</span></span>')
+_PART = Markup('<span class="part" title="{0}：{1}">共<span class="sr-only">{1}</span></span>')
+_PASSAGE = Markup(
+    '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
+    '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
+)
+_EXCERPT = Markup(
+    '<details class="rule" id="{}"><summary>{}</summary><p>{}</p><pre><code>{}</code></pre></details>'
+)
+
+
+def _block(value: Block, lead: Lead) -> Markup:
+    match value:
+        case Outline():
+            return _list(value.items, lead)
+        case Excerpt():
+            lines = Markup("&#10;").join(map(_indented, value.lines))
+            return _EXCERPT.format(value.anchor, text(value.title), text(value.place), lines)
+        case _:
+            assert_never(value)
+
+
+def _list(items: Iterable[Item | Cells], lead: Lead) -> Markup:
+    inside = Markup("").join(_item(item, lead) for item in items)
+    return Markup("<ul>{}</ul>").format(inside) if inside else inside
+
+
+def _item(item: Item | Cells, lead: Lead) -> Markup:
+    if isinstance(item, Cells):
+        cells = (Markup("<li class=cells>{}</li>").format(markdown(r, lead)) for r in item.runs)
+        return Markup("").join(cells)
+    inside = _list(item.rests_on, lead)
+    return Markup("<li>{}{}</li>").format(markdown(item.says, lead), inside)
+
+
+def _indented(line: str) -> Markup:
+    """A line as it is written, its indentation too."""
+    bare = line.lstrip(" ")
+    return Markup("&#32;") * (len(line) - len(bare)) + text(bare)

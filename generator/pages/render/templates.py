@@ -1,0 +1,52 @@
+"""Views into Markdown, by the templates of the site folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from ...words import states
+from ..values import File, Link, Place, Value
+from .markdown import markdown
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """Templates that write Markdown, of pages that are rendered with ``lead``: how places are reached.
+
+    What a view holds is shown by ``markdown``. ``place(kind, of, anchor)`` is a page of a kind,
+    ``link(words, kind, of, anchor)`` leads to it, the filter ``address`` gives where it is, and
+    ``states`` is what states are called.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        finalize=_shown,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals |= {"place": Place, "link": _link, "states": states}
+    made.filters["address"] = _address
+    return made
+
+
+@jinja2.pass_context
+def _shown(context: Context, value: Any) -> Markup:
+    if isinstance(value, jinja2.Undefined):
+        str(value)  # says what is missing
+    return value if isinstance(value, Markup) else markdown(value, context["lead"])
+
+
+@jinja2.pass_context
+def _address(context: Context, place: Place | File) -> str:
+    found: str = context["lead"](place)
+    return found
+
+
+def _link(words: Value, kind: str, of: str = "", anchor: str = "") -> Link:
+    return Link(words, Place(kind, of, anchor))

@@ -1,0 +1,210 @@
+"""What views hold: words, links, states, numbers and the places of figures, free of any medium.
+
+A view says what there is to be read; a renderer (``render``) says it in Markdown or on a terminal. The
+set is closed: a renderer matches on ``Value`` and is complete when mypy says so, so an output format is
+one module. Plain words are ``Text``, whoever wrote them; only a renderer knows what would act in its
+medium.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, Union
+
+from .. import wording
+from ..ledger.cells import Cell
+from ..words.states import State
+
+Text: TypeAlias = str
+"""Words from us or from outside, as they are to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page by its kind and whose it is, and a spot on it; ``query`` fills in its filters."""
+
+    kind: str
+    of: str = ""
+    anchor: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file beside the pages, by its path from the top of the site."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    words: Value
+    to: Place | File
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How something stands, by shape and word; None where nothing is said of it.
+
+    ``word`` stands in the place of the state's usual one. ``slim`` is for tables of many hundred rows.
+    """
+
+    state: State | None
+    word: str = ""
+    slim: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in a narrow cell: a state, a day that falls due, or a part in what is held together.
+
+    ``of`` says whose it is, ``word`` what it means.
+    """
+
+    look: State | Literal["flag", "part"]
+    of: str
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the notice in the colour of how they stand, leading to what encodes them."""
+
+    words: str
+    state: State
+    word: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A small number above the line."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and with so many decimals as it takes; ``asked`` for one that is held
+    against others, which is shown as exactly as somebody wrote it."""
+
+    value: float
+    unit: str
+    decimals: int = 1
+    asked: bool = False
+
+    @property
+    def spelt(self) -> str:
+        spell = wording.required if self.asked else wording.quantity
+        return spell(self.value, self.unit, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """Where a figure comes from. ``runs`` are the cells together, line by line and file by file, each
+    leading to where it is shown; a medium without links tells the cells."""
+
+    cells: tuple[Cell, ...]
+    runs: tuple[Link | Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something said, and what it rests on."""
+
+    says: Value
+    rests_on: tuple[Item | Cells, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Items in items."""
+
+    items: tuple[Item | Cells, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of a declared file as they stand there, under what they are called."""
+
+    anchor: str
+    title: str
+    place: str
+    lines: tuple[str, ...]
+
+
+MISSING = "✕"
+"""Where there is no figure because nothing was filed, in the shape of that state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure over time: one value for each time, None where there is none; ``missing`` says where
+    that is because nothing was filed."""
+
+    name: str
+    values: Sequence[float | None]
+    missing: Sequence[bool] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Series over time, with the target as steps."""
+
+    title: str
+    description: str
+    times: Sequence[str]
+    series: Sequence[Series]
+    target: Sequence[float | None]
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A series in the height of a line, with its target."""
+
+    title: str
+    series: Series
+    target: Sequence[float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One figure against its target."""
+
+    title: str
+    value: float
+    target: float | None
+
+
+Sign: TypeAlias = Badge | Mark | Passage | Raised
+Block: TypeAlias = Outline | Excerpt
+Drawing: TypeAlias = Chart | Spark | Bar
+Value: TypeAlias = Union[Text, int, "Line", Link, Quantity, Cells, Sign, Block, Drawing, None]
+Line: TypeAlias = tuple[Value, ...]
+"""Values one after the other; () is nothing, and false."""
+
+Fact: TypeAlias = tuple[str, Value]
+"""A name with what is said under it."""
+
+
+def joined(values: Iterable[Value], by: str = "、") -> Line:
+    """Values with a sign between each two."""
+    found: list[Value] = []
+    for value in values:
+        found += [by, value] if found else [value]
+    return tuple(found)
+
+
+def compared(
+    value: float | None, threshold: float | None, unit: str, decimals: int = 1
+) -> tuple[Quantity | None, Quantity | None]:
+    """A value and what is asked for, with so many decimals that they read alike only when they are."""
+    shown = decimals if value is None else wording.telling(value, threshold, decimals, unit)
+    return (
+        None if value is None else Quantity(value, unit, shown),
+        None if threshold is None else Quantity(threshold, unit, shown, asked=True),
+    )
