@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from . import catalogue, intake, receipts
+from . import catalogue, intake, overrides, receipts
 from .calendar import Month
 from .catalogue import Catalogue
 from .intake import Inspection, registered
@@ -35,6 +35,7 @@ def check(root: Path, today: date | None = None) -> Checked:
     _, more = receipts.read(root, declared)
     spoilt = _spoilt(root, declared) if has_errors(inspection.problems) else []
     problems += [*inspection.problems, *more, *registered.check(declared), *spoilt]
+    problems += overrides.check(root)
     return Checked(declared, inspection, in_order(problems))
 
 

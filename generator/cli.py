@@ -32,6 +32,7 @@ COMMANDS = {
     "site": "site",
     "serve": "site",
     "bundle": "site",
+    "override": "overriding",
     "publish": "releasing",
     "verify": "releasing",
     "due": "planning",

@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, ledger, look
+from . import catalogue, ledger, look, overrides
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
@@ -120,7 +120,8 @@ def build(
     results = judge(world, choose(world.catalogue), audience)
     history = closings(results, lambda day: judge(world, day, audience))
     release = released(world, results)
-    return [*world.problems, *_publish(root, results, history, release, out, watcher)]
+    made = _publish(root, results, history, release, out, watcher)
+    return [*world.problems, *overrides.check(root), *made]
 
 
 def write_results(results: Results, out: Path) -> Path:

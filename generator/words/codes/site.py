@@ -24,6 +24,10 @@ AREA = Area(
              "已经开着一个预览", "换一个端口：--port 8001"),
         Code("E608", "页面模板有误", "网站的模板与程序不配套，页面写不出来。",
              "升级了程序，自己的 site/templates 还是旧的", "对照程序自带的 site/templates 更新，或删去自己的，用自带的"),
+        Code("W609", "自己的外观文件没有与程序的对照", "自己的模板、样式只替换程序自带的那一个文件；程序升级改了它，自己的还是照旧的改的，可能少了新的内容。",
+             "升级了程序，自己的 site/templates/home.md.j2 没有动", "taizhang override site/templates/home.md.j2 --diff 看有哪些不同，改好后去掉 --diff 再运行一次"),
+        Code("W610", "外观文件的名字可能写错", "文件名对不上，程序就照用自带的，自己的改动不起作用。",
+             "site/templates/hom.md.j2", "site/templates/home.md.j2"),
         # versions
         Code("E611", "版本被改动", "版本的文件与它的清单对不上，说明发布以后有人改过、删过或加过文件。",
              "有人在服务器上改了 2023-06/index.html", "从备份恢复这个版本；要更正内容，用 publish --reason 发布新的一版"),
