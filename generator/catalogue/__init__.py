@@ -10,7 +10,7 @@ from ..problems import Problem, has_errors, in_order
 from . import claims, exceptions, meaning, quotes, references, responsible
 from .build import build
 from .files import FOLDERS, Files, read_all
-from .model import Catalogue
+from .model import Catalogue, Provision, Question, Register, Source
 from .source import Document
 
 __all__ = ["Catalogue", "read"]
@@ -40,15 +40,15 @@ def read(root: Path) -> tuple[Catalogue | None, list[Problem]]:
 
 def _against(files: Files, notice: quotes.Notice) -> Iterator[Problem]:
     """Everything that must be as the notice has it."""
-    tasks = files.one("tasks")
-    yield from quotes.quoted(tasks, notice)
-    yield from quotes.check(tasks, notice)
-    yield from claims.check(tasks)
-    for kind in ("units", "questions"):
-        if files.sound(kind):
-            yield from quotes.quoted(files.one(kind), notice)
+    places = files.places
+    yield from quotes.quoted(places, [*places.every(Source), *places.every(Provision)], notice)
+    yield from quotes.check(places, notice)
+    yield from claims.check(places)
     if files.sound("units"):
-        yield from responsible.check(tasks, files.one("units"), notice)
+        yield from quotes.quoted(places, places.every(Register), notice)
+        yield from responsible.check(places, notice)
+    if files.sound("questions"):
+        yield from quotes.quoted(places, places.every(Question), notice)
 
 
 def _notice_text(root: Path, files: Files) -> tuple[str | None, list[Problem]]:

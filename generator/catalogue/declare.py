@@ -29,7 +29,7 @@ have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule befor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import KW_ONLY, MISSING, Field, dataclass, fields
+from dataclasses import KW_ONLY, MISSING, dataclass, fields
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
@@ -157,24 +157,39 @@ def records() -> Mapping[type, Record]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One field of a record: its key in the file, its type without marks, and what it says."""
+    """One field of a record: its key in the file, its type without marks, and what it says.
+
+    ``needed``: it has no default, so that the file must have it.
+    """
 
     name: str
     key: str
     type: Any
     meta: tuple[Meta, ...]
     default: Any
+    needed: bool
 
 
-def told(cls: type) -> Iterator[Told]:
+def told(cls: type) -> tuple[Told, ...]:
     """The fields of a record that are read from files, in their order."""
+    if cls not in _TOLD:
+        _TOLD[cls] = tuple(_told(cls))
+    return _TOLD[cls]
+
+
+_TOLD: dict[type, tuple[Told, ...]] = {}
+
+
+def _told(cls: type) -> Iterator[Told]:
     types = hints(cls, include_extras=True)
     for field in fields(cls):
         type_, meta = bare(types[field.name])
         keys = [each.key for each in meta if each.key is not None]
         key = keys[-1] if keys else field.name.rstrip("_")
         if key:
-            yield Told(field.name, key, type_, meta, _default(field))
+            default = None if field.default is MISSING else field.default
+            needed = field.default is field.default_factory is MISSING
+            yield Told(field.name, key, type_, meta, default, needed)
 
 
 def bare(type_: Any) -> tuple[Any, tuple[Meta, ...]]:
@@ -187,7 +202,3 @@ def bare(type_: Any) -> tuple[Any, tuple[Meta, ...]]:
         rest = [each for each in get_args(type_) if each is not NoneType]
         return bare(rest[0]) if len(rest) == 1 else (Union[tuple(rest)], ())  # noqa: UP007
     return type_, ()
-
-
-def _default(field: Field[Any]) -> Any:
-    return None if field.default is MISSING else field.default

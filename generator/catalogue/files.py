@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import Problem
+from .documents import DOCUMENTS
+from .placed import Places
 from .shape import ColumnMention, Mention, hold
 from .source import At, Document, read
 
@@ -44,6 +46,7 @@ class Files:
     """
 
     documents: dict[str, list[Document]] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
     definitions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
@@ -73,6 +76,8 @@ def read_all(root: Path) -> Files:
             files.unsound.add(kind)
         sound_part = found.without(shape.unfit) if shape.problems else found
         files.documents.setdefault(kind, []).append(sound_part)
+        if kind in DOCUMENTS:
+            files.places.read(DOCUMENTS[kind], sound_part)
         files.problems.extend(shape.problems)
         files.definitions.extend(shape.definitions)
         files.references.extend(shape.references)

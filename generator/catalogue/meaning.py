@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ..problems import Problem
 from . import columns, kinds, membership, office, rules, schedule
-from .files import Files, clauses, provisions
-from .source import Document
+from .files import Files
+from .model import Cadence, Clause, Deliverable, Escalation, Listing, Target, Task
+from .placed import Places
 
-_JUDGED = ("targets", "cadences", "deliverables", "lists", "escalations")
+_JUDGED = (Target, Cadence, Deliverable, Listing, Escalation)
 
 
 def check(files: Files) -> Iterator[Problem]:
@@ -25,9 +26,8 @@ def check(files: Files) -> Iterator[Problem]:
         yield from schedule.never_due(files)
     if files.sound("filing", "form", "units"):
         yield from schedule.never_listed(files)
-    if "tasks" in files.documents:
-        yield from _owners(files.one("tasks"))
-        yield from _numbering(files.one("tasks"))
+    yield from _owners(files.places)
+    yield from _numbering(files.places)
     if files.sound("tasks", "units", "form"):
         yield from membership.filings_needed(files)
     if files.sound("form", "indicators", "judging"):
@@ -47,35 +47,33 @@ def check(files: Files) -> Iterator[Problem]:
         yield from office.vague_words(files)
 
 
-def _owners(document: Document) -> Iterator[Problem]:
+def _owners(places: Places) -> Iterator[Problem]:
     """Whatever can be judged has someone who answers for it."""
-    for at, clause in clauses(document.data):
-        if at[0] != "preamble" or clause.get("responsible"):
+    for clause in places.every(Clause):
+        if isinstance(clause, Task) or clause.responsible:
             continue
-        for where, record in provisions(at, clause):
-            if where[-2] in _JUDGED and "owners" not in record:
-                message = f"“{record.get('id', '本项')}”没有责任单位"
+        for provision in clause.provisions:
+            if isinstance(provision, _JUDGED) and not provision.owners:
+                message = f"“{provision.id or '本项'}”没有责任单位"
                 hint = "本条没有责任单位一栏，请写明 owners。"
-                yield document.problem("E523", where, message, hint)
+                yield places.problem("E523", provision, (), message, hint)
 
 
-def _numbering(document: Document) -> Iterator[Problem]:
+def _numbering(places: Places) -> Iterator[Problem]:
     """What a clause asks for is numbered after the clause: T10-3 of T10, M04 of M."""
-    for at, clause in clauses(document.data):
-        if "id" not in clause:
+    for clause in places.every(Clause):
+        if not clause.id:
             continue
-        asked = [
-            (where, record["id"]) for where, record in provisions(at, clause) if "id" in record
-        ]
-        strange = [(where, id_) for where, id_ in asked if not _of_clause(id_, clause["id"])]
+        asked = [provision for provision in clause.listed if provision.id]
+        strange = [each for each in asked if not _of_clause(each.id, clause.id)]
         if strange and len(strange) == len(asked) > 1:
-            message = f"本条各项的编号（如“{asked[0][1]}”）不以本条编号“{clause['id']}”开头"
-            yield document.problem("E515", (*at, "id"), message, "请核对本条编号。")
+            message = f"本条各项的编号（如“{asked[0].id}”）不以本条编号“{clause.id}”开头"
+            yield places.problem("E515", clause, ("id",), message, "请核对本条编号。")
             continue
-        for where, id_ in strange:
-            message = f"编号“{id_}”不以本条编号“{clause['id']}”开头"
-            hint = f"改为“{clause['id']}-序号”。"
-            yield document.problem("E515", (*where, "id"), message, hint, value=id_)
+        for each in strange:
+            message = f"编号“{each.id}”不以本条编号“{clause.id}”开头"
+            hint = f"改为“{clause.id}-序号”。"
+            yield places.problem("E515", each, ("id",), message, hint, value=each.id)
 
 
 def _of_clause(id_: str, clause: str) -> bool:

@@ -7,16 +7,15 @@ differs, the place told is the first character that does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher
-from typing import Any
+from typing import TypeAlias
 
 from ..problems import Problem
-from .files import clauses, provisions, walk
-from .model import squeeze
-from .source import At, Document
+from .model import Clause, Provision, Question, Register, Section, Source, squeeze
+from .model import Notice as Particulars
+from .placed import Places
 
 _BETWEEN = ".．。、：: *#"
 """What may stand between a title and its text, or around them, besides white space."""
@@ -55,66 +54,64 @@ def spaced(words: str) -> str:
     return r"\s*".join(re.escape(char) for char in squeeze(words))
 
 
-def quoted(document: Document, notice: Notice) -> Iterator[Problem]:
-    """Every ``quote`` of a document is in the notice."""
-    for at, record in walk(document.data):
-        if "quote" in record:
-            yield from verbatim(document, (*at, "quote"), notice, "E531", "引文")
+Quoting: TypeAlias = Source | Provision | Register | Question
 
 
-def check(tasks: Document, notice: Notice) -> Iterator[Problem]:
+def quoted(places: Places, quoting: Iterable[Quoting], notice: Notice) -> Iterator[Problem]:
+    """The quote of each record is in the notice."""
+    for record in quoting:
+        if record.quote:
+            yield from verbatim(places, record, "quote", notice, "E531", "引文")
+
+
+def check(places: Places, notice: Notice) -> Iterator[Problem]:
     """The notice's particulars, and all that its sections and clauses take from it."""
-    yield from _particulars(tasks, notice)
-    seen: dict[tuple[str, str], At] = {}
-    for index, section in enumerate(tasks.data.get("sections", [])):
-        yield from _heading(tasks, ("sections", index), section, notice, seen, "section")
-    yield from _in_order(tasks, notice)
-    for at, clause in clauses(tasks.data):
-        if "text" in clause:
-            yield from verbatim(tasks, (*at, "text"), notice, "E532", "正文")
-        yield from _heading(tasks, at, clause, notice, seen, "clause")
-        faults = list(_begins(tasks, at, clause, notice))
-        yield from faults or _own(tasks, at, clause, notice)
+    for particulars in places.every(Particulars):
+        yield from _particulars(places, particulars, notice)
+    every = places.every(Clause)
+    yield from _numbers(places, places.every(Section), notice)
+    yield from _numbers(places, every, notice)
+    yield from _in_order(places, every, notice)
+    for clause in every:
+        if clause.text:
+            yield from verbatim(places, clause, "text", notice, "E532", "正文")
+        faults = list(_begins(places, clause, notice))
+        yield from faults or _own(places, clause, notice)
 
 
-def _particulars(document: Document, notice: Notice) -> Iterator[Problem]:
+def _particulars(places: Places, stated: Particulars, notice: Notice) -> Iterator[Problem]:
     """The notice's own number, title, date and year."""
-    stated = document.data.get("notice", {})
     for key, name in (("doc_no", "文号"), ("title", "标题")):
-        if key in stated:
-            yield from _entire(document, ("notice", key), notice, "E531", name)
-    if "issued" in stated:
-        day = date.fromisoformat(stated["issued"])
-        spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
-        if not any(words in notice.text for words in spelt):
-            message = f"原文中没有“{spelt[0]}”这个日期"
-            yield document.problem("E531", ("notice", "issued"), message, "请核对印发日期。")
-    if "plan_year" in stated and str(stated["plan_year"]) not in notice.text:
-        message = f"原文中没有“{stated['plan_year']}”年"
-        yield document.problem("E531", ("notice", "plan_year"), message, "请核对计划年度。")
+        if getattr(stated, key):
+            yield from _entire(places, stated, key, notice, "E531", name)
+    day, year = stated.issued, str(stated.plan_year)
+    spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
+    if not any(words in notice.text for words in spelt):
+        message = f"原文中没有“{spelt[0]}”这个日期"
+        yield places.problem("E531", stated, ("issued",), message, "请核对印发日期。")
+    if year not in notice.text:
+        message = f"原文中没有“{year}”年"
+        yield places.problem("E531", stated, ("plan_year",), message, "请核对计划年度。")
 
 
-def _heading(
-    document: Document,
-    at: At,
-    record: Mapping[str, Any],
-    notice: Notice,
-    seen: dict[tuple[str, str], At],
-    level: str,
+def _numbers(
+    places: Places, headings: Sequence[Section | Clause], notice: Notice
 ) -> Iterator[Problem]:
-    """A number that stands before its title, and no number twice on a level."""
-    if "number" not in record or "title" not in record:
-        return
-    yield from _entire(document, (*at, "title"), notice, "E532", "标题")
-    number, title = squeeze(record["number"]), squeeze(record["title"])
-    if (level, number) in seen:
-        line = document.mark(seen[level, number]).line
-        message = f"序号“{number}”重复，第 {line} 行已经用过"
-        yield document.problem("E522", (*at, "number"), message, "请对照原文改正。")
-    seen.setdefault((level, number), (*at, "number"))
-    if title in notice.text and not _numbered(number, title, notice):
-        message = f"原文中“{title}”前面的序号不是“{number}”"
-        yield document.problem("E532", (*at, "number"), message, "请对照原文改正。")
+    """Each number stands before its title, and none twice on a level."""
+    seen: dict[str, int] = {}
+    for record in headings:
+        number, title = squeeze(record.number), squeeze(record.title)
+        if not number or not title:
+            continue
+        yield from _entire(places, record, "title", notice, "E532", "标题")
+        if number in seen:
+            message = f"序号“{number}”重复，第 {seen[number]} 行已经用过"
+            yield places.problem("E522", record, ("number",), message, "请对照原文改正。")
+        document, at = places.at(record)
+        seen.setdefault(number, document.mark((*at, "number")).line)
+        if title in notice.text and not _numbered(number, title, notice):
+            message = f"原文中“{title}”前面的序号不是“{number}”"
+            yield places.problem("E532", record, ("number",), message, "请对照原文改正。")
 
 
 def _numbered(number: str, title: str, notice: Notice) -> bool:
@@ -133,13 +130,11 @@ def _below(above: str, before: str) -> bool:
     return squeeze(found[-1]) == above if found else above in squeeze(before)
 
 
-def _begins(
-    document: Document, at: At, clause: Mapping[str, Any], notice: Notice
-) -> Iterator[Problem]:
+def _begins(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
     """A text begins where its title ends (or with its title)."""
-    if not {"number", "title", "text"} <= set(clause):
+    text, title = squeeze(clause.text), squeeze(clause.title)
+    if not (clause.number and title and text):
         return
-    text, title = squeeze(clause["text"]), squeeze(clause["title"])
     if text.startswith(title) or text not in notice.text or title not in notice.text:
         return
     gaps = [
@@ -149,51 +144,55 @@ def _begins(
     ]
     if gaps and all(gaps):
         message = f"正文缺少开头的“{min(gaps, key=len)[:12]}”"
-        yield document.problem("E532", (*at, "text"), message, "请从标题之后抄起，一字不漏。")
+        yield places.problem("E532", clause, ("text",), message, "请从标题之后抄起，一字不漏。")
 
 
-def _own(document: Document, at: At, clause: dict[str, Any], notice: Notice) -> Iterator[Problem]:
+def _own(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
     """What a clause asks for is quoted from the clause itself."""
-    if not clause.get("text") or not notice.holds(clause["text"]):
+    if not clause.text or not notice.holds(clause.text):
         return  # told as a text that is missing or differs
-    parts = ("number", "title", "text", "responsible_quote")
-    words = squeeze("".join(clause.get(part, "") for part in parts))
-    for where, record in provisions(at, clause):
-        quote = squeeze(record.get("quote", ""))
+    words = squeeze(clause.number + clause.title + clause.text + clause.responsible_quote)
+    for provision in clause.provisions:
+        quote = squeeze(provision.quote)
         if quote in notice.text and quote not in words:
             message = "引文不在本条正文中"
             hint = "请核对这一项是否写在了别的条款下。"
-            yield document.problem("E531", (*where, "quote"), message, hint, value=record["quote"])
+            place = ("quote",)
+            yield places.problem("E531", provision, place, message, hint, value=provision.quote)
 
 
-def _in_order(document: Document, notice: Notice) -> Iterator[Problem]:
+def _in_order(places: Places, every: Sequence[Clause], notice: Notice) -> Iterator[Problem]:
     """Clauses follow one another as in the notice."""
     reached = 0
-    for at, clause in clauses(document.data):
-        places = list(notice.places(squeeze(clause.get("text", "")))) if "text" in clause else []
-        after = [place for place in places if place >= reached]
-        if places and not after:
-            message = f"“{clause.get('title', '本条')}”的次序与原文不同"
-            yield document.problem("E532", at, message, "各条请按原文的次序排列。")
+    for clause in every:
+        found = list(notice.places(squeeze(clause.text))) if clause.text else []
+        after = [place for place in found if place >= reached]
+        if found and not after:
+            message = f"“{clause.title or '本条'}”的次序与原文不同"
+            yield places.problem("E532", clause, (), message, "各条请按原文的次序排列。")
         reached = min(after, default=reached)
 
 
-def _entire(document: Document, at: At, notice: Notice, code: str, what: str) -> Iterator[Problem]:
+def _entire(
+    places: Places, record: object, key: str, notice: Notice, code: str, what: str
+) -> Iterator[Problem]:
     """Verbatim, and not cut short in the middle of a word."""
-    faults = list(verbatim(document, at, notice, code, what))
+    faults = list(verbatim(places, record, key, notice, code, what))
     yield from faults
-    words = document.get(at)
+    words = getattr(record, key)
     if not faults and not notice.stands_alone(words):
         message = f"{what}“{words}”没有抄全"
-        yield document.problem(code, at, message, "请对照原文补全首尾。", value=words)
+        yield places.problem(code, record, (key,), message, "请对照原文补全首尾。", value=words)
 
 
 # --- comparison ----------------------------------------------------------------------------------
 
 
-def verbatim(document: Document, at: At, notice: Notice, code: str, what: str) -> Iterator[Problem]:
-    """The words at a place are in the notice; else where they begin to differ from it."""
-    text = document.get(at)
+def verbatim(
+    places: Places, record: object, key: str, notice: Notice, code: str, what: str
+) -> Iterator[Problem]:
+    """The words of a field are in the notice; else where they begin to differ from it."""
+    text: str = getattr(record, key)
     wanted = squeeze(text)
     if wanted in notice.text:
         return
@@ -201,7 +200,8 @@ def verbatim(document: Document, at: At, notice: Notice, code: str, what: str) -
     near = wanted[max(0, offset - 6) : offset + 6]
     message = f"{what}与原文不一致：“……{near}……”处"
     hint = f"原文此处是“……{found}……”。" if found else "原文中找不到相近的文字，请核对。"
-    yield document.problem(code, at, message, hint, value=near, offset=_unsqueezed(text, offset))
+    offset = _unsqueezed(text, offset)
+    yield places.problem(code, record, (key,), message, hint, value=near, offset=offset)
 
 
 def _difference(wanted: str, notice: str) -> tuple[int, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
@@ -97,14 +96,13 @@ def _whole(body: Schema, parts: Mapping[type, Schema]) -> Schema:
 
 def _object(cls: type, parts: dict[type, Schema]) -> Schema:
     """A record, closed; the records that it refers to go into ``parts``."""
-    said, own = records()[cls], list(told(cls))
-    needed = {each.name for each in fields(cls) if each.default is each.default_factory is MISSING}
+    said, own = records()[cls], told(cls)
     schema = {
         "title": said.title,
         "description": said.description,
         "type": "object",
         "properties": {each.key: _field(each, parts) for each in own},
-        "required": [each.key for each in own if each.name in needed],
+        "required": [each.key for each in own if each.needed],
         "additionalProperties": False,
         **_conditions(said.conditions),
     }

@@ -245,8 +245,12 @@ class Clause:
             found = body.find(squeeze(provision.quote))
             return found < 0, found
 
-        every = [provision for plural in _PROVISIONS for provision in getattr(self, plural)]
-        return sorted(every, key=position)
+        return sorted(self.listed, key=position)
+
+    @property
+    def listed(self) -> list[Provision]:
+        """All of them, list by list as they are written."""
+        return [provision for plural in _PROVISIONS for provision in getattr(self, plural)]
 
 
 _PROVISIONS = (
