@@ -52,6 +52,7 @@ class Meta:
     brings an id into being, ``column`` says that it is the id of a column of the form beside it, of
     that type. ``least`` and ``most`` bound a number, the letters of a text or the length of a list,
     both included, ``above`` excludes the bound; ``repeats`` lets a list hold a value twice.
+    ``column_type`` says that the word is a type of column, of which ``types/`` is the list.
     ``types`` are the types of JSON that are taken where they are not those of the field's own.
     ``key`` is the key in the file, "" for what is not read from files.
     """
@@ -62,6 +63,7 @@ class Meta:
     names: tuple[Space, ...] = ()
     defines: Space | None = None
     column: Literal["any", "number", "date"] | None = None
+    column_type: bool = False
     example: str = ""
     pattern: str = ""
     least: float | None = None
@@ -81,12 +83,19 @@ Day: TypeAlias = Annotated[date, Meta(example="2023-05-20")]
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """Where ``field`` is ``word``, ``needs`` must be written, and with ``only`` nowhere else."""
+    """Where ``field`` is ``word``, ``needs`` must be written."""
 
     field: str
     word: str
     needs: str
-    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """``key`` must be written where the type of column in ``field`` takes it, and nowhere else."""
+
+    field: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ class AtLeast:
     fields: int
 
 
-Condition: TypeAlias = When | Without | OneOf | AtLeast
+Condition: TypeAlias = When | Taken | Without | OneOf | AtLeast
 
 DECIDED = When("basis", "office", "decision")
 """What the office decided has the paper and the day."""

@@ -101,10 +101,10 @@ _WIDTH = wide(18)
 class FieldType:
     """A type of column.
 
-    ``title`` says what is filled in, ``takes`` the keys of a column that it has a use for. ``dated``: its
-    values are days on which something was so; ``counts``: whole numbers of things; ``of_digits``: nothing
-    that only looks like a digit belongs there. ``nothing`` are the words for a blank, ``longest`` is the
-    number of characters beyond which nothing is looked at.
+    ``title`` tells a clerk what is filled in, ``meaning`` whoever declares a form; ``takes`` are the keys
+    of a column that it has a use for. ``dated``: its values are days on which something was so; ``counts``:
+    whole numbers of things; ``of_digits``: nothing that only looks like a digit belongs there. ``nothing``
+    are the words for a blank, ``longest`` is the number of characters beyond which nothing is looked at.
 
     ``spelling`` writes a value back as its readers know it. ``width`` (characters), ``number_format``,
     ``wraps``, ``choices`` and ``allows`` are for the workbook. ``spellings`` are expressions and ``data``
@@ -112,6 +112,7 @@ class FieldType:
     """
 
     title: str
+    meaning: str
     reader: Callable[[Column, Catalogue, Month], Reader]
     holds: Holds = "text"
     takes: frozenset[str] = frozenset()

@@ -13,7 +13,20 @@ from datetime import date
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from ..calendar import Month
-from .declare import AtLeast, Condition, Meta, OneOf, Told, When, Without, bare, records, told
+from .declare import (
+    AtLeast,
+    Condition,
+    Meta,
+    OneOf,
+    Taken,
+    Told,
+    When,
+    Without,
+    bare,
+    records,
+    told,
+)
+from .types import TYPES
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -118,10 +131,13 @@ def _conditions(conditions: Iterable[Condition]) -> Schema:
     chosen: list[Schema] = []
     for condition in conditions:
         match condition:
-            case When(field, word, needs, only):
-                otherwise = {"else": {"properties": {needs: False}}} if only else {}
-                then = {"required": [needs]}
-                chosen.append({"if": _is(field, word), "then": then, **otherwise})
+            case When(field, word, needs):
+                chosen.append({"if": _is(field, word), "then": {"required": [needs]}})
+            case Taken(field, key):
+                words = [name for name, type_ in TYPES.items() if key in type_.takes]
+                otherwise = {"properties": {key: False}}
+                then = {"required": [key]}
+                chosen.append({"if": _is(field, *words), "then": then, "else": otherwise})
             case Without(field, needs):
                 chosen.append({"if": {"not": {"required": [field]}}, "then": {"required": [needs]}})
             case OneOf(names):
@@ -133,8 +149,9 @@ def _conditions(conditions: Iterable[Condition]) -> Schema:
     return schema | (chosen[0] if len(chosen) == 1 else {"allOf": chosen} if chosen else {})
 
 
-def _is(field: str, word: str) -> Schema:
-    return {"properties": {field: {"const": word}}, "required": [field]}
+def _is(field: str, *words: str) -> Schema:
+    one = {"const": words[0]} if len(words) == 1 else {"enum": list(words)}
+    return {"properties": {field: one}, "required": [field]}
 
 
 def _field(field: Told, parts: dict[type, Schema]) -> Schema:
@@ -187,6 +204,8 @@ def _list(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
 
 
 def _plain(type_: Any, meta: tuple[Meta, ...]) -> Schema:
+    if _last(meta, "column_type", False):
+        return _column_type(_last(meta, "description", ""))
     schema = dict(_PLAIN[type_])
     text = type_ is str
     said = {
@@ -204,6 +223,11 @@ def _plain(type_: Any, meta: tuple[Meta, ...]) -> Schema:
     schema |= {key: value for key, value in said.items() if value not in (None, "", [])}
     free = text and not schema.keys() & {"pattern", "x-reference"} and schema["type"] == "string"
     return schema | ({"minLength": 1} if free else {})
+
+
+def _column_type(description: str) -> Schema:
+    words = "；".join(f"{name} {type_.meaning}" for name, type_ in TYPES.items())
+    return {"description": f"{description}：{words}", "enum": list(TYPES)}
 
 
 def _last(meta: tuple[Meta, ...], name: str, otherwise: Any) -> Any:

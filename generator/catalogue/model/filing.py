@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from ...calendar import Month, Rhythm, Roll
-from ..declare import DECIDED, Day, Meta, OneOf, Slug, When, record
+from ..declare import DECIDED, Day, Meta, OneOf, Slug, Taken, record
 from .terms import (
     Audience,
     Basis,
     Clock,
-    ColumnType,
     Covers,
     Decision,
     FilingRhythm,
@@ -47,22 +46,15 @@ class EnumValue:
 @record(
     "列",
     "报表的一列",
-    When("type", "enum", "values", only=True),
-    When("type", "reference", "to", only=True),
+    Taken("type", "values"),
+    Taken("type", "to"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Lasting):
     id: Annotated[str, Meta("编号", "列编号", example="spent", pattern=r"^[a-z][a-z0-9_]*$")]
     header: Annotated[str, Meta("表头", "表格中的列名")]
     synonyms: Annotated[tuple[str, ...], Meta("表头同义写法", "同样认可的列名", least=0)] = ()
-    type: Annotated[
-        ColumnType,
-        Meta(
-            "类型",
-            "填什么：text 文字；integer 整数；decimal 数值；date 日期；month 月份；"
-            "enum 选项；boolean 是/否；code 编号；reference 名录中的名称或编号",
-        ),
-    ]
+    type: Annotated[str, Meta("类型", "填什么", column_type=True)]
     valid_from: Annotated[
         Month | None,
         Meta(

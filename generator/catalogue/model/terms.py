@@ -19,9 +19,6 @@ ZeroStates: TypeAlias = Literal["rows", "not_allowed"]
 Scope: TypeAlias = Literal["each", "together"]
 Place: TypeAlias = Literal["unit", "period"]
 ExceptionKind: TypeAlias = Literal["extension", "exemption", "statement"]
-ColumnType: TypeAlias = Literal[
-    "text", "integer", "decimal", "date", "month", "enum", "boolean", "code", "reference"
-]
 Role: TypeAlias = Literal[
     "as_of", "clause", "status", "narrative", "problem", "next", "indicator"
 ]  # fmt: skip

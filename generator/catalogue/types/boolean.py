@@ -21,6 +21,7 @@ def _read(text: str, seen: str) -> Read:
 
 TYPE = FieldType(
     title="是／否",
+    meaning="是/否",
     reader=_reader,
     holds="truth",
     width=wide(12),

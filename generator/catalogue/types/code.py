@@ -44,6 +44,7 @@ def _unfit(seen: str, plain: str, column: Column, pattern: re.Pattern[str]) -> R
 
 TYPE = FieldType(
     title="编号",
+    meaning="编号",
     reader=_reader,
     takes=frozenset({"pattern", "max_length"}),
     of_digits=True,

@@ -93,6 +93,7 @@ def _allows(column: Column) -> Allowed:
 
 TYPE = FieldType(
     title="日期，如 2023-06-15",
+    meaning="日期",
     reader=_reader,
     holds="day",
     dated=True,

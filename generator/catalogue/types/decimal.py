@@ -112,6 +112,7 @@ def allows(column: Column, *, whole: bool = False) -> Allowed:
 
 TYPE = FieldType(
     title="数",
+    meaning="数值",
     reader=reader,
     holds="number",
     takes=TAKES,

@@ -28,6 +28,7 @@ def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
 
 TYPE = FieldType(
     title="选项",
+    meaning="选项",
     reader=_reader,
     takes=frozenset({"values"}),
     choices=lambda column, catalogue, unit: [option.value for option in column.values],

@@ -45,6 +45,7 @@ def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
 
 TYPE = FieldType(
     title="月份，如 2023-06",
+    meaning="月份",
     reader=_reader,
     holds="day",
     of_digits=True,

@@ -45,6 +45,7 @@ def _choices(column: Column, catalogue: Catalogue, unit: Unit) -> list[str]:
 
 TYPE = FieldType(
     title="名录",
+    meaning="名录中的名称或编号",
     reader=_reader,
     takes=frozenset({"to"}),
     spelling=lambda catalogue, column, text: catalogue.usual_name(column.to, text),

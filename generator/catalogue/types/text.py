@@ -110,6 +110,7 @@ def _named(chars: list[str]) -> Shown:
 
 TYPE = FieldType(
     title="文字",
+    meaning="文字",
     reader=_reader,
     takes=frozenset({"max_length"}),
     nothing=_NOTHING,
