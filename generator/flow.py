@@ -6,9 +6,6 @@ ends the run, and what was published before stays. A filing with errors is left 
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, ledger, look, overrides
+from . import catalogue, disk, ledger, look, overrides
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
@@ -126,9 +123,8 @@ def build(
 
 def write_results(results: Results, out: Path) -> Path:
     """Write ``results.json`` below out, whole or not at all; its path."""
-    out.mkdir(parents=True, exist_ok=True)
     file = out / "results.json"
-    _replace(file, as_json(results))
+    disk.write(file, as_json(results))
     return file
 
 
@@ -150,8 +146,8 @@ def _publish(
 
     out.mkdir(parents=True, exist_ok=True)
     watcher.begin(STEPS[3])
-    with tempfile.TemporaryDirectory(prefix="pages-", dir=out) as scratch:
-        docs, shown = Path(scratch, "docs"), look.lay(root, Path(scratch, "look"))
+    with disk.alone(out / ".pages") as work:
+        docs, shown = work / "docs", look.lay(root, work / "look")
         try:
             nav = pages.write(results, shown / "site", docs, history, release)
         except pages.TemplateError as error:
@@ -180,12 +176,3 @@ def _template(shown: Path, error: Exception) -> Problem:
     place = Path(frames[-1].filename).relative_to(shown).as_posix() if frames else ""
     line = frames[-1].lineno if frames else None
     return Problem("E608", f"页面模板有误：{error}", hint, place or "site/templates", line)
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write a file as a whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}-")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-    shutil.copymode(file, name) if file.exists() else Path(name).chmod(0o644)
-    Path(name).replace(file)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import catalogue, look, receipts, wording
+from . import catalogue, disk, look, receipts, wording
 from .catalogue.files import paths
 from .catalogue.source import At, Document, read
 from .problems import Problem, has_errors
@@ -70,17 +69,15 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
         return [
             Problem("E623", message, f"请写 {declared.notice.plan_year + 1}。", value=str(year))
         ]
-    if to.exists():
-        return [Problem("E623", f"“{to}”已经存在，不会覆盖它", "请用 --to 换一个文件夹。", str(to))]
-    to.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{to.name}-", dir=to.parent) as scratch:
-        new = Path(scratch) / "new"
+    with disk.renewed(to) as new:
+        if to.exists():
+            hint = "请用 --to 换一个文件夹。"
+            return [Problem("E623", f"“{to}”已经存在，不会覆盖它", hint, str(to))]
         shifted = _write(root, new, years, declared.notice.plan_year)
         left = list(_left(new, declared.notice.plan_year))
         _, found = catalogue.read(new)
         (new / TASKS).write_text(_to_do(year, left, has_errors(found)), "utf-8", newline="\n")
         new.chmod(0o755)
-        new.rename(to)
     return Begun(to, shifted, left, found)
 
 

@@ -18,6 +18,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeAlias
 
+from . import disk
 from .calendar import SHANGHAI, Month
 from .catalogue.model import Catalogue
 from .intake.telling import short
@@ -113,14 +114,10 @@ def as_rows(receipts: Iterable[Receipt]) -> str:
 def append(root: Path, receipts: Sequence[Receipt]) -> None:
     """Add lines to the log of a root, which is made if it is not there."""
     file = root / LOG
-    file.parent.mkdir(exist_ok=True)
-    known = file.read_bytes() if file.exists() else (",".join(HEADER) + "\n").encode()
-    with file.open("ab") as stream:
-        if not file.stat().st_size:
-            stream.write(known)
-        elif not known.endswith(b"\n"):
-            stream.write(b"\n")
-        stream.write(as_rows(receipts).encode())
+    with disk.renewed(file) as new:
+        known = file.read_bytes() if file.exists() else (",".join(HEADER) + "\n").encode()
+        between = b"" if not known or known.endswith(b"\n") else b"\n"
+        new.write_bytes(known + between + as_rows(receipts).encode())
 
 
 def blob_id(data: bytes) -> str:

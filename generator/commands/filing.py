@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import catalogue, forms, intake
+from .. import catalogue, disk, forms, intake
 from ..calendar import Month
 from ..catalogue import Catalogue
 from ..intake.find import read_file
@@ -47,8 +47,7 @@ def template(root: Path, unit: str | None, period: Month, out: Path | None) -> i
         who = chosen[0].name if unit else "各单位"
         raise Refusal(f"{who} {period} 没有要报的表。")
     for file, data in written.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
+        disk.write(file, data)
         say(str(file))
     return 0
 
@@ -82,8 +81,7 @@ def collect(
         complain("没有写出文件，改正后再试。")
         return 1
     for path, content in collected.files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+        disk.write(root / path, content)
         say(f"已写出 {path}")
     return 0
 

@@ -193,7 +193,7 @@ def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
 
 
 def _superseded(root: Path, limit: int) -> Iterator[tuple[str, bytes]]:
-    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/*.*")):
+    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/[!.]*.*")):
         found = read_file(file, file.name, limit)
         if isinstance(found, bytes):
             yield blob_id(found), found

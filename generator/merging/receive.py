@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from .. import receipts, revisions
+from .. import disk, receipts, revisions
 from ..calendar import Month
 from ..catalogue.model import Catalogue
 from ..intake import Filed, inspect
@@ -76,7 +76,7 @@ def keep_superseded(root: Path, into: Path, catalogue: Catalogue) -> list[Path]:
     standing = {(s.period, s.unit, s.form): blob_id(s.data) for s in current}
     last = {key: max(_times(known, key, blob), default=None) for key, blob in standing.items()}
     reachable = _reachable(into)
-    kept = {blob_id(file.read_bytes()) for file in (into / SUPERSEDED).glob("*/*/*.*")}
+    kept = {blob_id(file.read_bytes()) for file in (into / SUPERSEDED).glob("*/*/[!.]*.*")}
     written = []
     for receipt in known:
         limit = last.get(receipt.key)
@@ -105,11 +105,10 @@ def _reachable(root: Path) -> set[str]:
 def _store(into: Path, receipt: Receipt, data: bytes) -> Path:
     suffix = "xlsx" if data.startswith(b"PK") else "csv"
     folder = into / SUPERSEDED / str(receipt.period) / receipt.unit
-    folder.mkdir(parents=True, exist_ok=True)
     number = 1
     while (file := folder / f"{receipt.form}.{number}.{suffix}").exists():
         number += 1
-    file.write_bytes(data)
+    disk.write(file, data)
     return file
 
 

@@ -14,8 +14,6 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-import yaml
-
 from .. import wording
 from .builders.brief import JUDGED
 
@@ -49,13 +47,12 @@ def finish(site: Path, docs: Path, as_of: date, *, versioned: bool) -> None:
     _unescape_index(site / "search")
 
 
-_META = re.compile(r"---\n(.*?)\n---\n", re.DOTALL)
+_META_UNDATED = re.compile(r"---\n(?:(?!---\n).*\n)*?undated: true\n")
 
 
 def _undated(docs: Path, page: str) -> bool:
     source = (docs / page).with_suffix(".md")
-    found = _META.match(source.read_text("utf-8-sig")) if source.is_file() else None
-    return bool(found and (yaml.safe_load(found[1]) or {}).get("undated"))
+    return source.is_file() and bool(_META_UNDATED.match(source.read_text("utf-8")))
 
 
 _MARK = re.compile(rf"( · )?{JUDGED}")

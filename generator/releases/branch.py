@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from .. import disk
 from ..problems import Problem
-from ..publishing import shelf
 from ..revisions import GitError, contents, fields, git, line
 from . import manifest
 from .place import VERSIONS, listing
@@ -48,8 +48,7 @@ class Branch:
     def alone(self, waiting: Callable[[], None]) -> Iterator[Path]:
         told = line(self.repository, "rev-parse", "--git-common-dir")
         work = (self.repository / told).resolve() / "taizhang-publish"
-        with shelf.alone(work, waiting):
-            shelf.clear(work)
+        with disk.alone(work, waiting):
             yield work
 
     def foreign(self) -> Problem | None:

@@ -17,13 +17,13 @@ from html import escape
 from pathlib import Path
 from typing import Protocol
 
+from .. import disk
 from ..problems import Problem
-from ..publishing import shelf
 from . import manifest
 from .manifest import CURRENT, Manifest, Name, UnreadableManifestError
 
 LATEST = "latest"
-_WORK, _OLD = ".work", "old"
+_WORK = ".work"
 _NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP)
 _NO_PRIVILEGE = 1314
 """What Windows says to whoever may not make links."""
@@ -115,11 +115,8 @@ class Folder:
         if not self.path.exists():
             self.path.mkdir(parents=True)
             self.path.chmod(0o755)
-        with shelf.alone(self.path / _WORK, waiting) as work:
+        with disk.alone(self.path / _WORK, waiting) as work:
             work.chmod(0o700)  # a web server shows nothing of what is being made
-            if (work / _OLD).exists() and not (self.path / CURRENT).exists():
-                (work / _OLD).rename(self.path / CURRENT)
-            shelf.clear(work)
             yield work
 
     def foreign(self) -> Problem | None:
@@ -152,9 +149,7 @@ class Folder:
         told = (folder / manifest.FILE).read_bytes()
         beside = self._written(listing({**self.manifests(), name: told}))
         os.sync()  # from here on nothing but renames
-        if (self.path / name).exists():
-            (self.path / name).rename(self.path / _WORK / _OLD)
-        folder.rename(self.path / name)
+        disk.swap(folder, self.path / name)
         _installed(beside)
 
     def settle(self) -> None:
@@ -203,9 +198,7 @@ class Folder:
 
 def _installed(beside: Mapping[Path, Path]) -> None:
     for target, new in beside.items():
-        if target.is_dir() and not target.is_symlink():
-            target.rename(new.with_name(f"{new.name}.{_OLD}"))
-        new.replace(target)
+        disk.swap(new, target)
 
 
 def _link(new: Path, content: str) -> None:

@@ -57,7 +57,7 @@ def test_the_bytes_are_the_same_on_any_path_in_any_zone_and_locale(tmp_path: Pat
 
 def test_no_file_tells_where_it_was_built(docs: Path, tmp_path: Path) -> None:
     publish(docs, tmp_path / "site")
-    for trace in (str(tmp_path), str(PROJECT), ".site.work"):
+    for trace in (str(tmp_path), str(PROJECT), ".~site"):
         telling = [n for n, data in _contents(tmp_path / "site").items() if trace.encode() in data]
         assert telling == []
 
@@ -172,7 +172,7 @@ def test_an_exception_inside_keeps_the_last_site(docs: Path, tmp_path: Path) -> 
     with pytest.raises(RuntimeError, match="boom"):
         publish(docs, out, config=config)
     assert _contents(out) == before
-    assert not (tmp_path / ".site.work").exists()
+    assert not (tmp_path / ".~site").exists()
 
 
 def test_the_environment_is_left_as_it_was(

@@ -96,16 +96,16 @@ def test_a_run_killed_while_making_is_cleaned_up_after(out: Path) -> None:
     )
     assert subprocess.run([sys.executable, "-c", code, out]).returncode == -9
     assert shown(out) == "old"
-    assert (out.parent / ".site.work" / "new").exists()
+    assert (out.parent / ".~site" / "new").exists()
     assert shelf.replace(out, lambda site: [FAULT]) == [FAULT]
     assert shown(out) == "old"
     assert list(out.parent.iterdir()) == [out]
 
 
 def test_a_run_killed_between_the_renames_is_undone(out: Path) -> None:
-    work = out.with_name(".site.work")
+    work = out.with_name(".~site")
     work.mkdir()
-    out.rename(work / "old")
+    out.rename(work / "site.old")
     making("half")(work / "new")
     assert shelf.replace(out, lambda site: [FAULT]) == [FAULT]
     assert shown(out) == "old"
@@ -113,9 +113,9 @@ def test_a_run_killed_between_the_renames_is_undone(out: Path) -> None:
 
 
 def test_a_run_killed_after_the_renames_counts(out: Path) -> None:
-    making("older")(out.with_name(".site.work").parent / "aside")
-    out.with_name(".site.work").mkdir()
-    out.with_name("aside").rename(out.with_name(".site.work") / "old")
+    making("older")(out.with_name(".~site").parent / "aside")
+    out.with_name(".~site").mkdir()
+    out.with_name("aside").rename(out.with_name(".~site") / "site.old")
     assert shelf.replace(out, lambda site: [FAULT]) == [FAULT]
     assert shown(out) == "old"
     assert list(out.parent.iterdir()) == [out]

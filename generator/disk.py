@@ -1,0 +1,95 @@
+"""Writing so that nobody ever meets half of a thing, and nothing is left lying after a crash.
+
+What is new is made in a work folder beside what it replaces, on the same disk, and comes in by a
+rename. One run at a time has the folder. What a killed run left in it, the next one throws away; what
+that had moved out of the way, it puts back. Until then intake and git pass over its name, which begins
+like those of editors' leavings.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_OLD = ".old"
+
+
+def write(file: Path, content: bytes | str) -> None:
+    """Write a file, whole or not at all: text in UTF-8, its line ends as they are. OSError as ever."""
+    with renewed(file) as new, new.open("wb") as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def renewed(place: Path) -> Iterator[Path]:
+    """A path to make a file or a folder at, which then stands at ``place``; its parent is made.
+
+    After an exception, and if nothing was made, ``place`` is as it was. Two runs for one place go one
+    after the other, from reading what stands there to the end. A file keeps its permissions; a link
+    goes on pointing where it did.
+    """
+    place = place.resolve()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with alone(place.with_name(f".~{place.name}")) as work:
+        new = work / "new"
+        yield new
+        if new.is_file() and place.is_file():
+            shutil.copymode(place, new)
+        if new.exists():
+            swap(new, place)
+
+
+@contextmanager
+def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Path]:
+    """The work folder, empty, and ours alone until it is removed at the end.
+
+    The lock dies with the process. ``waiting`` is told before the wait for whoever has it.
+    """
+    from filelock import FileLock, Timeout  # not for every command
+
+    lock = FileLock(work.with_name(f"{work.name}.lock"))
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        if waiting:
+            waiting()
+        lock.acquire()
+    try:
+        work.mkdir(exist_ok=True)
+        _put_back(work)
+        for left in work.iterdir():
+            shutil.rmtree(left) if left.is_dir() and not left.is_symlink() else left.unlink()
+        yield work
+    finally:
+        _put_back(work)
+        shutil.rmtree(work, ignore_errors=True)
+        with suppress(OSError):  # elsewhere than on Unix it goes when the lock does
+            Path(lock.lock_file).unlink()
+        lock.release()
+
+
+def swap(new: Path, place: Path) -> None:
+    """Have what is new in a work folder stand at a place beside that folder.
+
+    A folder that stands there goes into the work folder, and is put back if its successor never comes.
+    """
+    if place.is_dir() and not place.is_symlink():
+        old = new.with_name(place.name + _OLD)
+        place.rename(old)
+        new.rename(place)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        new.replace(place)
+
+
+def _put_back(work: Path) -> None:
+    """Have stand again what a run moved away that never got further."""
+    for old in work.glob(f"*{_OLD}"):
+        home = work.parent / old.name.removesuffix(_OLD)
+        if not home.exists():
+            old.rename(home)

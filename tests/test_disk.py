@@ -1,0 +1,127 @@
+"""Whatever ends a run, and whenever: a file or a folder stands whole, and nothing lies about it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from generator import disk
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file that is there already, alone in its folder."""
+    disk.write(tmp_path / "log.csv", "一\n")
+    return tmp_path / "log.csv"
+
+
+def test_a_file_is_written_as_given_with_the_folders_above_it(tmp_path: Path) -> None:
+    disk.write(tmp_path / "a" / "b" / "text", "甲\r\n乙\n")
+    disk.write(tmp_path / "a" / "b" / "bytes", b"\x00\r\n")
+    assert (tmp_path / "a" / "b" / "text").read_bytes() == "甲\r\n乙\n".encode()
+    assert (tmp_path / "a" / "b" / "bytes").read_bytes() == b"\x00\r\n"
+    assert sorted(path.name for path in (tmp_path / "a" / "b").iterdir()) == ["bytes", "text"]
+
+
+def test_a_file_keeps_its_permissions_and_a_new_one_has_those_of_any_other(file: Path) -> None:
+    file.chmod(0o640)
+    disk.write(file, "二\n")
+    assert file.stat().st_mode & 0o777 == 0o640
+    file.with_name("other").touch()
+    disk.write(file.with_name("new"), "")
+    assert file.with_name("new").stat().st_mode == file.with_name("other").stat().st_mode
+
+
+def test_a_link_goes_on_pointing_at_the_file(file: Path) -> None:
+    link = file.with_name("link")
+    link.symlink_to(file)
+    disk.write(link, "二\n")
+    assert link.is_symlink()
+    assert file.read_text("utf-8") == "二\n"
+
+
+@pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
+def test_an_exception_leaves_the_file_as_it_was(file: Path, stop: type[BaseException]) -> None:
+    def half() -> None:
+        with disk.renewed(file) as new:
+            new.write_text("半")
+            raise stop
+
+    with pytest.raises(stop):
+        half()
+    assert file.read_text("utf-8") == "一\n"
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_run_killed_while_writing_is_cleaned_up_after(file: Path) -> None:
+    code = (
+        "import os, sys; from pathlib import Path; from generator import disk\n"
+        "with disk.renewed(Path(sys.argv[1])) as new:\n"
+        "    new.write_text('half'); os.kill(os.getpid(), 9)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, file]).returncode == -9
+    assert file.read_text("utf-8") == "一\n"
+    assert len(list(file.parent.iterdir())) > 1
+    disk.write(file, "二\n")
+    assert file.read_text("utf-8") == "二\n"
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_who_reads_and_writes_again_loses_nothing_to_another(file: Path) -> None:
+    def add(number: int) -> None:
+        with disk.renewed(file) as new:
+            new.write_text(f"{file.read_text('utf-8')}{number}\n", "utf-8")
+
+    with ThreadPoolExecutor(8) as several:
+        list(several.map(add, range(40)))
+    assert sorted(file.read_text("utf-8").split()[1:], key=int) == [str(n) for n in range(40)]
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_who_has_to_wait_is_told_and_finds_the_work_folder_empty(tmp_path: Path) -> None:
+    told: list[str] = []
+    with ThreadPoolExecutor(1) as other:
+        with disk.alone(tmp_path / ".work", lambda: told.append("at once")) as work:
+            (work / "new").mkdir()
+            ready = os.pipe()
+            later = other.submit(_seen, tmp_path / ".work", ready[1])
+            os.read(ready[0], 1)
+        assert later.result() == []
+    assert told == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def _seen(work: Path, ready: int) -> list[str]:
+    with disk.alone(work, lambda: os.close(ready)) as own:
+        return [path.name for path in own.iterdir()]
+
+
+def test_a_folder_moved_away_comes_back_when_its_successor_does_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "current"
+    place.mkdir()
+    (place / "page").touch()
+    rename = Path.rename
+
+    def full(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return rename(self, target)
+
+    def replaced() -> None:
+        with disk.alone(tmp_path / ".work") as work:
+            (work / "new").mkdir()
+            disk.swap(work / "new", place)
+
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(OSError, match="No space"):
+        replaced()
+    assert [path.name for path in place.iterdir()] == ["page"]
+    assert list(tmp_path.iterdir()) == [place]
