@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from ..calendar import Month
 from ..problems import Problem
-from .source import At, Document
+from .model import Lasting
+from .placed import Places
 
-FROM, UNTIL = "valid_from", "valid_until"
-_FIRST, _LAST = "0000-00", "9999-99"
+_FIRST, _LAST = Month(0, 1), Month(9999, 12)
 
 
 def ends_after(
-    document: Document,
-    at: At,
-    record: Mapping[str, Any],
-    begins: str = FROM,
-    ends: str = UNTIL,
+    places: Places,
+    record: object,
+    begin: Month | date | None,
+    end: Month | date | None,
+    key: str = "valid_until",
 ) -> Iterator[Problem]:
-    if begins in record and ends in record and record[ends] < record[begins]:
-        message = f"止 {record[ends]} 早于起 {record[begins]}"
-        yield document.problem("E527", (*at, ends), message, "请核对。")
+    """What ends, under a key of the record, does not end before it begins."""
+    if begin and end and str(end) < str(begin):
+        yield places.problem("E527", record, (key,), f"止 {end} 早于起 {begin}", "请核对。")
 
 
-def bounded(record: Mapping[str, Any]) -> str | None:
+def bounded(record: Lasting) -> str | None:
     """The field that keeps something from being in force throughout, if there is one."""
-    return next((name for name in (FROM, UNTIL) if name in record), None)
+    return "valid_from" if record.valid_from else "valid_until" if record.valid_until else None
 
 
-def covers(outer: Mapping[str, Any], inner: Mapping[str, Any]) -> bool:
+def covers(outer: Lasting, inner: Lasting) -> bool:
     """Whether the one is in force whenever the other is."""
-    begun = outer.get(FROM, _FIRST) <= inner.get(FROM, _FIRST)
-    return bool(begun and inner.get(UNTIL, _LAST) <= outer.get(UNTIL, _LAST))
+    (first, last), (begun, ended) = _span(outer), _span(inner)
+    return first <= begun and ended <= last
 
 
-def together(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def together(one: Lasting, other: Lasting) -> bool:
     """Whether there is a month in which both are in force."""
-    begin = max(one.get(FROM, _FIRST), other.get(FROM, _FIRST))
-    return bool(begin <= min(one.get(UNTIL, _LAST), other.get(UNTIL, _LAST)))
+    (first, last), (begun, ended) = _span(one), _span(other)
+    return max(first, begun) <= min(last, ended)
 
 
-def within(months: Iterable[Month], *records: Mapping[str, Any]) -> list[Month]:
+def within(months: Iterable[Month], *records: Lasting) -> list[Month]:
     """Those of some months in which all the records are in force."""
-    return [
-        month
-        for month in months
-        if all(each.get(FROM, _FIRST) <= str(month) <= each.get(UNTIL, _LAST) for each in records)
-    ]
+    return [month for month in months if all(each.in_force(month) for each in records)]
+
+
+def _span(record: Lasting) -> tuple[Month, Month]:
+    return record.valid_from or _FIRST, record.valid_until or _LAST

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..problems import Problem
 from . import columns, kinds, membership, office, rules, schedule
 from .files import Files
-from .model import Cadence, Clause, Deliverable, Escalation, Listing, Target, Task
+from .model import Cadence, Clause, Deliverable, Escalation, Form, Listing, Target, Task
 from .placed import Places
 
 _JUDGED = (Target, Cadence, Deliverable, Listing, Escalation)
@@ -16,24 +16,24 @@ _JUDGED = (Target, Cadence, Deliverable, Listing, Escalation)
 def check(files: Files) -> Iterator[Problem]:
     """Every check whose files are sound in shape; the tasks as far as they are."""
     if files.sound("form"):
-        for document in files.documents.get("form", []):
-            yield from columns.check(document)
+        for form in files.places.every(Form):
+            yield from columns.check(form, files.places)
     if files.sound("units"):
-        yield from membership.check(files.one("units"))
+        yield from membership.check(files.places)
     if files.sound("filing", "calendar"):
-        yield from schedule.check(files)
+        yield from schedule.check(files.places)
     if files.sound("filing", "form"):
-        yield from schedule.never_due(files)
+        yield from schedule.never_due(files.places)
     if files.sound("filing", "form", "units"):
-        yield from schedule.never_listed(files)
+        yield from schedule.never_listed(files.places)
     yield from _owners(files.places)
     yield from _numbering(files.places)
     if files.sound("tasks", "units", "form"):
-        yield from membership.filings_needed(files)
+        yield from membership.filings_needed(files.places)
     if files.sound("form", "indicators", "judging"):
         yield from rules.columns(files)
     if files.sound("form", "indicators"):
-        yield from rules.indicators(files)
+        yield from rules.indicators(files.places)
     if files.sound("judging", "tasks"):
         yield from rules.rules(files)
     if files.sound("form", "indicators", "judging", "tasks", "units", "method"):

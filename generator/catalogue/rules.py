@@ -6,12 +6,14 @@ which provisions a kind can judge (``x-judges``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..problems import Problem, nearest
 from .columns import column_exists
 from .files import PROVISIONS, Files, clauses, provisions, walk
+from .model import FilingReading, Form, Indicator, IndicatorReading
+from .placed import Places
 from .shape import ColumnMention, schema
 from .source import At, Document
 from .types import TYPES
@@ -32,24 +34,21 @@ def columns(files: Files) -> Iterator[Problem]:
                 yield from _condition(mention, column)
 
 
-def indicators(files: Files) -> Iterator[Problem]:
-    document = files.one("indicators")
-    for index, record in enumerate(document.data["indicators"]):
-        at: At = ("indicators", index)
-        yield from repeated_readings(document, at, record)
-        own = [
-            condition.get("is")
-            for condition in record.get("where", [])
-            if _role(files, document, at, condition["column"]) == "indicator"
-        ]
-        if "move" in record and "denominator" not in record:
-            message = f"“{record['id']}”没有分母，不能写 move"
+def indicators(places: Places) -> Iterator[Problem]:
+    forms = {form.id: form for form in places.every(Form)}
+    for indicator in places.every(Indicator):
+        yield from repeated_readings(indicator.readings, places)
+        if places.writes(indicator, "move") and indicator.denominator is None:
+            message = f"“{indicator.id}”没有分母，不能写 move"
             hint = "move 只用于分子是分母一部分的比率，请删去。"
-            yield document.problem("E525", (*at, "move"), message, hint, on_key=True)
-        if own and record["id"] not in own:
-            place = (*at, "where", 0, "is")
-            message = f"取的是指标“{own[0]}”的数，与本指标“{record['id']}”不同"
-            yield document.problem("E525", place, message, "两者须一致。", value=own[0])
+            yield places.problem("E525", indicator, ("move",), message, hint, on_key=True)
+        form = forms.get(indicator.form)
+        column = form.with_role("indicator") if form else None
+        own = [each.is_ for each in indicator.where if column and each.column == column.id]
+        if own and indicator.id not in own:
+            message = f"取的是指标“{own[0]}”的数，与本指标“{indicator.id}”不同"
+            place: At = ("where", 0, "is")
+            yield places.problem("E525", indicator, place, message, "两者须一致。", value=own[0])
 
 
 def rules(files: Files) -> Iterator[Problem]:
@@ -58,15 +57,18 @@ def rules(files: Files) -> Iterator[Problem]:
             at: At = ("rules", index)
             yield from _judged(files, document, at, record)
             yield from _named_targets(files, document, at)
-            yield from repeated_readings(document, at, record)
+            yield from _repeated_ways(document, at, record)
 
 
-def repeated_readings(document: Document, at: At, record: Mapping[str, Any]) -> Iterator[Problem]:
-    ids = [reading["id"] for reading in record.get("readings", [])]
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            place = (*at, "readings", index, "id")
-            yield document.problem("E522", place, f"读法编号“{name}”重复", "请另取编号。")
+def repeated_readings(
+    readings: Sequence[IndicatorReading | FilingReading], places: Places
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for reading in readings:
+        if reading.id in seen:
+            message = f"读法编号“{reading.id}”重复"
+            yield places.problem("E522", reading, ("id",), message, "请另取编号。")
+        seen.add(reading.id)
 
 
 # --- columns -------------------------------------------------------------------------------------
@@ -87,11 +89,6 @@ def form_columns(files: Files, form: str) -> Mapping[str, Mapping[str, Any]] | N
         if declared.data["id"] == form:
             return {column["id"]: column for column in declared.data["columns"]}
     return None
-
-
-def _role(files: Files, document: Document, at: At, column: str) -> str:
-    declared = _columns(files, document, (*at, "where")) or {}
-    return str(declared.get(column, {}).get("role", ""))
 
 
 def _of_type(mention: ColumnMention, column: Mapping[str, Any]) -> Iterator[Problem]:
@@ -175,6 +172,14 @@ def _judged(
     elif "dated_by" in declared["properties"] and "dated_by" not in record and _recurs(provision):
         message = f"“{name}”按周期判定，规则须写明按哪一列日期归入周期"
         yield document.problem("E512", at, message, "请补上“dated_by: 日期列编号”。")
+
+
+def _repeated_ways(document: Document, at: At, record: Mapping[str, Any]) -> Iterator[Problem]:
+    ids = [reading["id"] for reading in record.get("readings", [])]
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            place = (*at, "readings", index, "id")
+            yield document.problem("E522", place, f"读法编号“{name}”重复", "请另取编号。")
 
 
 def _recurs(provision: Mapping[str, Any]) -> bool:

@@ -2,112 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from ..calendar import Month, closes_period, months
 from ..problems import Problem
-from .files import Files
 from .lasting import bounded, within
+from .model import CalendarYear, FilingPolicy, Form, Unit
+from .placed import Places
 from .rules import repeated_readings
-from .source import Document
 
 
-def check(files: Files) -> Iterator[Problem]:
-    policy = files.one("filing")
-    first, last = Month.parse(policy.data["first"]), Month.parse(policy.data["last"])
-    if last < first:
-        message = f"末期 {last} 早于首期 {first}"
-        yield policy.problem("E527", ("last",), message, "请核对。")
-        return
-    yield from _closing(policy)
-    declared: dict[int, Document] = {}
-    for document in files.documents.get("calendar", []):
-        year = document.data["year"]
-        if year in declared:
-            message = f"{year} 年的工作日历重复，{declared[year].path} 已有"
-            yield document.problem("E522", ("year",), message, "请删去其中一个。")
-        declared[year] = document
-        yield from _calendar(document, year)
-    offset = policy.data.get("month_offset", 0)
-    for year in sorted({m.plus(offset).year for m in months(first, last)} - set(declared)):
+def check(places: Places) -> Iterator[Problem]:
+    for policy in places.every(FilingPolicy):
+        if policy.last < policy.first:
+            message = f"末期 {policy.last} 早于首期 {policy.first}"
+            yield places.problem("E527", policy, ("last",), message, "请核对。")
+        else:
+            yield from _closing(policy, places)
+            yield from _calendars(policy, places)
+
+
+def _closing(policy: FilingPolicy, places: Places) -> Iterator[Problem]:
+    """Filing by quarters begins and ends with the last month of one; readings have their own ids."""
+    for key, month in (("first", policy.first), ("last", policy.last)):
+        if not closes_period(policy.every, month):
+            message = f"按季报送时，{month} 不是季度的末月"
+            yield places.problem("E527", policy, (key,), message, "请写 03、06、09 或 12 月。")
+    yield from repeated_readings(policy.readings, places)
+
+
+def _calendars(policy: FilingPolicy, places: Places) -> Iterator[Problem]:
+    """One for each year in which anything is due."""
+    declared: dict[int, CalendarYear] = {}
+    for calendar in places.every(CalendarYear):
+        if calendar.year in declared:
+            path = places.at(declared[calendar.year])[0].path
+            message = f"{calendar.year} 年的工作日历重复，{path} 已有"
+            yield places.problem("E522", calendar, ("year",), message, "请删去其中一个。")
+        declared[calendar.year] = calendar
+        yield from _calendar(calendar, places)
+    due = {m.plus(policy.month_offset).year for m in months(policy.first, policy.last)}
+    for year in sorted(due - set(declared)):
         message = f"没有 {year} 年的工作日历，只按周末推算休息日"
         hint = f"请新建 rules/calendar/{year}.yaml。"
-        yield policy.problem("W541", ("roll",), message, hint)
+        yield places.problem("W541", policy, ("roll",), message, hint)
 
 
-def _closing(policy: Document) -> Iterator[Problem]:
-    """Filing by quarters begins and ends with the last month of one; readings have their own ids."""
-    every = policy.data["every"]
-    for key in ("first", "last"):
-        if not closes_period(every, Month.parse(policy.data[key])):
-            message = f"按季报送时，{policy.data[key]} 不是季度的末月"
-            yield policy.problem("E527", (key,), message, "请写 03、06、09 或 12 月。")
-    yield from repeated_readings(policy, (), policy.data)
-
-
-def never_due(files: Files) -> Iterator[Problem]:
+def never_due(places: Places) -> Iterator[Problem]:
     """A form that no filing of the plan asks for would never be read."""
-    policy = files.one("filing").data
+    for policy in places.every(FilingPolicy):
+        for form in places.every(Form):
+            yield from _never_due(policy, form, places)
+
+
+def _never_due(policy: FilingPolicy, form: Form, places: Places) -> Iterator[Problem]:
     filed = _filed(policy)
-    for document in files.documents.get("form", []):
-        form = document.data
-        if policy["every"] == "quarter" and form.get("every") == "month":
-            message = "报送按季，这张表不能按月"
-            yield document.problem("E525", ("every",), message, "请改为 quarter。")
-        elif not any(_due_in(form, month) for month in within(filed, form)):
-            named = bounded(form) or ("months" if "months" in form else "every")
-            message = "报送期内没有哪一期要报这张表"
-            yield document.problem("E527", (named,), message, _PLAN)
-        for index, column in enumerate(form["columns"]):
-            key = bounded(column)
-            if key and not within(filed, column):
-                message = f"报送期内没有哪一期有“{column['header']}”列"
-                yield document.problem("E527", ("columns", index, key), message, _PLAN)
+    if policy.every == "quarter" and form.every == "month":
+        message, hint = "报送按季，这张表不能按月", "请改为 quarter。"
+        yield places.problem("E525", form, ("every",), message, hint)
+    elif not any(_due_in(form, month) for month in within(filed, form)):
+        named = bounded(form) or ("months" if form.months else "every")
+        yield places.problem("E527", form, (named,), "报送期内没有哪一期要报这张表", _PLAN)
+    for column in form.columns:
+        key = bounded(column)
+        if key and not within(filed, column):
+            message = f"报送期内没有哪一期有“{column.header}”列"
+            yield places.problem("E527", column, (key,), message, _PLAN)
 
 
-def never_listed(files: Files) -> Iterator[Problem]:
+def never_listed(places: Places) -> Iterator[Problem]:
     """A form that stands on the list of a unit for months in which there is no filing of it."""
-    filed = _filed(files.one("filing").data)
-    forms = {document.data["id"]: document.data for document in files.documents.get("form", [])}
-    units = files.one("units")
-    for index, unit in enumerate(units.data["units"]):
-        for number, entry in enumerate(unit.get("files", [])):
-            key = None if isinstance(entry, str) else bounded(entry)
-            if key is None or entry["form"] not in forms:
+    filed = [month for policy in places.every(FilingPolicy) for month in _filed(policy)]
+    forms = {form.id: form for form in places.every(Form)}
+    for unit in places.every(Unit):
+        for entry in unit.owed:
+            key, form = bounded(entry), forms.get(entry.form)
+            if key is None or form is None:
                 continue
-            form = forms[entry["form"]]
             if not any(_due_in(form, month) for month in within(filed, entry, form)):
-                message = f"报送期内{unit['name']}没有哪一期要报“{form['name']}”表"
-                yield units.problem("E527", ("units", index, "files", number, key), message, _PLAN)
+                message = f"报送期内{unit.name}没有哪一期要报“{form.name}”表"
+                yield places.problem("E527", entry, (key,), message, _PLAN)
 
 
 _PLAN = "请对照 rules/filing.yaml 核对。"
 
 
-def _filed(policy: Mapping[str, Any]) -> list[Month]:
+def _filed(policy: FilingPolicy) -> list[Month]:
     """The months for which there is a filing."""
-    every = months(Month.parse(policy["first"]), Month.parse(policy["last"]))
-    return [month for month in every if closes_period(policy["every"], month)]
+    every = months(policy.first, policy.last)
+    return [month for month in every if closes_period(policy.every, month)]
 
 
-def _due_in(form: Mapping[str, Any], month: Month) -> bool:
-    if "months" in form:
-        return month.number in form["months"]
-    return closes_period(form["every"], month)
+def _due_in(form: Form, month: Month) -> bool:
+    if form.months:
+        return month.number in form.months
+    return form.every is not None and closes_period(form.every, month)
 
 
-def _calendar(document: Document, year: int) -> Iterator[Problem]:
-    for index, holiday in enumerate(document.data["holidays"]):
-        at = ("holidays", index)
-        if holiday["to"] < holiday["from"]:
-            message = f"{holiday['name']}末日 {holiday['to']} 早于首日 {holiday['from']}"
-            yield document.problem("E527", (*at, "to"), message, "请核对。")
-        for key in ("from", "to"):
-            if str(year) not in (holiday["from"][:4], holiday["to"][:4]):
-                message = f"{holiday[key]} 不在 {year} 年"
-                yield document.problem("E527", (*at, key), message, "请核对年份。")
-    for index, day in enumerate(document.data["workdays"]):
-        if not day.startswith(str(year)):
+def _calendar(calendar: CalendarYear, places: Places) -> Iterator[Problem]:
+    year = calendar.year
+    for holiday in calendar.holidays:
+        if holiday.to < holiday.from_:
+            message = f"{holiday.name}末日 {holiday.to} 早于首日 {holiday.from_}"
+            yield places.problem("E527", holiday, ("to",), message, "请核对。")
+        for key, day in (("from", holiday.from_), ("to", holiday.to)):
+            if year not in (holiday.from_.year, holiday.to.year):
+                message = f"{day} 不在 {year} 年"
+                yield places.problem("E527", holiday, (key,), message, "请核对年份。")
+    for index, day in enumerate(calendar.workdays):
+        if day.year != year:
             message = f"{day} 不在 {year} 年"
-            yield document.problem("E527", ("workdays", index), message, "请核对年份。")
+            yield places.problem("E527", calendar, ("workdays", index), message, "请核对年份。")
