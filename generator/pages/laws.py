@@ -12,7 +12,7 @@ from .. import wording
 from ..catalogue.model import FilingPolicy
 from ..judging import pace, titles
 from ..words.states import ORDER
-from . import filing
+from .filings import deadline
 from .site import Site
 
 
@@ -71,7 +71,7 @@ def _of_time(site: Site) -> Iterator[Law]:
     shown = wording.day(site.catalogue.day_shown(date.max))
     yield Law(
         "何时截止",
-        f"{filing.deadline(site)}。“截至某日”是指该日之内，期限含当日的，次日起才算已过。"
+        f"{deadline(site)}。“截至某日”是指该日之内，期限含当日的，次日起才算已过。"
         f"不写日期时截至今天，不晚于最后一个期限的次日（{shown}）。单位只报送、只判定存续期间的。",
         "期限当日即算已过的，当天报送以前先成了“未报送”；不含期限日、不顺延的，按时的会少。",
         _FILING,

@@ -11,6 +11,9 @@ from ..judging.results import Results
 from ..ledger.corrections import Correction
 from ..revisions import Commit
 
+MANIFEST = "manifest.json"
+"""Beside the pages of a published version: what it is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -29,6 +32,11 @@ class Before:
     edits: Sequence[Edit]
     commits: Sequence[Commit]
 
+    @property
+    def first_page(self) -> str:
+        """As seen from the top of the version that is made."""
+        return f"../{self.name}/index.html"
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -39,3 +47,11 @@ class Release:
     commit: str
     reason: str = ""
     before: Before | None = None
+
+
+def promised(release: Release | None) -> list[str]:
+    """What the pages of a version link to that is written when it is put beside the others."""
+    if release is None:
+        return []
+    before = [release.before.first_page] if release.before else []
+    return [MANIFEST, "../latest/index.html", *before]

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from urllib.parse import urlencode
 
 from .. import wording
@@ -42,12 +43,14 @@ BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂�
 class Site:
     """One edition of the site: its results, those of earlier closings, and what they were found on.
 
-    ``release`` is None for a site that is not published as a version.
+    ``release`` is None for a site that is not published as a version. ``texts`` is the folder of
+    hand-written pages.
     """
 
     results: Results
     history: History = ()
     release: Release | None = None
+    texts: Path | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -61,6 +64,16 @@ class Site:
     def clauses(self) -> list[Clause]:
         """Every clause that asks for anything, in the notice's order."""
         return [clause for clause in self.catalogue.clauses.values() if self.provisions(clause)]
+
+    @cached_property
+    def answerable(self) -> list[Unit]:
+        """The units that answer for anything, in the notice's order."""
+        results = self.results
+        return [
+            unit
+            for unit in self.catalogue.units.values()
+            if results.own_of(unit.id) or results.joint_of(unit.id)
+        ]
 
     @cached_property
     def forms(self) -> list[Form]:

@@ -20,9 +20,9 @@ import cattrs
 
 from ..calendar import Month
 from ..catalogue.model.terms import Audience
-from ..pages import links
+from ..pages.release import MANIFEST
 
-FILE = links.MANIFEST
+FILE = MANIFEST
 FORMAT = 1
 EDITIONS = {"public": "公开版", "internal": "内部版"}
 CURRENT = "current"

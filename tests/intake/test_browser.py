@@ -22,7 +22,7 @@ from generator.intake import Filed, Reader, Source, inspect
 from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
 from generator.intake.workbook import read as read_workbook
-from generator.pages.self_check import SCRIPTS
+from generator.pages.kinds.self_check import SCRIPTS
 from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
 from tests.factory import harbour, sheet

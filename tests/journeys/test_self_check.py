@@ -12,7 +12,7 @@ import pytest
 from generator import flow
 from generator.calendar import Month
 from generator.intake import Filed, Reader, Source
-from generator.pages.self_check import SCRIPTS
+from generator.pages.kinds.self_check import SCRIPTS
 from tests.factory import City, harbour, sheet
 from tests.intake.filings import BRIEFS, OUTLET, OUTLETS
 

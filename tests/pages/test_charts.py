@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.judging.history import Closing, closings
-from generator.pages import figures
+from generator.pages.kinds import figures
 from generator.pages.links import Lead
 from generator.pages.render.charts import drawn
 from generator.pages.render.markdown import markdown

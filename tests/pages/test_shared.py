@@ -13,7 +13,8 @@ import pytest
 
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict, common
-from generator.pages import ahead, clause, home, matrix, unit, wall
+from generator.pages import ahead
+from generator.pages.kinds import clause, home, matrix, unit, units, wall, wall_units
 from generator.pages.links import Lead
 from generator.pages.render.terminal import words as told
 from generator.pages.site import TOGETHER, Site
@@ -73,7 +74,7 @@ def test_a_shared_failure_stands_apart_and_not_in_the_units_own(site: Site) -> N
         assert "逾期" not in facts["状态"]
         assert facts["本单位需要关注"] == "0 项"
         assert facts[TOGETHER] == "需要关注 1 项，不单独记在本单位名下"
-    assert [(row.attention, row.joint) for row in unit.rows(site)][-2:] == [(0, 1), (0, 1)]
+    assert [(row.attention, row.joint) for row in units.view(site).units][-2:] == [(0, 1), (0, 1)]
 
 
 def test_the_next_step_goes_to_who_can_file(site: Site) -> None:
@@ -94,9 +95,9 @@ def test_the_city_counts_a_shared_failure_once(site: Site) -> None:
     rows = [row for row in first.attention if "调研" in told(row.provision)]
     assert [told(row.subject) for row in rows] == [TOGETHER]
     assert "其中共同承担的 1 项，各只计一次" in first.urgent
-    assert told(wall.units(site).rows[-1].head) == TOGETHER
-    assert "逾期" in told(wall.units(site).rows[-1].now)
-    assert not any("逾期" in told(row.now) for row in wall.units(site).rows[:-1])
+    assert told(wall_units.view(site).rows[-1].head) == TOGETHER
+    assert "逾期" in told(wall_units.view(site).rows[-1].now)
+    assert not any("逾期" in told(row.now) for row in wall_units.view(site).rows[:-1])
     (row,) = matrix.view(site).rows
     assert "逾期" in told(row.shared)
     assert not any("逾期" in told(cell) for cell in row.cells)
@@ -122,7 +123,7 @@ def test_at_risk_is_shown_after_the_failures_and_counted_apart(site: Site) -> No
     tile = next(tile for tile in first.tiles if tile.state == "at_risk")
     assert (tile.number, tile.words) == ("1", "项预警")
     assert unquote(Lead("index")(tile.to)) == "wall/verdicts.html?state=预警&now=目前"
-    assert "预警" in told(wall.tasks(risky).rows[0].now)
+    assert "预警" in told(wall.view(risky).rows[0].now)
 
 
 def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
@@ -155,7 +156,7 @@ def test_a_state_is_called_by_the_verdicts_own_word_wherever_it_is_shown(site: S
         yield view(late, "east").attention[0].badge
         yield home.view(late).attention[0].badge
         yield clause.view(late, late.clauses[-1]).badge
-        yield wall.tasks(late).rows[0].now
+        yield wall.view(late).rows[0].now
         yield matrix.view(late).rows[0].cells[-2]
 
     assert all("迟报" in told(value) for value in shown())

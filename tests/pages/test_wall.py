@@ -11,7 +11,8 @@ from generator import flow
 from generator.flow import World
 from generator.judging.history import closings
 from generator.judging.turns import turns
-from generator.pages import ahead, changes, figures, registers, verdicts, wall
+from generator.pages import ahead, turned
+from generator.pages.kinds import changes, figures, registers, verdicts, wall, wall_filing
 from generator.pages.links import Lead
 from generator.pages.render.markdown import markdown
 from generator.pages.render.terminal import words
@@ -41,7 +42,7 @@ def test_each_closed_month_has_its_closing_and_none_is_later_than_the_day(site: 
 
 def test_a_cell_says_what_was_known_at_the_end_of_its_month(world: World, site: Site) -> None:
     june = flow.judge(world, date(2023, 6, 30))
-    view = wall.tasks(site)
+    view = wall.view(site)
     column = view.months.index("6月")
     for clause, row in zip(site.catalogue.duties, view.rows, strict=True):
         state = june.standing(clause.id)
@@ -52,8 +53,8 @@ def test_a_cell_says_what_was_known_at_the_end_of_its_month(world: World, site: 
 
 
 def test_what_falls_due_is_flagged_in_its_month(site: Site) -> None:
-    rows = dict(zip((c.id for c in site.catalogue.duties), wall.tasks(site).rows, strict=True))
-    months = wall.tasks(site).months
+    rows = dict(zip((c.id for c in site.catalogue.duties), wall.view(site).rows, strict=True))
+    months = wall.view(site).months
     flagged = [
         months[n]
         for n, cell in enumerate(rows["T17"].cells)
@@ -63,7 +64,7 @@ def test_what_falls_due_is_flagged_in_its_month(site: Site) -> None:
 
 
 def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
-    rows = wall.filing(site).rows
+    rows = wall_filing.view(site).rows
     told = "".join(markdown(cell, Lead("wall/filing")) for row in rows for cell in row.cells)
     case = site.results.case
     corrected = sum(max(0, len(case.ledger.versions(key, DAY)) - 1) for key in case.ledger.by_key)
@@ -76,9 +77,9 @@ def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
     assert told.since == "上月末（2023年9月30日）"
     assert len(told.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
     assert len(told.figures) == sum(turn.kind == "figure" for turn in found) > 0
-    own = changes.of_unit(site, "jianan")
+    own = turned.of_unit(site, "jianan")
     assert 0 < len(own.rows) < len(told.rows)
-    few = changes.of_everyone(site, shown=2)
+    few = turned.of_everyone(site, shown=2)
     assert (len(few.rows), few.more) == (2, len(told.rows) - 2)
     assert changes.view(Site(site.results)).changes.rows == []
 

@@ -1,32 +1,16 @@
-"""What the notice leaves open, and what is in use although nobody has confirmed it."""
+"""What is in use although nobody has confirmed it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import wording
-from ..catalogue.model import Question
-from ..words.states import State
-from . import filing
-from .laws import Law, laws
-from .site import Site, clause_link, form_link, provision_link, question_links, subject_link
-from .values import Line, Link, Place, joined
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    id: str
-    question: str
-    status: str
-    quote: str
-    default: str
-    readings: tuple[str, ...]
-    effect: str
-    resolution: str
-    clauses: Line
-    hanging: Line
-    units: Line
+from ... import wording
+from ..filings import deadline
+from ..laws import Law, laws
+from ..page import Page, alone
+from ..site import Site, form_link, provision_link, question_links
+from ..values import Line, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +32,7 @@ class AssumedView:
     laws: tuple[Law, ...]
 
 
-def view(site: Site) -> list[QuestionView]:
-    """Every question in order, open ones and settled ones."""
-    return [_question(site, question) for question in site.catalogue.questions.values()]
-
-
-def _question(site: Site, question: Question) -> QuestionView:
-    clauses = [c for c in site.clauses if c.id in question.clauses]
-    hanging = [
-        Link(p.id, Place("clause", clause.id, p.id))
-        for clause in site.clauses
-        for p in site.provisions(clause)
-        if question.id in p.questions
-    ]
-    undecided = dict.fromkeys(
-        v.subject
-        for v in site.results.verdicts
-        if v.state == State.DEPENDS_ON_DEFINITION and question.id in v.questions
-    )
-    resolution = question.resolution
-    return QuestionView(
-        id=question.id,
-        question=question.question,
-        status="待明确" if question.status == "open" else "已明确",
-        quote=wording.quoted(question.quote),
-        default=question.default,
-        readings=question.readings,
-        effect=question.effect,
-        resolution=f"{resolution.text.rstrip('。')}（{resolution.paper}，{wording.day(resolution.date)}）"
-        if resolution
-        else "",
-        clauses=joined(clause_link(clause) for clause in clauses),
-        hanging=joined(hanging),
-        units=joined(subject_link(site, unit) for unit in undecided),
-    )
-
-
-def assumed(site: Site) -> AssumedView:
+def view(site: Site) -> AssumedView:
     """All that is in use without the office's word."""
     return AssumedView(_declared(site), laws(site))
 
@@ -110,7 +58,7 @@ def _assumed(site: Site) -> Iterator[tuple[Link | str, str, str, tuple[str, ...]
         yield (
             "报送期限",
             "rules/filing.yaml",
-            policy.note or filing.deadline(site),
+            policy.note or deadline(site),
             policy.questions,
         )
     if policy.nothing_new and policy.nothing_new.basis == "assumed":
@@ -144,3 +92,6 @@ def _assumed(site: Site) -> Iterator[tuple[Link | str, str, str, tuple[str, ...]
 
 def _effects(site: Site, ids: tuple[str, ...]) -> str:
     return wording.told(site.catalogue.questions[name].effect for name in ids)
+
+
+PAGE = Page("assumed", alone("暂定办法", view), section="口径与决定", rank=51)

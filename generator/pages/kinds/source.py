@@ -6,21 +6,22 @@ page says nothing of the day or the version, so that it stays the same while its
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import wording
-from ..calendar import Month
-from ..catalogue import types
-from ..catalogue.fields import Value
-from ..catalogue.model import Catalogue, Column, Unit
-from ..catalogue.types.decimal import NUMBER
-from ..intake import Filed
-from ..intake.withheld import Withheld
-from ..ledger import Filing
-from . import left_out
-from .site import Site, line_anchor, unit_link
-from .values import Fact, Link
+from ... import wording
+from ...calendar import Month
+from ...catalogue import types
+from ...catalogue.fields import Value
+from ...catalogue.model import Catalogue, Column
+from ...catalogue.types.decimal import NUMBER
+from ...intake import Filed
+from ...intake.withheld import Withheld
+from ...ledger import Filing
+from .. import left_out
+from ..page import Page, Sheet
+from ..site import Site, line_anchor, unit_link
+from ..values import Fact, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +53,19 @@ class SourceForm:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    id: str
-    title: str
     unit: Link
     forms: list[SourceForm]
 
 
-def views(site: Site) -> Iterator[SourceView]:
+def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each unit and month of which anything has come in."""
     found: dict[tuple[Month, str], list[Filing]] = {}
     for filing in site.sources.values():
         found.setdefault((filing.period, filing.unit), []).append(filing)
     for (period, unit), filings in found.items():
-        yield _view(site, site.catalogue.units[unit], period, filings)
-
-
-def _view(site: Site, unit: Unit, period: Month, filings: Sequence[Filing]) -> SourceView:
-    return SourceView(
-        id=f"{period}/{unit.id}",
-        title=f"{unit.name}{period.label}报送的原表",
-        unit=unit_link(site, unit.id),
-        forms=[_form(site, filing) for filing in filings],
-    )
+        name = site.catalogue.units[unit].name
+        view = SourceView(unit_link(site, unit), [_form(site, filing) for filing in filings])
+        yield Sheet(f"{name}{period.label}报送的原表", view, f"{period}/{unit}")
 
 
 def _form(site: Site, filing: Filing) -> SourceForm:
@@ -141,3 +133,6 @@ def _says(written: str, value: Value, used: str) -> bool:
     if isinstance(value, float) and NUMBER.fullmatch(bare):
         return float(bare) == value
     return bare in (used, wording.spelt(value))
+
+
+PAGE = Page("sources/{}", sheets)

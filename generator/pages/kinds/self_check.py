@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ..calendar import Month
-from ..catalogue.fields import Value
-from ..catalogue.model import Form, Unit
-from ..catalogue.owing import filing_months, owes
-from ..catalogue.types import TYPES
-from ..forms import blanks
-from ..intake import export
-from ..intake.compare import Figures, figures
-from .site import Site
-from .values import File
+from ...calendar import Month
+from ...catalogue.fields import Value
+from ...catalogue.model import Form, Unit
+from ...catalogue.owing import filing_months, owes
+from ...catalogue.types import TYPES
+from ...forms import blanks
+from ...intake import export
+from ...intake.compare import Figures, figures
+from ..page import Page, alone
+from ..site import Site
+from ..values import File
 
 FOLDER = "assets/self-check"
 SCRIPTS = (
@@ -63,16 +64,16 @@ def view(site: Site) -> SelfCheckView:
     )
 
 
-def scripts(site: Site) -> Iterator[tuple[str, str]]:
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Files below the docs and what is in them: the declared forms, and what is known of each unit."""
     rules = export.rules(site.catalogue)
-    yield f"{FOLDER}/rules.js", f"window.TAIZHANG_RULES = {_spelt(rules)}\n"
+    yield f"{FOLDER}/rules.js", f"window.TAIZHANG_RULES = {_spelt(rules)}\n".encode()
     for unit in site.catalogue.filers():
         known = _spelt({str(month): told for month, told in _months(site, unit)})
         name = json.dumps(unit.id)
         yield (
             f"{FOLDER}/units/{unit.id}.js",
-            f"window.TAIZHANG_UNITS = {{ ...window.TAIZHANG_UNITS, {name}: {known} }}\n",
+            f"window.TAIZHANG_UNITS = {{ ...window.TAIZHANG_UNITS, {name}: {known} }}\n".encode(),
         )
 
 
@@ -118,3 +119,12 @@ def _spelt(value: Any) -> str:
     """A value as a script may hold it, whatever is in its texts."""
     told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return told.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+PAGE = Page(
+    "filing/self-check",
+    alone("自查和填报", view),
+    section="报送",
+    rank=61,
+    files=files,
+)

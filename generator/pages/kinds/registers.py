@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..calendar import Month
-from ..catalogue.build import structure
-from ..catalogue.model import Register, Rule
-from ..judging.case import Body
-from ..judging.kinds.register import Options
-from ..judging.kinds.register.judge import History, histories
-from ..judging.verdict import Step, Verdict, common
-from ..words.states import State
-from .site import Site, rule_link, unit_link
-from .values import Badge, Link
+from ...calendar import Month
+from ...catalogue.build import structure
+from ...catalogue.model import Register, Rule
+from ...judging.case import Body
+from ...judging.kinds.register import Options
+from ...judging.kinds.register.judge import History, histories
+from ...judging.verdict import Step, Verdict, common
+from ...words.states import State
+from ..page import Page, alone
+from ..site import Site, rule_link, unit_link
+from ..values import Badge, Link
 
 _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))
 
@@ -153,3 +154,6 @@ def _age(site: Site, record: History) -> str:
     since, now = record.tellings[0].month, Month.of(site.results.case.as_of)
     months = 12 * (now.year - since.year) + now.number - since.number
     return next(name for name, most in _AGES if months < most)
+
+
+PAGE = Page("wall/registers", alone("名录和问题", view), section="挂图作战", rank=45)

@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from .. import wording
-from ..calendar import Month
-from ..judging.verdict import Verdict, common
-from ..words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
-from . import ahead, changes, left_out
-from .clause import REQUIREMENT, TASK
-from .site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
-from .todo import next_step
-from .values import Badge, Line, Place
+from ... import wording
+from ...calendar import Month
+from ...judging.verdict import Verdict, common
+from ...words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
+from .. import ahead, left_out, turned
+from ..page import Page, Sheet
+from ..site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
+from ..todo import next_step
+from ..values import Badge, Line, Place
+from .clauses import REQUIREMENT, TASK
 from .verdicts import NOW
 
 _NEXT_SHOWN = 8
@@ -33,7 +34,6 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    title: str
     notice: str
     as_of: str
     tiles: list[Tile]
@@ -47,7 +47,7 @@ class HomeView:
     unfiled: Line
     late: Line
     upcoming: list[ahead.Upcoming]
-    changes: changes.Changes
+    changes: turned.Changes
 
 
 _SHOWN = 20
@@ -65,7 +65,6 @@ def view(site: Site) -> HomeView:
     late = _filing(site, month, State.OVERDUE)
     counts = Counter(verdict.state for verdict in binding)
     return HomeView(
-        title=catalogue.notice.name,
         notice=f"{catalogue.notice.title}（{catalogue.notice.doc_no}）",
         as_of=wording.day(results.case.as_of),
         tiles=_tiles(site, unfiled),
@@ -79,7 +78,7 @@ def view(site: Site) -> HomeView:
         unfiled=_names(site, unfiled),
         late=_names(site, late),
         upcoming=ahead.nearest(site, _NEXT_SHOWN),
-        changes=changes.of_everyone(site),
+        changes=turned.of_everyone(site),
     )
 
 
@@ -157,3 +156,10 @@ def _filing(site: Site, month: Month | None, state: State) -> list[Verdict]:
 
 def _names(site: Site, verdicts: Sequence[Verdict]) -> Line:
     return unit_links(site, [v.subject for v in verdicts if v.subject])
+
+
+def sheets(site: Site) -> list[Sheet]:
+    return [Sheet(site.catalogue.notice.name, view(site))]
+
+
+PAGE = Page("index", sheets, section="首页")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..judging.verdict import Verdict
-from ..words.states import GRAVITY
-from .site import Site, clause_name, compared, computed_at, gap, subject_name
-from .values import Badge, Link, Quantity
+from ...judging.verdict import Verdict
+from ...words.states import GRAVITY
+from ..page import Page, alone
+from ..site import Site, clause_name, compared, computed_at, gap, subject_name
+from ..values import Badge, Link, Quantity
 
 NOW = "目前"
 """What the table calls a verdict that says how something stands."""
@@ -51,3 +52,6 @@ def _row(site: Site, verdict: Verdict) -> Row:
         gap=gap(verdict),
         now=NOW if verdict.binding else "其他",
     )
+
+
+PAGE = Page("wall/verdicts", alone("判定总表", rows), section="挂图作战", rank=42)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ..judging.coverage import Encoded
-from ..words.states import State
-from .site import BASES, Site, clause_name, kind_name
-from .values import Badge, Link, Place
+from ...judging.coverage import Encoded
+from ...words.states import State
+from ..page import Page, alone
+from ..site import BASES, Site, clause_name, kind_name
+from ..values import Badge, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,6 @@ def _otherwise(encoded: Encoded) -> str:
     if encoded.state == State.FOR_DECISION:
         return "由人决定"
     return "只供参考" if encoded.state == State.INFORMATIONAL else "没有规则"
+
+
+PAGE = Page("coverage", alone("条文落实", view), section="通知原文", rank=11)

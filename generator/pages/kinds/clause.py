@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from .. import wording
-from ..catalogue.model import (
-    Cadence,
-    Catalogue,
+from ... import wording
+from ...catalogue.model import (
     Clause,
     Commitment,
-    Deliverable,
-    Listing,
     Provision,
-    Reference,
     Rule,
-    Target,
 )
-from ..judging.history import Closing
-from ..judging.verdict import Verdict, common
-from ..words.states import GRAVITY
-from .site import (
+from ...judging.history import Closing
+from ...judging.verdict import Verdict, common
+from ...words.states import GRAVITY
+from ..asks import asks
+from ..page import Page, Sheet
+from ..site import (
     BASES,
     TOGETHER,
     Site,
     VerdictRow,
     cells,
-    clause_link,
     clause_name,
     form_link,
     kind_name,
@@ -38,19 +33,9 @@ from .site import (
     unit_links,
     verdict_row,
 )
-from .todo import next_step
-from .values import Badge, Cells, Excerpt, Fact, Line, Link, Mark, Value, joined
-
-GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
-
-_EVERY = {
-    "week": "每周",
-    "month": "每月",
-    "quarter": "每季度",
-    "half_year": "每半年",
-    "year": "每年",
-}
-_OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
+from ..todo import next_step
+from ..values import Badge, Cells, Excerpt, Fact, Line, Link, Mark, Value, joined
+from .clauses import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +70,6 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    title: str
     badge: Badge
     responsible: Line
     text: str
@@ -98,57 +82,12 @@ class ClauseView:
     strips: list[tuple[Value, list[Mark | None]]]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseRow:
-    """A clause in the list of all."""
-
-    link: Link
-    kind: str
-    section: str
-    badge: Badge
-    provisions: int
-    responsible: Line
-
-
-def rows(site: Site) -> list[ClauseRow]:
-    """Every task and requirement, in the notice's order."""
-    sections = {clause.id: title for title, clauses in parts(site.catalogue) for clause in clauses}
-    return [
-        ClauseRow(
-            link=clause_link(clause),
-            kind=_kind(site, clause),
-            section=sections[clause.id],
-            badge=Badge(*common(site.results.stands(clause.id))),
-            provisions=len(site.provisions(clause)),
-            responsible=unit_links(site, clause.responsible),
-        )
-        for clause in site.clauses
-    ]
-
-
-def _kind(site: Site, clause: Clause) -> str:
-    catalogue = site.catalogue
-    if clause in catalogue.preamble:
-        return GENERAL
-    return REQUIREMENT if clause in catalogue.requirements else TASK
-
-
-def parts(catalogue: Catalogue) -> list[tuple[str, tuple[Clause, ...]]]:
-    """The notice's parts with their clauses: what comes before, the sections, the requirements."""
-    sections = [
-        (f"{section.number}{section.title}", section.tasks) for section in catalogue.sections
-    ]
-    every = [("总体", catalogue.preamble), *sections, ("要求", catalogue.requirements)]
-    return [(title, clauses) for title, clauses in every if clauses]
-
-
 def view(site: Site, clause: Clause) -> ClauseView:
     told = _progress(site, clause)
     units = site.catalogue.members(clause.responsible)
     heard = {unit for unit, told_of in site.results.narratives if told_of == clause.id}
     silent = [unit for unit in units if unit not in heard]
     return ClauseView(
-        title=clause_name(clause),
         badge=Badge(*common(site.results.stands(clause.id))),
         responsible=unit_links(site, clause.responsible),
         text=clause.text,
@@ -263,48 +202,6 @@ def _rule(site: Site, rule: Rule) -> Excerpt:
     )
 
 
-def asks(site: Site, provision: Provision) -> str:
-    """What a provision asks for, in a few words."""
-    match provision:
-        case Target():
-            return _target(site, provision)
-        case Cadence(every=str(every)):
-            times = f"{provision.times} 次" if provision.times > 1 else ""
-            day = f"{provision.day} 日前" if provision.day else ""
-            return _EVERY[every] + day + times
-        case Cadence(months=months) if months:
-            return "、".join(f"{month}月" for month in months)
-        case Cadence(unspecified=str(word)):
-            return f"通知只写{wording.quoted(word)}，未定频次"
-        case Deliverable():
-            by = f"，{wording.day(provision.due)}前" if provision.due else ""
-            return f"{provision.document or '形成成果'}{by}"
-        case Listing(items=items):
-            return wording.join(items) + ("等" if provision.open else "")
-        case Reference(value=value, unit=unit):
-            return f"{wording.number(value)}{unit}，只作参考"
-        case _:
-            return ""
-
-
-def _target(site: Site, target: Target) -> str:
-    indicator = site.catalogue.indicators.get(target.indicator or "")
-    unit = indicator.unit if indicator else ""
-    operator = _OPERATORS[target.operator]
-    name = indicator.name if indicator else ""
-    parts = [
-        f"{point.date.month}月{point.date.day}日{operator}{wording.number(point.value, 4)}{unit}"
-        for point in target.checkpoints
-    ]
-    if target.value is not None:
-        each = _EVERY[target.each] if target.each else ""
-        by = f"{wording.day(target.due)}前" if target.due else ""
-        parts.append(f"{by}{each}{operator}{wording.number(target.value, 4)}{unit}")
-    if target.external_value:
-        parts.append(f"目标值为{target.external_value}，通知未载")
-    return name + "；".join(parts)
-
-
 def _progress(site: Site, clause: Clause) -> list[Progress]:
     """The newest words of each responsible unit, in the notice's order."""
     found = []
@@ -324,3 +221,14 @@ def _progress(site: Site, clause: Clause) -> list[Progress]:
                 )
             )
     return found
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    """By the notice's parts."""
+    for part, clauses in parts(site.catalogue):
+        for clause in clauses:
+            if clause in site.clauses:
+                yield Sheet(clause_name(clause), view(site, clause), clause.id, part)
+
+
+PAGE = Page("tasks/{}", sheets, section="任务和要求", rank=21)

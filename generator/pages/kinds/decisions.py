@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .. import wording
-from ..catalogue.model import Unit
-from ..judging.docket import WORDS, Matter
-from ..words.states import State
-from .site import Site, provision_link, unit_link
-from .values import Badge, Link
+from ... import wording
+from ...catalogue.model import Unit
+from ...judging.docket import WORDS, Matter
+from ...words.states import State
+from ..page import Page, alone
+from ..site import Site, provision_link, unit_link
+from ..values import Badge, Link
 
 _LOOKS = {
     "decided": State.MET,
@@ -75,3 +76,6 @@ def _decided(matter: Matter) -> str:
     if decision.lifted:
         told += f"；{wording.day(decision.lifted.date)}以{decision.lifted.paper}解除"
     return wording.told([told, decision.reason])
+
+
+PAGE = Page("decisions", alone("提请与决定", rows), section="口径与决定", rank=52)

@@ -1,8 +1,5 @@
-"""What changed since the version before, or since the month before where none is published.
-
-Verdicts that turned, figures that moved, filings corrected afterwards, and what was edited in the
-rules, with the commits that did it.
-"""
+"""What turned, moved and was corrected since the version before, or since the month before where none is
+published."""
 
 from __future__ import annotations
 
@@ -16,19 +13,16 @@ from ..judging.verdict import Verdict
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
 from ..words.states import GRAVITY
-from . import links
-from .release import Before
 from .site import Site, subject_link, unit_link
-from .values import Badge, Fact, File, Line, Link, Place, Value, compared
+from .values import Badge, Line, Link, Place, Value, compared
 
 _TURNED = {"worse": "变差", "better": "变好", "other": "其他变化"}
-_CAME = {"new": "新增", "gone": "不再判定"}
-_SHORT = 8
+CAME = {"new": "新增", "gone": "不再判定"}
+SHORT = 8
 """Characters of a commit's id that are shown."""
 
 _CELLS = 60
-_COMMITS = 100
-"""So many cells of a correction, and so many commits, are shown."""
+"""So many cells of a correction are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +63,6 @@ class CorrectionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EditRow:
-    file: str
-    entry: str
-    was: str
-    now: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Changes:
     """``since`` is what is compared with; '' when there is nothing yet.
 
@@ -93,17 +78,9 @@ class Changes:
     corrections: list[CorrectionRow]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
-    """The page of all changes."""
-
-    facts: list[Fact]
-    changes: Changes
-    came: list[ChangeRow]
-    edits: list[EditRow]
-    commits: list[tuple[str, str, str, str]]
-    more: int
-    released: bool
+def of_all(site: Site) -> Changes:
+    """Every turn and every correction."""
+    return _changes(site, site.turns, _corrections(site), len(site.turns))
 
 
 def of_everyone(site: Site, shown: int = 12) -> Changes:
@@ -116,43 +93,6 @@ def of_unit(site: Site, unit: str) -> Changes:
     own = [turn for turn in site.turns if _latest(turn).subject == unit]
     corrected = [c for c in _corrections(site) if c.filing.unit == unit]
     return _changes(site, own, corrected, len(own))
-
-
-def view(site: Site) -> ChangesView:
-    """Everything that changed."""
-    before = site.release.before if site.release else None
-    told = [commit for commit in before.commits if commit.subject] if before else []
-    came = sorted((t for t in site.turns if t.kind in _CAME), key=lambda t: t.kind, reverse=True)
-    return ChangesView(
-        facts=_facts(site),
-        changes=_changes(site, site.turns, _corrections(site), len(site.turns)),
-        came=[_row(site, turn) for turn in came],
-        edits=_edits(before) if before else [],
-        commits=[(_id(c), _when(c), c.author, c.subject) for c in told[:_COMMITS]],
-        more=max(0, len(told) - _COMMITS),
-        released=before is not None,
-    )
-
-
-def _facts(site: Site) -> list[Fact]:
-    release, as_of = site.release, wording.day(site.results.case.as_of)
-    if release is None:
-        return [("本页", f"判定日期{as_of}"), ("相比", since(site))]
-    facts: list[Fact] = [
-        ("本版", f"{release.title}，判定日期{as_of}，提交 {release.commit[:_SHORT]}")
-    ]
-    before = release.before
-    if before:
-        said = f"，判定日期{wording.day(before.as_of)}，提交 {before.commit[:_SHORT]}"
-        facts.append(("上一版", (Link(before.title, File(links.first_page(before.name))), said)))
-    else:
-        facts.append(("相比", since(site)))
-    if release.reason:
-        facts.append(("再次发布的理由", release.reason))
-    listed = Link(links.MANIFEST, File(links.MANIFEST))
-    again = "；重新生成并逐字节比较：taizhang verify 本版的地址"
-    facts.append(("核对", ("每个文件的摘要、来源和程序版本见", listed, again)))
-    return facts
 
 
 def since(site: Site) -> str:
@@ -182,7 +122,7 @@ def _changes(
         heading="与上一版本相比" if released else "与上月相比",
         since=since(site),
         summary="，".join(told) or "没有变化",
-        rows=[_row(site, turn) for turn in turned[:shown]],
+        rows=[row(site, turn) for turn in turned[:shown]],
         more=max(0, len(turned) - shown),
         figures=[_figure(site, turn) for turn in moved],
         corrections=corrections,
@@ -199,10 +139,10 @@ def _order(turn: Turn) -> tuple[int, int]:
     return list(_TURNED).index(turn.kind), GRAVITY.index(_latest(turn).state)
 
 
-def _row(site: Site, turn: Turn) -> ChangeRow:
+def row(site: Site, turn: Turn) -> ChangeRow:
     latest = _latest(turn)
     return ChangeRow(
-        kind=(_TURNED | _CAME)[turn.kind],
+        kind=(_TURNED | CAME)[turn.kind],
         provision=_provision(site, latest),
         subject=subject_link(site, latest.subject),
         was=Badge(turn.before.state, turn.before.word) if turn.before else None,
@@ -257,7 +197,7 @@ def _correction(site: Site, found: Correction) -> CorrectionRow:
         unseen=found.unseen,
         more=max(0, len(told) - _CELLS),
         counted=_counted(site, found),
-        by=_by(before.commits if before else (), path),
+        by=by(before.commits if before else (), path),
     )
 
 
@@ -291,34 +231,21 @@ def _counted(site: Site, found: Correction) -> str:
     return f"{wording.day(when.date())} {when:%H:%M}收到，本版尚不计入"
 
 
-def _edits(before: Before) -> list[EditRow]:
-    return [
-        EditRow(
-            file=edit.file,
-            entry=" › ".join((*edit.entry, *([edit.field] if edit.field else []))),
-            was=edit.was,
-            now=edit.now,
-            by=_by(before.commits, edit.file),
-        )
-        for edit in before.edits
-    ]
-
-
-def _by(commits: Sequence[Commit], path: str) -> str:
+def by(commits: Sequence[Commit], path: str) -> str:
     """The newest commit that touched a path, with whoever made it where the edition may say."""
     found = next((commit for commit in commits if path in commit.paths), None)
     if found is None:
         return ""
-    parts = [f"提交 {_id(found)}", _when(found), found.author]
+    parts = [f"提交 {short(found)}", when(found), found.author]
     return " ".join(part for part in parts if part)
 
 
-def _when(commit: Commit) -> str:
+def when(commit: Commit) -> str:
     if commit.committed_at is None:
         return "时间不明"
     at = commit.committed_at.astimezone(SHANGHAI)
     return f"{wording.day(at.date())} {at:%H:%M}"
 
 
-def _id(commit: Commit) -> str:
-    return commit.id[:_SHORT]
+def short(commit: Commit) -> str:
+    return commit.id[:SHORT]

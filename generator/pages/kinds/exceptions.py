@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .. import wording
-from ..calendar import Month
-from ..catalogue.model import RegisteredException, Unit
-from .beside import WORDS, answered
-from .site import Site, form_link, provision_link, unit_links
-from .values import Line
+from ... import wording
+from ...calendar import Month
+from ...catalogue.model import RegisteredException, Unit
+from ..beside import WORDS, answered
+from ..page import Page, alone
+from ..site import Site, form_link, provision_link, unit_links
+from ..values import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,6 @@ def _about(site: Site, entry: RegisteredException) -> Line:
     provision = catalogue.provisions[entry.provision]
     day = f"（{wording.day(entry.last_day)}）" if entry.last_day else ""
     return (provision_link(site, provision), day)
+
+
+PAGE = Page("exceptions", alone("延期、免报和情况说明", rows), section="口径与决定", rank=53)

@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .. import wording
-from ..catalogue.model import Provision
-from ..judging.verdict import Verdict, common
-from ..words.states import State
-from .annotate import Paragraph, Phrase, annotate, covered
-from .clause import asks
-from .site import BASES, Site, compared, computed_at, provision_link, subject_name, unit_links
-from .values import Badge, Line, Link, Mark, Passage
+from ... import wording
+from ...catalogue.model import Provision
+from ...judging.verdict import Verdict, common
+from ...words.states import State
+from ..annotate import Paragraph, Phrase, annotate, covered
+from ..asks import asks
+from ..page import Page, alone
+from ..site import BASES, Site, compared, computed_at, provision_link, subject_name, unit_links
+from ..values import Badge, Line, Link, Mark, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,6 @@ def _figure(site: Site, verdict: Verdict) -> Link:
     shape = Mark(verdict.state, name, verdict.word)
     figure: Line = (" ", value) if value else ()
     return Link((shape, " ", name, *figure), computed_at(verdict))
+
+
+PAGE = Page("notice", alone("通知原文", view), section="通知原文", rank=10)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..words.code import Area, Code
-from ..words.codes import AREAS
-from .values import Link, Place
+from ...words.code import Area, Code
+from ...words.codes import AREAS
+from ..page import Page, Sheet
+from ..site import Site
 
 _BLANK = re.compile(r"\{[a-z]+\}")
 
@@ -22,24 +23,10 @@ class CodeView:
     said: list[tuple[str, list[str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
-    link: Link
-    code: Code
-
-
-def rows() -> list[tuple[str, list[CodeRow]]]:
-    """Every code by where it is found, with a link to its page."""
-    return [
-        (area.name, [CodeRow(Link(code.id, Place("code", code.id)), code) for code in area.codes])
-        for area in AREAS
-    ]
-
-
-def views() -> Iterator[CodeView]:
+def sheets(_: Site) -> Iterator[Sheet]:
     for area in AREAS:
         for code in area.codes:
-            yield CodeView(code, area, _said(code))
+            yield Sheet(f"{code.id} {code.title}", CodeView(code, area, _said(code)), code.id)
 
 
 def _said(code: Code) -> list[tuple[str, list[str]]]:
@@ -48,3 +35,6 @@ def _said(code: Code) -> list[tuple[str, list[str]]]:
     for message, hint in code.sentences.values():
         told.setdefault(_BLANK.sub("…", hint), []).append(_BLANK.sub("…", message))
     return list(told.items())
+
+
+PAGE = Page("codes/{}", sheets)

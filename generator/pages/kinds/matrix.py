@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..catalogue.model import Clause, Unit
-from ..judging.verdict import common
-from ..words.states import State
-from .site import TOGETHER, Site, clause_link, clause_name, joint_link, unit_link
-from .unit import answerable
-from .values import Badge, Link, Mark, Place
+from ...catalogue.model import Clause, Unit
+from ...judging.verdict import common
+from ...words.states import State
+from ..page import Page, alone
+from ..site import TOGETHER, Site, clause_link, clause_name, joint_link, unit_link
+from ..values import Badge, Link, Mark, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class MatrixView:
 
 
 def view(site: Site) -> MatrixView:
-    units = answerable(site)
+    units = site.answerable
     rows = [
         MatrixRow(
             clause=clause_link(clause),
@@ -65,3 +65,6 @@ def _cell(site: Site, clause: Clause, unit: Unit) -> Link | None:
     if any(v.clause == clause.id for v in site.results.joint_of(unit.id)):
         return Link(Mark("part", words, TOGETHER), to)
     return None
+
+
+PAGE = Page("wall/matrix", alone("任务单位对照", view), section="挂图作战", rank=46)

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..catalogue.files import FOLDERS, OPTIONAL, SINGLE
-from ..catalogue.shape import resolve, schema
+from ...catalogue.files import FOLDERS, OPTIONAL, SINGLE
+from ...catalogue.shape import resolve, schema
+from ..page import Page, Sheet
+from ..site import Site
 
 _TYPES = {
     "object": "一组字段",
@@ -147,3 +149,11 @@ def _described(field: Mapping[str, Any]) -> str:
     if "x-example" in field:
         said.append(f"如：{field['x-example']}")
     return "。".join(part for part in said if part)
+
+
+def sheets(_: Site) -> Iterator[Sheet]:
+    for view in views():
+        yield Sheet(view.title, view, view.kind)
+
+
+PAGE = Page("reference/{}", sheets, section="参考", rank=72)

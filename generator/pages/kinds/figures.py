@@ -9,20 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .. import wording
-from ..catalogue.model import Rule
-from ..judging.results import Results
-from ..judging.verdict import Step, Verdict
-from ..words.states import ATTENTION, State
-from . import values
-from .site import (
+from ... import wording
+from ...catalogue.model import Rule
+from ...judging.results import Results
+from ...judging.verdict import Step, Verdict
+from ...words.states import ATTENTION, State
+from .. import values
+from ..page import Page, alone
+from ..site import (
     Site,
     compared,
     rule_link,
     subject_link,
     subject_name,
 )
-from .values import MISSING, Badge, Bar, Chart, Link, Mark, Quantity, Series, Spark
+from ..values import MISSING, Badge, Bar, Chart, Link, Mark, Quantity, Series, Spark
 
 _KINDS = ("threshold", "ratio", "count")
 """Kinds of rules whose figure means the same each month."""
@@ -243,3 +244,6 @@ def _declared_order(site: Site, parts: list[str]) -> list[str]:
 
 def _binding(verdicts: tuple[Verdict, ...], rule: Rule) -> dict[str | None, Verdict]:
     return {v.subject: v for v in verdicts if v.binding and v.rule == rule.id and v.item is None}
+
+
+PAGE = Page("wall/figures", alone("指标走势", view), section="挂图作战", rank=44)

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import wording
-from ..calendar import Month
-from ..catalogue.model import Clause, Form, Provision, Unit
-from ..catalogue.owing import may_file, owes
-from ..judging.verdict import Verdict, common
-from ..ledger import Filing
-from ..ledger.cells import Spot
-from ..words.states import ATTENTION, GRAVITY, URGENT, State
-from . import (
-    ahead,
-    changes,
-    decisions,
-    downloads,
-    exceptions,
-    figures,
-    left_out,
-)
-from .clause import asks
-from .filing import listed
-from .site import (
+from ... import wording
+from ...calendar import Month
+from ...catalogue.model import Clause, Form, Provision, Unit
+from ...catalogue.owing import may_file, owes
+from ...judging.verdict import Verdict, common
+from ...ledger import Filing
+from ...ledger.cells import Spot
+from ...words.states import ATTENTION, GRAVITY, URGENT, State
+from .. import ahead, downloads, left_out, turned
+from ..asks import asks
+from ..filings import listed
+from ..page import Page, Sheet
+from ..site import (
     TOGETHER,
     Site,
     VerdictRow,
@@ -32,12 +25,12 @@ from .site import (
     form_link,
     provision_link,
     spot_link,
-    unit_link,
-    unit_links,
     verdict_row,
 )
-from .todo import next_step
-from .values import Badge, Fact, Line, Link, joined
+from ..todo import next_step
+from ..values import Badge, Fact, Line, Link, joined
+from . import decisions, exceptions, figures
+from .units import at_risk, duties, failures, filing_badge, joint, of_filing
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,6 @@ class UnitView:
     """``attention``, ``at_risk`` and ``verdicts`` are about the unit alone, ``joint`` about the whole
     that it answers for with others. ``untold`` counts what it has not told of in words."""
 
-    title: str
     kind: str
     aliases: str
     note: str
@@ -97,74 +89,10 @@ class UnitView:
     joint: list[VerdictRow]
     templates: list[downloads.MonthRow]
     ahead: list[ahead.Upcoming]
-    changes: changes.Changes
+    changes: turned.Changes
     decisions: list[decisions.MatterRow]
     exceptions: list[exceptions.ExceptionRow]
     figures: list[figures.Figure]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit in the list of all; ``attention`` and ``at_risk`` count what is about it alone,
-    ``joint`` the failures that it shares with others."""
-
-    link: Link
-    kind: str
-    badge: Badge
-    clauses: int
-    attention: int
-    at_risk: int
-    joint: int
-    filing: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class GroupRow:
-    id: str
-    name: str
-    membership: str
-    members: Line
-    note: str
-
-
-def answerable(site: Site) -> list[Unit]:
-    """The units that answer for anything, in the notice's order."""
-    results = site.results
-    return [
-        unit
-        for unit in site.catalogue.units.values()
-        if results.own_of(unit.id) or results.joint_of(unit.id)
-    ]
-
-
-def rows(site: Site) -> list[UnitRow]:
-    kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
-    return [
-        UnitRow(
-            link=unit_link(site, unit.id),
-            kind=kinds[unit.kind],
-            badge=Badge(*common(site.results.stands_of(unit.id))),
-            clauses=len(_clauses(site, unit)),
-            attention=_failures(site.results.stands_of(unit.id)),
-            at_risk=_at_risk(site.results.stands_of(unit.id)),
-            joint=_failures(_joint(site, unit)),
-            filing=_filing_badge(site, unit),
-        )
-        for unit in answerable(site)
-    ]
-
-
-def groups(site: Site) -> list[GroupRow]:
-    return [
-        GroupRow(
-            id=group.id,
-            name=group.name,
-            membership="成员未列尽，暂按下列单位" if group.membership == "open" else "成员已定",
-            members=unit_links(site, group.members),
-            note=group.note,
-        )
-        for group in site.catalogue.groups.values()
-    ]
 
 
 def view(site: Site, unit: Unit) -> UnitView:
@@ -174,7 +102,6 @@ def view(site: Site, unit: Unit) -> UnitView:
     filings = [row for m in months for row in _filing_rows(site, unit, m)]
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
     return UnitView(
-        title=unit.name,
         kind=kinds[unit.kind],
         aliases="、".join(alias.name for alias in unit.aliases),
         note=unit.note,
@@ -185,14 +112,14 @@ def view(site: Site, unit: Unit) -> UnitView:
         ),
         at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK]),
         verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT]),
-        joint=_rows(site, unit, [v for v in _by_gravity(_joint(site, unit)) if v.rule]),
+        joint=_rows(site, unit, [v for v in _by_gravity(joint(site, unit)) if v.rule]),
         next=next((row for row in templates if not site.results.case.closed(row.month)), None),
         templates=templates,
-        clauses=[_clause(site, unit, clause) for clause in _clauses(site, unit)],
-        filing=_rows(site, unit, _of_filing(site, unit)),
+        clauses=[_clause(site, unit, clause) for clause in duties(site, unit)],
+        filing=_rows(site, unit, of_filing(site, unit)),
         filings=filings,
         ahead=ahead.of_unit(site, unit.id),
-        changes=changes.of_unit(site, unit.id),
+        changes=turned.of_unit(site, unit.id),
         decisions=decisions.rows(site, unit),
         exceptions=exceptions.rows(site, unit),
         figures=figures.of_unit(site, unit.id),
@@ -202,38 +129,25 @@ def view(site: Site, unit: Unit) -> UnitView:
 
 
 def _facts(site: Site, unit: Unit) -> list[Fact]:
-    clauses = _clauses(site, unit)
-    own, joint = site.results.stands_of(unit.id), _joint(site, unit)
-    at_risk = f"，{State.AT_RISK.word} {_at_risk(own)} 项" if _at_risk(own) else ""
+    own = site.results.stands_of(unit.id)
+    risky = f"，{State.AT_RISK.word} {at_risk(own)} 项" if at_risk(own) else ""
     forms = [listed(site, owed) for owed in unit.owed]
     return [
         ("状态", Badge(*common(own))),
-        ("承担任务和要求", f"{len(clauses)} 条"),
-        ("本单位需要关注", f"{_failures(own)} 项{at_risk}"),
-        (TOGETHER, _shared(joint)),
-        ("最近一期报送", _filing_badge(site, unit)),
+        ("承担任务和要求", f"{len(duties(site, unit))} 条"),
+        ("本单位需要关注", f"{failures(own)} 项{risky}"),
+        (TOGETHER, _shared(joint(site, unit))),
+        ("最近一期报送", filing_badge(site, unit)),
         ("应报报表", joined(forms)),
     ]
 
 
-def _shared(joint: Sequence[Verdict]) -> str:
+def _shared(shared: Sequence[Verdict]) -> str:
     """What is held with others, in a line."""
-    failures, at_risk = _failures(joint), _at_risk(joint)
-    told = [f"需要关注 {failures} 项"] if failures else []
-    told += [f"{State.AT_RISK.word} {at_risk} 项"] if at_risk else []
+    failed, risky = failures(shared), at_risk(shared)
+    told = [f"需要关注 {failed} 项"] if failed else []
+    told += [f"{State.AT_RISK.word} {risky} 项"] if risky else []
     return f"{'，'.join(told)}，不单独记在本单位名下" if told else "没有需要关注的"
-
-
-def _clauses(site: Site, unit: Unit) -> list[Clause]:
-    """The tasks and requirements in whose responsibility list the unit stands, itself or in a
-    group, or that bind it by an owner of their own."""
-    results = site.results
-    named = {v.clause for v in (*results.own_of(unit.id), *results.joint_of(unit.id))}
-    return [
-        clause
-        for clause in site.catalogue.duties
-        if unit.id in site.catalogue.members(clause.responsible) or clause.id in named
-    ]
 
 
 def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
@@ -270,7 +184,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
-    whole = next((v for v in _of_filing(site, unit) if v.period == month.label), None)
+    whole = next((v for v in of_filing(site, unit) if v.period == month.label), None)
     found = []
     for form in _listed(site, unit, month):
         limit = site.catalogue.due_of(unit.id, form.id, month)
@@ -321,38 +235,17 @@ def _listed(site: Site, unit: Unit, month: Month) -> list[Form]:
     ]
 
 
-def _joint(site: Site, unit: Unit) -> list[Verdict]:
-    """What binds of what the unit answers for with others."""
-    return [verdict for verdict in site.results.joint_of(unit.id) if verdict.binding]
-
-
-def _failures(verdicts: Sequence[Verdict]) -> int:
-    return sum(verdict.state in ATTENTION for verdict in verdicts)
-
-
-def _at_risk(verdicts: Sequence[Verdict]) -> int:
-    return sum(verdict.state == State.AT_RISK for verdict in verdicts)
-
-
-def _of_filing(site: Site, unit: Unit) -> list[Verdict]:
-    """The verdicts on filing on time, month by month, as far as they are due."""
-    provision = site.catalogue.provisions[site.catalogue.filing.provision]
-    return [
-        verdict
-        for verdict in site.verdicts(provision)
-        if verdict.subject == unit.id and verdict.state != State.NOT_DUE
-    ]
-
-
-def _filing_badge(site: Site, unit: Unit) -> Badge:
-    """Whether the newest filing that is due came in on time; older ones that are still missing bind
-    as well."""
-    return Badge(*common([v for v in _of_filing(site, unit) if v.binding][-1:]))
-
-
 def _by_gravity(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return sorted(verdicts, key=lambda verdict: GRAVITY.index(verdict.state))
 
 
 def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict]) -> list[VerdictRow]:
     return [verdict_row(site, v, next_step(site, v, unit.id)) for v in verdicts]
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    for unit in site.answerable:
+        yield Sheet(unit.name, view(site, unit), unit.id)
+
+
+PAGE = Page("units/{}", sheets, section="责任单位", rank=31)

@@ -1,0 +1,60 @@
+"""The list of all tasks and requirements, in the notice's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...catalogue.model import Catalogue, Clause
+from ...judging.verdict import common
+from ..page import Page, alone
+from ..site import Site, clause_link, unit_links
+from ..values import Badge, Line, Link
+
+GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRow:
+    """A clause in the list of all."""
+
+    link: Link
+    kind: str
+    section: str
+    badge: Badge
+    provisions: int
+    responsible: Line
+
+
+def view(site: Site) -> list[ClauseRow]:
+    """Every task and requirement, in the notice's order."""
+    sections = {clause.id: title for title, clauses in parts(site.catalogue) for clause in clauses}
+    return [
+        ClauseRow(
+            link=clause_link(clause),
+            kind=_kind(site, clause),
+            section=sections[clause.id],
+            badge=Badge(*common(site.results.stands(clause.id))),
+            provisions=len(site.provisions(clause)),
+            responsible=unit_links(site, clause.responsible),
+        )
+        for clause in site.clauses
+    ]
+
+
+def _kind(site: Site, clause: Clause) -> str:
+    catalogue = site.catalogue
+    if clause in catalogue.preamble:
+        return GENERAL
+    return REQUIREMENT if clause in catalogue.requirements else TASK
+
+
+def parts(catalogue: Catalogue) -> list[tuple[str, tuple[Clause, ...]]]:
+    """The notice's parts with their clauses: what comes before, the sections, the requirements."""
+    sections = [
+        (f"{section.number}{section.title}", section.tasks) for section in catalogue.sections
+    ]
+    every = [("总体", catalogue.preamble), *sections, ("要求", catalogue.requirements)]
+    return [(title, clauses) for title, clauses in every if clauses]
+
+
+PAGE = Page("tasks/index", alone("任务和要求", view), section="任务和要求", rank=20)

@@ -1,0 +1,121 @@
+"""The list of all units that answer for anything, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...catalogue.model import Clause, Unit
+from ...judging.verdict import Verdict, common
+from ...words.states import ATTENTION, State
+from ..page import Page, alone
+from ..site import Site, unit_link, unit_links
+from ..values import Badge, Line, Link
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in the list of all; ``attention`` and ``at_risk`` count what is about it alone,
+    ``joint`` the failures that it shares with others."""
+
+    link: Link
+    kind: str
+    badge: Badge
+    clauses: int
+    attention: int
+    at_risk: int
+    joint: int
+    filing: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    id: str
+    name: str
+    membership: str
+    members: Line
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsView:
+    units: list[UnitRow]
+    groups: list[GroupRow]
+
+
+def view(site: Site) -> UnitsView:
+    return UnitsView(_units(site), _groups(site))
+
+
+def _units(site: Site) -> list[UnitRow]:
+    kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
+    return [
+        UnitRow(
+            link=unit_link(site, unit.id),
+            kind=kinds[unit.kind],
+            badge=Badge(*common(site.results.stands_of(unit.id))),
+            clauses=len(duties(site, unit)),
+            attention=failures(site.results.stands_of(unit.id)),
+            at_risk=at_risk(site.results.stands_of(unit.id)),
+            joint=failures(joint(site, unit)),
+            filing=filing_badge(site, unit),
+        )
+        for unit in site.answerable
+    ]
+
+
+def _groups(site: Site) -> list[GroupRow]:
+    return [
+        GroupRow(
+            id=group.id,
+            name=group.name,
+            membership="成员未列尽，暂按下列单位" if group.membership == "open" else "成员已定",
+            members=unit_links(site, group.members),
+            note=group.note,
+        )
+        for group in site.catalogue.groups.values()
+    ]
+
+
+def duties(site: Site, unit: Unit) -> list[Clause]:
+    """The tasks and requirements in whose responsibility list the unit stands, itself or in a
+    group, or that bind it by an owner of their own."""
+    results = site.results
+    named = {v.clause for v in (*results.own_of(unit.id), *results.joint_of(unit.id))}
+    return [
+        clause
+        for clause in site.catalogue.duties
+        if unit.id in site.catalogue.members(clause.responsible) or clause.id in named
+    ]
+
+
+def joint(site: Site, unit: Unit) -> list[Verdict]:
+    """What binds of what the unit answers for with others."""
+    return [verdict for verdict in site.results.joint_of(unit.id) if verdict.binding]
+
+
+def failures(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.state in ATTENTION for verdict in verdicts)
+
+
+def at_risk(verdicts: Sequence[Verdict]) -> int:
+    return sum(verdict.state == State.AT_RISK for verdict in verdicts)
+
+
+def of_filing(site: Site, unit: Unit) -> list[Verdict]:
+    """The verdicts on filing on time, month by month, as far as they are due."""
+    provision = site.catalogue.provisions[site.catalogue.filing.provision]
+    return [
+        verdict
+        for verdict in site.verdicts(provision)
+        if verdict.subject == unit.id and verdict.state != State.NOT_DUE
+    ]
+
+
+def filing_badge(site: Site, unit: Unit) -> Badge:
+    """Whether the newest filing that is due came in on time; older ones that are still missing bind
+    as well."""
+    return Badge(*common([v for v in of_filing(site, unit) if v.binding][-1:]))
+
+
+PAGE = Page("units/index", alone("责任单位", view), section="责任单位", rank=30)

@@ -1,0 +1,65 @@
+"""The wall chart of tasks and requirements: how each stood, month after month, on one sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from ... import wording
+from ...calendar import Month
+from ...catalogue.model import Target
+from ...judging.results import Results
+from ...judging.verdict import Verdict
+from ..months import WallView, row, wall
+from ..page import Page, alone
+from ..site import Site, clause_name
+from ..values import Place
+
+
+def view(site: Site) -> WallView:
+    """Tasks and requirements by month, with the days on which something falls due."""
+    flags = _flags(site)
+    rows = [
+        row(
+            site,
+            clause_name(clause),
+            Place("clause", clause.id),
+            partial(_of_clause, clause.id),
+            flags.get(clause.id, {}),
+        )
+        for clause in site.catalogue.duties
+    ]
+    return wall(
+        site,
+        "任务或要求",
+        "各项任务和要求逐月的状态，每月末所见；◆ 是通知写明的节点。可打印为一张 A3 横幅。",
+        "任务和要求（行）与月份（列），格中为当期最需关注的状态",
+        rows,
+    )
+
+
+def _of_clause(clause: str, results: Results) -> Sequence[Verdict]:
+    return results.stands(clause)
+
+
+def _flags(site: Site) -> dict[str, dict[Month, str]]:
+    """What falls due when, by clause: the checkpoints and last days that the notice names."""
+    months = set(site.results.case.months)
+    found: dict[str, dict[Month, list[str]]] = {}
+    for clause in site.catalogue.duties:
+        for provision in site.provisions(clause):
+            if not isinstance(provision, Target):
+                continue
+            days = [point.date for point in provision.checkpoints]
+            days += [provision.due] if provision.due else []
+            for day in days:
+                if (month := Month.of(day)) in months:
+                    told = f"{wording.day(day)} {provision.name}"
+                    found.setdefault(clause.id, {}).setdefault(month, []).append(told)
+    return {
+        clause: {month: "；".join(told) for month, told in by_month.items()}
+        for clause, by_month in found.items()
+    }
+
+
+PAGE = Page("wall/index", alone("挂图作战", view), section="挂图作战", rank=40)

@@ -1,0 +1,49 @@
+"""The calendar of filings: who filed in time, and what was corrected."""
+
+from __future__ import annotations
+
+from ...calendar import Month
+from ...judging.verdict import common
+from ..months import WallRow, WallView, leading, wall
+from ..page import Page, alone
+from ..site import Site, unit_link
+from ..values import Badge, Line, Mark, Place, Raised
+
+
+def view(site: Site) -> WallView:
+    """Units by month: whether what each owed was in on time, and what was corrected."""
+    catalogue, case = site.catalogue, site.results.case
+    provision = catalogue.provisions[catalogue.filing.provision]
+    found = {(v.subject, v.period): v for v in site.verdicts(provision) if v.subject}
+    rows = []
+    for unit in catalogue.filers():
+        cells = []
+        for month in case.months:
+            told = found.get((unit.id, month.label))
+            shown: Line = ()
+            if told and case.closed(month):
+                again = _corrections(site, unit.id, month)
+                words = f"{unit.name} {month}{f'，更正 {again} 次' if again else ''}"
+                sign = Mark(told.state, words, told.word)
+                shown = (sign, Raised(again)) if again else (sign,)
+            cells.append(leading(shown, Place("unit", unit.id, "filing")))
+        own = [v for v in site.binding(provision) if v.subject == unit.id]
+        now = Badge(*common(own[-1:]))
+        rows.append(WallRow(unit_link(site, unit.id), cells, now))
+    return wall(
+        site,
+        "报送单位",
+        "各单位每期是否按时报齐，右上角的数字是更正的次数。",
+        "报送单位（行）与报送月份（列）",
+        rows,
+    )
+
+
+def _corrections(site: Site, unit: str, month: Month) -> int:
+    case = site.results.case
+    forms = site.catalogue.units[unit].files
+    versions = (case.ledger.versions((month, unit, form), case.as_of) for form in forms)
+    return sum(max(0, len(known) - 1) for known in versions)
+
+
+PAGE = Page("wall/filing", alone("报送日历", view), section="挂图作战", rank=43, template="wall")

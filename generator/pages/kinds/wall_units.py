@@ -1,0 +1,43 @@
+"""The wall chart of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from ...judging.results import Results
+from ...judging.verdict import Verdict
+from ..months import WallView, row, wall
+from ..page import Page, alone
+from ..site import TOGETHER, Site, joint_link
+from ..values import Place
+
+
+def view(site: Site) -> WallView:
+    """Units by month: the gravest of what is about each alone; what they hold together has a row of
+    its own."""
+    rows = [
+        row(site, unit.name, Place("unit", unit.id), partial(_of_unit, unit.id))
+        for unit in site.answerable
+    ]
+    joint = row(site, TOGETHER, Place("verdicts"), _of_all)
+    rows.append(replace(joint, head=joint_link()))
+    return wall(
+        site,
+        "责任单位",
+        "各单位逐月的状态，只看本单位自己的，取最需关注的一项；共同承担的列在最后一行。可打印为一张 A3 横幅。",
+        "责任单位（行）与月份（列），格中为当期最需关注的状态",
+        rows,
+    )
+
+
+def _of_unit(unit: str, results: Results) -> Sequence[Verdict]:
+    return results.stands_of(unit)
+
+
+def _of_all(results: Results) -> Sequence[Verdict]:
+    return [verdict for verdict in results.joint if verdict.binding and verdict.rule]
+
+
+PAGE = Page("wall/units", alone("单位挂图", view), section="挂图作战", rank=41, template="wall")

@@ -1,0 +1,17 @@
+"""Hand-written pages: the first line is the title, the rest is Markdown as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..page import Page, Sheet
+from ..site import Site
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    for file in sorted(site.texts.glob("*.md")) if site.texts else ():
+        title, _, body = file.read_text("utf-8").partition("\n")
+        yield Sheet(title.lstrip("# ").strip(), body, file.stem)
+
+
+PAGE = Page("{}", sheets, section="参考", rank=71)

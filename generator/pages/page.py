@@ -1,0 +1,45 @@
+"""A kind of page, declared once: where it lies, what it is called, where it stands in the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from .site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a kind.
+
+    ``view`` is what its template shows. ``of`` says whose it is, '' where the kind has only one;
+    ``under`` is the heading in the sidebar under which it stands with others.
+    """
+
+    title: str
+    view: object
+    of: str = ""
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A kind of page.
+
+    ``place`` is its path below the docs without suffix, ``{}`` whose it is. ``section`` is the part of
+    the sidebar in which it stands, '' for none; a section stands where the least ``rank`` of its pages
+    puts it, and that page leads to it. ``template`` is named as the kind unless it says otherwise.
+    ``files`` are written beside the pages: each its path below the docs, and its bytes.
+    """
+
+    place: str
+    sheets: Callable[[Site], Iterable[Sheet]]
+    section: str = ""
+    rank: int = 0
+    template: str = ""
+    files: Callable[[Site], Iterator[tuple[str, bytes]]] | None = None
+
+
+def alone(title: str, view: Callable[[Site], object]) -> Callable[[Site], Iterable[Sheet]]:
+    """The sheets of a kind of which there is one page."""
+    return lambda site: [Sheet(title, view(site))]
