@@ -52,7 +52,7 @@ class Part:
 
     title: str
     description: str
-    fields: list[Field]
+    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +77,25 @@ def _view(kind: str, path: str, declared: Mapping[str, Any]) -> SchemaView:
 
 
 def _parts(declared: Mapping[str, Any], name: str) -> Iterator[Part]:
-    """The file, the records declared in its schema, and those of the schemas that it refers to."""
-    yield Part("整个文件", declared["description"], list(_fields(declared, name)))
-    records = [(part, name) for part in _inside(declared)]
-    for part in declared.get("$defs", {}).values():
-        records += [(part, name), *((inner, name) for inner in _inside(part))]
-        records += [found for choice in part.get("allOf", []) for found in _chosen(choice, name)]
-    for part, home in records:
-        if part.get("properties") and part.get("additionalProperties") is False:
-            yield Part(part["title"], part.get("description", ""), list(_fields(part, home)))
+    """The file, then each kind of record where it is first met, those inside it right after it."""
+    yield Part("整个文件", declared["description"], tuple(_fields(declared, name)))
+    yield from dict.fromkeys(_inside(declared, name))
 
 
-def _chosen(choice: Mapping[str, Any], name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """The schema that a choice leads to, such as that of a rule kind, and the records in it."""
-    if "$ref" in choice.get("then", {}):
-        part, home = resolve(choice["then"], name)
-        yield part, home
-        for inner in _inside(part):
-            yield inner, home
-
-
-def _inside(part: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The records that are declared where they are used, such as the points of a target."""
+def _inside(part: Mapping[str, Any], name: str) -> Iterator[Part]:
+    """The records that a record holds, and what they hold; a rule holds what its kind says."""
     for field in part.get("properties", {}).values():
-        record = field.get("items", field) if isinstance(field, dict) else field
-        if isinstance(record, dict) and record.get("properties"):
-            yield record
-            yield from _inside(record)
+        yield from _record(field.get("items", field), name)
+    for choice in part.get("allOf", []):
+        yield from _record(choice.get("then", {}), name)
+
+
+def _record(field: Mapping[str, Any], name: str) -> Iterator[Part]:
+    record, home = resolve({"$ref": field["$ref"]}, name) if "$ref" in field else (field, name)
+    if record.get("properties") and record.get("additionalProperties") is False:
+        fields = tuple(_fields(record, home))
+        yield Part(record["title"], record.get("description", ""), fields)
+    yield from _inside(record, home)
 
 
 def _fields(part: Mapping[str, Any], name: str) -> Iterator[Field]:
