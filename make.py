@@ -18,6 +18,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,12 @@ STAMP = VENV / "taizhang-ready"
 WHEELHOUSE = ROOT / "wheelhouse"  # packages brought along; then nothing is asked of any network
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+PIP = (str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input")
+PIN_HEAD = (
+    "# 由台账程序的 make.py pin 写出，不要手改。只从这里安装，逐个核对校验值：",
+    "# python -m pip install --no-index --require-hashes --find-links wheelhouse"
+    " --requirement wheelhouse/requirements.txt",
+)
 LINES_KEPT = 12
 PIP_VERBS = {"Collecting": "查找", "Downloading": "下载", "Using": "取用", "Building": "构建"}
 
@@ -77,6 +84,7 @@ LINT_STEPS = {
 
 HELP = {
     **{word: chore.says for word, chore in CHORES.items()},
+    "pin": "把程序和它要的软件包备进一个城市的文件夹：pin ../某市（升级时再运行一次）",
     "lint": f"检查代码（可只做其中几项：{'、'.join(LINT_STEPS)}）",
     "clean": "删除 build/ 和 .venv",
     "help": "显示这份说明",
@@ -130,6 +138,8 @@ def run(words: list[str]) -> int:
         return do(CHORES[word], rest)
     if word == "lint":
         return lint(rest)
+    if word == "pin":
+        return pin(rest)
     if word == "clean" and not rest:
         return clean()
     if word in ("help", "-h", "--help"):
@@ -169,6 +179,51 @@ def lint(steps: list[str]) -> int:
         return 1
     say("③ 全部通过")
     return 0
+
+
+def pin(folders: list[str]) -> int:
+    """Put this program into a city's wheelhouse: its wheel, those it needs, and their hashes."""
+    if len(folders) != 1 or not Path(folders[0]).is_dir():
+        complain("请写城市的文件夹，如 python3 make.py pin ../某市")
+        return 2
+    house = Path(folders[0]).resolve() / "wheelhouse"
+    set_up("site")
+    say("② 备好程序和它要的软件包")
+    with tempfile.TemporaryDirectory() as scratch:
+        command = [*PIP, "wheel", *source(), "--no-deps", "--no-build-isolation"]
+        code, last_lines = listen([*command, "--wheel-dir", scratch, *pinned("site"), "."])
+        if code != 0:
+            raise SetUpError(explain("构建软件包没有成功", last_lines))
+        stock(house, Path(scratch))
+    say(f"③ 已备在 {house}，请提交；安装的命令写在其中的 requirements.txt 里")
+    return 0
+
+
+def stock(house: Path, made: Path) -> None:
+    """Bring the wheels of a folder into a wheelhouse, and write the requirements that pin them.
+
+    Wheels of the same versions stay: they may be for another system. All others go.
+    """
+    house.mkdir(exist_ok=True)
+    wanted = {name_of(wheel) for wheel in made.glob("*.whl")}
+    for wheel in house.glob("*.whl"):
+        if name_of(wheel) not in wanted:
+            wheel.unlink()
+    for wheel in made.glob("*.whl"):
+        shutil.copyfile(wheel, house / wheel.name)
+    hashes: dict[str, list[str]] = {}
+    for wheel in sorted(house.glob("*.whl")):
+        told = f"--hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
+        hashes.setdefault(name_of(wheel), []).append(told)
+    lines = [" \\\n    ".join([name, *hashes[name]]) for name in sorted(hashes)]
+    text = "".join(f"{line}\n" for line in [*PIN_HEAD, *lines])
+    (house / "requirements.txt").write_bytes(text.encode())
+
+
+def name_of(wheel: Path) -> str:
+    """``name==version`` of a wheel, as its file is named."""
+    name, version = wheel.name.split("-")[:2]
+    return f"{name.replace('_', '-').lower()}=={version}"
 
 
 def clean() -> int:
@@ -251,10 +306,7 @@ def install(profile: str) -> None:
     """
     target = "." if profile == "site" else ".[dev]"
     progress = Progress(count_packages(profile))
-    pip = [str(VENV_PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    pip += ["--progress-bar", "off", "-c", "constraints.txt"]
-    if WHEELHOUSE.is_dir():
-        pip += ["--no-index", "--find-links", str(WHEELHOUSE)]
+    pip = [*PIP, "install", "--progress-bar", "off", "-c", "constraints.txt", *source()]
     for wanted in (["setuptools", "wheel"], ["--no-build-isolation", "-e", target]):
         code, last_lines = listen([*pip, *wanted], progress)
         if code != 0:
@@ -263,17 +315,25 @@ def install(profile: str) -> None:
     progress.end()
 
 
+def source() -> list[str]:
+    """Where pip may look: the wheelhouse alone where there is one."""
+    return ["--no-index", "--find-links", str(WHEELHOUSE)] if WHEELHOUSE.is_dir() else []
+
+
 def count_packages(profile: str) -> int:
-    """How many packages a profile installs: the lines of its sections in constraints.txt."""
-    counts: dict[str, int] = collections.Counter()
-    section = ""
+    """How many packages a profile installs."""
+    return len(pinned("build", "site", *(["dev"] if profile == "dev" else [])))
+
+
+def pinned(*sections: str) -> list[str]:
+    """The lines ``name==version`` of some sections of constraints.txt."""
+    found, section = [], ""
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
         mark = re.match(r"# \[(\w+)\]", line)
-        if mark:
-            section = mark[1]
-        elif "==" in line:
-            counts[section] += 1
-    return counts["build"] + counts["site"] + (counts["dev"] if profile == "dev" else 0)
+        section = mark[1] if mark else section
+        if "==" in line and section in sections:
+            found.append(line)
+    return found
 
 
 # ── Debian and Ubuntu: Python comes without ensurepip ────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""``python -m generator`` is the same as the console script ``taizhang``."""
+"""``python -m taizhang``, or ``generator`` in the checkout, is the same as the console script ``taizhang``."""
 
 from .cli import main
 

@@ -168,7 +168,8 @@ class Request:
         shutil.copy(PROJECT / ".gitattributes", root)
         (root / "make.py").write_text(PREPARE, "utf-8")
         (root / "deploy" / "ci").mkdir(parents=True)
-        shutil.copy(PROJECT / "deploy" / "ci" / "record.sh", root / "deploy" / "ci")
+        for name in ("prepare.sh", "record.sh"):
+            shutil.copy(PROJECT / "deploy" / "ci" / name, root / "deploy" / "ci")
         (root / "deploy" / "ci" / "forge.py").write_text(SPEAK, "utf-8")
         git(root, "init", "-q", "-b", "main")
         self.clerk = Clone(root, "beigang")
