@@ -23,6 +23,7 @@ from .calendar import SHANGHAI, Month
 from .catalogue.model import Catalogue
 from .intake.telling import short
 from .problems import Problem
+from .words.sentences import Said, ours, said
 
 LOG = "receipts/log.csv"
 SUPERSEDED = "receipts/superseded"
@@ -64,10 +65,10 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
         text = file.read_bytes().decode("utf-8-sig")
         rows = list(csv.reader(StringIO(text), strict=True))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        return [], [Problem("E410", f"收件登记读不出来：{error}", file=LOG)]
+        return [], [Problem(*said("E410", why=short(str(error), 200)), file=LOG)]
     if not rows or tuple(rows[0]) != HEADER:
-        hint = f"表头应为：{'、'.join(HEADER)}。"
-        return [], [Problem("E410", "收件登记的表头不对", hint, file=LOG, line=1)]
+        words = said("E410.header", header=ours("、".join(HEADER)))
+        return [], [Problem(*words, file=LOG, line=1)]
     receipts: list[Receipt] = []
     problems: list[Problem] = []
     for line, row in enumerate(rows[1:], start=2):
@@ -77,8 +78,7 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
         if isinstance(found, Receipt):
             receipts.append(found)
         else:
-            hint = "收件登记由系统追加，请勿手工修改。"
-            problems.append(Problem("E410", found, hint, file=LOG, line=line))
+            problems.append(Problem(*found, file=LOG, line=line))
     return _in_force(receipts), problems
 
 
@@ -138,27 +138,27 @@ def _in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
     return sorted(left, key=lambda receipt: receipt.received_at)
 
 
-def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | str:
+def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | Said:
     """A receipt, or what is wrong with the line."""
     if len(row) != len(HEADER):
-        return f"应有 {len(HEADER)} 列，现有 {len(row)} 列"
+        return said("E410.width", width=len(HEADER), count=len(row))
     when, month, unit, form, blob, commit, by, note = row
     try:
         received = datetime.fromisoformat(when)
         period = Month.parse(month)
     except ValueError:
-        return f"时间“{short(when)}”或月份“{short(month)}”写法不对"
+        return said("E410.time", when=short(when), month=short(month))
     if received.tzinfo is None:
         received = received.replace(tzinfo=SHANGHAI)
     if unit not in catalogue.units:
-        return f"单位“{short(unit)}”不在名录"
+        return said("E410.unit", text=short(unit))
     if form not in catalogue.forms:
-        return f"没有“{short(form)}”这张报表"
+        return said("E410.form", text=short(form))
     if not re.fullmatch(r"[0-9a-f]{40}", blob):
-        return f"版本标识“{short(blob)}”写法不对"
+        return said("E410.blob", text=short(blob))
     if by not in (SYSTEM, OFFICE):
-        return f"登记一栏“{short(by)}”应为“{SYSTEM}”或“{OFFICE}”"
+        return said("E410.by", text=short(by), system=ours(SYSTEM), office=ours(OFFICE))
     if by == OFFICE and not note.strip():
-        return "办公室登记的收到时间须写明理由"
+        return said("E410.note")
     when_ = received.astimezone(SHANGHAI)
     return Receipt(when_, period, unit, form, blob, commit, by, note, line)

@@ -228,9 +228,9 @@ class Steps:
 def _in_chinese(error: click.UsageError) -> str:
     match error:
         case click.exceptions.NoSuchCommand():
-            return _unknown(f"没有“{error.command_name}”这个命令", error.possibilities or ())
+            return _unknown("命令", error.command_name, error.possibilities)
         case click.NoSuchOption():
-            return _unknown(f"没有“{error.option_name}”这个选项", error.possibilities or ())
+            return _unknown("选项", error.option_name, error.possibilities)
         case click.MissingParameter(param=click.Parameter() as param):
             return f"缺少 {param.opts[0]}。"
         case click.BadOptionUsage():
@@ -241,6 +241,7 @@ def _in_chinese(error: click.UsageError) -> str:
             return f"命令写法不对：{error.format_message()}（--help 显示用法）"
 
 
-def _unknown(said: str, known: Iterable[str]) -> str:
-    meant = nearest(said.split("“")[1].split("”")[0], known)
-    return said + (f"；是否为“{meant}”？" if meant else "。") + "（--help 显示用法）"
+def _unknown(what: str, name: str, known: Iterable[str] | None) -> str:
+    meant = nearest(name, known or ())
+    guess = f"；是否为“{meant}”？" if meant else "。"
+    return f"没有“{name}”这个{what}{guess}（--help 显示用法）"

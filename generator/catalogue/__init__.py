@@ -10,7 +10,7 @@ from ..problems import Problem, has_errors, in_order
 from . import claims, exceptions, meaning, quotes, references, responsible
 from .build import build
 from .files import FOLDERS, Files, read_all
-from .model import Catalogue, Provision, Question, Register, Source
+from .model import Catalogue, Line, Provision, Question, Register, Source
 from .source import Document
 
 __all__ = ["Catalogue", "read"]
@@ -93,6 +93,6 @@ def _data(files: Files) -> dict[str, object]:
 def _placed(document: Document, key: str) -> list[Mapping[str, Any]]:
     """The records of a list, each with its file and line."""
     return [
-        {**record, "declared": f"{document.path}:{document.mark((key, index)).line}"}
+        {**record, "declared": Line(document.path, document.mark((key, index)).line)}
         for index, record in enumerate(document.data[key])
     ]

@@ -100,6 +100,7 @@ def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True)
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
+    converter.register_structure_hook(model.Line, lambda line, _: line)
     converter.register_structure_hook(model.Scalar, lambda value, _: value)
     converter.register_structure_hook(model.Scalar | None, lambda value, _: value)
     converter.register_structure_hook_factory(lambda cls: cls in records(), _from_mapping)

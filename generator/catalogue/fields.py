@@ -13,8 +13,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ..calendar import Month
-from ..words.codes import CODES
-from ..words.sentences import Shown
+from ..words.sentences import SENTENCES
 from .model import Catalogue, Column, Unit
 
 Value: TypeAlias = str | float | bool | date | None
@@ -50,7 +49,7 @@ class Finding(NamedTuple):
 
     @property
     def is_error(self) -> bool:
-        return CODES[self.key.partition(".")[0]].severity.is_error
+        return SENTENCES[self.key].severity.is_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +142,3 @@ def fault(key: str, **words: str | int) -> Read:
 def taken(value: Value, text: str, used: str, *findings: Finding) -> Read:
     """A value; its canonical spelling is kept when that is not what was written."""
     return Read(value, None if used == text else used, findings)
-
-
-def ours(text: str | date | Month) -> Shown:
-    """Words of ours, or such as are declared, and days that were read; never what a file says."""
-    return Shown(text)

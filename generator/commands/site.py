@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import flow, publishing
+from .. import flow, publishing, wording
 from ..catalogue import Catalogue
 from ..catalogue.model.terms import Audience
 from ..problems import Problem, has_errors
@@ -57,7 +57,7 @@ def bundle(
     name = f"taizhang-{day}{'-internal' if edition == 'internal' else ''}.zip"
     file = publishing.bundle(folder / "site", folder / name)
     size = file.stat().st_size / 1048576
-    say(f"已打包（{size:.1f} MB），解压后打开其中的 index.html：{file.resolve()}")
+    say(f"已打包（{wording.rounded(size, 1)} MB），解压后打开其中的 index.html：{file.resolve()}")
     return concluded(problems)
 
 

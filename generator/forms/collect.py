@@ -17,7 +17,7 @@ from ..intake.find import FOLDER, sources_in
 from ..intake.sheet import spellings
 from ..intake.telling import file_name, short
 from ..problems import Problem, has_errors, in_order
-from ..words.sentences import said
+from ..words.sentences import Shown, said
 from .csv import written
 
 
@@ -49,11 +49,8 @@ def collect(
     day = None if period else _told(tabs, "period", catalogue)
     period = period or (Month.of(day) if isinstance(day, date) else None)
     if unit is None or period is None:
-        missing = "单位" if unit is None else "月份"
-        hint = "请用 --unit 和 --period 写明。"
-        return Collected(
-            problems=[Problem("E406", f"从表中看不出是哪个{missing}的报送", hint, name)]
-        )
+        words = said("E406.untold", missing=Shown("单位" if unit is None else "月份"))
+        return Collected(problems=[Problem(*words, name)])
     return _read(name, data, catalogue, unit, period, today)
 
 

@@ -13,10 +13,10 @@ from unicodedata import category
 
 from ..calendar import Month
 from ..catalogue import types
-from ..catalogue.fields import SPELLINGS, Read, fault, ours
+from ..catalogue.fields import SPELLINGS, Read, fault
 from ..catalogue.model import Catalogue, Column, narrow
 from ..wording import exact
-from ..words.sentences import Shown
+from ..words.sentences import Shown, ours
 from .telling import short
 
 ZERO_REPORT = "零报告"

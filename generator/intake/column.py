@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import Month, Span
-from ..catalogue.fields import Read, ours
+from ..catalogue.fields import Read
 from ..catalogue.model import Column, Form
-from ..words.sentences import Said, said
+from ..words.sentences import Said, ours, said
 from .find import Source
 from .records import Record
 from .telling import Place, Teller, short, worded

@@ -11,10 +11,10 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from ..catalogue import types
-from ..catalogue.fields import Value, ours
+from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Form
 from ..problems import Problem
-from ..words.sentences import Shown, said
+from ..words.sentences import Shown, ours, said
 from .cells import figure
 from .filed import Filed
 from .telling import Place, Teller, joined, short

@@ -15,10 +15,10 @@ from functools import partial
 from pathlib import Path
 
 from ..calendar import Month, closes_period, ending
-from ..catalogue.fields import ours
 from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
 from ..catalogue.owing import may_file
 from ..problems import Problem, nearest
+from ..wording import rounded
 from ..words.sentences import Said, Shown, said
 from . import patterns, privacy, workbook
 from .telling import covered, file_name, is_unseen, short
@@ -113,9 +113,9 @@ def _walk(
         try:
             period = Month.parse(entry.name)
         except ValueError:
-            hint = f"文件夹以报送月份命名，如 {catalogue.filing.first}。"
             name = file_name(entry.name)
-            yield Misfit(Problem("E406", f"“{name}”不是月份", hint, file=path, value=name))
+            words = said("E406.month", text=name, example=Shown(catalogue.filing.first))
+            yield Misfit(Problem(*words, file=path, value=name))
             continue
         yield from _month(top / entry.name, path, period, catalogue, unit)
 
@@ -123,10 +123,9 @@ def _walk(
 def _month(
     folder: Path, path: str, period: Month, catalogue: Catalogue, only: str | None
 ) -> Iterator[Source | Misfit | Problem]:
-    message = _out_of_turn(period, catalogue.filing)
-    if message:
-        hint = "请核对文件夹的月份。"
-        yield Misfit(Problem("E406", message, hint, file=path, value=str(period)), period)
+    words = _out_of_turn(period, catalogue.filing)
+    if words:
+        yield Misfit(Problem(*words, file=path, value=str(period)), period)
         return
     for entry in _entries(folder):
         below = f"{path}/{file_name(entry.name)}"
@@ -135,25 +134,25 @@ def _month(
         if not entry.is_dir(follow_symlinks=False):
             yield Misfit(_misplaced(below, entry), period)
         elif entry.name not in catalogue.units:
-            meant = _unit_meant(entry.name, catalogue)
-            guess = f"；是否为“{meant}”（{catalogue.units[meant].name}）？" if meant else ""
-            message = f"路径中的单位“{file_name(entry.name)}”不在名录{guess}"
-            hint = "文件夹用单位编号命名，编号见“填报说明”。"
-            wrong = Problem("E406", message, hint, file=below, value=file_name(entry.name))
-            yield Misfit(wrong, period)
+            words = _unknown_unit(entry.name, catalogue)
+            yield Misfit(Problem(*words, file=below, value=file_name(entry.name)), period)
         else:
             unit = catalogue.units[entry.name]
             yield from _unit(folder / entry.name, below, period, unit, catalogue)
 
 
-def _out_of_turn(period: Month, policy: FilingPolicy) -> str:
+def _out_of_turn(period: Month, policy: FilingPolicy) -> Said | None:
     """What is wrong with a month for which there is no filing."""
+    month = Shown(period)
     if not policy.first <= period <= policy.last:
-        return f"{period} 不在报送范围（{policy.first} 至 {policy.last}）"
+        return said(
+            "E406.outside", period=month, first=Shown(policy.first), last=Shown(policy.last)
+        )
     if not closes_period(policy.every, period):
         due = ending(policy.every, period)
-        return f"{period} 不是报送月份，{due.label}的内容放在 {Month.of(due.end)}"
-    return ""
+        last = Shown(Month.of(due.end))
+        return said("E406.between", period=month, due=Shown(due.label), month=last)
+    return None
 
 
 def _unit(
@@ -186,7 +185,7 @@ def _unit(
                 yield misfit(found) if found.is_error else found
             elif found.form in seen:
                 called = catalogue.forms[found.form].name
-                words = said("E253.twice", name=ours(called), other=file_name(seen[found.form]))
+                words = said("E253.twice", name=Shown(called), other=file_name(seen[found.form]))
                 yield misfit(_of_file(words, below), form=found.form)
             else:
                 seen[found.form] = entry.name
@@ -219,7 +218,7 @@ def sources_in(
         forms = {name: stem if index == 0 else None for index, name in enumerate(forms)}
     if not any(form in owed for form in forms.values()):
         names = "、".join(form.name for form in owed.values()) or "无"
-        yield _of_file(said("E114", names=ours(names)), path)
+        yield _of_file(said("E114", names=Shown(names)), path)
         return
     for name, form_id in forms.items():
         if form_id and form_id in owed:
@@ -233,7 +232,7 @@ def _misnamed(
 ) -> Problem | None:
     """What is wrong with the name of a file, which must be a form's or a workbook's."""
     stem, _, suffix = name.rpartition(".")
-    files = ours("、".join(f"{form}.csv" for form in owed) or "无")
+    files = Shown("、".join(f"{form}.csv" for form in owed) or "无")
     shown = file_name(name)
     if suffix == "xlsx" and stem not in catalogue.forms:
         return _unfit(name, path, files)
@@ -241,16 +240,16 @@ def _misnamed(
         if stem in owed:
             return None
         words = said(
-            "E408", unit=ours(unit.name), period=ours(period),
-            name=ours(catalogue.forms[stem].name), files=files,
+            "E408", unit=Shown(unit.name), period=Shown(period),
+            name=Shown(catalogue.forms[stem].name), files=files,
         )  # fmt: skip
         return _of_file(words, path, stem)
     again = _AGAIN.fullmatch(stem)
     if again and again.group(1) in catalogue.forms and suffix == "csv":
-        return _of_file(said("E253.version", text=shown, form=ours(again.group(1))), path, shown)
+        return _of_file(said("E253.version", text=shown, form=Shown(again.group(1))), path, shown)
     meant = nearest(stem or name, catalogue.forms)
     if meant:
-        words = said("E405.near", text=shown, form=ours(meant), files=files)
+        words = said("E405.near", text=shown, form=Shown(meant), files=files)
         return _of_file(words, path, shown)
     return _of_file(said("E405", text=shown, files=files), path, shown)
 
@@ -278,20 +277,23 @@ def read_file(file: Path, path: str, limit: int) -> bytes | Problem:
     try:
         status = file.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            hint = "请直接上传文件本身。"
-            return Problem("E403", "不接受链接或特殊文件", hint, file=path)
+            return Problem(*said("E403"), file=path)
         if status.st_size > limit:
             return _of_file(too_large(status.st_size, limit), path)
         descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as stream:
             return stream.read(limit + 1)
     except OSError as error:
-        return Problem("E403", f"读不了文件：{error.strerror}", "请检查文件权限。", file=path)
+        return Problem(*said("E403.unread", why=Shown(error.strerror or "")), file=path)
 
 
 def too_large(size: int, limit: int) -> Said:
     """What is said of a file of so many bytes."""
-    return said("E401", size=ours(f"{size / 1048576:.1f}"), limit=ours(f"{limit / 1048576:.1f}"))
+    return said("E401", size=_megabytes(size), limit=_megabytes(limit))
+
+
+def _megabytes(size: int) -> Shown:
+    return Shown(rounded(size / 1048576, 1))
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -304,14 +306,15 @@ def _is_litter(name: str) -> bool:
     return name in _LITTER or name.startswith(("~$", ".~"))
 
 
-def _unit_meant(name: str, catalogue: Catalogue) -> str | None:
-    """A unit whose id is alike, or whose name was written instead of its id."""
+def _unknown_unit(name: str, catalogue: Catalogue) -> Said:
+    """What is said of a folder of no unit: it may be like an id, or a name instead of the id."""
     named = {alias: unit.id for unit in catalogue.units.values() for alias in unit.names}
-    return named.get(name) or nearest(name, catalogue.units)
+    meant = named.get(name) or nearest(name, catalogue.units)
+    if meant is None:
+        return said("E406.unit", text=file_name(name))
+    unit = Shown(catalogue.units[meant].name)
+    return said("E406.near", text=file_name(name), meant=Shown(meant), name=unit)
 
 
 def _misplaced(path: str, entry: os.DirEntry[str]) -> Problem:
-    if entry.is_symlink():
-        return Problem("E403", "不接受链接或特殊文件", "请直接上传文件本身。", file=path)
-    hint = "报表放在 submissions/<月份>/<单位编号>/ 下。"
-    return Problem("E405", "文件放错了位置", hint, file=path)
+    return Problem(*said("E403" if entry.is_symlink() else "E405.misplaced"), file=path)

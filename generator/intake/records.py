@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from ..catalogue.fields import ours
 from ..catalogue.model import bare
-from ..words.sentences import said
+from ..words.sentences import ours, said
 from .patterns import DELIMITERS, MAX_CELLS
 from .telling import Place, Teller
 

@@ -14,12 +14,11 @@ from .telling import covered
 def check(catalogue: Catalogue) -> Iterator[Problem]:
     """Personal data in what is written, masked where it is told."""
     for entry in catalogue.exceptions.entries:
-        file, _, line = entry.declared.rpartition(":")
         for field, text in _written(entry):
             for hit in privacy.find(text):
                 if hit.sure:
                     words = said(f"E301.{hit.kind}", text=covered(text, hit))
-                    yield Problem(*words, file, int(line), field=field)
+                    yield Problem(*words, *entry.declared, field=field)
 
 
 def _written(entry: RegisteredException) -> Iterator[tuple[str, str]]:

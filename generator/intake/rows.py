@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..catalogue import types
-from ..catalogue.fields import Value, ours
+from ..catalogue.fields import Value
 from ..catalogue.model import Form
 from ..wording import spelt
-from ..words.sentences import Shown, said
+from ..words.sentences import Shown, ours, said
 from . import privacy
 from .cells import ZERO_REPORT, figure
 from .records import Record

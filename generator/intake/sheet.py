@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from ..catalogue.fields import ours
 from ..catalogue.model import Column, FilingPolicy, Form, bare
 from ..problems import nearest
-from ..words.sentences import said
+from ..words.sentences import ours, said
 from . import privacy
 from .patterns import DELIMITERS, MAX_COLUMNS, PATTERNS
 from .records import Record

@@ -10,8 +10,7 @@ import codecs
 import re
 from collections.abc import Callable
 
-from ..catalogue.fields import ours
-from ..words.sentences import said
+from ..words.sentences import ours, said
 from .patterns import PATTERNS
 from .telling import Place, Teller, short
 

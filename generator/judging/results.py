@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
-from ..catalogue.model.terms import Audience
+from ..catalogue.model.terms import Audience, Line
 from ..ledger import Cell
 from ..words.states import State, gravest
 from . import coverage, docket
@@ -174,8 +174,8 @@ def _plain(value: Any) -> Any:
         return [_plain(entry) for entry in value]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, State):
-        return value.value
+    if isinstance(value, State | Line):
+        return str(value)
     if isinstance(value, Mapping):
         return {key: _plain(entry) for key, entry in value.items()}
     if names := _names(kind):

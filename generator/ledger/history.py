@@ -19,6 +19,7 @@ from ..intake.find import FOLDER
 from ..intake.telling import file_path, is_unseen
 from ..problems import Problem
 from ..revisions import Commit, GitError
+from ..words.sentences import Said, Shown, said
 
 _TOLD = 20
 """So many oddities of the history are told."""
@@ -90,17 +91,17 @@ def _versions(commits: Sequence[Commit], begun: int) -> Iterator[Committed]:
 
 def _odd(commits: Sequence[Commit]) -> Iterator[Problem]:
     """What stands in the history and can be read by nobody: told, and read past."""
-    hint = "已跳过，不影响判定；今后的报送由检查拦住。"
     found = [(commit.id, what) for commit in commits for what in _oddities(commit)]
     for id_, what in found[:_TOLD]:
-        yield Problem("W412", f"历史中的提交 {id_[:8]}：{what}", hint, value=id_)
+        yield Problem(*what, value=id_)
     if len(found) > _TOLD:
-        yield Problem("W412", f"历史中另有 {len(found) - _TOLD} 处读不了的名称或时间", hint)
+        yield Problem(*said("W412.more", count=len(found) - _TOLD))
 
 
-def _oddities(commit: Commit) -> Iterator[str]:
+def _oddities(commit: Commit) -> Iterator[Said]:
+    id_ = Shown(commit.id[:8])
     for change in commit.changes:
         if change.blob and any(map(is_unseen, change.path)):
-            yield f"文件名“{file_path(change.path)}”含换行或其他看不见的字符"
+            yield said("W412.name", commit=id_, text=file_path(change.path))
     if commit.committed_at is None:
-        yield "没有可用的提交时间"
+        yield said("W412.time", commit=id_)

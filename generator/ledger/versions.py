@@ -18,6 +18,7 @@ from ..intake import text
 from ..intake.find import FOLDER, Found, Misfit, Source, read_file, sources_in
 from ..problems import Problem
 from ..receipts import LOG, Key, Receipt, blob_id
+from ..words.sentences import Shown, said
 from . import history
 from .history import Committed
 
@@ -201,6 +202,6 @@ def _superseded(root: Path, limit: int) -> Iterator[tuple[str, bytes]]:
 
 def _gone(receipt: Receipt) -> Problem:
     what = f"{receipt.period}/{receipt.unit}/{receipt.form}"
-    message = f"{what} 的版本 {receipt.blob[:8]} 还没有合并，或原文缺失，按没有收到处理"
-    hint = f"合并那一次的请求；已经合并的，取回完整的 git 历史，或把该版本存入 {receipts.SUPERSEDED}/。"
-    return Problem("W411", message, hint, LOG, receipt.line, value=receipt.blob)
+    folder = Shown(receipts.SUPERSEDED)
+    words = said("W411", what=Shown(what), blob=Shown(receipt.blob[:8]), folder=folder)
+    return Problem(*words, LOG, receipt.line, value=receipt.blob)

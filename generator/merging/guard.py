@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from .. import revisions
@@ -19,12 +20,9 @@ from ..intake.telling import Teller, covered, file_path, short
 from ..problems import Problem
 from ..receipts import LOG
 from ..revisions import Changed
+from ..words.sentences import Shown, said
 
-_FILING = re.compile(rf"{FOLDER}/(?P<period>[0-9]{{4}}-[0-9]{{2}})/(?P<unit>[^/]+)/[^/]+")
-_CLEAN = (
-    "历史也会公开：关闭这个合并请求，删除原分支，从主分支重新开一个分支上传；"
-    "已经进入主分支的，立即报办公室清除历史。"
-)
+_FILING = re.compile(rf"{FOLDER}/([0-9]{{4}}-[0-9]{{2}})/([^/]+)/[^/]+")
 _LONGEST_NAME = 255
 """Bytes that a file system takes for a name."""
 
@@ -57,24 +55,18 @@ def unit_of(actor: str, catalogue: Catalogue) -> Unit | None:
 def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> Iterator[Problem]:
     unit = unit_of(actor, catalogue)
     if unit is None:
-        hint = "请办公室在 units.yaml 本单位的 accounts 中登记这个账号。"
-        yield Problem(
-            "E423", f"账号“{short(actor)}”没有登记在任何单位名下", hint, value=short(actor)
-        )
+        yield Problem(*said("E423", text=short(actor)), value=short(actor))
         return
     if unit.maintains:
         return
     own = f"{FOLDER}/<月份>/{unit.id}/"
+    theirs = {brought.change for brought in filings_in(changed) if brought.unit == unit.id}
     for change in changed:
-        found = _FILING.fullmatch(change.path)
-        if not found or found["unit"] != unit.id:
-            message = f"{unit.name}不能改动这个文件"
-            hint = f"只能新增或替换 {own} 下的报表；规则和任务清单由办公室修改。"
-            yield Problem("E421", message, hint, file=file_path(change.path))
+        if change not in theirs:
+            words = said("E421", unit=Shown(unit.name), own=Shown(own))
+            yield Problem(*words, file=file_path(change.path))
         elif change.blob is None:
-            message = "已经报过的文件不能删除"
-            hint = "更正请上传改好的文件替换；确需撤回请联系办公室。"
-            yield Problem("E421", message, hint, file=file_path(change.path))
+            yield Problem(*said("E421.deleted"), file=file_path(change.path))
 
 
 def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> Iterator[Problem]:
@@ -85,13 +77,11 @@ def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> It
     for change in within:
         path = file_path(change.path)
         if any(len(os.fsencode(part)) > _LONGEST_NAME for part in change.path.split("/")):
-            hint = "请改用报表的名称。"
-            yield Problem("E405", "文件名过长，存不到磁盘上", hint, file=short(path))
+            yield Problem(*said("E405.long"), file=short(path))
         elif not change.is_file:
-            yield Problem("E403", "不接受链接或特殊文件", "请直接上传文件本身。", file=path)
+            yield Problem(*said("E403"), file=path)
         elif known.get(change.blob or "", 0) > limit:
-            words = too_large(known[change.blob or ""], limit)
-            yield Problem(*words, file=path)
+            yield Problem(*too_large(known[change.blob or ""], limit), file=path)
 
 
 def _append_only(root: Path, changed: Sequence[Changed]) -> Iterator[Problem]:
@@ -101,8 +91,7 @@ def _append_only(root: Path, changed: Sequence[Changed]) -> Iterator[Problem]:
         told = revisions.contents(root, [blob for blob in (change.was, change.blob) if blob])
         before, after = told.get(change.was, b""), told.get(change.blob or "", b"")
         if not after.startswith(before.rstrip(b"\r\n")):
-            hint = "收到时间有误的，用 taizhang receive 追加一行并写明理由。"
-            yield Problem("E422", "收件登记中已有的行被改动或删除", hint, file=LOG)
+            yield Problem(*said("E422"), file=LOG)
 
 
 def _private(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator[Problem]:
@@ -122,15 +111,17 @@ def _private(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator
         change = brought[blob]
         for line, hit, cell in _hits(data):
             if told < _TOLD:
-                where = f"提交 {change.commit[:8]} 的第 {line} 行"
-                message = f"{where}有{_KINDS[hit.kind]}（{covered(cell, hit)}）"
-                yield Problem("E424", message, _CLEAN, file_path(change.path))
+                words = said(
+                    "E424", commit=Shown(change.commit[:8]), line=line,
+                    kind=Shown(_KINDS[hit.kind]), text=covered(cell, hit),
+                )  # fmt: skip
+                yield Problem(*words, file_path(change.path))
             told += 1
     for commit, message in revisions.messages(root, base, head).items():
         for hit in privacy.find(message):
             if hit.sure and hit.kind not in ("email", "name"):
-                what = f"{_KINDS[hit.kind]}（{covered(message, hit)}）"
-                yield Problem("E424", f"提交 {commit[:8]} 的说明有{what}", _CLEAN)
+                kind, name = Shown(_KINDS[hit.kind]), covered(message, hit)
+                yield Problem(*said("E424.message", commit=Shown(commit[:8]), kind=kind, text=name))
 
 
 _KINDS = {
@@ -168,6 +159,16 @@ def _texts(data: bytes) -> Iterator[tuple[int, str]]:
         yield from ((number, cell) for cell in re.split("[,;\t]", line))
 
 
-def filings_in(changed: Iterable[Changed]) -> list[Changed]:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A change to a filing, with the names of the month's and of the unit's folder."""
+
+    change: Changed
+    month: str
+    unit: str
+
+
+def filings_in(changed: Iterable[Changed]) -> list[Brought]:
     """The changes to filings, whoever made them."""
-    return [change for change in changed if _FILING.fullmatch(change.path)]
+    found = ((change, _FILING.fullmatch(change.path)) for change in changed)
+    return [Brought(change, match[1], match[2]) for change, match in found if match]

@@ -43,10 +43,10 @@ def arrivals(
     root: Path, folder: Path, base: str, head: str, at: datetime, catalogue: Catalogue
 ) -> list[Receipt]:
     """A receipt for each valid filing that the head brings; ``folder`` holds the head."""
-    brought = filings_in(revisions.changes(root, base, head))
-    changed = {file_path(change.path) for change in brought if change.blob}
+    brought = [b for b in filings_in(revisions.changes(root, base, head)) if b.change.blob]
+    changed = {file_path(each.change.path) for each in brought}
     found = []
-    for unit in sorted({change.path.split("/")[2] for change in brought if change.blob}):
+    for unit in sorted({each.unit for each in brought}):
         if unit in catalogue.units:
             found += [
                 Receipt(

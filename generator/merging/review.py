@@ -18,6 +18,7 @@ from ..intake.find import FOLDER
 from ..intake.telling import file_path
 from ..problems import Problem, has_errors, in_order
 from ..revisions import Changed
+from ..words.sentences import said
 from .guard import filings_in, guard
 from .receive import arrivals
 
@@ -140,11 +141,10 @@ class _Found:
             if filed.source.path in paths:
                 self.changes += filed.changes
                 self._arrived(filed, was.get((period, filed.source.form)))
-        for change in filings_in(paths.values()):
-            if change.blob is None and change.path.startswith(f"{FOLDER}/{month}/{unit}/"):
-                file = file_path(change.path)
-                hint = "请确认确需撤回。"
-                self.problems.append(Problem("W407", "已报的文件被删除", hint, file=file))
+        for brought in filings_in(paths.values()):
+            if brought.change.blob is None and (brought.month, brought.unit) == (month, unit):
+                file = file_path(brought.change.path)
+                self.problems.append(Problem(*said("W407.file"), file=file))
         have = {f.source.form for f in here if f.valid}
         names = [f.name for f in owes(declared, declared.units[unit], period) if f.id not in have]
         if names:

@@ -1,7 +1,7 @@
 """Sentences of findings: what the table of codes says, its gaps filled.
 
 What comes from outside may name a person. A sentence therefore takes ``Shown`` alone, and a text from
-outside becomes that only where it is masked (``intake.telling``).
+outside becomes that only where it is masked (``intake.telling``); ``ours`` are words from inside.
 """
 
 from __future__ import annotations
@@ -47,3 +47,8 @@ def said(key: str, **words: Word) -> Said:
     """The words for a finding."""
     code, message, hint = SENTENCES[key]
     return Said(code, message.format(**words), hint.format(**words))
+
+
+def ours(words: object) -> Shown:
+    """Words of ours, or such as are declared, days and numbers that were read; never what a file says."""
+    return Shown(words)

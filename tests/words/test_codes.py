@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,22 @@ def test_what_stands_in_the_table_is_told() -> None:
 def test_nothing_is_told_that_has_no_code() -> None:
     with pytest.raises(KeyError):
         Problem("E999", "没有这个代码")
+
+
+def _calls() -> Iterator[tuple[str, set[str]]]:
+    """Every sentence that is told under a name of its own, with what fills its gaps."""
+    for path in _SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    ast.Name("said" | "fault" | "Finding"), [ast.Constant(str(key))], keywords
+                ):
+                    names = {word.arg for word in keywords}
+                    if None not in names:
+                        yield key, {str(name) for name in names}
+
+
+@pytest.mark.parametrize(("key", "words"), list(_calls()))
+def test_a_sentence_gets_what_fills_its_gaps_and_no_more(key: str, words: set[str]) -> None:
+    told = SENTENCES[key]
+    assert set(re.findall(r"\{(\w+)\}", told.message + told.hint)) == words

@@ -61,6 +61,7 @@ from .rules import (
 )
 from .terms import (
     Decision,
+    Line,
 )
 from .units import (
     Alias,
@@ -108,6 +109,7 @@ __all__ = [
     "Indicator",
     "IndicatorReading",
     "Lasting",
+    "Line",
     "Listing",
     "Measure",
     "Method",

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from ...calendar import Month, last_day
 from ..declare import OURS, Day, Meta, When, Without, record
-from .terms import Audience, ExceptionKind, Note
+from .terms import NOWHERE, Audience, ExceptionKind, Line, Note
 
 EXTENSION, EXEMPTION, STATEMENT = "extension", "exemption", "statement"
 
@@ -94,7 +94,7 @@ class RegisteredException:
         ),
     ] = "public"
     note: Note = ""
-    declared: Annotated[str, OURS] = ""
+    declared: Annotated[Line, OURS] = NOWHERE
 
     @property
     def last_day(self) -> Day | None:

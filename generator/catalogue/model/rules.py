@@ -9,12 +9,14 @@ from typing import Annotated, Any, TypeAlias
 
 from ..declare import DECIDED, OURS, AtLeast, Day, Meta, OneOf, Slug, When, record
 from .terms import (
+    NOWHERE,
     Accumulation,
     Audience,
     Basis,
     Best,
     Blank,
     Decision,
+    Line,
     Note,
     Questions,
     Quote,
@@ -216,7 +218,7 @@ class Rule:
     questions: Questions = ()
     audience: Audience = "public"
     note: Note = ""
-    declared: Annotated[str, OURS] = ""
+    declared: Annotated[Line, OURS] = NOWHERE
     written: Annotated[str, OURS] = ""
     options: Annotated[Mapping[str, Any], OURS] = field(default_factory=dict)
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from ..declare import Day, Meta, record
+
+
+class Line(NamedTuple):
+    """Where a record is declared: its file below the root, and the line, from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+NOWHERE = Line("", 0)
 
 FilingRhythm: TypeAlias = Literal["month", "quarter"]
 Operator: TypeAlias = Literal["at_least", "at_most", "equal"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...calendar import Month
-from ..fields import FieldType, Read, Reader, fault, ours
+from ...words.sentences import ours
+from ..fields import FieldType, Read, Reader, fault
 from ..model import Catalogue, Column, narrow
 from .text import RE, allows, bounded
 

@@ -6,7 +6,8 @@ import re
 from datetime import date, timedelta
 
 from ...calendar import Month
-from ..fields import Allowed, FieldType, Finding, Read, Reader, fault, ours, taken, wide
+from ...words.sentences import ours
+from ..fields import Allowed, FieldType, Finding, Read, Reader, fault, taken, wide
 from ..model import Catalogue, Column, narrow
 
 SPELLINGS = {

@@ -6,8 +6,9 @@ import re
 
 from ... import wording
 from ...calendar import Month
+from ...words.sentences import ours
 from ..fields import SPELLINGS as ANY
-from ..fields import Allowed, FieldType, Finding, Read, Reader, fault, ours, taken, wide
+from ..fields import Allowed, FieldType, Finding, Read, Reader, fault, taken, wide
 from ..model import Catalogue, Column, narrow
 
 _NUMBER = "[-+]?[0-9]+(?:[.][0-9]+)?"

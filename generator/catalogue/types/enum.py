@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...calendar import Month
 from ...problems import nearest
-from ..fields import FieldType, Read, Reader, fault, ours, taken
+from ...words.sentences import ours
+from ..fields import FieldType, Read, Reader, fault, taken
 from ..model import Catalogue, Column, bare
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from ...calendar import Month
-from ..fields import FieldType, Finding, Read, Reader, fault, ours, taken, wide
+from ...words.sentences import ours
+from ..fields import FieldType, Finding, Read, Reader, fault, taken, wide
 from ..model import Catalogue, Column, narrow
 from .date import counted, without_time
 

@@ -6,19 +6,8 @@ import re
 from unicodedata import category
 
 from ...calendar import Month
-from ...words.sentences import Shown
-from ..fields import (
-    PLACEHOLDERS,
-    Allowed,
-    FieldType,
-    Finding,
-    Read,
-    Reader,
-    fault,
-    ours,
-    taken,
-    wide,
-)
+from ...words.sentences import Shown, ours
+from ..fields import PLACEHOLDERS, Allowed, FieldType, Finding, Read, Reader, fault, taken, wide
 from ..fields import SPELLINGS as ANY
 from ..model import Catalogue, Column
 

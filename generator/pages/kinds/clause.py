@@ -192,12 +192,11 @@ def _basis(provision: Provision) -> str:
 def _rule(site: Site, rule: Rule) -> Excerpt:
     """What a rule is called, opening to its YAML and to where that stands."""
     said = f"{kind_name(rule.kind)}（{BASES[rule.basis]}）"
-    file, _, line = rule.declared.rpartition(":")
     commit = f" · 提交 {site.release.commit[:8]}" if site.release else ""
     return Excerpt(
         anchor=f"rule-{rule.id}",
         title=f"{rule.title}，{said}" if rule.title else said,
-        place=f"{file} 第{line}行{commit}",
+        place=f"{rule.declared.file} 第{rule.declared.line}行{commit}",
         lines=tuple(rule.written.split("\n")),
     )
 

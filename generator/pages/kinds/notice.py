@@ -90,7 +90,7 @@ def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
         judged=len(judged),
         attested=len(attested),
         rest=len(provisions) - len(judged) - len(attested),
-        share=f"{encoded / total * 100:.0f}%" if total else "",
+        share=wording.quantity(encoded / total * 100, "%", 0) if total else "",
     )
 
 
