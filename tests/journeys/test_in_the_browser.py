@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from generator import flow
 from tests.loopback import serving
-from tests.place import PROJECT
+from tests.once import shipped_site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -32,10 +31,7 @@ KINDS = (
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("out")
-    problems = flow.build(PROJECT, lambda _: date(2023, 12, 31), out, flow.Unwatched())
-    assert [problem.code for problem in problems] == ["W542"]
-    return out / "site"
+    return shipped_site(tmp_path_factory, date(2023, 12, 31))
 
 
 @pytest.fixture(scope="module")

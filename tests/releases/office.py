@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from generator import releases
 from generator.calendar import Month
 from generator.catalogue.model.terms import Audience
 from generator.flow import Unwatched
+from generator.problems import has_errors
 from generator.releases import Branch, Folder, Order, Place, Report
 from tests.factory import City, harbour
 from tests.merging.repository import git
+from tests.once import made_once
 
 SPRING, SUMMER = Month(2027, 3), Month(2027, 6)
+MAY, AUGUST = date(2027, 5, 6), date(2027, 8, 15)
 OUTLETS = "submissions/2027-03/beigang/outlets.csv"
 
 
@@ -65,6 +71,35 @@ class Office:
 
     def page(self, path: str) -> str:
         return (self.shelf.path / path).read_text("utf-8")
+
+
+def in_spring(factory: pytest.TempPathFactory, folder: Path) -> Office:
+    """A copy to spoil of the office that has published its first quarter, in a folder and on a branch."""
+
+    def make(made: Path) -> None:
+        office = opened(made)
+        places: list[Place] = [office.shelf, office.branch]
+        assert not has_errors(office.publish(SPRING, MAY, places=places).problems)
+
+    return copied(made_once(factory, "office-in-spring", make), folder)
+
+
+def in_summer(factory: pytest.TempPathFactory, folder: Path) -> Office:
+    """A copy to spoil of the office that has published both quarters, in a folder alone."""
+
+    def make(made: Path) -> None:
+        office = in_spring(factory, made / "office")
+        git(office.root, "branch", "-q", "-D", "pages")
+        through_summer(office)
+        assert not has_errors(office.publish(SUMMER, AUGUST).problems)
+
+    return copied(made_once(factory, "office-in-summer", make) / "office", folder)
+
+
+def copied(made: Path, folder: Path) -> Office:
+    """An office in a folder that is not there yet."""
+    shutil.copytree(made, folder, symlinks=True)
+    return Office(City(folder / "harbour"), folder)
 
 
 def opened(folder: Path) -> Office:

@@ -21,9 +21,7 @@ from generator.releases import Branch, Folder, manifest
 from tests.factory import codes, only
 from tests.merging.repository import git
 from tests.place import PROJECT
-from tests.releases.office import SPRING, SUMMER, Office, opened, through_summer
-
-AUGUST = date(2027, 8, 15)
+from tests.releases.office import AUGUST, SPRING, SUMMER, Office, in_spring, through_summer
 
 RUN = """
 import sys
@@ -42,11 +40,8 @@ sys.exit(report.refused)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    office = opened(tmp_path)
-    assert not has_errors(
-        office.publish(SPRING, date(2027, 5, 6), places=[office.shelf, office.branch]).problems
-    )
+def office(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Office:
+    office = in_spring(tmp_path_factory, tmp_path / "office")
     through_summer(office)
     return office
 

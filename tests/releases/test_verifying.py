@@ -6,39 +6,30 @@ import os
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import releases
 from generator.flow import Unwatched
-from generator.problems import has_errors
 from generator.releases import manifest
 from generator.releases.verifying import Finding
 from tests.factory import codes
 from tests.loopback import serving
 from tests.merging.repository import git
 from tests.place import PROJECT
-from tests.releases.office import OUTLETS, SPRING, SUMMER, Office, opened, through_summer
-
-AUGUST = date(2027, 8, 15)
+from tests.releases.office import AUGUST, OUTLETS, SUMMER, Office, copied, in_summer
 
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    office = opened(tmp_path_factory.mktemp("office"))
-    assert not has_errors(office.publish(SPRING, date(2027, 5, 6)).problems)
-    through_summer(office)
-    assert not has_errors(office.publish(SUMMER, AUGUST).problems)
-    return office
+    return in_summer(tmp_path_factory, tmp_path_factory.mktemp("office") / "office")
 
 
 @pytest.fixture
 def office(published: Office, tmp_path: Path) -> Office:
     """A copy to spoil."""
-    shutil.copytree(published.folder, tmp_path / "office", symlinks=True)
-    return Office(type(published.city)(tmp_path / "office" / "harbour"), tmp_path / "office")
+    return copied(published.folder, tmp_path / "office")
 
 
 def verified(office: Office, where: str | Path, *, quick: bool = False) -> Finding:
