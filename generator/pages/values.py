@@ -87,6 +87,13 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody's account on the forge, who is told there; nothing in other media."""
+
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and with so many decimals as it takes; ``asked`` for one that is held
     against others, which is shown as exactly as somebody wrote it."""
@@ -180,12 +187,22 @@ class Bar:
     target: float | None
 
 
-Sign: TypeAlias = Badge | Mark | Passage | Raised
+Sign: TypeAlias = Badge | Mark | Passage | Raised | Mention
 Block: TypeAlias = Outline | Excerpt
 Drawing: TypeAlias = Chart | Spark | Bar
 Value: TypeAlias = Union[Text, int, "Line", Link, Quantity, Cells, Sign, Block, Drawing, None]
 Line: TypeAlias = tuple[Value, ...]
 """Values one after the other; () is nothing, and false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under the names of their columns, where no template lays them out."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[Line, ...]
+
 
 Fact: TypeAlias = tuple[str, Value]
 """A name with what is said under it."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from .. import wording
@@ -15,8 +14,9 @@ from ..calendar import Month
 from ..catalogue.owing import owes
 from ..judging.results import Results
 from ..judging.verdict import Verdict
+from ..pages.render import forge, terminal
+from ..pages.values import Line, Mention, Quantity, Table
 from ..words.states import AHEAD
-from .markdown import literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Due:
     day: date
     provision: str
     units: tuple[str, ...]
-    asks: str
+    asks: Quantity | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,71 +62,41 @@ def remind(results: Results, days: int, unit: str | None = None) -> Reminder:
 
 def as_text(results: Results, told: Reminder) -> RenderableType:
     """Two tables; a line in the place of an empty one."""
-    head = Text(_heading(told), style="bold")
-    parts: list[RenderableType] = [head]
-    for title, columns, rows in _tables(results, told, mention=False):
-        if not rows:
-            parts.append(Text(f"{title}：没有。"))
-            continue
-        table = Table(title=title, title_justify="left")
-        for column in columns:
-            table.add_column(column)
-        for row in rows:
-            table.add_row(*row)
-        parts.append(table)
-    return Group(*parts)
+    return Group(Text(_heading(told), style="bold"), *map(terminal.table, _tables(results, told)))
 
 
 def as_markdown(results: Results, told: Reminder) -> str:
     """The text of an issue on the forge; the accounts of who is missing are mentioned."""
-    lines = [f"# {_heading(told)}", ""]
-    for title, columns, rows in _tables(results, told, mention=True):
-        lines += [f"## {title}", ""]
-        if rows:
-            lines.append(f"| {' | '.join(columns)} |")
-            lines.append(f"|{' --- |' * len(columns)}")
-            lines += [f"| {' | '.join(row)} |" for row in rows]
-        else:
-            lines.append("没有。")
-        lines.append("")
-    return "\n".join(lines)
+    lines = (line for table in _tables(results, told) for line in forge.table(table))
+    return "\n".join([f"# {_heading(told)}", "", *lines])
 
 
 def _heading(told: Reminder) -> str:
     return f"{wording.day(told.as_of)}至{wording.day(told.until)}到期的事项和尚缺的报送"
 
 
-def _tables(
-    results: Results, told: Reminder, *, mention: bool
-) -> Iterator[tuple[str, Sequence[str], list[list[str]]]]:
-    units = results.case.catalogue.units
-    spelt = literal if mention else str
-
-    def who(each: Unfiled) -> str:
-        names = "".join(f" @{account}" for account in each.accounts) if mention else ""
-        return spelt(units[each.unit].name) + names
-
-    missing = [
-        [
-            who(each),
+def _tables(results: Results, told: Reminder) -> Iterator[Table]:
+    units, provisions = results.case.catalogue.units, results.case.catalogue.provisions
+    missing: Iterator[Line] = (
+        (
+            (units[each.unit].name, *(Mention(account) for account in each.accounts)),
             each.month.label,
             _day(each.due, told.as_of),
-            spelt("、".join(each.forms)),
-        ]
+            "、".join(each.forms),
+        )
         for each in told.unfiled
-    ]
-    yield "尚缺的报送", ("单位", "月份", "期限", "尚缺"), missing
-    provisions = results.case.catalogue.provisions
-    due = [
-        [
+    )
+    yield Table("尚缺的报送", ("单位", "月份", "期限", "尚缺"), tuple(missing))
+    due: Iterator[Line] = (
+        (
             _day(each.day, told.as_of),
-            spelt(f"{each.provision} {provisions[each.provision].name}"),
-            spelt(wording.join(units[name].name for name in each.units)),
-            spelt(each.asks),
-        ]
+            f"{each.provision} {provisions[each.provision].name}",
+            wording.join(units[name].name for name in each.units),
+            each.asks,
+        )
         for each in told.due
-    ]
-    yield "到期的事项", ("日期", "事项", "单位", "要求"), due
+    )
+    yield Table("到期的事项", ("日期", "事项", "单位", "要求"), tuple(due))
 
 
 def _due(results: Results, until: date, unit: str | None) -> Iterator[Due]:
@@ -149,10 +119,10 @@ def _units(verdict: Verdict) -> tuple[str, ...]:
     return (verdict.subject,) if verdict.subject else verdict.owners
 
 
-def _asks(verdict: Verdict) -> str:
+def _asks(verdict: Verdict) -> Quantity | None:
     if verdict.threshold is None:
-        return ""
-    return wording.required(verdict.threshold, verdict.unit)
+        return None
+    return Quantity(verdict.threshold, verdict.unit, asked=True)
 
 
 def _unfiled(results: Results, until: date) -> Iterator[Unfiled]:

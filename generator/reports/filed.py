@@ -7,9 +7,9 @@ from dataclasses import asdict
 from itertools import groupby
 
 from ..intake import Change, Filed
+from ..pages.render.forge import code, literal
 from ..problems import Problem, alike, count, letters, printable
 from ..words.code import Severity
-from .markdown import code, literal
 
 _SHOWN = 5
 """So many different changes of a column are told one by one."""

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
+from jinja2 import TemplateError
+from rich.console import Console
 
 from generator.ledger.cells import Cell
 from generator.pages.links import Lead
+from generator.pages.render import forge, terminal
 from generator.pages.render.markdown import markdown
+from generator.pages.render.templates import environment
 from generator.pages.render.terminal import tree, words
 from generator.pages.values import (
     Badge,
@@ -20,6 +26,7 @@ from generator.pages.values import (
     Item,
     Link,
     Mark,
+    Mention,
     Outline,
     Passage,
     Place,
@@ -27,6 +34,7 @@ from generator.pages.values import (
     Raised,
     Series,
     Spark,
+    Table,
     Value,
     compared,
     joined,
@@ -53,6 +61,7 @@ HERE = Lead("tasks/T01")
         (Mark("part", "甲", "共同承担"), "共同承担"),
         (Passage("周报告", State.MET, "", "T17-1a"), "周报告"),
         (Raised(2), "2"),
+        (("甲", Mention("east")), "甲"),
         (Excerpt("rule-1", "规则", "rules/judging/a.yaml 第1行", ("id: 1",)), "规则"),
         (Spark("走势", Series("甲", [1.0, 2.0]), [2.0, 2.0]), "走势"),
         (Bar("中央 46%", 46, 50), "中央 46%"),
@@ -85,3 +94,24 @@ def test_an_outline_is_a_list_on_a_page_and_a_tree_on_a_terminal() -> None:
     assert "sources/2023-06/east.html#funds-2" in page
     lines = [str(branch.label) for branch in tree("计算", outline).children[0].children]
     assert lines == [f"{FUNDS}:2:7 支出 4,600 → 4600 @abc"]
+
+
+def test_a_table_is_told_on_a_forge_and_on_a_terminal() -> None:
+    asked = Table("尚缺", ("单位", "要求"), ((("东_县", Mention("east")), Quantity(50, "%")),))
+    assert list(forge.table(asked))[-2:] == ["| 东\\_县 @east | 50.0% |", ""]
+    assert list(forge.table(replace(asked, rows=()))) == ["## 尚缺", "", "没有。", ""]
+    with (console := Console(width=60)).capture() as told:
+        console.print(terminal.table(asked))
+    assert "东_县" in told.get()
+    assert "@" not in told.get()
+
+
+@pytest.mark.parametrize(
+    "template", ["{{ link('甲', 'nowhere') }}", "{{ place('nowhere') | address }}", "{{ 1.5 }}"]
+)
+def test_a_template_that_asks_for_what_is_not_there_is_a_fault_of_the_template(
+    template: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page").write_text(template, "utf-8")
+    with pytest.raises(TemplateError):
+        environment(tmp_path).get_template("page").render(lead=HERE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from ... import wording
 from ..filings import deadline
@@ -51,43 +52,57 @@ def _declared(site: Site) -> list[AssumedRow]:
     ]
 
 
-def _assumed(site: Site) -> Iterator[tuple[Link | str, str, str, tuple[str, ...]]]:
-    catalogue = site.catalogue
-    policy = catalogue.filing
+_Entry: TypeAlias = tuple[Link | str, str, str, tuple[str, ...]]
+"""What is assumed, in which file, what is done meanwhile, and the questions that hang on it."""
+
+
+def _assumed(site: Site) -> Iterator[_Entry]:
+    yield from _of_filing(site)
+    yield from _of_units(site)
+    yield from _of_tasks(site)
+    yield from _of_rules(site)
+    for form in site.forms:
+        if form.basis == "assumed":
+            what = form_link(form, f"{wording.quoted(form.name)}表样")
+            yield what, f"rules/forms/{form.id}.yaml", form.note or form.purpose, ()
+
+
+def _of_filing(site: Site) -> Iterator[_Entry]:
+    policy, file = site.catalogue.filing, "rules/filing.yaml"
     if policy.basis == "assumed":
-        yield (
-            "报送期限",
-            "rules/filing.yaml",
-            policy.note or deadline(site),
-            policy.questions,
-        )
+        yield "报送期限", file, policy.note or deadline(site), policy.questions
     if policy.nothing_new and policy.nothing_new.basis == "assumed":
         said = f"{wording.join(policy.nothing_new.phrases)}。{policy.nothing_new.note}"
-        yield "无新内容的说法", "rules/filing.yaml", said, ()
+        yield "无新内容的说法", file, said, ()
+
+
+def _of_units(site: Site) -> Iterator[_Entry]:
+    catalogue, file = site.catalogue, "units.yaml"
     for group in catalogue.groups.values():
         if group.basis == "assumed":
             members = wording.join(catalogue.units[m].name for m in group.members)
-            what = Link(group.name, Place("units", anchor=group.id))
-            yield what, "units.yaml", members, group.questions
+            yield Link(group.name, Place("units", anchor=group.id)), file, members, group.questions
     for register in catalogue.registers.values():
         if register.basis == "assumed":
             said = register.note or f"计 {register.expected} 个"
-            yield register.name, "units.yaml", said, register.questions
+            yield register.name, file, said, register.questions
+
+
+def _of_tasks(site: Site) -> Iterator[_Entry]:
     for clause in site.clauses:
         for provision in site.provisions(clause):
             if provision.basis == "assumed":
                 what = provision_link(site, provision)
                 yield what, "tasks.yaml", provision.note, provision.questions
-    for rule in catalogue.rules:
-        provision = catalogue.provisions[rule.provision]
+
+
+def _of_rules(site: Site) -> Iterator[_Entry]:
+    for rule in site.catalogue.rules:
         if rule.basis == "assumed":
+            provision = site.catalogue.provisions[rule.provision]
             words = rule.title or f"{wording.quoted(provision.name)}的判定办法"
             what = provision_link(site, provision, words)
             yield what, "rules/judging", rule.note, rule.questions
-    for form in site.forms:
-        if form.basis == "assumed":
-            what = form_link(form, f"{wording.quoted(form.name)}表样")
-            yield what, f"rules/forms/{form.id}.yaml", form.note or form.purpose, ()
 
 
 def _effects(site: Site, ids: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ from ..values import (
     Item,
     Link,
     Mark,
+    Mention,
     Outline,
     Passage,
     Place,
@@ -61,7 +62,7 @@ def markdown(value: Value, lead: Lead) -> Markup:
             return text(value.spelt)
         case Cells():
             return markdown(joined(value.runs, "；"), lead)
-        case Badge() | Mark() | Passage() | Raised():
+        case Badge() | Mark() | Passage() | Raised() | Mention():
             return _sign(value)
         case Outline() | Excerpt():
             return _block(value, lead)
@@ -98,6 +99,8 @@ def _sign(value: Sign) -> Markup:
             return _PASSAGE.format(state, value.anchor, title, state.shape, words)
         case Raised():
             return Markup("<sup>{}</sup>").format(value.number)
+        case Mention():
+            return Markup("")
         case _:
             assert_never(value)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from ...words import states
+from ..kinds import KINDS
 from ..values import File, Link, Place, Value
 from .markdown import markdown
 
@@ -30,16 +31,23 @@ def environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals |= {"place": Place, "link": _link, "states": states}
+    made.globals |= {"place": _place, "link": _link, "states": states}
     made.filters["address"] = _address
     return made
 
 
 @jinja2.pass_context
 def _shown(context: Context, value: Any) -> Markup:
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, jinja2.Undefined):
         str(value)  # says what is missing
-    return value if isinstance(value, Markup) else markdown(value, context["lead"])
+    if isinstance(value, _SHOWN):
+        return markdown(value, context["lead"])
+    raise jinja2.TemplateRuntimeError(f"{type(value).__name__} is nothing that a page can show")
+
+
+_SHOWN: tuple[Any, ...] = (tuple, *(kind for kind in get_args(Value) if isinstance(kind, type)))
 
 
 @jinja2.pass_context
@@ -48,5 +56,11 @@ def _address(context: Context, place: Place | File) -> str:
     return found
 
 
+def _place(kind: str, of: str = "", anchor: str = "") -> Place:
+    if kind not in KINDS:
+        raise jinja2.TemplateRuntimeError(f"there is no kind of page called {kind!r}")
+    return Place(kind, of, anchor)
+
+
 def _link(words: Value, kind: str, of: str = "", anchor: str = "") -> Link:
-    return Link(words, Place(kind, of, anchor))
+    return Link(words, _place(kind, of, anchor))

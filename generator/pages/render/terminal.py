@@ -1,9 +1,11 @@
-"""Values on a terminal: words alone, and outlines as trees."""
+"""Values on a terminal: words alone, outlines as trees, and tables."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from rich.console import RenderableType
+from rich.table import Table as Rows
 from rich.text import Text
 from rich.tree import Tree
 
@@ -18,12 +20,14 @@ from ..values import (
     Item,
     Link,
     Mark,
+    Mention,
     Outline,
     Passage,
     Quantity,
     Raised,
     Sign,
     Spark,
+    Table,
     Value,
 )
 
@@ -46,7 +50,7 @@ def words(value: Value) -> str:
             return value.spelt
         case Cells():
             return "；".join(_cells(value))
-        case Badge() | Mark() | Passage() | Raised():
+        case Badge() | Mark() | Passage() | Raised() | Mention():
             return _sign(value)
         case Outline():
             return "；".join(words(item.says) for item in value.items if isinstance(item, Item))
@@ -62,6 +66,16 @@ def tree(title: str, outline: Outline) -> Tree:
     for item in outline.items:
         _grow(root, item)
     return root
+
+
+def table(table: Table) -> RenderableType:
+    """A table under its title; a line in the place of an empty one."""
+    if not table.rows:
+        return Text(f"{table.title}：没有。")
+    made = Rows(*table.columns, title=table.title, title_justify="left")
+    for row in table.rows:
+        made.add_row(*(Text(words(cell)) for cell in row))
+    return made
 
 
 def _grow(tree: Tree, item: Item | Cells) -> None:
@@ -84,6 +98,8 @@ def _sign(value: Sign) -> str:
             return value.words
         case Raised():
             return str(value.number)
+        case Mention():
+            return ""
         case _:
             assert_never(value)
 
