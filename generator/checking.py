@@ -10,6 +10,7 @@ from . import catalogue, intake, overrides, receipts
 from .calendar import Month
 from .catalogue import Catalogue
 from .intake import Inspection, registered
+from .judging.kinds import KINDS
 from .problems import Problem, has_errors, in_order
 
 
@@ -28,7 +29,7 @@ class Checked:
 
 def check(root: Path, today: date | None = None) -> Checked:
     """Check everything below root."""
-    declared, problems = catalogue.read(root)
+    declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return Checked(None, None, in_order(problems))
     inspection = intake.inspect(root, declared, today)

@@ -19,6 +19,7 @@ from .catalogue.model.terms import Audience
 from .intake import registered
 from .judging import bench
 from .judging.history import History, closings
+from .judging.kinds import KINDS
 from .judging.results import Results, as_json
 from .ledger import Ledger
 from .ledger.corrections import dropping
@@ -81,7 +82,7 @@ class World:
 def read(root: Path, watcher: Watcher = _NOBODY, *, strict: bool = False) -> World:
     """Read and check everything below root; strictly, no filing is left out and any error stops."""
     watcher.begin(STEPS[0])
-    declared, problems = catalogue.read(root)
+    declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return World(None, None, problems)
     watcher.begin(STEPS[1])

@@ -17,6 +17,7 @@ from pathlib import Path
 from . import catalogue, disk, look, receipts, wording
 from .catalogue.files import paths
 from .catalogue.source import At, Document, read
+from .judging.kinds import KINDS
 from .problems import Problem, has_errors
 
 TASKS = "待核对.md"
@@ -60,7 +61,7 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
 
     ``to`` must not exist. It is written whole or not at all.
     """
-    declared, problems = catalogue.read(root)
+    declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return problems
     years = year - declared.notice.plan_year
@@ -75,7 +76,7 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
             return [Problem("E623", f"“{to}”已经存在，不会覆盖它", hint, str(to))]
         shifted = _write(root, new, years, declared.notice.plan_year)
         left = list(_left(new, declared.notice.plan_year))
-        _, found = catalogue.read(new)
+        _, found = catalogue.read(new, KINDS)
         (new / TASKS).write_text(_to_do(year, left, has_errors(found)), "utf-8", newline="\n")
         new.chmod(0o755)
     return Begun(to, shifted, left, found)

@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .catalogue.documents import DOCUMENTS
-from .catalogue.schema_writer import document, spelt
+from .catalogue.declare import records
+from .catalogue.documents import DOCUMENTS, Judging
+from .catalogue.model import Rule
+from .catalogue.schema_writer import document, rule, rules, spelt
 from .catalogue.shape import SCHEMAS, SUFFIX
+from .judging.kinds import KINDS
 
 
 def derived() -> dict[Path, str]:
     """The text of each schema file as its class has it."""
     schemas = {name: document(root) for name, root in DOCUMENTS.items()}
+    schemas |= {f"kinds/{name}": rule(name, Rule, kind) for name, kind in KINDS.items()}
+    schemas["judging"] = rules(
+        Judging, Rule, {name: records()[kind].title for name, kind in KINDS.items()}
+    )
     return {SCHEMAS / f"{name}{SUFFIX}": spelt(schema) for name, schema in schemas.items()}
 
 

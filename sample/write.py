@@ -20,6 +20,7 @@ from generator.calendar import SHANGHAI, Month
 from generator.catalogue.model import Form, Unit
 from generator.catalogue.owing import owes
 from generator.intake.cells import ZERO_REPORT
+from generator.judging.kinds import KINDS
 from generator.problems import as_text
 from generator.receipts import HEADER, LOG, SUPERSEDED, SYSTEM, blob_id
 from generator.terminal import say, speak_utf8
@@ -63,7 +64,7 @@ def main() -> None:
 
 def write(root: Path) -> str:
     """Rewrite submissions/ and receipts/ below root; a line that says how much there is."""
-    city, problems = catalogue.read(root)
+    city, problems = catalogue.read(root, KINDS)
     if city is None:
         sys.exit("\n".join(map(as_text, problems)))
     story = read(root / "sample", city)

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator import catalogue, flow, ledger, pages, releases
 from generator.judging.bench import judge
+from generator.judging.kinds import KINDS
 from generator.releases import Folder, Order
 from generator.terminal import say, speak_utf8
 from tests.place import PROJECT
@@ -25,7 +26,7 @@ _RUNS = 5
 
 def main(root: Path) -> None:
     """Time every step on a root folder and print a line for each."""
-    declared, problems = catalogue.read(root)
+    declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         sys.exit(f"{len(problems)} 个问题，先运行 make check")
     day = declared.day_shown(date.today())
@@ -35,7 +36,7 @@ def main(root: Path) -> None:
     say(
         f"{len(filed.filings)} 份报送，{rows} 行，{len(results.verdicts)} 个判定；{_RUNS} 次，单位秒"
     )
-    _time("检查 YAML", lambda: catalogue.read(root))
+    _time("检查 YAML", lambda: catalogue.read(root, KINDS))
     _time("读取并合并报送", lambda: ledger.open_ledger(root, declared))
     _time("逐项判定", lambda: judge(declared, filed, day))
     shown = judge(declared, filed, day, "public")

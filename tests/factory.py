@@ -11,6 +11,7 @@ from tempfile import mkdtemp
 
 from generator import catalogue, ledger
 from generator.catalogue import Catalogue
+from generator.judging.kinds import KINDS
 from generator.ledger import Ledger
 from generator.problems import Problem, as_text
 from tests.place import PROJECT
@@ -54,10 +55,10 @@ class City:
 
     def problems(self) -> list[Problem]:
         """What is wrong with the declared side."""
-        return catalogue.read(self.root)[1]
+        return catalogue.read(self.root, KINDS)[1]
 
     def catalogue(self) -> Catalogue:
-        declared, problems = catalogue.read(self.root)
+        declared, problems = catalogue.read(self.root, KINDS)
         assert declared is not None, "\n".join(map(as_text, problems))
         return declared
 
@@ -85,7 +86,7 @@ def declared_harbour() -> Catalogue:
 @cache
 def declared_shipped() -> Catalogue:
     """What the shipped city declares."""
-    declared, problems = catalogue.read(PROJECT)
+    declared, problems = catalogue.read(PROJECT, KINDS)
     assert declared is not None, "\n".join(map(as_text, problems))
     return declared
 

@@ -18,6 +18,7 @@ from generator import catalogue, ledger
 from generator.catalogue import Catalogue
 from generator.catalogue.model.terms import Audience
 from generator.judging import bench
+from generator.judging.kinds import KINDS
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict
 from generator.ledger import Ledger
@@ -384,7 +385,7 @@ SPENT = {
 
 def opened(folder: Path) -> tuple[Catalogue, Ledger]:
     """What the product reads of a folder in which nothing is wrong."""
-    declared, problems = catalogue.read(folder)
+    declared, problems = catalogue.read(folder, KINDS)
     assert declared is not None, "\n".join(map(as_text, problems))
     filed, problems = ledger.open_ledger(folder, declared)
     errors = [as_text(problem) for problem in problems if problem.severity == "error"]

@@ -10,18 +10,18 @@ from ..problems import Problem, has_errors, in_order
 from . import claims, exceptions, meaning, quotes, references, responsible
 from .build import build
 from .files import FOLDERS, Files, read_all
-from .model import Catalogue, Line, Provision, Question, Register, Source
+from .model import Catalogue, Kinds, Line, Provision, Question, Register, Source
 from .source import Document
 
 __all__ = ["Catalogue", "read"]
 
 
-def read(root: Path) -> tuple[Catalogue | None, list[Problem]]:
-    """Read and check everything declared below a root folder.
+def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
+    """Read and check everything declared below a root folder, by the rule kinds that there are.
 
     Returns the catalogue, or None when there is any error, and all problems in order.
     """
-    files = read_all(root)
+    files = read_all(root, kinds)
     problems = list(files.problems)
     problems += references.check(files)
     problems += meaning.check(files)
@@ -32,7 +32,7 @@ def read(root: Path) -> tuple[Catalogue | None, list[Problem]]:
     problems = in_order(problems)
     if has_errors(problems) or text is None:
         return None, problems
-    declared = build(_data(files), text)
+    declared = build(_data(files), text, kinds)
     if "exceptions" in files.documents:
         problems = in_order([*problems, *exceptions.check(files.one("exceptions"), declared)])
     return (None if has_errors(problems) else declared), problems

@@ -13,12 +13,12 @@ from cattrs.gen import make_dict_structure_fn, override
 from ..calendar import Month, WorkCalendar
 from . import model
 from .declare import records, told
-from .model import Catalogue, Rule
+from .model import Catalogue, Kinds, Rule
 
 T = TypeVar("T")
 
 
-def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
+def build(files: Mapping[str, Any], notice_text: str, kinds: Kinds) -> Catalogue:
     """Put the catalogue together.
 
     ``files`` maps tasks, units, filing, indicators, questions to their data, and form, calendar,
@@ -27,7 +27,7 @@ def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
     tasks, units = files["tasks"], files["units"]
     indicators = _each(model.Indicator, files["indicators"]["indicators"])
     questions = _each(model.Question, files["questions"]["questions"])
-    rules = [rule for file in files["judging"] for rule in file["rules"]]
+    rules = [each for file in files["judging"] for each in file["rules"]]
     about = files.get("about")
     declared = Catalogue(
         notice=_one(model.Notice, tasks["notice"]),
@@ -44,7 +44,8 @@ def build(files: Mapping[str, Any], notice_text: str) -> Catalogue:
         forms={form.id: form for form in _each(model.Form, files["form"])},
         indicators={indicator.id: indicator for indicator in indicators},
         questions={question.id: question for question in questions},
-        rules=tuple(_rule(rule) for rule in rules),
+        rules=tuple(rule(each, kinds) for each in rules),
+        rule_kinds=kinds,
         filing=_one(model.FilingPolicy, files["filing"]),
         workdays=_workdays(_each(model.CalendarYear, files["calendar"])),
         methods={method.id: method for method in _each(model.Method, files["method"])},
@@ -61,17 +62,12 @@ def structure(cls: type[T], data: Any) -> T:
     return _one(cls, data)
 
 
-def _rule(data: Mapping[str, Any]) -> Rule:
-    own = _OF_EVERY_RULE
+def rule(data: Mapping[str, Any], kinds: Kinds) -> Rule:
+    """A rule from its YAML form, with the options of its kind."""
+    own = {*(each.key for each in told(Rule)), "declared", "written"}
     common = {key: value for key, value in data.items() if key in own}
     options = {key: value for key, value in data.items() if key not in own}
-    return _one(Rule, {**common, "options": options})
-
-
-_OF_EVERY_RULE = {
-    "id", "kind", "title", "provision", "from", "until", "basis", "decision", "questions",
-    "audience", "note", "declared", "written",
-}  # fmt: skip
+    return replace(_one(Rule, common), options=_one(kinds[data["kind"]], options))
 
 
 def _workdays(years: tuple[model.CalendarYear, ...]) -> WorkCalendar:

@@ -61,6 +61,12 @@ class Exceptions:
     exceptions: Annotated[tuple[model.RegisteredException, ...], Meta("登记", "按作出的先后排列")]
 
 
+@record("判定规则", "怎样判定各条文事项；规则的种类是固定的，每类的字段见下")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    rules: Annotated[tuple[model.Rule, ...], Meta("规则", "各条规则", least=1)]
+
+
 DOCUMENTS: Mapping[str, type] = {
     "tasks": Tasks,
     "units": Units,
@@ -74,4 +80,4 @@ DOCUMENTS: Mapping[str, type] = {
     "exceptions": Exceptions,
     "about": model.DataNote,
 }
-"""The record of each kind of file, by the name of its schema."""
+"""The record of each kind of file, by the name of its schema; but for rules, whose kinds say theirs."""

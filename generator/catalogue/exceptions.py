@@ -146,8 +146,7 @@ def _of_provision(found: _Entry) -> Iterator[Problem]:
 def _bound(catalogue: Catalogue, provision: Provision) -> set[str]:
     """The units that answer for a provision, or that a rule judges by it."""
     judged = (
-        catalogue.members(tuple(rule.options.get("subjects", ())))
-        for rule in catalogue.rules_of.get(provision.id, ())
+        catalogue.members(rule.options.named) for rule in catalogue.rules_of.get(provision.id, ())
     )
     return set(catalogue.owners(provision)).union(*judged)
 
@@ -156,7 +155,7 @@ def _days(catalogue: Catalogue, provision: Provision) -> Iterator[date]:
     """The last days of everything that is looked at for a provision."""
     year = catalogue.notice.plan_year
     first, last = date(year, 1, 1), date(year, 12, 31)
-    rhythms = {rule.options.get("every") for rule in catalogue.rules_of.get(provision.id, ())}
+    rhythms = {rule.options.rhythm for rule in catalogue.rules_of.get(provision.id, ())}
     match provision:
         case Target(checkpoints=points, due=due, each=each):
             yield from (point.date for point in points)
@@ -167,7 +166,7 @@ def _days(catalogue: Catalogue, provision: Provision) -> Iterator[date]:
             rhythms.add(every)
         case Deliverable(due=date() as due):
             yield due
-    for rhythm in sorted(filter(None, rhythms)):
+    for rhythm in (each for each in rhythms if each):
         yield from (period.end for period in periods(rhythm, first, last))
 
 

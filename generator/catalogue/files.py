@@ -9,6 +9,7 @@ from typing import Any
 
 from ..problems import Problem
 from .documents import DOCUMENTS
+from .model import Kinds
 from .placed import Places
 from .shape import ColumnMention, Mention, hold
 from .source import At, Document, read
@@ -42,9 +43,11 @@ OPTIONAL = {
 class Files:
     """Every file that could be parsed, by kind, less what does not fit its schema.
 
-    ``unsound`` are the kinds with faults of shape, ``unread`` those of which a file is missing.
+    ``kinds`` are the rule kinds that there are. ``unsound`` are the kinds of files with faults of
+    shape, ``unread`` those of which a file is missing.
     """
 
+    kinds: Kinds
     documents: dict[str, list[Document]] = field(default_factory=dict)
     places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
@@ -61,9 +64,9 @@ class Files:
         return not self.unsound.intersection(kinds)
 
 
-def read_all(root: Path) -> Files:
+def read_all(root: Path, kinds: Kinds) -> Files:
     """Read and hold against its schema every YAML file of a root folder."""
-    files = Files()
+    files = Files(kinds)
     for kind, path in paths(root):
         found = read(root, path)
         if isinstance(found, list):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..problems import Problem, nearest
+from .build import rule as structured
 from .files import Files, clauses, provisions
 from .kinds import every_rule
 from .model import squeeze
@@ -15,9 +16,6 @@ from .source import At, Document
 
 _NUMBERS = ("value", "every", "months", "times", "checkpoints")
 """Fields of a provision that put a number or a rhythm on its words."""
-
-_OF_RULES = ("whole", "number", "share")
-"""Fields of a rule that do the same."""
 
 
 def resolutions(files: Files) -> Iterator[Problem]:
@@ -86,7 +84,7 @@ def vague_words(files: Files) -> Iterator[Problem]:
     if files.sound("judging"):
         for document, place, rule in every_rule(files):
             quote = (provision_of(files, rule["provision"])[1] or {}).get("quote", "")
-            fields = [name for name in _OF_RULES if rule.get(name)]
+            fields = [name for name in files.kinds[rule["kind"]].numbers if rule.get(name)]
             if rule["basis"] != "office":
                 yield from _without_paper(document, place, {"quote": quote}, fields, words)
 
@@ -150,7 +148,8 @@ def _readings(files: Files) -> Mapping[str, list[str]]:
         for _, _, rule in every_rule(files):
             provision = provision_of(files, rule["provision"])[1] or {}
             asked = [*rule.get("questions", []), *provision.get("questions", [])]
-            records.append({**rule, "questions": asked, "readings": _of_rule(rule)})
+            ways = [{"id": name} for name in structured(rule, files.kinds).options.alternatives]
+            records.append({"questions": asked, "readings": ways})
     if files.sound("filing"):
         policy = files.one("filing").data
         if policy.get("readings"):
@@ -160,10 +159,3 @@ def _readings(files: Files) -> Mapping[str, list[str]]:
             ids = [reading["id"] for reading in record.get("readings", [])]
             found[question] = list(dict.fromkeys([*found.get(question, []), *ids]))
     return found
-
-
-def _of_rule(rule: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """A rule's readings: those it lists, and those that its fields make."""
-    made = [f"last-{number}" for number in rule.get("last", [])]
-    made += list(rule.get("counters", []))
-    return [*rule.get("readings", []), *({"id": name} for name in made)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
@@ -52,16 +53,20 @@ def document(root: type) -> Schema:
 def rule(kind: str, common: type, options: type) -> Schema:
     """The schema of the rules of one kind: the fields of every rule, then those that the kind adds.
 
-    The field ``kind`` of ``common`` becomes the kind's own name and title.
+    The field ``kind`` of ``common`` becomes the kind's own name and title; fields that a kind shares
+    with others come last.
     """
     parts: dict[type, Schema] = {}
     every, own, said = _object(common, parts), _object(options, parts), records()[options]
+    bases = [base for base in options.__mro__[1:] if is_dataclass(base)]
+    shared = {each.key for base in bases for each in told(base)}
+    ordered = sorted(own["properties"].items(), key=lambda field: field[0] in shared)
     this = {"kind": {"const": kind, "title": "类别", "description": said.title}}
     judges = {"x-judges": {name: list(any_of) for name, any_of in (said.judges or {}).items()}}
     body = {
         **{key: own[key] for key in ("title", "description", "type")},
         **(judges if said.judges is not None else {}),
-        "properties": {**every["properties"], **this, **own["properties"]},
+        "properties": {**every["properties"], **this, **dict(ordered)},
         "required": [*every["required"], *own["required"]],
         "additionalProperties": False,
         **_conditions((*records()[common].conditions, *said.conditions)),

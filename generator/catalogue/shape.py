@@ -88,8 +88,7 @@ def resolve(field: Schema, name: str) -> tuple[Schema, str]:
         own = {key: value for key, value in field.items() if key != "$ref"}
         path, _, pointer = field["$ref"].partition("#/$defs/")
         if path:
-            folder = name.rpartition("/")[0] if path.startswith("common") else ""
-            name = f"{folder}/{path}".strip("/").removesuffix(SUFFIX)
+            name = path.removesuffix(SUFFIX)
         field = {**(schema(name)["$defs"][pointer] if pointer else schema(name)), **own}
     return field, name
 

@@ -11,6 +11,7 @@ from .. import catalogue
 from ..calendar import Month
 from ..checking import Checked, check_unit
 from ..checking import check as check_all
+from ..judging.kinds import KINDS
 from ..problems import as_github, as_json
 from ..reports import filed as report
 from ..terminal import Command, say, show
@@ -53,7 +54,7 @@ def check(
 def _checked(root: Path, unit: str | None, period: Month | None, today: date) -> Checked:
     if unit is None and period is None:
         return check_all(root, today)
-    declared, problems = catalogue.read(root)
+    declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return Checked(None, None, problems)
     if unit is None:

@@ -11,6 +11,7 @@ from .. import catalogue, disk, forms, intake
 from ..calendar import Month
 from ..catalogue import Catalogue
 from ..intake.find import read_file
+from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..reports import filed as report
 from ..terminal import Command, Refusal, complain, say, show
@@ -88,7 +89,7 @@ def collect(
 
 def _declared(root: Path) -> Catalogue | None:
     """What is declared; None after telling what is wrong with it."""
-    declared, problems = catalogue.read(options.known(root))
+    declared, problems = catalogue.read(options.known(root), KINDS)
     if declared is None:
         show(problems)
     return declared

@@ -10,6 +10,7 @@ import click
 from .. import catalogue, merging, revisions
 from ..calendar import Month
 from ..catalogue import Catalogue
+from ..judging.kinds import KINDS
 from ..merging.comment import as_data, as_markdown
 from ..problems import as_github, as_json, has_errors, in_order
 from ..reports import filed as report
@@ -134,7 +135,7 @@ def receive(
     form: str | None,
     reason: str | None,
 ) -> int:
-    declared, problems = catalogue.read(options.known(root))
+    declared, problems = catalogue.read(options.known(root), KINDS)
     if declared is None:
         show(problems)
         return 1
@@ -162,7 +163,7 @@ def receive(
 @click.command(cls=Command, help="按 units.yaml 的账号写出 CODEOWNERS。")
 @options.root
 def owners(root: Path) -> int:
-    declared, problems = catalogue.read(options.known(root))
+    declared, problems = catalogue.read(options.known(root), KINDS)
     if declared is None:
         show(problems)
         return 1
@@ -194,7 +195,7 @@ def _override(
 def _declared_at(root: Path, revision: str) -> Catalogue | None:
     """What is declared at a revision; None after telling what is wrong with it."""
     with revisions.checked_out(root, revision) as folder:
-        declared, problems = catalogue.read(folder)
+        declared, problems = catalogue.read(folder, KINDS)
     if declared is None:
         show(problems)
     return declared

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from ..catalogue.build import structure
-from ..catalogue.model import Catalogue, Provision, Rule, Scoped
+from ..catalogue.model import Catalogue, Provision, Rule
 from ..catalogue.model.terms import Audience
 from ..intake.withheld import WHY
 from ..ledger import Ledger, WithheldError
 from ..words.states import State
-from . import naming, narratives, standing
-from .case import Body, Case
-from .kinds import KINDS
-from .kinds import judge as judge_of
+from . import kinds, naming, narratives, standing
+from .case import Case
 from .narratives import Narratives
 from .results import Results
 from .verdict import Verdict
@@ -89,26 +85,11 @@ class _Bench:
             self._found[name] = tuple(self._judged(self._rules[name]))
         return self._found.get(name, ())
 
-    def _judged(self, rule: Rule) -> Sequence[Verdict]:
+    def _judged(self, rule: Rule) -> Iterator[Verdict]:
         """What a rule gives; that it cannot be told where it needs what the public may not know."""
-        try:
-            return list(judge_of(rule.kind)(self.case, rule))
-        except WithheldError:
-            return [verdict for body in self._bodies(rule) for verdict in self._alone(rule, body)]
-
-    def _bodies(self, rule: Rule) -> list[Body]:
-        """Whom a rule judges one by one; all together where its kind does not."""
-        if not issubclass(getattr(KINDS[rule.kind], "Options", object), Scoped):
-            return [Body(self.case.subjects(rule, ()), None)]
-        own = {name: rule.options[name] for name in ("subjects", "scope") if name in rule.options}
-        return self.case.bodies(rule, structure(Scoped, own))
-
-    def _alone(self, rule: Rule, body: Body) -> Sequence[Verdict]:
-        """What a rule gives for one body, whatever stands in the way of another."""
-        try:
-            if body.subject is not None:
-                own = {**rule.options, "subjects": [body.subject]}
-                return list(judge_of(rule.kind)(self.case, replace(rule, options=own)))
-        except WithheldError:
-            pass
-        return [on_body(self.case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]
+        judge = kinds.judge(rule.kind)
+        for body in self.case.bodies(rule):
+            try:
+                yield from list(judge(self.case, rule, rule.options, body))
+            except WithheldError:
+                yield on_body(self.case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")

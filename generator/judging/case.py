@@ -87,15 +87,18 @@ class Case:
         """The newest month whose deadline has passed."""
         return next((month for month in reversed(self.months) if self.closed(month)), None)
 
-    def subjects(self, rule: Rule, named: Sequence[str]) -> tuple[str, ...]:
+    def subjects(self, rule: Rule) -> tuple[str, ...]:
         """The units whose figures a rule judges: those it names, else the provision's owners."""
-        if named:
-            return self.catalogue.members(tuple(named))
+        if named := rule.options.named:
+            return self.catalogue.members(named)
         return self.catalogue.owners(self.catalogue.provisions[rule.provision])
 
-    def bodies(self, rule: Rule, options: Scoped) -> list[Body]:
+    def bodies(self, rule: Rule) -> list[Body]:
         """Who is judged: each unit by itself, or all together; nobody before there is such a unit."""
-        units = tuple(u for u in self.subjects(rule, options.subjects) if self.begun(u))
+        options, units = rule.options, self.subjects(rule)
+        if not isinstance(options, Scoped):
+            return [Body(units, None)]
+        units = tuple(unit for unit in units if self.begun(unit))
         if options.scope == "together":
             return [Body(units, None)]
         return [Body((unit,), unit) for unit in self.alone(units)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from ..catalogue.model import Catalogue, Rule
@@ -21,8 +22,7 @@ def filers(case: Case, verdict: Verdict) -> tuple[str, ...]:
     rule = next((rule for rule in case.catalogue.rules if rule.id == verdict.rule), None)
     if rule is None:
         return ()
-    named = rule.options.get("subjects", ())
-    judged = (verdict.subject,) if verdict.subject else case.subjects(rule, named)
+    judged = (verdict.subject,) if verdict.subject else case.subjects(rule)
     read = forms(case.catalogue, rule)
     return tuple(unit for unit in judged if any(case.owing([unit], form) for form in read))
 
@@ -45,11 +45,11 @@ def _forms(catalogue: Catalogue, rule: Rule, seen: frozenset[str] = frozenset())
 
 def _named(options: Any, name: str = "") -> Iterator[tuple[str, str]]:
     """Every text in the fields of a rule, however deep, with the name of its field."""
-    if isinstance(options, str):
+    if isinstance(options, str) and options:
         yield name, options
-    elif isinstance(options, dict):
-        for key, value in options.items():
-            yield from _named(value, key)
-    elif isinstance(options, list | tuple):
+    elif is_dataclass(options):
+        for field in fields(options):
+            yield from _named(getattr(options, field.name), field.name)
+    elif isinstance(options, tuple):
         for value in options:
             yield from _named(value, name)

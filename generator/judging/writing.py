@@ -95,6 +95,12 @@ class Yardstick:
         return f"{wording.quoted(outcome.name)}的读法：{wanted}，实际{shown}，{word}"
 
 
+def counted(case: Case, rule: Rule, unit: str) -> Yardstick:
+    """How many there are of something, of which as many are enough as are asked for."""
+    name = rule.title or case.catalogue.provisions[rule.provision].name
+    return Yardstick(name, unit, 0, "at_least", surplus=False)
+
+
 def explain(yardstick: Yardstick, stage: Stage, finding: Finding, state: State, why: str) -> str:
     """The sentence of a verdict on a number: what was found, what was asked, and the rest."""
     outcomes = finding.outcomes
@@ -304,8 +310,8 @@ class _Series:
         return self.case.catalogue.units[self.body.subject].exists_on(stage.end)
 
     def _at_risk(self, stage: Stage, finding: Finding) -> bool:
-        even = self.rule.options.get("pace") == "even"
-        return pace.at_risk(stage, finding, self.case.as_of, self.yardstick.operator, even=even)
+        even, operator = self.rule.options.evenly, self.yardstick.operator
+        return pace.at_risk(stage, finding, self.case.as_of, operator, even=even)
 
     def _risk(self, stage: Stage, finding: Finding, why: str) -> str:
         """How much time there is, and where the present pace leads."""

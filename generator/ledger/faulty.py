@@ -20,7 +20,7 @@ from pathlib import Path
 
 from .. import catalogue, revisions
 from ..calendar import Month, end_of
-from ..catalogue.model import Catalogue
+from ..catalogue.model import Catalogue, Kinds
 from ..intake import Filed, Reader
 from ..intake.find import FOLDER, Misfit, read_file, search
 from ..intake.telling import file_path
@@ -113,7 +113,7 @@ def through_yaml(
         return set()
     found = {each for each in possible if _accepted(each, root, declared, log)}
     rest = [each for each in possible if each not in found]
-    return found | _sound_when_brought(root, rest)
+    return found | _sound_when_brought(root, rest, declared.rule_kinds)
 
 
 def _is_of_content(each: LeftOut) -> bool:
@@ -149,7 +149,7 @@ def _fits(receipt: Receipt, each: LeftOut) -> bool:
 # --- by the history ------------------------------------------------------------------------------
 
 
-def _sound_when_brought(root: Path, faulty: Sequence[LeftOut]) -> set[LeftOut]:
+def _sound_when_brought(root: Path, faulty: Sequence[LeftOut], kinds: Kinds) -> set[LeftOut]:
     """Those that were sound by the YAML of the commit that brought them.
 
     Commits between two edits of the YAML read alike, so that the last of them stands for all. In a
@@ -172,7 +172,7 @@ def _sound_when_brought(root: Path, faulty: Sequence[LeftOut]) -> set[LeftOut]:
         by_state.pop(len(ends) - 1, None)  # read by the YAML as it is, it was just found faulty
     found: set[LeftOut] = set()
     for state in sorted(by_state, reverse=True)[:_LOOKED_AT]:
-        found |= _sound_at(root, ends[state], by_state[state])
+        found |= _sound_at(root, ends[state], by_state[state], kinds)
     return found
 
 
@@ -189,10 +189,10 @@ def _brought(root: Path) -> tuple[Mapping[str, int], Sequence[str]]:
     return brought, ends
 
 
-def _sound_at(root: Path, commit: str, faulty: Sequence[LeftOut]) -> set[LeftOut]:
+def _sound_at(root: Path, commit: str, faulty: Sequence[LeftOut], kinds: Kinds) -> set[LeftOut]:
     """Those that a commit reads without error; none where its own YAML is faulty."""
     with revisions.checked_out(root, commit) as folder:
-        declared, _ = catalogue.read(folder)
+        declared, _ = catalogue.read(folder, kinds)
         if declared is None:
             return set()
         reader, sources = Reader(declared), search(folder, declared).sources

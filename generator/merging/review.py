@@ -16,6 +16,7 @@ from ..intake import Change, Filed
 from ..intake.compare import dropped
 from ..intake.find import FOLDER
 from ..intake.telling import file_path
+from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors, in_order
 from ..revisions import Changed
 from ..words.sentences import said
@@ -67,7 +68,7 @@ def review(
     start, end = revisions.fork_point(root, base, head), revisions.commit_of(root, head)
     with ExitStack() as stack:
         before = stack.enter_context(revisions.checked_out(root, base))
-        declared, problems = catalogue.read(before)
+        declared, problems = catalogue.read(before, KINDS)
         if declared is None:
             return Review(None, (), (), problems, ())
         problems = guard(root, start, end, actors, declared)
@@ -77,7 +78,7 @@ def review(
         changed = revisions.changes(root, start, end)
         edited = any(change.path.endswith(".yaml") for change in changed)
         if edited:
-            declared, more = catalogue.read(after)
+            declared, more = catalogue.read(after, KINDS)
             problems = [*problems, *more]
             if declared is None:
                 return Review(None, (), (), in_order(problems), ())

@@ -20,6 +20,7 @@ from ..catalogue import Catalogue
 from ..catalogue.model.terms import Audience
 from ..catalogue.owing import filing_months
 from ..flow import Watcher
+from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..publishing import shelf
 from . import making, manifest
@@ -108,7 +109,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
         except (OSError, revisions.GitError) as fault:
             report.problems.append(_unwritable(place, fault))
             return report
-        declared, problems = catalogue.read(folder)
+        declared, problems = catalogue.read(folder, KINDS)
         if declared is None:
             report.problems += problems
             return report

@@ -12,6 +12,7 @@ from generator import catalogue
 from generator.calendar import Month
 from generator.catalogue import Catalogue
 from generator.catalogue.owing import may_file, owes
+from generator.judging.kinds import KINDS
 from tests.world import World
 
 JUNE = Month(2023, 6)
@@ -29,7 +30,7 @@ def world(tmp_path: Path) -> World:
 
 def declared(world: World, day: str = "2023-12-31") -> Catalogue:
     world.write()
-    found, problems = catalogue.read(world.folder)
+    found, problems = catalogue.read(world.folder, KINDS)
     assert found is not None, problems
     return found.on(date.fromisoformat(day))
 
@@ -37,7 +38,7 @@ def declared(world: World, day: str = "2023-12-31") -> Catalogue:
 def found(world: World) -> list[str]:
     """All that is told of the register."""
     world.write()
-    problems = catalogue.read(world.folder)[1]
+    problems = catalogue.read(world.folder, KINDS)[1]
     return [f"{p.code} {p.message}" for p in problems if p.file == "rules/exceptions.yaml"]
 
 

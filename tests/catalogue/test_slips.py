@@ -12,6 +12,7 @@ import pytest
 from generator import catalogue
 from generator.catalogue.shape import Shape, hold
 from generator.catalogue.source import Document, read
+from generator.judging.kinds import KINDS
 from generator.problems import Problem, has_errors
 from tests.catalogue.slips import Slip, slips
 from tests.factory import HARBOUR
@@ -52,7 +53,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], C
 
         def problems(text: str) -> list[Problem]:
             (tmp_path / TASKS).write_text(text, "utf-8")
-            return catalogue.read(tmp_path)[1]
+            return catalogue.read(tmp_path, KINDS)[1]
 
         return problems
 
@@ -64,7 +65,7 @@ def test_the_harbour_city(check: Callable[[Path], Check]) -> None:
 
 
 def test_the_shipped_city(check: Callable[[Path], Check]) -> None:
-    if not (OWN / TASKS).exists() or has_errors(catalogue.read(OWN)[1]):
+    if not (OWN / TASKS).exists() or has_errors(catalogue.read(OWN, KINDS)[1]):
         pytest.skip("the shipped tasks.yaml is not sound")
     _all_are_told(OWN, check(OWN), each=4)
 

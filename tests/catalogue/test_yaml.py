@@ -8,6 +8,7 @@ import pytest
 
 from generator import catalogue
 from generator.catalogue.source import Document, parse, read
+from generator.judging.kinds import KINDS
 from generator.problems import Problem
 from tests.factory import harbour, only, told
 
@@ -140,6 +141,6 @@ def test_a_file_of_the_wrong_kind(tmp_path: Path, path: str, text: str) -> None:
 
 
 def test_an_empty_folder_is_told_not_raised(tmp_path: Path) -> None:
-    declared, problems = catalogue.read(tmp_path)
+    declared, problems = catalogue.read(tmp_path, KINDS)
     assert declared is None
     assert {p.code for p in problems} == {"E505"}

@@ -13,6 +13,7 @@ from generator import catalogue, forms
 from generator.calendar import Month
 from generator.catalogue import types
 from generator.intake.cells import parser
+from generator.judging.kinds import KINDS
 from generator.ledger.frames import DTYPES, PLACE
 from tests.factory import City, codes, harbour, sheet
 from tests.intake.filings import (
@@ -209,7 +210,7 @@ def test_a_day_without_a_year_is_never_guessed_ahead(
     month: Month, text: str, used: str | None
 ) -> None:
     """In the plan of 2023, whose last filing is that of January 2024."""
-    declared, _ = catalogue.read(PROJECT)
+    declared, _ = catalogue.read(PROJECT, KINDS)
     assert declared is not None
     column = declared.forms["funds"].column("as_of")
     read = parser(column, declared, month)(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import catalogue, flow, new_year
+from generator.judging.kinds import KINDS
 from generator.problems import has_errors
 from generator.releases import manifest
 from tests.factory import City, codes, harbour, only
@@ -161,7 +162,7 @@ def test_with_the_new_notice_the_new_year_is_whole(city: City) -> None:
         file.write_text(file.read_text("utf-8").replace("2027", "2028"), "utf-8")
     for file in (new / "rules" / "calendar").glob("*.yaml"):
         assert file.name in ("2027.yaml", "2028.yaml")
-    declared, problems = catalogue.read(new)
+    declared, problems = catalogue.read(new, KINDS)
     assert not has_errors(problems), problems
     assert declared is not None
     assert declared.day_shown(date(2030, 1, 1)) == date(2029, 1, 11)

@@ -209,7 +209,7 @@ def test_both_owners_of_a_problem_are_of_their_kind(world: flow.World, city: Cat
 def test_nobody_is_singled_out_whom_the_notice_does_not_name(city: Catalogue) -> None:
     """Who files tells nothing of who answers: a rule names one unit only where its provision does."""
     for rule in city.rules:
-        named = rule.options.get("subjects", ())
+        named = rule.options.named
         owners = city.provisions[rule.provision].owners
         assert not (set(named) & set(city.units)) - set(owners), rule.id
 
@@ -220,7 +220,7 @@ def test_a_question_claims_no_reading_that_is_not_computed(city: Catalogue) -> N
     }
     computed |= set(city.filing.questions if city.filing.readings else ())
     for rule in city.rules:
-        if any(name in rule.options for name in ("readings", "last", "counters")):
+        if rule.options.alternatives:
             computed |= {*rule.questions, *city.provisions[rule.provision].questions}
     assert {q.id for q in city.questions.values() if q.readings} <= computed
 

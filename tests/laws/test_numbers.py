@@ -21,6 +21,7 @@ from generator.catalogue.model import Column
 from generator.intake import Filed, Reader, Source
 from generator.intake.cells import parser
 from generator.intake.compare import dropped, pairs
+from generator.judging.kinds import KINDS
 from generator.judging.results import Results
 from generator.judging.turns import turns
 from generator.judging.verdict import Verdict
@@ -61,7 +62,7 @@ LONG = ("12345678901", "12345678902")
 def declared() -> Catalogue:
     world = World(Path(mkdtemp()), files=("figures",))
     world.write()
-    found, _ = catalogue.read(world.folder)
+    found, _ = catalogue.read(world.folder, KINDS)
     assert found is not None
     return found
 

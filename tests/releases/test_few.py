@@ -20,6 +20,7 @@ from generator.catalogue.model.terms import Audience
 from generator.flow import Unwatched
 from generator.intake import Filed, Source
 from generator.intake.withheld import without_few
+from generator.judging.kinds import KINDS
 from generator.judging.results import Results, as_json
 from generator.problems import has_errors
 from generator.receipts import blob_id
@@ -257,7 +258,7 @@ def test_one_unit_that_cannot_be_told_takes_nobody_along(tmp_path: Path) -> None
 
 
 def test_a_column_of_the_key_is_no_count(tmp_path: Path) -> None:
-    declared, _ = catalogue.read(PROJECT)
+    declared, _ = catalogue.read(PROJECT, KINDS)
     assert declared is not None
     form = declared.forms["courtyard"]
     source = Source("x", Month(2023, 6), "xiangcheng", "courtyard", b"")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.calendar import Month
+from generator.judging.kinds import KINDS
 from generator.problems import has_errors
 from generator.releases import Branch, Folder, Place, manifest
 from tests.factory import codes, only
@@ -255,7 +256,7 @@ def test_the_public_edition_names_nothing_internal_in_its_manifest() -> None:
     from generator.releases import compare
     from tests.place import PROJECT
 
-    declared, _ = catalogue.read(PROJECT)
+    declared, _ = catalogue.read(PROJECT, KINDS)
     assert declared is not None
     assert {"scores", "township-ranking"} <= compare.hidden(declared)
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
 from .exceptions import Exceptions
 from .filing import DataNote, FilingPolicy, FilingReading, Form
+from .kinds import Kinds, Rule
 from .names import Names
 from .notice import (
     Clause,
@@ -20,7 +21,7 @@ from .notice import (
     Section,
     Target,
 )
-from .rules import Indicator, Method, Question, RegisteredDecision, Rule
+from .rules import Indicator, Method, Question, RegisteredDecision
 from .terms import Decision
 from .units import Group, Register, Unit, UnitKind
 
@@ -58,6 +59,7 @@ class Catalogue:
     decisions: tuple[RegisteredDecision, ...] = ()
     exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
+    rule_kinds: Kinds = field(default_factory=dict)
 
     @cached_property
     def duties(self) -> tuple[Clause, ...]:

@@ -1,29 +1,24 @@
-"""What is judged and how: indicators, open questions, rules, methods, and what the office decided."""
+"""What is measured and how: indicators, open questions, methods, and what the office decided."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
-from ..declare import DECIDED, OURS, AtLeast, Day, Meta, OneOf, Slug, When, record
+from ..declare import DECIDED, AtLeast, Day, Meta, OneOf, Slug, When, record
 from .terms import (
-    NOWHERE,
     Accumulation,
     Audience,
     Basis,
     Best,
     Blank,
     Decision,
-    Line,
     Note,
     Questions,
     Quote,
-    Scope,
     Several,
     Status,
-    Subjects,
 )
 
 Scalar: TypeAlias = str | float | bool
@@ -187,55 +182,6 @@ class Question:
         if self.resolution is None or self.resolution.date <= day:
             return self
         return replace(self, status="open", resolution=None)
-
-
-@record("规则", "一条判定规则", DECIDED)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """How one provision is judged. ``options`` are the fields that the rule's kind adds.
-
-    It applies from ``from_``, else from the day of its decision, else always, to ``until``.
-    ``declared`` is its file and line, ``written`` its YAML.
-    """
-
-    id: Annotated[Slug, Meta("编号", "规则编号", defines="rule", example="fund-checkpoints")]
-    kind: Annotated[str, Meta("类别", "")]
-    title: Annotated[str, Meta("名称", "规则名称，写进判定理由")] = ""
-    provision: Annotated[str, Meta("条文事项", "判定 tasks.yaml 中的哪一项", names=("provision",))]
-    basis: Basis
-    from_: Annotated[
-        Day | None,
-        Meta(
-            "自何日起",
-            "从这一天起适用；不写时自决定之日起，没有决定的一直适用",
-            example="2023-07-01",
-        ),
-    ] = None
-    until: Annotated[
-        Day | None, Meta("至何日止", "适用到这一天（含）；不写即一直适用", example="2023-07-01")
-    ] = None
-    decision: Decision | None = None
-    questions: Questions = ()
-    audience: Audience = "public"
-    note: Note = ""
-    declared: Annotated[Line, OURS] = NOWHERE
-    written: Annotated[str, OURS] = ""
-    options: Annotated[Mapping[str, Any], OURS] = field(default_factory=dict)
-
-    def in_force(self, day: date) -> bool:
-        begun = self.from_ or (self.decision.date if self.decision else None)
-        return (begun is None or begun <= day) and (self.until is None or day <= self.until)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scoped:
-    """The fields by which a rule says whose figures it judges: those units, each or together."""
-
-    subjects: Subjects = ()
-    scope: Annotated[
-        Scope,
-        Meta("范围", "怎样合计：each 各单位分别判定；together 合起来判定，由各单位共同承担"),
-    ] = "each"
 
 
 @record("组成", "一项得分")

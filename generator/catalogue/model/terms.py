@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
+from ...calendar import Every
 from ..declare import Day, Meta, record
 
 
@@ -29,7 +30,10 @@ Status: TypeAlias = Literal["open", "resolved"]
 Best: TypeAlias = Literal["high", "low"]
 Several: TypeAlias = Literal["mean", "last", "worst"]
 ZeroStates: TypeAlias = Literal["rows", "not_allowed"]
-Scope: TypeAlias = Literal["each", "together"]
+Scope: TypeAlias = Annotated[
+    Literal["each", "together"],
+    Meta("范围", "怎样合计：each 各单位分别判定；together 合起来判定，由各单位共同承担"),
+]
 Place: TypeAlias = Literal["unit", "period"]
 ExceptionKind: TypeAlias = Literal["extension", "exemption", "statement"]
 Role: TypeAlias = Literal[
@@ -63,6 +67,15 @@ Questions: TypeAlias = Annotated[
 Subjects: TypeAlias = Annotated[
     tuple[str, ...],
     Meta("判定对象", "判定哪些单位的数；不写即责任单位", names=("unit", "group", "kind")),
+]
+FormId: TypeAlias = Annotated[str, Meta("报表", "数据来自哪张报表", names=("form",))]
+Looking: TypeAlias = Annotated[
+    Every,
+    Meta("周期", "多久看一次：week 每周；month 每月；quarter 每季度；half_year 每半年；year 每年"),
+]
+Pace: TypeAlias = Annotated[
+    Literal["even"] | None,
+    Meta("进度线", "even 按时间均匀推进，慢于这条线即预警；不写时只看条文所列各节点之间的线"),
 ]
 Quote: TypeAlias = Annotated[str, Meta("原文", "通知中的原话，一字不差（空白不计）")]
 Note: TypeAlias = Annotated[str, Meta("说明", "给读者的说明")]

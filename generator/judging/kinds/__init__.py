@@ -1,7 +1,8 @@
 """The rule kinds: a folder each, and what lies here is all there are.
 
 A kind's package says what it adds to a rule (its ``Options``) and imports nothing heavy; its module
-``judge`` has ``judge(case, rule)``, which yields the verdicts of one rule. It knows nothing of any city.
+``judge`` has ``judge(case, rule, options, body)``, which yields the verdicts of one rule on units that it
+judges one by one or together. It knows nothing of any city.
 """
 
 from __future__ import annotations
@@ -9,21 +10,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ...catalogue.model import Rule
+from ...catalogue.model import Kinds, Rule
 
 if TYPE_CHECKING:
-    from ..case import Case
+    from ..case import Body, Case
+    from ..recorded import History
     from ..verdict import Verdict
 
-Judge: TypeAlias = Callable[["Case", Rule], Iterator["Verdict"]]
+Judge: TypeAlias = Callable[["Case", Rule, Any, "Body"], Iterator["Verdict"]]
 
-KINDS = {found.name: import_module(f".{found.name}", __name__) for found in iter_modules(__path__)}
+KINDS: Kinds = {
+    found.name: import_module(f".{found.name}", __name__).Options
+    for found in iter_modules(__path__)
+}
 """By the name that rules/ gives them, which is the folder's."""
 
 
-def judge(name: str) -> Judge:
-    """How a kind judges a rule."""
-    judges: Judge = import_module(f".{name}.judge", __name__).judge
+def judge(kind: str) -> Judge:
+    """How a kind judges some units by a rule and its options."""
+    judges: Judge = import_module(f".{kind}.judge", __name__).judge
     return judges
+
+
+def histories(case: Case, rule: Rule, body: Body) -> list[History]:
+    """The records of some units, for a kind that has ``stations``."""
+    followed = import_module(f".{rule.kind}.judge", __name__)
+    found: list[History] = followed.histories(case, rule.options, body)
+    return found

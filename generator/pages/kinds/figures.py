@@ -25,9 +25,6 @@ from ..site import (
 )
 from ..values import MISSING, Badge, Bar, Chart, Link, Mark, Quantity, Series, Spark
 
-_KINDS = ("threshold", "ratio", "count")
-"""Kinds of rules whose figure means the same each month."""
-
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
@@ -70,7 +67,7 @@ class FiguresView:
 
 def view(site: Site) -> FiguresView:
     """What has checkpoints comes first, then the notice's order."""
-    rules = [rule for rule in site.catalogue.rules if rule.kind in _KINDS]
+    rules = [rule for rule in site.catalogue.rules if rule.options.charted]
     rules.sort(key=lambda rule: not _stepped(site, rule))
     found = [figure for rule in rules if (figure := _figure(site, rule))]
     return FiguresView(months(site), found)
@@ -82,7 +79,7 @@ def months(site: Site) -> list[str]:
 
 def of_unit(site: Site, unit: str) -> list[Figure]:
     """The figures of one unit, each as a spark."""
-    rules = [rule for rule in site.catalogue.rules if rule.kind in _KINDS]
+    rules = [rule for rule in site.catalogue.rules if rule.options.charted]
     return [figure for rule in rules if (figure := _figure(site, rule, unit))]
 
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...calendar import Month
-from ...catalogue.build import structure
 from ...catalogue.model import Register, Rule
+from ...judging import kinds
 from ...judging.case import Body
-from ...judging.kinds.register import Options
-from ...judging.kinds.register.judge import History, histories
+from ...judging.recorded import History
 from ...judging.verdict import Step, Verdict, common
 from ...words.states import State
 from ..page import Page, alone
@@ -81,18 +80,15 @@ class RegistersView:
 
 
 def view(site: Site) -> RegistersView:
+    rules = site.catalogue.rules
     return RegistersView(
-        [_coverage(site, rule) for rule in _rules(site, "coverage")],
-        [_problems(site, rule) for rule in _rules(site, "register")],
+        [_coverage(site, rule) for rule in rules if rule.options.covers],
+        [_problems(site, rule) for rule in rules if rule.options.stations],
     )
 
 
-def _rules(site: Site, kind: str) -> list[Rule]:
-    return [rule for rule in site.catalogue.rules if rule.kind == kind]
-
-
 def _coverage(site: Site, rule: Rule) -> Coverage:
-    register = site.catalogue.registers[str(rule.options["register"])]
+    register = site.catalogue.registers[rule.options.covers]
     verdicts = [v for v in site.results.by_provision[rule.provision] if v.rule == rule.id]
     turns = [_turn(site, register, v) for v in verdicts if v.state != State.NOT_DUE or v.binding]
     return Coverage(rule.id, rule_link(site, rule), register.name, turns)
@@ -124,12 +120,11 @@ def _turn(site: Site, register: Register, verdict: Verdict) -> Turn:
 
 def _problems(site: Site, rule: Rule) -> Problems:
     case = site.results.case
-    options = structure(Options, rule.options)
-    states = [stance.state for stance in options.states]
+    states = list(rule.options.stations)
     stood = {v.subject: v for v in site.results.verdicts if v.rule == rule.id and v.binding}
     rows, records = [], []
-    for unit in case.subjects(rule, options.subjects):
-        every = histories(case, options, Body((unit,), unit))
+    for unit in case.subjects(rule):
+        every = kinds.histories(case, rule, Body((unit,), unit))
         name = unit_link(site, unit)
         open_ = [record for record in every if not record.closed]
         ages = [_age(site, record) for record in open_]

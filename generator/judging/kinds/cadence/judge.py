@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ....ledger import Table
 from ... import records
@@ -15,18 +14,14 @@ from ...draft import fulfilling
 from ...rows import reaches, select, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
-from ...writing import Yardstick, over_time
+from ...writing import counted, over_time
 from . import Options, Reading
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject and period."""
-    options = structure(Options, rule.options)
-    provision = case.catalogue.provisions[rule.provision]
-    yardstick = Yardstick(rule.title or provision.name, "次", 0, "at_least", surplus=False)
-    for body in case.bodies(rule, options):
-        rhythm = _Rhythm(case, rule, options, body)
-        yield from over_time(case, rule, body, options.form, yardstick, rhythm.at)
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict for each period."""
+    rhythm = _Rhythm(case, rule, options, body)
+    return over_time(case, rule, body, options.form, counted(case, rule, "次"), rhythm.at)
 
 
 @dataclass(frozen=True)

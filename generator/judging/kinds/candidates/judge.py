@@ -9,13 +9,12 @@ from datetime import date, timedelta
 
 from .... import wording
 from ....calendar import Month
-from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ....ledger import Dated, Table
 from ....words.states import State
 from ... import records
 from ...advice import DECIDE
-from ...case import Case
+from ...case import Body, Case
 from ...rows import select, steps_of
 from ...verdict import Outcome, Proposal, Step, Verdict
 from ...writing import verdict
@@ -46,9 +45,8 @@ class List:
     standings: tuple[Standing, ...]
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict: the candidates as of the month whose filings closed last."""
-    options = structure(Options, rule.options)
     closed = [month for month in case.months if case.closed(month)]
     provision = case.catalogue.provisions[rule.provision]
     if not closed:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from .... import wording
 from ....calendar import Month, Period
-from ....catalogue.build import structure
 from ....catalogue.model import Listing, Rule
 from ....intake.withheld import Withheld
 from ....ledger import Among, Filled, Table
@@ -18,23 +17,20 @@ from ...records import Reported
 from ...rows import select
 from ...stages import Finding, Stage, of_period
 from ...verdict import Outcome, Step, Verdict
-from ...writing import Yardstick, over_time
+from ...writing import counted, over_time
 from . import Options
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject and period."""
-    options = structure(Options, rule.options)
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict for each period."""
     provision = case.catalogue.provisions[rule.provision]
     assert isinstance(provision, Listing)
-    yardstick = Yardstick(rule.title or provision.name, "项", 0, "at_least", surplus=False)
-    wanted = float(len(provision.items))
-    for body in case.bodies(rule, options):
-        items = _Items(case, options, body, provision.items, yardstick.name)
-        along = [of_period(period, wanted) for period in _periods(case, options, body)]
-        yield from over_time(
-            case, rule, body, options.form, yardstick, items.at, along=along, tell=items.sentence
-        )
+    yardstick, wanted = counted(case, rule, "项"), float(len(provision.items))
+    items = _Items(case, options, body, provision.items, yardstick.name)
+    along = [of_period(period, wanted) for period in _periods(case, options, body)]
+    return over_time(
+        case, rule, body, options.form, yardstick, items.at, along=along, tell=items.sentence
+    )
 
 
 def _periods(case: Case, options: Options, body: Body) -> Iterator[Period]:

@@ -5,41 +5,84 @@ Things are counted one by one, never made up from a total.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
 
-from ....catalogue.model import Condition, Scoped
+from ....catalogue.declare import Meta, OneOf, record
+from ....catalogue.model import (
+    Condition,
+    FormId,
+    Given,
+    Pace,
+    Rule,
+    Scoped,
+    Subjects,
+    Way,
+    Where,
+    Wrong,
+)
 
 
+@record("读法", "一种口径", OneOf("at_least", "all"))
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Way):
     """One way to read how many are enough: a target's number, or all that are listed."""
 
-    id: str
-    name: str
-    at_least: str | None = None
-    all: bool = False
+    at_least: Annotated[
+        str | None, Meta("不少于", "至少达到某个目标规定的数量", names=("target",))
+    ] = None
+    all: Annotated[Literal[True] | None, Meta("全部", "所列各项都要符合")] = None
 
 
+@record(
+    "在什么之后", "每一轮之后都要有的（如每轮复核以后的通报）：只计最近一轮之后的，须写明 dated_by"
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class After:
     """What has to be followed: dated records of some units, called ``name``."""
 
-    name: str
-    form: str
-    dated_by: str
-    subjects: tuple[str, ...]
-    where: tuple[Condition, ...] = ()
+    name: Annotated[str, Meta("名称", "这一轮叫什么，写进判定理由")]
+    form: FormId
+    dated_by: Annotated[str, Meta("日期列", "这一轮的日期", column="date")]
+    subjects: Subjects
+    where: Where = ()
 
 
+@record(
+    "达标数量",
+    "符合条件的事物有多少个，逐个数，不折算总数",
+    judges={"targets": ("value",), "cadences": ("every", "months"), "deliverables": ()},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):
     """The fields that this kind adds to a rule."""
 
-    form: str
-    distinct: str
-    where: tuple[Condition, ...] = ()
-    qualifies: tuple[Condition, ...] = ()
-    dated_by: str | None = None
-    readings: tuple[Reading, ...] = ()
-    pace: str | None = None
+    charted: ClassVar[bool] = True
+    by_dates: ClassVar[bool] = True
+
+    pace: Pace = None
+    form: FormId
+    distinct: Annotated[str, Meta("计什么", "按该列去重计数", column="any")]
+    where: Where = ()
+    qualifies: Annotated[
+        tuple[Condition, ...], Meta("算数的条件", "符合全部条件才计入", least=1)
+    ] = ()
+    dated_by: Annotated[
+        str | None, Meta("日期列", "按周期判定时，以该列日期归入周期", column="date")
+    ] = None
     after: After | None = None
+    readings: Annotated[tuple[Reading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)] = ()
+
+    @property
+    def evenly(self) -> bool:
+        return self.pace == "even"
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        return tuple(reading.id for reading in self.readings)
+
+    def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        if self.after and not self.dated_by:
+            message = "要在某一轮之后的，须写明按哪一列日期比较"
+            yield Wrong(("after",), message, "请补上“dated_by: 日期列编号”。")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ....catalogue.build import structure
 from ....catalogue.model import Cadence, Deliverable, Provision, Rule, Target
 from ....catalogue.model.terms import Operator
 from ....ledger import Table, Thing
@@ -22,9 +21,8 @@ from ...writing import Yardstick, over_time
 from . import Options, Reading, rounds
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject and stage."""
-    options = structure(Options, rule.options)
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict for each stage."""
     provision = case.catalogue.provisions[rule.provision]
     operator = provision.operator if isinstance(provision, Target) else "at_least"
     yardstick = Yardstick(
@@ -34,10 +32,9 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
         operator,
         surplus=isinstance(provision, Target),
     )
-    for body in case.bodies(rule, options):
-        counting = _Counting(case, rule, options, body, operator)
-        find = counting.after_round if options.after else counting.at
-        yield from over_time(case, rule, body, options.form, yardstick, find)
+    counting = _Counting(case, rule, options, body, operator)
+    find = counting.after_round if options.after else counting.at
+    return over_time(case, rule, body, options.form, yardstick, find)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import Register, Rule
 from ....ledger import Filled
 from ... import records
@@ -14,21 +13,17 @@ from ...case import Body, Case
 from ...rows import reaches, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
-from ...writing import Yardstick, over_time
+from ...writing import counted, over_time
 from . import Options, Reading
 
 _NAMED = 5
 """So many missing items are named in a sentence; all of them stand in the computation."""
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject and period."""
-    options = structure(Options, rule.options)
-    provision = case.catalogue.provisions[rule.provision]
-    yardstick = Yardstick(rule.title or provision.name, "个", 0, "at_least", surplus=False)
-    for body in case.bodies(rule, options):
-        coverage = _Coverage(case, rule, options, body)
-        yield from over_time(case, rule, body, options.form, yardstick, coverage.at)
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict for each period."""
+    coverage = _Coverage(case, rule, options, body)
+    return over_time(case, rule, body, options.form, counted(case, rule, "个"), coverage.at)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import Deliverable, Rule, squeeze
 from ....ledger import Dated, Filled, Table
 from ....words.states import State
@@ -17,22 +16,17 @@ from ...rows import steps_of
 from ...stages import Finding, Stage
 from ...titles import Title
 from ...verdict import Outcome, Step, Verdict
-from ...writing import Yardstick, over_time
+from ...writing import counted, over_time
 from . import Accepted, Options
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject."""
-    options = structure(Options, rule.options)
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict."""
     provision = case.catalogue.provisions[rule.provision]
     assert isinstance(provision, Deliverable)
-    title = Title(case.catalogue, provision.document or "")
-    yardstick = Yardstick(rule.title or provision.name, "份", 0, "at_least", surplus=False)
-    for body in case.bodies(rule, options):
-        papers = _Papers(case, options, body, title)
-        yield from over_time(
-            case, rule, body, options.form, yardstick, papers.at, tell=papers.sentence
-        )
+    papers = _Papers(case, options, body, Title(case.catalogue, provision.document or ""))
+    yardstick = counted(case, rule, "份")
+    return over_time(case, rule, body, options.form, yardstick, papers.at, tell=papers.sentence)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import RegisterItem, Rule
 from ....words.states import State
 from ...advice import DECIDE
-from ...case import Case
+from ...case import Body, Case
 from ...stages import bind
 from ...verdict import Outcome, Proposal, Step, Verdict
 from ...writing import verdict
+from ..ranking import Options as Ranked
 from ..ranking.judge import Last, Ranking, lasts, rankings
 from . import Options, Rung
 
@@ -41,12 +41,16 @@ class Count:
     rung: Rung | None
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """A verdict for each item and each of its appearances; one verdict when nothing is ranked."""
-    options = structure(Options, rule.options)
     source = next((r for r in case.catalogue.rules if r.id == options.ranking), None)
-    every = [r for r in rankings(case, source) if case.as_of > r.period.end] if source else []
-    if source is None or not any(ranking.whole for ranking in every):
+    ranked = source.options if source and isinstance(source.options, Ranked) else None
+    every = (
+        [r for r in rankings(case, source, ranked) if case.as_of > r.period.end]
+        if source and ranked
+        else []
+    )
+    if source is None or ranked is None or not any(ranking.whole for ranking in every):
         yield verdict(
             case,
             case.catalogue.provisions[rule.provision],
@@ -57,10 +61,10 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
             next="排序完成后自动计次。",
         )
         return
-    readings = lasts(case, source)
+    readings = lasts(case, source, ranked)
     widest = max(readings, key=lambda last: last.number)
     items = {p.item.id: p.item for r in every if r.whole for p in r.last(widest.number)}
-    register = case.catalogue.registers[str(source.options["register"])]
+    register = case.catalogue.registers[ranked.register]
     for id_ in (item.id for item in register.items if item.id in items):
         yield from bind(_appearances(case, rule, options, every, readings, items[id_]), case.as_of)
 

@@ -13,22 +13,23 @@ from ....catalogue.model import FilingReading, Form, Rule
 from ....catalogue.owing import may_file
 from ....ledger import Cell, Filing
 from ....words.states import State
-from ...case import Case
+from ...case import Body, Case
 from ...stages import bind
 from ...verdict import Outcome, Step, Verdict
 from ...writing import about, verdict
+from . import Options
 
 K = TypeVar("K", int, date)
 
 _AS_IT_STANDS = FilingReading(id="policy", name="按现行期限")
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict for each unit and month in which it owes anything, or is exempt from it.
 
     What is still missing of any month binds besides the newest month that is settled.
     """
-    for unit in case.alone(case.subjects(rule, ())):
+    for unit in case.alone(body.units):
         for each in bind(_verdicts(case, rule, unit), case.as_of):
             yield replace(each, binding=each.binding or each.state == State.MISSING_REPORT)
 

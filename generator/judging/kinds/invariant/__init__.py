@@ -6,13 +6,16 @@ One report of another value is enough to raise it; without data nobody can say t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+from ....catalogue.declare import Meta, record
 from ....catalogue.model import Scoped
 
 
+@record("底线", "一个数必须始终等于规定的值，一般为 0", judges={"commitments": (), "targets": ()})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):
     """The fields that this kind adds to a rule."""
 
-    indicator: str
-    value: float = 0
+    indicator: Annotated[str, Meta("指标", "哪个指标", names=("indicator",))]
+    value: Annotated[float, Meta("应为", "必须等于多少")] = 0

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ...case import Body, Case
 from ...figures import Figures
@@ -17,14 +16,8 @@ from ...writing import Yardstick, over_time
 from . import Options
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject: on track so far, or broken; kept once the year is over."""
-    options = structure(Options, rule.options)
-    for body in case.bodies(rule, options):
-        yield from _judged(case, rule, options, body)
-
-
-def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict: on track so far, or broken; kept once the year is over."""
     indicator = case.catalogue.indicators[options.indicator]
     figures = Figures(case, indicator, body.units, "equal")
     name = rule.title or indicator.name

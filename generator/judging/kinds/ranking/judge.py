@@ -11,13 +11,12 @@ from typing import assert_never
 
 from .... import wording
 from ....calendar import Month, Period
-from ....catalogue.build import structure
 from ....catalogue.model import Method, RegisterItem, Rule
 from ....ledger import Among, Table
 from ....words.states import State
 from ... import records
 from ...advice import file_next
-from ...case import Case
+from ...case import Body, Case
 from ...rows import exact
 from ...stages import bind, of_period
 from ...verdict import Outcome, Step, Verdict
@@ -71,9 +70,8 @@ class Ranking:
         return [place for place in reversed(self.places) if place.worse < number]
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict for each period; a single one while there is no method."""
-    options = structure(Options, rule.options)
     if _method(case, options) is None:
         yield verdict(
             case,
@@ -85,14 +83,12 @@ def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
             next=f"请出台评分办法，存入 rules/methods/，并在规则 {rule.id} 中写明 method。",
         )
         return
-    yield from bind(
-        (_verdict(case, rule, options, ranking) for ranking in rankings(case, rule)), case.as_of
-    )
+    every = rankings(case, rule, options)
+    yield from bind((_verdict(case, rule, options, body, each) for each in every), case.as_of)
 
 
-def rankings(case: Case, rule: Rule) -> list[Ranking]:
+def rankings(case: Case, rule: Rule, options: Options) -> list[Ranking]:
     """The order of every period that has begun; [] without a method."""
-    options = structure(Options, rule.options)
     method = _method(case, options)
     if method is None:
         return []
@@ -103,9 +99,8 @@ def rankings(case: Case, rule: Rule) -> list[Ranking]:
     ]
 
 
-def lasts(case: Case, rule: Rule) -> tuple[Last, ...]:
+def lasts(case: Case, rule: Rule, options: Options) -> tuple[Last, ...]:
     """The readings of how many are last."""
-    options = structure(Options, rule.options)
     own = case.catalogue.provisions[rule.provision].questions
     every = tuple(Last(f"last-{number}", number) for number in options.last)
     return case.catalogue.readings((*own, *rule.questions), every)
@@ -115,10 +110,9 @@ def _method(case: Case, options: Options) -> Method | None:
     return case.catalogue.methods.get(options.method or "")
 
 
-def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verdict:
+def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Ranking) -> Verdict:
     items = case.catalogue.registers[options.register].counted_items()
-    units = case.subjects(rule, options.subjects)
-    period, scored = ranking.period, len(items) - len(ranking.missing)
+    units, period, scored = body.units, ranking.period, len(items) - len(ranking.missing)
     told = f"{period.label}应评{len(items)}个，已评{scored}个"
     outcomes: tuple[Outcome, ...] = ()
     advice = ""
@@ -136,7 +130,7 @@ def _verdict(case: Case, rule: Rule, options: Options, ranking: Ranking) -> Verd
         state, sentence = State.NOT_DUE, f"{told}，{period.label}未结束，暂不排序。"
     else:
         state = State.INFORMATIONAL
-        outcomes = tuple(_outcome(last, ranking) for last in lasts(case, rule))
+        outcomes = tuple(_outcome(last, ranking) for last in lasts(case, rule, options))
         method = _method(case, options)
         assert method is not None
         lists = "；".join(f"{o.name}：{o.detail}" for o in outcomes)
@@ -184,7 +178,7 @@ def _steps(ranking: Ranking) -> tuple[Step, ...]:
 
 
 def _ranked(case: Case, rule: Rule, options: Options, method: Method, period: Period) -> Ranking:
-    units = case.subjects(rule, options.subjects)
+    units = case.subjects(rule)
     rows, since = _rows(case, options, units, period)
     scores = {
         item.id: _score(

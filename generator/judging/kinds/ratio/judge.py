@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ....words.states import State
 from ...advice import file_next, supply
@@ -19,14 +18,8 @@ from ...writing import Yardstick, on_body, over_time
 from . import Options
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject."""
-    options = structure(Options, rule.options)
-    for body in case.bodies(rule, options):
-        yield from _judged(case, rule, options, body)
-
-
-def _judged(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict."""
     indicator = case.catalogue.indicators[options.indicator]
     figures = Figures(case, indicator, body.units, "at_least", amounts=False)
     if not options.whole:

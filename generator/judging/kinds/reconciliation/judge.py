@@ -10,7 +10,6 @@ from functools import cached_property
 
 from .... import wording
 from ....calendar import Month
-from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ....words.states import State
 from ...advice import file_next, supply
@@ -23,14 +22,8 @@ from ...writing import on_body
 from . import Options, Source
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject: the newest month that both sources tell."""
-    options = structure(Options, rule.options)
-    for body in case.bodies(rule, options):
-        yield _verdict(case, rule, options, body)
-
-
-def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict: the newest month that both sources tell."""
     sides = _Side(case, options.left, body), _Side(case, options.right, body)
     month = _newest(sides)
     late = _late(sides, month)
@@ -50,7 +43,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
         outcomes = (Outcome("", "", _float(left), _float(right), met),)
         if lacking:
             state, told = State.MISSING_REPORT, f"{lacking}；{told}"
-    return on_body(
+    yield on_body(
         case,
         rule,
         body,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -11,13 +10,13 @@ from typing import Any
 from .... import wording
 from ....calendar import Month
 from ....catalogue import types
-from ....catalogue.build import structure
 from ....catalogue.model import Form, Rule
-from ....ledger import Among, Cell, Filing, Table
+from ....ledger import Among, Filing, Table
 from ....words.states import State
 from ... import records
 from ...advice import file_next, supply
 from ...case import Body, Case
+from ...recorded import History, Telling
 from ...verdict import Outcome, Step, Verdict
 from ...writing import on_body
 from . import Options, Stance
@@ -25,36 +24,9 @@ from . import Options, Stance
 _NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """One row: the state of a record as a month's filing told it, and what is wrong with it."""
-
-    month: Month
-    status: str
-    faults: tuple[str, ...]
-    cells: Sequence[Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """A record from first to last telling."""
-
-    id: str
-    tellings: tuple[Telling, ...]
-    closed: bool
-    reopened: int
-    fault: str
-
-    @property
-    def status(self) -> str:
-        return self.tellings[-1].status
-
-
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject: how many records there are, and how many are closed for good."""
-    options = structure(Options, rule.options)
-    for body in case.bodies(rule, options):
-        yield _verdict(case, rule, options, body)
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict: how many records there are, and how many are closed for good."""
+    yield _verdict(case, rule, options, body)
 
 
 def histories(case: Case, options: Options, body: Body) -> list[History]:

@@ -8,22 +8,47 @@ many are drawn is for the office to say; while it has not, nothing is judged.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, ClassVar
 
 from ....calendar import Every
-from ....catalogue.model import Condition, Scoped
+from ....catalogue.declare import Meta, record
+from ....catalogue.model import FormId, Given, Looking, Rule, Scoped, Where, Wrong
 
 
+@record(
+    "抽样复核",
+    "从符合条件的记录里按公开的种子抽样，看抽中的是否都复核了；抽多少由办公室定",
+    judges={"targets": ("value", "external_value"), "commitments": (), "deliverables": ()},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):
     """The fields that this kind adds to a rule; ``share`` is in per cent."""
 
-    form: str
-    record: str
-    dated_by: str
-    every: Every
-    seed: str
-    checked: str
-    where: tuple[Condition, ...] = ()
-    number: int | None = None
-    share: float | None = None
+    numbers: ClassVar[tuple[str, ...]] = ("number", "share")
+
+    form: FormId
+    record: Annotated[str, Meta("记录编号列", "抽样的单位", column="any")]
+    where: Where = ()
+    dated_by: Annotated[str, Meta("日期列", "以该列日期归入周期", column="date")]
+    every: Looking
+    number: Annotated[int | None, Meta("抽几个", "每个周期抽几个", least=1)] = None
+    share: Annotated[
+        float | None, Meta("抽百分之几", "每个周期抽百分之几，不足一个的抽一个", above=0, most=100)
+    ] = None
+    seed: Annotated[str, Meta("种子", "抽样的公开种子；同一种子、同一周期抽出的相同")]
+    checked: Annotated[str, Meta("复核日期列", "填了即为已复核", column="any")]
+
+    @property
+    def rhythm(self) -> Every | None:
+        return self.every
+
+    def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        sizes = [name for name in self.numbers if getattr(self, name) is not None]
+        if len(sizes) > 1:
+            yield Wrong(("share",), "number、share 只能写其中一项", "请删去多余的。")
+        if sizes and rule.basis != "office":
+            message = f"“{sizes[0]}”是抽样的数量，通知没有写明"
+            hint = "须有办公室文件：basis 写 office，decision 写明文号和日期。"
+            yield Wrong((sizes[0],), message, hint)

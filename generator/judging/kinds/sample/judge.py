@@ -9,7 +9,6 @@ from math import ceil
 
 from .... import wording
 from ....calendar import Month
-from ....catalogue.build import structure
 from ....catalogue.model import Rule, Target
 from ....ledger import Filled, Table
 from ....words.states import State
@@ -17,24 +16,19 @@ from ... import records
 from ...case import Body, Case
 from ...stages import Finding, Stage, of_period
 from ...verdict import Outcome, Step, Verdict
-from ...writing import Yardstick, on_body, over_time
+from ...writing import counted, on_body, over_time
 from . import Options
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject and period; a single one while the size is unknown."""
-    options = structure(Options, rule.options)
-    name = rule.title or case.catalogue.provisions[rule.provision].name
-    yardstick = Yardstick(name, "个", 0, "at_least", surplus=False)
-    for body in case.bodies(rule, options):
-        if options.number is None and options.share is None:
-            yield _without_size(case, rule, body)
-            continue
-        drawn = _Draw(case, options, body)
-        along = [of_period(period, 1) for period in case.windows(options.every)]
-        yield from over_time(
-            case, rule, body, options.form, yardstick, drawn.at, along=along, tell=drawn.sentence
-        )
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict for each period; a single one while the size is unknown."""
+    if options.number is None and options.share is None:
+        return iter((_without_size(case, rule, body),))
+    drawn, yardstick = _Draw(case, options, body), counted(case, rule, "个")
+    along = [of_period(period, 1) for period in case.windows(options.every)]
+    return over_time(
+        case, rule, body, options.form, yardstick, drawn.at, along=along, tell=drawn.sentence
+    )
 
 
 def draw(seed: str, period: str, ids: Sequence[str], size: int) -> list[str]:

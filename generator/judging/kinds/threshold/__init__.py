@@ -7,12 +7,26 @@ value somebody else sets, and has not told, cannot be judged.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from ....catalogue.model import Scoped
+from ....catalogue.declare import record
+from ....catalogue.model import Pace, Scoped
 
 
+@record(
+    "指标达标",
+    "指标在某日、各节点或各周期是否达到目标值；两个节点之间，以已过的最近一个为准",
+    judges={"targets": ("indicator", "external_value")},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):
     """The fields that this kind adds to a rule; ``pace`` is for ``pace.at_risk``."""
 
-    pace: str | None = None
+    charted: ClassVar[bool] = True
+    by_dates: ClassVar[bool] = True
+
+    pace: Pace = None
+
+    @property
+    def evenly(self) -> bool:
+        return self.pace == "even"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import Indicator, Rule, Target
 from ....words.states import State
 from ...advice import supply
@@ -17,15 +16,14 @@ from ...writing import Yardstick, lacked, on_body, over_time
 from . import Options
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
-    """One verdict for each subject and stage."""
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
+    """One verdict for each stage."""
     target = case.catalogue.provisions[rule.provision]
     assert isinstance(target, Target)
-    for body in case.bodies(rule, structure(Options, rule.options)):
-        if target.value is None and not target.checkpoints:
-            yield _without_value(case, rule, target, body)
-        else:
-            yield from _against_value(case, rule, target, body)
+    if target.value is None and not target.checkpoints:
+        yield _without_value(case, rule, target, body)
+    else:
+        yield from _against_value(case, rule, target, body)
 
 
 def _against_value(case: Case, rule: Rule, target: Target, body: Body) -> Iterator[Verdict]:

@@ -7,11 +7,38 @@ says that work goes evenly.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from ....catalogue import model
+from ....catalogue.declare import Meta, record
+from ....catalogue.model import Given, Rule, Wrong
 
 
+@record(
+    "序时进度",
+    "目标期限之前，实际完成的比例与时间过去的比例相比；只供参考",
+    judges={"targets": ("value",), "cadences": ("every", "months")},
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(model.Options):
     """The fields that this kind adds to a rule."""
 
-    of: str
+    finds_short: ClassVar[bool] = False
+
+    of: Annotated[str, Meta("规则", "看哪条规则的判定", names=("rule",))]
+
+    @property
+    def only_shows(self) -> bool:
+        return True
+
+    def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        other = given.rules.get(self.of)
+        if other and not other.options.by_dates:
+            message = f"“{other.id}”没有期限，不能与时间进度比较"
+            able = "、".join(title for title, kind in given.kinds.items() if kind.by_dates)
+            yield Wrong(("of",), message, f"请换用{able}规则。")
+        elif other and other.provision != rule.provision:
+            message = f"“{other.id}”判定的是“{other.provision}”"
+            yield Wrong(("provision",), message, "两条规则须判定同一事项。")

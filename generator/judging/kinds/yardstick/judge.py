@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from .... import wording
-from ....catalogue.build import structure
 from ....catalogue.model import Rule
 from ....words.states import State
-from ...case import Case
+from ...case import Body, Case
 from ...stages import bind
 from ...verdict import Step, Verdict
 from ...writing import about, verdict
@@ -19,9 +18,8 @@ _EVEN = 0.05
 """Percentage points within which the two are called even: half of the last decimal shown."""
 
 
-def judge(case: Case, rule: Rule) -> Iterator[Verdict]:
+def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict for each subject of the other rule: the stage under way."""
-    options = structure(Options, rule.options)
     subjects: dict[str | None, list[Verdict]] = {}
     for other in case.judged(options.of):
         subjects.setdefault(other.subject, []).append(other)

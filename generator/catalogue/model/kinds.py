@@ -1,0 +1,161 @@
+"""Rules: how provisions are judged, and what others may ask of a rule without knowing its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, TypeAlias
+
+from ...calendar import Every
+from ..declare import DECIDED, OURS, Day, Meta, Slug, record
+from .filing import Form
+from .notice import Provision
+from .rules import Indicator, Method
+from .terms import NOWHERE, Audience, Basis, Decision, Line, Note, Questions, Scope, Subjects
+from .units import Register
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way to read what is open."""
+
+    id: Annotated[Slug, Meta("编号", "读法编号", example="strict")]
+    name: Annotated[str, Meta("名称", "口径说明")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The fields that a kind adds to a rule: every kind has a class of these, and what it says here of
+    itself is all that anybody else knows of it."""
+
+    charted: ClassVar[bool] = False
+    """Whether its figure means the same each month, so that months stand beside one another."""
+
+    by_dates: ClassVar[bool] = False
+    """Whether a number is to be reached by a day, so that time gone can stand beside it."""
+
+    finds_short: ClassVar[bool] = True
+    """Whether its verdicts say of a unit that it falls short of something."""
+
+    numbers: ClassVar[tuple[str, ...]] = ()
+    """The fields that put a number on words of the notice."""
+
+    @property
+    def only_shows(self) -> bool:
+        """Whether it judges nothing: the provision stands by what it is besides."""
+        return False
+
+    @property
+    def evenly(self) -> bool:
+        """Whether progress in step with time is asked for, beyond what the notice says."""
+        return False
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The units, groups and kinds whose figures it judges; () for those that answer."""
+        return ()
+
+    @property
+    def rhythm(self) -> Every | None:
+        """The periods in which it looks where the provision names none."""
+        return None
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """The ids of the readings that stand side by side while a question is open."""
+        return ()
+
+    @property
+    def covers(self) -> str:
+        """The register whose items each have their turn; '' for none."""
+        return ""
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """The states through which its records go; () where it follows no records."""
+        return ()
+
+    def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """What no schema sees, on typed values; references may still lead nowhere."""
+        yield from ()
+
+
+Kinds: TypeAlias = Mapping[str, type[Options]]
+"""The kinds of rules that there are, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped(Options):
+    """Those by which units are judged, each by itself or all together."""
+
+    subjects: Subjects = ()
+    scope: Scope = "each"
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        return self.subjects
+
+
+@record("规则", "一条判定规则", DECIDED)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How one provision is judged. ``options`` are the fields that the rule's kind adds.
+
+    It applies from ``from_``, else from the day of its decision, else always, to ``until``.
+    ``declared`` is its file and line, ``written`` its YAML.
+    """
+
+    id: Annotated[Slug, Meta("编号", "规则编号", defines="rule", example="fund-checkpoints")]
+    kind: Annotated[str, Meta("类别", "")]
+    title: Annotated[str, Meta("名称", "规则名称，写进判定理由")] = ""
+    provision: Annotated[str, Meta("条文事项", "判定 tasks.yaml 中的哪一项", names=("provision",))]
+    basis: Basis
+    from_: Annotated[
+        Day | None,
+        Meta(
+            "自何日起",
+            "从这一天起适用；不写时自决定之日起，没有决定的一直适用",
+            example="2023-07-01",
+        ),
+    ] = None
+    until: Annotated[
+        Day | None, Meta("至何日止", "适用到这一天（含）；不写即一直适用", example="2023-07-01")
+    ] = None
+    decision: Decision | None = None
+    questions: Questions = ()
+    audience: Audience = "public"
+    note: Note = ""
+    declared: Annotated[Line, OURS] = NOWHERE
+    written: Annotated[str, OURS] = ""
+    options: Annotated[Options, OURS] = Options()
+
+    def in_force(self, day: date) -> bool:
+        begun = self.from_ or (self.decision.date if self.decision else None)
+        return (begun is None or begun <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """All that is declared around a rule, by id, as far as it could be read."""
+
+    provisions: Mapping[str, Provision]
+    rules: Mapping[str, Rule]
+    forms: Mapping[str, Form]
+    registers: Mapping[str, Register]
+    indicators: Mapping[str, Indicator]
+    methods: Mapping[str, Method]
+    kinds: Kinds
+    """By their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A fault at a place in a rule, or in the method that it names."""
+
+    at: tuple[str | int, ...]
+    message: str
+    hint: str
+    value: object = None
+    code: str = "E525"
+    method: Method | None = None

@@ -1,0 +1,34 @@
+"""Records that are told anew as they move on, as a kind that follows them gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..calendar import Month
+from ..ledger import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One row: the state of a record as a month's filing told it, and what is wrong with it."""
+
+    month: Month
+    status: str
+    faults: tuple[str, ...]
+    cells: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A record from first to last telling."""
+
+    id: str
+    tellings: tuple[Telling, ...]
+    closed: bool
+    reopened: int
+    fault: str
+
+    @property
+    def status(self) -> str:
+        return self.tellings[-1].status
