@@ -24,13 +24,13 @@ _BEFORE = 20
 class Edit:
     """``entry`` are the ids on the way to what was edited, from the outermost in.
 
-    ``field`` is the place below the last of them; ``was`` and ``now`` are empty for what came and
+    ``field`` are the keys below the last of them; ``was`` and ``now`` are empty for what came and
     went.
     """
 
     file: str
     entry: Path_
-    field: str
+    field: Path_
     was: str
     now: str
 
@@ -66,7 +66,7 @@ def _compared(file: str, entry: Path_, field: Path_, was: Any, now: Any) -> Iter
             inner = (*entry, str(name))
             yield from _compared(file, inner, (), olds.get(name, _GONE), news.get(name, _GONE))
     else:
-        yield Edit(file, entry, ".".join(field), *_apart(was, now))
+        yield Edit(file, entry, field, *_apart(was, now))
 
 
 def _same(was: Any, now: Any) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from .. import wording
 from ..ledger import Filing, LeftOut
 from ..problems import Problem, alike
+from ..words.states import State
 from .site import Site, unit_link
 from .values import Link, Place
 
@@ -68,7 +69,7 @@ def _instead(site: Site, each: LeftOut) -> str:
     case = site.results.case
     counts = case.ledger.current((each.period, each.unit, each.form), case.as_of)
     if counts is None:
-        return "按未报送处理"
+        return f"按{State.MISSING_REPORT.word}处理"
     at = counts.received_at
     return f"沿用{wording.day(at.date())}收到的版本" if at else "沿用以前的版本"
 

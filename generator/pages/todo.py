@@ -23,7 +23,7 @@ def next_step(site: Site, verdict: Verdict, reader: str | None = None) -> str:
         names = wording.join(q.id for q in open_questions(site, verdict.questions))
         return _said(f"口径待办公室明确（{names}）", reader)
     if verdict.state == State.FOR_DECISION:
-        return _said("提请研究", reader)
+        return _said(verdict.state.word, reader)
     if _for_the_office(site, verdict):
         return _said("所缺的由办公室补充", reader)
     if reader and verdict.subject is None:

@@ -45,12 +45,12 @@ def _calls() -> Iterator[tuple[str, set[str]]]:
     for path in _SOURCES:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             match node:
-                case ast.Call(
-                    ast.Name("said" | "fault" | "Finding"), [ast.Constant(str(key))], keywords
-                ):
+                case ast.Call(ast.Name("said" | "fault"), [ast.Constant(str(key))], keywords):
                     names = {word.arg for word in keywords}
                     if None not in names:
                         yield key, {str(name) for name in names}
+                case ast.Call(ast.Name("Finding"), [ast.Constant(str(key)), ast.Dict(gaps)]):
+                    yield key, {str(gap.value) for gap in gaps if isinstance(gap, ast.Constant)}
 
 
 @pytest.mark.parametrize(("key", "words"), list(_calls()))

@@ -78,7 +78,7 @@ def _edits(before: Before) -> list[EditRow]:
     return [
         EditRow(
             file=edit.file,
-            entry=" › ".join((*edit.entry, *([edit.field] if edit.field else []))),
+            entry=" › ".join((*edit.entry, *filter(None, [".".join(edit.field)]))),
             was=edit.was,
             now=edit.now,
             by=by(before.commits, edit.file),

@@ -109,7 +109,11 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
     ]
     name = rule.title or provision.name
     whose = f"{subject_name(site, only)}：" if only else ""
-    gaps = f"，{MISSING} 为未报送" if any(any(line.missing) for line in lines) else ""
+    gaps = (
+        f"，{MISSING} 为{State.MISSING_REPORT.word}"
+        if any(any(line.missing) for line in lines)
+        else ""
+    )
     caption = f"{whose}{name}，各月末的数（{unit}），虚线为要求{gaps}"
     asked = [values.compared(value, value, unit)[0] for value in target]
     rows = [_row(site, s, now[s], [known.get(s) for known in told]) for s in subjects]
@@ -190,7 +194,7 @@ def _short(site: Site, now: Mapping[str | None, Verdict], subjects: Sequence[str
     failed = [subject_name(site, s) for s in subjects if now[s].state in ATTENTION]
     risky = [subject_name(site, s) for s in subjects if now[s].state == State.AT_RISK]
     told = [f"目前未达到：{wording.join(failed)}"] if failed else []
-    told += [f"预警：{wording.join(risky)}"] if risky else []
+    told += [f"{State.AT_RISK.word}：{wording.join(risky)}"] if risky else []
     return "；".join(told)
 
 
