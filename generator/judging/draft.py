@@ -53,7 +53,7 @@ class Draft:
 
     def table(self) -> Table:
         """The rows as they would be filed."""
-        return Table.unfiled(self.form, {n: _plain(cells) for n, cells in self._columns.items()})
+        return Table.unfiled(self.form, {n: list(cells) for n, cells in self._columns.items()})
 
 
 def fulfilling(
@@ -119,7 +119,3 @@ def sample(column: Column, number: int) -> Any:
             return True
         case _:
             return f"+{number + 1}"
-
-
-def _plain(cells: Sequence[Any]) -> list[Any]:
-    return [float(cell) if isinstance(cell, Fraction) else cell for cell in cells]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
 from ..catalogue.model import Catalogue, Condition, Deliverable, Target
@@ -13,6 +14,7 @@ from .titles import Title
 from .verdict import Step
 
 
+@lru_cache(maxsize=1 << 14)
 def exact(value: float) -> Fraction:
     """The number that a cell or a file of rules says, to the last decimal.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from typing import Any, TypeAlias, assert_never
@@ -42,6 +42,9 @@ DTYPES: Mapping[Holds, str] = {
 }
 """What the columns of a form hold, as dtypes of a frame. Blank is missing."""
 
+_DECIMALS, _DIGITS = 10, 10**15
+"""Numbers with fewer decimals and below this are summed as whole numbers."""
+
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
 
@@ -52,23 +55,22 @@ class WithheldError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """One column: ``missing`` says where there is no value, ``hidden`` (None: nowhere) where that is
-    because the public may not know it."""
+    """One column; ``hidden`` (None: nowhere) says where there is no value because the public may not know
+    it."""
 
-    packed: pd.Series[Any]
+    packed: np.ndarray[Any, Any]
     hidden: Mask | None = None
 
     @cached_property
     def missing(self) -> Mask:
-        return self.packed.isna().to_numpy()
+        """Where there is no value: the one place that knows how that is spelt."""
+        return np.asarray(pd.isna(self.packed))
 
     @cached_property
     def values(self) -> np.ndarray[Any, Any]:
         """Words, floats, booleans and days as objects; a blank is None, what is withheld WITHHELD."""
-        packed = self.packed.to_numpy()
-        if packed.dtype.kind == "M":
-            packed = packed.astype("datetime64[D]")
-        told = packed.astype(object)
+        days = self.packed.dtype.kind == "M"
+        told = (self.packed.astype("datetime64[D]") if days else self.packed).astype(object)
         told[self.missing] = None
         if self.hidden is not None:
             told[self.hidden] = WITHHELD
@@ -83,14 +85,14 @@ class Column:
     @cached_property
     def exact(self) -> tuple[np.ndarray[Any, Any], int]:
         """Each number as a whole one of the column's last decimal, 0 for none, and how many decimals
-        that are. A cell has at most 15 digits, which its shortest spelling gives back."""
-        filled = zip(self.packed.tolist(), ~self.missing, strict=True)
-        told = [Decimal(repr(number)) if there else Decimal(0) for number, there in filled]
-        decimals = max((-int(n.as_tuple().exponent) for n in told), default=0)
-        decimals = max(decimals, 0)
-        whole = [int(n.scaleb(decimals)) for n in told]
-        fits = sum(map(abs, whole)) < 1 << 62
-        return np.array(whole, dtype="int64" if fits else object), decimals
+        that are. A cell has at most 15 digits, and no two such numbers are the same float."""
+        numbers = np.where(self.missing, 0.0, self.packed)
+        for decimals in range(_DECIMALS):
+            whole = np.rint(numbers * 10.0**decimals)
+            if (np.abs(whole) < _DIGITS).all() and (whole / 10.0**decimals == numbers).all():
+                return whole.astype("int64"), decimals
+        told = [Fraction(repr(number)) for number in numbers.tolist()]
+        return np.array(told, dtype=object), 0
 
     def holds(self, rows: Rows, predicate: Predicate) -> Mask:
         """For each of some rows whether a predicate holds of what there is in it."""
@@ -99,9 +101,13 @@ class Column:
                 return np.asarray(self.missing[rows] != filled)
             case Among(values=wanted):
                 codes, known = self.codes
-                return np.isin(codes[rows], [known[value] for value in wanted if value in known])
+                among = np.zeros(
+                    len(known) + 1, dtype=bool
+                )  # the last one is for no value: code -1
+                among[[known[value] for value in wanted if value in known]] = True
+                return np.asarray(among[codes[rows]])
             case Reaches(operator=operator, number=number):
-                numbers = self.packed.to_numpy()[rows]
+                numbers = self.packed[rows]
                 match operator:
                     case "at_least":
                         return np.asarray(numbers >= number)
@@ -112,7 +118,7 @@ class Column:
                     case _:
                         assert_never(operator)
             case Dated(first=first, last=last, undated=undated):
-                days, missing = self.packed.to_numpy()[rows], self.missing[rows]
+                days, missing = self.packed[rows], self.missing[rows]
                 inside = ~missing
                 if first is not None:
                     inside &= days >= np.datetime64(first)
@@ -131,6 +137,7 @@ class Frame:
     form: Form
     told: Mapping[str, Sequence[Value]]
     _columns: dict[str, Column] = field(default_factory=dict, init=False)
+    _keys: dict[tuple[str, ...], np.ndarray[Any, Any]] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
         return len(next(iter(self.told.values()), ()))
@@ -150,7 +157,7 @@ class Frame:
         column = self.column(predicate.column)
         mask = column.holds(rows, predicate)
         if column.hidden is not None and (hidden := column.hidden[rows]).any():
-            few = Column(pd.Series(FEW, dtype="float64"))
+            few = Column(np.array(FEW, dtype="float64"))
             answers = set(few.holds(np.arange(len(FEW)), predicate).tolist())
             if len(answers) > 1:
                 raise WithheldError(predicate.column)
@@ -159,8 +166,16 @@ class Frame:
 
     def last(self, rows: Rows, names: Sequence[str]) -> Rows:
         """Of rows that are alike in some columns the last one."""
-        keys = pd.DataFrame({name: self.column(name).codes[0][rows] for name in names})
-        return np.asarray(rows[~keys.duplicated(keep="last").to_numpy()])
+        newest_first = self._key(tuple(names))[rows][::-1]
+        _, places = np.unique(newest_first, return_index=True)
+        return rows[np.sort(len(rows) - 1 - places)]
+
+    def _key(self, names: tuple[str, ...]) -> np.ndarray[Any, Any]:
+        """A number for each row, the same for rows that are alike in some columns."""
+        if names not in self._keys:
+            codes = pd.DataFrame({name: self.column(name).codes[0] for name in names})
+            self._keys[names] = codes.groupby(list(names), sort=False).ngroup().to_numpy()
+        return self._keys[names]
 
     def filings(self, rows: Rows) -> list[Filing | None]:
         """Row by row the filing that it is from."""
@@ -171,10 +186,13 @@ class Frame:
         return iter(())
 
     def _packed(self, name: str) -> Column:
-        told = self.told[name]
-        hidden = np.array([isinstance(value, Withheld) for value in told], dtype=bool)
-        plain = [None if isinstance(value, Withheld) else value for value in told]
-        return Column(_series(self.form, name, plain), hidden if hidden.any() else None)
+        told, hidden = self.told[name], None
+        if Withheld in set(map(type, told)):
+            hidden = np.array([isinstance(value, Withheld) for value in told], dtype=bool)
+            told = [None if isinstance(value, Withheld) else value for value in told]
+        holds = types.of(self.form.column(name)).holds
+        plain = DTYPES[holds] if holds in ("number", "day") else object
+        return Column(np.array(told, dtype=plain), hidden)
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +210,7 @@ class Merged(Frame):
 
     def of(self, filings: Iterable[Filing]) -> Rows:
         """The rows of some filings, in the order of the filings."""
-        pieces = [np.arange(*self._spans[f.source]) for f in filings if f.source in self._spans]
+        pieces = [self._own[f.source] for f in filings if f.source in self._own]
         return np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
 
     def filings(self, rows: Rows) -> list[Filing | None]:
@@ -203,7 +221,7 @@ class Merged(Frame):
         place = self._place("_source", rows), self._place("_line", rows)
         for row, source, line in zip(rows.tolist(), *place, strict=True):
             filing, read = self.every_filing[source], self.read[source]
-            own = row - self._spans[source][0]
+            own = row - int(self._own[source][0])
             for name, header in headers.items():
                 filed = read.text(name, own)
                 yield Cell(
@@ -220,24 +238,23 @@ class Merged(Frame):
         return self.data[name].to_numpy()[rows].tolist()  # type: ignore[no-any-return]
 
     @cached_property
-    def _spans(self) -> Mapping[int, tuple[int, int]]:
-        """First row and the row after the last one of each filing; frames are in their order."""
+    def _own(self) -> Mapping[int, Rows]:
+        """The rows of each filing; frames are in their order."""
         sources, starts = np.unique(self.data["_source"].to_numpy(), return_index=True)
-        ends = [*starts.tolist(), len(self)][1:]
-        spans = zip(sources.tolist(), starts.tolist(), ends, strict=True)
-        return {source: (start, end) for source, start, end in spans}
+        pieces = np.split(self.every, starts[1:])  # one, and empty, where there is no row
+        return dict(zip(sources.tolist(), pieces, strict=len(sources) > 0))
 
     def _packed(self, name: str) -> Column:
-        return Column(self.data[name], self._hidden(name))
+        return Column(self.data[name].to_numpy(), self._hidden(name))
 
     def _hidden(self, name: str) -> Mask | None:
         """Of which rows the public may not know the count."""
-        if not any(self.every_filing[source].withheld for source in self._spans):
+        if not any(self.every_filing[source].withheld for source in self._own):
             return None
         texts = (
             self.read[source].text(name, row)
-            for source, (start, end) in self._spans.items()
-            for row in range(end - start)
+            for source, own in self._own.items()
+            for row in range(len(own))
         )
         hidden = np.fromiter((isinstance(text, Withheld) for text in texts), bool, len(self))
         return hidden if hidden.any() else None

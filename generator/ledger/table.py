@@ -99,7 +99,7 @@ class Table:
     def blank(self, columns: Sequence[str]) -> list[str]:
         """Which of some columns have a blank in any row, each once."""
         named = dict.fromkeys(columns)
-        return [name for name in named if len(self.where(Filled(name))) < len(self)]
+        return [name for name in named if not self.frame.holds(self.chosen, Filled(name)).all()]
 
     def withheld(self, column: str) -> bool:
         """Whether the public may not know the value of any row."""
@@ -112,7 +112,7 @@ class Table:
         if own.missing[self.chosen].any():
             return None
         whole, decimals = own.exact
-        return Fraction(int(whole[self.chosen].sum()), 10**decimals)
+        return Fraction(sum(whole[self.chosen].tolist()), 10**decimals)
 
     def days(self, column: str) -> tuple[date, date] | None:
         """The first and the last day; None where there is none."""
