@@ -74,11 +74,11 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
     for line, row in enumerate(rows[1:], start=2):
         if not row:
             continue
-        found = _receipt(row, line, catalogue)
-        if isinstance(found, Receipt):
-            receipts.append(found)
+        receipt = _receipt(row, line, catalogue)
+        if isinstance(receipt, Receipt):
+            receipts.append(receipt)
         else:
-            problems.append(Problem(*found, file=LOG, line=line))
+            problems.append(Problem(*receipt, file=LOG, line=line))
     return _in_force(receipts), problems
 
 
@@ -127,12 +127,12 @@ def blob_id(data: bytes) -> str:
 
 def _in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
     """The receipts in order of time, without those of the system that the office corrected."""
-    told = list(receipts)
-    corrected = {(r.key, r.blob): r.line for r in told if r.by == OFFICE}
-    accepted = {(r.key, r.blob) for r in told if r.by == SYSTEM}
+    lines = list(receipts)
+    corrected = {(r.key, r.blob): r.line for r in lines if r.by == OFFICE}
+    accepted = {(r.key, r.blob) for r in lines if r.by == SYSTEM}
     left = [
         replace(r, accepted=(r.key, r.blob) in accepted)
-        for r in told
+        for r in lines
         if r.line >= corrected.get((r.key, r.blob), 0)
     ]
     return sorted(left, key=lambda receipt: receipt.received_at)

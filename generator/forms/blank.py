@@ -92,8 +92,8 @@ def _rows(
         own = (c for c in form.columns if not c.equals and not c.role)
         identity = [c for c in own if types.of(c).holds in _IDENTITY]
         for row in range(len(last)):
-            told = {c.id: last.columns[c.id][row] for c in identity}
-            yield {name: value for name, value in told.items() if value is not None}
+            values = {c.id: last.columns[c.id][row] for c in identity}
+            yield {name: value for name, value in values.items() if value is not None}
 
 
 def _beside(
@@ -109,29 +109,29 @@ def _beside(
         yield f"{REFERENCE}任务", [titles.get(str(row.get(clause.id)), "") for row in kept]
     if indicator and kept:
         known = catalogue.indicators
-        told = [known.get(str(row.get(indicator.id))) for row in kept]
-        yield f"{REFERENCE}指标", [f"{i.name}（{i.unit}）" if i else "" for i in told]
+        rows = [known.get(str(row.get(indicator.id))) for row in kept]
+        yield f"{REFERENCE}指标", [f"{i.name}（{i.unit}）" if i else "" for i in rows]
     if last is None or not kept:
         return
     keys = [name for name in form.key if form.column(name).equals is None]
     places = {tuple(last.columns[k][row] for k in keys): row for row in range(len(last))}
-    figures = [c for c in form.columns if _is_told(c, form)]
+    figures = [c for c in form.columns if _helps(c, form)]
     for column in figures:
-        found = [places.get(tuple(row.get(k) for k in keys)) for row in kept]
+        before = [places.get(tuple(row.get(k) for k in keys)) for row in kept]
         yield (
             f"{REFERENCE}{last.source.period} {column.header}",
-            ["" if n is None else _last_told(column, last, n, catalogue) for n in found],
+            ["" if n is None else _last_text(column, last, n, catalogue) for n in before],
         )
 
 
-def _is_told(column: Column, form: Form) -> bool:
+def _helps(column: Column, form: Form) -> bool:
     """Whether last time's value helps with this time's: figures that grow, and the state."""
     if column.role == "status" or column.cumulative:
         return True
     return form.with_role("indicator") is not None and types.of(column).numeric
 
 
-def _last_told(column: Column, last: Filed, row: int, catalogue: Catalogue) -> str:
+def _last_text(column: Column, last: Filed, row: int, catalogue: Catalogue) -> str:
     """A value of last time; in public forms a small count is not there."""
     written = last.text(column.id, row)
     if isinstance(written, Withheld):

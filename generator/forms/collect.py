@@ -45,8 +45,8 @@ def collect(
     except workbook.UnreadableError as error:
         words = said("E113", why=short(str(error), 200))
         return Collected(problems=[Problem(*words, file=name)])
-    unit = unit or _told(tabs, "unit", catalogue)  # type: ignore[assignment]
-    day = None if period else _told(tabs, "period", catalogue)
+    unit = unit or _named(tabs, "unit", catalogue)  # type: ignore[assignment]
+    day = None if period else _named(tabs, "period", catalogue)
     period = period or (Month.of(day) if isinstance(day, date) else None)
     if unit is None or period is None:
         words = said("E406.untold", missing=Shown("单位" if unit is None else "月份"))
@@ -61,11 +61,11 @@ def _read(
     reader = Reader(catalogue, today)
     filed: list[Filed] = []
     problems: list[Problem] = []
-    for found in sources_in(name, period, unit, data, owed, catalogue):
-        if isinstance(found, Problem):
-            problems.append(found)
+    for source in sources_in(name, period, unit, data, owed, catalogue):
+        if isinstance(source, Problem):
+            problems.append(source)
         else:
-            filed.append(reader.read(found))
+            filed.append(reader.read(source))
     problems += [problem for each in filed for problem in each.problems]
     files = {
         f"{FOLDER}/{period}/{unit}/{each.source.form}.csv": _as_csv(each, catalogue)
@@ -91,12 +91,12 @@ def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:
             yield record.cells
 
 
-def _told(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value:
+def _named(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value:
     """The unit or the month that most rows name."""
-    named = {bare(word): form for form in catalogue.forms.values() for word in (form.id, form.name)}
+    forms = {bare(word): form for form in catalogue.forms.values() for word in (form.id, form.name)}
     votes: Counter[Value] = Counter()
     for title, tab in tabs.items():
-        form = named.get(bare(title))
+        form = forms.get(bare(title))
         if form is None or not tab.records:
             continue
         spelt = spellings(form)

@@ -216,13 +216,15 @@ def _on_zero(forms: Iterable[Form]) -> Iterator[str]:
     allowed: dict[bool, list[str]] = {True: [], False: []}
     for form in forms:
         allowed[form.zero_report is not None].append(f"“{form.name}”")
-    told = []
+    sentences = []
     if allowed[True]:
         names = "、".join(allowed[True])
-        told.append(f"{names}没有新情况的，在第一个要填的列写“{ZERO_REPORT}”三个字，只留这一行")
+        sentences.append(
+            f"{names}没有新情况的，在第一个要填的列写“{ZERO_REPORT}”三个字，只留这一行"
+        )
     if allowed[False]:
-        told.append(f"{'、'.join(allowed[False])}不收零报告，没有的填 0")
-    yield f"2. {'；'.join(told)}。"
+        sentences.append(f"{'、'.join(allowed[False])}不收零报告，没有的填 0")
+    yield f"2. {'；'.join(sentences)}。"
 
 
 def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> None:
@@ -244,8 +246,8 @@ def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> 
         number += 1
         for column in blank.form.columns:
             sheet.cell(number, 1, column.header).alignment = _WRAPPED
-            told = "；".join(part.rstrip("。") for part in explained(column) if part)
-            sheet.cell(number, 2, told).alignment = _WRAPPED
+            help_ = "；".join(part.rstrip("。") for part in explained(column) if part)
+            sheet.cell(number, 2, help_).alignment = _WRAPPED
             number += 1
         number += 1
     sheet.row_dimensions[1].height = 26

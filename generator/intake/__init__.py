@@ -45,5 +45,5 @@ def inspect(
     """Find, read and check every filing below root, or those of one unit."""
     sources, problems = find(root, catalogue, unit)
     filed = read(sources, catalogue, today)
-    found = [problem for each in filed for problem in each.problems]
-    return Inspection(filed, [*problems, *found, *falling(filed, catalogue)])
+    own = [problem for each in filed for problem in each.problems]
+    return Inspection(filed, [*problems, *own, *falling(filed, catalogue)])

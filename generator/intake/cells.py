@@ -50,9 +50,9 @@ def parser(column: Column, catalogue: Catalogue, period: Month) -> Parser:
             return fault("E217.narrow", text=seen)
         if seen.startswith("="):
             return fault("E302", text=seen)
-        found = read(text, seen)
-        mark = _lookalike(seen) if found.faulty and type_.of_digits else None
-        return fault("E210.mark", text=seen, mark=mark) if mark else found
+        value = read(text, seen)
+        mark = _lookalike(seen) if value.faulty and type_.of_digits else None
+        return fault("E210.mark", text=seen, mark=mark) if mark else value
 
     return parse
 

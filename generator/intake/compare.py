@@ -46,9 +46,9 @@ def figures(filed: Filed, form: Form, before: Figures) -> Figures:
     columns = _cumulative(form)
     now = dict(before)
     for row, key in enumerate(_keys(filed, form)) if columns else ():
-        told = {column.id: filed.columns[column.id][row] for column in columns}
-        known = {name: value for name, value in told.items() if isinstance(value, float)}
-        now[key] = {**now.get(key, {}), **known}
+        values = {column.id: filed.columns[column.id][row] for column in columns}
+        numbers = {name: value for name, value in values.items() if isinstance(value, float)}
+        now[key] = {**now.get(key, {}), **numbers}
     return now
 
 
@@ -116,10 +116,10 @@ def _grouped(
     filed: Filed, columns: Sequence[str], rows: Iterable[int] | None = None
 ) -> dict[Key, list[int]]:
     """Rows, all or some, by their values in some columns."""
-    found: dict[Key, list[int]] = {}
+    groups: dict[Key, list[int]] = {}
     for row in range(len(filed)) if rows is None else rows:
-        found.setdefault(_values(filed, columns, row), []).append(row)
-    return found
+        groups.setdefault(_values(filed, columns, row), []).append(row)
+    return groups
 
 
 def _values(filed: Filed, columns: Sequence[str], row: int) -> Key:

@@ -66,8 +66,8 @@ def _spellings() -> Mapping[str, str]:
 
 def _type(type_: FieldType) -> Mapping[str, Any]:
     """What the halves of the types in the browser go by."""
-    told = ("numeric", "dated", "of_digits", "nothing", "longest")
-    return {**{name: getattr(type_, name) for name in told}, **type_.data}
+    traits = ("numeric", "dated", "of_digits", "nothing", "longest")
+    return {**{name: getattr(type_, name) for name in traits}, **type_.data}
 
 
 def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
@@ -79,9 +79,9 @@ def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
 def _form(catalogue: Catalogue, form: Form) -> Mapping[str, Any]:
     """A form, with the days of which each filing tells where the policy declares it."""
     spans = tells_of(catalogue, form) if catalogue.filing.covers else {}
-    told = {str(month): [str(span.start), str(span.end)] for month, span in spans.items()}
+    days = {str(month): [str(span.start), str(span.end)] for month, span in spans.items()}
     return {
-        "tells": told,
+        "tells": days,
         "id": form.id,
         "name": form.name,
         "purpose": form.purpose,
@@ -94,8 +94,8 @@ def _form(catalogue: Catalogue, form: Form) -> Mapping[str, Any]:
 def _column(column: Column) -> Mapping[str, Any]:
     """A column with the months from which and until which there is one, None where they are open."""
     first, last = column.valid_from, column.valid_until
-    told = {"valid_from": first and str(first), "valid_until": last and str(last)}
-    return {**asdict(column), **told}
+    months = {"valid_from": first and str(first), "valid_until": last and str(last)}
+    return {**asdict(column), **months}
 
 
 def _referred(catalogue: Catalogue) -> list[str]:

@@ -41,12 +41,12 @@ class Reader:
     def _read(self, source: Source, tell: Teller) -> Filed:
         declared = self._catalogue.forms[source.form]
         form = declared.of(source.period)
-        found, delimiter = self._records(source, tell)
-        if found is None:
+        every, delimiter = self._records(source, tell)
+        if every is None:
             return Filed(source, problems=tell.problems)
         others = _of_other_months(declared, form)
-        laid = sheet.lay_out(found, form, others, self._catalogue.filing, tell)
-        rows.tell_personal(found, laid, form, tell)
+        laid = sheet.lay_out(every, form, others, self._catalogue.filing, tell)
+        rows.tell_personal(every, laid, form, tell)
         if laid is None:
             return Filed(source, problems=tell.problems, changes=tell.changes)
         if delimiter:

@@ -81,11 +81,11 @@ class Found:
 
 def search(root: Path, catalogue: Catalogue, unit: str | None = None) -> Found:
     """Everything below root, or below the folders of one unit."""
-    found = list(_walk(root, catalogue, unit))
+    every = list(_walk(root, catalogue, unit))
     return Found(
-        [each for each in found if isinstance(each, Source)],
-        [each for each in found if isinstance(each, Misfit)],
-        [each for each in found if isinstance(each, Problem)],
+        [each for each in every if isinstance(each, Source)],
+        [each for each in every if isinstance(each, Misfit)],
+        [each for each in every if isinstance(each, Problem)],
     )
 
 
@@ -180,16 +180,16 @@ def _unit(
             committed = data.code == "E401" or entry.is_symlink() or entry.is_dir()
             yield misfit(data) if committed else data
             continue
-        for found in sources_in(below, period, unit.id, data, owed, catalogue):
-            if isinstance(found, Problem):
-                yield misfit(found) if found.is_error else found
-            elif found.form in seen:
-                called = catalogue.forms[found.form].name
-                words = said("E253.twice", name=Shown(called), other=file_name(seen[found.form]))
-                yield misfit(_of_file(words, below), form=found.form)
+        for source in sources_in(below, period, unit.id, data, owed, catalogue):
+            if isinstance(source, Problem):
+                yield misfit(source) if source.is_error else source
+            elif source.form in seen:
+                called = catalogue.forms[source.form].name
+                words = said("E253.twice", name=Shown(called), other=file_name(seen[source.form]))
+                yield misfit(_of_file(words, below), form=source.form)
             else:
-                seen[found.form] = entry.name
-                yield found
+                seen[source.form] = entry.name
+                yield source
 
 
 def sources_in(

@@ -146,17 +146,21 @@ def _hits(plain: str, numeric: bool, wary: bool) -> Iterator[Hit]:
         if kind:
             yield Hit(kind, *found.span(), sure=kind != "old")
     if not numeric:
-        for name, kind in _PLAIN_KINDS.items():
-            for found in _RE[name].finditer(plain):
-                if kind == "mobile" or not _RE["numbered"].search(_before(plain, found)):
-                    yield Hit(kind, *found.span(found.lastindex or 0))
-        for found in _RE["labelled"].finditer(plain):
-            yield Hit("landline", *found.span(1))
+        yield from _phones(plain)
     for found in _RE["email"].finditer(plain):
         yield Hit("email", *found.span())
     for pattern in (_NAMED, _HEAD):
         for found in pattern.finditer(plain):
             yield Hit("name", *found.span(1))
+
+
+def _phones(plain: str) -> Iterator[Hit]:
+    for name, kind in _PLAIN_KINDS.items():
+        for found in _RE[name].finditer(plain):
+            if kind == "mobile" or not _RE["numbered"].search(_before(plain, found)):
+                yield Hit(kind, *found.span(found.lastindex or 0))
+    for found in _RE["labelled"].finditer(plain):
+        yield Hit("landline", *found.span(1))
 
 
 def _whatever_stands_beside(plain: str) -> Iterator[Hit]:

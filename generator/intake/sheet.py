@@ -247,9 +247,9 @@ def _left_out(
     if total:
         tell.tell(said("W202", record=record.number, text=short(total)), place)
         return True
-    said_here = [cell.strip() for cell in record.cells if cell.strip()]
-    if ":" in bare(said_here[0]) and all(_FOOTER.fullmatch(bare(text)) for text in said_here):
-        tell.tell(said("W203", record=record.number, text=short(said_here[0])), place)
+    texts = [cell.strip() for cell in record.cells if cell.strip()]
+    if ":" in bare(texts[0]) and all(_FOOTER.fullmatch(bare(text)) for text in texts):
+        tell.tell(said("W203", record=record.number, text=short(texts[0])), place)
         return True
     return False
 

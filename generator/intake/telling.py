@@ -100,11 +100,11 @@ class Teller:
         self.path, self.sheet = path, short(sheet)
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
-        self._told = Counter[Severity]()
+        self._counts = Counter[Severity]()
 
     def close(self) -> None:
         """Say how much was left out, if anything was."""
-        untold = sum(max(0, count - MAX_FINDINGS) for count in self._told.values())
+        untold = sum(max(0, count - MAX_FINDINGS) for count in self._counts.values())
         if untold:
             words = said("W402", count=untold)
             self.problems.append(Problem(*words, self.path, sheet=self.sheet))
@@ -116,8 +116,8 @@ class Teller:
         field: str | None = None,
         value: str | None = None,
     ) -> None:
-        self._told[what.severity] += 1
-        if self._told[what.severity] > MAX_FINDINGS:
+        self._counts[what.severity] += 1
+        if self._counts[what.severity] > MAX_FINDINGS:
             return
         at = place or Place()
         self.problems.append(

@@ -6,11 +6,11 @@
   /* By its name ``reader(column, period)``, which gives a function from the text of a cell, and what is seen
      of it, to what it says, and what the form on screen needs to know. */
   const types = {}
-  const NOTHING = { value: null, used: null, said: [], mark: "" }
-  const fault = (key, words) => ({ ...NOTHING, said: [said(key, words)] })
-  const as = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, said: more })
-  const isFaulty = (read) => read.said.some((each) => each.severity === "error")
-  const isNoteworthy = (read) => read.said.length > 0 || read.used !== null
+  const NOTHING = { value: null, used: null, findings: [], mark: "" }
+  const fault = (key, words) => ({ ...NOTHING, findings: [said(key, words)] })
+  const taken = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, findings: more })
+  const isFaulty = (read) => read.findings.some((each) => each.severity === "error")
+  const isNoteworthy = (read) => read.findings.length > 0 || read.used !== null
 
   function parser(column, period) {
     const type = RULES.types[column.type]
@@ -36,5 +36,5 @@
   /* The first character that looks like a digit and is none: a footnote mark, a raised digit. */
   const lookalike = (seen) => [...narrow(seen)].find((char) => char > "9" && /[\p{Nd}\p{No}]/u.test(char))
 
-  Object.assign(window.Taizhang, { NOTHING, as, fault, isFaulty, isNoteworthy, parser, types })
+  Object.assign(window.Taizhang, { NOTHING, fault, isFaulty, isNoteworthy, parser, taken, types })
 })()

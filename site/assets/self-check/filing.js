@@ -75,7 +75,7 @@
       found.forEach((each, index) => {
         if (!isNoteworthy(each)) return
         const place = { line: rows[index].line, position, record: rows[index].number }
-        for (const words of each.said) tell.tell(words, place, column.header, texts[index])
+        for (const words of each.findings) tell.tell(words, place, column.header, texts[index])
         if (each.used !== null && (each.used || !each.mark || !column.required)) {
           tell.change(place, column.header, texts[index], each.used)
         }

@@ -1,7 +1,7 @@
 /* Days, in every spelling that can be read in one way only. */
 ;(() => {
   "use strict"
-  const { FULL, IN, RULES, as, fault, narrow, ours, said, types, validDay } = window.Taizhang
+  const { FULL, IN, RULES, fault, narrow, ours, said, taken, types, validDay } = window.Taizhang
 
   const OWN = RULES.types.date
 
@@ -26,7 +26,7 @@
     if (value === null) return fault(FULL.ambiguous.test(written) ? "E233" : "E234", { text: plain, example: ours(example) })
     const more = dated ? [] : [said("W231", { text: plain, used: ours(value) })]
     if (Number(value.slice(0, 4)) < RULES.plan_year) more.push(said("W235.before", { used: ours(value) }))
-    return as(value, text, value, more)
+    return taken(value, text, value, more)
   }
 
   /* The latest such day that the filing can tell of, if it lies in the plan. */
@@ -37,7 +37,7 @@
     if (!known.length) return fault("E234", { text: plain, example: ours(last) })
     const value = known.find((each) => each <= last)
     if (!value || Number(value.slice(0, 4)) < RULES.plan_year) return fault("E233.year", { text: plain, example: ours(known[0]) })
-    return as(value, text, value, [said("W232", { text: plain, used: ours(value) })])
+    return taken(value, text, value, [said("W232", { text: plain, used: ours(value) })])
   }
 
   const reader = (column, period) => (text, seen) => day(text, narrow(seen), column, period)

@@ -1,7 +1,7 @@
 /* Numbers, read as they are meant and never scaled. */
 ;(() => {
   "use strict"
-  const { FULL, RULES, as, fault, isFaulty, narrow, ours, said, size, spelt, types } = window.Taizhang
+  const { FULL, RULES, fault, isFaulty, narrow, ours, said, size, spelt, taken, types } = window.Taizhang
 
   const OWN = RULES.types.decimal
 
@@ -32,7 +32,7 @@
     if (Math.abs(value) >= 1e15) return fault("E210", { text: plain })
     const read = inRange(text, plain, value, column, whole)
     if (!whole || isFaulty(read)) return read
-    return { ...read, said: [...read.said, said("W215", { text: plain, used: read.used })] }
+    return { ...read, findings: [...read.findings, said("W215", { text: plain, used: read.used })] }
   }
 
   function inRange(text, plain, value, column, whole) {
@@ -44,7 +44,7 @@
       const bounds = min !== null && max !== null ? "both" : max === null ? "min" : "max"
       return fault(`E218.${bounds}`, { text: plain, min: ours(spelt(min ?? 0)), max: ours(spelt(max ?? 0)) })
     }
-    return as(value, text, FULL.number.test(text) ? text : spelt(value))
+    return taken(value, text, FULL.number.test(text) ? text : spelt(value))
   }
 
   const readerOf = (whole) => (column) => (text, seen) => number(text, narrow(seen), column, whole)

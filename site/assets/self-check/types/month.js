@@ -1,7 +1,7 @@
 /* Months, each as its first day. */
 ;(() => {
   "use strict"
-  const { FULL, RULES, as, fault, narrow, ours, said, types } = window.Taizhang
+  const { FULL, RULES, fault, narrow, ours, said, taken, types } = window.Taizhang
 
   function month(text, plain, period) {
     const written = types.date.withoutTime(plain)
@@ -10,16 +10,16 @@
     if (quarter) {
       const mark = quarter[2] || quarter[3]
       const used = monthly(Number(quarter[1]), 3 * ("一二三四".indexOf(mark) + 1 || Number(mark)))
-      return as(`${used}-01`, text, used)
+      return taken(`${used}-01`, text, used)
     }
     const found = written.match(FULL.ym) || written.match(FULL.month_day)
     if (found) {
       const [year, number] = types.date.groups(found)
-      if (year && number >= 1 && number <= 12) return as(`${monthly(year, number)}-01`, text, monthly(year, number))
+      if (year && number >= 1 && number <= 12) return taken(`${monthly(year, number)}-01`, text, monthly(year, number))
     } else if (FULL.month_only.test(written)) return fault("E236.year", { text: plain, example: ours(period) })
     else {
       const value = types.date.counted(written)
-      if (value && value.endsWith("-01")) return as(value, text, value.slice(0, 7), [said("W231", { text: plain, used: ours(value.slice(0, 7)) })])
+      if (value && value.endsWith("-01")) return taken(value, text, value.slice(0, 7), [said("W231", { text: plain, used: ours(value.slice(0, 7)) })])
     }
     return fault("E236", { text: plain })
   }

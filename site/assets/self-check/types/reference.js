@@ -1,14 +1,14 @@
 /* Something that is declared, by its id or by any name that it alone has. */
 ;(() => {
   "use strict"
-  const { RULES, as, fault, narrow, nearest, ours, size, types } = window.Taizhang
+  const { RULES, fault, narrow, nearest, ours, size, taken, types } = window.Taizhang
 
   function reference(text, seen, column) {
     const { names, usual, shared } = RULES.registers[column.to]
     const plain = Object.hasOwn(names, seen) ? seen : narrow(seen)
     if (Object.hasOwn(names, plain)) {
       const value = names[plain]
-      return as(value, text, plain === value ? plain : usual[value])
+      return taken(value, text, plain === value ? plain : usual[value])
     }
     if (Object.hasOwn(shared, plain)) {
       return fault("E221.shared", { count: shared[plain].length, text: seen, ids: ours(shared[plain].join("、")) })

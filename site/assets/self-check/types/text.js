@@ -1,7 +1,7 @@
 /* Free text: kept as it is, less what nobody sees. */
 ;(() => {
   "use strict"
-  const { FULL, IN, RULES, anywhere, as, fault, ours, said, size, strip, types } = window.Taizhang
+  const { FULL, IN, RULES, anywhere, fault, ours, said, size, strip, taken, types } = window.Taizhang
 
   const OWN = RULES.types.text
 
@@ -12,15 +12,15 @@
     const markup = used.match(IN.markup)
     if (markup) more.push(said("W303", { text: markup[0] }))
     const read = bounded(used, text, column)
-    return { ...read, said: [...more, ...read.said] }
+    return { ...read, findings: [...more, ...read.findings] }
   }
 
   function bounded(used, text, column) {
     const limit = Math.min(column.max_length || OWN.longest, OWN.longest)
     const count = size(used)
     if (count > limit) return fault("E311", { header: ours(column.header), count, limit })
-    if (count > OWN.long) return as(used, text, used, [said("W312", { header: ours(column.header), count })])
-    return as(used || null, text, used)
+    if (count > OWN.long) return taken(used, text, used, [said("W312", { header: ours(column.header), count })])
+    return taken(used || null, text, used)
   }
 
   const ALL_CONTROL = anywhere(RULES.patterns.control, "g")
