@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..calendar import Month, closes_period, last_day, periods
+from ..calendar import Month, last_day, periods
 from ..problems import Problem
 from .model import (
     Cadence,
@@ -22,6 +22,7 @@ from .model import (
     Unit,
 )
 from .model.exceptions import EXEMPTION, EXTENSION, STATEMENT
+from .owing import filing_months, has_turn
 from .source import At, Document
 
 
@@ -89,7 +90,7 @@ def _of_filing(found: _Entry) -> Iterator[Problem]:
         message = f"“{entry.period}”不是报送月份"
         yield found.problem("E515", "period", message, f"请写成 {policy.first} 这样。")
         return
-    if not policy.first <= month <= policy.last or not closes_period(policy.every, month):
+    if month not in filing_months(catalogue):
         message = f"{month} 不是报送月份（{policy.first} 至 {policy.last}）"
         yield found.problem("E516", "period", message, "请核对月份。")
         return
@@ -107,11 +108,7 @@ def _of_filing(found: _Entry) -> Iterator[Problem]:
 
 
 def _is_due(form: Form, unit: Unit, month: Month) -> bool:
-    if not unit.exists_within(month.first, month.last):
-        return False
-    return (
-        month.number in form.months if form.months else closes_period(form.every or "month", month)
-    )
+    return unit.exists_within(month.first, month.last) and has_turn(form, month)
 
 
 # --- provisions ----------------------------------------------------------------------------------

@@ -17,7 +17,13 @@ def policy_of(catalogue: Catalogue, form: Form) -> FilingPolicy:
 
 def filing_months(catalogue: Catalogue) -> list[Month]:
     """The months for which there is a filing of any form, in order."""
-    return _months(catalogue.filing)
+    return policy_months(catalogue.filing)
+
+
+def policy_months(policy: FilingPolicy) -> list[Month]:
+    """The months for which there is a filing by a policy, in order."""
+    every = months(policy.first, policy.last)
+    return [month for month in every if closes_period(policy.every, month)]
 
 
 def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
@@ -70,7 +76,7 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
     itself begins later."""
     found: dict[Month, Span] = {}
     start = date(catalogue.notice.plan_year, 1, 1)
-    for month in _months(policy_of(catalogue, form)):
+    for month in policy_months(policy_of(catalogue, form)):
         end = catalogue.tells_until(month)
         if is_due(catalogue, form, month):
             found[month] = Span(min(start, end), end)
@@ -78,11 +84,6 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
         elif form.valid_from and month < form.valid_from:
             start = end + timedelta(days=1)
     return found
-
-
-def _months(policy: FilingPolicy) -> list[Month]:
-    every = months(policy.first, policy.last)
-    return [month for month in every if closes_period(policy.every, month)]
 
 
 def _told(catalogue: Catalogue, form: Form, month: Month) -> tuple[date, date]:

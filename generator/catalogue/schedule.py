@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..calendar import Month, closes_period, months
+from ..calendar import closes_period, months
 from ..problems import Problem
 from .lasting import bounded, within
 from .model import CalendarYear, FilingPolicy, Form, Unit
+from .owing import has_turn, policy_months
 from .placed import Places
 from .rules import repeated_readings
 
@@ -56,11 +57,11 @@ def never_due(places: Places) -> Iterator[Problem]:
 
 
 def _never_due(policy: FilingPolicy, form: Form, places: Places) -> Iterator[Problem]:
-    filed = _filed(policy)
+    filed = policy_months(policy)
     if policy.every == "quarter" and form.every == "month":
         message, hint = "报送按季，这张表不能按月", "请改为 quarter。"
         yield places.problem("E525", form, ("every",), message, hint)
-    elif not any(_due_in(form, month) for month in within(filed, form)):
+    elif not any(has_turn(form, month) for month in within(filed, form)):
         named = bounded(form) or ("months" if form.months else "every")
         yield places.problem("E527", form, (named,), "报送期内没有哪一期要报这张表", _PLAN)
     for column in form.columns:
@@ -72,31 +73,19 @@ def _never_due(policy: FilingPolicy, form: Form, places: Places) -> Iterator[Pro
 
 def never_listed(places: Places) -> Iterator[Problem]:
     """A form that stands on the list of a unit for months in which there is no filing of it."""
-    filed = [month for policy in places.every(FilingPolicy) for month in _filed(policy)]
+    filed = [month for policy in places.every(FilingPolicy) for month in policy_months(policy)]
     forms = {form.id: form for form in places.every(Form)}
     for unit in places.every(Unit):
         for entry in unit.owed:
             key, form = bounded(entry), forms.get(entry.form)
             if key is None or form is None:
                 continue
-            if not any(_due_in(form, month) for month in within(filed, entry, form)):
+            if not any(has_turn(form, month) for month in within(filed, entry, form)):
                 message = f"报送期内{unit.name}没有哪一期要报“{form.name}”表"
                 yield places.problem("E527", entry, (key,), message, _PLAN)
 
 
 _PLAN = "请对照 rules/filing.yaml 核对。"
-
-
-def _filed(policy: FilingPolicy) -> list[Month]:
-    """The months for which there is a filing."""
-    every = months(policy.first, policy.last)
-    return [month for month in every if closes_period(policy.every, month)]
-
-
-def _due_in(form: Form, month: Month) -> bool:
-    if form.months:
-        return month.number in form.months
-    return form.every is not None and closes_period(form.every, month)
 
 
 def _calendar(calendar: CalendarYear, places: Places) -> Iterator[Problem]:
