@@ -201,6 +201,17 @@ def _told(cls: type) -> Iterator[Told]:
             yield Told(field.name, key, type_, meta, default, needed)
 
 
+def mentions(record: object) -> Iterator[tuple[Space, str]]:
+    """Every id that a record names, however deep, with the spaces of which it may be."""
+    for each in told(type(record)):
+        value = getattr(record, each.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if type(one) in records():
+                yield from mentions(one)
+            elif one:
+                yield from ((space, one) for meta in each.meta for space in meta.names)
+
+
 def bare(type_: Any) -> tuple[Any, tuple[Meta, ...]]:
     """A type without marks and None, and its marks, those of the inner type first."""
     if get_origin(type_) is Annotated:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
+from ..catalogue.declare import mentions
 from ..catalogue.model import Catalogue, Rule
 from .case import Case
 from .verdict import Verdict
@@ -32,24 +31,12 @@ def _forms(catalogue: Catalogue, rule: Rule, seen: frozenset[str] = frozenset())
     measured = getattr(catalogue.provisions[rule.provision], "indicator", None)
     if measured and measured in catalogue.indicators:
         yield catalogue.indicators[measured].form
-    for name, value in _named(rule.options):
-        if name == "form":
-            yield value
-        elif name == "indicator" and value in catalogue.indicators:
-            yield catalogue.indicators[value].form
-        elif name in ("of", "ranking", "rules"):
+    for space, name in mentions(rule.options):
+        if space == "form":
+            yield name
+        elif space == "indicator" and name in catalogue.indicators:
+            yield catalogue.indicators[name].form
+        elif space == "rule":
             for other in catalogue.rules:
-                if other.id == value and other.id not in seen:
+                if other.id == name and other.id not in seen:
                     yield from _forms(catalogue, other, seen)
-
-
-def _named(options: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every text in the fields of a rule, however deep, with the name of its field."""
-    if isinstance(options, str) and options:
-        yield name, options
-    elif is_dataclass(options):
-        for field in fields(options):
-            yield from _named(getattr(options, field.name), field.name)
-    elif isinstance(options, tuple):
-        for value in options:
-            yield from _named(value, name)

@@ -55,11 +55,14 @@ def test_nothing_taken_away_at_random_makes_a_verdict_better(seed: int, tmp_path
 
 
 def test_of_every_kind_nothing_that_it_rests_on(tmp_path: Path) -> None:
-    """The filing, the receipt, the row and the cell of a figure, of each of the sixteen kinds."""
+    """The filing, the receipt, the row and the cell of a figure, of each kind of rule."""
     declared, filed = whole.opened(whole.whole(tmp_path, Random(7)))
     before = judged(declared, filed, [AFTER[1], AFTER[-1]])
     kinds = {rule.kind for rule in declared.rules}
-    assert kinds == set(KINDS)
+    unseen = "、".join(sorted(set(KINDS) - kinds))
+    assert kinds == set(KINDS), (
+        f"declare a rule of {unseen} in tests/laws/whole.py, and file something for it"
+    )
     for kind in sorted(kinds):
         resting = [(was, v) for was in before for v in was.verdicts if v.kind == kind and v.lineage]
         assert resting, kind

@@ -45,7 +45,7 @@ RATE = {"unit": "%", "denominator": {"sum": "base"}}
 
 
 def whole(folder: Path, dice: Random) -> World:
-    """Two counties, five months, sixteen kinds."""
+    """Two counties, five months, a rule of every kind."""
     levels = [{"id": "pooled", "name": "合计"}, {"id": "each", "name": "逐级", "each": "level"}]
     world = World(
         folder,
