@@ -11,7 +11,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn, override
 
 from ..calendar import Month, WorkCalendar
-from . import model
+from . import model, owing
 from .declare import records, told
 from .model import Catalogue, Kinds, Rule
 
@@ -52,6 +52,8 @@ def build(files: Mapping[str, Any], notice_text: str, kinds: Kinds) -> Catalogue
         decisions=_each(model.RegisteredDecision, files.get("decisions", {}).get("decisions", [])),
         data_note=_one(model.DataNote, about) if about else None,
     )
+    unlisted = {unit["id"] for unit in units["units"] if "files" not in unit}
+    declared = replace(declared, units=owing.listed(declared, unlisted))
     entries = _each(model.RegisteredException, files.get("exceptions", {}).get("exceptions", []))
     spelt_out = tuple(replace(each, units=declared.members(each.units)) for each in entries)
     return replace(declared, exceptions=model.Exceptions(spelt_out))

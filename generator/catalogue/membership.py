@@ -60,10 +60,12 @@ def _registers(places: Places) -> Iterator[Problem]:
 
 
 def filings_needed(places: Places) -> Iterator[Problem]:
-    """A unit files only what one of its obligations needs, and only forms open to it."""
+    """A unit files only what one of its obligations needs, and only forms open to it; and what an
+    obligation needs is filed by somebody."""
     members = _members(places)
     needs = _evidence_by_unit(places, members)
     forms = {form.id: form for form in places.every(Form)}
+    yield from _filed_by_nobody(places, members, forms)
     for unit in places.every(Unit):
         for entry in unit.owed:
             form = forms.get(entry.form)
@@ -78,6 +80,25 @@ def filings_needed(places: Places) -> Iterator[Problem]:
                 hint = "请删去，或在 tasks.yaml 相应事项的 evidence 中写明这张表。"
                 message = f"{name}表没有哪项职责用得上"
                 yield places.problem("E526", entry, (), message, hint, value=form.id)
+
+
+def _filed_by_nobody(
+    places: Places, members: Mapping[str, Sequence[str]], forms: Mapping[str, Form]
+) -> Iterator[Problem]:
+    """Evidence that no unit files: written on no list, and open to nobody whose list is not written."""
+    filed = {entry.form for unit in places.every(Unit) for entry in unit.owed}
+    unlisted = {unit.id for unit in places.every(Unit) if not places.writes(unit, "files")}
+    for form in forms.values():
+        if any(unlisted.intersection(members.get(filer, ())) for filer in form.filers):
+            filed.add(form.id)
+    for provision in (each for clause in places.every(Clause) for each in clause.provisions):
+        for index, name in enumerate(provision.evidence):
+            if name in forms and name not in filed:
+                message = f"要凭“{forms[name].name}”表判定，却没有单位报这张表"
+                hint = f"请在 rules/forms/{name}.yaml 的 filers 或单位的 files 中加上，或从 evidence 删去。"
+                yield places.problem(
+                    "E526", provision, ("evidence", index), message, hint, value=name
+                )
 
 
 def _evidence_by_unit(places: Places, members: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:

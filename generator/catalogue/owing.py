@@ -3,11 +3,32 @@ and asked of, and the days of which it tells. Pure functions of what is declared
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ..calendar import Month, Span, closes_period, ending, months
-from .model import Catalogue, FilingPolicy, Form, Unit
+from .model import Catalogue, FilingPolicy, Form, Owed, Unit
+
+
+def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
+    """The units, those whose list of forms is not written with the one that follows: whatever form is
+    evidence of a provision that the unit answers for and names it as a filer, as the notice comes to it."""
+    order = [name for each in catalogue.provisions.values() for name in each.evidence]
+    needed: dict[str, set[str]] = {}
+    for provision in catalogue.provisions.values():
+        for unit in catalogue.owners(provision):
+            needed.setdefault(unit, set()).update(provision.evidence)
+
+    def with_list(unit: Unit) -> Unit:
+        forms = [name for name in dict.fromkeys(order) if name in needed.get(unit.id, ())]
+        open_to = [f for f in forms if unit.id in catalogue.members(catalogue.forms[f].filers)]
+        return replace(unit, owed=tuple(Owed(form=name) for name in open_to))
+
+    return {
+        name: with_list(unit) if name in unlisted else unit
+        for name, unit in catalogue.units.items()
+    }
 
 
 def policy_of(catalogue: Catalogue, form: Form) -> FilingPolicy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,25 @@ def test_a_unit_files_a_form_from_a_month_on(city: City) -> None:
     listed(city, "{form: outlets, valid_from: 2027-09}")
     assert owed(city, "outlets") == ["2027-09", "2027-12"]
     assert city.catalogue().units["xidao"].files == ("briefs", "outlets", "beaches")
+
+
+def test_what_a_unit_files_follows_from_its_duties_and_the_filers_of_forms(city: City) -> None:
+    written = {unit.id: unit.files for unit in city.catalogue().units.values()}
+    text = (city.root / UNITS).read_text("utf-8")
+    city.write(UNITS, re.sub(r"(?m)^    files: .*\n", "", text))
+    assert {unit.id: unit.files for unit in city.catalogue().units.values()} == written
+
+    city.edit(FORM, "filers: [zone]", "filers: [beigang]")
+    files = {unit.id: unit.files for unit in city.catalogue().units.values()}
+    assert files["beigang"] == written["beigang"]
+    assert files["xidao"] == ("briefs", "beaches")
+
+
+def test_evidence_that_nobody_files(city: City) -> None:
+    text = (city.root / UNITS).read_text("utf-8")
+    city.write(UNITS, text.replace(", outlets", ""))
+    told = {(p.code, p.message) for p in city.problems() if p.severity == "error"}
+    assert told == {("E526", "要凭“入海排口台账”表判定，却没有单位报这张表")}
 
 
 def test_the_same_form_in_two_spans(city: City) -> None:

@@ -114,14 +114,19 @@ class Catalogue:
 
     @cached_property
     def tellers(self) -> Mapping[str, tuple[str, ...]]:
-        """The units that have to tell each indicator: those that answer for what it measures."""
+        """The units that tell each indicator: of those that answer for what it measures, those that file
+        its form."""
         found: dict[str, list[str]] = {name: [] for name in self.indicators}
         for provision in self.provisions.values():
             own = getattr(provision, "indicator", None)
             for name in (*provision.indicators, *([own] if own else [])):
                 if name in found:
                     found[name] += self.owners(provision)
-        return {name: tuple(dict.fromkeys(units)) for name, units in found.items()}
+        return {name: self._filing(name, units) for name, units in found.items()}
+
+    def _filing(self, indicator: str, units: Iterable[str]) -> tuple[str, ...]:
+        form = self.indicators[indicator].form
+        return tuple(unit for unit in dict.fromkeys(units) if form in self.units[unit].files)
 
     def indicators_of(self, unit: str, form: str) -> list[str]:
         """The indicators that a unit tells in a form."""

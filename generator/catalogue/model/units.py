@@ -68,7 +68,8 @@ class Unit:
         tuple[Owed, ...],
         Meta(
             "应报报表",
-            "每期要报送的报表：写编号；中途增减的写成 {form: 编号, valid_from: 起, valid_until: 止}",
+            "每期要报送的报表；不写就是所承担事项的 evidence 中、filers 含本单位的各表。"
+            "与此不同才写：写编号；中途增减的写成 {form: 编号, valid_from: 起, valid_until: 止}",
             least=0,
             repeats=False,
             key="files",
