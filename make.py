@@ -187,6 +187,9 @@ def pin(folders: list[str]) -> int:
         complain("请写城市的文件夹，如 python3 make.py pin ../某市")
         return 2
     house = Path(folders[0]).resolve() / "wheelhouse"
+    os.environ.setdefault(
+        "SOURCE_DATE_EPOCH", "315532800"
+    )  # what is built here is the same each time
     set_up("site")
     say("② 备好程序和它要的软件包")
     with tempfile.TemporaryDirectory() as scratch:
