@@ -7,13 +7,12 @@ from. Paths are as in ``look``: ``site/templates/home.md.j2``, ``mkdocs.yml``.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from . import look
+from . import disk, look
 from .problems import Problem, nearest
 
 RECORD = "site/overrides.sha256"
@@ -63,13 +62,11 @@ def note(root: Path, path: str) -> bool:
     ours, file = look.files(look.ours())[path], root / path
     new = not file.exists()
     if new:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ours, file)
+        disk.write(file, ours.read_bytes())
     made = _recorded(root) | {path: _digest(ours)}
     kept = {each: digest for each, digest in made.items() if (root / each).is_file()}
     text = "".join(f"{kept[each]}  {each}\n" for each in sorted(kept))
-    (root / RECORD).parent.mkdir(exist_ok=True)
-    (root / RECORD).write_text(text, "utf-8", newline="\n")
+    disk.write(root / RECORD, text)
     return new
 
 
