@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from . import disk
 from .catalogue.declare import records
 from .catalogue.documents import DOCUMENTS, Judging
 from .catalogue.model import Rule
@@ -34,7 +35,7 @@ def write() -> list[Path]:
         if not path.exists() or path.read_text("utf-8") != text
     }
     for path, text in stale.items():
-        path.write_text(text, "utf-8")
+        disk.write(path, text)
     return list(stale)
 
 
