@@ -27,7 +27,10 @@ class Way:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The fields that a kind adds to a rule: every kind has a class of these, and what it says here of
-    itself is all that anybody else knows of it."""
+    itself is all that anybody else knows of it.
+
+    ``pace``, ``subjects``, ``every`` and ``readings`` mean the same in every kind that has them.
+    """
 
     charted: ClassVar[bool] = False
     """Whether its figure means the same each month, so that months stand beside one another."""
@@ -49,22 +52,24 @@ class Options:
     @property
     def evenly(self) -> bool:
         """Whether progress in step with time is asked for, beyond what the notice says."""
-        return False
+        return getattr(self, "pace", None) == "even"
 
     @property
     def named(self) -> tuple[str, ...]:
         """The units, groups and kinds whose figures it judges; () for those that answer."""
-        return ()
+        subjects: tuple[str, ...] = getattr(self, "subjects", ())
+        return subjects
 
     @property
     def rhythm(self) -> Every | None:
         """The periods in which it looks where the provision names none."""
-        return None
+        every: Every | None = getattr(self, "every", None)
+        return every
 
     @property
     def alternatives(self) -> tuple[str, ...]:
         """The ids of the readings that stand side by side while a question is open."""
-        return ()
+        return tuple(reading.id for reading in getattr(self, "readings", ()))
 
     @property
     def covers(self) -> str:
@@ -91,10 +96,6 @@ class Scoped(Options):
 
     subjects: Subjects = ()
     scope: Scope = "each"
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        return self.subjects
 
 
 @record("规则", "一条判定规则", DECIDED)

@@ -37,7 +37,3 @@ class Options(Scoped):
     dated_by: Annotated[str, Meta("日期列", "以该列日期归入周期", column="date")]
     where: Where = ()
     readings: Annotated[tuple[Reading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)] = ()
-
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        return tuple(reading.id for reading in self.readings)

@@ -68,10 +68,6 @@ class Options(model.Options):
     ] = None
     criteria: Annotated[tuple[Criterion, ...], Meta("理由", "各条理由，先写的先比", least=1)]
 
-    @property
-    def named(self) -> tuple[str, ...]:
-        return self.subjects
-
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
         provision = given.provisions.get(rule.provision)
         if self.measure is not None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from ....calendar import Every
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import one_of
 from ....catalogue.model import (
@@ -45,10 +44,6 @@ class Options(Scoped):
     ] = field(default_factory=dict)
     every: Looking
     where: Where = ()
-
-    @property
-    def rhythm(self) -> Every | None:
-        return self.every
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
         provision = given.provisions.get(rule.provision)

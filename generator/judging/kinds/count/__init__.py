@@ -74,14 +74,6 @@ class Options(Scoped):
     after: After | None = None
     readings: Annotated[tuple[Reading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)] = ()
 
-    @property
-    def evenly(self) -> bool:
-        return self.pace == "even"
-
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        return tuple(reading.id for reading in self.readings)
-
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
         if self.after and not self.dated_by:
             message = "要在某一轮之后的，须写明按哪一列日期比较"

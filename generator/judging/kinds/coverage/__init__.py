@@ -64,14 +64,6 @@ class Options(Scoped):
     scope: Scope = "together"
 
     @property
-    def evenly(self) -> bool:
-        return self.pace == "even"
-
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        return tuple(reading.id for reading in self.readings)
-
-    @property
     def covers(self) -> str:
         return self.register
 

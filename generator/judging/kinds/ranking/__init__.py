@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from ....calendar import Every
 from ....catalogue import model, types
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import column
@@ -45,14 +44,6 @@ class Options(model.Options):
         Meta("后几名", "列出排序后几名；写几个数即并列几种口径"),
     ] = ()
     subjects: Subjects = ()
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        return self.subjects
-
-    @property
-    def rhythm(self) -> Every | None:
-        return self.every
 
     @property
     def alternatives(self) -> tuple[str, ...]:

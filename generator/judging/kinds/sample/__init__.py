@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from ....calendar import Every
 from ....catalogue.declare import Meta, record
 from ....catalogue.model import FormId, Given, Looking, Rule, Scoped, Where, Wrong
 
@@ -39,10 +38,6 @@ class Options(Scoped):
     ] = None
     seed: Annotated[str, Meta("种子", "抽样的公开种子；同一种子、同一周期抽出的相同")]
     checked: Annotated[str, Meta("复核日期列", "填了即为已复核", column="any")]
-
-    @property
-    def rhythm(self) -> Every | None:
-        return self.every
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
         sizes = [name for name in self.numbers if getattr(self, name) is not None]

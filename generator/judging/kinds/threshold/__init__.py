@@ -26,7 +26,3 @@ class Options(Scoped):
     by_dates: ClassVar[bool] = True
 
     pace: Pace = None
-
-    @property
-    def evenly(self) -> bool:
-        return self.pace == "even"
