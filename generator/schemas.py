@@ -19,7 +19,7 @@ from .judging.kinds import KINDS
 
 def derived() -> dict[Path, str]:
     """The text of each schema file as its class has it."""
-    schemas = {name: document(root) for name, root in DOCUMENTS.items()}
+    schemas = {name: document(root) for name, root in DOCUMENTS.items() if root is not Judging}
     schemas |= {f"kinds/{name}": rule(name, Rule, kind) for name, kind in KINDS.items()}
     schemas["judging"] = rules(
         Judging, Rule, {name: records()[kind].title for name, kind in KINDS.items()}

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from ..problems import Problem, has_errors, in_order
 from . import claims, exceptions, meaning, quotes, references, responsible
 from .build import build
-from .files import FOLDERS, Files, read_all
-from .model import Catalogue, Kinds, Line, Provision, Question, Register, Source
-from .source import Document
+from .files import Files, read_all
+from .model import Catalogue, Kinds, Provision, Question, Register, Source
 
 __all__ = ["Catalogue", "read"]
 
@@ -32,7 +30,7 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     problems = in_order(problems)
     if has_errors(problems) or text is None:
         return None, problems
-    declared = build(_data(files), text, kinds)
+    declared = build(files.places, text)
     if "exceptions" in files.documents:
         problems = in_order([*problems, *exceptions.check(files.one("exceptions"), declared)])
     return (None if has_errors(problems) else declared), problems
@@ -69,30 +67,3 @@ def _notice_text(root: Path, files: Files) -> tuple[str | None, list[Problem]]:
         return None, [tasks.problem("E505", at, f"找不到通知原文“{path}”", hint, value=path)]
     except UnicodeDecodeError:
         return None, [tasks.problem("E504", at, f"“{path}”不是 UTF-8 文本", "请另存为 UTF-8。")]
-
-
-def _data(files: Files) -> dict[str, object]:
-    single = {
-        kind: documents[0].data
-        for kind, documents in files.documents.items()
-        if kind not in FOLDERS
-    }
-    many = {kind: [d.data for d in files.documents.get(kind, [])] for kind in FOLDERS}
-    many["judging"] = [
-        {"rules": [
-            {**rule, "written": document.text(("rules", index))}
-            for index, rule in enumerate(_placed(document, "rules"))
-        ]}
-        for document in files.documents.get("judging", [])
-    ]  # fmt: skip
-    if "exceptions" in files.documents:
-        single["exceptions"] = {"exceptions": _placed(files.one("exceptions"), "exceptions")}
-    return {**single, **many}
-
-
-def _placed(document: Document, key: str) -> list[Mapping[str, Any]]:
-    """The records of a list, each with its file and line."""
-    return [
-        {**record, "declared": Line(document.path, document.mark((key, index)).line)}
-        for index, record in enumerate(document.data[key])
-    ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from ..problems import Problem, nearest
 from ..wording import exact
 from .lasting import bounded, covers, ends_after, together
 from .model import Column, Form, bare
 from .placed import Places
-from .source import At, Document
+from .source import At
 from .types import TYPES
 
 _ONLY_FOR = {
@@ -168,14 +167,6 @@ def _named(form: Form, places: Places, steps: At, name: str | None, what: str) -
     if name is not None and name not in headers:
         message, hint = missing(name, headers, what)
         yield places.problem("E524", form, steps, message, hint, value=name)
-
-
-def column_exists(
-    document: Document, at: At, name: str, columns: Mapping[str, Any], what: str
-) -> Iterator[Problem]:
-    if name not in columns:
-        message, hint = missing(name, {id_: c["header"] for id_, c in columns.items()}, what)
-        yield document.problem("E524", at, message, hint, value=name)
 
 
 def missing(name: str, headers: Mapping[str, str], what: str) -> tuple[str, str]:

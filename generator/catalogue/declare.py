@@ -2,8 +2,8 @@
 
 A record of the YAML files is a frozen dataclass under ``@record(title, description, …)``, its fields
 are ``Annotated`` with a ``Meta``. From them ``schema_writer`` derives the JSON Schemas (which editors
-read, and by which ``shape`` checks every file), ``structured`` the way from YAML to values, and
-``pages/reference`` the reference. Titles and descriptions are Chinese: they are shown to those who
+read, and by which ``shape`` checks every file), ``placed`` reads files into them, and the site shows
+them as the reference. Titles and descriptions are Chinese: they are shown to those who
 write YAML::
 
     @record("读法", "一种口径", OneOf("at_least", "all"))

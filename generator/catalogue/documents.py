@@ -74,10 +74,11 @@ DOCUMENTS: Mapping[str, type] = {
     "indicators": Indicators,
     "questions": Questions,
     "form": model.Form,
+    "judging": Judging,
     "method": model.Method,
     "calendar": model.CalendarYear,
     "decisions": Decisions,
     "exceptions": Exceptions,
     "about": model.DataNote,
 }
-"""The record of each kind of file, by the name of its schema; but for rules, whose kinds say theirs."""
+"""The record of each kind of file, by the name of its schema."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from ..problems import Problem
 from .documents import DOCUMENTS
 from .model import Kinds
 from .placed import Places
 from .shape import ColumnMention, Mention, hold
-from .source import At, Document, read
+from .source import Document, read
 
 SINGLE = {
     "tasks": "tasks.yaml",
@@ -43,13 +42,12 @@ OPTIONAL = {
 class Files:
     """Every file that could be parsed, by kind, less what does not fit its schema.
 
-    ``kinds`` are the rule kinds that there are. ``unsound`` are the kinds of files with faults of
-    shape, ``unread`` those of which a file is missing.
+    ``places`` has what they declare. ``unsound`` are the kinds with faults of shape, ``unread`` those
+    of which a file is missing.
     """
 
-    kinds: Kinds
+    places: Places
     documents: dict[str, list[Document]] = field(default_factory=dict)
-    places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
     definitions: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
@@ -66,7 +64,7 @@ class Files:
 
 def read_all(root: Path, kinds: Kinds) -> Files:
     """Read and hold against its schema every YAML file of a root folder."""
-    files = Files(kinds)
+    files = Files(Places(kinds))
     for kind, path in paths(root):
         found = read(root, path)
         if isinstance(found, list):
@@ -79,8 +77,7 @@ def read_all(root: Path, kinds: Kinds) -> Files:
             files.unsound.add(kind)
         sound_part = found.without(shape.unfit) if shape.problems else found
         files.documents.setdefault(kind, []).append(sound_part)
-        if kind in DOCUMENTS:
-            files.places.read(DOCUMENTS[kind], sound_part)
+        files.places.read(DOCUMENTS[kind], sound_part, fits=not shape.problems)
         files.problems.extend(shape.problems)
         files.definitions.extend(shape.definitions)
         files.references.extend(shape.references)
@@ -98,17 +95,6 @@ def paths(root: Path) -> Iterator[tuple[str, str]]:
             yield kind, path
 
 
-def walk(data: Any, at: At = ()) -> Iterator[tuple[At, dict[str, Any]]]:
-    """Every mapping in the data with its place, outermost first."""
-    if isinstance(data, dict):
-        yield at, data
-        for key, value in data.items():
-            yield from walk(value, (*at, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from walk(value, (*at, index))
-
-
 PROVISIONS = {
     "targets": "目标",
     "cadences": "频次",
@@ -119,21 +105,3 @@ PROVISIONS = {
     "commitments": "工作要求",
 }
 """The lists of a clause that hold what it asks for, and what an entry of each is called."""
-
-
-def clauses(tasks: Any) -> Iterator[tuple[At, dict[str, Any]]]:
-    """Every clause of the tasks with its place, in the notice's order."""
-    for key in ("preamble", "sections", "requirements"):
-        for index, record in enumerate(tasks.get(key, [])):
-            if key != "sections":
-                yield (key, index), record
-                continue
-            for number, task in enumerate(record.get("tasks", [])):
-                yield (key, index, "tasks", number), task
-
-
-def provisions(at: At, clause: dict[str, Any]) -> Iterator[tuple[At, dict[str, Any]]]:
-    """Everything that a clause asks for, with its place."""
-    for plural in PROVISIONS:
-        for index, record in enumerate(clause.get(plural, [])):
-            yield (*at, plural, index), record

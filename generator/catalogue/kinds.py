@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..problems import Problem, nearest
-from .build import rule
+from .build import by_id
 from .columns import missing
 from .declare import records
-from .files import Files
-from .model import Escalation, Form, Given, Indicator, Method, Provision, Register, Wrong
-from .source import At, Document
+from .model import Escalation, Form, Given, Indicator, Method, Provision, Register, Rule, Wrong
+from .placed import Places
+from .source import At
 
 
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-N = TypeVar("N", bound=_Named)
-
-
-def check(files: Files) -> Iterator[Problem]:
+def check(places: Places) -> Iterator[Problem]:
     """The faults that the kinds find; every file that they may ask about is sound in shape."""
-    declared = [(document, at, rule(each, files.kinds)) for document, at, each in every_rule(files)]
+    rules = places.every(Rule)
     given = Given(
-        rules=_by_id(own for _, _, own in reversed(declared)),
-        provisions=_by_id(files.places.every(Provision)),
-        forms=_by_id(files.places.every(Form)),
-        registers=_by_id(files.places.every(Register)),
-        indicators=_by_id(files.places.every(Indicator)),
-        methods=_by_id(files.places.every(Method)),
-        kinds={records()[kind].title: kind for kind in files.kinds.values()},
+        rules=by_id(reversed(rules)),
+        provisions=by_id(places.every(Provision)),
+        forms=by_id(places.every(Form)),
+        registers=by_id(places.every(Register)),
+        indicators=by_id(places.every(Indicator)),
+        methods=by_id(places.every(Method)),
+        kinds={records()[kind].title: kind for kind in places.kinds.values()},
     )
-    for document, at, own in declared:
-        for wrong in own.options.check(own, given):
-            yield _told(files, document, at, wrong)
-
-
-def every_rule(files: Files) -> Iterator[tuple[Document, At, Mapping[str, Any]]]:
-    for document in files.documents.get("judging", []):
-        for index, record in enumerate(document.data["rules"]):
-            yield document, ("rules", index), record
+    for rule in rules:
+        for it in rule.options.check(rule, given):
+            place, record = it.at, it.method or rule
+            yield places.problem(it.code, record, place, it.message, it.hint, value=it.value)
 
 
 def one_of(
@@ -74,14 +61,3 @@ def column(at: At, name: str, form: Form | None, what: str, **more: Any) -> Iter
     if name not in headers:
         message, hint = missing(name, headers, what)
         yield Wrong(at, message, hint, name, "E524", **more)
-
-
-def _by_id(found: Iterable[N]) -> Mapping[str, N]:
-    return {each.id: each for each in found}
-
-
-def _told(files: Files, document: Document, at: At, wrong: Wrong) -> Problem:
-    if wrong.method:
-        document, at = files.places.at(wrong.method)
-    place = (*at, *wrong.at)
-    return document.problem(wrong.code, place, wrong.message, wrong.hint, value=wrong.value)

@@ -31,18 +31,18 @@ def check(files: Files) -> Iterator[Problem]:
     if files.sound("tasks", "units", "form"):
         yield from membership.filings_needed(files.places)
     if files.sound("form", "indicators", "judging"):
-        yield from rules.columns(files)
+        yield from rules.columns(files.columns, files.places)
     if files.sound("form", "indicators"):
         yield from rules.indicators(files.places)
     if files.sound("judging", "tasks"):
-        yield from rules.rules(files)
+        yield from rules.rules(files.places)
     if files.sound("form", "indicators", "judging", "tasks", "units", "method"):
-        yield from kinds.check(files)
+        yield from kinds.check(files.places)
         yield from office.audiences(files)
     if files.sound("questions"):
         yield from office.resolutions(files)
     if files.sound("decisions", "tasks"):
-        yield from office.decisions(files)
+        yield from office.decisions(files.places)
     if files.sound("questions", "tasks"):
         yield from office.vague_words(files)
 

@@ -3,16 +3,24 @@ on a word that has none; and nothing public that rests on what is internal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..problems import Problem, nearest
-from .build import rule as structured
-from .files import Files, clauses, provisions
-from .kinds import every_rule
-from .model import squeeze
-from .rules import provision_of
-from .source import At, Document
+from .build import by_id
+from .files import Files
+from .model import (
+    Escalation,
+    FilingPolicy,
+    Form,
+    Indicator,
+    Provision,
+    Question,
+    Reference,
+    RegisteredDecision,
+    Rule,
+    squeeze,
+)
+from .placed import Places
 
 _NUMBERS = ("value", "every", "months", "times", "checkpoints")
 """Fields of a provision that put a number or a rhythm on its words."""
@@ -20,142 +28,121 @@ _NUMBERS = ("value", "every", "months", "times", "checkpoints")
 
 def resolutions(files: Files) -> Iterator[Problem]:
     """A resolution names readings that there are, of what hangs on the question."""
-    document = files.one("questions")
-    hanging = _readings(files)
-    for index, question in enumerate(document.data["questions"]):
-        resolution, known = question.get("resolution"), hanging.get(question["id"], [])
-        if resolution is None or question["status"] != "resolved":
+    places, hanging = files.places, _readings(files)
+    for question in places.every(Question):
+        resolution, known = question.resolution, hanging.get(question.id, [])
+        if resolution is None or question.status != "resolved":
             continue
-        at: At = ("questions", index, "resolution")
-        for number, name in enumerate(resolution.get("chooses", [])):
+        for number, name in enumerate(resolution.chooses):
             if name not in known:
                 meant = nearest(name, known)
                 guess = f"；是否为“{meant}”？" if meant else ""
-                message = f"与“{question['id']}”有关的读法里没有“{name}”{guess}"
+                message = f"与“{question.id}”有关的读法里没有“{name}”{guess}"
                 hint = f"可选：{'、'.join(known)}。" if known else "没有规则或指标按它列出读法。"
-                place = (*at, "chooses", number)
-                yield document.problem("E521", place, message, hint, value=name)
-        if known and "chooses" not in resolution:
-            message = f"“{question['id']}”已定，没有写明采用哪种读法"
+                at = ("chooses", number)
+                yield places.problem("E521", resolution, at, message, hint, value=name)
+        if known and not resolution.chooses:
+            message = f"“{question.id}”已定，没有写明采用哪种读法"
             hint = f"请补上 chooses，可选：{'、'.join(known)}。"
-            yield document.problem("E512", at, message, hint)
+            yield places.problem("E512", resolution, (), message, hint)
 
 
-def decisions(files: Files) -> Iterator[Problem]:
+def decisions(places: Places) -> Iterator[Problem]:
     """A decision is one of the measures that the notice names, and lifted after it was made."""
-    if "decisions" not in files.documents:
-        return
-    document = files.one("decisions")
-    for index, record in enumerate(document.data["decisions"]):
-        at: At = ("decisions", index)
-        provision = provision_of(files, record["provision"])[1]
+    provisions = by_id(places.every(Provision))
+    for record in places.every(RegisteredDecision):
+        provision = provisions.get(record.provision)
         if provision is None:
             continue  # told as an unknown id
-        measures = list(provision.get("measures", []))
+        measures = provision.measures if isinstance(provision, Escalation) else ()
         if not measures:
-            message = f"“{record['provision']}”不是督导问责，没有可以决定的措施"
-            yield document.problem("E525", (*at, "provision"), message, "请核对编号。")
-        elif record["measure"] not in measures:
-            meant = nearest(record["measure"], measures, 0.4)
+            message = f"“{record.provision}”不是督导问责，没有可以决定的措施"
+            yield places.problem("E525", record, ("provision",), message, "请核对编号。")
+        elif record.measure not in measures:
+            meant = nearest(record.measure, measures, 0.4)
             guess = f"；是否为“{meant}”？" if meant else ""
-            message = f"“{record['provision']}”没有“{record['measure']}”这项措施{guess}"
+            message = f"“{record.provision}”没有“{record.measure}”这项措施{guess}"
             hint = f"可选：{'、'.join(measures)}。"
-            yield document.problem("E514", (*at, "measure"), message, hint)
-        lifted = record.get("lifted")
-        if lifted and lifted["date"] < record["date"]:
-            message = f"解除日期 {lifted['date']} 早于决定日期 {record['date']}"
-            yield document.problem("E516", (*at, "lifted", "date"), message, "请核对日期。")
+            yield places.problem("E514", record, ("measure",), message, hint)
+        if record.lifted and record.lifted.date < record.date:
+            message = f"解除日期 {record.lifted.date} 早于决定日期 {record.date}"
+            yield places.problem("E516", record.lifted, ("date",), message, "请核对日期。")
 
 
 def vague_words(files: Files) -> Iterator[Problem]:
     """A number on a word without one takes a decision of the office."""
-    settled = {
-        question["id"]: question["words"]
-        for question in files.one("questions").data["questions"]
-        if question["status"] == "open" and "words" in question
-    }
-    words = [word for listed in settled.values() for word in listed]
-    tasks = files.one("tasks")
-    for at, clause in clauses(tasks.data):
-        for where, record in provisions(at, clause):
-            fields = [name for name in _NUMBERS if name in record]
-            if record.get("basis") == "assumed" and where[-2] != "references":
-                yield from _without_paper(tasks, where, record, fields, words)
-    if files.sound("judging"):
-        for document, place, rule in every_rule(files):
-            quote = (provision_of(files, rule["provision"])[1] or {}).get("quote", "")
-            fields = [name for name in files.kinds[rule["kind"]].numbers if rule.get(name)]
-            if rule["basis"] != "office":
-                yield from _without_paper(document, place, {"quote": quote}, fields, words)
+    places = files.places
+    words = [
+        word
+        for question in places.every(Question)
+        if question.status == "open"
+        for word in question.words
+    ]
+    provisions = by_id(places.every(Provision))
+    for provision in provisions.values():
+        if provision.basis == "assumed" and not isinstance(provision, Reference):
+            fields = [name for name in _NUMBERS if places.writes(provision, name)]
+            yield from _without_paper(places, provision, provision.quote, fields, words)
+    for rule in places.every(Rule) if files.sound("judging") else ():
+        judged = provisions.get(rule.provision)
+        if judged and rule.basis != "office":
+            fields = [name for name in rule.options.numbers if getattr(rule.options, name)]
+            yield from _without_paper(places, rule, judged.quote, fields, words)
+
+
+def _without_paper(
+    places: Places, record: object, quote: str, fields: list[str], words: list[str]
+) -> Iterator[Problem]:
+    word = next((word for word in words if word in squeeze(quote)), None)
+    if word and fields:
+        message = f"“{word}”没有数量标准，不得给它设“{fields[0]}”"
+        hint = "办公室发文明确了的，basis 写 office，decision 写明文号和日期；没有的，请删去。"
+        yield places.problem("E536", record, (fields[0],), message, hint, value=word)
 
 
 def audiences(files: Files) -> Iterator[Problem]:
     """A public rule or indicator rests on nothing internal."""
-    internal = {
-        (space, record["id"])
-        for space, records in _with_audience(files).items()
-        for record in records
-        if record.get("audience") == "internal"
+    places = files.places
+    provisions = by_id(places.every(Provision))
+
+    def is_internal(record: Form | Indicator | Rule) -> bool:
+        judged = provisions.get(record.provision) if isinstance(record, Rule) else None
+        return "internal" in (record.audience, judged.audience if judged else "")
+
+    spaces: Mapping[str, Iterable[Form | Indicator | Rule]] = {
+        "form": places.every(Form),
+        "indicator": places.every(Indicator),
+        "rule": places.every(Rule),
     }
+    internal = {(s, each.id) for s, every in spaces.items() for each in every if is_internal(each)}
     for mention in files.references:
-        kind = mention.document.path.split("/")[1] if "/" in mention.document.path else ""
-        if kind not in ("judging", "indicators.yaml") or mention.at[-1] == "provision":
+        around = places.around(mention.document, mention.at)
+        record = next((each for each in around if isinstance(each, Rule | Indicator)), None)
+        if record is None or mention.at[-1] == "provision" or is_internal(record):
             continue
-        record = mention.document.get(mention.at[:2])
-        if _is_internal(files, record):
-            continue
-        hidden = next((s for s in mention.spaces if (s, mention.id) in internal), None)
-        if hidden:
-            message = f"“{record['id']}”是公开的，却要用仅供内部的“{mention.id}”"
+        if any((space, mention.id) in internal for space in mention.spaces):
+            message = f"“{record.id}”是公开的，却要用仅供内部的“{mention.id}”"
             hint = "请写 audience: internal，或改用公开的数据。"
             yield mention.document.problem("E525", mention.at, message, hint, value=mention.id)
 
 
-def _is_internal(files: Files, record: Mapping[str, Any]) -> bool:
-    provision = provision_of(files, record.get("provision"))[1] or {}
-    return "internal" in (record.get("audience"), provision.get("audience"))
-
-
-def _with_audience(files: Files) -> Mapping[str, list[Mapping[str, Any]]]:
-    return {
-        "form": [document.data for document in files.documents.get("form", [])],
-        "indicator": files.one("indicators").data["indicators"],
-        "rule": [
-            {**rule, "audience": "internal"} if _is_internal(files, rule) else rule
-            for _, _, rule in every_rule(files)
-        ],
-    }
-
-
-def _without_paper(
-    document: Document, at: At, record: Mapping[str, Any], fields: list[str], words: list[str]
-) -> Iterator[Problem]:
-    quote = squeeze(record.get("quote", ""))
-    word = next((word for word in words if word in quote), None)
-    if word and fields:
-        message = f"“{word}”没有数量标准，不得给它设“{fields[0]}”"
-        hint = "办公室发文明确了的，basis 写 office，decision 写明文号和日期；没有的，请删去。"
-        yield document.problem("E536", (*at, fields[0]), message, hint, value=word)
-
-
 def _readings(files: Files) -> Mapping[str, list[str]]:
     """The ids of the readings that hang on each question."""
-    found: dict[str, list[str]] = {}
-    records: list[Mapping[str, Any]] = []
+    places = files.places
+    hanging: list[tuple[Iterable[str], Iterable[str]]] = []
     if files.sound("indicators"):
-        records += files.one("indicators").data["indicators"]
+        every = places.every(Indicator)
+        hanging += [(each.questions, [way.id for way in each.readings]) for each in every]
     if files.sound("judging", "tasks"):
-        for _, _, rule in every_rule(files):
-            provision = provision_of(files, rule["provision"])[1] or {}
-            asked = [*rule.get("questions", []), *provision.get("questions", [])]
-            ways = [{"id": name} for name in structured(rule, files.kinds).options.alternatives]
-            records.append({"questions": asked, "readings": ways})
-    if files.sound("filing"):
-        policy = files.one("filing").data
-        if policy.get("readings"):
-            records.append({**policy, "readings": [{"id": "policy"}, *policy["readings"]]})
-    for record in records:
-        for question in record.get("questions", []):
-            ids = [reading["id"] for reading in record.get("readings", [])]
-            found[question] = list(dict.fromkeys([*found.get(question, []), *ids]))
+        asked = {provision.id: provision.questions for provision in places.every(Provision)}
+        for rule in places.every(Rule):
+            own = (*rule.questions, *asked.get(rule.provision, ()))
+            hanging.append((own, rule.options.alternatives))
+    for policy in places.every(FilingPolicy) if files.sound("filing") else ():
+        if policy.readings:
+            hanging.append((policy.questions, ["policy", *(way.id for way in policy.readings)]))
+    found: dict[str, list[str]] = {}
+    for questions, ways in hanging:
+        for question in questions:
+            found[question] = list(dict.fromkeys([*found.get(question, []), *ways]))
     return found

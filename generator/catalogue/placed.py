@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final, TypeVar, get_args, get_origin
 
+import cattrs
+
+from ..calendar import Month
 from ..problems import Problem
-from .build import structure
 from .declare import bare, records, told
+from .model import Kinds, Line, Rule, Scalar
 from .source import At, Document
 
 T = TypeVar("T")
 
-_LACKING: Final = object()
-"""Of a record that cannot be made, for want of something that it needs."""
+
+class UndeclaredError(TypeError):
+    """What a document that fits its schema can never hold: a key too many, or one too few."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Every record of the files, and where it stands; by identity, for two may be equal."""
+    """Every record of the files, and where it stands; by identity, for two may be equal.
 
+    ``kinds`` are the rule kinds that there are: a rule's options are what its kind declares.
+    """
+
+    kinds: Kinds
     _of: dict[int, tuple[object, Document, At]] = field(default_factory=dict)
+    _at: dict[tuple[str, At], list[object]] = field(default_factory=dict)
 
-    def read(self, cls: type, document: Document) -> None:
-        """Take in what a document declares, as far as it can be made of what fits its schema.
+    def read(self, cls: type, document: Document, *, fits: bool) -> None:
+        """Take in what a document declares.
 
-        A text or a list that is missing is blank. A record that lacks anything else is left out, and
-        so is what cannot be without it; what it holds is not.
+        Where it does not fit its schema, as far as can be: a text or a list that is missing is blank, a
+        record that lacks anything else is left out, and so is what cannot be without it; what it
+        holds is not. Where it ``fits``, UndeclaredError for whatever would be left out.
         """
-        self._record(cls, document, document.data, ())
+        if self._record(cls, document, document.data, (), fits=fits) is _LACKING and fits:
+            raise UndeclaredError(document.path)
 
     def every(self, cls: type[T]) -> list[T]:
         """The records of a class, in the order of the files."""
@@ -38,6 +50,11 @@ class Places:
     def at(self, record: object) -> tuple[Document, At]:
         _, document, at = self._of[id(record)]
         return document, at
+
+    def around(self, document: Document, at: At) -> Iterator[object]:
+        """The records in which a place lies, innermost first."""
+        for end in range(len(at), -1, -1):
+            yield from self._at.get((document.path, at[:end]), ())
 
     def problem(
         self,
@@ -64,32 +81,79 @@ class Places:
         written = document.get(at)
         return isinstance(written, Mapping) and key in written
 
-    def _record(self, cls: type, document: Document, data: Any, at: At) -> Any:
-        short = records()[cls].short
-        written = data if isinstance(data, Mapping) else {short: data}
-        given: dict[str, Any] = {}
+    def _record(self, cls: type, document: Document, data: Any, at: At, *, fits: bool) -> Any:
+        written: Any = data if isinstance(data, Mapping) else {records()[cls].short: data}
+        kind = self.kinds.get(written.get("kind", "")) if cls is Rule else None
+        known = {each.key for part in (cls, kind) if part for each in told(part)}
+        if fits and written.keys() - known:
+            raise UndeclaredError(document.path, at, written.keys() - known)
+        ours: dict[str, Any] = {
+            name: fill(document, at) for name, fill in _OURS.items() if hasattr(cls, name)
+        }
+        if cls is Rule:
+            made = kind and self._made(kind, document, written, at, {}, fits=fits)
+            ours["options"] = made or _LACKING
+        return self._made(cls, document, written, at, ours, fits=fits)
+
+    def _made(
+        self,
+        cls: type,
+        document: Document,
+        written: Mapping[str, Any],
+        at: At,
+        given: dict[str, Any],
+        *,
+        fits: bool,
+    ) -> Any:
+        """A record of what is written, as far as it declares that, and of what is given."""
         for each in told(cls):
             value: Any = _LACKING
             if each.key in written:
-                value = self._value(each.type, document, written[each.key], (*at, each.key))
-            if value is _LACKING and each.needed:
+                place = (*at, each.key)
+                value = self._value(each.type, document, written[each.key], place, fits=fits)
+            elif each.needed and not fits:
                 value = _BLANK.get(get_origin(each.type) or each.type, _LACKING)
-                if value is _LACKING:
-                    return _LACKING
-            if value is not _LACKING:
+            if each.needed or value is not _LACKING:
                 given[each.name] = value
+        if any(value is _LACKING for value in given.values()):
+            return _LACKING
         found = cls(**given)
         self._of[id(found)] = (found, document, at)
+        self._at.setdefault((document.path, at), []).append(found)
         return found
 
-    def _value(self, type_: Any, document: Document, data: Any, at: At) -> Any:
+    def _value(self, type_: Any, document: Document, data: Any, at: At, *, fits: bool) -> Any:
         if type_ in records():
-            return self._record(type_, document, data, at)
+            return self._record(type_, document, data, at, fits=fits)
         if get_origin(type_) is not tuple:
-            return structure(type_, data)
+            return _CONVERTER.structure(data, type_)
         inner, _ = bare(get_args(type_)[0])
-        every = (self._value(inner, document, x, (*at, i)) for i, x in enumerate(data))
+        every = (
+            self._value(inner, document, each, (*at, index), fits=fits)
+            for index, each in enumerate(data)
+        )
         return tuple(each for each in every if each is not _LACKING)
 
 
+_LACKING: Final = object()
+"""In the place of what cannot be made, for want of something that it needs."""
+
 _BLANK: Mapping[Any, Any] = {str: "", tuple: ()}
+
+_OURS: Mapping[str, Callable[[Document, At], str | Line]] = {
+    "declared": lambda document, at: Line(document.path, document.mark(at).line),
+    "written": lambda document, at: document.text(at),
+}
+"""Fields that are not in the file but of it."""
+
+
+def _converter() -> cattrs.Converter:
+    """From a value of YAML to one of ours; every word, number and day by its type."""
+    converter = cattrs.Converter(detailed_validation=False)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
+    converter.register_structure_hook(Scalar, lambda value, _: value)
+    return converter
+
+
+_CONVERTER = _converter()

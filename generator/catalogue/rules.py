@@ -1,37 +1,58 @@
 """What no schema sees in indicators and rules: columns, values and provisions that suit them.
 
-Nothing here knows a rule kind: the kinds' schemas say which fields name columns (``x-column``) and
-which provisions a kind can judge (``x-judges``).
+Nothing here knows a rule kind: the kinds declare which of their fields name columns, and which
+provisions they can judge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..problems import Problem, nearest
-from .columns import column_exists
-from .files import PROVISIONS, Files, clauses, provisions, walk
-from .model import FilingReading, Form, Indicator, IndicatorReading
+from .build import by_id
+from .columns import missing
+from .declare import records, told
+from .files import PROVISIONS
+from .model import (
+    Cadence,
+    Column,
+    Condition,
+    Deliverable,
+    FilingReading,
+    Form,
+    Indicator,
+    IndicatorReading,
+    Provision,
+    Reference,
+    Rule,
+    Target,
+    Way,
+)
 from .placed import Places
-from .shape import ColumnMention, schema
-from .source import At, Document
+from .shape import ColumnMention
+from .source import At
 from .types import TYPES
 
 
-def columns(files: Files) -> Iterator[Problem]:
+def columns(mentions: Iterable[ColumnMention], places: Places) -> Iterator[Problem]:
     """Every column that an indicator or a rule names, held against the form beside it."""
-    for mention in files.columns:
-        declared = _columns(files, mention.document, mention.at)
-        if declared is None:
+    forms = by_id(places.every(Form))
+    for mention in mentions:
+        around = list(places.around(mention.document, mention.at))
+        names = (getattr(record, "form", None) for record in around)
+        form = forms.get(next((name for name in names if name), ""))
+        if form is None:
             continue  # the form is unknown, and told as such
-        place, what = mention.at, mention.title
-        yield from column_exists(mention.document, place, mention.id, declared, what)
-        column = declared.get(mention.id)
-        if column is not None:
-            yield from _of_type(mention, column)
-            if mention.at[-1] == "column":
-                yield from _condition(mention, column)
+        column = next((each for each in form.columns if each.id == mention.id), None)
+        if column is None:
+            headers = {each.id: each.header for each in form.columns}
+            message, hint = missing(mention.id, headers, mention.title)
+            yield mention.document.problem("E524", mention.at, message, hint, value=mention.id)
+            continue
+        condition = around[0] if isinstance(around[0], Condition) else None
+        yield from _of_type(mention, column, condition)
+        if condition:
+            yield from _condition(condition, column, places)
 
 
 def indicators(places: Places) -> Iterator[Problem]:
@@ -51,17 +72,19 @@ def indicators(places: Places) -> Iterator[Problem]:
             yield places.problem("E525", indicator, place, message, "两者须一致。", value=own[0])
 
 
-def rules(files: Files) -> Iterator[Problem]:
-    for document in files.documents.get("judging", []):
-        for index, record in enumerate(document.data["rules"]):
-            at: At = ("rules", index)
-            yield from _judged(files, document, at, record)
-            yield from _named_targets(files, document, at)
-            yield from _repeated_ways(document, at, record)
+def rules(places: Places) -> Iterator[Problem]:
+    provisions = by_id(reversed(places.every(Provision)))
+    for rule in places.every(Rule):
+        provision = provisions.get(rule.provision)
+        if provision:  # else told as an unknown id
+            yield from _judged(rule, provision, places)
+        yield from repeated_readings(getattr(rule.options, "readings", ()), places)
+    for condition in places.every(Condition):
+        yield from _borrowed(condition, provisions, places)
 
 
 def repeated_readings(
-    readings: Sequence[IndicatorReading | FilingReading], places: Places
+    readings: Iterable[IndicatorReading | FilingReading | Way], places: Places
 ) -> Iterator[Problem]:
     seen: set[str] = set()
     for reading in readings:
@@ -74,132 +97,107 @@ def repeated_readings(
 # --- columns -------------------------------------------------------------------------------------
 
 
-def _columns(files: Files, document: Document, at: At) -> Mapping[str, Mapping[str, Any]] | None:
-    """The columns of the form that the nearest record around a place names."""
-    for end in range(len(at) - 1, -1, -1):
-        record = document.get(at[:end])
-        if isinstance(record, dict) and "form" in record:
-            return form_columns(files, record["form"])
-    return None
-
-
-def form_columns(files: Files, form: str) -> Mapping[str, Mapping[str, Any]] | None:
-    """A form's columns by id; None where there is no such form."""
-    for declared in files.documents.get("form", []):
-        if declared.data["id"] == form:
-            return {column["id"]: column for column in declared.data["columns"]}
-    return None
-
-
-def _of_type(mention: ColumnMention, column: Mapping[str, Any]) -> Iterator[Problem]:
-    header, wanted = column["header"], mention.type
-    if mention.at[-1] == "column":
-        condition = mention.document.get(mention.at[:-1])
-        if any(key in condition for key in ("at_least", "at_most", "meets")):
-            wanted = "number"
-    if wanted == "number" and not TYPES[column["type"]].numeric:
+def _of_type(
+    mention: ColumnMention, column: Column, condition: Condition | None
+) -> Iterator[Problem]:
+    header, wanted = column.header, mention.type
+    if condition:
+        bounds = (condition.at_least, condition.at_most, condition.meets)
+        wanted = "any" if all(bound is None for bound in bounds) else "number"
+    if wanted == "number" and not TYPES[column.type].numeric:
         message, hint = f"“{header}”不是数值列，不能求和或比较", "请改用数值列。"
-    elif wanted == "date" and not TYPES[column["type"]].dated:
+    elif wanted == "date" and not TYPES[column.type].dated:
         message, hint = f"“{header}”不是日期列，不能归入周期", "请改用日期列。"
     else:
         return
     yield mention.document.problem("E525", mention.at, message, hint, value=mention.id)
 
 
-def _condition(mention: ColumnMention, column: Mapping[str, Any]) -> Iterator[Problem]:
+def _condition(condition: Condition, column: Column, places: Places) -> Iterator[Problem]:
     """A value that the column can never hold would make a condition that never holds."""
-    at = mention.at[:-1]
-    condition = mention.document.get(at)
-    wanted = [((*at, "is"), condition["is"])] if "is" in condition else []
-    wanted += [((*at, "in", i), value) for i, value in enumerate(condition.get("in", []))]
-    for place, value in wanted:
-        yield from _possible(mention.document, place, value, column)
-    if "of_kind" in condition and column.get("to") != "units":
-        message = f"“{column['header']}”不是填单位的列，没有单位类别"
+    wanted: list[tuple[At, object]] = [(("in", i), value) for i, value in enumerate(condition.in_)]
+    if condition.is_ is not None:
+        wanted.append((("is",), condition.is_))
+    for steps, value in wanted:
+        if fault := _impossible(value, column):
+            code, message, hint = fault
+            yield places.problem(code, condition, steps, message, hint)
+    if condition.of_kind is not None and column.to != "units":
+        message = f"“{column.header}”不是填单位的列，没有单位类别"
         hint = "请换用写明 to: units 的列。"
-        yield mention.document.problem("E525", (*at, "of_kind"), message, hint)
+        yield places.problem("E525", condition, ("of_kind",), message, hint)
 
 
-def _possible(
-    document: Document, at: At, value: object, column: Mapping[str, Any]
-) -> Iterator[Problem]:
-    header, holds = column["header"], TYPES[column["type"]].holds
-    options = [option["value"] for option in column.get("values", [])]
+def _impossible(value: object, column: Column) -> tuple[str, str, str] | None:
+    """Why a column never holds a value: a code, what is wrong, and what to do."""
+    header, holds = column.header, TYPES[column.type].holds
+    options = [option.value for option in column.values]
     if options and value not in options:
         meant = nearest(str(value), options, 0.4)
         guess = f"；是否为“{meant}”？" if meant else ""
-        message = f"“{header}”没有“{value}”这个选项{guess}"
-        yield document.problem("E514", at, message, f"可选：{'、'.join(options)}。")
-    elif holds == "truth" and not isinstance(value, bool):
-        message = f"“{header}”是“是/否”列，这里应写 true 或 false"
-        yield document.problem("E513", at, message, "是写 true，否写 false。")
-    elif holds == "number" and not isinstance(value, int | float):
-        message = f"“{header}”是数值列，这里应写数字"
-        yield document.problem("E513", at, message, "只写数字，不加引号。")
-    elif holds in ("text", "day") and not isinstance(value, str):
-        message = f"“{header}”是文字列，这里应写文字"
-        yield document.problem("E513", at, message, f'请加引号："{value}"。')
+        return "E514", f"“{header}”没有“{value}”这个选项{guess}", f"可选：{'、'.join(options)}。"
+    if holds == "truth" and not isinstance(value, bool):
+        return "E513", f"“{header}”是“是/否”列，这里应写 true 或 false", "是写 true，否写 false。"
+    if holds == "number" and not isinstance(value, int | float):
+        return "E513", f"“{header}”是数值列，这里应写数字", "只写数字，不加引号。"
+    if holds in ("text", "day") and not isinstance(value, str):
+        return "E513", f"“{header}”是文字列，这里应写文字", f'请加引号："{value}"。'
+    return None
 
 
 # --- provisions ----------------------------------------------------------------------------------
 
 
-def _judged(
-    files: Files, document: Document, at: At, record: Mapping[str, Any]
-) -> Iterator[Problem]:
+def _judged(rule: Rule, provision: Provision, places: Places) -> Iterator[Problem]:
     """A rule judges a provision that its kind can judge, with all that it takes."""
-    place, provision = provision_of(files, record["provision"])
-    if provision is None:
-        return  # told as an unknown id
-    declared = schema(f"kinds/{record['kind']}")
-    judges: Mapping[str, list[str]] = declared["x-judges"]
-    plural, name, where = str(place[-2]), record["provision"], (*at, "provision")
-    if plural == "references":
+    said, name, at = records()[type(rule.options)], provision.id, ("provision",)
+    judges, plural = said.judges or {}, str(places.at(provision)[1][-2])
+    needed = judges.get(plural, ())
+    if isinstance(provision, Reference):
         message = f"“{name}”是参考值，不得用于判定"
-        yield document.problem("E525", where, message, "参考值只供展示，请删去这条规则。")
+        yield places.problem("E525", rule, at, message, "参考值只供展示，请删去这条规则。")
     elif plural not in judges:
         able = "、".join(PROVISIONS[each] for each in PROVISIONS if each in judges)
-        message = f"“{name}”是{PROVISIONS[plural]}，“{declared['title']}”规则不能判定"
-        yield document.problem("E525", where, message, f"这类规则判定{able}；请核对编号或类别。")
-    elif judges[plural] and not any(key in provision for key in judges[plural]):
-        needed = "、".join(judges[plural])
-        hint = f"请在 tasks.yaml 的该项下写明 {needed}（之一），或核对规则所写的编号。"
-        message = f"“{name}”没有写 {needed}，“{declared['title']}”规则无从判定"
-        yield document.problem("E525", where, message, hint)
-        line = document.mark(where).line  # either of the two may be the slip
-        message = f"“{name}”没有写 {needed}，{document.path} 第 {line} 行要用它判定"
-        yield files.one("tasks").problem("E512", place, message, hint)
-    elif "dated_by" in declared["properties"] and "dated_by" not in record and _recurs(provision):
+        message = f"“{name}”是{provision.kind_name}，“{said.title}”规则不能判定"
+        hint = f"这类规则判定{able}；请核对编号或类别。"
+        yield places.problem("E525", rule, at, message, hint)
+    elif needed and not any(places.writes(provision, key) for key in needed):
+        listed = "、".join(needed)
+        hint = f"请在 tasks.yaml 的该项下写明 {listed}（之一），或核对规则所写的编号。"
+        message = f"“{name}”没有写 {listed}，“{said.title}”规则无从判定"
+        problem = places.problem("E525", rule, at, message, hint)
+        yield problem
+        message = f"“{name}”没有写 {listed}，{problem.file} 第 {problem.line} 行要用它判定"
+        yield places.problem("E512", provision, (), message, hint)  # either may be the slip
+    elif _undated(rule) and _recurs(provision):
         message = f"“{name}”按周期判定，规则须写明按哪一列日期归入周期"
-        yield document.problem("E512", at, message, "请补上“dated_by: 日期列编号”。")
+        yield places.problem("E512", rule, (), message, "请补上“dated_by: 日期列编号”。")
 
 
-def _repeated_ways(document: Document, at: At, record: Mapping[str, Any]) -> Iterator[Problem]:
-    ids = [reading["id"] for reading in record.get("readings", [])]
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            place = (*at, "readings", index, "id")
-            yield document.problem("E522", place, f"读法编号“{name}”重复", "请另取编号。")
+def _undated(rule: Rule) -> bool:
+    """Whether a rule that may name a column of dates names none."""
+    may = any(each.key == "dated_by" for each in told(type(rule.options)))
+    return may and getattr(rule.options, "dated_by", None) is None
 
 
-def _recurs(provision: Mapping[str, Any]) -> bool:
-    return any(key in provision for key in ("each", "every", "months"))
+def _recurs(provision: Provision) -> bool:
+    match provision:
+        case Target(each=each):
+            return each is not None
+        case Cadence(every=every, months=months):
+            return every is not None or bool(months)
+    return False
 
 
-def _named_targets(files: Files, document: Document, at: At) -> Iterator[Problem]:
+def _borrowed(
+    condition: Condition, provisions: Mapping[str, Provision], places: Places
+) -> Iterator[Problem]:
     """A condition that borrows from a provision what it does not say."""
-    for where, record in walk(document.get(at), at):
-        for key, wanted in (("meets", "value"), ("titled", "document")):
-            other = provision_of(files, record[key])[1] if key in record else None
-            if other is not None and wanted not in other:
-                message = f"“{record[key]}”没有写 {wanted}"
-                yield document.problem("E525", (*where, key), message, "请核对编号。")
-
-
-def provision_of(files: Files, name: object) -> tuple[At, Mapping[str, Any] | None]:
-    """A provision by its id with its place; None where there is none."""
-    for at, clause in clauses(files.one("tasks").data):
-        for where, record in provisions(at, clause):
-            if record["id"] == name:
-                return where, record
-    return (), None
+    other = provisions.get(condition.meets or "")
+    if other and not (isinstance(other, Target) and other.value is not None):
+        message = f"“{other.id}”没有写 value"
+        yield places.problem("E525", condition, ("meets",), message, "请核对编号。")
+    other = provisions.get(condition.titled or "")
+    if other and not (isinstance(other, Deliverable) and other.document):
+        message = f"“{other.id}”没有写 document"
+        yield places.problem("E525", condition, ("titled",), message, "请核对编号。")

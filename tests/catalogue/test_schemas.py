@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import pytest
-from cattrs.errors import ForbiddenExtraKeysError
 
 from generator import schemas
-from generator.catalogue.build import structure
 from generator.catalogue.declare import AtLeast, Day, Meta, OneOf, Slug, When, record
 from generator.catalogue.model import Cadence, Owed
+from generator.catalogue.placed import Places, UndeclaredError
 from generator.catalogue.schema_writer import document
+from generator.catalogue.source import Document, parse
 from generator.judging.rows import reaches
+
+T = TypeVar("T")
 
 
 def test_the_committed_schemas_are_derived_from_the_classes() -> None:
@@ -78,22 +80,51 @@ def test_a_class_makes_a_closed_schema_in_its_own_words() -> None:
     assert lamp["properties"]["state"] | {"default": "on"} == lamp["properties"]["state"]
 
 
+def read(cls: type[T], text: str) -> T:
+    document = parse(text, "some.yaml")
+    assert isinstance(document, Document)
+    places = Places({})
+    places.read(cls, document, fits=True)
+    return places.every(cls)[-1]
+
+
 def test_a_record_is_read_by_the_keys_that_it_declares() -> None:
-    room = structure(Room, {"lamps": [{"id": "hall", "on": "2023-05-20"}], "from": 1})
+    room = read(Room, "{lamps: [{id: hall, on: 2023-05-20}], from: 1}")
     assert room == Room(lamps=(Lamp(id="hall", on=date(2023, 5, 20)),), from_=1)
-    assert structure(Owed, "funds") == Owed(form="funds")
+    assert read(Owed, "funds") == Owed(form="funds")
+
+
+def test_every_record_knows_its_place() -> None:
+    document = parse("lamps:\n- id: hall\n- {id: hall}\n", "some.yaml")
+    assert isinstance(document, Document)
+    places = Places({})
+    places.read(Room, document, fits=True)
+    (room,), lamps = places.every(Room), places.every(Lamp)
+    assert lamps[0] == lamps[1]
+    assert [places.at(each)[1] for each in lamps] == [("lamps", 0), ("lamps", 1)]
+    assert places.problem("E515", lamps[1], ("id",), "").line == 3
+    assert list(places.around(document, ("lamps", 1, "id"))) == [lamps[1], room]
+    assert places.writes(lamps[0], "id")
+    assert not places.writes(lamps[0], "state")
+
+
+def test_what_does_not_fit_is_read_as_far_as_it_can_be() -> None:
+    document = parse("{lamps: [{state: dated}, {on: 2023-05-20}], from: 1}", "some.yaml")
+    assert isinstance(document, Document)
+    places = Places({})
+    places.read(Room, document, fits=False)
+    assert [lamp.id for lamp in places.every(Lamp)] == ["", ""]
+    assert places.every(Room)[0].from_ == 1
 
 
 def test_no_unknown_key_is_dropped() -> None:
-    said = {"id": "T1-1", "quote": "每月", "basis": "notice", "every": "month"}
-    with pytest.raises(ForbiddenExtraKeysError):
-        structure(Cadence, {**said, "tymes": 3})
+    with pytest.raises(UndeclaredError, match="tymes"):
+        read(Cadence, "{id: T1-1, quote: 每月, basis: notice, every: month, tymes: 3}")
 
 
 def test_no_unknown_word_is_taken() -> None:
-    said = {"id": "T1-1", "quote": "每月", "basis": "notice"}
     with pytest.raises(Exception, match="monthly"):
-        structure(Cadence, {**said, "every": "monthly"})
+        read(Cadence, "{id: T1-1, quote: 每月, basis: notice, every: monthly}")
 
 
 def test_no_word_of_a_comparison_means_another() -> None:
