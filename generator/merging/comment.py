@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ..pages.render.forge import code, literal
+from ..markdown import code, literal
 from ..problems import as_json
 from ..reports.filed import changes_as_data, findings, spellings
 from .review import Arrival, Review

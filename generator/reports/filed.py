@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from ..intake import Change, Filed
-from ..pages.render.forge import code, literal
+from ..markdown import code, literal
 from ..problems import Problem, alike, count, letters, printable
 from ..words.code import Severity
 
