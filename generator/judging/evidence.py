@@ -16,8 +16,7 @@ from datetime import date, timedelta
 from .. import wording
 from ..catalogue.model.terms import Operator
 from .stages import Finding, Stage
-from .tellings import Series, Telling
-from .tellings import lacking as lacking_of
+from .tellings import Gap, Series, Telling, gap
 from .verdict import Outcome, Step
 
 
@@ -29,6 +28,9 @@ class Reckoned:
     steps: tuple[Step, ...] = ()
     need: str = ""
 
+
+_NOTHING = Gap()
+_UNTOLD = Gap("没有可以判定的数据")
 
 Measure = Callable[[Sequence[Telling]], Reckoned]
 
@@ -67,7 +69,7 @@ class Evidence:
         taken = self.series.newest
         lacking = self._not_in(taken)
         ended = stage.end is None and _reach(taken) >= self.series.case.plan_end
-        return self._told(
+        return self._stands_on(
             taken,
             decided=stage.end is None and not lacking,
             lasting=(self.grows or ended) and not lacking,
@@ -84,7 +86,7 @@ class Evidence:
         lacking = self._lacking_inside(of_it, inside, owed, start, end)
         told = owed is not None and owed.whole and self.series.case.as_of > end
         reached = bool(inside) and _reach(inside) == end
-        return self._told(
+        return self._stands_on(
             taken,
             decided=bool(inside) and (told or reached) and not lacking,
             lasting=self.grows and not lacking,
@@ -98,21 +100,21 @@ class Evidence:
         owed: Telling | None,
         start: date,
         end: date,
-    ) -> str:
+    ) -> Gap:
         """What a period still wants of the filings that were due to tell of it."""
         if start > self.series.case.as_of:
-            return ""
+            return _NOTHING
         if self.series.standing:
             wanted = [t for t in of_it if t is owed]
         elif self.grows:  # what is not told of it can only add to it
             wanted = [t for t in of_it if t is owed or not _of_before(t, owed, start)]
         else:
             wanted = list(of_it)
-        if missing := lacking_of(wanted):
+        if missing := gap(wanted):
             return missing
         if owed is not None and owed.due and not inside:
-            return f"{owed.month.label}报送中没有{self.stage.label}的数据"
-        return self._newest_due(inside) if self.series.case.as_of <= end else ""
+            return Gap(f"{owed.month.label}报送中没有{self.stage.label}的数据")
+        return self._newest_due(inside) if self.series.case.as_of <= end else _NOTHING
 
     def _at_node(self, day: date) -> Finding:
         series = self.series
@@ -129,16 +131,16 @@ class Evidence:
         absent = owed is not None and not owed.whole
         if own is not None and (owed is None or not absent or own.month <= owed.month):
             before = [t for t in series.tellings if t.month <= own.month]
-            lacking = "" if series.standing else lacking_of(before)
-            return self._told(
+            lacking = _NOTHING if series.standing else gap(before)
+            return self._stands_on(
                 series.up_to(own), decided=not lacking, lasting=False, lacking=lacking
             )
         if owed is not None and absent and not (owed.due or self._lost(day)):
             lacking = self._not_in(series.newest)
             lasting = self.grows and not lacking
-            return self._told(series.newest, decided=False, lasting=lasting, lacking=lacking)
+            return self._stands_on(series.newest, decided=False, lasting=lasting, lacking=lacking)
         if owed is not None and absent and owed.due:
-            return self._told(series.newest, decided=False, lasting=False, lacking=owed.lacks)
+            return self._stands_on(series.newest, decided=False, lasting=False, lacking=gap([owed]))
         closed = self._from_other_days(day, owed, closing=True)
         return closed if closed.decided else self._from_other_days(day, owed, closing=False)
 
@@ -163,7 +165,7 @@ class Evidence:
         after = [t for t in whole if t.first is not None and t.first >= day and t not in before]
         told = [(t, self.measure(series.up_to(t))) for t in (*before, *after)]
         if not told or lacking:
-            return self._told(
+            return self._stands_on(
                 series.newest, decided=False, lasting=False, lacking=lacking or _UNTOLD
             )
         short = self.measure(series.up_to(owed)).outcomes if owed and owed.whole else ()
@@ -181,10 +183,10 @@ class Evidence:
         unproven = ""
         if {met for _, met in proofs} - {True, False}:
             unproven = self._either_side(told, len(before))
-        found = self._told(series.up_to(telling), decided=not unproven, lasting=False, lacking="")
+        found = self._stands_on(series.up_to(telling), decided=not unproven, lasting=False)
         return replace(found, outcomes=outcomes, steps=reckoned.steps, unproven=unproven)
 
-    def _against_the_node(self, owed: Telling | None, *, closing: bool) -> str:
+    def _against_the_node(self, owed: Telling | None, *, closing: bool) -> Gap:
         """What is not in of the filings that could say that the node was missed."""
         due = [t for t in self.series.tellings if t.due]
         if owed is None:
@@ -197,7 +199,7 @@ class Evidence:
             due = [*(t for t in due if t.month <= owed.month), *due[-1:]]
         else:
             due = due[-1:]
-        return lacking_of(due)
+        return gap(due)
 
     def _proof(
         self,
@@ -236,16 +238,16 @@ class Evidence:
         node = wording.day(self.stage.end)
         return f"只有{days}的数据，没有{node}当日的数据，不能证明按期"
 
-    def _not_in(self, taken: Sequence[Telling]) -> str:
+    def _not_in(self, taken: Sequence[Telling]) -> Gap:
         """What is lacking of the filings that were due: of a list the newest, of a sum any of them."""
-        return self._newest_due(taken) if self.series.standing else lacking_of(self.series.tellings)
+        return self._newest_due(taken) if self.series.standing else gap(self.series.tellings)
 
-    def _newest_due(self, taken: Sequence[Telling]) -> str:
+    def _newest_due(self, taken: Sequence[Telling]) -> Gap:
         """What the newest filing that was due lacks, unless a newer one is in."""
         due = [t for t in self.series.tellings if t.due]
         if not due or (taken and taken[-1].month > due[-1].month):
-            return ""
-        return due[-1].lacks
+            return _NOTHING
+        return gap(due[-1:])
 
     def _late(self, taken: Sequence[Telling]) -> str:
         """When the filing came in that a figure is from, where that was after its deadline."""
@@ -262,12 +264,11 @@ class Evidence:
         ]
         return f"（{wording.day(max(came).date())}收到）" if came else ""
 
-    def _told(
-        self, taken: Sequence[Telling], *, decided: bool, lasting: bool, lacking: str
+    def _stands_on(
+        self, taken: Sequence[Telling], *, decided: bool, lasting: bool, lacking: Gap = _NOTHING
     ) -> Finding:
-        absent = tuple(t.month for t in self.series.tellings if t.lacks and t.lacks in lacking)
         if not taken:
-            return Finding((), False, False, "", lacking, absent=absent)
+            return Finding((), False, False, "", lacking.words, absent=lacking.months)
         reckoned = self.measure(taken)
         day = min(max(t.first for t in taken if t.first), self.series.case.as_of)
         return Finding(
@@ -275,16 +276,13 @@ class Evidence:
             decided,
             lasting,
             known=f"截至{wording.day(day)}{self._late(taken)}",
-            lacking=lacking,
+            lacking=lacking.words,
             steps=reckoned.steps,
             need=reckoned.need,
             day=day,
-            absent=absent,
+            absent=lacking.months,
             rises=self.rises,
         )
-
-
-_UNTOLD = "没有可以判定的数据"
 
 
 def _reach(taken: Sequence[Telling]) -> date:

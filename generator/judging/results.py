@@ -149,7 +149,8 @@ def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     lineage = tuple(verdict.lineage)
     places = {cell: index for index, cell in enumerate(lineage)}
-    told = {field.name: getattr(verdict, field.name) for field in fields(verdict)}
+    names = (field.name for field in fields(verdict) if field.name != "month")  # its period says it
+    told = {name: getattr(verdict, name) for name in names}
     told["steps"] = [_step(step, places) for step in verdict.steps]
     return {**told, "lineage": lineage}
 

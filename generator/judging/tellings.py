@@ -50,9 +50,22 @@ class Telling:
         return self.last <= end and (start is None or start <= self.first)
 
 
-def lacking(tellings: Iterable[Telling]) -> str:
-    """What is not there of the filings that were due, each thing once, in words."""
-    return "；".join(dict.fromkeys(t.lacks for t in tellings if t.due and t.lacks))
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is not there of what was due, in words, and of which months."""
+
+    words: str = ""
+    months: tuple[Month, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+def gap(tellings: Iterable[Telling]) -> Gap:
+    """What the filings lack that were due, each thing once."""
+    short = [telling for telling in tellings if telling.due and telling.lacks]
+    words = "；".join(dict.fromkeys(telling.lacks for telling in short))
+    return Gap(words, tuple(telling.month for telling in short))
 
 
 @dataclass(frozen=True)

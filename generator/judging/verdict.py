@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ..calendar import Month
 from ..catalogue.model.terms import Audience, Basis
 from ..ledger import Cell, Cells
 from ..words.states import State, gravest
@@ -71,7 +72,7 @@ class Verdict:
     its future. ``stage`` names the one of them that this is, ``start`` and ``due`` are its days;
     ``data_day`` is the day of which the figures tell. ``word`` is what its state is called where the
     usual word would say too little, such as 迟报. ``exceptions`` are the ids of what the office entered
-    about it: extensions, exemptions, statements.
+    about it: extensions, exemptions, statements. ``month`` is that of the filing which it is about.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Verdict:
     binding: bool = True
     word: str = ""
     exceptions: tuple[str, ...] = ()
+    month: Month | None = None
 
     @property
     def lineage(self) -> Cells:

@@ -149,8 +149,7 @@ def _asking(**columns: Iterable[str]) -> str:
 def _filing(site: Site, month: Month | None, state: State) -> list[Verdict]:
     """The verdicts in a state on what was due for a month, unit by unit."""
     provision = site.catalogue.provisions[site.catalogue.filing.provision]
-    label = month.label if month else None
-    of_month = [v for v in site.verdicts(provision) if v.subject and v.period == label]
+    of_month = [v for v in site.verdicts(provision) if month and v.month == month]
     return [verdict for verdict in of_month if verdict.state == state]
 
 

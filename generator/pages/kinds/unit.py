@@ -184,7 +184,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
-    whole = next((v for v in of_filing(site, unit) if v.period == month.label), None)
+    whole = next((v for v in of_filing(site, unit) if v.month == month), None)
     found = []
     for form in _listed(site, unit, month):
         limit = site.catalogue.due_of(unit.id, form.id, month)

@@ -14,12 +14,12 @@ def view(site: Site) -> WallView:
     """Units by month: whether what each owed was in on time, and what was corrected."""
     catalogue, case = site.catalogue, site.results.case
     provision = catalogue.provisions[catalogue.filing.provision]
-    found = {(v.subject, v.period): v for v in site.verdicts(provision) if v.subject}
+    found = {(v.subject, v.month): v for v in site.verdicts(provision) if v.subject}
     rows = []
     for unit in catalogue.filers():
         cells = []
         for month in case.months:
-            told = found.get((unit.id, month.label))
+            told = found.get((unit.id, month))
             shown: Line = ()
             if told and case.closed(month):
                 again = _corrections(site, unit.id, month)

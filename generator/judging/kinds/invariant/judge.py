@@ -10,7 +10,7 @@ from ....catalogue.model import Rule
 from ...case import Body, Case
 from ...figures import Figures
 from ...stages import Finding, Stage
-from ...tellings import lacking as lacking_of
+from ...tellings import gap
 from ...verdict import Verdict
 from ...writing import Yardstick, over_time
 from . import Options
@@ -51,7 +51,7 @@ def _ever(figures: Figures, stage: Stage) -> Finding:
         day = telling.last
         known = f"截至{wording.day(day)}" if day else ""
         return Finding(one.outcomes, True, False, known, steps=steps, day=day)
-    lacking = lacking_of(figures.series.tellings)
+    lacking = gap(figures.series.tellings).words
     sound = not lacking
     return replace(
         newest,
