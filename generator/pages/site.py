@@ -56,14 +56,10 @@ class Site:
     def catalogue(self) -> Catalogue:
         return self.results.case.catalogue
 
-    def provisions(self, clause: Clause) -> list[Provision]:
-        """What a clause asks for, in the order of its text."""
-        return clause.provisions
-
     @cached_property
     def clauses(self) -> list[Clause]:
         """Every clause that asks for anything, in the notice's order."""
-        return [clause for clause in self.catalogue.clauses.values() if self.provisions(clause)]
+        return [clause for clause in self.catalogue.clauses.values() if clause.provisions]
 
     @cached_property
     def answerable(self) -> list[Unit]:
@@ -152,7 +148,6 @@ class VerdictRow:
     subject: Value
     provision: Value
     period: str
-    due: str
     badge: Badge
     value: Quantity | None
     threshold: Quantity | None
@@ -164,7 +159,6 @@ class VerdictRow:
     explained: Place | None
     questions: Line
     exceptions: Line
-    binding: bool
 
 
 def verdict_row(site: Site, verdict: Verdict, next_step: str, *, whole: bool = False) -> VerdictRow:
@@ -175,7 +169,6 @@ def verdict_row(site: Site, verdict: Verdict, next_step: str, *, whole: bool = F
         subject=subject_link(site, verdict.subject),
         provision=provision_name(site, verdict),
         period=verdict.period or "",
-        due=wording.day(verdict.due) if verdict.due else "",
         badge=Badge(verdict.state, verdict.word),
         value=value,
         threshold=threshold,
@@ -187,7 +180,6 @@ def verdict_row(site: Site, verdict: Verdict, next_step: str, *, whole: bool = F
         explained=computed_at(verdict) if verdict.rule and not whole else None,
         questions=question_links(open_questions(site, verdict.questions)),
         exceptions=beside(site.catalogue, verdict),
-        binding=verdict.binding,
     )
 
 

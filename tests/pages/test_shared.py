@@ -155,7 +155,7 @@ def test_a_state_is_called_by_the_verdicts_own_word_wherever_it_is_shown(site: S
     def shown() -> Iterator[Value]:
         yield view(late, "east").attention[0].badge
         yield home.view(late).attention[0].badge
-        yield clause.view(late, late.clauses[-1]).badge
+        yield clause.view(late, late.clauses[-1]).facts[0][1]
         yield wall.view(late).rows[0].now
         yield matrix.view(late).rows[0].cells[-2]
 

@@ -90,7 +90,7 @@ def _of_units(site: Site) -> Iterator[_Entry]:
 
 def _of_tasks(site: Site) -> Iterator[_Entry]:
     for clause in site.clauses:
-        for provision in site.provisions(clause):
+        for provision in clause.provisions:
             if provision.basis == "assumed":
                 what = provision_link(site, provision)
                 yield what, "tasks.yaml", provision.note, provision.questions

@@ -9,30 +9,22 @@ from ..page import Page, alone
 from ..release import MANIFEST, Before
 from ..site import Site
 from ..turned import CAME, SHORT, ChangeRow, Changes, by, of_all, row, short, since, when
-from ..values import Fact, File, Link
+from ..values import Fact, File, Line, Link
 
 _COMMITS = 100
 """So many commits are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class EditRow:
-    file: str
-    entry: str
-    was: str
-    now: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
 class ChangesView:
-    """The page of all changes."""
+    """``edits`` are each file, place, what was there, what is, and who did it; ``commits`` each id, time,
+    author and words."""
 
     facts: list[Fact]
     changes: Changes
     came: list[ChangeRow]
-    edits: list[EditRow]
-    commits: list[tuple[str, str, str, str]]
+    edits: list[Line]
+    commits: list[Line]
     more: int
     released: bool
 
@@ -74,14 +66,14 @@ def _facts(site: Site) -> list[Fact]:
     return facts
 
 
-def _edits(before: Before) -> list[EditRow]:
+def _edits(before: Before) -> list[Line]:
     return [
-        EditRow(
-            file=edit.file,
-            entry=" › ".join((*edit.entry, *filter(None, [".".join(edit.field)]))),
-            was=edit.was,
-            now=edit.now,
-            by=by(before.commits, edit.file),
+        (
+            edit.file,
+            " › ".join((*edit.entry, *filter(None, [".".join(edit.field)]))),
+            edit.was,
+            edit.now,
+            by(before.commits, edit.file),
         )
         for edit in before.edits
     ]

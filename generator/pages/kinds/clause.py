@@ -14,6 +14,7 @@ from ...catalogue.model import (
     Rule,
 )
 from ...judging.history import Closing
+from ...judging.narratives import Narrative
 from ...judging.verdict import Verdict, common
 from ...words.states import GRAVITY
 from ..asks import asks
@@ -60,21 +61,14 @@ class Progress:
     """What a unit told last of the clause."""
 
     unit: Link
-    period: str
-    status: str
-    text: str
-    problem: str
-    next: str
+    told: Narrative
     evidence: Cells
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    badge: Badge
-    responsible: Line
+    facts: list[Fact]
     text: str
-    note: str
-    questions: Line
     provisions: list[ProvisionView]
     progress: list[Progress]
     silent: Line
@@ -88,17 +82,23 @@ def view(site: Site, clause: Clause) -> ClauseView:
     heard = {unit for unit, told_of in site.results.narratives if told_of == clause.id}
     silent = [unit for unit in units if unit not in heard]
     return ClauseView(
-        badge=Badge(*common(site.results.stands(clause.id))),
-        responsible=unit_links(site, clause.responsible),
+        facts=[("状态", Badge(*common(site.results.stands(clause.id)))), *_about(site, clause)],
         text=clause.text,
-        note=clause.note,
-        questions=question_links(open_questions(site, clause.questions)),
-        provisions=[_provision(site, p) for p in site.provisions(clause)],
+        provisions=[_provision(site, p) for p in clause.provisions],
         progress=told,
         silent=unit_links(site, silent),
         months=[f"{closing.month.number}月" for closing in site.history],
         strips=_strips(site, clause),
     )
+
+
+def _about(site: Site, clause: Clause) -> list[Fact]:
+    facts: list[Fact] = [
+        ("责任单位", unit_links(site, clause.responsible)),
+        ("待明确的口径", question_links(open_questions(site, clause.questions))),
+        ("说明", clause.note),
+    ]
+    return [(name, value) for name, value in facts if value]
 
 
 def _strips(site: Site, clause: Clause) -> list[tuple[Value, list[Mark | None]]]:
@@ -203,23 +203,11 @@ def _rule(site: Site, rule: Rule) -> Excerpt:
 
 def _progress(site: Site, clause: Clause) -> list[Progress]:
     """The newest words of each responsible unit, in the notice's order."""
-    found = []
-    for unit in site.catalogue.members(clause.responsible):
-        told = site.results.narratives.get((unit, clause.id))
-        if told:
-            newest = told[-1]
-            found.append(
-                Progress(
-                    unit=unit_link(site, unit),
-                    period=newest.period.label,
-                    status=newest.status,
-                    text=newest.text,
-                    problem=newest.problem,
-                    next=newest.next,
-                    evidence=cells(site, newest.cells),
-                )
-            )
-    return found
+    return [
+        Progress(unit_link(site, unit), told[-1], cells(site, told[-1].cells))
+        for unit in site.catalogue.members(clause.responsible)
+        if (told := site.results.narratives.get((unit, clause.id)))
+    ]
 
 
 def sheets(site: Site) -> Iterator[Sheet]:

@@ -34,7 +34,7 @@ def view(site: Site) -> list[ClauseRow]:
             kind=_kind(site, clause),
             section=sections[clause.id],
             badge=Badge(*common(site.results.stands(clause.id))),
-            provisions=len(site.provisions(clause)),
+            provisions=len(clause.provisions),
             responsible=unit_links(site, clause.responsible),
         )
         for clause in site.clauses

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ...words.code import Code
 from ...words.codes import AREAS
 from ..page import Page, alone
 from ..site import Site
-from ..values import Link, Place
+from ..values import Line, Link, Place
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRow:
-    link: Link
-    code: Code
-
-
-def view(_: Site) -> list[tuple[str, list[CodeRow]]]:
-    """Every code by where it is found, with a link to its page."""
+def view(_: Site) -> list[tuple[str, list[Line]]]:
+    """Each part of the check with its codes: the code, what it means, and how grave it is."""
     return [
-        (area.name, [CodeRow(Link(code.id, Place("code", code.id)), code) for code in area.codes])
+        (
+            area.name,
+            [(Link(c.id, Place("code", c.id)), c.title, c.severity.word) for c in area.codes],
+        )
         for area in AREAS
     ]
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import wording
 from ...catalogue.model import Unit
 from ...judging.docket import WORDS, Matter
 from ...words.states import State
 from ..page import Page, alone
 from ..site import Site, provision_link, unit_link
-from ..values import Badge, Link
+from ..values import Badge, Line
 
 _LOOKS = {
     "decided": State.MET,
@@ -22,18 +20,7 @@ _LOOKS = {
 """The state as which a matter is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatterRow:
-    """A proposal, a decision, or both."""
-
-    who: Link | str
-    provision: Link
-    proposed: str
-    decided: str
-    badge: Badge
-
-
-def rows(site: Site, unit: Unit | None = None) -> list[MatterRow]:
+def rows(site: Site, unit: Unit | None = None) -> list[Line]:
     """Every matter of this edition, or those of a unit and of the register items that are its."""
     matters = site.results.matters
     if unit is not None:
@@ -47,16 +34,17 @@ def rows(site: Site, unit: Unit | None = None) -> list[MatterRow]:
     return [_row(site, matter) for matter in matters]
 
 
-def _row(site: Site, matter: Matter) -> MatterRow:
+def _row(site: Site, matter: Matter) -> Line:
+    """Whom it is about, of what, what was proposed, what was decided, and how it stands."""
     catalogue = site.catalogue
     known = matter.subject in catalogue.units
     provision = catalogue.provisions[matter.provision]
-    return MatterRow(
-        who=unit_link(site, matter.subject) if known else matter.name,
-        provision=provision_link(site, provision),
-        proposed=_proposed(matter),
-        decided=_decided(matter),
-        badge=Badge(_LOOKS[matter.state], WORDS[matter.state]),
+    return (
+        unit_link(site, matter.subject) if known else matter.name,
+        provision_link(site, provision),
+        _proposed(matter),
+        _decided(matter),
+        Badge(_LOOKS[matter.state], WORDS[matter.state]),
     )
 
 

@@ -17,13 +17,11 @@ from ..values import Line
 class ExceptionRow:
     """An entry; ``gives`` is the new day or the answer."""
 
-    id: str
+    entry: RegisteredException
     units: Line
     about: Line
     kind: str
     gives: str
-    reason: str
-    paper: str
     day: str
 
 
@@ -38,13 +36,11 @@ def rows(site: Site, unit: Unit | None = None) -> list[ExceptionRow]:
 
 def _row(site: Site, entry: RegisteredException) -> ExceptionRow:
     return ExceptionRow(
-        id=entry.id,
+        entry=entry,
         units=unit_links(site, entry.units),
         about=_about(site, entry),
         kind=WORDS[entry.kind],
         gives=f"延至{wording.day(entry.until)}" if entry.until else answered(entry),
-        reason=entry.reason,
-        paper=entry.paper,
         day=wording.day(entry.date),
     )
 

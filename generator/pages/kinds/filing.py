@@ -13,30 +13,18 @@ from ..values import Line, Link, joined
 
 
 @dataclass(frozen=True, slots=True)
-class FormRow:
-    link: Link
-    every: str
-    purpose: str
-    filers: Line
-
-
-@dataclass(frozen=True, slots=True)
-class UnitForms:
-    unit: Link
-    folder: str
-    forms: Line
-
-
-@dataclass(frozen=True, slots=True)
 class FilingView:
+    """``forms`` are each form, how often, what for, and who files it; ``units`` each unit, its folder,
+    and its forms."""
+
     rule: str
     basis: str
     readings: list[str]
     example: str
     file: str
     bundles: list[Link]
-    forms: list[FormRow]
-    units: list[UnitForms]
+    forms: list[Line]
+    units: list[Line]
 
 
 def view(site: Site) -> FilingView:
@@ -50,22 +38,10 @@ def view(site: Site) -> FilingView:
         example=f"{FOLDER}/{policy.first}/{first.id}/" if first else "",
         file=f"{first.files[0]}.csv" if first else "",
         bundles=downloads.bundles(site),
-        forms=[
-            FormRow(
-                form_link(form),
-                every(form),
-                form.purpose,
-                filers(site, form),
-            )
-            for form in site.forms
-        ],
+        forms=[(form_link(f), every(f), f.purpose, filers(site, f)) for f in site.forms],
         units=[
-            UnitForms(
-                unit_link(site, unit.id),
-                unit.id,
-                joined(listed(site, owed) for owed in unit.owed),
-            )
-            for unit in units
+            (unit_link(site, u.id), u.id, joined(listed(site, owed) for owed in u.owed))
+            for u in units
         ],
     )
 

@@ -19,22 +19,11 @@ _TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "�
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    header: str
+    column: Column
     synonyms: str
     type: str
     required: str
     limits: str
-    help: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    id: str
-    name: str
-    unit: str
-    kind: str
-    units: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +38,7 @@ class FormView:
     columns: list[ColumnRow]
     header: str
     sample: str
-    indicators: list[IndicatorRow]
+    indicators: list[Line]
 
 
 def view(site: Site, form: Form) -> FormView:
@@ -91,20 +80,18 @@ def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
     if column.cumulative:
         limits.append("累计数，不应变小")
     return ColumnRow(
-        header=column.header,
+        column=column,
         synonyms=wording.join(column.synonyms),
         type=types.of(column).title,
         required="必填" if column.required else "可空",
         limits="；".join(limit for limit in limits if limit),
-        help=column.help,
-        example=column.example,
     )
 
 
-def _indicators(site: Site, form: Form) -> list[IndicatorRow]:
-    """What each unit has to tell in a form of indicators."""
+def _indicators(site: Site, form: Form) -> list[Line]:
+    """Each indicator of a form: its id, name, unit and kind, and who tells it."""
     return [
-        IndicatorRow(
+        (
             indicator.id,
             indicator.name,
             indicator.unit,

@@ -35,7 +35,6 @@ class Tile:
 @dataclass(frozen=True, slots=True)
 class HomeView:
     notice: str
-    as_of: str
     tiles: list[Tile]
     left_out: list[left_out.LeftOutRow]
     states: list[tuple[Badge, int, str]]
@@ -66,7 +65,6 @@ def view(site: Site) -> HomeView:
     counts = Counter(verdict.state for verdict in binding)
     return HomeView(
         notice=f"{catalogue.notice.title}（{catalogue.notice.doc_no}）",
-        as_of=wording.day(results.case.as_of),
         tiles=_tiles(site, unfiled),
         left_out=left_out.rows(site),
         states=[(Badge(s), counts[s], s.meaning) for s in State if counts[s]],

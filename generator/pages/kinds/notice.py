@@ -63,7 +63,7 @@ class NoticeView:
 
 def view(site: Site) -> NoticeView:
     catalogue = site.catalogue
-    paragraphs = annotate(catalogue, [(c, site.provisions(c)) for c in site.clauses])
+    paragraphs = annotate(catalogue, [(c, c.provisions) for c in site.clauses])
     notice = catalogue.notice
     return NoticeView(
         title=notice.title,
@@ -80,7 +80,7 @@ def view(site: Site) -> NoticeView:
 
 
 def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
-    provisions = [p for clause in site.clauses for p in site.provisions(clause)]
+    provisions = [p for clause in site.clauses for p in clause.provisions]
     judged = [p for p in provisions if p.id in site.catalogue.rules_of]
     attested = [p for p in provisions if p.kind == "commitment" and p not in judged]
     encoded, total = covered(paragraphs)

@@ -9,22 +9,13 @@ from ...catalogue.model import Question
 from ...words.states import State
 from ..page import Page, alone
 from ..site import Site, clause_link, subject_link
-from ..values import Line, Link, Place, joined
+from ..values import Fact, Item, Link, Outline, Place, joined
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    id: str
-    question: str
-    status: str
-    quote: str
-    default: str
-    readings: tuple[str, ...]
-    effect: str
-    resolution: str
-    clauses: Line
-    hanging: Line
-    units: Line
+    asked: Question
+    facts: list[Fact]
 
 
 def view(site: Site) -> list[QuestionView]:
@@ -37,7 +28,7 @@ def _question(site: Site, question: Question) -> QuestionView:
     hanging = [
         Link(p.id, Place("clause", clause.id, p.id))
         for clause in site.clauses
-        for p in site.provisions(clause)
+        for p in clause.provisions
         if question.id in p.questions
     ]
     undecided = dict.fromkeys(
@@ -45,22 +36,25 @@ def _question(site: Site, question: Question) -> QuestionView:
         for v in site.results.verdicts
         if v.state == State.DEPENDS_ON_DEFINITION and question.id in v.questions
     )
-    resolution = question.resolution
-    return QuestionView(
-        id=question.id,
-        question=question.question,
-        status="待明确" if question.status == "open" else "已明确",
-        quote=wording.quoted(question.quote),
-        default=question.default,
-        readings=question.readings,
-        effect=question.effect,
-        resolution=f"{resolution.text.rstrip('。')}（{resolution.paper}，{wording.day(resolution.date)}）"
-        if resolution
-        else "",
-        clauses=joined(clause_link(clause) for clause in clauses),
-        hanging=joined(hanging),
-        units=joined(subject_link(site, unit) for unit in undecided),
-    )
+    facts: list[Fact] = [
+        ("状态", "待明确" if question.status == "open" else "已明确"),
+        ("原文", wording.quoted(question.quote)),
+        ("涉及", joined(map(clause_link, clauses)) or "报送总体要求"),
+        ("各种口径", Outline(tuple(map(Item, question.readings))) if question.readings else None),
+        ("暂按", question.default),
+        ("影响", question.effect or None),
+        ("决定", _decided(question)),
+        ("相关事项", joined(hanging) or None),
+        ("目前因此不作结论的", joined(subject_link(site, unit) for unit in undecided) or None),
+    ]
+    return QuestionView(question, [fact for fact in facts if fact[1] is not None])
+
+
+def _decided(question: Question) -> str | None:
+    told = question.resolution
+    if told is None:
+        return None
+    return f"{told.text.rstrip('。')}（{told.paper}，{wording.day(told.date)}）"
 
 
 PAGE = Page("questions", alone("待明确的口径", view), section="口径与决定", rank=50)

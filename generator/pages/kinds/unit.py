@@ -90,7 +90,7 @@ class UnitView:
     templates: list[downloads.MonthRow]
     ahead: list[ahead.Upcoming]
     changes: turned.Changes
-    decisions: list[decisions.MatterRow]
+    decisions: list[Line]
     exceptions: list[exceptions.ExceptionRow]
     figures: list[figures.Figure]
 
@@ -158,7 +158,7 @@ def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
         badge=Badge(*common(site.results.stands(clause.id, unit.id))),
         duties=[
             _duty(site, unit, provision)
-            for provision in site.provisions(clause)
+            for provision in clause.provisions
             if unit.id in site.catalogue.owners(provision)
         ],
         progress=f"{told[-1].status}：{told[-1].text}" if told else "",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...catalogue.model import Clause, Unit
+from ...catalogue.model import Clause, Group, Unit
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
 from ..page import Page, alone
 from ..site import Site, unit_link, unit_links
-from ..values import Badge, Line, Link
+from ..values import Badge, Fact, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +30,8 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    id: str
-    name: str
-    membership: str
-    members: Line
-    note: str
+    group: Group
+    facts: list[Fact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,12 @@ def _units(site: Site) -> list[UnitRow]:
 def _groups(site: Site) -> list[GroupRow]:
     return [
         GroupRow(
-            id=group.id,
-            name=group.name,
-            membership="成员未列尽，暂按下列单位" if group.membership == "open" else "成员已定",
-            members=unit_links(site, group.members),
-            note=group.note,
+            group,
+            [
+                ("成员", unit_links(site, group.members)),
+                ("范围", "成员未列尽，暂按下列单位" if group.membership == "open" else "成员已定"),
+                *([("说明", group.note)] if group.note else []),
+            ],
         )
         for group in site.catalogue.groups.values()
     ]

@@ -47,7 +47,7 @@ def _flags(site: Site) -> dict[str, dict[Month, str]]:
     months = set(site.results.case.months)
     found: dict[str, dict[Month, list[str]]] = {}
     for clause in site.catalogue.duties:
-        for provision in site.provisions(clause):
+        for provision in clause.provisions:
             if not isinstance(provision, Target):
                 continue
             days = [point.date for point in provision.checkpoints]

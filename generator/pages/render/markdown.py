@@ -12,31 +12,10 @@ from typing import TypeAlias, assert_never
 
 from markupsafe import Markup
 
-from ..values import (
-    Badge,
-    Bar,
-    Block,
-    Cells,
-    Chart,
-    Excerpt,
-    File,
-    Item,
-    Link,
-    Mark,
-    Mention,
-    Outline,
-    Passage,
-    Place,
-    Quantity,
-    Raised,
-    Sign,
-    Spark,
-    Value,
-    joined,
-)
+from .. import values as v
 from .charts import drawn
 
-Lead: TypeAlias = Callable[[Place | File], str]
+Lead: TypeAlias = Callable[[v.Place | v.File], str]
 """Gives the address of a place as seen from the page that is written."""
 
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
@@ -44,7 +23,7 @@ _BREAK = Markup("<br>")
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def markdown(value: Value, lead: Lead) -> Markup:
+def markdown(value: v.Value, lead: Lead) -> Markup:
     """A value on a page."""
     match value:
         case None:
@@ -55,18 +34,18 @@ def markdown(value: Value, lead: Lead) -> Markup:
             return Markup("").join(
                 _escaped(each) if isinstance(each, str) else markdown(each, lead) for each in value
             )
-        case Link():
+        case v.Link():
             words = markdown(value.words, lead)
             return Markup('<a href="{}">{}</a>').format(lead(value.to), words)
-        case Quantity():
+        case v.Quantity():
             return text(value.spelt)
-        case Cells():
-            return markdown(joined(value.runs, "；"), lead)
-        case Badge() | Mark() | Passage() | Raised() | Mention():
+        case v.Cells():
+            return markdown(v.joined(value.runs, "；"), lead)
+        case v.Badge() | v.Mark() | v.Passage() | v.Raised() | v.Mention():
             return _sign(value)
-        case Outline() | Excerpt():
+        case v.Outline() | v.Excerpt():
             return _block(value, lead)
-        case Chart() | Spark() | Bar():
+        case v.Chart() | v.Spark() | v.Bar():
             return drawn(value)
         case _:
             assert_never(value)
@@ -86,26 +65,26 @@ def _escaped(value: str) -> Markup:
     return _BREAK.join(Markup(line) for line in lines)
 
 
-def _sign(value: Sign) -> Markup:
+def _sign(value: v.Sign) -> Markup:
     match value:
-        case Badge():
+        case v.Badge():
             return _badge(value)
-        case Mark():
+        case v.Mark():
             return _mark(value)
-        case Passage():
+        case v.Passage():
             state = value.state
             title = f"{value.anchor} {value.word or state.word}"
             words = text(value.words)
             return _PASSAGE.format(state, value.anchor, title, state.shape, words)
-        case Raised():
+        case v.Raised():
             return Markup("<sup>{}</sup>").format(value.number)
-        case Mention():
+        case v.Mention():
             return Markup("")
         case _:
             assert_never(value)
 
 
-def _badge(badge: Badge) -> Markup:
+def _badge(badge: v.Badge) -> Markup:
     if badge.state is None:
         return Markup("—")
     state = badge.state
@@ -113,7 +92,7 @@ def _badge(badge: Badge) -> Markup:
     return form.format(state, state.shape, badge.word or state.word)
 
 
-def _mark(mark: Mark) -> Markup:
+def _mark(mark: v.Mark) -> Markup:
     if mark.look == "flag":
         return _FLAG.format(mark.word)
     if mark.look == "part":
@@ -139,24 +118,24 @@ _EXCERPT = Markup(
 )
 
 
-def _block(value: Block, lead: Lead) -> Markup:
+def _block(value: v.Block, lead: Lead) -> Markup:
     match value:
-        case Outline():
+        case v.Outline():
             return _list(value.items, lead)
-        case Excerpt():
+        case v.Excerpt():
             lines = Markup("&#10;").join(map(_indented, value.lines))
             return _EXCERPT.format(value.anchor, text(value.title), text(value.place), lines)
         case _:
             assert_never(value)
 
 
-def _list(items: Iterable[Item | Cells], lead: Lead) -> Markup:
+def _list(items: Iterable[v.Item | v.Cells], lead: Lead) -> Markup:
     inside = Markup("").join(_item(item, lead) for item in items)
     return Markup("<ul>{}</ul>").format(inside) if inside else inside
 
 
-def _item(item: Item | Cells, lead: Lead) -> Markup:
-    if isinstance(item, Cells):
+def _item(item: v.Item | v.Cells, lead: Lead) -> Markup:
+    if isinstance(item, v.Cells):
         cells = (Markup("<li class=cells>{}</li>").format(markdown(r, lead)) for r in item.runs)
         return Markup("").join(cells)
     inside = _list(item.rests_on, lead)

@@ -5,37 +5,19 @@ from __future__ import annotations
 from typing import assert_never
 
 from rich.console import RenderableType
-from rich.table import Table as Rows
+from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
 from ...ledger.cells import Cell, places
 from ...words.states import State
-from ..values import (
-    Badge,
-    Bar,
-    Cells,
-    Chart,
-    Excerpt,
-    Item,
-    Link,
-    Mark,
-    Mention,
-    Outline,
-    Passage,
-    Quantity,
-    Raised,
-    Sign,
-    Spark,
-    Table,
-    Value,
-)
+from .. import values as v
 
 _ONE_BY_ONE = 12
 """So many cells are told one by one; more of them as runs of lines."""
 
 
-def words(value: Value) -> str:
+def words(value: v.Value) -> str:
     """A value in a line; a drawing by its title."""
     match value:
         case None:
@@ -44,23 +26,23 @@ def words(value: Value) -> str:
             return str(value)
         case tuple():
             return "".join(map(words, value))
-        case Link():
+        case v.Link():
             return words(value.words)
-        case Quantity():
+        case v.Quantity():
             return value.spelt
-        case Cells():
+        case v.Cells():
             return "；".join(_cells(value))
-        case Badge() | Mark() | Passage() | Raised() | Mention():
+        case v.Badge() | v.Mark() | v.Passage() | v.Raised() | v.Mention():
             return _sign(value)
-        case Outline():
-            return "；".join(words(item.says) for item in value.items if isinstance(item, Item))
-        case Chart() | Spark() | Bar() | Excerpt():
+        case v.Outline():
+            return "；".join(words(item.says) for item in value.items if isinstance(item, v.Item))
+        case v.Chart() | v.Spark() | v.Bar() | v.Excerpt():
             return value.title
         case _:
             assert_never(value)
 
 
-def tree(title: str, outline: Outline) -> Tree:
+def tree(title: str, outline: v.Outline) -> Tree:
     """An outline under its title."""
     root = Tree(title)
     for item in outline.items:
@@ -68,18 +50,18 @@ def tree(title: str, outline: Outline) -> Tree:
     return root
 
 
-def table(table: Table) -> RenderableType:
+def table(table: v.Table) -> RenderableType:
     """A table under its title; a line in the place of an empty one."""
     if not table.rows:
         return Text(f"{table.title}：没有。")
-    made = Rows(*table.columns, title=table.title, title_justify="left")
+    made = Table(*table.columns, title=table.title, title_justify="left")
     for row in table.rows:
         made.add_row(*(Text(words(cell)) for cell in row))
     return made
 
 
-def _grow(tree: Tree, item: Item | Cells) -> None:
-    if isinstance(item, Cells):
+def _grow(tree: Tree, item: v.Item | v.Cells) -> None:
+    if isinstance(item, v.Cells):
         for line in _cells(item):
             tree.add(Text(line))
         return
@@ -88,28 +70,28 @@ def _grow(tree: Tree, item: Item | Cells) -> None:
         _grow(branch, part)
 
 
-def _sign(value: Sign) -> str:
+def _sign(value: v.Sign) -> str:
     match value:
-        case Badge():
+        case v.Badge():
             return f"{value.state.shape} {_word(value)}" if value.state else "—"
-        case Mark():
+        case v.Mark():
             return _word(value)
-        case Passage():
+        case v.Passage():
             return value.words
-        case Raised():
+        case v.Raised():
             return str(value.number)
-        case Mention():
+        case v.Mention():
             return ""
         case _:
             assert_never(value)
 
 
-def _word(value: Badge | Mark) -> str:
-    state = value.state if isinstance(value, Badge) else value.look
+def _word(value: v.Badge | v.Mark) -> str:
+    state = value.state if isinstance(value, v.Badge) else value.look
     return value.word or (state.word if isinstance(state, State) else "")
 
 
-def _cells(value: Cells) -> list[str]:
+def _cells(value: v.Cells) -> list[str]:
     few = len(value.cells) <= _ONE_BY_ONE
     return list(map(_cell, value.cells)) if few else list(places(value.cells))
 
