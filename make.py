@@ -80,6 +80,8 @@ LINT_STEPS = {
     "format": ("代码排版", (str(VENV_PYTHON), "-m", "ruff", "format", "--check", ".")),
     "mypy": ("代码类型", (str(VENV_PYTHON), "-m", "mypy")),
     "imports": ("模块分层", (str(SCRIPTS / "lint-imports"),)),
+    "deptry": ("依赖清单", (str(SCRIPTS / "deptry"), ".")),
+    "vulture": ("没有用到的代码", (str(SCRIPTS / "vulture"),)),
 }
 
 HELP = {

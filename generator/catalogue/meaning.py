@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..problems import Problem
 from . import columns, kinds, membership, office, rules, schedule
@@ -10,41 +10,20 @@ from .files import Files
 from .model import Cadence, Clause, Deliverable, Escalation, Form, Listing, Target, Task
 from .placed import Places
 
+_ALL_OF_RULES = ("form", "indicators", "judging", "tasks", "units", "method")
 _JUDGED = (Target, Cadence, Deliverable, Listing, Escalation)
 
 
 def check(files: Files) -> Iterator[Problem]:
     """Every check whose files are sound in shape; the tasks as far as they are."""
-    if files.sound("form"):
-        for form in files.places.every(Form):
-            yield from columns.check(form, files.places)
-    if files.sound("units"):
-        yield from membership.check(files.places)
-    if files.sound("filing", "calendar"):
-        yield from schedule.check(files.places)
-    if files.sound("filing", "form"):
-        yield from schedule.never_due(files.places)
-    if files.sound("filing", "form", "units"):
-        yield from schedule.never_listed(files.places)
-    yield from _owners(files.places)
-    yield from _numbering(files.places)
-    if files.sound("tasks", "units", "form"):
-        yield from membership.filings_needed(files.places)
-    if files.sound("form", "indicators", "judging"):
-        yield from rules.columns(files.columns, files.places)
-    if files.sound("form", "indicators"):
-        yield from rules.indicators(files.places)
-    if files.sound("judging", "tasks"):
-        yield from rules.rules(files.places)
-    if files.sound("form", "indicators", "judging", "tasks", "units", "method"):
-        yield from kinds.check(files.places)
-        yield from office.audiences(files)
-    if files.sound("questions"):
-        yield from office.resolutions(files)
-    if files.sound("decisions", "tasks"):
-        yield from office.decisions(files.places)
-    if files.sound("questions", "tasks"):
-        yield from office.vague_words(files)
+    for needed, checked in _CHECKS:
+        if files.sound(*needed):
+            yield from checked(files)
+
+
+def _forms(files: Files) -> Iterator[Problem]:
+    for form in files.places.every(Form):
+        yield from columns.check(form, files.places)
 
 
 def _owners(places: Places) -> Iterator[Problem]:
@@ -81,3 +60,27 @@ def _of_clause(id_: str, clause: str) -> bool:
     if dash or clause[-1].isdigit():
         return bool(dash) and head == clause
     return id_.startswith(clause)
+
+
+_CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...] = (
+    (("form",), _forms),
+    (("units",), lambda files: membership.check(files.places)),
+    (("filing", "calendar"), lambda files: schedule.check(files.places)),
+    (("filing", "form"), lambda files: schedule.never_due(files.places)),
+    (("filing", "form", "units"), lambda files: schedule.never_listed(files.places)),
+    ((), lambda files: _owners(files.places)),
+    ((), lambda files: _numbering(files.places)),
+    (("tasks", "units", "form"), lambda files: membership.filings_needed(files.places)),
+    (
+        ("form", "indicators", "judging"),
+        lambda files: rules.columns(files.columns, files.places),
+    ),
+    (("form", "indicators"), lambda files: rules.indicators(files.places)),
+    (("judging", "tasks"), lambda files: rules.rules(files.places)),
+    (_ALL_OF_RULES, lambda files: kinds.check(files.places)),
+    (_ALL_OF_RULES, office.audiences),
+    (("questions",), office.resolutions),
+    (("decisions", "tasks"), lambda files: office.decisions(files.places)),
+    (("questions", "tasks"), office.vague_words),
+)
+"""Each check, and the files that have to be sound in shape before it can be made."""
