@@ -24,6 +24,7 @@ from .judging.results import Results, as_json
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
+from .words.sentences import ours, said
 
 if TYPE_CHECKING:
     from .pages import Release
@@ -172,8 +173,7 @@ def _publish(
 
 def _template(shown: Path, error: Exception) -> Problem:
     """What is wrong with a template, at the line where writing the page stopped."""
-    hint = "自己的 site/ 要与程序的版本相配：对照程序自带的改正，或删去自己的这一份。"
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
     place = Path(frames[-1].filename).relative_to(shown).as_posix() if frames else ""
     line = frames[-1].lineno if frames else None
-    return Problem("E608", f"页面模板有误：{error}", hint, place or "site/templates", line)
+    return Problem(*said("E608", why=ours(error)), place or "site/templates", line)

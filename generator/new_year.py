@@ -19,6 +19,7 @@ from .catalogue.files import paths
 from .catalogue.source import At, Document, read
 from .judging.kinds import KINDS
 from .problems import Problem, has_errors
+from .words.sentences import ours, said
 
 TASKS = "待核对.md"
 """The list of what is left to do, in the new folder."""
@@ -66,14 +67,12 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
         return problems
     years = year - declared.notice.plan_year
     if years < 1:
-        message = f"{year} 不在计划年度 {declared.notice.plan_year} 之后"
-        return [
-            Problem("E623", message, f"请写 {declared.notice.plan_year + 1}。", value=str(year))
-        ]
+        plan = declared.notice.plan_year
+        words = said("E623", year=year, plan=plan, next=plan + 1)
+        return [Problem(*words, value=str(year))]
     with disk.renewed(to) as new:
         if to.exists():
-            hint = "请用 --to 换一个文件夹。"
-            return [Problem("E623", f"“{to}”已经存在，不会覆盖它", hint, str(to))]
+            return [Problem(*said("E623.exists", folder=ours(to)), str(to))]
         shifted = _write(root, new, years, declared.notice.plan_year)
         left = list(_left(new, declared.notice.plan_year))
         _, found = catalogue.read(new, KINDS)

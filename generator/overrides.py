@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from . import disk, look
 from .problems import Problem, nearest
+from .words.sentences import Shown, said
 
 RECORD = "site/overrides.sha256"
 
@@ -41,11 +42,11 @@ def check(root: Path) -> list[Problem]:
 def standing(root: Path) -> Iterator[tuple[str, str]]:
     """Each of our files with what the root has in its place, in words."""
     own, made = _own(root), _recorded(root)
-    for path, ours in look.files(look.ours()).items():
+    for path, shipped in look.files(look.ours()).items():
         if path not in own:
             yield path, "程序自带"
         else:
-            seen = _is_seen(own[path], ours, made.get(path))
+            seen = _is_seen(own[path], shipped, made.get(path))
             yield path, "自己的" if seen else "自己的，没有与程序现在的对照过"
 
 
@@ -132,20 +133,13 @@ def _digest(file: Path) -> str:
 
 
 def _unseen(path: str, recorded: bool) -> Problem:
-    said = "程序自带的这个文件改了" if recorded else "没有记下照程序的哪一份改的"
-    hint = (
-        f"运行 taizhang override {path} --diff 看两份的不同，"
-        f"改好以后运行 taizhang override {path} 记下。"
-    )
-    return Problem("W609", f"自己的文件还没有与程序现在的对照：{said}", hint, path)
+    why = "程序自带的这个文件改了" if recorded else "没有记下照程序的哪一份改的"
+    return Problem(*said("W609", why=Shown(why), path=Shown(path)), path)
 
 
 def _gone(path: str) -> Problem:
-    hint = "不再需要的，删去；已改名的，把改动移到新的文件里。"
-    return Problem("W609", "程序已不再自带这个文件，自己的这一份替换不了什么", hint, path)
+    return Problem(*said("W609.gone"), path)
 
 
 def _misspelt(path: str, meant: str) -> Problem:
-    hint = "要替换的，改成这个名字；另加的，在用到它的文件里写上它的名字。"
-    message = f"这个文件不替换程序自带的任何一个，也没有文件用到它；是否为“{meant}”？"
-    return Problem("W610", message, hint, path)
+    return Problem(*said("W610", meant=Shown(meant)), path)

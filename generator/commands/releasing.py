@@ -13,6 +13,7 @@ from ..catalogue.model.terms import Audience
 from ..problems import Problem
 from ..releases import Branch, Folder, Order, Place, Report, Standing
 from ..terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
+from ..words.sentences import ours, said
 from . import options
 
 
@@ -115,8 +116,7 @@ def _uncommitted(root: Path) -> list[Problem]:
     if not edited:
         return []
     more = f" 等 {len(edited)} 个文件" if len(edited) > 1 else ""
-    message = f"{edited[0]}{more}有改动没有提交，不在发布的版本里"
-    return [Problem("W621", message, "请先提交（git commit），再发布。", edited[0])]
+    return [Problem(*said("W621", file=ours(edited[0]), more=ours(more)), edited[0])]
 
 
 @click.command(

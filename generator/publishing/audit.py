@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Problem
+from ..words.sentences import ours, said
 from .finish import UNSHOWN
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
@@ -118,10 +119,8 @@ def _files(site: Path) -> Iterator[Path]:
 
 
 def _broken(name: str, link: str, why: str) -> Problem:
-    hint = "请核对写出这个链接的页面或模板。"
-    return Problem("E602", f"链接“{link}”{why}", hint, name, value=link)
+    return Problem(*said("E602", link=ours(link), why=ours(why)), name, value=link)
 
 
 def _outside(name: str, url: str) -> Problem:
-    hint = "内网打不开站外的内容：请把它放进 site/assets。"
-    return Problem("E604", f"从站外加载“{url}”", hint, name, value=url)
+    return Problem(*said("E604", link=ours(url)), name, value=url)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .. import disk
 from ..problems import Problem
+from ..words.sentences import ours, said
 
 _SIGN = "sitemap.xml"
 """MkDocs writes it into every site: a folder without it may hold somebody's work."""
@@ -42,8 +43,9 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
 def unwritable(out: Path, fault: OSError) -> Problem:
     """What the machine says of a folder, in our words."""
     where = fault.filename or out
-    hint = _HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。")
-    return Problem("E606", f"读写“{where}”时出错：{fault.strerror or fault}", hint, file=str(out))
+    help_ = ours(_HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。"))
+    words = said("E606", where=ours(where), why=ours(fault.strerror or fault), help=help_)
+    return Problem(*words, file=str(out))
 
 
 def _foreign(out: Path) -> list[Problem]:
@@ -52,5 +54,4 @@ def _foreign(out: Path) -> list[Problem]:
         return []
     if out.is_dir() and not any(out.iterdir()):
         return []
-    message = "这里已有的内容不是生成的网站，不会覆盖它"
-    return [Problem("E606", message, "请换一个输出文件夹，或把它移走。", file=str(out))]
+    return [Problem(*said("E606.foreign"), file=str(out))]

@@ -15,6 +15,7 @@ from pathlib import Path
 from .. import disk
 from ..problems import Problem
 from ..revisions import GitError, contents, fields, git, line
+from ..words.sentences import ours, said
 from . import manifest
 from .place import VERSIONS, listing
 
@@ -52,18 +53,18 @@ class Branch:
             yield work
 
     def foreign(self) -> Problem | None:
-        hint = "请换一个分支名；分支不必事先建好。"
+        branch = ours(self.name)
         try:
             git(self.repository, "check-ref-format", self.ref)
         except GitError:
-            return Problem("E617", f"“{self.name}”不能作分支名", hint, file=self.name)
+            return Problem(*said("E617.name", branch=branch), file=self.name)
         bare = line(self.repository, "rev-parse", "--is-bare-repository") == "true"
         in_use = line(self.repository, "for-each-ref", "--format=%(worktreepath)", self.ref)
         if in_use and not bare:
-            return Problem("E617", f"分支 {self.name} 正在使用中", hint, file=self.name)
+            return Problem(*said("E617.used", branch=branch), file=self.name)
         standing = self._standing()
         if standing and VERSIONS not in standing:
-            return Problem("E617", f"分支 {self.name} 里是别的内容", hint, file=self.name)
+            return Problem(*said("E617.foreign", branch=branch), file=self.name)
         return None
 
     def manifests(self) -> dict[str, bytes]:

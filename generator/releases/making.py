@@ -22,6 +22,7 @@ from ..judging.results import Results
 from ..pages import Release
 from ..problems import Problem, has_errors
 from ..receipts import LOG, SUPERSEDED
+from ..words.sentences import ours, said
 from . import compare, manifest
 from .manifest import Manifest, Previous, Tool
 
@@ -94,10 +95,8 @@ def make(
                     folder, plan.commit, plan.previous, world, results, out.parent
                 )
                 if before is None:
-                    message = (
-                        f"上一版 {plan.previous.version} 的数据，本程序读不出来，这一版不作比较"
-                    )
-                    missing.append(Problem("W620", message))
+                    words = said("W620", version=ours(plan.previous.version))
+                    missing.append(Problem(*words))
             except revisions.UnknownRevisionError:
                 missing.append(no_commit(plan.previous.commit, plan.previous.version))
         return Release(plan.version, plan.title, plan.commit, plan.reason, before)
@@ -127,16 +126,13 @@ def tool() -> Tool:
 
 
 def no_commit(commit: str, version: str) -> Problem:
-    message = f"仓库里没有 {version} 所用的提交 {commit[:8]}"
-    hint = "请取回完整的历史（git fetch --unshallow）；历史被改写过的，从备份恢复。"
-    return Problem("E614", message, hint, value=commit)
+    words = said("E614", version=ours(version), commit=ours(commit[:8]))
+    return Problem(*words, value=commit)
 
 
 def cut_short() -> Problem:
     """What is wrong with a shallow clone: a version made there would say what the history denies."""
-    message = "仓库是浅克隆，历史不全，更正和收到时间查不到"
-    hint = "请取回全部历史（git fetch --unshallow）；在流水线里，把取历史的深度设为全部。"
-    return Problem("E624", message, hint)
+    return Problem(*said("E624"))
 
 
 def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:

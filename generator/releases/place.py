@@ -19,6 +19,7 @@ from typing import Protocol
 
 from .. import disk
 from ..problems import Problem
+from ..words.sentences import ours, said
 from . import manifest
 from .manifest import CURRENT, Manifest, Name, UnreadableManifestError
 
@@ -126,8 +127,7 @@ class Folder:
         others = [p.name for p in self.path.iterdir() if not p.name.startswith(".")]
         if not others or all((self.path / name / manifest.FILE).is_file() for name in others):
             return None
-        message = f"这里已有别的内容（{others[0]} 等），不是发布版本的文件夹"
-        return Problem("E617", message, "请换一个文件夹，或新建一个空的。", file=str(self.path))
+        return Problem(*said("E617.folder", other=ours(others[0])), file=str(self.path))
 
     def manifests(self) -> dict[str, bytes]:
         if not self.path.exists():

@@ -23,6 +23,7 @@ from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..publishing import shelf
+from ..words.sentences import ours, said
 from . import making, manifest
 from .making import Named, Plan
 from .manifest import (
@@ -139,9 +140,9 @@ def _level(places: Sequence[tuple[Place, Path]], edition: Audience, report: Repo
         for name in map(str, _names(told)):
             digest, other = first.setdefault(name, (told[name][1], place))
             if digest != told[name][1]:
-                message = f"{other.said} 和 {place.said} 里的 {name} 不是同一份"
-                hint = "请用 taizhang verify 核对，把不属实的那一份移走，再运行一次。"
-                report.problems.append(Problem("E617", message, hint, value=name))
+                one, two = ours(other.said), ours(place.said)
+                words = said("E617.twice", name=ours(name), one=one, other=two)
+                report.problems.append(Problem(*words, value=name))
                 return
     for (place, work), told in zip(places, known, strict=True):
         for name in sorted(first.keys() - told.keys(), key=Name.parse):
@@ -157,8 +158,8 @@ def _brought(source: Place, name: str, place: Place, new: Path) -> Problem | Non
         shutil.rmtree(new, ignore_errors=True)
         source.fetch(name, new)
         if manifest.parse((new / manifest.FILE).read_bytes()).files != manifest.digests(new):
-            hint = "请从备份恢复这个版本，再运行一次。"
-            return Problem("E611", f"{source.said} 里的 {name} 被改动过", hint, value=name)
+            words = said("E611.copied", place=ours(source.said), name=ours(name))
+            return Problem(*words, value=name)
         place.put(name, new)
     except (OSError, revisions.GitError) as fault:
         return _unwritable(place, fault)
@@ -170,8 +171,8 @@ def _unwritable(place: Place, fault: OSError | revisions.GitError) -> Problem:
         return shelf.unwritable(Path(place.said), fault)
     last = str(fault).strip().rpartition("\n")[2]
     full = "space" in last  # git has it in English only, and says it in two ways
-    hint = "磁盘已满，请腾出空间后再试。" if full else "请检查磁盘和权限后再试。"
-    return Problem("E606", f"写入{place.said}时出错：{last}", hint)
+    help_ = "磁盘已满，请腾出空间后再试。" if full else "请检查磁盘和权限后再试。"
+    return Problem(*said("E606.branch", where=ours(place.said), why=ours(last), help=ours(help_)))
 
 
 def _wanted(order: Order, declared: Catalogue) -> list[Month | str]:
@@ -274,12 +275,11 @@ class _Run:
             return Standing(str(last), last.title, place.said, False, stands.commit, digest)
         if order.reason:
             return self._settled(Name(month, last.revision + 1), day, told)
-        message = (
-            f"{last.title}已经发布（提交 {stands.commit[:8]}，截至 {stands.as_of}），"
-            "发布的内容不会被改写"
-        )
-        hint = f'要发布第{last.revision + 1}版，请写明理由：--reason "……"。'
-        return Problem("E619", message, hint, value=str(month))
+        words = said(
+            "E619", title=ours(last.title), commit=ours(stands.commit[:8]),
+            day=ours(stands.as_of), next=last.revision + 1,
+        )  # fmt: skip
+        return Problem(*words, value=str(month))
 
     def _settled(self, name: Name, day: date, told: _Told) -> Plan:
         order = self.order
@@ -299,12 +299,12 @@ def _told(place: Place, edition: Audience) -> _Told | Problem:
         try:
             found = manifest.parse(data)
         except UnreadableManifestError as error:
-            hint = "请从备份恢复这个版本，或把它移走。"
-            message = f"{place.said} 里 {name} 的清单读不出来：{error}"
-            return Problem("E613", message, hint, value=name)
+            where = ours(place.said)
+            words = said("E613.place", place=where, name=ours(name), why=ours(error))
+            return Problem(*words, value=name)
         if found.edition != edition:
-            message = f"{place.said} 里放的是{EDITIONS[found.edition]}，不能再放{EDITIONS[edition]}"
-            return Problem("E617", message, "两种版本请各用一个地方（--to 或 --branch）。")
+            there, here = ours(EDITIONS[found.edition]), ours(EDITIONS[edition])
+            return Problem(*said("E617.edition", place=ours(place.said), there=there, here=here))
         told[name] = found, manifest.digest(data)
     return told
 
@@ -326,19 +326,14 @@ def _previous(told: _Told, before: Name | None = None) -> Previous | None:
 def _day(order: Order, month: Month, declared: Catalogue) -> date | Problem:
     months = filing_months(declared)
     if month not in months:
-        message = f"{month} 不是报送月份"
-        return Problem(
-            "E618", message, f"报送月份从 {months[0]} 到 {months[-1]}。", value=str(month)
-        )
+        words = said("E618", month=ours(month), first=ours(months[0]), last=ours(months[-1]))
+        return Problem(*words, value=str(month))
     if order.as_of:
         if order.as_of > order.today:
-            return Problem("E618", f"{order.as_of} 还没有到，不能发布", "请写今天或以前的日期。")
+            return Problem(*said("E618.ahead", day=ours(order.as_of)))
         return order.as_of
     deadline = declared.due(month)
     if deadline.closes > end_of(order.today):
-        message = f"{month} 的报送 {deadline.last_day} 才截止，还不能定稿"
-        hint = (
-            "要看目前的情况，用 taizhang publish current；确要提前发布的，用 --as-of 写明数据日期。"
-        )
-        return Problem("E618", message, hint, value=str(month))
+        words = said("E618.open", month=ours(month), day=ours(deadline.last_day))
+        return Problem(*words, value=str(month))
     return min(_closing(declared, month), order.today)

@@ -12,6 +12,7 @@ from pathlib import Path
 from .. import revisions
 from ..problems import Problem
 from ..revisions import GitError, git
+from ..words.sentences import ours, said
 from .manifest import CURRENT
 from .publishing import Standing
 
@@ -27,12 +28,10 @@ def tag(root: Path, standing: Iterable[Standing], edition: str, *, signed: bool)
         if each.version == CURRENT:
             continue
         own = name(each.version, edition)
-        said = message(root, own)
-        if said is not None:
-            if each.manifest not in said:
-                words = f"标签 {own} 记的是另一份清单"
-                hint = "同一版本只有一份：请核对两处发布的内容（taizhang verify）。"
-                problems.append(Problem("E622", words, hint, value=own))
+        told = message(root, own)
+        if told is not None:
+            if each.manifest not in told:
+                problems.append(Problem(*said("E622.other", tag=ours(own)), value=own))
             continue
         try:
             kind = "-s" if signed else "-a"
@@ -40,8 +39,7 @@ def tag(root: Path, standing: Iterable[Standing], edition: str, *, signed: bool)
             git(root, "tag", kind, own, each.commit, "-m", text)
         except GitError as error:
             first = (str(error).splitlines() or [""])[0]
-            hint = "版本已经发布。请设好 git 的姓名、邮箱和签名密钥，再运行一次。"
-            problems.append(Problem("E622", f"标签 {own} 没有建成：{first}", hint, value=own))
+            problems.append(Problem(*said("E622", tag=ours(own), why=ours(first)), value=own))
     return problems
 
 
@@ -55,8 +53,8 @@ def message(root: Path, own: str) -> str | None:
 
 def signature(root: Path, own: str) -> str | None:
     """What git makes of the signature of a tag: '' when it is good, None when there is none."""
-    said = message(root, own)
-    if said is None or "-----BEGIN" not in said:
+    told = message(root, own)
+    if told is None or "-----BEGIN" not in told:
         return None
     try:
         revisions.git(root, "verify-tag", own)

@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, urljoin
@@ -23,6 +24,7 @@ from ..calendar import Month
 from ..flow import Watcher, World
 from ..ledger.corrections import Correction, corrections
 from ..problems import Problem, has_errors
+from ..words.sentences import ours, said
 from . import making, manifest, tags
 from .making import Named, Plan
 from .manifest import Manifest, UnreadableManifestError, is_version
@@ -77,9 +79,8 @@ def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Finding:
     finding = Finding()
     copies = list(_copies(where))
     if not copies:
-        message = f"“{where}”里没有 {manifest.FILE}，也没有版本"
-        hint = "请写到版本的文件夹或地址，如 build/published/2023-06。"
-        finding.problems.append(Problem("E613", message, hint, where))
+        words = said("E613.none", where=ours(where), file=ours(manifest.FILE))
+        finding.problems.append(Problem(*words, where))
     told = {}
     for copy in copies:
         found = _sums(copy, finding, watcher)
@@ -167,8 +168,8 @@ def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
             raise UnreadableManifestError("没有清单")
         told = manifest.parse(data)
     except UnreadableManifestError as error:
-        hint = "请从备份恢复这个版本。"
-        finding.problems.append(Problem("E613", f"{copy.name}：{error}", hint, copy.name))
+        words = said("E613", name=ours(copy.name), why=ours(error))
+        finding.problems.append(Problem(*words, copy.name))
         return None
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         found = dict(zip(told.files, pool.map(copy.get, told.files), strict=True))
@@ -176,17 +177,18 @@ def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
     gone = [path for path, data in found.items() if data is None]
     listed = copy.listed() or []
     more = sorted(set(listed) - told.files.keys() - {manifest.FILE})
-    for paths, what in ((changed, "被改动"), (gone, "不见了"), (more, "是多出来的")):
-        finding.problems += _told("E611", copy.name, paths, what)
+    for key, paths in (("E611.changed", changed), ("E611.gone", gone), ("E611.added", more)):
+        finding.problems += _told(key, copy.name, paths)
         finding.spoilt |= {copy.name} if paths else set()
     return told
 
 
-def _told(code: str, name: str, paths: list[str], what: str) -> list[Problem]:
-    hint = "发布的内容不应改动：请从备份恢复；要更正，用 publish --reason 发布新的一版。"
-    shown = [Problem(code, f"{name}/{p} {what}", hint, f"{name}/{p}") for p in paths[:_SHOWN]]
+def _told(key: str, name: str, paths: list[str]) -> list[Problem]:
+    files = [f"{name}/{path}" for path in paths[:_SHOWN]]
+    shown = [Problem(*said(key, path=ours(file)), file) for file in files]
     if len(paths) > _SHOWN:
-        shown.append(Problem(code, f"{name} 另有 {len(paths) - _SHOWN} 个文件{what}", hint, name))
+        words = said(f"{key}_more", name=ours(name), count=len(paths) - _SHOWN)
+        shown.append(Problem(*words, name))
     return shown
 
 
@@ -197,10 +199,8 @@ def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) ->
         before = own.previous
         data = raw.get(before.version) if before else None
         if before and data is not None and manifest.digest(data) != before.manifest:
-            message = f"{before.version} 的清单不是 {name} 发布时所见的那一份"
-            hint = f"{before.version} 在 {name} 发布以后被换过：请从备份恢复。"
-            file = f"{before.version}/{manifest.FILE}"
-            finding.problems.append(Problem("E611", message, hint, file))
+            words = said("E611.before", before=ours(before.version), name=ours(name))
+            finding.problems.append(Problem(*words, f"{before.version}/{manifest.FILE}"))
             finding.spoilt.add(before.version)
 
 
@@ -236,31 +236,26 @@ def _compared(
     problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
     errors = [problem for problem in problems if has_errors([problem])]
     if errors:
-        message = f"{name}：用提交 {told.commit[:8]} 没有生成出来，无从比较"
-        return [*errors, Problem("E612", message, "见上面的错误。", name)]
+        words = said("E612.unmade", name=ours(name), commit=ours(told.commit[:8]))
+        return [*errors, Problem(*words, name)]
     made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
     differs = list(_differences(told, made))
-    hint = "发布的内容不是由这个提交得来的，或程序、依赖的版本不同（见清单的 tool）。"
-    found = [
-        Problem("E612", f"{name}/{path} 与重新生成的不同", hint, f"{name}/{path}")
-        for path in differs[:_SHOWN]
-    ]
+    files = [f"{name}/{path}" for path in differs[:_SHOWN]]
+    found = [Problem(*said("E612", path=ours(file)), file) for file in files]
     if len(differs) > _SHOWN:
-        message = f"{name} 另有 {len(differs) - _SHOWN} 个文件与重新生成的不同"
-        found.append(Problem("E612", message, file=name))
+        words = said("E612.more", name=ours(name), count=len(differs) - _SHOWN)
+        found.append(Problem(*words, name))
     return found
 
 
 def _tagged(root: Path, told: Manifest, copy: Copy) -> tuple[str, Problem | None]:
     """What a tag of the version adds to the proof, or speaks against it."""
     own = tags.name(told.version, told.edition)
-    said, data = tags.message(root, own), copy.get(manifest.FILE)
-    if said is None or data is None:
+    signed, data = tags.message(root, own), copy.get(manifest.FILE)
+    if signed is None or data is None:
         return "", None
-    if manifest.digest(data) not in said:
-        message = f"{copy.name} 的清单不是标签 {own} 所记的那一份"
-        hint = "版本在打标签以后被换过，或标签属于另一处发布：请核对来源。"
-        return "", Problem("E611", message, hint, copy.name)
+    if manifest.digest(data) not in signed:
+        return "", Problem(*said("E611.tag", name=ours(copy.name), tag=ours(own)), copy.name)
     match tags.signature(root, own):
         case None:
             return f"；与标签 {own} 一致（没有签名）", None
@@ -294,9 +289,7 @@ def _of_tool(name: str, told: Manifest) -> Iterator[Problem]:
     words = [f"{what} {then} → {now}" for what, (then, now) in pairs.items() if then != now]
     if not words:
         words = ["程序的代码或模板有改动"]
-    message = f"{name} 发布时的程序与现在的不同：{'，'.join(words)}"
-    hint = "结果若有不同，请装上当时的版本再核对。"
-    yield Problem("W615", message, hint, name)
+    yield Problem(*said("W615", name=ours(name), differing=ours("，".join(words))), name)
 
 
 def _since(name: str, told: Manifest, then: World, now: World, root: Path) -> Iterator[Problem]:
@@ -317,24 +310,25 @@ def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iter
     except revisions.GitError:
         commits = []
     who = f"提交 {commits[0].id[:8]}，{commits[0].author}" if commits else "还没有提交"
-    hint = f"{name} 本身没有变。以后的版本会把它列为报送更正。"
+    tell = partial(said, name=ours(name), who=ours(who))
     if not (found.dropped or found.cells or found.added):
-        said = "已删去" if found.now is None else found.unseen
-        yield Problem("W616", f"发布后{said}（{who}）", hint, path)
+        what = "已删去" if found.now is None else found.unseen
+        yield Problem(*tell("W616", what=ours(what)), path)
     if found.dropped:
         rows = "、".join(f"原第{row.line}行{_named(row.row)}" for row in found.dropped[:_SHOWN])
         more = "等" if len(found.dropped) > _SHOWN else ""
-        message = f"发布后删去 {len(found.dropped)} 行：{rows}{more}（{who}）"
-        yield Problem("W616", message, hint, path)
+        words = tell("W616.dropped", count=len(found.dropped), rows=ours(rows + more))
+        yield Problem(*words, path)
     for cell in found.cells[:_SHOWN]:
-        turned = f"由“{cell.was or '空'}”改为“{cell.now or '空'}”"
-        message = f"“{cell.header}”{_named(cell.row)}发布后{turned}（{who}）"
-        yield Problem("W616", message, hint, path, cell.line, field=cell.header, value=cell.now)
+        was, now = (ours(value or "空") for value in (cell.was, cell.now))
+        header, named = ours(cell.header), ours(_named(cell.row))
+        words = tell("W616.cell", header=header, row=named, was=was, now=now)
+        yield Problem(*words, path, cell.line, field=cell.header, value=cell.now)
     for row in found.added[:_SHOWN]:
-        yield Problem("W616", f"整行{_named(row.row)}发布后新增（{who}）", hint, path, row.line)
+        yield Problem(*tell("W616.added", row=ours(_named(row.row))), path, row.line)
     left = sum(max(0, len(each) - _SHOWN) for each in (found.cells, found.added))
     if left:
-        yield Problem("W616", f"发布后另有 {left} 处改动（{who}）", hint, path)
+        yield Problem(*tell("W616.more", count=left), path)
 
 
 def _named(row: str) -> str:

@@ -20,6 +20,7 @@ from typing import Any
 from click import ClickException
 
 from ...problems import Problem
+from ...words.sentences import ours, said
 from .brief import JUDGED, Brief, Progress
 
 _STRICT = {
@@ -174,25 +175,24 @@ def _quiet_jieba(scratch: Path) -> None:
     jieba.dt.tmp_dir = str(scratch)
 
 
-def _problem(said: str, config: Path, otherwise: str) -> Problem:
+def _problem(heard: str, config: Path, otherwise: str) -> Problem:
     """What MkDocs said, in our words."""
     for code, pattern in _SAID:
-        found = re.match(pattern, said, re.DOTALL)
+        found = re.match(pattern, heard, re.DOTALL)
         if found:
             return _worded(code, found.groupdict(), config)
-    page = re.search(r"page '(.+?)'", said)
+    page = re.search(r"page '(.+?)'", heard)
     file = page[1] if page else config.name if otherwise == "E601" else ""
-    return Problem(otherwise, f"MkDocs 的说明：{said.strip()}", file=file)
+    return Problem(*said(f"{otherwise}.heard", why=ours(heard.strip())), file=file)
 
 
 def _worded(code: str, parts: dict[str, str], config: Path) -> Problem:
     link = parts["link"]
     match code:
         case "E602":
-            message = f"链接“{link}”指向不存在的页面或位置"
-            hint = "请用相对路径，并核对标题的锚点。"
-            return Problem(code, message, hint, parts["file"], value=link)
+            return Problem(*said("E602.page", link=ours(link)), parts["file"], value=link)
         case "E603":
-            return Problem(code, f"导航中的“{link}”不在页面之中", file=config.name, value=link)
+            return Problem(*said("E603", link=ours(link)), file=config.name, value=link)
         case _:
-            return Problem(code, f"{link}：{parts['why']}", file=config.name, field=link)
+            words = said("E601", option=ours(link), why=ours(parts["why"]))
+            return Problem(*words, file=config.name, field=link)
