@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from generator import catalogue
+from generator.catalogue.documents import Judging
+from generator.catalogue.placed import Places, UndeclaredError
 from generator.catalogue.shape import schema, schema_names
+from generator.catalogue.source import Document, parse
 from generator.judging.kinds import KINDS
 from generator.problems import Problem
 from tests.world import SPENT, World
@@ -190,6 +193,14 @@ def test_every_kind_is_a_module_a_schema_and_a_test() -> None:
     declared = set(schema("judging")["$defs"]["Rule"]["properties"]["kind"]["enum"])
     assert set(KINDS) == schemas == declared
     assert set(KINDS) - {"escalation"} <= tests  # escalation is tested with ranking
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_no_kind_drops_a_field_that_it_does_not_know(name: str) -> None:
+    document = parse(f"rules: [{{id: a, kind: {name}, tymes: 3}}]", "some.yaml")
+    assert isinstance(document, Document)
+    with pytest.raises(UndeclaredError, match="tymes"):
+        Places(KINDS).read(Judging, document, fits=True)
 
 
 def test_a_record_left_empty_is_told_as_such(world: World) -> None:

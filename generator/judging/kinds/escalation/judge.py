@@ -44,29 +44,27 @@ class Count:
 def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """A verdict for each item and each of its appearances; one verdict when nothing is ranked."""
     source = next((r for r in case.catalogue.rules if r.id == options.ranking), None)
-    ranked = source.options if source and isinstance(source.options, Ranked) else None
-    every = (
-        [r for r in rankings(case, source, ranked) if case.as_of > r.period.end]
-        if source and ranked
-        else []
+    ranked = source.options if source else None
+    if source and isinstance(ranked, Ranked):
+        every = [r for r in rankings(case, source, ranked) if case.as_of > r.period.end]
+        if any(ranking.whole for ranking in every):
+            readings = lasts(case, source, ranked)
+            widest = max(readings, key=lambda last: last.number)
+            among = {p.item.id for r in every if r.whole for p in r.last(widest.number)}
+            for item in case.catalogue.registers[ranked.register].items:
+                if item.id in among:
+                    told = _appearances(case, rule, options, every, readings, item)
+                    yield from bind(told, case.as_of)
+            return
+    yield verdict(
+        case,
+        case.catalogue.provisions[rule.provision],
+        State.CANNOT_JUDGE,
+        "没有完整的排序，不能计次，不提请。",
+        subject=None,
+        rule=rule,
+        next="排序完成后自动计次。",
     )
-    if source is None or ranked is None or not any(ranking.whole for ranking in every):
-        yield verdict(
-            case,
-            case.catalogue.provisions[rule.provision],
-            State.CANNOT_JUDGE,
-            "没有完整的排序，不能计次，不提请。",
-            subject=None,
-            rule=rule,
-            next="排序完成后自动计次。",
-        )
-        return
-    readings = lasts(case, source, ranked)
-    widest = max(readings, key=lambda last: last.number)
-    items = {p.item.id: p.item for r in every if r.whole for p in r.last(widest.number)}
-    register = case.catalogue.registers[ranked.register]
-    for id_ in (item.id for item in register.items if item.id in items):
-        yield from bind(_appearances(case, rule, options, every, readings, items[id_]), case.as_of)
 
 
 def _appearances(
