@@ -31,8 +31,7 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     if has_errors(problems) or text is None:
         return None, problems
     declared = build(files.places, text)
-    if "exceptions" in files.documents:
-        problems = in_order([*problems, *exceptions.check(files.one("exceptions"), declared)])
+    problems = in_order([*problems, *exceptions.check(files.places, declared)])
     return (None if has_errors(problems) else declared), problems
 
 

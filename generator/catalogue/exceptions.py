@@ -23,33 +23,32 @@ from .model import (
 )
 from .model.exceptions import EXEMPTION, EXTENSION, STATEMENT
 from .owing import filing_months, has_turn
-from .source import At, Document
+from .placed import Places
 
 
-def check(document: Document, catalogue: Catalogue) -> Iterator[Problem]:
+def check(places: Places, catalogue: Catalogue) -> Iterator[Problem]:
     entries = catalogue.exceptions.entries
-    for index, entry in enumerate(entries):
-        found = _Entry(document, catalogue, entry, ("exceptions", index))
+    for index, written in enumerate(places.every(RegisteredException)):
+        found = _Entry(places, catalogue, written, entries[index])
         faults = list(_fields(found))
         if not faults:
-            faults = list(_of_provision(found) if entry.provision else _of_filing(found))
+            faults = list(_of_provision(found) if written.provision else _of_filing(found))
         yield from faults
         yield from _again(found, entries[:index])
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """An entry, where it stands, and what else is declared."""
+    """An entry, as it is written and with its units spelt out, and what else is declared."""
 
-    document: Document
+    places: Places
     catalogue: Catalogue
+    written: RegisteredException
     entry: RegisteredException
-    at: At
 
     def problem(self, code: str, field: str, message: str, hint: str) -> Problem:
-        place = (*self.at, field)
-        there = place if self.document.get(place) is not None else self.at
-        return self.document.problem(code, there, message, hint)
+        steps = (field,) if self.places.writes(self.written, field) else ()
+        return self.places.problem(code, self.written, steps, message, hint)
 
     def units(self) -> Iterator[Unit]:
         yield from (self.catalogue.units[name] for name in self.entry.units)

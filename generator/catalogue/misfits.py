@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from jsonschema.exceptions import ValidationError
 
 from ..problems import Problem, nearest
+from .declare import Taken, When, records, told
 from .source import At, Document
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -94,7 +96,8 @@ def _required(error: Fault, document: Document, at: At) -> Iterator[Problem]:
     for name in error.validator_value:
         if name in error.instance:
             continue
-        title = known.get(name, {}).get("title") or _FIELD_TITLES.get(name, "")
+        cause, called = _called_for().get(name, ("", ""))
+        title = known.get(name, {}).get("title") or called
         label = f"（{title}）" if title else ""
         misspelt = nearest(name, (key for key in error.instance if key not in known), 0.7)
         if misspelt and known:
@@ -107,15 +110,24 @@ def _required(error: Fault, document: Document, at: At) -> Iterator[Problem]:
         hint = f"请补上“{name}: {example or '……'}”。"
         if name == "decision":
             hint = "依据为 office 时，请补上 decision，写明文号（paper）和日期（date）。"
-        cause = _BECAUSE_OF.get(name, "")
         place = (*at, cause) if cause in error.instance else at
         yield document.problem("E512", place, f"缺少字段“{name}”{label}", hint)
 
 
-_BECAUSE_OF = {"decision": "basis", "resolution": "status", "values": "type", "to": "type"}
-"""Fields that another field's value calls for: that one may be the slip."""
-
-_FIELD_TITLES = {"decision": "决定依据", "resolution": "决定", "values": "选项", "to": "名录"}
+@cache
+def _called_for() -> Mapping[str, tuple[str, str]]:
+    """The fields that another field's value calls for, with that one, which may be the slip, and what
+    they are called."""
+    found: dict[str, tuple[str, str]] = {}
+    for cls, said in records().items():
+        fields = {each.key: each for each in told(cls)}
+        for condition in said.conditions:
+            match condition:
+                case When(field=cause, needs=name) | Taken(field=cause, key=name):
+                    titles = [meta.title for meta in fields[name].meta]
+                    of_type = records().get(fields[name].type)
+                    found[name] = cause, "".join(titles) or (of_type.title if of_type else "")
+    return found
 
 
 def _type(error: Fault, document: Document, at: At) -> Iterator[Problem]:

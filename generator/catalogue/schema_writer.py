@@ -62,10 +62,8 @@ def rule(kind: str, common: type, options: type) -> Schema:
     shared = {each.key for base in bases for each in told(base)}
     ordered = sorted(own["properties"].items(), key=lambda field: field[0] in shared)
     this = {"kind": {"const": kind, "title": "类别", "description": said.title}}
-    judges = {"x-judges": {name: list(any_of) for name, any_of in (said.judges or {}).items()}}
     body = {
         **{key: own[key] for key in ("title", "description", "type")},
-        **(judges if said.judges is not None else {}),
         "properties": {**every["properties"], **this, **dict(ordered)},
         "required": [*every["required"], *own["required"]],
         "additionalProperties": False,

@@ -3,8 +3,7 @@
 Annotations of ours make cross-references declarative. ``x-defines: SPACE`` marks the string that
 brings an id into being, ``x-reference: [SPACE, …]`` one that must name an existing id, ``x-column:
 TYPE`` one that must name a column of the form beside it. All are gathered in the same pass that
-validates, so a file with faults still yields them. ``x-judges: {LIST: [FIELD, …]}`` says of a rule
-kind which provisions it can judge: those of the lists, with any of the fields.
+validates, so a file with faults still yields them.
 """
 
 from __future__ import annotations

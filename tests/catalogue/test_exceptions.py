@@ -146,7 +146,7 @@ def test_by_default_the_plan_is_shown_until_the_day_after_its_last_deadline(worl
 
 
 FAULTS: list[tuple[dict[str, Any], str]] = [
-    ({"kind": "extension"}, "E512 缺少字段“until”"),
+    ({"kind": "extension"}, "E512 缺少字段“until”（新的期限）"),
     ({"kind": "extension", "until": "2023-06-20"}, "E516 新的期限 2023-06-20 不晚于原来的 2023-06-20"),
     ({"until": "2023-07-20"}, "E525 只有延期才写 until"),
     ({"answer": {"text": "同意", "date": "2023-06-30"}}, "E525 只有情况说明才写 answer"),

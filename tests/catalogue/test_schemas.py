@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
@@ -13,6 +14,7 @@ from generator.catalogue.declare import AtLeast, Day, Meta, OneOf, Slug, When, r
 from generator.catalogue.model import Cadence, Owed
 from generator.catalogue.placed import Places, UndeclaredError
 from generator.catalogue.schema_writer import document
+from generator.catalogue.shape import schema, schema_names
 from generator.catalogue.source import Document, parse
 from generator.judging.rows import reaches
 
@@ -131,3 +133,23 @@ def test_no_word_of_a_comparison_means_another() -> None:
     assert reaches(5, "at_least", 5)
     with pytest.raises(AssertionError):
         reaches(5, "at_lest", 5)  # type: ignore[arg-type]
+
+
+def test_every_closed_word_is_explained_where_it_may_be_written() -> None:
+    unsaid = [
+        f"{name}: {field['title']}: {word}"
+        for name in schema_names()
+        for field in _closed(schema(name))
+        for word in field["enum"]
+        if word not in field["description"] and field["title"] != "计次"
+    ]
+    assert not unsaid
+
+
+def _closed(part: Any) -> Iterator[dict[str, Any]]:
+    """The fields of a schema that take one of some words."""
+    if isinstance(part, dict):
+        if "enum" in part:
+            yield part
+        for inner in part.values():
+            yield from _closed(inner)

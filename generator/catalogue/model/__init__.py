@@ -4,14 +4,8 @@ Field names are those of the YAML files, so that a reader of one can read the ot
 inclusive. Everything keeps the notice's order.
 """
 
-from .catalogue import (
-    Catalogue,
-)
-from .exceptions import (
-    Answer,
-    Exceptions,
-    RegisteredException,
-)
+from .catalogue import Catalogue
+from .exceptions import Answer, Exceptions, RegisteredException
 from .filing import (
     CalendarYear,
     Column,
@@ -24,20 +18,8 @@ from .filing import (
     Lasting,
     NothingNew,
 )
-from .kinds import (
-    Given,
-    Kinds,
-    Options,
-    Rule,
-    Scoped,
-    Way,
-    Wrong,
-)
-from .names import (
-    COMPARED,
-    MANY_NAMES,
-    Names,
-)
+from .kinds import Given, Kinds, Options, Rule, Scoped, Way, Wrong
+from .names import COMPARED, MANY_NAMES, Names
 from .notice import (
     Cadence,
     Checkpoint,
@@ -67,31 +49,9 @@ from .rules import (
     Scalar,
     Where,
 )
-from .terms import (
-    Decision,
-    FormId,
-    Line,
-    Looking,
-    Pace,
-    Scope,
-    Subjects,
-)
-from .units import (
-    Alias,
-    Group,
-    Owed,
-    Register,
-    RegisterItem,
-    Unit,
-    UnitKind,
-)
-from .words import (
-    WIDE,
-    bare,
-    letters,
-    narrow,
-    squeeze,
-)
+from .terms import Decision, FormId, Line, Looking, Pace, Scope, Subjects
+from .units import Alias, Group, Owed, Register, RegisterItem, Unit, UnitKind
+from .words import WIDE, bare, letters, narrow, squeeze
 
 __all__ = [
     "COMPARED",

@@ -13,14 +13,7 @@ from .exceptions import Exceptions
 from .filing import DataNote, FilingPolicy, FilingReading, Form
 from .kinds import Kinds, Rule
 from .names import Names
-from .notice import (
-    Clause,
-    Deliverable,
-    Notice,
-    Provision,
-    Section,
-    Target,
-)
+from .notice import Clause, Deliverable, Notice, Provision, Section, Target
 from .rules import Indicator, Method, Question, RegisteredDecision
 from .terms import Decision
 from .units import Group, Register, Unit, UnitKind

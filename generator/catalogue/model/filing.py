@@ -43,12 +43,7 @@ class EnumValue:
     synonyms: Annotated[tuple[str, ...], Meta("同义写法", "同样认可的写法", least=0)] = ()
 
 
-@record(
-    "列",
-    "报表的一列",
-    Taken("type", "values"),
-    Taken("type", "to"),
-)
+@record("列", "报表的一列", Taken("type", "values"), Taken("type", "to"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Lasting):
     id: Annotated[str, Meta("编号", "列编号", example="spent", pattern=r"^[a-z][a-z0-9_]*$")]
@@ -188,10 +183,7 @@ class FilingReading:
             "截止日是休息日时：none 不顺延；next_workday 顺延到下一个工作日；previous_workday 提前到上一个工作日",
         ),
     ] = None
-    time: Annotated[
-        Clock | None,
-        Meta("时刻", "截止时刻"),
-    ] = None
+    time: Annotated[Clock | None, Meta("时刻", "截止时刻")] = None
     month_offset: Annotated[int | None, Meta("顺延月数", "同上", least=0, most=3)] = None
 
 
@@ -242,10 +234,7 @@ class FilingPolicy:
     ] = 0
     day: Annotated[int, Meta("日", "截止日", least=1, most=31)]
     inclusive: Annotated[bool, Meta("含当日", "截止日当天报送是否按时")]
-    time: Annotated[
-        Clock,
-        Meta("时刻", "截止时刻，24:00 表示当日结束"),
-    ]
+    time: Annotated[Clock, Meta("时刻", "截止时刻，24:00 表示当日结束")]
     roll: Annotated[
         Roll,
         Meta(

@@ -11,16 +11,7 @@ from typing import Annotated
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import one_of
-from ....catalogue.model import (
-    FormId,
-    Given,
-    Listing,
-    Looking,
-    Rule,
-    Scoped,
-    Where,
-    Wrong,
-)
+from ....catalogue.model import FormId, Given, Listing, Looking, Rule, Scoped, Where, Wrong
 
 
 @record(

@@ -12,18 +12,7 @@ from typing import Annotated, ClassVar, Literal
 
 from .... import wording
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import (
-    FormId,
-    Given,
-    Pace,
-    Rule,
-    Scope,
-    Scoped,
-    Target,
-    Way,
-    Where,
-    Wrong,
-)
+from ....catalogue.model import FormId, Given, Pace, Rule, Scope, Scoped, Target, Way, Where, Wrong
 
 
 @record("读法", "一种口径")
