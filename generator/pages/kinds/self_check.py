@@ -32,6 +32,8 @@ SCRIPTS = (
     "cells",
     *(f"types/{name}" for name in TYPES),
     "swallowed",
+    "column",
+    "rows",
     "filing",
     "workbook",
     "files",

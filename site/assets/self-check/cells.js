@@ -6,6 +6,7 @@
   /* By its name ``reader(column, period)``, which gives a function from the text of a cell, and what is seen
      of it, to what it says, and what the form on screen needs to know. */
   const types = {}
+  const ZERO_REPORT = "零报告"
   const NOTHING = { value: null, used: null, findings: [], mark: "" }
   const fault = (key, words) => ({ ...NOTHING, findings: [said(key, words)] })
   const taken = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, findings: more })
@@ -36,5 +37,5 @@
   /* The first character that looks like a digit and is none: a footnote mark, a raised digit. */
   const lookalike = (seen) => [...narrow(seen)].find((char) => char > "9" && /[\p{Nd}\p{No}]/u.test(char))
 
-  Object.assign(window.Taizhang, { NOTHING, fault, isFaulty, isNoteworthy, parser, taken, types })
+  Object.assign(window.Taizhang, { NOTHING, ZERO_REPORT, fault, isFaulty, isNoteworthy, parser, taken, types })
 })()

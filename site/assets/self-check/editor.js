@@ -1,8 +1,7 @@
 /* A form on screen: prefilled rows, checked while they are written, saved as the CSV that is uploaded. */
 ;(() => {
   "use strict"
-  const { RULES, counted, element, ofMonth, read, types } = window.Taizhang
-  const ZERO_REPORT = "零报告"
+  const { RULES, ZERO_REPORT, counted, element, ofMonth, read, types } = window.Taizhang
   const WAIT = 200
   const LISTED = 30
 

@@ -5,6 +5,9 @@
 
   const record = (line, number, cells) => ({ line, number, cells, blank: cells.every(isBlank) })
 
+  /* Where a record stands, or its cell at a position from 0. */
+  const place = ({ line, number }, position = null) => ({ line, position, record: number })
+
   /* The records of a text, and what takes their cells apart: {records, delimiter}. */
   function split(text, headers, tell) {
     const most = RULES.limits.cells
@@ -85,5 +88,5 @@
     return null
   }
 
-  Object.assign(window.Taizhang, { record, split })
+  Object.assign(window.Taizhang, { place, record, split })
 })()

@@ -1,7 +1,7 @@
 /* Records to a header and the rows below it. */
 ;(() => {
   "use strict"
-  const { RULES, FULL, PRIVATE_FULL, SEARCHED, bare, isBlank, nearest, ours, record, said, squeeze, strip } = window.Taizhang
+  const { RULES, FULL, PRIVATE_FULL, SEARCHED, bare, isBlank, nearest, ours, place, record, said, squeeze, strip } = window.Taizhang
 
   const REFERENCE = "参考："
 
@@ -26,19 +26,18 @@
       return null
     }
     const header = filled[at]
-    const top = { line: filled[0].line, record: filled[0].number }
-    const place = { line: header.line, record: header.number }
+    const top = place(filled[0])
     if (at && !RULES.policy.skip_title) return tell.tell(said("E120", { line: header.line }), top), null
     if (at) tell.tell(said("W128", { count: at }), top)
     if (header.cells.length > RULES.limits.columns) {
-      tell.tell(said("E402", { count: header.cells.length, limit: RULES.limits.columns }), place)
+      tell.tell(said("E402", { count: header.cells.length, limit: RULES.limits.columns }), place(header))
       return null
     }
     const positions = match(header, spelt, form, tell)
     if (tell.broken) return null
     const below = records.filter((each) => each.number > header.number)
     const rows = rowsBelow(below, header, positions, form, tell)
-    if (!rows.length && !tell.broken) tell.tell(said(form.zero_report ? "W111.zero" : "W111"), place)
+    if (!rows.length && !tell.broken) tell.tell(said(form.zero_report ? "W111.zero" : "W111"), place(header))
     return { positions, rows, header, below, width: widthOf(header) }
   }
 
@@ -63,39 +62,39 @@
     const unknown = []
     const others = spellings({ columns: form.others })
     header.cells.forEach((cell, index) => {
-      const place = { line: header.line, position: index, record: header.number }
+      const at = place(header, index)
       const column = spelt.get(bare(cell))
       if (!column) {
         if (!isBlank(cell) && !cell.startsWith(REFERENCE) && !others.has(bare(cell))) unknown.push([index, strip(cell)])
       } else if (column.id in positions) {
-        tell.tell(said("E124", { header: ours(column.header), first: positions[column.id] + 1, n: index + 1 }), place, cell, cell)
+        tell.tell(said("E124", { header: ours(column.header), first: positions[column.id] + 1, n: index + 1 }), at, cell, cell)
       } else {
         positions[column.id] = index
-        if (cell.replace(/^\*/, "") !== column.header) tell.change(place, column.header, cell, column.header)
+        if (cell.replace(/^\*/, "") !== column.header) tell.change(at, column.header, cell, column.header)
       }
     })
     const absent = form.columns.filter((column) => !(column.id in positions))
     const meant = unknown.map(([index, name]) => unknownColumn(name, index, header, absent, tell))
     for (const column of absent) {
       if (column.required && !meant.includes(column.id)) {
-        tell.tell(said("E126", { header: ours(column.header) }), { line: header.line, record: header.number }, column.header)
+        tell.tell(said("E126", { header: ours(column.header) }), place(header), column.header)
       }
     }
     return positions
   }
 
   function unknownColumn(name, index, header, absent, tell) {
-    const place = { line: header.line, position: index, record: header.number }
-    if (PRIVATE_FULL.column.test(bare(name))) return tell.tell(said("E301.column", { text: name }), place, name, name), null
+    const at = place(header, index)
+    if (PRIVATE_FULL.column.test(bare(name))) return tell.tell(said("E301.column", { text: name }), at, name, name), null
     const candidates = new Map()
     const ordered = [...absent.filter((c) => c.required), ...absent.filter((c) => !c.required)]
     for (const column of ordered) for (const spelling of [column.header, ...column.synonyms]) candidates.set(bare(spelling), column)
     const meant = nearest(bare(name), [...candidates.keys()], 0.5)
     if (meant) {
-      tell.tell(said("E125", { text: name, header: ours(candidates.get(meant).header) }), place, name, name)
+      tell.tell(said("E125", { text: name, header: ours(candidates.get(meant).header) }), at, name, name)
       return candidates.get(meant).id
     }
-    tell.tell(said(RULES.policy.strict_columns ? "E127" : "W127", { text: name }), place, name, name)
+    tell.tell(said(RULES.policy.strict_columns ? "E127" : "W127", { text: name }), at, name, name)
     return null
   }
 
@@ -121,7 +120,7 @@
       if (ragged(each, width, header, tell)) continue
       for (const index of unnamed) {
         const text = strip(each.cells[index])
-        if (text) tell.tell(said("E123", { n: index + 1, text }), { line: each.line, position: index, record: each.number })
+        if (text) tell.tell(said("E123", { n: index + 1, text }), place(each, index))
       }
       rows.push(record(each.line, each.number, each.cells.slice(0, width)))
     }
@@ -145,16 +144,16 @@
   }
 
   function leftOut(each, names, total, tell) {
-    const place = { line: each.line, record: each.number }
+    const at = place(each)
     const same = bare(each.cells[0]) === names[0] && each.cells.length >= names.length
     if (same && names.every((name, index) => bare(each.cells[index]) === name)) {
-      return tell.tell(said("W136", { record: each.number }), place), true
+      return tell.tell(said("W136", { record: each.number }), at), true
     }
     const word = total(each)
-    if (word) return tell.tell(said("W202", { record: each.number, text: word }), place), true
+    if (word) return tell.tell(said("W202", { record: each.number, text: word }), at), true
     const filled = each.cells.map(strip).filter(Boolean)
     if (bare(filled[0]).includes(":") && filled.every((text) => FULL.footer.test(bare(text)))) {
-      return tell.tell(said("W203", { record: each.number, text: filled[0] }), place), true
+      return tell.tell(said("W203", { record: each.number, text: filled[0] }), at), true
     }
     return false
   }
@@ -163,20 +162,20 @@
     const [count, number] = [each.cells.length, each.number]
     const extra = each.cells.findIndex((cell, index) => index >= width && !isBlank(cell))
     if (extra >= 0) {
-      const place = { line: each.line, position: extra, record: number }
+      const at = place(each, extra)
       const text = strip(each.cells[extra])
       const words =
         count <= header.cells.length ? said("E123", { n: extra + 1, text }) : said("E131", { record: number, count, width })
-      tell.tell(words, place, null, text)
+      tell.tell(words, at, null, text)
       return true
     }
     if (count < width) {
-      const place = { line: each.line, position: count - 1, record: number }
+      const at = place(each, count - 1)
       for (const [candidate, name] of Object.entries(RULES.delimiters)) {
         const more = each.cells.reduce((sum, cell) => sum + cell.split(candidate).length - 1, 0)
-        if (more + count === width) return tell.tell(said("E132.other", { record: number, count, width, name: ours(name) }), place), true
+        if (more + count === width) return tell.tell(said("E132.other", { record: number, count, width, name: ours(name) }), at), true
       }
-      tell.tell(said("E132", { record: number, count, width }), place)
+      tell.tell(said("E132", { record: number, count, width }), at)
       return true
     }
     return false
