@@ -9,7 +9,7 @@ from .. import wording
 from ..judging.filers import filers
 from ..judging.verdict import Verdict, common
 from ..words.states import AHEAD
-from .site import TOGETHER, Site, compared, gap, provision_name
+from .site import TOGETHER, Site, compared, gap, provision_link
 from .values import Badge, Line, Link, Value, joined
 
 _DAYS = 60
@@ -62,7 +62,7 @@ def _row(site: Site, day: date, group: list[Verdict], reader: str | None = None)
     today = "（今天到期）" if day == site.results.case.as_of else ""
     return Upcoming(
         day=f"{wording.day(day)}{today}",
-        what=provision_name(site, group[0]),
+        what=provision_link(site, site.catalogue.provisions[group[0].provision]),
         who=_who(site, group, reader),
         asks=joined(filter(None, asks), "，"),
         badge=Badge(*common(group)),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ..calendar import Month
 from ..judging.results import Results
 from ..judging.verdict import Verdict, common
-from ..words.states import State
 from .site import Site
+from .states import legend
 from .values import Badge, Line, Link, Mark, Place
 
 
@@ -35,8 +35,7 @@ class WallView:
 
 
 def wall(site: Site, head: str, lead: str, caption: str, rows: list[WallRow]) -> WallView:
-    legend = [(Badge(state), state.meaning) for state in State]
-    return WallView(head, lead, caption, _heads(site), _now(site), rows, legend)
+    return WallView(head, lead, caption, _heads(site), _now(site), rows, legend())
 
 
 def row(

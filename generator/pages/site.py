@@ -28,7 +28,7 @@ from . import values
 from .beside import beside
 from .computation import anchor, computation
 from .release import Release
-from .values import Badge, Cells, Line, Link, Outline, Place, Quantity, Value, joined
+from .values import Badge, Cells, Line, Link, Outline, Place, Quantity, joined
 
 _SHOWN = 40
 """So many parts of a step are shown; all of them are in results.json and in ``explain``."""
@@ -145,14 +145,13 @@ class Site:
 class VerdictRow:
     """A verdict in words, numbers and links."""
 
-    subject: Value
-    provision: Value
-    period: str
+    verdict: Verdict
+    subject: Link | str
+    provision: Link
     badge: Badge
     value: Quantity | None
     threshold: Quantity | None
     gap: str
-    sentence: str
     next: str
     anchor: str
     computed: Outline | None
@@ -166,14 +165,13 @@ def verdict_row(site: Site, verdict: Verdict, next_step: str, *, whole: bool = F
     value, threshold = compared(verdict)
     computed = computation(verdict, partial(cells, site), _SHOWN) if whole else None
     return VerdictRow(
+        verdict=verdict,
         subject=subject_link(site, verdict.subject),
-        provision=provision_name(site, verdict),
-        period=verdict.period or "",
+        provision=provision_link(site, site.catalogue.provisions[verdict.provision]),
         badge=Badge(verdict.state, verdict.word),
         value=value,
         threshold=threshold,
         gap=gap(verdict),
-        sentence=verdict.sentence,
         next=next_step,
         anchor=anchor(verdict) if whole else "",
         computed=computed if computed and computed.items else None,
@@ -249,12 +247,6 @@ def unit_links(site: Site, ids: Iterable[str]) -> Line:
 def clause_name(clause: Clause) -> str:
     """Number and title in the notice's own words."""
     return f"{clause.number}{clause.title}"
-
-
-def provision_name(site: Site, verdict: Verdict) -> Link:
-    """What a verdict is about, leading to where it stands."""
-    name = site.catalogue.provisions[verdict.provision].name
-    return Link(name, Place("clause", verdict.clause, verdict.provision))
 
 
 def provision_link(site: Site, provision: Provision, words: str = "") -> Link:

@@ -8,46 +8,34 @@ from typing import TypeAlias
 
 from ... import wording
 from ..filings import deadline
-from ..laws import Law, laws
+from ..laws import laws
 from ..page import Page, alone
 from ..site import Site, form_link, provision_link, question_links
 from ..values import Line, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
-class AssumedRow:
-    """Something in use without the office's word."""
-
-    what: Link | str
-    where: str
-    default: str
-    effect: str
-    questions: Line
-
-
-@dataclass(frozen=True, slots=True)
 class AssumedView:
-    """What this city's files assume, and what judging does wherever a notice says nothing."""
+    """What this city's files assume, and what judging does wherever a notice says nothing: each what it
+    is about, what is done, what another way would change, and where it stands."""
 
-    rows: list[AssumedRow]
-    laws: tuple[Law, ...]
+    declared: list[Line]
+    laws: list[Line]
 
 
 def view(site: Site) -> AssumedView:
     """All that is in use without the office's word."""
-    return AssumedView(_declared(site), laws(site))
+    return AssumedView(
+        declared=_declared(site),
+        laws=[(law.name, law.says, law.otherwise, law.place) for law in laws(site)],
+    )
 
 
-def _declared(site: Site) -> list[AssumedRow]:
-    """All entries whose basis is ``assumed``, wherever they are declared."""
+def _declared(site: Site) -> list[Line]:
+    """All entries whose basis is ``assumed``, wherever they are declared, with their questions."""
+    asked = site.catalogue.questions
     return [
-        AssumedRow(
-            what,
-            where,
-            default,
-            _effects(site, ids),
-            question_links([site.catalogue.questions[i] for i in ids]),
-        )
+        (what, default, _effects(site, ids), question_links(asked[id_] for id_ in ids), where)
         for what, where, default, ids in _assumed(site)
     ]
 

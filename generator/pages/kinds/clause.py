@@ -37,6 +37,7 @@ from ..site import (
 from ..todo import next_step
 from ..values import Badge, Cells, Excerpt, Fact, Line, Link, Mark, Value, joined
 from .clauses import parts
+from .figures import months
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def view(site: Site, clause: Clause) -> ClauseView:
         provisions=[_provision(site, p) for p in clause.provisions],
         progress=told,
         silent=unit_links(site, silent),
-        months=[f"{closing.month.number}月" for closing in site.history],
+        months=months(site),
         strips=_strips(site, clause),
     )
 

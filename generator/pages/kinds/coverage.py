@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from ...judging.coverage import Encoded
 from ...words.states import State
 from ..page import Page, alone
 from ..site import BASES, Site, clause_name, kind_name
+from ..states import counted
 from ..values import Badge, Link, Place
 
 
@@ -24,33 +24,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The phrases of one clause."""
-
-    title: str
-    rows: list[Row]
-
-
-@dataclass(frozen=True, slots=True)
 class CoverageView:
+    """``parts`` are the phrases of each clause, under its name."""
+
     total: int
     judged: int
     states: list[tuple[Badge, int, str]]
-    parts: list[Part]
+    parts: list[tuple[str, list[Row]]]
 
 
 def view(site: Site) -> CoverageView:
     every = site.results.coverage
-    counts = Counter(encoded.state for encoded in every)
     parts: dict[str, list[Row]] = {}
     for encoded in every:
         parts.setdefault(encoded.clause, []).append(_row(site, encoded))
     return CoverageView(
         total=len(every),
         judged=sum(bool(encoded.by) and encoded.by != ("narrative",) for encoded in every),
-        states=[(Badge(s), counts[s], s.meaning) for s in State if counts[s]],
+        states=counted(e.state for e in every),
         parts=[
-            Part(clause_name(site.catalogue.clauses[clause]) if clause else "通知本身", rows)
+            (clause_name(site.catalogue.clauses[clause]) if clause else "通知本身", rows)
             for clause, rows in parts.items()
         ],
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from ...words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, l
 from .. import ahead, left_out, turned
 from ..page import Page, Sheet
 from ..site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
+from ..states import counted
 from ..todo import next_step
 from ..values import Badge, Line, Place
 from .clauses import REQUIREMENT, TASK
@@ -62,12 +62,11 @@ def view(site: Site) -> HomeView:
     month = results.case.last_closed
     unfiled = _filing(site, month, State.MISSING_REPORT)
     late = _filing(site, month, State.OVERDUE)
-    counts = Counter(verdict.state for verdict in binding)
     return HomeView(
         notice=f"{catalogue.notice.title}（{catalogue.notice.doc_no}）",
         tiles=_tiles(site, unfiled),
         left_out=left_out.rows(site),
-        states=[(Badge(s), counts[s], s.meaning) for s in State if counts[s]],
+        states=counted(verdict.state for verdict in binding),
         urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
         attention=[verdict_row(site, v, next_step(site, v)) for v in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from ...catalogue.model import Clause, Unit
 from ...judging.verdict import common
-from ...words.states import State
 from ..page import Page, alone
 from ..site import TOGETHER, Site, clause_link, clause_name, joint_link, unit_link
+from ..states import legend
 from ..values import Badge, Link, Mark, Place
 
 
@@ -44,7 +44,7 @@ def view(site: Site) -> MatrixView:
         shared=joint_link(),
         units=[unit_link(site, unit.id) for unit in units],
         rows=rows,
-        legend=[(Badge(state), state.meaning) for state in State],
+        legend=legend(),
     )
 
 

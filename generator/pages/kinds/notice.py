@@ -21,9 +21,8 @@ from ..values import Badge, Line, Link, Mark, Passage
 class ProvisionRow:
     """What a phrase opens to: what it asks for, of whom, and how each of them stands."""
 
-    id: str
+    provision: Provision
     link: Link
-    kind: str
     basis: str
     asks: str
     owners: Line
@@ -116,9 +115,8 @@ def _phrase(site: Site, phrase: Phrase) -> Passage | str:
 def _row(site: Site, provision: Provision) -> ProvisionRow:
     clause = site.catalogue.clause_of[provision.id]
     return ProvisionRow(
-        id=provision.id,
+        provision=provision,
         link=provision_link(site, provision),
-        kind=provision.kind_name,
         basis=BASES[provision.basis],
         owners=unit_links(site, provision.owners or clause.responsible),
         badge=Badge(*common(site.binding(provision))),

@@ -21,7 +21,7 @@ class Row:
     what: Link
     clause: str
     unit: str
-    period: str
+    period: str | None
     state: Badge
     order: int
     value: Quantity | None
@@ -44,7 +44,7 @@ def _row(site: Site, verdict: Verdict) -> Row:
         what=Link(name, computed_at(verdict)),
         clause=clause_name(clause),
         unit=subject_name(site, verdict.subject),
-        period=verdict.period or "",
+        period=verdict.period,
         state=Badge(verdict.state, verdict.word, slim=True),
         order=GRAVITY.index(verdict.state),
         value=value,
