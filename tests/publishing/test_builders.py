@@ -68,13 +68,16 @@ def test_the_fork_of_mkdocs_says_the_same_of_a_faulty_folder(tmp_path: Path) -> 
     assert [said.count(f"'{code}'") for code in ("E602", "E603")] == [2, 1]
 
 
-def test_the_theme_asks_nothing_that_only_python_knows() -> None:
-    """Other engines read the same templates, but call no methods of strings and lists."""
-    files = list((PROJECT / "site" / "theme").rglob("*.html"))
+def test_templates_and_theme_ask_nothing_that_only_python_knows() -> None:
+    """Other engines read the same templates, but their texts, lists and maps have no such methods."""
+    site = PROJECT / "site"
+    known = {*dir(str), *dir(list), *dir(dict)}
+    files = [*(site / "theme").rglob("*.html"), *(site / "templates").glob("*.j2")]
     assert files
     for file in files:
         calls = Environment().parse(file.read_text("utf-8")).find_all(nodes.Call)
-        assert [call for call in calls if isinstance(call.node, nodes.Getattr)] == [], file
+        asked = {call.node.attr for call in calls if isinstance(call.node, nodes.Getattr)}
+        assert asked & known == set(), file
 
 
 def _built(docs: Path, nav: str, into: Path) -> list[str]:
