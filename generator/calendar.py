@@ -38,14 +38,17 @@ class Month:
 
     @classmethod
     def of(cls, day: date) -> Month:
+        """The month in which a day lies."""
         return cls(day.year, day.month)
 
     @property
     def first(self) -> date:
+        """Its first day."""
         return date(self.year, self.number, 1)
 
     @property
     def last(self) -> date:
+        """Its last day, the 28th to the 31st."""
         return date(self.year, self.number, gregorian.monthrange(self.year, self.number)[1])
 
     @property
@@ -54,6 +57,7 @@ class Month:
         return f"{self.year}年{self.number}月"
 
     def plus(self, months: int) -> Month:
+        """So many months later, or earlier where the number is negative."""
         index = self.year * 12 + self.number - 1 + months
         return Month(index // 12, index % 12 + 1)
 
@@ -164,7 +168,7 @@ class WorkCalendar:
     workdays: frozenset[date] = frozenset()
     years: frozenset[int] = field(default=frozenset())
 
-    def is_workday(self, day: date) -> bool:
+    def _is_workday(self, day: date) -> bool:
         if day in self.workdays:
             return True
         return day.weekday() < 5 and day not in self.holidays
@@ -172,7 +176,7 @@ class WorkCalendar:
     def roll(self, day: date, how: Roll) -> date:
         """Move a day off holidays: how is none, next_workday or previous_workday."""
         step = {"none": 0, "next_workday": 1, "previous_workday": -1}[how]
-        while step and not self.is_workday(day):
+        while step and not self._is_workday(day):
             day += timedelta(days=step)
         return day
 
@@ -185,6 +189,7 @@ class Deadline:
     closes: datetime
 
     def met_by(self, received: datetime) -> bool:
+        """Whether what came in at an aware moment is on time; ``closes`` itself is late."""
         return received < self.closes
 
     def over(self, day: date) -> bool:
@@ -217,7 +222,7 @@ def deadline(
     due = due_month.first.replace(day=min(day, due_month.last.day))
     due = workdays.roll(due, roll)
     if not inclusive:
-        return Deadline(due - timedelta(days=1), start_of(due))
+        return Deadline(due - timedelta(days=1), _start_of(due))
     if at == "24:00":
         return Deadline(due, end_of(due))
     closes = datetime.combine(due, time.fromisoformat(at), SHANGHAI) + timedelta(minutes=1)
@@ -236,13 +241,13 @@ class Span:
         return self.start <= end and (start is None or start <= self.end)
 
 
-def start_of(day: date) -> datetime:
+def _start_of(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI)
 
 
 def end_of(day: date) -> datetime:
     """The first instant after the day."""
-    return start_of(day + timedelta(days=1))
+    return _start_of(day + timedelta(days=1))
 
 
 def _day(day: date) -> str:

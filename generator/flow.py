@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from .pages import Release
 
 DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
-"""What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
+"""What is declared and filed below a root; what it may have of its own to show it is in
+``look``."""
 
 
 class Watcher(Protocol):
@@ -47,10 +48,10 @@ class Unwatched:
     """Nobody wants to know."""
 
     def begin(self, name: str) -> None:
-        return
+        """Nothing is told."""
 
     def part(self, done: int, total: int) -> None:
-        return
+        """Nothing is told."""
 
 
 Choose = Callable[[Catalogue], date]
@@ -77,6 +78,7 @@ class World:
 
     @property
     def sound(self) -> bool:
+        """Whether it may be judged: no error but of filings that are left out."""
         return not has_errors(self.problems)
 
 

@@ -47,10 +47,12 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
+        """By its code (see ``words.codes``), whatever it is about."""
         return CODES[self.code].severity
 
     @property
     def is_error(self) -> bool:
+        """Whether it counts as an error; one that is ``left_out`` stops no run all the same."""
         return self.severity.is_error
 
     @property
@@ -99,6 +101,7 @@ def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
 
 
 def count(problems: Sequence[Problem]) -> dict[Severity, int]:
+    """How many are errors and how many warnings; both keys are always there."""
     errors = sum(problem.is_error for problem in problems)
     return {Severity.ERROR: errors, Severity.WARNING: len(problems) - errors}
 

@@ -53,6 +53,7 @@ class Receipt:
 
     @property
     def key(self) -> Key:
+        """Whose filing came in: month, unit, form; a correction has the same."""
         return self.period, self.unit, self.form
 
 

@@ -43,12 +43,14 @@ class Changed:
 
     @property
     def is_file(self) -> bool:
+        """Whether it is a plain file by its git mode, or gone; links and submodules are none."""
         return self.mode in (None, "100644", "100755")
 
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """``changes`` are those against its first parent; ``committed_at`` is None where the date is none."""
+    """``changes`` are those against its first parent; ``committed_at`` is None where the date is
+    none."""
 
     id: str
     committed_at: datetime | None

@@ -55,10 +55,12 @@ class Command(click.Command):
     """A command whose help has Chinese headings."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Click's usage line under a Chinese heading."""
         pieces = " ".join(self.collect_usage_pieces(ctx))
         formatter.write_usage(ctx.command_path, pieces, prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Click's table of options under a Chinese heading; nothing where there are none."""
         records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
         rows = [record for record in records if record]
         if rows:
@@ -66,6 +68,7 @@ class Command(click.Command):
                 formatter.write_dl(rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Click's ``--help``, described in Chinese; None where a command has none."""
         option = super().get_help_option(ctx)
         if option:
             option.help = "显示这份说明。"
@@ -78,6 +81,7 @@ class Group(Command, click.Group):
     command_class = Command
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then each command with its short help of at most 80 characters."""
         Command.format_options(self, ctx, formatter)
         with formatter.section("命令"):
             formatter.write_dl(
@@ -89,6 +93,8 @@ class Group(Command, click.Group):
             )
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Leave the process with the command's code, 2 for wrong use, unusable files and bugs of
+        ours (raised under TAIZHANG_DEBUG), 130 when interrupted."""
         speak_utf8()
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
@@ -144,6 +150,7 @@ def lay_out(*parts: RenderableType) -> None:
 
 
 def complain(text: str) -> None:
+    """Say on standard error what went wrong, behind a ✗."""
     click.echo(f"✗ {text}", err=True)
 
 
@@ -166,7 +173,8 @@ def show(problems: Sequence[Problem]) -> None:
 
 
 def concluded(problems: Iterable[Problem]) -> int:
-    """The exit code of a run that found some problems; of filings left out a line says so as well."""
+    """The exit code of a run that found some problems; of filings left out a line says so as
+    well."""
     found = list(problems)
     if has_errors(found):
         return FAILED

@@ -27,6 +27,7 @@ from . import options
 def check(
     root: Path, unit: str | None, period: Month | None, as_of: date | None, shape: str
 ) -> int:
+    """Print what is wrong with all, a unit's or a month's filings; 1 where there is an error."""
     checked = _checked(options.known(root), unit, period, as_of or options.now().date())
     inspection = checked.inspection
     changes = inspection.changes if inspection else []

@@ -28,6 +28,7 @@ from . import options
 )
 @options.out
 def template(root: Path, unit: str | None, period: Month, out: Path | None) -> int:
+    """Write a workbook and a CSV for each form owed, or one ZIP for all units."""
     declared = _declared(root)
     if declared is None:
         return 1
@@ -62,6 +63,7 @@ def template(root: Path, unit: str | None, period: Month, out: Path | None) -> i
 def collect(
     file: Path, root: Path, unit: str | None, period: Month | None, as_of: date | None
 ) -> int:
+    """Write the sheets of a workbook as CSV below ``submissions/``; with any error none, and 1."""
     declared = _declared(root)
     if declared is None:
         return 1

@@ -44,6 +44,7 @@ _at = click.option(
 @_actor
 @options.shapes("text", "json", "github")
 def guard(root: Path, base: str, head: str, actors: tuple[str, ...], shape: str) -> int:
+    """Print what any of the actors may not do by ``units.yaml`` at the base; 1 for an error."""
     try:
         start, end = revisions.fork_point(root, base, head), revisions.commit_of(root, head)
         declared = _declared_at(root, base)
@@ -81,6 +82,7 @@ def review(
     judged: bool,
     shape: str,
 ) -> int:
+    """Print what a branch brings, lacks and turns; 1 where it may not be merged."""
     try:
         told = merging.review(root, base, head, actors, at or options.now(), judged=judged)
     except revisions.UnknownRevisionError as error:
@@ -135,6 +137,8 @@ def receive(
     form: str | None,
     reason: str | None,
 ) -> int:
+    """Log when each valid filing between two revisions came in, or one that the office corrects; 1
+    where nothing declared can be read, or no such filing is there."""
     declared, problems = catalogue.read(options.known(root), KINDS)
     if declared is None:
         show(problems)
@@ -163,6 +167,7 @@ def receive(
 @click.command(cls=Command, help="按 units.yaml 的账号写出 CODEOWNERS。")
 @options.root
 def owners(root: Path) -> int:
+    """Print CODEOWNERS, in GitHub's format, which Gitea and Forgejo read too; 1 for an error."""
     declared, problems = catalogue.read(options.known(root), KINDS)
     if declared is None:
         show(problems)

@@ -20,9 +20,12 @@ BUILD = "build"
 
 
 class Day(click.ParamType[date]):
+    """A day as ISO 8601 has it, 2023-06-30, from 2000 to 2100."""
+
     name = "日期"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """A date stays as it is; UsageError in Chinese for what is none."""
         try:
             day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
@@ -33,9 +36,12 @@ class Day(click.ParamType[date]):
 
 
 class Root(click.ParamType[Path]):
+    """A folder that is there; what it holds is not looked at."""
+
     name = "文件夹"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path as it was written, not made absolute; UsageError for what is no folder."""
         folder = Path(value)
         if not folder.is_dir():
             self.fail(f"没有“{value}”这个文件夹。", param, ctx)
@@ -51,17 +57,21 @@ class Choice(click.ParamType[str]):
         self._what, self._words = what, words
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word itself; UsageError with all of the words for any other."""
         if value not in self._words:
             self.fail(f"没有“{value}”这种{self._what}，可选 {'、'.join(self._words)}。", param, ctx)
         return str(value)
 
 
 class Period(click.ParamType[Month]):
+    """A month, written 2023-06."""
+
     name = "月份"
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> Month:
+        """A month stays as it is; UsageError for what is none."""
         try:
             return value if isinstance(value, Month) else Month.parse(value)
         except ValueError:
@@ -76,6 +86,7 @@ class Moment(click.ParamType[datetime]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime:
+        """At +08:00, where a moment without a zone is taken to be; UsageError for what is none."""
         try:
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
         except ValueError:
@@ -146,7 +157,8 @@ def now() -> datetime:
 
 
 def chosen(as_of: date | None) -> Callable[[Catalogue], date]:
-    """The day that counts as now: the one that was given, else today, as long as anything can fall due."""
+    """The day that counts as now: the one that was given, else today, as long as anything can fall
+    due."""
     today = now().date()
     return lambda declared: as_of or declared.day_shown(today)
 

@@ -21,6 +21,7 @@ from . import options
 @options.root
 @click.option("--diff", "shown", is_flag=True, help="只看自己的与程序自带的有哪些不同，不记。")
 def override(words: tuple[str, ...], root: Path, shown: bool) -> int:
+    """Copy files of the look to be the city's own, or note that its own were compared."""
     folder = options.known(root)
     paths = [_path(word) for word in words]
     if not paths:

@@ -30,6 +30,7 @@ _LISTED = 8
 def due(
     root: Path, unit: str | None, as_of: date | None, days: int, shape: str, strict: bool
 ) -> int:
+    """Print what falls due within so many days of the day shown, and which filings are missing."""
     world = flow.read(options.known(root), strict=strict)
     show(world.problems)
     if world.catalogue is None or not world.sound:
@@ -53,6 +54,7 @@ def due(
 @options.root
 @click.option("--to", type=Path, metavar="文件夹", help="缺省为旁边的“原名-年度”。")
 def new_year(year: int, root: Path, to: Path | None) -> int:
+    """Begin another year in a folder of its own; 1 where something stands in the way of that."""
     home = options.known(root).resolve()
     begun = begin(home, year, (to or home.with_name(f"{home.name}-{year}")).resolve())
     if isinstance(begun, list):

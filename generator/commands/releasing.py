@@ -1,4 +1,5 @@
-"""publish, verify: versions that stand beside each other, and the proof that they are what they say."""
+"""publish, verify: versions that stand beside each other, and the proof that they are what they
+say."""
 
 from __future__ import annotations
 
@@ -25,6 +26,7 @@ class What(click.ParamType["Month | str"]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Month | str:
+        """A month, or CURRENT as it is; UsageError for anything else."""
         if isinstance(value, Month) or value == releases.CURRENT:
             return value
         try:
@@ -69,6 +71,7 @@ def publish(
     commit: str,
     tagged: str | None,
 ) -> int:
+    """Publish what is due to the folder and the branch, else to one below ``build``; tag it."""
     root, kind = options.known(root), edition or "public"
     places: list[Place] = [Folder(folder)] if folder else []
     places += [Branch(root, branch)] if branch else []
@@ -129,6 +132,7 @@ def _uncommitted(root: Path) -> list[Problem]:
 @options.root
 @click.option("--quick", is_flag=True, help="只比对清单，不重新生成。")
 def verify(where: str, root: Path, quick: bool) -> int:
+    """Print whether each version holds; 1 where one does not, 2 where none can be reached."""
     try:
         with steps() as bar:
             found = releases.verify(where, options.known(root), quick, bar)

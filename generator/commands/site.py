@@ -34,6 +34,7 @@ from .options import chosen
 def site(
     root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
+    """Build the pages to ``site`` below ``--out``; with errors what was there stays."""
     folder = out or root / options.BUILD
     _, problems = _built(root, as_of, edition, folder, strict)
     if not has_errors(problems):
@@ -50,6 +51,7 @@ def site(
 def bundle(
     root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
+    """Build the site and pack it into one ZIP, named by the day that it shows and the edition."""
     folder = out or root / options.BUILD
     day, problems = _built(root, as_of, edition, folder, strict)
     if has_errors(problems):
@@ -104,6 +106,7 @@ def serve(
     port: int,
     strict: bool,
 ) -> int:
+    """Show the site at a port of localhost, made anew at every change; 2 where it cannot."""
     folder = out or root / options.BUILD
 
     def rebuild() -> bool:

@@ -31,6 +31,7 @@ from .options import chosen
 def judge(
     root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
+    """Write ``results.json`` below ``--out``, for the internal edition where none is named."""
     world = _read(root, strict)
     if not world.sound:
         return FAILED
@@ -50,6 +51,7 @@ def judge(
 @options.shape
 @options.strict
 def explain(name: str, root: Path, as_of: date | None, shape: str, strict: bool) -> int:
+    """Print a code of the table, or a verdict, those of a provision or a clause, step by step."""
     if name.upper() in CODES:
         for line in as_lines(CODES[name.upper()]):
             say(line)
@@ -78,6 +80,7 @@ def explain(name: str, root: Path, as_of: date | None, shape: str, strict: bool)
 @options.unit
 @options.strict
 def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> int:
+    """Print how every unit stands, or all that one unit answers for."""
     world = _read(root, strict)
     if not world.sound:
         return FAILED
@@ -103,6 +106,8 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
 def impact(
     base: str, head: str | None, root: Path, as_of: date | None, shape: str, strict: bool
 ) -> int:
+    """Print which verdicts turn between a revision or a day and a head, else the folder as it
+    is."""
     new = _at(root, head, strict)
     if not new.sound:
         return FAILED

@@ -12,6 +12,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def as_csv(blank: Blank) -> bytes:
+    """A header and the rows filled in beforehand; the columns beside the form come last."""
     headers = [column.header for column in blank.form.columns]
     return written(
         [*headers, *(header for header, _ in blank.beside)],

@@ -58,6 +58,7 @@ class Correction:
 
     @property
     def filing(self) -> Filing:
+        """As it stands now; as it was where it is gone."""
         filing = self.now or self.was
         assert filing is not None
         return filing

@@ -44,6 +44,7 @@ class Filing:
 
     @property
     def key(self) -> Key:
+        """What all versions of it have in common: month, unit, form."""
         return self.period, self.unit, self.form
 
     @property

@@ -32,7 +32,8 @@ Rows: TypeAlias = np.ndarray[Any, Any]
 Mask: TypeAlias = np.ndarray[Any, Any]
 
 PLACE = ("_source", "_line", "_record")
-"""Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
+"""Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet
+row."""
 
 DTYPES: Mapping[Holds, str] = {
     "text": "str",
@@ -68,7 +69,8 @@ class Column:
 
     @cached_property
     def values(self) -> np.ndarray[Any, Any]:
-        """Words, floats, booleans and days as objects; a blank is None, what is withheld WITHHELD."""
+        """Words, floats, booleans and days as objects; a blank is None, what is withheld
+        WITHHELD."""
         days = self.packed.dtype.kind == "M"
         told = (self.packed.astype("datetime64[D]") if days else self.packed).astype(object)
         told[self.missing] = None
@@ -144,9 +146,11 @@ class Frame:
 
     @property
     def every(self) -> Rows:
+        """The numbers of all rows, in order."""
         return np.arange(len(self))
 
     def column(self, name: str) -> Column:
+        """A column by its id, one value a row, packed once; KeyError for one that is not there."""
         if name not in self._columns:
             self._columns[name] = self._packed(name)
         return self._columns[name]
@@ -214,9 +218,12 @@ class Merged(Frame):
         return np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
 
     def filings(self, rows: Rows) -> list[Filing | None]:
+        """Row by row the version of a filing that it is from, never None."""
         return [self.every_filing[source] for source in self._place("_source", rows)]
 
     def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
+        """As ``Frame.cells``; line and position are 1-based, 0 where the file has not the
+        column."""
         headers = {name: self.form.column(name).header for name in columns}
         place = self._place("_source", rows), self._place("_line", rows)
         for row, source, line in zip(rows.tolist(), *place, strict=True):

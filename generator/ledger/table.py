@@ -22,7 +22,8 @@ from .frames import Frame, Rows, WithheldError
 from .predicates import Filled, Predicate
 
 Thing: TypeAlias = tuple[str, str]
-"""What a row is about, as it is spelt, and the unit whose number that is; '' where it is everybody's."""
+"""What a row is about, as it is spelt, and the unit whose number that is; '' where it is
+everybody's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +44,7 @@ class Table:
 
     @property
     def form(self) -> Form:
+        """The form by which the rows are read: the declared one, with the columns of all months."""
         return self.frame.form
 
     def where(self, *predicates: Predicate) -> Table:
@@ -57,7 +59,8 @@ class Table:
         return Table(self.frame, self.chosen[[at for at, held in enumerate(holds) if held]])
 
     def last(self, names: Sequence[str]) -> Table:
-        """Of rows that are alike in some columns the last one; all rows where no column is named."""
+        """Of rows that are alike in some columns the last one; all rows where no column is
+        named."""
         for name in names:
             self._open(name)
         return Table(self.frame, self.frame.last(self.chosen, names) if names else self.chosen)

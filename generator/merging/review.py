@@ -54,6 +54,7 @@ class Review:
 
     @property
     def passed(self) -> bool:
+        """Whether the branch may be merged: no error but of filings that are left out."""
         return not has_errors(self.problems)
 
 

@@ -43,16 +43,19 @@ class Branch:
 
     @property
     def said(self) -> str:
+        """Its short name, without ``refs/heads/``."""
         return f"分支 {self.name}"
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[Path]:
+        """Work in ``taizhang-publish`` of the git directory, which all worktrees share."""
         told = line(self.repository, "rev-parse", "--git-common-dir")
         work = (self.repository / told).resolve() / "taizhang-publish"
         with disk.alone(work, waiting):
             yield work
 
     def foreign(self) -> Problem | None:
+        """E617: a name that git refuses, a branch that is checked out, or one of other things."""
         branch = ours(self.name)
         try:
             git(self.repository, "check-ref-format", self.ref)
@@ -68,6 +71,7 @@ class Branch:
         return None
 
     def manifests(self) -> dict[str, bytes]:
+        """As the branch stands, by folder; GitError where one has no manifest."""
         found = {}
         for name, entry in self._standing().items():
             if entry.kind == "tree" and manifest.is_version(name):
@@ -75,6 +79,7 @@ class Branch:
         return found
 
     def fetch(self, name: str, folder: Path) -> None:
+        """Write every file of the version as its blob has it; modes are not kept."""
         words = ("ls-tree", "-r", "-z", "--full-tree", f"{self.ref}:{name}")
         parts = [entry.partition("\t") for entry in fields(git(self.repository, *words))]
         blobs = {path: told.split(" ")[2] for told, _, path in parts}
@@ -84,6 +89,7 @@ class Branch:
             (folder / path).write_bytes(found[blob])
 
     def put(self, name: str, folder: Path) -> None:
+        """Commit the version and the list with it on top of the branch, which moves once."""
         told = (folder / manifest.FILE).read_bytes()
         standing = self._standing()
         standing[name] = _Entry(_TREE, self._tree_of(folder))
@@ -91,6 +97,7 @@ class Branch:
         self._move(standing, f"发布 {manifest.parse(told).title}")
 
     def settle(self) -> None:
+        """Commit a list that fits what stands, if the one there does not."""
         standing = self._standing()
         if standing and {**standing, **self._beside(self.manifests())} != standing:
             self._move({**standing, **self._beside(self.manifests())}, "整理版本列表")

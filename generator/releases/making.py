@@ -68,9 +68,11 @@ class Named:
     title: str
 
     def begin(self, name: str) -> None:
+        """The step, after the title of the version."""
         self.watcher.begin(f"{self.title}：{name}")
 
     def part(self, done: int, total: int) -> None:
+        """Told as it is: steps done and steps in all."""
         self.watcher.part(done, total)
 
 
@@ -114,7 +116,8 @@ def make(
 
 
 def inputs(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a version is made from, by path below the root as it is shown."""
+    """The SHA-256 of every file that a version is made from, by path below the root as it is
+    shown."""
     return dict(_digested(folder))
 
 
@@ -126,12 +129,14 @@ def tool() -> Tool:
 
 
 def no_commit(commit: str, version: str) -> Problem:
+    """E614: the history lacks the commit that a version was made from."""
     words = said("E614", version=ours(version), commit=ours(commit[:8]))
     return Problem(*words, value=commit)
 
 
 def cut_short() -> Problem:
-    """What is wrong with a shallow clone: a version made there would say what the history denies."""
+    """What is wrong with a shallow clone: a version made there would say what the history
+    denies."""
     return Problem(*said("E624"))
 
 

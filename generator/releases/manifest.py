@@ -48,6 +48,7 @@ class Name:
 
     @property
     def title(self) -> str:
+        """What a reader calls it: 2023年6月, then 2023年6月（第2版）."""
         title = self.month.label
         return f"{title}（第{self.revision}版）" if self.revision > 1 else title
 
@@ -108,6 +109,7 @@ class Manifest:
     format: int = FORMAT
 
     def as_bytes(self) -> bytes:
+        """The file: UTF-8 JSON in the order of the fields, one space of indent, a line end last."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, default=str)
         return f"{text}\n".encode()
 
@@ -135,6 +137,7 @@ def parse(data: bytes) -> Manifest:
 
 
 def digest(data: bytes) -> str:
+    """SHA-256 in 64 hex digits."""
     return sha256(data).hexdigest()
 
 

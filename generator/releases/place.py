@@ -109,10 +109,12 @@ class Folder:
 
     @property
     def said(self) -> str:
+        """Its absolute path."""
         return str(self.path)
 
     @contextmanager
     def alone(self, waiting: Callable[[], None]) -> Iterator[Path]:
+        """Make the folder (0755) where there is none; work below it, unseen by others."""
         if not self.path.exists():
             self.path.mkdir(parents=True)
             self.path.chmod(0o755)
@@ -130,6 +132,7 @@ class Folder:
         return Problem(*said("E617.folder", other=ours(others[0])), file=str(self.path))
 
     def manifests(self) -> dict[str, bytes]:
+        """Of each folder that is named as a version and has one; a link is an alias."""
         if not self.path.exists():
             return {}
         return {
@@ -141,9 +144,11 @@ class Folder:
         }
 
     def fetch(self, name: str, folder: Path) -> None:
+        """Copy the version as it lies; FileExistsError where the new folder is there already."""
         shutil.copytree(self.path / name, folder)
 
     def put(self, name: str, folder: Path) -> None:
+        """Write all to the disk, then swap the folder in by renaming, and the list after it."""
         self._share(folder)
         _open_up(folder)
         told = (folder / manifest.FILE).read_bytes()
@@ -153,6 +158,7 @@ class Folder:
         _installed(beside)
 
     def settle(self) -> None:
+        """Write the list anew; nothing where no version stands."""
         standing = self.manifests()
         if standing:
             _installed(self._written(listing(standing)))

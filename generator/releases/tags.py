@@ -18,6 +18,7 @@ from .publishing import Standing
 
 
 def name(version: str, edition: str) -> str:
+    """The tag of a version of an edition: ``public/2023-06``."""
     return f"{edition}/{version}"
 
 

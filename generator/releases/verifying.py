@@ -1,4 +1,4 @@
-"""The proof: is a version, wherever it lies, what its commit gives?
+"""The proof that a version, wherever it lies, is what its commit gives.
 
 First every file is held against the manifest, then the version is made again from its commit and
 compared byte for byte. Last, what was changed in the filings since is told, so that whoever compares
@@ -49,6 +49,7 @@ class Finding:
 
     @property
     def failed(self) -> bool:
+        """Whether any version does not hold, or could not be looked at."""
         return has_errors(self.problems)
 
 
@@ -207,7 +208,8 @@ def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) ->
 def _again(
     copy: Copy, told: Manifest, root: Path, now: World, finding: Finding, watcher: Watcher
 ) -> None:
-    """Make the version again, compare, and see what its tag says; ``now`` is what the root holds."""
+    """Make the version again, compare, and see what its tag says; ``now`` is what the root
+    holds."""
     finding.problems += _of_tool(copy.name, told)
     try:
         with (

@@ -15,12 +15,14 @@ class Severity(StrEnum):
     mark: str
 
     def __new__(cls, value: str, word: str, effect: str, mark: str) -> Severity:
+        """A row: the word in files, the one for people, what follows, the sign before it."""
         self = str.__new__(cls, value)
         self._value_, self.word, self.effect, self.mark = value, word, effect, mark
         return self
 
     @property
     def is_error(self) -> bool:
+        """Whether it stops a run."""
         return self is Severity.ERROR
 
     ERROR = "error", "错误", "改正后才能通过", "✗"

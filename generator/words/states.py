@@ -48,6 +48,7 @@ class State(StrEnum):
         meaning: str,
         phrase: str = "",
     ) -> State:
+        """A row of eight, the last one empty where the word fits into a sentence as it is."""
         self = str.__new__(cls, value)
         self._value_, self.shape, self.word, self.gravity = value, shape, word, gravity
         self.good, self.colours, self.meaning = good, colours, meaning

@@ -13,6 +13,7 @@ if TYPE_CHECKING:  # MkDocs takes a fifth of a second to import: not for every c
 
 
 def build(brief: Brief, progress: Progress | None) -> list[Problem]:
+    """As ``Builder.build``; MkDocs is loaded by the first call."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -21,6 +22,7 @@ def build(brief: Brief, progress: Progress | None) -> list[Problem]:
 
 
 def server() -> type[LiveReloadServer]:
+    """As ``Builder.server``: MkDocs' own."""
     from mkdocs.livereload import LiveReloadServer
 
     return LiveReloadServer

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def build(brief: Brief, progress: Progress | None) -> list[Problem]:
+    """As ``Builder.build``; RuntimeError where MkDocs was loaded before in this process."""
     _stand_in()
     from properdocs.commands.build import build
     from properdocs.config import load_config
@@ -27,6 +28,7 @@ def build(brief: Brief, progress: Progress | None) -> list[Problem]:
 
 
 def server() -> type[LiveReloadServer]:
+    """As ``Builder.server``: ProperDocs' own."""
     from properdocs.livereload import LiveReloadServer
 
     return LiveReloadServer
