@@ -7,7 +7,7 @@ when their words are.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -201,3 +201,8 @@ def join(words: Iterable[str]) -> str:
         apart = said[-1:] in _ENDS and word[:1] in _STARTS
         said += word if apart or not said else f"、{word}"
     return said
+
+
+def few(words: Sequence[str], most: int = 5, counted: str = "个") -> str:
+    """An enumeration of the first so many, and of how many they are the first."""
+    return join(words[:most]) + (f"等{len(words)}{counted}" if len(words) > most else "")

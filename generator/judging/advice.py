@@ -17,9 +17,6 @@ from .stages import Ask, Finding, Stage
 
 DECIDE = "请研究决定；作出决定的，登记在 rules/decisions.yaml。"
 
-_NAMED = 3
-"""So many units or months are named one by one."""
-
 
 def advise(
     case: Case,
@@ -148,9 +145,8 @@ def _who(case: Case, month: Month, units: Sequence[str], form: str) -> str:
     """Who is to file where several units could; one alone is named by the sentence."""
     if len(units) == 1:
         return ""
-    able = yet_to_file(case, month, units, form)
-    names = wording.join(case.name(unit) for unit in able[:_NAMED])
-    return f"{names}等{len(able)}个单位" if len(able) > _NAMED else names
+    able = [case.name(unit) for unit in yet_to_file(case, month, units, form)]
+    return wording.few(able, 3, "个单位")
 
 
 def _over(case: Case, stage: Stage) -> str:

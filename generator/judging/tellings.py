@@ -19,8 +19,6 @@ from ..ledger import Dated, Filing, Table
 from .case import Case
 from .rows import select
 
-_NAMED = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -168,10 +166,9 @@ class Series:
         return filing
 
     def _unfiled(self, month: Month, absent: Sequence[str]) -> str:
-        names = wording.join(self.case.among(unit, self.units) for unit in absent[:_NAMED])
-        more = f"等{len(absent)}个单位" if len(absent) > _NAMED else ""
+        names = [self.case.among(unit, self.units) for unit in absent]
         form = self.case.catalogue.forms[self.form].name
-        return f"{names}{more}没有报送{month.label}的{wording.quoted(form)}表"
+        return f"{wording.few(names, 3, '个单位')}没有报送{month.label}的{wording.quoted(form)}表"
 
     def _says(
         self, filing: Filing, last: Filing | None, covers: Span
@@ -208,7 +205,7 @@ class Series:
             return f"{told}中没有{self.name}的数据"
         gone = self._gone(form, filing, last) if self.standing and self.expects and last else []
         if gone:
-            return f"{told}中缺少上期报过的{_few(gone)}"
+            return f"{told}中缺少上期报过的{wording.few(gone, 3, '行')}"
         blank = own.blank([*self.needed, *([self.day] if self.day else [])])
         if self.expects:  # such a row may belong, and its absence would better the figure
             blank += table.blank([c.column for c in self.where if c.filled is None])
@@ -252,8 +249,3 @@ def _undated(filing: Filing, covers: Span) -> Iterator[date]:
 def identity(form: Form) -> list[str]:
     """The columns that say what a row is about, whichever filing tells it."""
     return [name for name in form.key if form.column(name).equals != "period"]
-
-
-def _few(names: Sequence[str]) -> str:
-    shown = "、".join(names[:_NAMED])
-    return f"{shown}等{len(names)}行" if len(names) > _NAMED else shown

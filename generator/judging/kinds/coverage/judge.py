@@ -16,9 +16,6 @@ from ...verdict import Outcome, Step, Verdict
 from ...writing import counted, over_time
 from . import Options, Reading
 
-_NAMED = 5
-"""So many missing items are named in a sentence; all of them stand in the computation."""
-
 
 def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict for each period."""
@@ -87,7 +84,7 @@ class _Coverage:
         then = self._outcomes(stage, reached | counted, counted)
         if not missing or not all(outcome.met for outcome in then):
             return ""
-        return f"尚未{self.options.verb}：{_few(missing)}"
+        return f"尚未{self.options.verb}：{wording.few(missing)}"
 
     def _missing(self, reached: set[str]) -> list[str]:
         """The names of the items that had no turn, in the register's order."""
@@ -112,8 +109,3 @@ class _Coverage:
             names = tuple(Step(name) for name in missing)
             parts.append(Step(f"尚未{self.options.verb}", float(len(missing)), "个", names))
         return tuple(parts)
-
-
-def _few(names: list[str]) -> str:
-    shown = wording.join(names[:_NAMED])
-    return f"{shown}等{len(names)}个" if len(names) > _NAMED else shown

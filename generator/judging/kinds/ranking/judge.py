@@ -23,8 +23,6 @@ from ...verdict import Outcome, Step, Verdict
 from ...writing import verdict
 from . import Options
 
-_NAMED = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Last:
@@ -124,7 +122,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
         over = case.as_of > period.end and reported.months and not absent
         late = State.CANNOT_JUDGE if over and case.closed(reported.months[-1]) else State.NOT_DUE
         state = State.MISSING_REPORT if absent else late
-        sentence = f"{told}，缺{_few(ranking.missing)}{unfiled}，评分不齐，不排序。"
+        sentence = f"{told}，缺{wording.few(ranking.missing)}{unfiled}，评分不齐，不排序。"
         advice = f"{file_next(case, units, options.form)}，补齐评分。"
     elif case.as_of <= period.end:
         state, sentence = State.NOT_DUE, f"{told}，{period.label}未结束，暂不排序。"
@@ -268,8 +266,3 @@ def _signed(value: float | None, method: Method) -> float:
     """A score in the sense that more is better."""
     assert value is not None
     return value if method.best == "high" else -value
-
-
-def _few(names: tuple[str, ...]) -> str:
-    shown = wording.join(names[:_NAMED])
-    return f"{shown}等{len(names)}个" if len(names) > _NAMED else shown

@@ -21,8 +21,6 @@ from ...verdict import Outcome, Step, Verdict
 from ...writing import on_body
 from . import Options, Stance
 
-_NAMED = 5
-
 
 def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict: how many records there are, and how many are closed for good."""
@@ -147,9 +145,8 @@ def _gone(case: Case, options: Options, body: Body) -> Iterator[str]:
         left_out = _left_out(case, options, unit)
         for month in sorted(set(left_out.values())):
             ids = sorted(id_ for id_, when in left_out.items() if when == month)
-            names = "、".join(ids[:_NAMED]) + (f"等{len(ids)}个" if len(ids) > _NAMED else "")
             who = case.among(unit, body.units)
-            yield f"{who}{month.label}的{form}表中缺少尚未销号的{names}"
+            yield f"{who}{month.label}的{form}表中缺少尚未销号的{wording.few(ids)}"
 
 
 def _next(case: Case, options: Options, body: Body, state: State, every: list[History]) -> str:
@@ -256,10 +253,7 @@ def _step(record: History) -> Step:
 
 
 def _named(records: list[History], *, faults: bool = False) -> str:
-    shown = "、".join(
-        f"{record.id}（{record.fault}）" if faults else record.id for record in records[:_NAMED]
-    )
-    return f"{shown}等{len(records)}个" if len(records) > _NAMED else shown
+    return wording.few([f"{each.id}（{each.fault}）" if faults else each.id for each in records])
 
 
 def _kind_name(case: Case, kind: str) -> str:
