@@ -55,8 +55,7 @@ def _spoilt(root: Path, declared: Catalogue) -> list[Problem]:
 def check_unit(
     root: Path, declared: Catalogue, unit: str, period: Month | None, today: date | None = None
 ) -> Checked:
-    """Check the filings of a unit, or of one month of it; earlier months are what to compare
-    with."""
+    """Check the filings of a unit, or of one month of it; earlier months are what to compare with."""
     whole = intake.inspect(root, declared, today, unit)
     place = f"submissions/{period}/{unit}/" if period else "submissions/"
     filed = [each for each in whole.filed if period in (None, each.source.period)]

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from .pages import Release
 
 DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
-"""What is declared and filed below a root; what it may have of its own to show it is in
-``look``."""
+"""What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
 
 
 class Watcher(Protocol):

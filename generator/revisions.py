@@ -49,8 +49,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """``changes`` are those against its first parent; ``committed_at`` is None where the date is
-    none."""
+    """``changes`` are those against its first parent; ``committed_at`` is None where the date is none."""
 
     id: str
     committed_at: datetime | None

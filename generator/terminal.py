@@ -173,8 +173,7 @@ def show(problems: Sequence[Problem]) -> None:
 
 
 def concluded(problems: Iterable[Problem]) -> int:
-    """The exit code of a run that found some problems; of filings left out a line says so as
-    well."""
+    """The exit code of a run that found some problems; of filings left out a line says so as well."""
     found = list(problems)
     if has_errors(found):
         return FAILED

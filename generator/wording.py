@@ -121,8 +121,7 @@ def compared(
 
 
 def apart(was: float, now: float, unit: str, decimals: int = 1) -> tuple[str, str]:
-    """Two numbers with their unit, with as many decimals as it takes to tell them from each
-    other."""
+    """Two numbers with their unit, with as many decimals as it takes to tell them from each other."""
     told = quantity(was, unit, decimals), quantity(now, unit, decimals)
     for more in range(decimals, _DIGITS):
         if was == now or told[0] != told[1]:
@@ -194,8 +193,7 @@ def told(sentences: Iterable[str]) -> str:
 
 
 def join(words: Iterable[str]) -> str:
-    """Chinese enumeration: 甲、乙、丙, and “甲”“乙”《丙》, for marks set their words apart
-    themselves."""
+    """Chinese enumeration: 甲、乙、丙, and “甲”“乙”《丙》, for marks set their words apart themselves."""
     said = ""
     for word in words:
         apart = said[-1:] in _ENDS and word[:1] in _STARTS

@@ -157,8 +157,7 @@ def now() -> datetime:
 
 
 def chosen(as_of: date | None) -> Callable[[Catalogue], date]:
-    """The day that counts as now: the one that was given, else today, as long as anything can fall
-    due."""
+    """The day that counts as now: the one that was given, else today, as long as anything can fall due."""
     today = now().date()
     return lambda declared: as_of or declared.day_shown(today)
 

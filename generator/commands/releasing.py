@@ -1,5 +1,4 @@
-"""publish, verify: versions that stand beside each other, and the proof that they are what they
-say."""
+"""publish, verify: versions that stand beside each other, and the proof that they are what they say."""
 
 from __future__ import annotations
 

@@ -82,8 +82,7 @@ class LeftOut:
 
 
 def standing(versions: Iterable[Version], read: Iterable[Filed]) -> Iterator[LeftOut]:
-    """The filings that stand in the folder with errors; the versions begin with those that
-    stand."""
+    """The filings that stand in the folder with errors; the versions begin with those that stand."""
     for filed, version in zip(read, versions, strict=False):
         errors = tuple(problem for problem in filed.problems if problem.is_error)
         if errors:
@@ -96,8 +95,7 @@ def standing(versions: Iterable[Version], read: Iterable[Filed]) -> Iterator[Lef
 def told(
     problems: Iterable[Problem], left_out: Iterable[LeftOut], spoilt: Iterable[LeftOut]
 ) -> list[Problem]:
-    """The findings, those of what is left out marked as such, and without those of what YAML
-    spoilt."""
+    """The findings, those of what is left out marked as such, and without those of what YAML spoilt."""
     passed = {problem for each in left_out for problem in each.problems}
     gone = {problem for each in spoilt for problem in each.problems}
     return [

@@ -32,8 +32,7 @@ Rows: TypeAlias = np.ndarray[Any, Any]
 Mask: TypeAlias = np.ndarray[Any, Any]
 
 PLACE = ("_source", "_line", "_record")
-"""Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet
-row."""
+"""Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
 
 DTYPES: Mapping[Holds, str] = {
     "text": "str",
@@ -69,8 +68,7 @@ class Column:
 
     @cached_property
     def values(self) -> np.ndarray[Any, Any]:
-        """Words, floats, booleans and days as objects; a blank is None, what is withheld
-        WITHHELD."""
+        """Words, floats, booleans and days as objects; a blank is None, what is withheld WITHHELD."""
         days = self.packed.dtype.kind == "M"
         told = (self.packed.astype("datetime64[D]") if days else self.packed).astype(object)
         told[self.missing] = None

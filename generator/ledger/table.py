@@ -22,8 +22,7 @@ from .frames import Frame, Rows, WithheldError
 from .predicates import Filled, Predicate
 
 Thing: TypeAlias = tuple[str, str]
-"""What a row is about, as it is spelt, and the unit whose number that is; '' where it is
-everybody's."""
+"""What a row is about, as it is spelt, and the unit whose number that is; '' where it is everybody's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,8 +58,7 @@ class Table:
         return Table(self.frame, self.chosen[[at for at, held in enumerate(holds) if held]])
 
     def last(self, names: Sequence[str]) -> Table:
-        """Of rows that are alike in some columns the last one; all rows where no column is
-        named."""
+        """Of rows that are alike in some columns the last one; all rows where no column is named."""
         for name in names:
             self._open(name)
         return Table(self.frame, self.frame.last(self.chosen, names) if names else self.chosen)

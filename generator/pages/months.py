@@ -45,8 +45,7 @@ def row(
     stands: Callable[[Results], Sequence[Verdict]],
     flags: Mapping[Month, str] = {},
 ) -> WallRow:
-    """A mark for each month that is closed, a flag for what falls due in any, and how it stands
-    now."""
+    """A mark for each month that is closed, a flag for what falls due in any, and how it stands now."""
     stood = {closing.month: common(stands(closing.results)) for closing in site.history}
     cells = []
     for month in site.results.case.months:

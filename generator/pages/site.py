@@ -1,5 +1,4 @@
-"""What every page is made from: the results that this edition may show, and how to speak of
-them."""
+"""What every page is made from: the results that this edition may show, and how to speak of them."""
 
 from __future__ import annotations
 

@@ -116,8 +116,7 @@ def make(
 
 
 def inputs(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a version is made from, by path below the root as it is
-    shown."""
+    """The SHA-256 of every file that a version is made from, by path below the root as it is shown."""
     return dict(_digested(folder))
 
 
@@ -135,8 +134,7 @@ def no_commit(commit: str, version: str) -> Problem:
 
 
 def cut_short() -> Problem:
-    """What is wrong with a shallow clone: a version made there would say what the history
-    denies."""
+    """What is wrong with a shallow clone: a version made there would say what the history denies."""
     return Problem(*said("E624"))
 
 

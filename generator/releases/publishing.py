@@ -68,8 +68,7 @@ class Standing:
 
 @dataclass(slots=True)
 class Report:
-    """What came of an order. Any error among the problems means that something was not
-    published."""
+    """What came of an order. Any error among the problems means that something was not published."""
 
     standing: list[Standing] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

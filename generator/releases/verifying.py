@@ -208,8 +208,7 @@ def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) ->
 def _again(
     copy: Copy, told: Manifest, root: Path, now: World, finding: Finding, watcher: Watcher
 ) -> None:
-    """Make the version again, compare, and see what its tag says; ``now`` is what the root
-    holds."""
+    """Make the version again, compare, and see what its tag says; ``now`` is what the root holds."""
     finding.problems += _of_tool(copy.name, told)
     try:
         with (

@@ -41,8 +41,7 @@ SENTENCES: Mapping[str, Said] = {
     for code in CODES.values()
     for variant, words in code.sentences.items()
 }
-"""Every sentence of the table with its gaps, by its code, or by its code and its variant after a
-dot."""
+"""Every sentence of the table with its gaps, by its code, or by its code and its variant after a dot."""
 
 
 def said(key: str, **words: Word) -> Said:
@@ -52,6 +51,5 @@ def said(key: str, **words: Word) -> Said:
 
 
 def ours(words: object) -> Shown:
-    """Words of ours, or such as are declared, days and numbers that were read; never what a file
-    says."""
+    """Words of ours, or such as are declared, days and numbers that were read; never what a file says."""
     return Shown(words)
