@@ -74,7 +74,8 @@ def test_a_shared_failure_stands_apart_and_not_in_the_units_own(site: Site) -> N
         assert "逾期" not in facts["状态"]
         assert facts["本单位需要关注"] == "0 项"
         assert facts[TOGETHER] == "需要关注 1 项，不单独记在本单位名下"
-    assert [(row.attention, row.joint) for row in units.view(site).units][-2:] == [(0, 1), (0, 1)]
+    rows = [row for _, rows in units.view(site).kinds for row in rows]
+    assert [(row.attention, row.joint) for row in rows][-2:] == [(0, 1), (0, 1)]
 
 
 def test_the_next_step_goes_to_who_can_file(site: Site) -> None:

@@ -213,10 +213,9 @@ def _progress(site: Site, clause: Clause) -> list[Progress]:
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """By the notice's parts."""
-    for part, clauses in parts(site.catalogue):
+    for part, clauses in parts(site):
         for clause in clauses:
-            if clause in site.clauses:
-                yield Sheet(clause_name(clause), view(site, clause), clause.id, part)
+            yield Sheet(clause_name(clause), view(site, clause), clause.id, part)
 
 
 PAGE = Page("tasks/{}", sheets, section="任务和要求", rank=21)

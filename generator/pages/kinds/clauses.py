@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...catalogue.model import Catalogue, Clause
+from ...catalogue.model import Clause
 from ...judging.verdict import common
 from ..page import Page, alone
 from ..site import Site, clause_link, unit_links
@@ -19,26 +19,24 @@ class ClauseRow:
 
     link: Link
     kind: str
-    section: str
     badge: Badge
     provisions: int
     responsible: Line
 
 
-def view(site: Site) -> list[ClauseRow]:
-    """Every task and requirement, in the notice's order."""
-    sections = {clause.id: title for title, clauses in parts(site.catalogue) for clause in clauses}
-    return [
-        ClauseRow(
-            link=clause_link(clause),
-            kind=_kind(site, clause),
-            section=sections[clause.id],
-            badge=Badge(*common(site.results.stands(clause.id))),
-            provisions=len(clause.provisions),
-            responsible=unit_links(site, clause.responsible),
-        )
-        for clause in site.clauses
-    ]
+def view(site: Site) -> list[tuple[str, list[ClauseRow]]]:
+    """Every task and requirement, by the notice's parts."""
+    return [(title, [_row(site, clause) for clause in clauses]) for title, clauses in parts(site)]
+
+
+def _row(site: Site, clause: Clause) -> ClauseRow:
+    return ClauseRow(
+        link=clause_link(clause),
+        kind=_kind(site, clause),
+        badge=Badge(*common(site.results.stands(clause.id))),
+        provisions=len(clause.provisions),
+        responsible=unit_links(site, clause.responsible),
+    )
 
 
 def _kind(site: Site, clause: Clause) -> str:
@@ -48,13 +46,15 @@ def _kind(site: Site, clause: Clause) -> str:
     return REQUIREMENT if clause in catalogue.requirements else TASK
 
 
-def parts(catalogue: Catalogue) -> list[tuple[str, tuple[Clause, ...]]]:
+def parts(site: Site) -> list[tuple[str, list[Clause]]]:
     """The notice's parts with their clauses: what comes before, the sections, the requirements."""
+    catalogue = site.catalogue
     sections = [
         (f"{section.number}{section.title}", section.tasks) for section in catalogue.sections
     ]
     every = [("总体", catalogue.preamble), *sections, ("要求", catalogue.requirements)]
-    return [(title, clauses) for title, clauses in every if clauses]
+    shown = [(title, [c for c in clauses if c in site.clauses]) for title, clauses in every]
+    return [(title, clauses) for title, clauses in shown if clauses]
 
 
 PAGE = Page("tasks/index", alone("任务和要求", view), section="任务和要求", rank=20)

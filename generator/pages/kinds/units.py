@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ...catalogue.model import Clause, Group, Unit
 from ...judging.verdict import Verdict, common
@@ -19,7 +20,6 @@ class UnitRow:
     ``joint`` the failures that it shares with others."""
 
     link: Link
-    kind: str
     badge: Badge
     clauses: int
     attention: int
@@ -36,29 +36,31 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    units: list[UnitRow]
+    """``kinds`` are the units of each kind, under its name."""
+
+    kinds: list[tuple[str, list[UnitRow]]]
     groups: list[GroupRow]
 
 
 def view(site: Site) -> UnitsView:
-    return UnitsView(_units(site), _groups(site))
+    names = {kind.id: kind.name for kind in site.catalogue.kinds}
+    kinds = groupby(site.answerable, key=lambda unit: names[unit.kind])
+    return UnitsView(
+        [(kind, [_row(site, u) for u in units]) for kind, units in kinds], _groups(site)
+    )
 
 
-def _units(site: Site) -> list[UnitRow]:
-    kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
-    return [
-        UnitRow(
-            link=unit_link(site, unit.id),
-            kind=kinds[unit.kind],
-            badge=Badge(*common(site.results.stands_of(unit.id))),
-            clauses=len(duties(site, unit)),
-            attention=failures(site.results.stands_of(unit.id)),
-            at_risk=at_risk(site.results.stands_of(unit.id)),
-            joint=failures(joint(site, unit)),
-            filing=filing_badge(site, unit),
-        )
-        for unit in site.answerable
-    ]
+def _row(site: Site, unit: Unit) -> UnitRow:
+    own = site.results.stands_of(unit.id)
+    return UnitRow(
+        link=unit_link(site, unit.id),
+        badge=Badge(*common(own)),
+        clauses=len(duties(site, unit)),
+        attention=failures(own),
+        at_risk=at_risk(own),
+        joint=failures(joint(site, unit)),
+        filing=filing_badge(site, unit),
+    )
 
 
 def _groups(site: Site) -> list[GroupRow]:
