@@ -43,6 +43,9 @@ Space: TypeAlias = Literal[
 ]  # fmt: skip
 """What an id is an id of."""
 
+ColumnUse: TypeAlias = Literal["any", "number", "date"]
+"""What a column must hold where it is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meta:
@@ -62,7 +65,7 @@ class Meta:
     _: KW_ONLY
     names: tuple[Space, ...] = ()
     defines: Space | None = None
-    column: Literal["any", "number", "date"] | None = None
+    column: ColumnUse | None = None
     column_type: bool = False
     example: str = ""
     pattern: str = ""
@@ -199,6 +202,15 @@ def _told(cls: type) -> Iterator[Told]:
             default = None if field.default is MISSING else field.default
             needed = field.default is field.default_factory is MISSING
             yield Told(field.name, key, type_, meta, default, needed)
+
+
+def parts(cls: type) -> Iterator[type]:
+    """A record, and every record that it may hold."""
+    yield cls
+    for each in told(cls):
+        inner = get_args(each.type)[0] if get_origin(each.type) is tuple else each.type
+        if bare(inner)[0] in records():
+            yield from parts(bare(inner)[0])
 
 
 def mentions(record: object) -> Iterator[tuple[Space, str]]:

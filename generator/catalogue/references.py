@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from ..problems import Problem, nearest
+from .declare import parts, told
+from .documents import DOCUMENTS
 from .files import PROVISIONS, Files
 from .shape import Mention
 from .source import At, Document
@@ -33,19 +36,6 @@ _NAMES = {
 }
 _ALIKE = {"source": "provision", "group": "unit"}
 """Ids that no two things may share although they are of different kinds."""
-
-_DEFINED_IN = {
-    "tasks": {"clause", "section", "provision", "target", "source"},
-    "units": {"unit", "group", "kind", "register", "item"},
-    "form": {"form"},
-    "indicators": {"indicator"},
-    "questions": {"question"},
-    "judging": {"rule"},
-    "method": {"method"},
-    "decisions": {"decision"},
-    "exceptions": {"exception"},
-}
-"""Which kind of file brings which ids into being."""
 
 _LISTED_AS = {**PROVISIONS, "sources": "出处"}
 
@@ -77,7 +67,7 @@ def _out_of_sight(files: Files, mention: Mention) -> bool:
     That is a file that cannot be read, or one that does not fit its schema and has the id in it.
     """
     for kind in files.unsound:
-        if _DEFINED_IN.get(kind, set()).isdisjoint(mention.spaces):
+        if _defined_in(kind).isdisjoint(mention.spaces):
             continue
         documents = files.documents.get(kind, [])
         if kind in files.unread or not all(document.data for document in documents):
@@ -85,6 +75,14 @@ def _out_of_sight(files: Files, mention: Mention) -> bool:
         if any(mention.id in line for document in documents for line in document.lines):
             return True
     return False
+
+
+@cache
+def _defined_in(kind: str) -> frozenset[str]:
+    """The ids that a kind of file brings into being; a provision may be a target."""
+    fields = (each for part in parts(DOCUMENTS[kind]) for each in told(part))
+    found = {meta.defines for each in fields for meta in each.meta if meta.defines}
+    return frozenset({*found, "target"} if "provision" in found else found)
 
 
 def _position(mention: Mention) -> tuple[str, int, int]:

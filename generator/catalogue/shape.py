@@ -25,6 +25,7 @@ from referencing.jsonschema import DRAFT202012
 
 from ..calendar import Month
 from ..problems import Problem
+from .declare import ColumnUse
 from .misfits import Fault, Schema, explain
 from .source import At, Document
 
@@ -44,9 +45,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMention:
-    """The id of a column where it is named; ``type`` is any, number or date, ``title`` its use."""
+    """The id of a column where it is named; ``type`` is what it must hold, ``title`` its use."""
 
-    type: str
+    type: ColumnUse
     title: str
     id: str
     document: Document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from generator.catalogue.schema_writer import document
 from generator.catalogue.shape import schema, schema_names
 from generator.catalogue.source import Document, parse
 from generator.judging.rows import reaches
+from tests.place import PROJECT
 
 T = TypeVar("T")
 
@@ -153,3 +155,13 @@ def _closed(part: Any) -> Iterator[dict[str, Any]]:
             yield part
         for inner in part.values():
             yield from _closed(inner)
+
+
+def test_the_schema_that_a_file_names_is_there() -> None:
+    named = [
+        file.parent / found[1]
+        for file in [*PROJECT.glob("*.yaml"), *PROJECT.glob("rules/**/*.yaml")]
+        if (found := re.match(r"# yaml-language-server: \$schema=(\S+)", file.read_text("utf-8")))
+    ]
+    assert named
+    assert all(file.resolve() in schemas.derived() for file in named)
