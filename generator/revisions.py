@@ -43,7 +43,7 @@ class Changed:
 
     @property
     def is_file(self) -> bool:
-        """Whether it is a plain file by its git mode, or gone; links and submodules are none."""
+        """Whether it is a plain file or gone, by its git mode: no link, no submodule."""
         return self.mode in (None, "100644", "100755")
 
 

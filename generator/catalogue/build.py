@@ -54,6 +54,7 @@ N = TypeVar("N", bound=_Named)
 
 
 def by_id(found: Iterable[N]) -> dict[str, N]:
+    """In their order; of two with one id the later one."""
     return {each.id: each for each in found}
 
 

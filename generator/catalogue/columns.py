@@ -39,6 +39,8 @@ _WANTED = {
 
 
 def check(form: Form, places: Places) -> Iterator[Problem]:
+    """What is wrong with one form, all faults at once, whatever its schema says."""
+
     def wrong(code: str, steps: At, message: str, hint: str = "") -> Problem:
         return places.problem(code, form, steps, message, hint)
 

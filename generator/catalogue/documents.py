@@ -17,6 +17,8 @@ from .declare import Meta, record
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tasks:
+    """``tasks.yaml``: the notice and all its clauses, in the order of the text."""
+
     notice: model.Notice
     preamble: Annotated[tuple[model.Clause, ...], Meta("正文前的条款", "印发通知、总体目标等")] = ()
     sections: Annotated[
@@ -28,6 +30,8 @@ class Tasks:
 @record("责任单位", "单位、单位组和名录")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
+    """``units.yaml``: who answers and files, and what is to be covered one by one."""
+
     kinds: Annotated[tuple[model.UnitKind, ...], Meta("单位类别", "按展示顺序", least=1)]
     units: Annotated[tuple[model.Unit, ...], Meta("单位", "按通知中首次出现的顺序", least=1)]
     groups: Annotated[tuple[model.Group, ...], Meta("单位组", "合称")] = ()
@@ -37,18 +41,24 @@ class Units:
 @record("指标", "从报表计算的指标")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicators:
+    """``rules/indicators.yaml``: what is computed from the forms."""
+
     indicators: Annotated[tuple[model.Indicator, ...], Meta("指标", "各项指标")]
 
 
 @record("待明确的口径", "通知留下的待定口径")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
+    """``rules/questions.yaml``: what the notice leaves open."""
+
     questions: Annotated[tuple[model.Question, ...], Meta("待明确的口径", "按编号排列")]
 
 
 @record("决定登记", "办公室作出的决定：牌、警告、表态发言、移交等，逐条登记，只增不改")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decisions:
+    """``rules/decisions.yaml``: what the office decided; entries are added, never changed."""
+
     decisions: Annotated[tuple[model.RegisteredDecision, ...], Meta("决定", "按作出的先后排列")]
 
 
@@ -58,12 +68,16 @@ class Decisions:
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exceptions:
+    """``rules/exceptions.yaml``: what the office let differ; entries are added, never changed."""
+
     exceptions: Annotated[tuple[model.RegisteredException, ...], Meta("登记", "按作出的先后排列")]
 
 
 @record("判定规则", "怎样判定各条文事项；规则的种类是固定的，每类的字段见下")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judging:
+    """A file of ``rules/judging``: rules, each of them a record of its kind."""
+
     rules: Annotated[tuple[model.Rule, ...], Meta("规则", "各条规则", least=1)]
 
 

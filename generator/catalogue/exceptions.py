@@ -27,6 +27,7 @@ from .placed import Places
 
 
 def check(places: Places, catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong with each entry; one whose fields do not fit together is asked no more."""
     entries = catalogue.exceptions.entries
     for index, written in enumerate(places.every(RegisteredException)):
         found = _Entry(places, catalogue, written, entries[index])

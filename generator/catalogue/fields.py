@@ -49,6 +49,7 @@ class Finding(NamedTuple):
 
     @property
     def is_error(self) -> bool:
+        """By its code (see ``words.codes``): whether the value is lost."""
         return SENTENCES[self.key].severity.is_error
 
 
@@ -67,10 +68,12 @@ class Read:
 
     @property
     def faulty(self) -> bool:
+        """Whether there is an error, and so no value."""
         return any(finding.is_error for finding in self.findings)
 
     @property
     def noteworthy(self) -> bool:
+        """Whether anything is to be told of it: a finding, or another spelling that is used."""
         return bool(self.findings) or self.used is not None
 
 
@@ -131,6 +134,7 @@ class FieldType:
 
     @property
     def numeric(self) -> bool:
+        """Whether its values are numbers, to be summed and compared."""
         return self.holds == "number"
 
 

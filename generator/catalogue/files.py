@@ -56,9 +56,11 @@ class Files:
     unread: set[str] = field(default_factory=set)
 
     def one(self, kind: str) -> Document:
+        """The document of a kind of which there is one file; it must have been read."""
         return self.documents[kind][0]
 
     def sound(self, *kinds: str) -> bool:
+        """Whether what some kinds declare can be trusted: no fault of shape in any of them."""
         return not self.unsound.intersection(kinds)
 
 
@@ -86,6 +88,7 @@ def read_all(root: Path, kinds: Kinds) -> Files:
 
 
 def paths(root: Path) -> Iterator[tuple[str, str]]:
+    """Kind and path below the root of every file there is, and of those that must be there."""
     yield from SINGLE.items()
     for kind, folder in FOLDERS.items():
         for file in sorted((root / folder).glob("*.yaml")):

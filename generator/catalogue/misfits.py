@@ -28,6 +28,7 @@ class Fault:
 
     @classmethod
     def of(cls, error: ValidationError) -> Fault:
+        """From a finding of ``jsonschema``."""
         schema = error.schema if isinstance(error.schema, Mapping) else {}
         keyword = error.validator if isinstance(error.validator, str) else None
         return cls(keyword, error.validator_value, error.instance, schema)

@@ -34,6 +34,8 @@ _CONSTANTS: Mapping[str, Any] = {
 
 
 class RefusedError(Exception):
+    """What nothing more can be read after: E501 or E503, with or without its place."""
+
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
@@ -54,6 +56,8 @@ class _Loader(yaml.CSafeLoader):
 
 @dataclass(slots=True)
 class Builder:
+    """Builds the nodes of one file; ``problems`` are those after which it went on reading."""
+
     path: str
     lines: tuple[str, ...]
     problems: list[Problem] = field(default_factory=list)
@@ -68,6 +72,7 @@ class Builder:
                 self._complain("E501", mark, "用了制表符", "请把制表符改为空格。")
 
     def build(self, text: str) -> _Node:
+        """The top of the only document, null of an empty text; RefusedError, YAMLError for no YAML."""
         events = yaml.parse(text, Loader=_Loader)
         next(events)  # the stream's start
         started = next(events)
@@ -190,6 +195,7 @@ class Layout:
     keys: dict[At, Mark] = field(default_factory=dict)
 
     def place(self, node: _Node, at: At) -> Any:
+        """A node as plain data; RefusedError beyond MAX_NODES values or MAX_DEPTH levels."""
         if len(self.values) >= MAX_NODES or len(at) > MAX_DEPTH:
             raise RefusedError(
                 Problem("E503", "锚点展开后内容过多", "请减少 & 和 * 的用法，直接写出内容。")

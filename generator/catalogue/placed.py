@@ -48,6 +48,7 @@ class Places:
         return [record for record, _, _ in self._of.values() if isinstance(record, cls)]
 
     def at(self, record: object) -> tuple[Document, At]:
+        """The document and the path in it; KeyError for a record that was read nowhere."""
         _, document, at = self._of[id(record)]
         return document, at
 

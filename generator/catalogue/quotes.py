@@ -32,9 +32,11 @@ class Notice:
 
     @classmethod
     def of(cls, raw: str) -> Notice:
+        """From its text as it is stored."""
         return cls(raw, squeeze(raw))
 
     def holds(self, words: str) -> bool:
+        """Whether words stand in it one after another, white space apart."""
         return squeeze(words) in self.text
 
     def places(self, words: str) -> Iterator[int]:

@@ -56,6 +56,7 @@ def columns(mentions: Iterable[ColumnMention], places: Places) -> Iterator[Probl
 
 
 def indicators(places: Places) -> Iterator[Problem]:
+    """What is wrong with the indicators and their readings."""
     forms = {form.id: form for form in places.every(Form)}
     for indicator in places.every(Indicator):
         yield from repeated_readings(indicator.readings, places)
@@ -73,6 +74,7 @@ def indicators(places: Places) -> Iterator[Problem]:
 
 
 def rules(places: Places) -> Iterator[Problem]:
+    """What is wrong with rules, their readings, and conditions that borrow from a provision."""
     provisions = by_id(reversed(places.every(Provision)))
     for rule in places.every(Rule):
         provision = provisions.get(rule.provision)
@@ -86,6 +88,7 @@ def rules(places: Places) -> Iterator[Problem]:
 def repeated_readings(
     readings: Iterable[IndicatorReading | FilingReading | Way], places: Places
 ) -> Iterator[Problem]:
+    """E522 for each reading whose id another one of them has already."""
     seen: set[str] = set()
     for reading in readings:
         if reading.id in seen:

@@ -14,6 +14,7 @@ from .rules import repeated_readings
 
 
 def check(places: Places) -> Iterator[Problem]:
+    """What is wrong with the months, the days and the calendars of every filing policy."""
     for policy in places.every(FilingPolicy):
         if policy.last < policy.first:
             message = f"末期 {policy.last} 早于首期 {policy.first}"

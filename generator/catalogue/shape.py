@@ -73,6 +73,7 @@ def schema(name: str) -> Schema:
 
 
 def schema_names() -> list[str]:
+    """All that there are, as ``schema`` takes them, in order."""
     return sorted(
         str(file.relative_to(SCHEMAS).as_posix()).removesuffix(SUFFIX)
         for file in SCHEMAS.rglob(f"*{SUFFIX}")

@@ -76,6 +76,7 @@ class Document:
         return dedent("\n".join(own)).strip("\n")
 
     def get(self, at: At) -> Any:
+        """What stands at a path; KeyError or IndexError where nothing does."""
         found = self.data
         for step in at:
             found = found[step]

@@ -106,8 +106,7 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
 def impact(
     base: str, head: str | None, root: Path, as_of: date | None, shape: str, strict: bool
 ) -> int:
-    """Print which verdicts turn between a revision or a day and a head, else the folder as it
-    is."""
+    """Print which verdicts turn between a revision or a day and the head, or the folder."""
     new = _at(root, head, strict)
     if not new.sound:
         return FAILED

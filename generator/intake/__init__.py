@@ -30,6 +30,7 @@ class Inspection:
 
     @property
     def changes(self) -> list[Change]:
+        """The cells that are used otherwise than they were written, filing by filing."""
         return [change for filed in self.filed for change in filed.changes]
 
 

@@ -27,6 +27,7 @@ class Cells:
     reads: Sequence[Read]
 
     def place(self, index: int) -> Place:
+        """Where the cell of a row is in its file; the row counts from 0."""
         return self.rows[index].place(self.position)
 
     def tell(self, index: int, words: Said, tell: Teller) -> None:

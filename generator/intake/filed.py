@@ -35,6 +35,7 @@ class Filed:
 
     @property
     def valid(self) -> bool:
+        """Whether it counts: no error, and either rows or a zero report."""
         broken = any(problem.is_error for problem in self.problems)
         return not broken and (self.zero or len(self) > 0)
 

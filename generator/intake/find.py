@@ -48,6 +48,7 @@ class Source:
 
     @property
     def sheet(self) -> str:
+        """The name of the sheet; '' for a CSV."""
         return self.tab.name if self.tab else ""
 
 
@@ -63,6 +64,7 @@ class Misfit:
 
     @property
     def path(self) -> str:
+        """Of the file or folder, as findings name it."""
         return self.problem.file
 
 

@@ -46,6 +46,7 @@ class Area:
 
     @property
     def size(self) -> int:
+        """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
@@ -67,6 +68,7 @@ class Grid:
         return self.height * self.width > MAX_CELLS
 
     def reach(self, row: int, column: int) -> None:
+        """Grow, so that a cell (from 1) lies inside."""
         if row > self.height or column > self.width:
             self.height, self.width = max(self.height, row), max(self.width, column)
 

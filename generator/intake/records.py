@@ -31,6 +31,7 @@ class Record:
 
     @property
     def blank(self) -> bool:
+        """Whether all of its cells are empty or white space."""
         return not any(cell.strip() for cell in self.cells)
 
 

@@ -116,6 +116,7 @@ class Teller:
         field: str | None = None,
         value: str | None = None,
     ) -> None:
+        """Note a finding; beyond MAX_FINDINGS of a severity it is only counted."""
         self._counts[what.severity] += 1
         if self._counts[what.severity] > MAX_FINDINGS:
             return
@@ -134,6 +135,7 @@ class Teller:
         )
 
     def change(self, place: Place, field: str, was: str, used: str) -> None:
+        """Note a cell whose value is spelt otherwise than it was written."""
         column = (place.position or 0) + 1
         self.changes.append(
             Change(
@@ -150,4 +152,5 @@ class Teller:
 
     @property
     def broken(self) -> bool:
+        """Whether there is an error, so that the filing will not count."""
         return any(problem.is_error for problem in self.problems)

@@ -220,8 +220,7 @@ class Merged(Frame):
         return [self.every_filing[source] for source in self._place("_source", rows)]
 
     def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
-        """As ``Frame.cells``; line and position are 1-based, 0 where the file has not the
-        column."""
+        """As ``Frame.cells``: line and position from 1, 0 where the file has not the column."""
         headers = {name: self.form.column(name).header for name in columns}
         place = self._place("_source", rows), self._place("_line", rows)
         for row, source, line in zip(rows.tolist(), *place, strict=True):

@@ -62,10 +62,12 @@ class Catalogue:
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:
+        """By id, the preamble first, then in the notice's order."""
         return {clause.id: clause for clause in (*self.preamble, *self.duties)}
 
     @cached_property
     def provisions(self) -> Mapping[str, Provision]:
+        """By id, in the order of the clauses."""
         return {
             provision.id: provision
             for clause in self.clauses.values()
@@ -83,6 +85,7 @@ class Catalogue:
 
     @cached_property
     def rules_of(self) -> Mapping[str, tuple[Rule, ...]]:
+        """By provision, in the order of the rules; only provisions that have any."""
         found: dict[str, tuple[Rule, ...]] = {}
         for rule in self.rules:
             found[rule.provision] = (*found.get(rule.provision, ()), rule)

@@ -107,6 +107,7 @@ class RegisteredException:
         return replace(self, answer=answer)
 
     def concerns_form(self, form: str | None) -> bool:
+        """Whether it is about a form; None on either side stands for all forms."""
         return self.form is None or form is None or self.form == form
 
 

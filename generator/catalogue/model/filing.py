@@ -32,6 +32,7 @@ class Lasting:
     valid_until: Month | None
 
     def in_force(self, month: Month) -> bool:
+        """Whether it is filed for a month."""
         begun = self.valid_from is None or self.valid_from <= month
         return begun and (self.valid_until is None or month <= self.valid_until)
 
@@ -39,6 +40,8 @@ class Lasting:
 @record("选项", "一个选项")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnumValue:
+    """One of the values of a choice, and what a clerk may write for it."""
+
     value: Annotated[str, Meta("值", "规范写法")]
     synonyms: Annotated[tuple[str, ...], Meta("同义写法", "同样认可的写法", least=0)] = ()
 
@@ -46,6 +49,8 @@ class EnumValue:
 @record("列", "报表的一列", Taken("type", "values"), Taken("type", "to"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Lasting):
+    """A column of a form; ``min`` and ``max`` are included and in its ``unit``."""
+
     id: Annotated[str, Meta("编号", "列编号", example="spent", pattern=r"^[a-z][a-z0-9_]*$")]
     header: Annotated[str, Meta("表头", "表格中的列名")]
     synonyms: Annotated[tuple[str, ...], Meta("表头同义写法", "同样认可的列名", least=0)] = ()
@@ -162,9 +167,11 @@ class Form(Lasting):
         return self if len(own) == len(self.columns) else replace(self, columns=own)
 
     def column(self, column_id: str) -> Column:
+        """By its id; StopIteration where the form has none such."""
         return next(column for column in self.columns if column.id == column_id)
 
     def with_role(self, role: str) -> Column | None:
+        """The first column of a role; None where the form has none."""
         return next((column for column in self.columns if column.role == role), None)
 
 
@@ -279,6 +286,8 @@ class FilingPolicy:
 @record("假期", "一个假期")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holiday:
+    """Days off, ``from_`` to ``to``, both included."""
+
     name: Annotated[str, Meta("名称", "节日名称")]
     from_: Annotated[Day, Meta("起", "首日")]
     to: Annotated[Day, Meta("止", "末日（含）")]
@@ -287,6 +296,8 @@ class Holiday:
 @record("工作日历", "一年的法定节假日和调休上班日；未列的周末休息，其余上班")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarYear:
+    """One year's holidays and make-up days, as the State Council publishes them."""
+
     year: Annotated[int, Meta("年份", "公历年份", least=2000, most=2100)]
     source: Annotated[str, Meta("来源", "发布文件")]
     holidays: Annotated[tuple[Holiday, ...], Meta("放假", "放假日期")]

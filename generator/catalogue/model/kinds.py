@@ -132,6 +132,7 @@ class Rule:
     options: Annotated[Options, OURS] = Options()
 
     def in_force(self, day: date) -> bool:
+        """Whether it applies on a day."""
         begun = self.from_ or (self.decision.date if self.decision else None)
         return (begun is None or begun <= day) and (self.until is None or day <= self.until)
 

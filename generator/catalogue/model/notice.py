@@ -40,6 +40,8 @@ class Source:
 @record("通知", "通知的基本信息")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
+    """The particulars of the notice: number, issuer, day, and the year that its words mean."""
+
     name: Annotated[str, Meta("名称", "网站标题，如“2023年工作要点责任台账”")]
     doc_no: Annotated[str, Meta("文号", "发文字号")]
     title: Annotated[str, Meta("标题", "通知全称")]
@@ -81,12 +83,15 @@ class Provision:
 
     @property
     def name(self) -> str:
+        """Its title, else the words that it was made of."""
         return self.title or self.quote
 
 
 @record("节点", "一个时间节点")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checkpoint:
+    """A value to be reached by the end of a day, in the unit of the indicator."""
+
     date: Annotated[Day, Meta("节点日期", "节点当日（含）")]
     value: Annotated[float, Meta("目标值", "到该节点的要求")]
 
@@ -125,6 +130,7 @@ class Target(Provision):
     tolerance: Annotated[float, Meta("允许误差", "低于目标多少以内仍视为达到，缺省 0", least=0)] = 0
 
     def numbers(self) -> list[float]:
+        """The values that it names, its own first; [] where words or another paper give it."""
         values = [] if self.value is None else [self.value]
         return values + [checkpoint.value for checkpoint in self.checkpoints]
 
@@ -279,6 +285,8 @@ class Task(Clause):
 @record("部分", "重点任务的一个部分")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
+    """A part of the notice and its tasks, in the order of the text."""
+
     id: Annotated[ClauseId, Meta("编号", "部分编号", defines="section", example="S4")]
     number: Annotated[str, Meta("序号", "原文序号，如（四）")]
     title: Annotated[str, Meta("标题", "原文标题")]

@@ -69,6 +69,7 @@ class Measure:
 
     @property
     def column(self) -> str:
+        """The column that it sums or counts; '' where it names none."""
         return self.sum or self.count or self.distinct or ""
 
 

@@ -17,6 +17,8 @@ from .terms import Basis, Decision, Membership, Note, Questions, Quote
 @record("别名", "曾用名、简称或后来的名称")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
+    """Another name of a unit, and the days on which it was in use, both included."""
+
     name: Annotated[str, Meta("名称", "名称")]
     from_: Annotated[Day | None, Meta("起", "启用日期")] = None
     until: Annotated[Day | None, Meta("止", "停用日期")] = None
@@ -26,6 +28,8 @@ class Alias:
 @record("类别", "单位的一类；不同类别不放在一个排名里")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitKind:
+    """Units that may stand in one ranking."""
+
     id: Annotated[Slug, Meta("编号", "类别编号", defines="kind", example="xiangcheng")]
     name: Annotated[str, Meta("名称", "如 市直单位、县（市、区）")]
     note: Note = ""
@@ -53,6 +57,8 @@ class Owed(Lasting):
 @record("单位", "一个单位")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
+    """One that answers for clauses, files forms, or both; ``accounts`` act for it."""
+
     id: Annotated[
         Slug, Meta("编号", "用于文件夹名，小写拼音", defines="unit", example="xiangcheng")
     ]
@@ -93,6 +99,7 @@ class Unit:
         return tuple(dict.fromkeys(owed.form for owed in self.owed))
 
     def exists_on(self, day: date) -> bool:
+        """Whether it is there on a day; it is on the first and the last one."""
         begun = self.valid_from is None or self.valid_from <= day
         return begun and (self.valid_until is None or day <= self.valid_until)
 
@@ -105,6 +112,8 @@ class Unit:
 @record("单位组", "几个单位的合称", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
+    """Several units under one name of the notice; an ``open`` membership is provisional."""
+
     id: Annotated[Slug, Meta("编号", "组编号", defines="group", example="xiangcheng")]
     name: Annotated[str, Meta("名称", "原文中的合称")]
     membership: Annotated[
@@ -120,6 +129,8 @@ class Group:
 @record("登记项", "名录中的一项")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterItem:
+    """One thing of a register; a ``placeholder`` stands for one whose name is not known yet."""
+
     id: Annotated[str, Meta("编号", "唯一编号（有前导零时加引号）", defines="item")]
     name: Annotated[str, Meta("名称", "名称")]
     unit: Annotated[str | None, Meta("所属单位", "属于哪个单位", names=("unit",))] = None
@@ -145,6 +156,7 @@ class Register:
     note: Note = ""
 
     def counted_items(self) -> list[RegisterItem]:
+        """In the order of the register."""
         return [item for item in self.items if item.category in self.counted]
 
     @cached_property

@@ -17,6 +17,7 @@ TYPES: Mapping[str, FieldType] = {
 
 
 def of(column: Column) -> FieldType:
+    """By the name that the column gives; KeyError for one that is no module here."""
     return TYPES[column.type]
 
 

@@ -31,6 +31,7 @@ _EXAMPLE = "2023-05-20"
 
 
 def without_time(plain: str) -> str:
+    """A day as written, less the time of day that a spreadsheet puts after it."""
     return _RE["clock"].sub("", plain)
 
 

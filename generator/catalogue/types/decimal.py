@@ -100,6 +100,7 @@ def _about_unit(code: str, plain: str, column: Column) -> Read:
 
 
 def allows(column: Column, *, whole: bool = False) -> Allowed:
+    """What a workbook takes: ``min`` to ``max``, both included, ±10¹² where none is declared."""
     low = -1e12 if column.min is None else column.min
     high = 1e12 if column.max is None else column.max
     return Allowed(

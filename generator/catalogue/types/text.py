@@ -43,6 +43,7 @@ def bounded(used: str, text: str, column: Column) -> Read:
 
 
 def allows(column: Column) -> Allowed | None:
+    """What a workbook takes: so many characters at most; None where no number is declared."""
     if column.max_length is None:
         return None
     most = str(column.max_length)
