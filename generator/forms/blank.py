@@ -97,10 +97,7 @@ def _rows(
 
 
 def _beside(
-    catalogue: Catalogue,
-    form: Form,
-    kept: Sequence[Mapping[str, Value]],
-    last: Filed | None,
+    catalogue: Catalogue, form: Form, kept: Sequence[Mapping[str, Value]], last: Filed | None
 ) -> Iterator[tuple[str, list[str]]]:
     """What each row is about in words, and its figures and states of last time."""
     clause, indicator = form.with_role("clause"), form.with_role("indicator")

@@ -15,15 +15,7 @@ from typing import Any
 
 import openpyxl
 from openpyxl.comments import Comment
-from openpyxl.styles import (
-    Alignment,
-    Border,
-    Font,
-    NamedStyle,
-    PatternFill,
-    Protection,
-    Side,
-)
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -42,6 +34,7 @@ _ROOM = 200
 
 _TOP, _WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 _LINE = Side("thin", "BFBFBF")
+_ALLOWED = ["formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort"]
 _WRITTEN = re.compile(rb"(<dcterms:\w+ [^>]*>)[^<]*")
 
 
@@ -127,14 +120,7 @@ def _fill_in(sheet: Any, blank: Blank, catalogue: Catalogue, unit: Unit, lists: 
                 _known(sheet, number, position, texts[number - 2], "beside")
     sheet.freeze_panes = sheet.cell(2, 1 + sum(bool(column.equals) for column in form.columns))
     sheet.protection.sheet = True
-    for allowed in (
-        "formatCells",
-        "formatColumns",
-        "formatRows",
-        "insertRows",
-        "deleteRows",
-        "sort",
-    ):
+    for allowed in _ALLOWED:
         setattr(sheet.protection, allowed, False)
     _fit(sheet)
     sheet.print_title_rows = "1:1"

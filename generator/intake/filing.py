@@ -27,7 +27,7 @@ class Reader:
 
     def __init__(self, catalogue: Catalogue, today: date | None = None) -> None:
         self._catalogue, self._today = catalogue, today
-        self._parser = cache(self._memo)
+        self._parser = cache(self._parse)
         self._spans = cache(self._declared)
         self._headers = cache(lambda form: frozenset(sheet.spellings(catalogue.forms[form])))
 
@@ -50,7 +50,8 @@ class Reader:
         if laid is None:
             return Filed(source, problems=tell.problems, changes=tell.changes)
         if delimiter:
-            laid = without_swallowed(laid, form, delimiter, partial(self._cell, source), tell)
+            parse = partial(self._parser, source.form, source.period)
+            laid = without_swallowed(laid, form, delimiter, parse, tell)
         return self._typed(source, form, laid, tell)
 
     def _records(self, source: Source, tell: Teller) -> tuple[Sequence[Record] | None, str]:
@@ -65,9 +66,6 @@ class Reader:
             return None, ""
         split = records.split(decoded, self._headers(source.form), tell)
         return (split.records, split.delimiter) if split else (None, "")
-
-    def _cell(self, source: Source, column: Column, cell: str) -> Read:
-        return self._parser(source.form, column.id, source.period)[cell]
 
     def _typed(self, source: Source, form: Form, laid: sheet.Sheet, tell: Teller) -> Filed:
         zero = rows.zero_reports(form, laid, tell)
@@ -110,9 +108,9 @@ class Reader:
         texts = [row.cells[position] for row in laid.rows]
         if column.fill_down:
             texts = checks.filled_down(column, texts, laid.rows, position, tell)
-        memo = self._parser(source.form, column.id, source.period)
-        cells = checks.Cells(column, position, laid.rows, texts, [memo[text] for text in texts])
-        if any(memo[text].noteworthy for text in set(texts)):
+        parse = self._parser(source.form, source.period, column.id)
+        cells = checks.Cells(column, position, laid.rows, texts, [parse(text) for text in texts])
+        if any(parse(text).noteworthy for text in set(texts)):
             checks.tell_findings(cells, tell)
         if column.required:
             merged = source.tab.merged if source.tab else frozenset()
@@ -131,26 +129,16 @@ class Reader:
             return {}
         return tells_of(self._catalogue, self._catalogue.forms[form])
 
-    def _memo(self, form: str, column: str, period: Month) -> _Memo:
+    def _parse(self, form: str, period: Month, column: str) -> Parser:
+        """The parser of a column, which reads every distinct text once."""
         declared = self._catalogue.forms[form]
         parse = parser(declared.column(column), self._catalogue, period)
         # where none is allowed, one is told as such
         written = declared.zero_report in (column, None)
-        return _Memo(_or_zero(parse) if written else parse)
+        return cache(_or_zero(parse) if written else parse)
 
 
 _ZERO = Read(ZERO_REPORT)
-
-
-class _Memo(dict[str, Read]):
-    """Every distinct text is parsed once."""
-
-    def __init__(self, parse: Parser) -> None:
-        self._parse = parse
-
-    def __missing__(self, key: str) -> Read:
-        read = self[key] = self._parse(key)
-        return read
 
 
 def _or_zero(parse: Parser) -> Parser:

@@ -168,10 +168,7 @@ def _unit(
             continue
         stem = entry.name.rpartition(".")[0]
         misfit = partial(
-            Misfit,
-            period=period,
-            unit=unit.id,
-            form=stem if stem in catalogue.forms else None,
+            Misfit, period=period, unit=unit.id, form=stem if stem in catalogue.forms else None
         )
         fault = _misnamed(entry.name, below, unit, period, owed, catalogue)
         if fault:
@@ -195,12 +192,7 @@ def _unit(
 
 
 def sources_in(
-    path: str,
-    period: Month,
-    unit: str,
-    data: bytes,
-    owed: Mapping[str, Form],
-    catalogue: Catalogue,
+    path: str, period: Month, unit: str, data: bytes, owed: Mapping[str, Form], catalogue: Catalogue
 ) -> Iterator[Source | Problem]:
     """The filings in a file: one in a CSV, one for each sheet of a workbook that is a form."""
     stem, _, suffix = path.rpartition("/")[2].rpartition(".")

@@ -49,11 +49,7 @@ def spellings(form: Form) -> Mapping[str, Column]:
 
 
 def lay_out(
-    records: Sequence[Record],
-    form: Form,
-    others: Set[str],
-    policy: FilingPolicy,
-    tell: Teller,
+    records: Sequence[Record], form: Form, others: Set[str], policy: FilingPolicy, tell: Teller
 ) -> Sheet | None:
     """The rows of data; None when the header does not fit. Every structural problem is told.
 
@@ -232,10 +228,7 @@ def _totals(positions: Mapping[str, int], form: Form) -> Callable[[Record], str 
 
 
 def _left_out(
-    record: Record,
-    names: Sequence[str],
-    is_total: Callable[[Record], str | None],
-    tell: Teller,
+    record: Record, names: Sequence[str], is_total: Callable[[Record], str | None], tell: Teller
 ) -> bool:
     """Totals, what stands under a table, and a header that comes again."""
     place = record.place()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from ..catalogue.fields import Read
-from ..catalogue.model import Column, Form
+from ..catalogue.model import Form
 from ..words.sentences import said
 from .records import Record
 from .sheet import Sheet
@@ -22,12 +22,12 @@ def without_swallowed(
     laid: Sheet,
     form: Form,
     delimiter: str,
-    read: Callable[[Column, str], Read],
+    parser: Callable[[str], Callable[[str], Read]],
     tell: Teller,
 ) -> Sheet:
     """The sheet less the rows whose quote swallowed others; each is told where the quote opened.
 
-    ``read`` reads a cell of a column.
+    ``parser`` gives by the id of a column what reads its cells.
     """
     spoilt: set[int] = set()
     keys = [form.column(name) for name in form.key if name in laid.positions]
@@ -38,7 +38,7 @@ def without_swallowed(
             rows = sum(
                 len(cells) >= laid.width
                 and not any(cell.strip() for cell in cells[laid.width :])
-                and enough(_reads(read(c, cells[laid.positions[c.id]])) for c in own or keys)
+                and enough(_reads(parser(c.id)(cells[laid.positions[c.id]])) for c in own or keys)
                 for cells in inner
             )
             if rows:
