@@ -102,6 +102,24 @@ def test_a_decision_stands_beside_its_proposal(world: World) -> None:
     assert [m.state for m in judged(world, "2023-05-28")[0].matters] == ["lifted"]
 
 
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2023-05-21", ["waiting", "unproposed"]),  # it cannot answer what did not stand yet
+        ("2023-05-22", ["decided"]),  # of the day itself
+        ("2023-05-23", ["decided"]),
+    ],
+)
+def test_a_decision_answers_what_stood_on_its_day(
+    world: World, day: str, states: list[str]
+) -> None:
+    month(world, "2023-05", 299, 400)
+    world.decide("T-13", "表态发言", "east", day)
+    results, _ = judged(world, "2023-05-25")
+    assert [str(p.since) for v in results.verdicts for p in v.proposals] == ["2023-05-22"]
+    assert [m.state for m in results.matters] == states
+
+
 def test_a_decision_that_nothing_called_for_is_told(world: World) -> None:
     month(world, "2023-05", 299, 400)
     world.decide("T-13", "表态发言", "west", "2023-05-24")

@@ -181,3 +181,53 @@ def test_a_node_that_was_put_off_is_judged_on_its_new_day(world: World) -> None:
         "2023-07-31",
         ("X2023-01",),
     )
+
+
+FILLED = {"column": "item", "filled": True}
+
+
+def mixed(world: World, month: str, *rows: tuple[int, str]) -> None:
+    """One filing whose rows are of different days."""
+    names = ("甲", "乙", "丙")
+    filed = [[name, value, None, day] for name, (value, day) in zip(names, rows, strict=False)]
+    world.file(month, "east", "figures", filed)
+
+
+MIXED = [
+    # the days of two rows of 150 each, operator, state on 2023-07-21, day that the figure is of
+    (("2023-06-28", "2023-06-30"), "at_least", "met", "2023-06-28"),
+    (("2023-06-28", "2023-06-30"), "equal", "cannot_judge", "2023-06-28"),
+    (("2023-06-30", "2023-06-30"), "equal", "met", "2023-06-30"),
+    (("2023-06-30", "2023-07-02"), "equal", "cannot_judge", "2023-05-31"),
+    (("2023-06-28", "2023-07-02"), "at_least", "cannot_judge", "2023-05-31"),
+    (("2023-06-28", "2023-07-25"), "at_least", "missing_report", None),
+]
+
+
+@pytest.mark.parametrize(("days", "operator", "found", "day"), MIXED)
+def test_rows_of_several_days_are_of_the_earliest_and_prove_nothing_across_a_node(
+    world: World, days: tuple[str, str], operator: str, found: str, day: str | None
+) -> None:
+    world.indicators[0] = {**BUILT, "where": [FILLED]}
+    target(world, operator=operator)
+    mixed(world, "2023-05", (50, "2023-04-30"))
+    mixed(world, "2023-06", (200, "2023-05-31"))
+    mixed(world, "2023-07", *((150, each) for each in days))
+    verdict = only(world.judge("2023-07-21"), NODE)
+    assert verdict.state == found
+    if day:
+        assert str(verdict.data_day) == day
+    else:
+        assert "数据截至2023年7月25日，这一天还没有到" in verdict.sentence
+
+
+def test_a_period_takes_the_rows_that_are_wholly_of_it(world: World) -> None:
+    world.target(
+        "T-2", "每月开展一次调研", indicator="built", value=10, each="month", basis="assumed"
+    )
+    world.indicators[0] = {**BUILT, "accumulation": "stock", "where": [FILLED]}
+    world.rule("threshold", provision="T-2", subjects=["east"])
+    mixed(world, "2023-06", (20, "2023-05-30"), (20, "2023-06-02"))
+    results = world.judge("2023-06-25")
+    assert state(results, "T-2@2023-05/east") == "missing_report"
+    assert [only(results, f"T-2@2023-0{n}/east").value for n in (5, 6)] == [None, None]

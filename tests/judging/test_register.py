@@ -9,7 +9,7 @@ import pytest
 
 from tests.world import World, only
 
-STATES = [
+STATES: list[dict[str, Any]] = [
     {"state": "整改中", "next": ["已整改"]},
     {"state": "已整改", "next": ["县级已核实"]},
     {"state": "县级已核实", "needs": ["assigned", "verified"], "next": ["复核通过", "复核退回"]},
@@ -119,3 +119,44 @@ def test_no_problems_told_as_such_and_nothing_told(world: World) -> None:
     assert (zero.state, zero.value, len(zero.lineage)) == ("on_track", 0, 1)
     world.rules[0]["subjects"] = ["west"]
     assert only(world.judge("2023-05-25"), "T-9/west").state == "missing_report"
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [
+        ("复核通过", "not_due"),  # closed, and so not expected again
+        ("县级已核实", "missing_report"),
+        ("复核退回", "behind"),
+        ("已整改", "missing_report"),
+    ],
+)
+def test_only_what_a_closing_state_closed_need_not_be_told_again(
+    world: World, status: str, found: str
+) -> None:
+    verdict = judged(world, [row(status), row("整改中", "W2")], [row("整改中", "W2")])
+    assert verdict.state == found
+    assert ("缺少尚未销号的W1" in verdict.sentence) == (found == "missing_report")
+
+
+@pytest.mark.parametrize("marked", ["复核通过", "已整改", None])
+def test_which_states_close_is_the_rules_to_say(world: World, marked: str | None) -> None:
+    states = [{**each, "closed": each["state"] == marked} for each in STATES]
+    world.rules[0]["states"] = states
+    verdict = judged(world, [row("复核通过"), row("已整改", "W2"), row("整改中", "W3")])
+    assert verdict.value == (1 if marked else 0)
+    closed = [step.says for step in verdict.steps if step.says.endswith("已销号")]
+    assert closed == {"复核通过": ["W1 已销号"], "已整改": ["W2 已销号"], None: []}[marked]
+
+
+@pytest.mark.parametrize(
+    ("between", "passed"), [("复核通过", False), ("复核退回", False), ("已整改", True)]
+)
+def test_a_state_that_closes_or_sends_back_is_never_passed_over(
+    world: World, between: str, passed: bool
+) -> None:
+    """What lies behind it is reached only where it was told itself."""
+    ways = {"整改中": [between], between: ["县级已核实"]}
+    states = [{**each, "next": ways.get(each["state"], ["整改中"])} for each in STATES]
+    world.rules[0]["states"] = states
+    verdict = judged(world, [row("整改中")], [row("县级已核实")])
+    assert ("不能由“整改中”直接到“县级已核实”" not in verdict.sentence) == passed

@@ -231,3 +231,55 @@ def test_a_number_that_others_set_cannot_be_judged(world: World) -> None:
     verdict = only(world.judge("2023-07-25"), "T-4/east")
     assert (verdict.state, verdict.value) == ("cannot_judge", 50)
     assert "省定目标" in verdict.sentence
+
+
+EXACT = [
+    # the parts of which a number is the sum, operator, threshold, whether it is reached
+    ([0.1, 0.2], "at_most", 0.3, True),
+    ([0.1, 0.2], "equal", 0.3, True),
+    ([0.1, 0.7], "at_least", 0.8, True),
+    ([0.1] * 3, "at_most", 0.3, True),
+    ([97.995], "at_least", 98, False),
+    ([97.9999999], "at_least", 98, False),
+    ([98.0000001], "at_most", 98, False),
+    ([97.995], "equal", 98, False),
+    ([98], "at_least", 98, True),
+]
+
+
+@pytest.mark.parametrize(("parts", "operator", "threshold", "reached"), EXACT)
+def test_no_float_and_no_rounding_decides_at_a_threshold(
+    tmp_path: Path, parts: list[float], operator: str, threshold: float, reached: bool
+) -> None:
+    amount = {"id": "n", "name": "支出资金", "unit": "万元", "form": "funds", "as_of": "as_of",
+              "accumulation": "cumulative", "numerator": {"sum": "spent"}}  # fmt: skip
+    world = World(tmp_path, indicators=[amount])
+    points = [{"date": "2023-06-30", "value": threshold}]
+    world.target("T-1", "年底前建成5个示范村", indicator="n", checkpoints=points,
+                 operator=operator, basis="assumed")  # fmt: skip
+    world.rule("threshold", provision="T-1")
+    rows: list[list[object]] = [
+        [f"P{at}", "中央", 200, 200, part, "2023-06-30"] for at, part in enumerate(parts)
+    ]
+    world.file("2023-07", "east", "funds", rows)
+    verdict = only(world.judge("2023-07-25"), JUNE)
+    assert verdict.state == ("met" if reached else "overdue")
+    if not reached:
+        shown = str(parts[0])
+        assert shown in verdict.sentence, "what is told apart is told with as many decimals"
+
+
+def test_a_condition_on_a_cell_is_not_rounded_either(tmp_path: Path) -> None:
+    share = {"id": "n", "name": "项目数", "unit": "个", "form": "funds", "as_of": "as_of",
+             "accumulation": "stock", "numerator": {"count": "project"},
+             "where": [{"column": "spent", "at_least": 98}]}  # fmt: skip
+    world = World(tmp_path, indicators=[share])
+    points = [{"date": "2023-06-30", "value": 2}]
+    world.target("T-1", "年底前建成5个示范村", indicator="n", checkpoints=points, basis="assumed")
+    world.rule("threshold", provision="T-1")
+    rows: list[list[object]] = [
+        [f"P{at}", "中央", 200, 200, spent, "2023-06-30"]
+        for at, spent in enumerate((97.995, 98, 98.001))
+    ]
+    world.file("2023-07", "east", "funds", rows)
+    assert only(world.judge("2023-07-25"), JUNE).value == 2

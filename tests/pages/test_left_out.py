@@ -97,3 +97,22 @@ def test_a_finding_that_names_an_internal_form_is_told_without_its_words(root: P
     assert "文件名不合要求" in page
     assert not [f for f in outside.rglob("*.md") if "scores" in plain(f)]
     assert "submissions/2023-07/east/fund.csv" in plain(written(root, "internal") / "index.md")
+
+
+PERSONAL = ("13812345678", "410101199003070039", "王小明")
+
+
+def test_no_page_gives_a_person_away(root: Path) -> None:
+    """What is told of a filing that holds personal data shows its ends at most, on every page and in
+    what is written for machines."""
+    planted = "P1 联系13812345678 身份证410101199003070039 户主：王小明"
+    spoil(root, FUNDS, "P1", planted)
+    spoil(root, FUNDS, "5200", "约52万，问13812345678")
+    docs = written(root, "internal")
+    home = plain(docs / "index.md")
+    assert "报送有误，未计入" in home
+    assert "13*******78" in home
+    for file in docs.rglob("*"):
+        if file.is_file():
+            found = file.read_bytes().decode("utf-8", "ignore")
+            assert [one for one in PERSONAL if one in found] == [], file
