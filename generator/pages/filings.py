@@ -25,6 +25,7 @@ def deadline(site: Site) -> str:
 
 
 def every(form: Form) -> str:
+    """How often a form is filed."""
     if form.months:
         return "、".join(f"{month}月" for month in form.months)
     return _EVERY.get(form.every or "month", "每月")

@@ -16,6 +16,7 @@ class Lead:
     page: str
 
     def __call__(self, to: Place | File) -> str:
+        """The address of a place; KeyError for a kind of page that there is not."""
         here = posixpath.dirname(self.page) or "."
         if isinstance(to, File):
             return posixpath.relpath(to.path, here)

@@ -15,6 +15,8 @@ from .values import Badge, Line, Link, Mark, Place
 
 @dataclass(frozen=True, slots=True)
 class WallRow:
+    """Signs by month; None where there is nothing to see."""
+
     head: Link
     cells: list[Link | None]
     now: Badge
@@ -35,6 +37,7 @@ class WallView:
 
 
 def wall(site: Site, head: str, lead: str, caption: str, rows: list[WallRow]) -> WallView:
+    """Rows under their months, with the legend."""
     return WallView(head, lead, caption, _heads(site), _now(site), rows, legend())
 
 
@@ -57,6 +60,7 @@ def row(
 
 
 def leading(shown: Line, to: Place) -> Link | None:
+    """Signs that lead to a page; None where there are none."""
     return Link(shown, to) if shown else None
 
 

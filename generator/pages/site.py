@@ -54,6 +54,7 @@ class Site:
 
     @property
     def catalogue(self) -> Catalogue:
+        """What is declared, as this edition may know it."""
         return self.results.case.catalogue
 
     @cached_property
@@ -134,6 +135,7 @@ class Site:
         return self.history[-2].results if len(self.history) > 1 else None
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
+        """All that was judged of a provision, in the order of time."""
         return self.results.by_provision.get(provision.id, ())
 
     def binding(self, provision: Provision) -> list[Verdict]:
@@ -215,6 +217,7 @@ def kind_name(kind: str) -> str:
 
 
 def unit_link(site: Site, unit: str) -> Link:
+    """A unit by name, leading to its page."""
     return Link(site.catalogue.units[unit].name, Place("unit", unit))
 
 
@@ -229,6 +232,7 @@ def joint_link() -> Link:
 
 
 def subject_link(site: Site, subject: str | None) -> Link | str:
+    """Whose figures are judged, leading to the unit's page."""
     return unit_link(site, subject) if subject else TOGETHER
 
 
@@ -261,18 +265,22 @@ def rule_link(site: Site, rule: Rule) -> Link:
 
 
 def form_link(form: Form, words: str = "") -> Link:
+    """A form by name, leading to how it is filled in."""
     return Link(words or form.name, Place("form", form.id))
 
 
 def clause_link(clause: Clause) -> Link:
+    """A clause by number and title."""
     return Link(clause_name(clause), Place("clause", clause.id))
 
 
 def open_questions(site: Site, ids: Sequence[str]) -> list[Question]:
+    """Those of some questions that nobody has settled."""
     return site.catalogue.is_open(tuple(ids))
 
 
 def question_links(questions: Iterable[Question]) -> Line:
+    """Questions by id, leading to what hangs on them."""
     return joined(Link(q.id, Place("questions", anchor=q.id)) for q in questions)
 
 

@@ -140,6 +140,7 @@ def _order(turn: Turn) -> tuple[int, int]:
 
 
 def row(site: Site, turn: Turn) -> ChangeRow:
+    """A turn in words and badges."""
     latest = _latest(turn)
     return ChangeRow(
         kind=(_TURNED | CAME)[turn.kind],
@@ -241,6 +242,7 @@ def by(commits: Sequence[Commit], path: str) -> str:
 
 
 def when(commit: Commit) -> str:
+    """When a commit was made, in the office's time."""
     if commit.committed_at is None:
         return "时间不明"
     at = commit.committed_at.astimezone(SHANGHAI)
@@ -248,4 +250,5 @@ def when(commit: Commit) -> str:
 
 
 def short(commit: Commit) -> str:
+    """As much of a commit's id as is shown."""
     return commit.id[:SHORT]

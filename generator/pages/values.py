@@ -105,6 +105,7 @@ class Quantity:
 
     @property
     def spelt(self) -> str:
+        """As the office prints it."""
         spell = wording.required if self.asked else wording.quantity
         return spell(self.value, self.unit, self.decimals)
 

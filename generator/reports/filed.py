@@ -19,6 +19,7 @@ _LISTED = 100
 
 
 def changes_as_data(changes: Iterable[Change]) -> list[dict[str, object]]:
+    """Each change of a spelling, field by field."""
     return [asdict(change) for change in changes]
 
 

@@ -57,6 +57,7 @@ def as_lines(found: Sequence[Turn]) -> list[str]:
 
 
 def as_json(found: Sequence[Turn]) -> str:
+    """The turns with what they were and are, for other programs."""
     told = [
         {
             "id": turn.id,

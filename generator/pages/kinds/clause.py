@@ -68,6 +68,9 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:
+    """``strips`` are how it stood month after month: all of it, what is held together, each unit; ``silent``
+    are the units that have told nothing yet."""
+
     facts: list[Fact]
     text: str
     provisions: list[ProvisionView]
@@ -78,6 +81,7 @@ class ClauseView:
 
 
 def view(site: Site, clause: Clause) -> ClauseView:
+    """A clause with all that it asks for."""
     told = _progress(site, clause)
     units = site.catalogue.members(clause.responsible)
     heard = {unit for unit, told_of in site.results.narratives if told_of == clause.id}

@@ -24,6 +24,7 @@ class CodeView:
 
 
 def sheets(_: Site) -> Iterator[Sheet]:
+    """A page for each code, in the order of the table."""
     for area in AREAS:
         for code in area.codes:
             yield Sheet(f"{code.id} {code.title}", CodeView(code, area, _said(code)), code.id)

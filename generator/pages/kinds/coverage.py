@@ -14,6 +14,8 @@ from ..values import Badge, Link, Place
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A phrase of the notice; ``by`` says by which kinds of rules it is judged, ``why`` why it stands so."""
+
     id: Link
     quote: str
     kind: str
@@ -34,6 +36,7 @@ class CoverageView:
 
 
 def view(site: Site) -> CoverageView:
+    """Every phrase, clause by clause, and how many there are of each state."""
     every = site.results.coverage
     parts: dict[str, list[Row]] = {}
     for encoded in every:

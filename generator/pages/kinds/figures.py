@@ -47,6 +47,9 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A figure of a rule: a chart of everyone, or a spark of one unit, and its numbers at each closing;
+    ``target`` is what was asked for then, ``asked`` the last of it."""
+
     id: str
     title: Link
     chart: Chart | None
@@ -61,6 +64,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FiguresView:
+    """``months`` are the closings, the columns of each table."""
+
     months: list[str]
     figures: list[Figure]
 
@@ -74,6 +79,7 @@ def view(site: Site) -> FiguresView:
 
 
 def months(site: Site) -> list[str]:
+    """The closings, as a column is headed."""
     return [f"{closing.month.number}月" for closing in site.history]
 
 

@@ -28,6 +28,7 @@ class FilingView:
 
 
 def view(site: Site) -> FilingView:
+    """By when, how and by whom filings are made, as the policy and the units' lists have it."""
     policy = site.catalogue.filing
     units = site.catalogue.filers()
     first = units[0] if units else None

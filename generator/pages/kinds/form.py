@@ -19,6 +19,8 @@ _TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "�
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
+    """A column with what may stand in it."""
+
     column: Column
     synonyms: str
     type: str
@@ -28,6 +30,8 @@ class ColumnRow:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
+    """``header`` and ``sample`` are the first two lines of a file of the newest version."""
+
     purpose: str
     every: str
     file: str
@@ -42,6 +46,7 @@ class FormView:
 
 
 def view(site: Site, form: Form) -> FormView:
+    """A form with its columns of every version."""
     headers = {column.id: column.header for column in form.columns}
     zero = headers.get(form.zero_report or "")
     latest = form.of(site.catalogue.filing.last).columns
@@ -104,6 +109,7 @@ def _indicators(site: Site, form: Form) -> list[Line]:
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
+    """A page for each form of this edition."""
     for form in site.forms:
         yield Sheet(form.name, view(site, form), form.id)
 

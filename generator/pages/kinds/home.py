@@ -34,6 +34,9 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
+    """``more`` counts what ``attention`` leaves out; ``unfiled`` and ``late`` are units of the month that
+    closed last."""
+
     notice: str
     tiles: list[Tile]
     left_out: list[left_out.LeftOutRow]
@@ -53,6 +56,7 @@ _SHOWN = 20
 
 
 def view(site: Site) -> HomeView:
+    """The day's standing of the whole city."""
     catalogue, results = site.catalogue, site.results
     binding = [verdict for verdict in results.verdicts if verdict.binding]
     urgent = sorted(
@@ -155,6 +159,7 @@ def _names(site: Site, verdicts: Sequence[Verdict]) -> Line:
 
 
 def sheets(site: Site) -> list[Sheet]:
+    """The page is called as the notice is."""
     return [Sheet(site.catalogue.notice.name, view(site))]
 
 

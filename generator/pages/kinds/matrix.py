@@ -17,6 +17,8 @@ from ..values import Badge, Link, Mark, Place
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
+    """``shared`` is how what is held together stands, ``cells`` how each unit itself stands."""
+
     clause: Link
     shared: Link | None
     cells: list[Link | None]
@@ -24,6 +26,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
+    """``shared`` and ``units`` head the columns."""
+
     shared: Link
     units: list[Link]
     rows: list[MatrixRow]
@@ -31,6 +35,7 @@ class MatrixView:
 
 
 def view(site: Site) -> MatrixView:
+    """Every duty against every unit that answers for anything."""
     units = site.answerable
     rows = [
         MatrixRow(

@@ -53,6 +53,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
+    """The notice with its facts, and its text paragraph by paragraph."""
+
     title: str
     facts: list[tuple[str, str]]
     coverage: Coverage
@@ -61,6 +63,7 @@ class NoticeView:
 
 
 def view(site: Site) -> NoticeView:
+    """The stored text, marked by how what encodes it stands."""
     catalogue = site.catalogue
     paragraphs = annotate(catalogue, [(c, c.provisions) for c in site.clauses])
     notice = catalogue.notice

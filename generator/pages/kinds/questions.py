@@ -14,6 +14,8 @@ from ..values import Fact, Item, Link, Outline, Place, joined
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
+    """A question with what is known of it and what hangs on it."""
+
     asked: Question
     facts: list[Fact]
 

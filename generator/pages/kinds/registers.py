@@ -44,6 +44,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
+    """A rule by which the items of a register have their turn."""
+
     id: str
     title: Link
     register: str
@@ -52,6 +54,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class OpenRecord:
+    """A record that is not closed; ``since`` is the month of its first telling."""
+
     unit: Link
     id: str
     status: str
@@ -75,11 +79,14 @@ class Problems:
 
 @dataclass(frozen=True, slots=True)
 class RegistersView:
+    """What is told item by item, and what is told record by record."""
+
     coverage: list[Coverage]
     problems: list[Problems]
 
 
 def view(site: Site) -> RegistersView:
+    """Every rule over a register, in the order of the rules."""
     rules = site.catalogue.rules
     return RegistersView(
         [_coverage(site, rule) for rule in rules if rule.options.covers],

@@ -39,6 +39,8 @@ _REFERENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A field as whoever writes the file needs to know it."""
+
     name: str
     title: str
     type: str
@@ -57,6 +59,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class SchemaView:
+    """A kind of file, where it lies, and the records in it."""
+
     kind: str
     title: str
     path: str
@@ -144,6 +148,7 @@ def _described(field: Mapping[str, Any]) -> str:
 
 
 def sheets(_: Site) -> Iterator[Sheet]:
+    """A page for each kind of file."""
     for view in views():
         yield Sheet(view.title, view, view.kind)
 

@@ -47,6 +47,9 @@ SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class SelfCheckView:
+    """``assets`` is the folder of the scripts, ``codes`` that of the pages of codes; units and months are
+    each an id and a name, ``month`` the one that is being filed."""
+
     assets: File
     codes: File
     units: list[tuple[str, str]]
@@ -56,6 +59,7 @@ class SelfCheckView:
 
 
 def view(site: Site) -> SelfCheckView:
+    """What the page has to know before its scripts run."""
     return SelfCheckView(
         assets=File(FOLDER),
         codes=File("codes"),

@@ -34,6 +34,8 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
+    """A line of a file, by its number."""
+
     anchor: str
     line: int
     cells: list[CellView]
@@ -53,6 +55,8 @@ class SourceForm:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
+    """What a unit filed for a month, form by form."""
+
     unit: Link
     forms: list[SourceForm]
 

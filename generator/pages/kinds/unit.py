@@ -46,6 +46,9 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class ClauseDuties:
+    """A task or requirement with what the unit owes under it; ``progress`` is what it told last, in
+    ``period``."""
+
     id: str
     clause: Link
     badge: Badge
@@ -96,6 +99,7 @@ class UnitView:
 
 
 def view(site: Site, unit: Unit) -> UnitView:
+    """All that is about a unit, and what it holds with others apart."""
     binding = _by_gravity([v for v in site.results.own_of(unit.id) if v.binding and v.rule])
     months = site.results.case.months
     templates = downloads.rows(site, unit)
@@ -244,6 +248,7 @@ def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict]) -> list[VerdictRo
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
+    """A page for each unit that answers for anything."""
     for unit in site.answerable:
         yield Sheet(unit.name, view(site, unit), unit.id)
 

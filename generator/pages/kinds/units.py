@@ -30,6 +30,8 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
+    """A group that the notice names, with its members."""
+
     group: Group
     facts: list[Fact]
 
@@ -43,6 +45,7 @@ class UnitsView:
 
 
 def view(site: Site) -> UnitsView:
+    """The units by kind, then the groups."""
     names = {kind.id: kind.name for kind in site.catalogue.kinds}
     kinds = groupby(site.answerable, key=lambda unit: names[unit.kind])
     return UnitsView(
@@ -95,10 +98,12 @@ def joint(site: Site, unit: Unit) -> list[Verdict]:
 
 
 def failures(verdicts: Sequence[Verdict]) -> int:
+    """How many need attention."""
     return sum(verdict.state in ATTENTION for verdict in verdicts)
 
 
 def at_risk(verdicts: Sequence[Verdict]) -> int:
+    """How many are at risk."""
     return sum(verdict.state == State.AT_RISK for verdict in verdicts)
 
 

@@ -9,6 +9,7 @@ from ..site import Site
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
+    """A page for each file of the site's pages/, in the order of their names."""
     for file in sorted(site.texts.glob("*.md")) if site.texts else ():
         title, _, body = file.read_text("utf-8").partition("\n")
         yield Sheet(title.lstrip("# ").strip(), body, file.stem)
