@@ -31,4 +31,5 @@ class History:
 
     @property
     def status(self) -> str:
+        """The state as it was told last."""
         return self.tellings[-1].status

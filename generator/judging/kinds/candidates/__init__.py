@@ -69,6 +69,7 @@ class Options(model.Options):
     criteria: Annotated[tuple[Criterion, ...], Meta("理由", "各条理由，先写的先比", least=1)]
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """The measure is the provision's, and each reason one that can be given."""
         provision = given.provisions.get(rule.provision)
         if self.measure is not None:
             yield from measure(("measure",), self.measure, provision)

@@ -34,6 +34,7 @@ class Standing:
 
     @property
     def weight(self) -> tuple[float, ...]:
+        """What it is ordered by: most of the first reason first."""
         return tuple(-(step.value or 0) for step in self.reasons)
 
 

@@ -37,6 +37,7 @@ class Options(Scoped):
     where: Where = ()
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """What is written otherwise in the form is an item of the list."""
         provision = given.provisions.get(rule.provision)
         items = provision.items if isinstance(provision, Listing) else ()
         hint = f"清单各项：{'、'.join(items)}。"

@@ -75,6 +75,7 @@ class Options(Scoped):
     readings: Annotated[tuple[Reading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)] = ()
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """What follows a round is held against its day."""
         if self.after and not self.dated_by:
             message = "要在某一轮之后的，须写明按哪一列日期比较"
             yield Wrong(("after",), message, "请补上“dated_by: 日期列编号”。")

@@ -54,9 +54,11 @@ class Options(Scoped):
 
     @property
     def covers(self) -> str:
+        """The register whose items each have their turn."""
         return self.register
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """The register is as long as the provision says, and the column names its items."""
         register, form = given.registers.get(self.register), given.forms.get(self.form)
         if register is None:
             return

@@ -49,9 +49,11 @@ class Options(model.Options):
 
     @property
     def alternatives(self) -> tuple[str, ...]:
+        """The ways to count."""
         return self.counters
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """It counts by a list of the last, and each rung is a measure of the provision."""
         other = given.rules.get(self.ranking)
         if other and not (isinstance(other.options, Ranked) and other.options.last):
             message = f"“{other.id}”不是列出后几名的排序规则"

@@ -28,6 +28,7 @@ class Counter:
 
     @property
     def name(self) -> str:
+        """What it is called, such as 累计."""
         return _NAMES[self.id]
 
 

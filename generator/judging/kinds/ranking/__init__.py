@@ -47,6 +47,7 @@ class Options(model.Options):
 
     @property
     def alternatives(self) -> tuple[str, ...]:
+        """The numbers of how many are last."""
         return tuple(f"last-{number}" for number in self.last)
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:

@@ -33,6 +33,7 @@ class Last:
 
     @property
     def name(self) -> str:
+        """What it is called, such as 后5名."""
         return f"后{self.number}名"
 
 
@@ -61,6 +62,7 @@ class Ranking:
 
     @property
     def whole(self) -> bool:
+        """Whether every item has its score."""
         return not self.missing
 
     def last(self, number: int) -> list[Place]:

@@ -36,6 +36,7 @@ class Options(Scoped):
 
     @property
     def only_shows(self) -> bool:
+        """Whether there is no number to reach."""
         return not self.whole
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:

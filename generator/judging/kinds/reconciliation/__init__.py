@@ -43,4 +43,5 @@ class Options(Scoped):
 
     @property
     def only_shows(self) -> bool:
+        """Two sources that agree say nothing of what is asked."""
         return True

@@ -50,9 +50,11 @@ class Options(Scoped):
 
     @property
     def stations(self) -> tuple[str, ...]:
+        """The states, in the order of the rule."""
         return tuple(stance.state for stance in self.states)
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """The states are those of the column, each once, and lead to one another."""
         form = given.forms.get(self.form)
         status = next((c for c in form.columns if c.id == self.status), None) if form else None
         options = [option.value for option in status.values] if status else []

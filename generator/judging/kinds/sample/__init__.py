@@ -40,6 +40,7 @@ class Options(Scoped):
     checked: Annotated[str, Meta("复核日期列", "填了即为已复核", column="any")]
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """The office says how many are drawn, in one way."""
         sizes = [name for name in self.numbers if getattr(self, name) is not None]
         if len(sizes) > 1:
             yield Wrong(("share",), "number、share 只能写其中一项", "请删去多余的。")

@@ -31,9 +31,11 @@ class Options(model.Options):
 
     @property
     def only_shows(self) -> bool:
+        """It is for orientation."""
         return True
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
+        """The other rule judges the same provision, by days."""
         other = given.rules.get(self.of)
         if other and not other.options.by_dates:
             message = f"“{other.id}”没有期限，不能与时间进度比较"
