@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 
 from ..problems import Problem, nearest
 from ..wording import exact
+from . import types
 from .lasting import bounded, covers, ends_after, together
 from .model import Column, Form, bare
 from .placed import Places
 from .source import At
-from .types import TYPES
 
 _ONLY_FOR = {
     "min": "数值",
@@ -84,7 +84,7 @@ def _zero_report(form: Form, places: Places) -> Iterator[Problem]:
 def _fitting(column: Column, places: Places) -> Iterator[Problem]:
     """Nothing is said of a column that its type has no use for."""
     for name, what in _ONLY_FOR.items():
-        if places.writes(column, name) and name not in TYPES[column.type].takes:
+        if places.writes(column, name) and name not in types.of(column).takes:
             message = f"“{column.header}”不是{what}列，不能写 {name}"
             yield places.problem("E525", column, (name,), message, "请删去。", on_key=True)
     for (name, value), (type_, to) in _WANTED.items():

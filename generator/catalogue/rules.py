@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from ..problems import Problem, nearest
+from . import types
 from .build import by_id
 from .columns import missing
 from .declare import records, told
@@ -31,7 +32,6 @@ from .model import (
 from .placed import Places
 from .shape import ColumnMention
 from .source import At
-from .types import TYPES
 
 
 def columns(mentions: Iterable[ColumnMention], places: Places) -> Iterator[Problem]:
@@ -107,9 +107,9 @@ def _of_type(
     if condition:
         bounds = (condition.at_least, condition.at_most, condition.meets)
         wanted = "any" if all(bound is None for bound in bounds) else "number"
-    if wanted == "number" and not TYPES[column.type].numeric:
+    if wanted == "number" and not types.of(column).numeric:
         message, hint = f"“{header}”不是数值列，不能求和或比较", "请改用数值列。"
-    elif wanted == "date" and not TYPES[column.type].dated:
+    elif wanted == "date" and not types.of(column).dated:
         message, hint = f"“{header}”不是日期列，不能归入周期", "请改用日期列。"
     else:
         return
@@ -133,7 +133,7 @@ def _condition(condition: Condition, column: Column, places: Places) -> Iterator
 
 def _impossible(value: object, column: Column) -> tuple[str, str, str] | None:
     """Why a column never holds a value: a code, what is wrong, and what to do."""
-    header, holds = column.header, TYPES[column.type].holds
+    header, holds = column.header, types.of(column).holds
     options = [option.value for option in column.values]
     if options and value not in options:
         meant = nearest(str(value), options, 0.4)

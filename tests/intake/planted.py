@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.calendar import Month
+from generator.catalogue import types
 from generator.catalogue.model import Catalogue, Column, Form, Unit
 from generator.catalogue.owing import filing_months, owes
 from generator.intake.find import Source
@@ -101,16 +102,13 @@ def _example(column: Column, unit: Unit, month: Month, catalogue: Catalogue) -> 
     """Something that the column takes."""
     if column.equals:
         return unit.name if column.equals == "unit" else str(month)
-    match column.type:
-        case "enum":
-            return column.values[0].value
-        case "boolean":
-            return "是"
-        case "date":
-            return str(month.last)
-        case "integer" | "decimal":
-            return "1" if column.max is None else str(int(column.max))
-        case "reference":
-            return next(iter(catalogue.names[column.to or ""].ids))
-        case _:
-            return str(column.example or "甲")
+    type_ = types.of(column)
+    if column.to:
+        return next(iter(catalogue.names[column.to].ids))
+    if choices := type_.choices(column, catalogue, unit):
+        return choices[0]
+    if type_.dated:
+        return str(month.last)
+    if type_.numeric:
+        return "1" if column.max is None else str(int(column.max))
+    return str(column.example or "甲")
