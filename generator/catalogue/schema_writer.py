@@ -107,6 +107,7 @@ def spelt(schema: Schema) -> str:
 
 def _whole(body: Schema, parts: Mapping[type, Schema]) -> Schema:
     defs = {cls.__name__: parts[cls] for cls in records() if cls in parts}
+    assert len(defs) == len(parts), "two records of a file have the same name"
     return {**_DIALECT, **body, **({"$defs": defs} if defs else {})}
 
 
