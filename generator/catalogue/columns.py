@@ -39,7 +39,7 @@ _WANTED = {
 
 
 def check(form: Form, places: Places) -> Iterator[Problem]:
-    """What is wrong with one form, all faults at once, whatever its schema says."""
+    """E512 to E525 of one form, all faults at once."""
 
     def wrong(code: str, steps: At, message: str, hint: str = "") -> Problem:
         return places.problem(code, form, steps, message, hint)

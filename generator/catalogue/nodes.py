@@ -34,7 +34,7 @@ _CONSTANTS: Mapping[str, Any] = {
 
 
 class RefusedError(Exception):
-    """What nothing more can be read after: E501 or E503, with or without its place."""
+    """What nothing more can be read after: E501, E503 or E506."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)

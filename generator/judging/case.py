@@ -55,6 +55,7 @@ class Case:
 
     @cached_property
     def plan_end(self) -> date:
+        """31 December of the year that the notice plans."""
         return date(self.catalogue.notice.plan_year, 12, 31)
 
     @cached_property
@@ -172,6 +173,7 @@ class Case:
         return [filing for filing in found if filing is not None]
 
     def name(self, unit: str) -> str:
+        """What a unit is called, by its id."""
         return self.catalogue.units[unit].name
 
     def among(self, unit: str, units: Sequence[str]) -> str:

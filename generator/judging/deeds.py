@@ -52,6 +52,7 @@ class Scene:
         return [row for row in everything if (row in own) == counting]
 
     def part(self, draft: Draft, row: int) -> Any:
+        """The part that a row of a draft is of; None where no column tells the parts."""
         return draft.value(row, self.each) if self.each else None
 
     def fulfilled(self) -> dict[str, Any] | None:

@@ -36,9 +36,11 @@ class Draft:
         return None if value is None or isinstance(value, Withheld) else exact(value)
 
     def value(self, row: int, column: str) -> Any:
+        """What there is: a Fraction once it is touched, None for a blank, WITHHELD for a secret."""
         return self._columns[column][row]
 
     def put(self, row: int, column: str, value: Any) -> None:
+        """Change one cell; rows count from 0."""
         self._columns[column][row] = value
 
     def add(self, values: Mapping[str, Any], like: int | None = None) -> int:

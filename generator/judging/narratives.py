@@ -33,6 +33,7 @@ class Narrative:
 
     @property
     def blank(self) -> bool:
+        """Whether there is nothing in it but marks and spaces."""
         return not letters(self.text)
 
 

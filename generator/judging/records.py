@@ -39,6 +39,7 @@ class Reported:
 
     @property
     def known(self) -> str:
+        """By which day or which filings something is known, as a sentence begins."""
         return f"截至{wording.day(self.day)}" if self.day else "按已收到的报送"
 
 

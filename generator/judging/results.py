@@ -32,14 +32,17 @@ class Results:
 
     @cached_property
     def by_id(self) -> Mapping[str, Verdict]:
+        """By the id of the verdict, in the notice's order."""
         return {verdict.id: verdict for verdict in self.verdicts}
 
     @cached_property
     def by_provision(self) -> Mapping[str, tuple[Verdict, ...]]:
+        """Those of a provision in the notice's order; only provisions that have any."""
         return _grouped((verdict.provision, verdict) for verdict in self.verdicts)
 
     @cached_property
     def by_clause(self) -> Mapping[str, tuple[Verdict, ...]]:
+        """Those of a clause in the notice's order; only clauses that have any."""
         return _grouped((verdict.clause, verdict) for verdict in self.verdicts)
 
     def own_of(self, unit: str) -> tuple[Verdict, ...]:

@@ -54,6 +54,7 @@ class Stage:
         return f"@{self.name}" if self.name else ""
 
     def covers(self, period: Period) -> bool:
+        """Whether it is the stage of just that period."""
         return self.start == period.start and self.end == period.end
 
 

@@ -24,9 +24,11 @@ class Supposed(Series):
 
     @cached_property
     def tellings(self) -> list[Telling]:
+        """Those filed and those supposed, by month."""
         return list(self.told)
 
     def rows(self, tellings: Sequence[Telling]) -> Table:  # type: ignore[override]
+        """What was filed, and for a month that has a draft its rows instead."""
         drafts = dict(self.drafts)
         filings = [f for t in tellings if t.month not in drafts for f in t.filings]
         tables = [drafts[t.month] for t in tellings if t.month in drafts]

@@ -39,6 +39,7 @@ class Telling:
 
     @property
     def whole(self) -> bool:
+        """Whether all that was due is in and counts."""
         return not self.lacks
 
     def within(self, start: date | None, end: date) -> bool:

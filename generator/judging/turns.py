@@ -19,6 +19,7 @@ class Turn:
 
     @property
     def id(self) -> str:
+        """That of the newer verdict there is."""
         verdict = self.after or self.before
         assert verdict is not None
         return verdict.id

@@ -23,6 +23,7 @@ class Step:
     cells: Sequence[Cell] = ()
 
     def every_cell(self) -> Iterator[Cell]:
+        """Its own and those of the steps below it, as they come; a cell may come again."""
         yield from self.cells
         for step in self.steps:
             yield from step.every_cell()
