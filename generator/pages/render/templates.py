@@ -9,10 +9,16 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from ...words import states
+from ...words.states import ATTENTION, URGENT, State, listed
 from ..kinds import KINDS
 from ..values import File, Link, Place, Value
 from .markdown import markdown
+
+_CALLED = {
+    "urgent": listed(URGENT, "和"),
+    "attention": listed(ATTENTION, "和"),
+    "at_risk": State.AT_RISK.word,
+}
 
 
 def environment(templates: Path) -> jinja2.Environment:
@@ -20,7 +26,7 @@ def environment(templates: Path) -> jinja2.Environment:
 
     What a view holds is shown by ``markdown``. ``place(kind, of, anchor)`` is a page of a kind,
     ``link(words, kind, of, anchor)`` leads to it, the filter ``address`` gives where it is, and
-    ``states`` is what states are called.
+    ``called`` is what states are called that stand in a heading.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
@@ -31,7 +37,7 @@ def environment(templates: Path) -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals |= {"place": _place, "link": _link, "states": states}
+    made.globals |= {"place": _place, "link": _link, "called": _CALLED}
     made.filters["address"] = _address
     return made
 
