@@ -1,0 +1,54 @@
+"""What git knows: a root folder as it was at a revision, and what changed between two.
+
+Nothing that a revision brings is run: no hook, no filter, no attribute of it. In a server's hook the
+objects of a push are still in quarantine; git tells where, and they are looked for there as well.
+
+Names of files, authors and subjects may hold any character but NUL. So what git tells is read as fields
+that end in NUL, a fixed number for each thing told, and never cut at anything else.
+"""
+
+from .copies import checked_out
+from .history import (
+    Changed,
+    Commit,
+    changes,
+    edited,
+    introduced,
+    log,
+    mainline,
+    messages,
+)
+from .running import (
+    GitError,
+    UnknownRevisionError,
+    commit_of,
+    contents,
+    fields,
+    fork_point,
+    git,
+    is_shallow,
+    line,
+    sizes,
+)
+
+__all__ = [
+    "Changed",
+    "Commit",
+    "GitError",
+    "UnknownRevisionError",
+    "changes",
+    "checked_out",
+    "commit_of",
+    "contents",
+    "edited",
+    "fields",
+    "fork_point",
+    "git",
+    "introduced",
+    "is_shallow",
+    "line",
+    "log",
+    "mainline",
+    "messages",
+    "sizes",
+]

@@ -1,0 +1,73 @@
+"""A root folder as it was at a revision, for as long as somebody looks at it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .running import OBJECTS, GitError, UnknownRevisionError, commit_of, git, line, prefix_of
+
+
+@contextmanager
+def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Iterator[Path]:
+    """The root as of a revision, for as long as the context lasts; the repository is only read.
+
+    The copy borrows the objects and so has the history as well, and with it the time of arrival of
+    filings without a receipt. Files come out byte for byte, below ``scratch`` or else where the
+    machine keeps what is temporary.
+    """
+    commit = commit_of(root, revision)
+    prefix = prefix_of(root)
+    with tempfile.TemporaryDirectory(prefix="taizhang-", dir=scratch) as own:
+        copy = Path(own) / "copy"
+        kind = line(root, "rev-parse", "--show-object-format")
+        made = ("init", "-q", "--template=", f"--object-format={kind}", str(copy))
+        git(Path(own), *made, env=_PLAIN)
+        info = copy / ".git" / "info"
+        info.mkdir(exist_ok=True)
+        (info / "attributes").write_text("* -text -ident -filter -working-tree-encoding\n")
+        borrowed = copy / ".git" / "objects" / "info" / "alternates"
+        borrowed.parent.mkdir(parents=True, exist_ok=True)
+        borrowed.write_bytes(b"".join(os.fsencode(folder) + b"\n" for folder in _objects(root)))
+        _keep_shallow(root, copy)
+        quiet = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false")
+        try:
+            git(copy, *quiet, "checkout", "-q", "--detach", commit, env=_PLAIN)
+        except GitError as error:
+            why = str(error).partition("\n")[0]
+            raise UnknownRevisionError(f"版本“{revision}”取不出来：{why}") from error
+        folder = copy / prefix
+        if not folder.is_dir():
+            raise UnknownRevisionError(f"版本“{revision}”里没有“{prefix}”这个文件夹。")
+        yield folder
+
+
+_PLAIN = {
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    **dict.fromkeys(OBJECTS, ""),
+}
+"""No configuration but the copy's own, so that no filter is known that could run; no quarantine."""
+
+
+def _objects(root: Path) -> Iterator[str]:
+    """The folders in which objects of a repository may lie, those of a push in quarantine too."""
+    own = dict.fromkeys(OBJECTS, "")
+    store = line(root, "rev-parse", "--git-path", "objects", env=own)
+    yield str((root / store).resolve())
+    quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
+    if quarantine:
+        yield str((root / quarantine).resolve())
+    for folder in filter(None, os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(":")):
+        yield str((root / folder).resolve())
+
+
+def _keep_shallow(root: Path, copy: Path) -> None:
+    """A shallow clone knows where its history ends; its copy has to know as well."""
+    mark = root / line(root, "rev-parse", "--git-path", "shallow")
+    if mark.exists():
+        shutil.copy(mark, copy / ".git" / "shallow")
