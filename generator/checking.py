@@ -29,7 +29,7 @@ class Checked:
 
 
 def check(root: Path, today: date | None = None) -> Checked:
-    """Check everything below root."""
+    """Check all that is declared and filed below root; a day after ``today`` has not come yet."""
     declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return Checked(None, None, in_order(problems))

@@ -93,7 +93,7 @@ def holds_any(log: bytes) -> bool:
     return any(line.strip() for line in log.splitlines()[1:])
 
 
-def as_rows(receipts: Iterable[Receipt]) -> str:
+def _as_rows(receipts: Iterable[Receipt]) -> str:
     """The lines that go to the end of a log."""
     stream = StringIO(newline="")
     csv.writer(stream, lineterminator="\n").writerows(
@@ -118,7 +118,7 @@ def append(root: Path, receipts: Sequence[Receipt]) -> None:
     with disk.renewed(file) as new:
         known = file.read_bytes() if file.exists() else (",".join(HEADER) + "\n").encode()
         between = b"" if not known or known.endswith(b"\n") else b"\n"
-        new.write_bytes(known + between + as_rows(receipts).encode())
+        new.write_bytes(known + between + _as_rows(receipts).encode())
 
 
 def blob_id(data: bytes) -> str:

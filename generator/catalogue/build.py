@@ -15,7 +15,7 @@ from .placed import Places
 
 
 def build(places: Places, notice_text: str) -> Catalogue:
-    """Put the catalogue together."""
+    """The catalogue; what units owe and whom an exception is for is spelt out, unit by unit."""
     (tasks,), (filing,) = places.every(Tasks), places.every(model.FilingPolicy)
     declared = Catalogue(
         notice=tasks.notice,

@@ -31,7 +31,7 @@ def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
     }
 
 
-def policy_of(catalogue: Catalogue, form: Form) -> FilingPolicy:
+def _policy_of(catalogue: Catalogue, form: Form) -> FilingPolicy:
     """By which policy a form is filed: all forms go by that of the notice."""
     return catalogue.filing
 
@@ -70,12 +70,12 @@ def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
         return unit.exists_within(start, max(end, catalogue.due(month).last_day))
 
     listed = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
-    return [form.of(month) for form in listed if is_due(catalogue, form, month) and exists(form)]
+    return [form.of(month) for form in listed if _is_due(catalogue, form, month) and exists(form)]
 
 
-def is_due(catalogue: Catalogue, form: Form, month: Month) -> bool:
+def _is_due(catalogue: Catalogue, form: Form, month: Month) -> bool:
     """Whether there is a filing of a form for a month."""
-    policy = policy_of(catalogue, form)
+    policy = _policy_of(catalogue, form)
     return (
         policy.first <= month <= policy.last
         and closes_period(policy.every, month)
@@ -97,9 +97,9 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
     itself begins later."""
     found: dict[Month, Span] = {}
     start = date(catalogue.notice.plan_year, 1, 1)
-    for month in policy_months(policy_of(catalogue, form)):
+    for month in policy_months(_policy_of(catalogue, form)):
         end = catalogue.tells_until(month)
-        if is_due(catalogue, form, month):
+        if _is_due(catalogue, form, month):
             found[month] = Span(min(start, end), end)
             start = end + timedelta(days=1)
         elif form.valid_from and month < form.valid_from:
@@ -109,5 +109,5 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
 
 def _told(catalogue: Catalogue, form: Form, month: Month) -> tuple[date, date]:
     """The first and the last day of the month or quarter that a filing is for."""
-    period = ending(policy_of(catalogue, form).every, month)
+    period = ending(_policy_of(catalogue, form).every, month)
     return period.start, period.end

@@ -48,10 +48,10 @@ class Notice:
 
     def stands_alone(self, words: str) -> bool:
         """Whether the words stand somewhere without a word running on before or after them."""
-        return re.search(rf"(?<!\w){spaced(words)}(?!\w)", self.raw) is not None
+        return re.search(rf"(?<!\w){_spaced(words)}(?!\w)", self.raw) is not None
 
 
-def spaced(words: str) -> str:
+def _spaced(words: str) -> str:
     """A pattern for the words with any white space between their characters."""
     return r"\s*".join(re.escape(char) for char in squeeze(words))
 
@@ -120,14 +120,14 @@ def _numbered(number: str, title: str, notice: Notice) -> bool:
     """Whether the number's last part stands right before the title, below its first part."""
     parts = re.fullmatch(r"(.*?)([（(〔][^）)〕]*[）)〕]|[^、（(〔]+、?)", number)
     above, own = (parts[1], parts[2]) if parts else ("", number)
-    pattern = rf"(?<![{_NUMERALS}（(〔第]){spaced(own)}[{re.escape(_BETWEEN)}\s]*{spaced(title)}"
+    pattern = rf"(?<![{_NUMERALS}（(〔第]){_spaced(own)}[{re.escape(_BETWEEN)}\s]*{_spaced(title)}"
     return any(_below(above, notice.raw[: m.start()]) for m in re.finditer(pattern, notice.raw))
 
 
 def _below(above: str, before: str) -> bool:
     """Whether the nearest heading of its kind before a place is the one meant."""
     kind = re.sub(rf"[{_NUMERALS}]+", "N", above)
-    pattern = spaced(kind).replace("N", rf"[{_NUMERALS}]+")
+    pattern = _spaced(kind).replace("N", rf"[{_NUMERALS}]+")
     found = re.findall(rf"(?m)^[#*\s]*({pattern})", before) if above else []
     return squeeze(found[-1]) == above if found else above in squeeze(before)
 

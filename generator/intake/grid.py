@@ -37,7 +37,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A rectangle of merged cells, its ends included."""
+    """A rectangle of merged cells; rows and columns count from 1, its ends included."""
 
     top: int
     left: int

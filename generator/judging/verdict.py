@@ -14,7 +14,8 @@ from ..words.states import State, gravest
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a computation: what it is in words, its figure, the steps and cells it rests on."""
+    """One step of a computation: what it is in words, its figure in ``unit`` or None, and the steps
+    and cells that it rests on."""
 
     says: str
     value: float | None = None
@@ -31,7 +32,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one way of reading the rule gives. ``met`` is None where it cannot be told."""
+    """What one way of reading the rule gives, in the unit of the verdict. ``met`` is None where it
+    cannot be told."""
 
     id: str
     name: str

@@ -82,11 +82,11 @@ def spots(cells: Sequence[Cell]) -> Iterator[Spot]:
                 yield Spot(file, 0, file)
                 continue
             named = f"“{headers[file, columns[0]]}”" if len(columns) == 1 else ""
-            where = f"第{ranges(columns)}列" if any(columns) else ""
-            yield Spot(file, rows[0], f"{file} 第{ranges(rows)}行{where}{named}")
+            where = f"第{_ranges(columns)}列" if any(columns) else ""
+            yield Spot(file, rows[0], f"{file} 第{_ranges(rows)}行{where}{named}")
 
 
-def ranges(numbers: Sequence[int]) -> str:
+def _ranges(numbers: Sequence[int]) -> str:
     """2–5、9: consecutive numbers run together."""
     spans: list[tuple[int, int]] = []
     for number in numbers:

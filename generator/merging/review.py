@@ -26,7 +26,8 @@ from .receive import arrivals
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A form that the branch brings."""
+    """A form that the branch brings: its ``rows`` without the header, and ``days_late`` in whole
+    calendar days, 0 when on time."""
 
     unit: str
     period: Month

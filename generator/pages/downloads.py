@@ -16,7 +16,7 @@ from .values import File, Link, Place
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """What can be had for a month."""
+    """What a unit can fetch for a month; ``due`` are the last days for it, in words."""
 
     month: Month
     period: str

@@ -160,7 +160,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Series over time, with the target as steps."""
+    """Series over time with the target as steps, in ``unit``; a value and a ``target`` for each of
+    ``times``, None where there is none."""
 
     title: str
     description: str
@@ -172,7 +173,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A series in the height of a line, with its target."""
+    """A series in the height of a line; ``target`` has a number, or None, for each of its values."""
 
     title: str
     series: Series
@@ -181,7 +182,7 @@ class Spark:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One figure against its target."""
+    """One figure against its target, both in the same unit; None where nothing is asked for."""
 
     title: str
     value: float

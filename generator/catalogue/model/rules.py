@@ -188,7 +188,7 @@ class Question:
 @record("组成", "一项得分")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """A column of scores and its weight."""
+    """A column of scores and its weight, above 0; weights count as shares of their sum."""
 
     column: Annotated[str, Meta("列", "评分报表中的列编号")]
     weight: Annotated[float, Meta("权重", "权重，按合计折算", above=0)]

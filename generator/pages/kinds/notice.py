@@ -41,7 +41,8 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the notice is encoded."""
+    """How many clauses and provisions there are, by what they are judged; ``share`` is that of the
+    text that is encoded, in per cent."""
 
     clauses: int
     provisions: int

@@ -34,7 +34,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A line of a file, by its number."""
+    """A line of a file, by its number in it, from 1."""
 
     anchor: str
     line: int

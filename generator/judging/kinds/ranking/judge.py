@@ -39,7 +39,7 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An item in the order: its rank from the best, and how many are worse."""
+    """An item in the order: its rank from the best, 1 for the first, and how many are worse."""
 
     item: RegisterItem
     score: float

@@ -36,7 +36,7 @@ def draw(seed: str, period: str, ids: Sequence[str], size: int) -> list[str]:
     return sorted(ids, key=lambda id_: sha256(f"{seed}|{period}|{id_}".encode()).hexdigest())[:size]
 
 
-def size_of(options: Options, total: int) -> int:
+def _size_of(options: Options, total: int) -> int:
     """How many to draw of so many records."""
     if options.number is not None:
         return min(options.number, total)
@@ -63,7 +63,7 @@ class _Draw:
         inside = records.dated(every, options.dated_by, stage)
         told_of = {name: rows for (name, _), rows in inside.by_thing(options.record).items()}
         ids = list(filter(None, told_of))
-        chosen = draw(options.seed, stage.name, ids, size_of(options, len(ids)))
+        chosen = draw(options.seed, stage.name, ids, _size_of(options, len(ids)))
         parts = [Step(i, cells=told_of[i].cells(options.record, options.checked)) for i in chosen]
         left = [i for i in chosen if not len(told_of[i].where(Filled(options.checked)))]
         value, threshold = float(len(chosen) - len(left)), float(len(chosen))
