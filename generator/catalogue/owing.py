@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..calendar import Month, Span, closes_period, ending, months
+from ..calendar import Month, Period, Span, closes_period, ending, months
 from .model import Catalogue, FilingPolicy, Form, Owed, Unit
 
 
@@ -52,13 +52,15 @@ def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
 
     It exists on the last day for it and on some day that it would tell of, and is not exempt.
     """
-    return [
-        form
-        for form in may_file(catalogue, unit, month)
-        if unit.exists_within(*_told(catalogue, form, month))
-        and unit.exists_on(catalogue.due(month).last_day)
-        and not catalogue.exceptions.exempt(unit.id, form.id, month)
-    ]
+
+    def asked(form: Form) -> bool:
+        period = _period(catalogue, form, month)
+        there = unit.exists_within(period.start, period.end)
+        return there and unit.exists_on(catalogue.due(month).last_day)
+
+    exempt = catalogue.exceptions.exempt
+    taken = may_file(catalogue, unit, month)
+    return [form for form in taken if asked(form) and not exempt(unit.id, form.id, month)]
 
 
 def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
@@ -66,11 +68,11 @@ def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
     filed all the same, and so may the last or the first of a unit that ends or begins meanwhile."""
 
     def exists(form: Form) -> bool:
-        start, end = _told(catalogue, form, month)
-        return unit.exists_within(start, max(end, catalogue.due(month).last_day))
+        period = _period(catalogue, form, month)
+        return unit.exists_within(period.start, max(period.end, catalogue.due(month).last_day))
 
-    listed = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
-    return [form.of(month) for form in listed if _is_due(catalogue, form, month) and exists(form)]
+    own = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
+    return [form.of(month) for form in own if _is_due(catalogue, form, month) and exists(form)]
 
 
 def _is_due(catalogue: Catalogue, form: Form, month: Month) -> bool:
@@ -107,7 +109,6 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
     return found
 
 
-def _told(catalogue: Catalogue, form: Form, month: Month) -> tuple[date, date]:
-    """The first and the last day of the month or quarter that a filing is for."""
-    period = ending(_policy_of(catalogue, form).every, month)
-    return period.start, period.end
+def _period(catalogue: Catalogue, form: Form, month: Month) -> Period:
+    """The month or quarter that a filing is for."""
+    return ending(_policy_of(catalogue, form).every, month)
