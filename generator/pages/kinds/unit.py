@@ -9,6 +9,7 @@ from ... import wording
 from ...calendar import Month
 from ...catalogue.model import Clause, Form, Provision, Unit
 from ...catalogue.owing import may_file, owes
+from ...judging.duty import Duty, duty_of
 from ...judging.verdict import Verdict, common
 from ...ledger import Filing
 from ...ledger.cells import Spot
@@ -34,7 +35,7 @@ from .units import at_risk, duties, failures, filing_badge, joint, of_filing
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
+class DutyRow:
     """One thing that the unit owes; ``together`` says that the state is that of all."""
 
     provision: Link
@@ -52,7 +53,7 @@ class ClauseDuties:
     id: str
     clause: Link
     badge: Badge
-    duties: list[Duty]
+    duties: list[DutyRow]
     progress: str
     period: str
 
@@ -170,12 +171,12 @@ def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
     )
 
 
-def _duty(site: Site, unit: Unit, provision: Provision) -> Duty:
+def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
     """How the unit itself stands; where there is nothing about it alone, how all stand together."""
     binding = site.binding(provision)
     own = [v for v in binding if v.subject == unit.id and v.item is None]
     joint = [] if own else [v for v in binding if v.subject is None]
-    return Duty(
+    return DutyRow(
         provision=provision_link(site, provision),
         kind=provision.kind_name,
         asks=asks(site, provision),
@@ -189,36 +190,35 @@ def _filing_rows(site: Site, unit: Unit, month: Month) -> list[FilingRow]:
     if month.first > case.as_of:
         return []
     whole = next((v for v in of_filing(site, unit) if v.month == month), None)
-    found = []
-    for form in _listed(site, unit, month):
-        limit = site.catalogue.due_of(unit.id, form.id, month)
-        versions = case.ledger.versions((month, unit.id, form.id), case.as_of)
-        unregistered = bool(versions) and versions[0].unregistered
-        first = versions[0].received_at if versions and not unregistered else None
-        exempt = site.catalogue.exceptions.exempt(unit.id, form.id, month)
-        absent = not versions and not exempt and case.lapsed(month, unit.id, form.id)
-        if versions:
-            in_time = whole is not None and whole.state == State.MET
-            days = limit.days_late(first) if first and not in_time else 0
-            unknown = "收到时间未登记" if unregistered else "收到时间不明"
-            state = f"迟报 {days} 天" if days else ("按时" if first else unknown)
-            state += f"，更正 {len(versions) - 1} 次" if len(versions) > 1 else ""
-            state += "，零报告" if versions[-1].zero else ""
-        else:
-            unfiled = State.MISSING_REPORT if absent else State.NOT_DUE
-            state = "免报" if exempt else unfiled.word
-        found.append(
-            FilingRow(
-                period=month.label,
-                form=form_link(form),
-                due=wording.day(limit.last_day),
-                received=wording.moment(first) if first else "",
-                state=state,
-                path=_file(site, versions[-1]) if versions else None,
-                absent=absent,
-            )
-        )
-    return found
+    in_time = whole is not None and whole.state == State.MET
+    duties = (duty_of(case, unit.id, month, form) for form in _listed(site, unit, month))
+    return [_filing_row(site, unit, month, duty, in_time) for duty in duties]
+
+
+def _filing_row(site: Site, unit: Unit, month: Month, duty: Duty, in_time: bool) -> FilingRow:
+    exempt = site.catalogue.exceptions.exempt(unit.id, duty.form.id, month)
+    missing = duty.absent and duty.over and not exempt
+    unfiled = State.MISSING_REPORT if missing else State.NOT_DUE
+    return FilingRow(
+        period=month.label,
+        form=form_link(duty.form),
+        due=wording.day(duty.last_day),
+        received=wording.moment(duty.received) if duty.received else "",
+        state=_came(duty, in_time) if duty.versions else "免报" if exempt else unfiled.word,
+        path=_file(site, duty.versions[-1]) if duty.versions else None,
+        absent=missing,
+    )
+
+
+def _came(duty: Duty, in_time: bool) -> str:
+    """When it came in, and what became of it."""
+    days = 0 if in_time else duty.days_late()
+    unknown = "收到时间未登记" if duty.unregistered else "收到时间不明"
+    told = [f"迟报 {days} 天" if days else "按时" if duty.received else unknown]
+    again = len(duty.versions) - 1
+    told += [f"更正 {again} 次"] if again else []
+    told += ["零报告"] if duty.versions[-1].zero else []
+    return "，".join(told)
 
 
 def _file(site: Site, filing: Filing) -> Link | str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from .... import wording
-from ....calendar import Deadline, Month
-from ....catalogue.model import FilingReading, Form, Rule
+from ....calendar import Month
+from ....catalogue.model import FilingReading, Rule
 from ....catalogue.owing import may_file
 from ....ledger import Cell, Filing
 from ....words.states import State
 from ...case import Body, Case
+from ...duty import Duty, duty_of
 from ...stages import bind
 from ...verdict import Outcome, Step, Verdict
 from ...writing import about, verdict
@@ -34,54 +35,12 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
             yield replace(each, binding=each.binding or each.state == State.MISSING_REPORT)
 
 
-@dataclass(frozen=True, slots=True)
-class _Duty:
-    """A form that a unit owes for a month, and its versions known now.
-
-    ``limits`` are its deadlines by each reading, the one in force first; ``over``: that one has passed.
-    ``extended``: the office gave it longer. ``unplaced``: there is a file, and no receipt yet.
-    """
-
-    form: Form
-    versions: list[Filing]
-    limits: tuple[Deadline, ...]
-    over: bool
-    extended: bool
-    unplaced: bool
-
-    @property
-    def absent(self) -> bool:
-        return not self.versions
-
-    @property
-    def received(self) -> datetime | None:
-        """When the first version came in, as far as that is on record."""
-        return None if self.unregistered or not self.versions else self.versions[0].received_at
-
-    @property
-    def unregistered(self) -> bool:
-        return bool(self.versions) and self.versions[0].unregistered
-
-    @property
-    def untold(self) -> bool:
-        """Whether it is in and nobody knows since when, in a log that holds no receipts at all."""
-        return bool(self.versions) and not self.received and not self.unregistered
-
-    @property
-    def last_day(self) -> date:
-        return self.limits[0].last_day
-
-    def days_late(self, reading: int = 0) -> int:
-        """Days after the deadline by a reading; 0 for what was on time, or is not in."""
-        return self.limits[reading].days_late(self.received) if self.received else 0
-
-
 def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
     exempt = case.catalogue.exceptions.exempt
     for month in case.months:
         owed = case.owed_by(unit, month)
         if owed:
-            yield _verdict(case, rule, unit, month, [_duty(case, unit, month, f) for f in owed])
+            yield _verdict(case, rule, unit, month, [duty_of(case, unit, month, f) for f in owed])
         elif any(
             exempt(unit, form.id, month)
             for form in may_file(case.catalogue, case.catalogue.units[unit], month)
@@ -89,20 +48,7 @@ def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
             yield _exempt(case, rule, unit, month)
 
 
-def _duty(case: Case, unit: str, month: Month, form: Form) -> _Duty:
-    catalogue, key = case.catalogue, (month, unit, form.id)
-    readings = (None, *catalogue.filing.readings)
-    return _Duty(
-        form,
-        case.ledger.versions(key, case.as_of),
-        tuple(catalogue.due_of(unit, form.id, month, reading) for reading in readings),
-        catalogue.over(unit, form.id, month, case.as_of),
-        catalogue.exceptions.extended(unit, form.id, month) is not None,
-        case.ledger.unplaced(key, case.as_of),
-    )
-
-
-def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[_Duty]) -> Verdict:
+def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]) -> Verdict:
     catalogue = case.catalogue
     every = (_AS_IT_STANDS, *catalogue.filing.readings)
     outcomes = tuple(_outcome(duties, at, reading) for at, reading in enumerate(every))
@@ -155,7 +101,7 @@ def _exempt(case: Case, rule: Rule, unit: str, month: Month) -> Verdict:
     )
 
 
-def _outcome(duties: list[_Duty], at: int, reading: FilingReading) -> Outcome:
+def _outcome(duties: list[Duty], at: int, reading: FilingReading) -> Outcome:
     """How many forms are in, and whether all of them came on time by one reading of the deadline."""
     late = sum(duty.days_late(at) > 0 for duty in duties)
     if late:
@@ -168,7 +114,7 @@ def _outcome(duties: list[_Duty], at: int, reading: FilingReading) -> Outcome:
     return Outcome(reading.id, reading.name, received, None, met, told)
 
 
-def _state(duties: list[_Duty], outcomes: tuple[Outcome, ...]) -> State:
+def _state(duties: list[Duty], outcomes: tuple[Outcome, ...]) -> State:
     late = {outcome.met for outcome in outcomes} == {False} and any(d.days_late() for d in duties)
     if any(duty.absent and duty.over for duty in duties):
         return State.MISSING_REPORT
@@ -182,20 +128,20 @@ def _state(duties: list[_Duty], outcomes: tuple[Outcome, ...]) -> State:
     return State.MET if met == {True} else State.DEPENDS_ON_DEFINITION
 
 
-def _word(state: State, duties: list[_Duty]) -> str:
+def _word(state: State, duties: list[Duty]) -> str:
     if state != State.OVERDUE:
         return ""
     return "迟报" if any(duty.days_late() for duty in duties) else "收到时间未登记"
 
 
-def _due(duties: list[_Duty]) -> date:
+def _due(duties: list[Duty]) -> date:
     """The day by which the next of them is due, or the last one was."""
     ahead = [duty.last_day for duty in duties if duty.absent and not duty.over]
     return min(ahead, default=max(duty.last_day for duty in duties))
 
 
 def _sentence(
-    case: Case, state: State, month: Month, duties: list[_Duty], outcomes: tuple[Outcome, ...]
+    case: Case, state: State, month: Month, duties: list[Duty], outcomes: tuple[Outcome, ...]
 ) -> str:
     label, by = month.label, _by(case, month, duties)
     last = max((duty.received for duty in duties if duty.received), default=None)
@@ -214,7 +160,7 @@ def _sentence(
             return f"{label}应于{by}前报送，{said}。"
 
 
-def _by(case: Case, month: Month, duties: list[_Duty]) -> str:
+def _by(case: Case, month: Month, duties: list[Duty]) -> str:
     """The day, and which forms have longer."""
     if len({duty.last_day for duty in duties}) == 1:
         more = "（已延期）" if duties[0].extended else ""
@@ -226,7 +172,7 @@ def _by(case: Case, month: Month, duties: list[_Duty]) -> str:
     return f"{wording.day(case.catalogue.due(month).last_day)}（{longer}）"
 
 
-def _found(case: Case, state: State, duties: list[_Duty]) -> Iterator[str]:
+def _found(case: Case, state: State, duties: list[Duty]) -> Iterator[str]:
     """What is in, what came late, what is missing, what is still to come."""
     absent = [duty for duty in duties if duty.absent]
     if state == State.OVERDUE or (absent and len(absent) < len(duties)):
@@ -246,19 +192,19 @@ def _found(case: Case, state: State, duties: list[_Duty]) -> Iterator[str]:
         yield f"其中{_names(unplaced)}已有文件，收到时间未登记"
 
 
-def _grouped(pairs: Iterable[tuple[K, _Duty]]) -> list[tuple[K, list[_Duty]]]:
+def _grouped(pairs: Iterable[tuple[K, Duty]]) -> list[tuple[K, list[Duty]]]:
     """Duties by number of days or by day, in order."""
-    found: dict[K, list[_Duty]] = {}
+    found: dict[K, list[Duty]] = {}
     for key, duty in pairs:
         found.setdefault(key, []).append(duty)
     return sorted(found.items(), key=lambda item: item[0])
 
 
-def _names(duties: Iterable[_Duty]) -> str:
+def _names(duties: Iterable[Duty]) -> str:
     return wording.join(f"“{duty.form.name}”" for duty in duties)
 
 
-def _next(state: State, label: str, duties: list[_Duty]) -> str:
+def _next(state: State, label: str, duties: list[Duty]) -> str:
     if state == State.MISSING_REPORT:
         missing = [duty for duty in duties if duty.absent and duty.over]
         return f"请补报{label}的{_names(missing)}；补报的仍记为迟报。"
@@ -269,7 +215,7 @@ def _next(state: State, label: str, duties: list[_Duty]) -> str:
     return f"请按时报{label}的{_names(absent)}。" if state == State.NOT_DUE else ""
 
 
-def _step(duty: _Duty) -> Step:
+def _step(duty: Duty) -> Step:
     """A form with every version that came in; line and column 0 stand for the file as a whole."""
     if duty.absent:
         return Step(f"{duty.form.name}：没有收到")

@@ -1,0 +1,67 @@
+"""What a unit owes for a month, form by form, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..calendar import Deadline, Month
+from ..catalogue.model import Form
+from ..ledger import Filing
+from .case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A form that a unit owes for a month, and its versions known now.
+
+    ``limits`` are its deadlines by each reading, the one in force first; ``over``: that one has passed.
+    ``extended``: the office gave it longer. ``unplaced``: there is a file, and no receipt yet.
+    """
+
+    form: Form
+    versions: list[Filing]
+    limits: tuple[Deadline, ...]
+    over: bool
+    extended: bool
+    unplaced: bool
+
+    @property
+    def absent(self) -> bool:
+        return not self.versions
+
+    @property
+    def received(self) -> datetime | None:
+        """When the first version came in, as far as that is on record."""
+        return None if self.unregistered or not self.versions else self.versions[0].received_at
+
+    @property
+    def unregistered(self) -> bool:
+        return bool(self.versions) and self.versions[0].unregistered
+
+    @property
+    def untold(self) -> bool:
+        """Whether it is in and nobody knows since when, in a log that holds no receipts at all."""
+        return bool(self.versions) and not self.received and not self.unregistered
+
+    @property
+    def last_day(self) -> date:
+        return self.limits[0].last_day
+
+    def days_late(self, reading: int = 0) -> int:
+        """Days after the deadline by a reading; 0 for what was on time, or is not in."""
+        return self.limits[reading].days_late(self.received) if self.received else 0
+
+
+def duty_of(case: Case, unit: str, month: Month, form: Form) -> Duty:
+    """A form of a unit for a month, as it is known on the day of the case."""
+    catalogue, key = case.catalogue, (month, unit, form.id)
+    readings = (None, *catalogue.filing.readings)
+    return Duty(
+        form,
+        case.ledger.versions(key, case.as_of),
+        tuple(catalogue.due_of(unit, form.id, month, reading) for reading in readings),
+        catalogue.over(unit, form.id, month, case.as_of),
+        catalogue.exceptions.extended(unit, form.id, month) is not None,
+        case.ledger.unplaced(key, case.as_of),
+    )
