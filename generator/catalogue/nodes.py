@@ -72,7 +72,7 @@ class Builder:
                 self._complain("E501", mark, "用了制表符", "请把制表符改为空格。")
 
     def build(self, text: str) -> _Node:
-        """The top of the only document, null of an empty text; RefusedError, YAMLError for no YAML."""
+        """The top of the only document, null of an empty text; RefusedError or YAMLError for none."""
         events = yaml.parse(text, Loader=_Loader)
         next(events)  # the stream's start
         started = next(events)

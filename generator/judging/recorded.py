@@ -21,8 +21,8 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A record from first to last telling; it was ``reopened`` so often, and ``fault`` says in words
-    what keeps it from being closed, '' for nothing."""
+    """A record from first to last telling; it was ``reopened`` so often, and ``fault`` says in
+    words what keeps it from being closed, '' for nothing."""
 
     id: str
     tellings: tuple[Telling, ...]

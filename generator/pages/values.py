@@ -173,7 +173,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A series in the height of a line; ``target`` has a number, or None, for each of its values."""
+    """A series in the height of a line; ``target`` has a number or None for each of its values."""
 
     title: str
     series: Series
