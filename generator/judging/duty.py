@@ -28,6 +28,7 @@ class Duty:
 
     @property
     def absent(self) -> bool:
+        """Whether no version of it is known."""
         return not self.versions
 
     @property
@@ -37,6 +38,7 @@ class Duty:
 
     @property
     def unregistered(self) -> bool:
+        """Whether receipts were kept when it came in, and it has none."""
         return bool(self.versions) and self.versions[0].unregistered
 
     @property
@@ -46,6 +48,7 @@ class Duty:
 
     @property
     def last_day(self) -> date:
+        """The last day on which it is on time, by the deadline in force."""
         return self.limits[0].last_day
 
     def days_late(self, reading: int = 0) -> int:
