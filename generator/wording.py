@@ -140,8 +140,9 @@ def difference(value: float, unit: str, decimals: int = 1) -> str:
     return quantity(size, unit, shown)
 
 
-def gap(value: float, threshold: float, unit: str, decimals: int = 1) -> str:
-    """What lies between a value and what is asked for, its direction in words; '' when nothing does.
+def gap(value: float, threshold: float, unit: str, decimals: int = 1, *, short: str = "差") -> str:
+    """What lies between a value and what is asked for, its direction in words, ``short`` being that of
+    less; '' when nothing does.
 
     差4.0个百分点, 高出0.6个百分点, 超出1个.
     """
@@ -149,7 +150,7 @@ def gap(value: float, threshold: float, unit: str, decimals: int = 1) -> str:
         return ""
     beyond = "高出" if unit == "%" else "超出"
     size = difference(value - threshold, unit, telling(value, threshold, decimals, unit))
-    return f"{beyond if value > threshold else '差'}{size}"
+    return f"{beyond if value > threshold else short}{size}"
 
 
 def _same(value: float, other: float) -> bool:

@@ -21,7 +21,7 @@ class Draft:
         told = list(tables)
         self.form = form
         self._columns: dict[str, list[Any]] = {
-            column.id: [value for table in told for value in table.told(column.id)]
+            column.id: [value for table in told for value in table.raw(column.id)]
             for column in form.columns
         }
 

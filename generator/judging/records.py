@@ -25,13 +25,13 @@ from .tellings import identity
 class Reported:
     """How far the filings of a form tell of a stage.
 
-    ``months`` are those whose filings do, ``told`` whether any is in, ``complete`` whether all are,
+    ``months`` are those whose filings do, ``filed`` whether any is in, ``complete`` whether all are,
     ``lacking`` what was due and is not there, in words, ``absent`` the months of it, ``day`` the last day
     that is told of.
     """
 
     months: tuple[Month, ...]
-    told: bool
+    filed: bool
     complete: bool
     lacking: str
     day: date | None
@@ -50,7 +50,7 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
     What has no day needs the newest that was due; what has one needs all that tell of it.
     """
     form, spans = case.catalogue.forms[form_id], case.tells_of(form_id)
-    told, complete, absent = False, stage.end is not None, []
+    filed, complete, absent = False, stage.end is not None, []
     reach: list[date] = []
     months: set[Month] = set()
     missing: set[Month] = set()
@@ -62,7 +62,7 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
         complete &= not own or stage.end is None or spans[own[-1]].end >= stage.end
         for month in own:
             if case.current(month, unit, form_id):
-                told = True
+                filed = True
                 reach.append(min(spans[month].end, case.as_of))
                 continue
             complete = False
@@ -72,7 +72,7 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
     lacking = f"没有报送{wording.join(absent)}的{wording.quoted(form.name)}表" if absent else ""
     return Reported(
         tuple(sorted(months)),
-        told,
+        filed,
         complete and bool(months),
         lacking,
         max(reach, default=None),
@@ -86,7 +86,7 @@ def facts(
     form_id: str,
     dated_by: str | None,
     stage: Stage,
-    told: Reported,
+    reported: Reported,
     where: Sequence[Condition] = (),
 ) -> Table:
     """The rows of a log that lie in a stage, by the filings that tell of it.
@@ -96,7 +96,7 @@ def facts(
     filings = [
         filing
         for filing in case.filings(units, form_id)
-        if stage.end is None or filing.period in told.months
+        if stage.end is None or filing.period in reported.months
     ]
     names = [*identity(case.catalogue.forms[form_id]), *([dated_by] if dated_by else [])]
     rows = dated(case.ledger.table(form_id, filings).last(names), dated_by, stage)
@@ -111,12 +111,12 @@ def come(case: Case, table: Table, column: str | None) -> Table:
 
 
 def blanks(
-    case: Case, units: Sequence[str], form_id: str, told: Reported, columns: Sequence[str]
+    case: Case, units: Sequence[str], form_id: str, reported: Reported, columns: Sequence[str]
 ) -> str:
     """Which of some columns are blank anywhere in the filings that tell of a stage, in words: where fewer
     rows are better, such a row cannot be passed over."""
     form = case.catalogue.forms[form_id]
-    filings = [f for f in case.filings(units, form_id) if f.period in told.months]
+    filings = [f for f in case.filings(units, form_id) if f.period in reported.months]
     table = case.ledger.table(form_id, filings)
     blank = [wording.quoted(form.column(name).header) for name in table.blank(columns)]
     return f"{wording.quoted(form.name)}表中{wording.join(blank)}有空白" if blank else ""

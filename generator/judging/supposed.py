@@ -19,13 +19,13 @@ from .tellings import Series, Telling
 class Supposed(Series):
     """A series with filings that are still to come; ``drafts`` are their rows by month."""
 
-    told: tuple[Telling, ...] = ()
+    then: tuple[Telling, ...] = ()
     drafts: tuple[tuple[Month, Table], ...] = ()
 
     @cached_property
     def tellings(self) -> list[Telling]:
         """Those filed and those supposed, by month."""
-        return list(self.told)
+        return list(self.then)
 
     def rows(self, tellings: Sequence[Telling]) -> Table:  # type: ignore[override]
         """What was filed, and for a month that has a draft its rows instead."""
@@ -47,7 +47,7 @@ def supposed(
     are still to come tell what is known.
     """
     spans = case.tells_of(series.form)
-    told = {telling.month: telling for telling in series.tellings}
+    then = {telling.month: telling for telling in series.tellings}
     drafts: dict[Month, Table] = {}
     for coming in open_for(case, series.units, series.form):
         if coming > month:
@@ -55,7 +55,7 @@ def supposed(
         day = spans[coming].end
         if coming == month and end and series.day:
             day = min(day, end)
-        told[coming] = Telling(coming, spans[coming], True, (), day, day)
+        then[coming] = Telling(coming, spans[coming], True, (), day, day)
         drafts[coming] = rows if coming == month else as_known
     return Supposed(
         replace(case, as_of=case.catalogue.due(month).last_day + timedelta(days=1)),
@@ -68,6 +68,6 @@ def supposed(
         series.expects,
         series.day,
         series.span,
-        tuple(told[each] for each in sorted(told)),
+        tuple(then[each] for each in sorted(then)),
         tuple(drafts.items()),
     )

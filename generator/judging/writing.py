@@ -65,10 +65,10 @@ class Yardstick:
             nothing = met and not value
             kept = f"{self.name}没有发生，符合要求" if nothing else f"{told}，符合{wanted}的要求"
             return kept if met else f"{self.name}{wanted}，实际{shown}"
-        gap = wording.gap(value, stage.threshold, self.unit, self.decimals)
+        short = "低" if met else "差"
+        gap = wording.gap(value, stage.threshold, self.unit, self.decimals, short=short)
         if met:
-            beyond = gap if value > stage.threshold else gap.replace("差", "低", 1)
-            more = f"，{beyond}" if gap and self.surplus else ""
+            more = f"，{gap}" if gap and self.surplus else ""
             return f"{told}，达到{wanted}的要求{more}"
         if ahead and self.operator == "at_most":
             return f"{told}，已不合{wanted}的要求，{gap}"
@@ -329,10 +329,10 @@ class _Series:
 def _not_for_the_public(case: Case, units: Sequence[str], form: str, stage: Stage) -> Finding:
     """What there is to say of a stage that hangs on counts which the public may not know: no figure,
     and whether all that was due is in."""
-    told = records.reported(case, units, form, stage)
+    reported = records.reported(case, units, form, stage)
     outcome = Outcome("", "", None, stage.threshold, None, WHY)
-    decided = told.complete or (stage.end is None and told.told)
-    return Finding((outcome,), decided, False, "按公开的数据", told.lacking, day=told.day)
+    decided = reported.complete or (stage.end is None and reported.filed)
+    return Finding((outcome,), decided, False, "按公开的数据", reported.lacking, day=reported.day)
 
 
 def about(case: Case, subject: str | None) -> str:

@@ -92,7 +92,7 @@ def standing(versions: Iterable[Version], read: Iterable[Filed]) -> Iterator[Lef
             )
 
 
-def told(
+def marked(
     problems: Iterable[Problem], left_out: Iterable[LeftOut], spoilt: Iterable[LeftOut]
 ) -> list[Problem]:
     """The findings, those of what is left out marked as such, and without those of what YAML spoilt."""

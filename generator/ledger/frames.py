@@ -135,12 +135,12 @@ class Frame:
     what the public may not know."""
 
     form: Form
-    told: Mapping[str, Sequence[Value]]
+    given: Mapping[str, Sequence[Value]]
     _columns: dict[str, Column] = field(default_factory=dict, init=False)
     _keys: dict[tuple[str, ...], np.ndarray[Any, Any]] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
-        return len(next(iter(self.told.values()), ()))
+        return len(next(iter(self.given.values()), ()))
 
     @property
     def every(self) -> Rows:
@@ -188,7 +188,7 @@ class Frame:
         return iter(())
 
     def _packed(self, name: str) -> Column:
-        told, hidden = self.told[name], None
+        told, hidden = self.given[name], None
         if Withheld in set(map(type, told)):
             hidden = np.array([isinstance(value, Withheld) for value in told], dtype=bool)
             told = [None if isinstance(value, Withheld) else value for value in told]
@@ -202,7 +202,7 @@ class Merged(Frame):
     """All rows that were filed, as one data frame (see ``merged``). ``every_filing`` are all filings, of
     this form and of others, and ``read`` is what each says."""
 
-    told: Mapping[str, Sequence[Value]] = field(default_factory=dict, init=False)
+    given: Mapping[str, Sequence[Value]] = field(default_factory=dict, init=False)
     data: pd.DataFrame = field(kw_only=True)
     every_filing: Sequence[Filing] = field(kw_only=True)
     read: Sequence[Filed] = field(kw_only=True)

@@ -39,8 +39,8 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
     problems += [*present.problems, *gone, *(misfit.problem for misfit in present.misfits)]
     problems += [problem for filed in standing for problem in filed.problems]
     problems += falling(standing, catalogue)
-    problems = faulty.told(problems, left_out, through_yaml)
-    problems += turned.told(root, catalogue, [each for each in wrong if each in through_yaml])
+    problems = faulty.marked(problems, left_out, through_yaml)
+    problems += turned.problems(root, catalogue, [each for each in wrong if each in through_yaml])
     filings = _filings(versions, read, len(present.sources))
     return Ledger(catalogue, filings, read, left_out), in_order(problems)
 

@@ -63,14 +63,14 @@ class Table:
             self._open(name)
         return Table(self.frame, self.frame.last(self.chosen, names) if names else self.chosen)
 
-    def told(self, column: str) -> list[Any]:
+    def raw(self, column: str) -> list[Any]:
         """Row by row what there is: None for a blank, WITHHELD for what the public may not know."""
         return self.frame.column(column).values[self.chosen].tolist()  # type: ignore[no-any-return]
 
     def values(self, column: str) -> list[Any]:
         """Row by row the value, None for a blank."""
         self._open(column)
-        return self.told(column)
+        return self.raw(column)
 
     def distinct(self, column: str) -> list[Any]:
         """The different values in order, blanks apart."""
@@ -78,7 +78,7 @@ class Table:
 
     def keys(self, names: Sequence[str]) -> set[tuple[Any, ...]]:
         """What rows say in some columns, each different row of them once."""
-        return set(zip(*(self.told(name) for name in names), strict=True))
+        return set(zip(*(self.raw(name) for name in names), strict=True))
 
     def by_thing(self, column: str) -> Mapping[Thing, Table]:
         """The rows of each thing that a column tells of, in order of its name; '' is a blank.

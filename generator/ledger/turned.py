@@ -20,7 +20,7 @@ _NAMED = 3
 _BACK = "改错了的，改回去。"
 
 
-def told(root: Path, declared: Catalogue, faulty: Sequence[LeftOut]) -> Iterator[Problem]:
+def problems(root: Path, declared: Catalogue, faulty: Sequence[LeftOut]) -> Iterator[Problem]:
     """A problem of the YAML for each column, or other thing declared, with which filings do not fit."""
     read_ones = [each for each in faulty if each.blob and each.form]
     for (form, header, code), own in _by_column(read_ones).items():

@@ -35,30 +35,30 @@ class _Rhythm:
 
     def at(self, stage: Stage) -> Finding:
         options = self.options
-        told = records.reported(self.case, self.body.units, options.form, stage)
-        if not told.told:
-            return Finding((), False, False, "", told.lacking, absent=told.absent)
+        reported = records.reported(self.case, self.body.units, options.form, stage)
+        if not reported.filed:
+            return Finding((), False, False, "", reported.lacking, absent=reported.absent)
         rows = records.facts(
             self.case,
             self.body.units,
             options.form,
             options.dated_by,
             stage,
-            told,
+            reported,
             options.where,
         )
         counted = [self._by(reading, rows, stage) for reading in self._readings()]
         outcomes = tuple(outcome for outcome, _ in counted)
         return Finding(
             outcomes,
-            decided=told.complete,
-            lasting=not told.lacking,
-            known=told.known,
-            lacking=told.lacking,
+            decided=reported.complete,
+            lasting=not reported.lacking,
+            known=reported.known,
+            lacking=reported.lacking,
             steps=tuple(step for _, step in counted),
             need=self._need(outcomes, stage),
-            day=told.day,
-            absent=told.absent,
+            day=reported.day,
+            absent=reported.absent,
         )
 
     def _readings(self) -> tuple[Reading, ...]:

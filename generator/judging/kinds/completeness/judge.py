@@ -53,10 +53,12 @@ class _Items:
     name: str
 
     def at(self, stage: Stage) -> Finding:
-        rows, told = self._rows(stage)
-        tells = () if self.options.dated_by else told.months
+        rows, reported = self._rows(stage)
+        tells = () if self.options.dated_by else reported.months
         if rows is None:
-            return Finding((), False, False, "", told.lacking, absent=told.absent, tells=tells)
+            return Finding(
+                (), False, False, "", reported.lacking, absent=reported.absent, tells=tells
+            )
         found = [self._step(rows, item) for item in self.items]
         steps = tuple(step for step, _ in found)
         missing = [step.says for step, is_told in found if not is_told]
@@ -64,22 +66,24 @@ class _Items:
         whole = not missing
         return Finding(
             (Outcome("", "", float(count), float(len(self.items)), whole, "、".join(missing)),),
-            decided=told.complete and (whole or self._over(told)),
-            lasting=not told.lacking,
-            known=told.known,
-            lacking=told.lacking,
+            decided=reported.complete and (whole or self._over(reported)),
+            lasting=not reported.lacking,
+            known=reported.known,
+            lacking=reported.lacking,
             steps=steps,
             need=f"还缺{wording.join(missing)}" if missing else "",
-            day=told.day,
-            absent=told.absent,
+            day=reported.day,
+            absent=reported.absent,
             tells=tells,
         )
 
-    def _over(self, told: Reported) -> bool:
+    def _over(self, reported: Reported) -> bool:
         """Whether nothing more can be filed in time."""
         form = self.options.form
         return all(
-            self.case.lapsed(month, unit, form) for unit in self.body.units for month in told.months
+            self.case.lapsed(month, unit, form)
+            for unit in self.body.units
+            for month in reported.months
         )
 
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
@@ -98,15 +102,15 @@ class _Items:
         """The rows that tell of a stage and how far they do; without dates those of its filings."""
         case, options, units = self.case, self.options, self.body.units
         if options.dated_by is not None:
-            told = records.reported(case, units, options.form, stage)
+            reported = records.reported(case, units, options.form, stage)
             rows = records.facts(
-                case, units, options.form, options.dated_by, stage, told, options.where
+                case, units, options.form, options.dated_by, stage, reported, options.where
             )
-            return (rows if told.told else None), told
-        told = self._of_its_months(stage)
-        filings = [f for f in case.filings(units, options.form) if f.period in told.months]
+            return (rows if reported.filed else None), reported
+        reported = self._of_its_months(stage)
+        filings = [f for f in case.filings(units, options.form) if f.period in reported.months]
         table = select(case.catalogue, case.ledger.table(options.form, filings), options.where)
-        return (table if filings else None), told
+        return (table if filings else None), reported
 
     def _of_its_months(self, stage: Stage) -> Reported:
         """How far the filings of the stage's own months are in."""
@@ -140,9 +144,9 @@ class _Items:
             return Step(item, float(len(own)) if len(own) else None, cells=cells), bool(len(own))
         column = self.case.catalogue.forms[options.form].column(options.value)
         cells = own.cells(options.item, options.value)
-        told = own.where(Filled(options.value)).told(options.value)
-        if not told or isinstance(told[-1], Withheld):
-            return Step(item, cells=cells), bool(told)
-        last = told[-1]
+        values = own.where(Filled(options.value)).raw(options.value)
+        if not values or isinstance(values[-1], Withheld):
+            return Step(item, cells=cells), bool(values)
+        last = values[-1]
         is_number = isinstance(last, int | float) and not isinstance(last, bool)
-        return Step(item, float(last if is_number else len(told)), column.unit, cells=cells), True
+        return Step(item, float(last if is_number else len(values)), column.unit, cells=cells), True

@@ -60,7 +60,7 @@ class _Counting:
             outcomes=outcomes,
             decided=found.decided or bool(newest.undated),
             lasting=False,
-            known=f"{found.known}{newest.told}",
+            known=f"{found.known}{newest.words}",
             lacking="；".join(filter(None, (found.lacking, newest.lacking))),
             steps=(newest.step, *found.steps),
         )
@@ -70,36 +70,36 @@ class _Counting:
         options, units = self.options, self.body.units
         if options.dated_by is None:
             return self._listed(stage)
-        told = records.reported(self.case, units, options.form, stage)
-        if not told.told:
-            return Finding((), False, False, "", told.lacking, absent=told.absent)
+        reported = records.reported(self.case, units, options.form, stage)
+        if not reported.filed:
+            return Finding((), False, False, "", reported.lacking, absent=reported.absent)
         rows = records.facts(
-            self.case, units, options.form, options.dated_by, stage, told, options.where
+            self.case, units, options.form, options.dated_by, stage, reported, options.where
         )
         if since:
             rows = since.following(rows, options.dated_by)
         reckoned = self._reckoned(rows, stage)
-        lacking = "；".join(filter(None, [told.lacking, self._blank(told)]))
+        lacking = "；".join(filter(None, [reported.lacking, self._blank(reported)]))
         return Finding(
             reckoned.outcomes,
-            decided=told.complete and not lacking,
+            decided=reported.complete and not lacking,
             lasting=self.operator == "at_least" and not lacking,
-            known=told.known,
+            known=reported.known,
             lacking=lacking,
             steps=reckoned.steps,
             need=reckoned.need,
-            day=told.day,
-            absent=told.absent,
+            day=reported.day,
+            absent=reported.absent,
         )
 
-    def _blank(self, told: records.Reported) -> str:
+    def _blank(self, reported: records.Reported) -> str:
         """What is not filled in of rows that may count, where every one of them is one too many."""
         options = self.options
         if self.operator == "at_least" or options.dated_by is None:
             return ""
         asked = [c.column for c in (*options.where, *options.qualifies) if c.filled is None]
         columns = [options.dated_by, *asked]
-        return records.blanks(self.case, self.body.units, options.form, told, columns)
+        return records.blanks(self.case, self.body.units, options.form, reported, columns)
 
     def _listed(self, stage: Stage) -> Finding:
         grows = self.operator == "at_least"
@@ -134,11 +134,11 @@ class _Counting:
 
     def _reckoned(self, listed: Table, stage: Stage) -> Reckoned:
         counted = select(self.case.catalogue, listed, self.options.qualifies)
-        told = listed.things(self.options.distinct)
+        every = listed.things(self.options.distinct)
         own = counted.things(self.options.distinct)
-        outcomes = self._outcomes(stage, told, own)
+        outcomes = self._outcomes(stage, every, own)
         return Reckoned(
-            outcomes, self._steps(listed, counted), self._need(stage, told, own, outcomes)
+            outcomes, self._steps(listed, counted), self._need(stage, every, own, outcomes)
         )
 
     def _need(

@@ -31,7 +31,7 @@ class Round:
     step: Step
 
     @property
-    def told(self) -> str:
+    def words(self) -> str:
         """The round before what is said of the things that follow it."""
         return "" if self.since is None else f"，{wording.day(self.since)}{self.name}以后"
 

@@ -38,12 +38,12 @@ class _Coverage:
 
     def at(self, stage: Stage) -> Finding:
         options = self.options
-        told = records.reported(self.case, self.body.units, options.form, stage)
-        if not told.told:
-            return Finding((), False, False, "", told.lacking, absent=told.absent)
+        reported = records.reported(self.case, self.body.units, options.form, stage)
+        if not reported.filed:
+            return Finding((), False, False, "", reported.lacking, absent=reported.absent)
         units = self.body.units
         inside = records.facts(
-            self.case, units, options.form, options.dated_by, stage, told, options.where
+            self.case, units, options.form, options.dated_by, stage, reported, options.where
         )
         inside = inside.where(Filled(options.item))  # a row without a place is no visit to one
         steps = steps_of(inside, options.item, [options.dated_by])
@@ -52,14 +52,14 @@ class _Coverage:
         missing = self._missing(reached)
         return Finding(
             self._outcomes(stage, reached, counted),
-            decided=told.complete,
-            lasting=not told.lacking,
-            known=told.known,
-            lacking=told.lacking,
+            decided=reported.complete,
+            lasting=not reported.lacking,
+            known=reported.known,
+            lacking=reported.lacking,
             steps=self._steps(steps, counted, missing),
             need=self._need(stage, reached, counted, missing),
-            day=told.day,
-            absent=told.absent,
+            day=reported.day,
+            absent=reported.absent,
         )
 
     def _outcomes(self, stage: Stage, reached: set[str], counted: set[str]) -> tuple[Outcome, ...]:

@@ -39,18 +39,18 @@ class _Papers:
     title: Title
 
     def at(self, stage: Stage) -> Finding:
-        told = records.reported(self.case, self.body.units, self.options.form, stage)
-        if not told.told:
-            return Finding((), False, False, "", told.lacking)
+        reported = records.reported(self.case, self.body.units, self.options.form, stage)
+        if not reported.filed:
+            return Finding((), False, False, "", reported.lacking)
         every = self._issued
         in_time = records.dated(every, self.options.issued, stage)
         met, late = len(in_time) > 0, len(every) > len(in_time)
         return Finding(
             (Outcome("", "", float(met), 1.0, met),),
-            decided=told.complete or late,
+            decided=reported.complete or late,
             lasting=True,
             known="按已收到的报送",
-            lacking="" if late else told.lacking,
+            lacking="" if late else reported.lacking,
             steps=self._steps(every),
             need="" if late else f"写明标题{self.title.text}和印发日期",
         )

@@ -97,25 +97,25 @@ class _Side:
         return Series(self.case, source.form, self.body.units, source.name, source.where)
 
     @cached_property
-    def told(self) -> Mapping[Month, Telling]:
+    def by_month(self) -> Mapping[Month, Telling]:
         return {telling.month: telling for telling in self.series.whole}
 
     def at(self, month: Month) -> tuple[Fraction | None, Step]:
         """The number of a month that is told, with its cells."""
-        rows = self.series.rows([self.told[month]])
+        rows = self.series.rows([self.by_month[month]])
         chosen = select(self.case.catalogue, rows, self.source.where)
         found = measured(self.case, self.source.measure, chosen)
         step = replace(found.step, says=f"{self.source.name}：{found.step.says}")
         return found.value, step
 
     def day(self, month: Month) -> date | None:
-        return self.told[month].last
+        return self.by_month[month].last
 
 
 def _newest(sides: Sequence[_Side]) -> Month | None:
     """The last month of which every unit has told both."""
     left, right = sides
-    return max(left.told.keys() & right.told.keys(), default=None)
+    return max(left.by_month.keys() & right.by_month.keys(), default=None)
 
 
 def _late(sides: Sequence[_Side], month: Month | None) -> list[tuple[str, Telling]]:

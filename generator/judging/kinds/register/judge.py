@@ -171,7 +171,7 @@ def _tellings(
     table = case.ledger.table(options.form, [filing])
     needed = [name for stance in options.states for name in stance.needs]
     columns = dict.fromkeys([options.record, options.status, *options.parties, *needed])
-    told = {name: table.told(name) for name in columns}
+    told = {name: table.raw(name) for name in columns}
     for at, row in enumerate(table.each()):
         said = {name: values[at] for name, values in told.items()}
         if said[options.record] is not None:

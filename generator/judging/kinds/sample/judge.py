@@ -54,11 +54,11 @@ class _Draw:
 
     def at(self, stage: Stage) -> Finding:
         options = self.options
-        told = records.reported(self.case, self.body.units, options.form, stage)
-        if not told.told:
-            return Finding((), False, False, "", told.lacking)
+        reported = records.reported(self.case, self.body.units, options.form, stage)
+        if not reported.filed:
+            return Finding((), False, False, "", reported.lacking)
         every = records.in_force(
-            self.case, self.body.units, options.form, options.where, until=max(told.months)
+            self.case, self.body.units, options.form, options.where, until=max(reported.months)
         )
         inside = records.dated(every, options.dated_by, stage)
         told_of = {name: rows for (name, _), rows in inside.by_thing(options.record).items()}
@@ -71,17 +71,20 @@ class _Draw:
                      tuple(parts))  # fmt: skip
         undated = every.where(Filled(options.dated_by, filled=False)).distinct(options.record)
         lacking = "；".join(
-            filter(None, [told.lacking, self._left_out(max(told.months)), self._undated(undated)])
+            filter(
+                None,
+                [reported.lacking, self._left_out(max(reported.months)), self._undated(undated)],
+            )
         )
         return Finding(
             (Outcome("", "", value, threshold, value == threshold, "、".join(left)),),
-            decided=told.complete and not lacking,
+            decided=reported.complete and not lacking,
             lasting=False,
-            known=told.known,
+            known=reported.known,
             lacking=lacking,
             steps=(drawn,),
             need=f"还没有复核：{wording.join(left)}" if left else "",
-            day=told.day,
+            day=reported.day,
         )
 
     def _undated(self, ids: list[str]) -> str:
