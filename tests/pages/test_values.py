@@ -40,6 +40,7 @@ from generator.pages.values import (
     joined,
 )
 from generator.words.states import State
+from tests.place import PROJECT
 
 FUNDS = "submissions/2023-06/east/funds.csv"
 CELL = Cell(FUNDS, 2, 7, "支出", "4600", "4,600", "abc")
@@ -115,3 +116,13 @@ def test_a_template_that_asks_for_what_is_not_there_is_a_fault_of_the_template(
     (tmp_path / "page").write_text(template, "utf-8")
     with pytest.raises(TemplateError):
         environment(tmp_path).get_template("page").render(lead=HERE)
+
+
+def test_only_renderers_make_markup() -> None:
+    folder = PROJECT / "generator/pages"
+    views = [file for file in folder.rglob("*.py") if file.parent.name != "render"]
+    assert views
+    for file in views:
+        source = file.read_text("utf-8")
+        assert "markupsafe" not in source, file.name
+        assert not re.search(r"</?[a-z]+( [a-z-]+=|>)", source), file.name
