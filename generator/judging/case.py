@@ -160,11 +160,13 @@ class Case:
     def filings(self, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units and a form, in order of month, then unit."""
         wanted = tuple(dict.fromkeys(units))
+        by_month = self._by_month.get(form, {})
         return [
-            filing
+            by_month[month][unit]
             for month in self.months
+            if month in by_month
             for unit in wanted
-            if (filing := self._current.get((month, unit, form))) is not None
+            if unit in by_month[month]
         ]
 
     def filings_of(self, month: Month, units: Iterable[str], form: str) -> list[Filing]:
@@ -221,6 +223,14 @@ class Case:
             filing = self.ledger.current(key, self.as_of)
             if filing:
                 found[key] = filing
+        return found
+
+    @cached_property
+    def _by_month(self) -> Mapping[str, Mapping[Month, Mapping[str, Filing]]]:
+        """What counts now, by form, month and unit."""
+        found: dict[str, dict[Month, dict[str, Filing]]] = {}
+        for (month, unit, form), filing in self._current.items():
+            found.setdefault(form, {}).setdefault(month, {})[unit] = filing
         return found
 
     def owed_by(self, unit: str, month: Month) -> list[Form]:

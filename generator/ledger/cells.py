@@ -38,6 +38,9 @@ class Cells(Sequence[Cell]):
     def __len__(self) -> int:
         return len(self._found)
 
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self._found)
+
     @overload
     def __getitem__(self, at: int) -> Cell: ...
     @overload

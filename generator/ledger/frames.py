@@ -217,12 +217,12 @@ class Merged(Frame):
 
     def filings(self, rows: Rows) -> list[Filing | None]:
         """Row by row the version of a filing that it is from, never None."""
-        return [self.every_filing[source] for source in self._place("_source", rows)]
+        return [self.every_filing[source] for source in self._sources[rows].tolist()]
 
     def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
         """As ``Frame.cells``: line and position from 1, 0 where the file has not the column."""
         headers = {name: self.form.column(name).header for name in columns}
-        place = self._place("_source", rows), self._place("_line", rows)
+        place = self._sources[rows].tolist(), self._lines[rows].tolist()
         for row, source, line in zip(rows.tolist(), *place, strict=True):
             filing, read = self.every_filing[source], self.read[source]
             own = row - int(self._own[source][0])
@@ -238,13 +238,18 @@ class Merged(Frame):
                     filing.commit[:_SHORT],
                 )
 
-    def _place(self, name: str, rows: Rows) -> list[int]:
-        return self.data[name].to_numpy()[rows].tolist()  # type: ignore[no-any-return]
+    @cached_property
+    def _sources(self) -> Rows:
+        return self.data["_source"].to_numpy()
+
+    @cached_property
+    def _lines(self) -> Rows:
+        return self.data["_line"].to_numpy()
 
     @cached_property
     def _own(self) -> Mapping[int, Rows]:
         """The rows of each filing; frames are in their order."""
-        sources, starts = np.unique(self.data["_source"].to_numpy(), return_index=True)
+        sources, starts = np.unique(self._sources, return_index=True)
         pieces = np.split(self.every, starts[1:])  # one, and empty, where there is no row
         return dict(zip(sources.tolist(), pieces, strict=len(sources) > 0))
 
