@@ -18,7 +18,7 @@ from tests.place import PROJECT
 TEXT = (PROJECT / "CONTRIBUTING.md").read_text("utf-8")
 WALKS = dict(re.findall(r"(?ms)^## (.+?)\n(.*?)(?=^## |\Z)", TEXT))
 BLOCKS = re.compile(r"(?ms)^```(\S+)(?: (\S+))?\n(.*?)^```")
-COPIED = ("generator", "site", "tests", "pyproject.toml", "mkdocs.yml")
+COPIED = ("generator", "site", "tests", "rules", "tasks.yaml", "units.yaml", "pyproject.toml")
 GENERATED = "generator/catalogue/schemas/"
 
 
