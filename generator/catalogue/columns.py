@@ -44,9 +44,9 @@ def check(form: Form, places: Places) -> Iterator[Problem]:
     def wrong(code: str, steps: At, message: str, hint: str = "") -> Problem:
         return places.problem(code, form, steps, message, hint)
 
-    stem = places.at(form)[0].path.rpartition("/")[2].removesuffix(".yaml")
-    if form.id != stem:
-        message = f"报表编号“{form.id}”与文件名“{stem}.yaml”不同"
+    file, _ = places.at(form)
+    if form.id != file.name:
+        message = f"报表编号“{form.id}”与文件名“{file.name}.yaml”不同"
         yield wrong("E525", ("id",), message, "两者须一致。")
     yield from ends_after(places, form, form.valid_from, form.valid_until)
     yield from _repeated_columns(form, places)

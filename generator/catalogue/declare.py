@@ -14,9 +14,10 @@ write YAML::
         at_least: Annotated[str | None, Meta("不少于", "至少达到…", names=("target",))] = None
         all: Annotated[Literal[True] | None, Meta("全部", "所列各项都要符合")] = None
 
-What a field may be: str, int, float, bool, date, Month, a ``Literal`` (a closed word), another record,
-a tuple or a mapping of these. ``X | None`` may be left out, never be written as null; what has a
-default may be left out. The key in the file is the field's name, less a ``_`` at its end, or ``key``.
+What a field may be: str, int, float, bool, date, Month, a ``Literal`` (a closed word, explained by
+``words``), another record, a tuple or a mapping of these. ``X | None`` may be left out, never be
+written as null; what has a default may be left out. The key in the file is the field's name, less a
+``_`` at its end, or ``key``.
 
 Conventions, so that most fields need nothing said: a text is not blank, a tuple of plain values is
 neither empty nor repeats one; a default that is not blank is shown.
@@ -29,7 +30,7 @@ have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule befor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import KW_ONLY, MISSING, dataclass, fields
+from dataclasses import KW_ONLY, MISSING, dataclass, field, fields
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
@@ -42,6 +43,14 @@ Space: TypeAlias = Literal[
     "method", "provision", "question", "register", "rule", "section", "source", "target", "unit",
 ]  # fmt: skip
 """What an id is an id of."""
+
+SPACES: Mapping[str, str] = {
+    "builtin": "名录", "clause": "条款", "decision": "决定", "exception": "延期、免报和情况说明",
+    "form": "报表", "group": "单位组", "indicator": "指标", "item": "登记项", "kind": "单位类别",
+    "method": "评分办法", "provision": "条文事项", "question": "口径", "register": "名录", "rule": "规则",
+    "section": "部分", "source": "出处", "target": "目标", "unit": "单位",
+}  # fmt: skip
+"""What bears an id of each space, in the words of those who write the files."""
 
 ColumnUse: TypeAlias = Literal["any", "number", "date"]
 """What a column must hold where it is named."""
@@ -56,6 +65,8 @@ class Meta:
     that type. ``least`` and ``most`` bound a number, the letters of a text or the length of a list,
     both included, ``above`` excludes the bound; ``repeats`` lets a list hold a value twice.
     ``column_type`` says that the word is a type of column, of which ``types/`` is the list.
+    ``words`` have the meaning of every word of a closed field (and may have more), ``otherwise`` what
+    holds where none is written; the description goes on with both.
     ``types`` are the types of JSON that are taken where they are not those of the field's own.
     ``key`` is the key in the file, "" for what is not read from files.
     """
@@ -73,6 +84,8 @@ class Meta:
     most: float | None = None
     above: float | None = None
     repeats: bool | None = None
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    otherwise: str = ""
     types: tuple[str, ...] = ()
     key: str | None = None
 
@@ -194,14 +207,14 @@ _TOLD: dict[type, tuple[Told, ...]] = {}
 
 def _told(cls: type) -> Iterator[Told]:
     types = hints(cls, include_extras=True)
-    for field in fields(cls):
-        type_, meta = bare(types[field.name])
-        keys = [each.key for each in meta if each.key is not None]
-        key = keys[-1] if keys else field.name.rstrip("_")
+    for each in fields(cls):
+        type_, meta = bare(types[each.name])
+        keys = [mark.key for mark in meta if mark.key is not None]
+        key = keys[-1] if keys else each.name.rstrip("_")
         if key:
-            default = None if field.default is MISSING else field.default
-            needed = field.default is field.default_factory is MISSING
-            yield Told(field.name, key, type_, meta, default, needed)
+            default = None if each.default is MISSING else each.default
+            needed = each.default is each.default_factory is MISSING
+            yield Told(each.name, key, type_, meta, default, needed)
 
 
 def parts(cls: type) -> Iterator[type]:

@@ -186,10 +186,9 @@ def _enum(error: Fault, document: Document, at: At) -> Iterator[Problem]:
 
 
 def _by_meaning(value: str, spec: Schema) -> str | None:
-    """An option written by its Chinese meaning, as the description lists them (名 义；名 义)."""
-    listed = str(spec.get("description", "")).partition("：")[2].split("；")
-    pairs = [entry.split(" ", 1) for entry in listed if " " in entry]
-    return next((name for name, meaning in pairs if value and value in meaning), None)
+    """An option written by its Chinese meaning."""
+    pairs = zip(spec["enum"], spec["enumDescriptions"], strict=True)
+    return next((word for word, meaning in pairs if value and value in meaning), None)
 
 
 def _const(error: Fault, document: Document, at: At) -> Iterator[Problem]:

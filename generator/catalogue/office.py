@@ -118,7 +118,7 @@ def audiences(files: Files) -> Iterator[Problem]:
     for mention in files.references:
         around = places.around(mention.document, mention.at)
         record = next((each for each in around if isinstance(each, Rule | Indicator)), None)
-        if record is None or mention.at[-1] == "provision" or is_internal(record):
+        if record is None or is_internal(record):
             continue
         if any((space, mention.id) in internal for space in mention.spaces):
             message = f"“{record.id}”是公开的，却要用仅供内部的“{mention.id}”"

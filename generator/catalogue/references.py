@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ..problems import Problem, nearest
-from .declare import parts, told
+from .declare import SPACES, parts, told
 from .documents import DOCUMENTS
 from .files import PROVISIONS, Files
 from .shape import Mention
@@ -15,25 +15,6 @@ from .source import At, Document
 BUILTIN = {"units": "单位", "clauses": "条款", "indicators": "指标"}
 """What a reference column may point to besides the registers."""
 
-_NAMES = {
-    "unit": "单位",
-    "group": "单位组",
-    "kind": "单位类别",
-    "register": "名录",
-    "item": "登记项",
-    "builtin": "名录",
-    "form": "报表",
-    "indicator": "指标",
-    "question": "口径",
-    "clause": "条款",
-    "section": "部分",
-    "provision": "条文事项",
-    "target": "目标",
-    "rule": "规则",
-    "method": "评分办法",
-    "decision": "决定",
-    "exception": "延期、免报和情况说明",
-}
 _ALIKE = {"source": "provision", "group": "unit"}
 """Ids that no two things may share although they are of different kinds."""
 
@@ -112,7 +93,7 @@ def _duplicate(mention: Mention, other: Mention) -> Problem:
 
 
 def _dangling(mention: Mention, known: Mapping[str, Mapping[str, Mention]]) -> Problem:
-    what = "或".join(dict.fromkeys(_NAMES[space] for space in mention.spaces))
+    what = "或".join(dict.fromkeys(SPACES[space] for space in mention.spaces))
     candidates = {
         id_: _label(known[space][id_]) if space != "builtin" else BUILTIN[id_]
         for space in mention.spaces
@@ -160,7 +141,7 @@ def _of_another_kind(mention: Mention, known: Mapping[str, Mapping[str, Mention]
     for space, ids in known.items():
         if mention.id in ids and space not in mention.spaces:
             listed = next((_LISTED_AS[s] for s in ids[mention.id].at if s in _LISTED_AS), "")
-            return listed or _NAMES[space]
+            return listed or SPACES[space]
     return ""
 
 

@@ -78,8 +78,7 @@ def rules(root: type, common: type, kinds: Mapping[str, str]) -> Schema:
     ``kinds`` are the titles of all kinds by their names.
     """
     said = records()[common]
-    words = "；".join(f"{kind} {title}" for kind, title in kinds.items())
-    this = {"title": "类别", "description": f"规则的种类：{words}", "enum": list(kinds)}
+    this = {"title": "类别", **_closed("规则的种类", kinds)}
     chosen = [
         {
             "if": {"type": "object", **_is("kind", kind)},
@@ -177,8 +176,11 @@ def _type(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
     if get_origin(type_) is tuple:
         return schema | _list(get_args(type_)[0], meta, parts)
     if get_origin(type_) is Literal:
-        choices = list(get_args(type_))
-        return schema | ({"const": True} if choices == [True] else {"enum": choices})
+        if get_args(type_) == (True,):
+            return schema | {"const": True}
+        means = {word: meaning for each in meta for word, meaning in each.words.items()}
+        words = {word: means[word] for word in get_args(type_)}
+        return schema | _closed(schema.get("description", ""), words, _last(meta, "otherwise", ""))
     if type_ in _PLAIN:
         return schema | _plain(type_, meta)
     inner, own = bare(get_args(type_)[1])  # what is left is a mapping of texts
@@ -190,7 +192,7 @@ def _type(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
 
 
 def _list(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Schema:
-    """A list; what its marks say of texts is said of its items."""
+    """A list; what its marks say of texts is said of its items, whose closed words are said of it."""
     inner, own = bare(type_)
     plain = inner not in records()
     of_items = (
@@ -199,7 +201,9 @@ def _list(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
     items = _type(inner, (*own, *of_items) if plain else own, parts)
     least = _last(meta, "least", 1 if plain else 0)
     repeats = _last(meta, "repeats", not plain)
+    lift = "enum" in items and not _last(meta, "description", "")
     return {
+        **({"description": items["description"]} if lift else {}),
         "type": "array",
         "items": items,
         **({"minItems": least} if least else {}),
@@ -209,7 +213,8 @@ def _list(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
 
 def _plain(type_: Any, meta: tuple[Meta, ...]) -> Schema:
     if _last(meta, "column_type", False):
-        return _column_type(_last(meta, "description", ""))
+        words = {name: type_.meaning for name, type_ in TYPES.items()}
+        return _closed(_last(meta, "description", ""), words)
     schema = dict(_PLAIN[type_])
     text = type_ is str
     said = {
@@ -229,9 +234,15 @@ def _plain(type_: Any, meta: tuple[Meta, ...]) -> Schema:
     return schema | ({"minLength": 1} if free else {})
 
 
-def _column_type(description: str) -> Schema:
-    words = "；".join(f"{name} {type_.meaning}" for name, type_ in TYPES.items())
-    return {"description": f"{description}：{words}", "enum": list(TYPES)}
+def _closed(description: str, words: Mapping[str, str], otherwise: str = "") -> Schema:
+    """One of some words, and what they mean: for readers in the description, for editors apart."""
+    said = [f"{word} {meaning}".rstrip() for word, meaning in words.items()]
+    listed = "；".join([*said, otherwise] if otherwise else said)
+    return {
+        "description": f"{description}：{listed}" if description else listed,
+        "enum": list(words),
+        "enumDescriptions": list(words.values()),
+    }
 
 
 def _last(meta: tuple[Meta, ...], name: str, otherwise: Any) -> Any:

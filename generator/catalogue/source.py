@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from textwrap import dedent
 from typing import Any
 
@@ -29,6 +29,11 @@ class Document:
     data: Any
     values: Mapping[At, Mark]
     keys: Mapping[At, Mark]
+
+    @property
+    def name(self) -> str:
+        """The name of the file, less its ending."""
+        return PurePath(self.path).stem
 
     def problem(
         self,

@@ -74,13 +74,13 @@ class State(StrEnum):
 GRAVITY = tuple(sorted(State, key=lambda state: state.gravity))
 """States from the one that needs attention first."""
 
-ORDER = tuple(tuple(state for state in State if state.good == good) for good in Good)
-"""States from the worst to the best, those that are as good as one another together."""
-
 
 def _of(*good: Good) -> tuple[State, ...]:
     return tuple(state for state in GRAVITY if state.good in good)
 
+
+ORDER = tuple(_of(good) for good in Good)
+"""States from the worst to the best, those that are as good as one another together, by gravity."""
 
 GREEN = tuple(state for state in State if state.good in (Good.ON_COURSE, Good.REACHED))
 ATTENTION = _of(Good.FAILED)

@@ -50,14 +50,7 @@ class RegisteredException:
             pattern=r"^X[0-9]{4}-[0-9]{2,}$",
         ),
     ]
-    kind: Annotated[
-        ExceptionKind,
-        Meta(
-            "种类",
-            "extension 延期：改用新的期限；exemption 免报：该期不必报送；"
-            "statement 情况说明：只在判定旁边列出，不改变结论",
-        ),
-    ]
+    kind: ExceptionKind
     units: Annotated[tuple[str, ...], Meta("单位", "哪些单位", names=("unit", "group"))]
     paper: Annotated[str, Meta("文号", "准许或说明所用的文件")]
     date: Annotated[
@@ -85,13 +78,11 @@ class RegisteredException:
     ] = None
     reason: Annotated[str, Meta("理由", "为什么")] = ""
     answer: Annotated[Answer | None, Meta("答复", "办公室对情况说明的答复")] = None
-    basis: Annotated[Literal["office"], Meta("依据", "例外只能由办公室作出：office")] = "office"
+    basis: Annotated[
+        Literal["office"], Meta("依据", "例外只能由办公室作出", words={"office": ""})
+    ] = "office"
     audience: Annotated[
-        Audience,
-        Meta(
-            "公开范围",
-            "谁可以看到：public 公开版和内部版；internal 仅内部版，在公开版不留痕迹，也不起作用",
-        ),
+        Audience, Meta(words={"internal": "仅内部版，在公开版不留痕迹，也不起作用"})
     ] = "public"
     note: Note = ""
     declared: Annotated[Line, OURS] = NOWHERE

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
-from ...calendar import Month, Rhythm, Roll
+from ...calendar import Month, Rhythm
 from ..declare import DECIDED, Day, Meta, OneOf, Slug, Taken, record
 from .terms import (
+    BASES,
+    PERIODS,
     Audience,
     Basis,
     Clock,
@@ -18,6 +20,7 @@ from .terms import (
     Note,
     Place,
     Questions,
+    RestDay,
     Role,
     ZeroStates,
 )
@@ -86,22 +89,13 @@ class Column(Lasting):
             names=("register", "builtin"),
         ),
     ] = None
-    equals: Annotated[
-        Place | None, Meta("须等于", "必须与所在文件夹一致：unit 报送单位；period 报送月份")
-    ] = None
+    equals: Place | None = None
     at_most: Annotated[str | None, Meta("不大于", "不得大于同一行的这一列")] = None
     cumulative: Annotated[bool, Meta("累计", "年初以来累计数，下期不应变小")] = False
     fill_down: Annotated[
         bool, Meta("向下填充", "空格按上一行补填并提醒；缺省不补，合并单元格须逐行填写")
     ] = False
-    role: Annotated[
-        Role | None,
-        Meta(
-            "作用",
-            "系统怎样使用这一列：as_of 数据截止日期；clause 所报条款；status 填报状态；"
-            "narrative 进展文字；problem 存在问题；next 下一步；indicator 所报指标",
-        ),
-    ] = None
+    role: Role | None = None
     help: Annotated[str, Meta("填写说明", "给填报人的说明")] = ""
     example: Annotated[str, Meta("示例", "一个正确的例子", types=("string", "number"))] = ""
 
@@ -122,9 +116,11 @@ class Form(Lasting):
     purpose: Annotated[str, Meta("用途", "这张表用来做什么")]
     every: Annotated[
         Rhythm | None,
+        PERIODS,
         Meta(
             "频次",
-            "多久报一次：month 每月；quarter 每季度末月；half_year 每半年末月；year 每年末月",
+            "多久报一次",
+            words={"quarter": "每季度末月", "half_year": "每半年末月", "year": "每年末月"},
         ),
     ] = None
     months: Annotated[tuple[MonthNumber, ...], Meta("指定月份", "只在这些月份报")] = ()
@@ -146,14 +142,7 @@ class Form(Lasting):
     zero_report: Annotated[
         str | None, Meta("零报告列", "没有新增的行时，在这一列填“零报告”；不写即不收零报告")
     ] = None
-    zero_states: Annotated[
-        ZeroStates | None,
-        Meta(
-            "零报告说明什么",
-            "rows 本期没有新增的行，用于逐件登记的表；"
-            "not_allowed 不收零报告，用于填数的表，没有的填 0；不写时，写了零报告列的为 rows，没有写的为 not_allowed",
-        ),
-    ] = None
+    zero_states: ZeroStates | None = None
     columns: Annotated[tuple[Column, ...], Meta("列", "按顺序", least=1)]
     key: Annotated[tuple[str, ...], Meta("主键", "合起来不得重复的列")]
     audience: Audience = "public"
@@ -183,13 +172,7 @@ class FilingReading:
     id: Annotated[Slug, Meta("编号", "读法编号", example="strict")]
     name: Annotated[str, Meta("名称", "读法说明")]
     inclusive: Annotated[bool | None, Meta("含当日", "截止日当天是否按时")] = None
-    roll: Annotated[
-        Roll | None,
-        Meta(
-            "遇休息日",
-            "截止日是休息日时：none 不顺延；next_workday 顺延到下一个工作日；previous_workday 提前到上一个工作日",
-        ),
-    ] = None
+    roll: RestDay | None = None
     time: Annotated[Clock | None, Meta("时刻", "截止时刻")] = None
     month_offset: Annotated[int | None, Meta("顺延月数", "同上", least=0, most=3)] = None
 
@@ -200,10 +183,7 @@ class NothingNew:
     """What is said when there is nothing new to tell; marks and spaces do not count."""
 
     phrases: Annotated[tuple[str, ...], Meta("说法", "如 无新进展")]
-    basis: Annotated[
-        Literal["office", "assumed"],
-        Meta("依据", "office 办公室决定（须写明文号和日期）；assumed 暂定，办公室尚未确认"),
-    ]
+    basis: Annotated[Literal["office", "assumed"], BASES]
     decision: Decision | None = None
     note: Note = ""
 
@@ -219,20 +199,13 @@ class FilingPolicy:
     """
 
     provision: Annotated[str, Meta("条文事项", "报送要求对应的条文事项", names=("provision",))]
-    every: Annotated[FilingRhythm, Meta("周期", "多久报一次：month 每月；quarter 每季度")]
+    every: FilingRhythm
     first: Annotated[Month, Meta("首期", "第一个报送月份；按季报送时写季末月", example="2023-05")]
     last: Annotated[Month, Meta("末期", "最后一个报送月份；按季报送时写季末月", example="2023-05")]
     month_offset: Annotated[
         int, Meta("顺延月数", "截止日在报送月份之后几个月：0 当月，1 次月", least=0, most=3)
     ] = 0
-    covers: Annotated[
-        Covers | None,
-        Meta(
-            "反映的时段",
-            "一次报送反映哪一段时间：since_last 上次截止日次日至本次截止日；period 报送的月份（季度）本身；"
-            "不写时，截止日在次月及以后的为 period，其余为 since_last",
-        ),
-    ] = None
+    covers: Covers | None = None
     node_grace: Annotated[
         int,
         Meta(
@@ -242,13 +215,7 @@ class FilingPolicy:
     day: Annotated[int, Meta("日", "截止日", least=1, most=31)]
     inclusive: Annotated[bool, Meta("含当日", "截止日当天报送是否按时")]
     time: Annotated[Clock, Meta("时刻", "截止时刻，24:00 表示当日结束")]
-    roll: Annotated[
-        Roll,
-        Meta(
-            "遇休息日",
-            "截止日是休息日时：none 不顺延；next_workday 顺延到下一个工作日；previous_workday 提前到上一个工作日",
-        ),
-    ]
+    roll: RestDay
     basis: Basis
     decision: Decision | None = None
     questions: Questions = ()

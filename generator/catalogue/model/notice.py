@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Self
 from ...calendar import Every, Rhythm
 from ..declare import DECIDED, Day, Meta, OneOf, record
 from .terms import (
+    PERIODS,
     Audience,
     Basis,
     ClauseId,
@@ -105,9 +106,7 @@ class Target(Provision):
     kind_name = "目标"
 
     indicator: Annotated[str | None, Meta("指标", "用哪个指标衡量", names=("indicator",))] = None
-    operator: Annotated[
-        Operator, Meta("比较", "指标与目标值怎么比：at_least 不低于；at_most 不高于；equal 等于")
-    ]
+    operator: Operator
     value: Annotated[float | None, Meta("目标值", "数量要求；单位与指标一致")] = None
     external_value: Annotated[
         str | None, Meta("外部目标", "目标值由上级另行下达、通知未载时，写明是什么")
@@ -116,13 +115,7 @@ class Target(Provision):
         tuple[Checkpoint, ...], Meta("时间节点", "按节点分别要求的目标值，日期由早到晚", least=1)
     ] = ()
     due: Annotated[Day | None, Meta("期限", "最迟完成日（含当日）")] = None
-    each: Annotated[
-        Rhythm | None,
-        Meta(
-            "周期",
-            "每个周期都要达到时填写：month 每月；quarter 每季度；half_year 每半年；year 每年",
-        ),
-    ] = None
+    each: Annotated[Rhythm | None, PERIODS, Meta("周期", "每个周期都要达到时填写")] = None
     wording: Annotated[
         str | None,
         Meta("对应词语", "目标值不是数字而是文字时，原文中的那个词，如“全部”；必须出现在原文里"),
@@ -143,12 +136,7 @@ class Cadence(Provision):
     kind = "cadence"
     kind_name = "频次"
 
-    every: Annotated[
-        Every | None,
-        Meta(
-            "频次", "多久一次：week 每周；month 每月；quarter 每季度；half_year 每半年；year 每年"
-        ),
-    ] = None
+    every: Annotated[Every | None, PERIODS, Meta("频次", "多久一次")] = None
     months: Annotated[tuple[MonthNumber, ...], Meta("指定月份", "只在这些月份进行")] = ()
     unspecified: Annotated[str | None, Meta("未定频次", "原文只说“适时”“定期”等，写下该词")] = None
     times: Annotated[int, Meta("次数", "每个周期至少几次", least=1)] = 1

@@ -103,13 +103,7 @@ class Indicator:
     per: Annotated[
         float, Meta("比率倍数", "分子÷分母后乘以多少，缺省 100（即百分数）", above=0)
     ] = 100
-    accumulation: Annotated[
-        Accumulation,
-        Meta(
-            "口径",
-            "报表中的数是怎样的：cumulative 年初以来累计，只增不减；period 本期数；stock 时点数，可增可减，只代表当日",
-        ),
-    ]
+    accumulation: Accumulation
     as_of: Annotated[
         str | None, Meta("数据截止日期列", "报表中数据截止日期所在列", column="date")
     ] = None
@@ -172,7 +166,7 @@ class Question:
     readings: Annotated[tuple[str, ...], Meta("各种读法", "可能的理解", least=0, repeats=True)] = ()
     default: Annotated[str, Meta("暂按", "确认之前系统怎样处理")]
     effect: Annotated[str, Meta("影响", "按另一种读法会有什么变化")] = ""
-    status: Annotated[Status, Meta("状态", "是否已定：open 待定；resolved 已定")]
+    status: Status
     resolution: Annotated[Resolution | None, Meta("决定", "怎样定的")] = None
     words: Annotated[
         tuple[str, ...], Meta("没有数量标准的词", "条文用了这些词的，未经办公室发文不得给它设数")
@@ -204,12 +198,9 @@ class Method:
     ]
     name: Annotated[str, Meta("名称", "办法名称")]
     version: Annotated[str, Meta("版本", "版本号，如 2023.1；写进排序结果")]
-    best: Annotated[Best, Meta("高低", "分数怎样算好：high 高分好；low 低分好")]
+    best: Best
     components: Annotated[tuple[Component, ...], Meta("组成", "各项得分和权重", least=1)]
-    several: Annotated[
-        Several,
-        Meta("多次评分", "一个周期内有几次评分时：mean 取平均；last 取最近一次；worst 取最差一次"),
-    ]
+    several: Several
     decimals: Annotated[int, Meta("小数位", "分数保留几位小数再排序", least=0, most=4)] = 2
     basis: Basis
     decision: Decision | None = None

@@ -116,9 +116,7 @@ class Group:
 
     id: Annotated[Slug, Meta("编号", "组编号", defines="group", example="xiangcheng")]
     name: Annotated[str, Meta("名称", "原文中的合称")]
-    membership: Annotated[
-        Membership, Meta("名单", "成员是否列尽：closed 已列尽；open 文件未列名单，以下为暂定")
-    ]
+    membership: Membership
     members: Annotated[tuple[str, ...], Meta("成员", "成员单位，按原文顺序", names=("unit",))]
     basis: Basis
     decision: Decision | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ...catalogue.declare import SPACES
 from ...catalogue.files import FOLDERS, OPTIONAL, SINGLE
 from ...catalogue.shape import resolve, schema
 from ..page import Page, Sheet
@@ -19,21 +20,6 @@ _TYPES = {
     "number": "数",
     "integer": "整数",
     "boolean": "true／false",
-}
-_REFERENCES = {
-    "unit": "单位编号",
-    "group": "合称编号",
-    "kind": "单位类别编号",
-    "form": "报表编号",
-    "indicator": "指标编号",
-    "question": "口径编号",
-    "provision": "条文事项编号",
-    "target": "目标编号",
-    "clause": "任务编号",
-    "register": "名录编号",
-    "item": "名录项编号",
-    "rule": "规则编号",
-    "method": "评分办法编号",
 }
 
 
@@ -117,7 +103,7 @@ def _fields(part: Mapping[str, Any], name: str) -> Iterator[Field]:
 
 def _type(field: Mapping[str, Any], name: str) -> str:
     if "x-reference" in field:
-        return "或".join(_REFERENCES.get(space, space) for space in field["x-reference"])
+        return "或".join(dict.fromkeys(f"{SPACES[space]}编号" for space in field["x-reference"]))
     if "x-column" in field:
         return "列编号"
     if "const" in field:

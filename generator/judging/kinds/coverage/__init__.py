@@ -24,7 +24,11 @@ class Reading(Way):
         Literal["expected", "named", "any"],
         Meta(
             "怎样算全",
-            "expected 计入的类别达到应有数；named 名录中已核实的各项都轮到；any 不分类别达到应有数",
+            words={
+                "expected": "计入的类别达到应有数",
+                "named": "名录中已核实的各项都轮到",
+                "any": "不分类别达到应有数",
+            },
         ),
     ]
 

@@ -19,7 +19,10 @@ from ....catalogue.kinds import measure
 from ....catalogue.model import Given, Rule, Wrong
 from ..ranking import Options as Ranked
 
-Counting: TypeAlias = Annotated[Literal["consecutive", "cumulative"], Meta("计次", "连续或累计")]
+Counting: TypeAlias = Annotated[
+    Literal["consecutive", "cumulative"],
+    Meta("计次", words={"consecutive": "连续", "cumulative": "累计"}),
+]
 
 
 @record("一级", "一个级别")
@@ -44,7 +47,7 @@ class Options(model.Options):
     finds_short: ClassVar[bool] = False
 
     ranking: Annotated[str, Meta("排序规则", "哪条排序规则", names=("rule",))]
-    counters: Annotated[tuple[Counting, ...], Meta("怎样计次", "consecutive 连续；cumulative 累计")]
+    counters: Annotated[tuple[Counting, ...], Meta("怎样计次")]
     ladder: Annotated[tuple[Rung, ...], Meta("各级", "第几次提请什么", least=1)]
 
     @property
