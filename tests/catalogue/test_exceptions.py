@@ -152,6 +152,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"answer": {"text": "同意", "date": "2023-06-30"}}, "E525 只有情况说明才写 answer"),
     ({"kind": "statement", "answer": {"text": "同意", "date": "2023-05-30"}},
      "E516 答复日期 2023-05-30 早于说明日期 2023-06-01"),
+    ({"kind": "情况说明"}, "E514 种类（kind）不能是“情况说明”；是否为“statement”？"),
     ({"units": ["eastt"]}, "E521 没有编号为“eastt”的单位或单位组；是否为“east”（东县）？"),
     ({"units": ["office"]}, "E525 测试办2023年6月没有要报的表"),
     ({"form": "fund"}, "E521 没有编号为“fund”的报表；是否为“funds”（资金）？"),

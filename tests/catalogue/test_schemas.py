@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import pytest
 
 from generator import schemas
-from generator.catalogue.declare import AtLeast, Day, Meta, OneOf, Slug, When, record
+from generator.catalogue.declare import SPACES, AtLeast, Day, Meta, OneOf, Slug, Space, When, record
 from generator.catalogue.model import Cadence, Owed
 from generator.catalogue.placed import Places, UndeclaredError
 from generator.catalogue.schema_writer import document
@@ -156,6 +156,10 @@ def test_every_closed_word_is_explained_where_it_may_be_written() -> None:
         if word not in field["description"]
     ]
     assert not unsaid
+
+
+def test_every_space_has_its_name() -> None:
+    assert list(SPACES) == sorted(get_args(Space))
 
 
 def _closed(part: Any) -> Iterator[dict[str, Any]]:
