@@ -11,8 +11,9 @@ from ..ledger import Cell
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One row: the state of a record as a month's filing told it, and what is wrong with it."""
+    """One row: the state of a record as a unit's filing for a month told it, and what is wrong with it."""
 
+    unit: str
     month: Month
     status: str
     faults: tuple[str, ...]

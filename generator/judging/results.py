@@ -152,7 +152,8 @@ def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     lineage = tuple(verdict.lineage)
     places = {cell: index for index, cell in enumerate(lineage)}
-    names = (field.name for field in fields(verdict) if field.name != "month")  # its period says it
+    # Its period says the month, its steps say the records.
+    names = (field.name for field in fields(verdict) if field.name not in ("month", "records"))
     told = {name: getattr(verdict, name) for name in names}
     told["steps"] = [_step(step, places) for step in verdict.steps]
     return {**told, "lineage": lineage}

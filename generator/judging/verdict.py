@@ -10,6 +10,7 @@ from ..calendar import Month
 from ..catalogue.model.terms import Audience, Basis
 from ..ledger import Cell, Cells
 from ..words.states import State, gravest
+from .recorded import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ class Verdict:
     its future. ``stage`` names the one of them that this is, ``start`` and ``due`` are its days;
     ``data_day`` is the day of which the figures tell. ``word`` is what its state is called where the
     usual word would say too little, such as 迟报. ``exceptions`` are the ids of what the office entered
-    about it: extensions, exemptions, statements. ``month`` is that of the filing which it is about.
+    about it: extensions, exemptions, statements. ``month`` is that of the filing which it is about,
+    ``records`` are those that it follows, by id.
     """
 
     id: str
@@ -110,6 +112,7 @@ class Verdict:
     word: str = ""
     exceptions: tuple[str, ...] = ()
     month: Month | None = None
+    records: tuple[History, ...] = ()
 
     @property
     def lineage(self) -> Cells:

@@ -16,7 +16,6 @@ from ...catalogue.model import Kinds, Rule
 
 if TYPE_CHECKING:
     from ..case import Body, Case
-    from ..recorded import History
     from ..verdict import Verdict
 
 Judge: TypeAlias = Callable[["Case", Rule, Any, "Body"], Iterator["Verdict"]]
@@ -32,10 +31,3 @@ def judge(kind: str) -> Judge:
     """How a kind judges some units by a rule and its options."""
     judges: Judge = import_module(f".{kind}.judge", __name__).judge
     return judges
-
-
-def histories(case: Case, rule: Rule, body: Body) -> list[History]:
-    """The records of some units, for a kind that has ``stations``."""
-    followed = import_module(f".{rule.kind}.judge", __name__)
-    found: list[History] = followed.histories(case, rule.options, body)
-    return found

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from ...calendar import Month
 from ...catalogue.model import Register, Rule
-from ...judging import kinds
-from ...judging.case import Body
 from ...judging.recorded import History
 from ...judging.verdict import Step, Verdict, common
 from ...words.states import State
@@ -126,12 +124,12 @@ def _turn(site: Site, register: Register, verdict: Verdict) -> Turn:
 
 
 def _problems(site: Site, rule: Rule) -> Problems:
-    case = site.results.case
     states = list(rule.options.stations)
     stood = {v.subject: v for v in site.results.verdicts if v.rule == rule.id and v.binding}
+    told = [record for verdict in stood.values() for record in verdict.records]
     rows, records = [], []
-    for unit in case.subjects(rule):
-        every = kinds.histories(case, rule, Body((unit,), unit))
+    for unit in site.results.case.subjects(rule):
+        every = [record for record in told if record.tellings[-1].unit == unit]
         name = unit_link(site, unit)
         open_ = [record for record in every if not record.closed]
         ages = [_age(site, record) for record in open_]

@@ -24,26 +24,12 @@ from . import Options, Stance
 
 def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict: how many records there are, and how many are closed for good."""
-    yield _verdict(case, rule, options, body)
-
-
-def histories(case: Case, options: Options, body: Body) -> list[History]:
-    """Every record of some units, by id, as its states followed one another."""
-    graph = {stance.state: stance for stance in options.states}
-    told: dict[str, list[Telling]] = {}
-    for filing in case.filings(body.units, options.form):
-        for id_, telling in _tellings(case, options, filing, graph):
-            told.setdefault(id_, []).append(telling)
-    return [_followed(id_, told[id_], graph) for id_ in sorted(told)]
-
-
-def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
-    every = histories(case, options, body)
+    every = _histories(case, options, body)
     closed = [record for record in every if record.closed]
     state, told = _standing(case, options, body, every)
     filed = bool(case.filings(body.units, options.form))
     count, total = float(len(closed)), float(len(every))
-    return on_body(
+    yield on_body(
         case,
         rule,
         body,
@@ -58,7 +44,18 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body) -> Verdict:
         outcomes=(Outcome("", "", count, total, count == total),) if filed else (),
         steps=tuple(_step(record) for record in every)
         or case.zero_reports(case.filings(body.units, options.form)),
+        records=tuple(every),
     )
+
+
+def _histories(case: Case, options: Options, body: Body) -> list[History]:
+    """Every record of some units, by id, as its states followed one another."""
+    graph = {stance.state: stance for stance in options.states}
+    told: dict[str, list[Telling]] = {}
+    for filing in case.filings(body.units, options.form):
+        for id_, telling in _tellings(case, options, filing, graph):
+            told.setdefault(id_, []).append(telling)
+    return [_followed(id_, told[id_], graph) for id_ in sorted(told)]
 
 
 def _standing(case: Case, options: Options, body: Body, every: list[History]) -> tuple[State, str]:
@@ -177,7 +174,8 @@ def _tellings(
         if said[options.record] is not None:
             status = said[options.status] or ""
             faults = tuple(_faults(case, options, graph.get(status), said))
-            telling = Telling(filing.period, status, faults, row.cells(*columns))
+            cells = row.cells(*columns)
+            telling = Telling(filing.unit, filing.period, status, faults, cells)
             yield said[options.record], telling
 
 
