@@ -88,6 +88,11 @@ def kept(root: Path) -> bool:
     return (root / LOG).exists()
 
 
+def superseded(root: Path) -> list[Path]:
+    """The files of earlier versions that are kept beside the log."""
+    return sorted((root / SUPERSEDED).glob("*/*/[!.]*.*"))
+
+
 def holds_any(log: bytes) -> bool:
     """Whether the bytes of a log hold a receipt, be it sound or not."""
     return any(line.strip() for line in log.splitlines()[1:])

@@ -13,7 +13,7 @@ from ..catalogue.model import Catalogue, bare
 from ..catalogue.owing import may_file
 from ..intake import Filed, Reader, Source, workbook
 from ..intake.cells import ZERO_REPORT, parser
-from ..intake.find import FOLDER, sources_in
+from ..intake.find import FOLDER, Name, sheets_in
 from ..intake.sheet import spellings
 from ..intake.telling import file_name, short
 from ..problems import Problem, has_errors, in_order
@@ -61,7 +61,8 @@ def _read(
     reader = Reader(catalogue, today)
     filed: list[Filed] = []
     problems: list[Problem] = []
-    for source in sources_in(name, period, unit, data, owed, catalogue):
+    book = Source(name, period, unit, Name(*name.rpartition(".")).stem, data)
+    for source in sheets_in(book, owed, catalogue):
         if isinstance(source, Problem):
             problems.append(source)
         else:

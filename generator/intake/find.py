@@ -10,9 +10,10 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from ..calendar import Month, closes_period, ending
 from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
@@ -36,7 +37,8 @@ NOTES = "填报说明"
 class Source:
     """The bytes of one version of one filing, and where they came from.
 
-    ``tab`` is the sheet of a workbook that holds the form; ``data`` is then the whole workbook.
+    ``tab`` is the sheet of a workbook that holds the form; ``data`` is then the whole workbook. Of one
+    that is still to be read there is no ``tab``, and ``form`` is what its file is called.
     """
 
     path: str
@@ -47,6 +49,11 @@ class Source:
     tab: workbook.Tab | None = None
 
     @property
+    def key(self) -> tuple[Month, str, str]:
+        """Which filing it is a version of: month, unit, form."""
+        return self.period, self.unit, self.form
+
+    @property
     def sheet(self) -> str:
         """The name of the sheet; '' for a CSV."""
         return self.tab.name if self.tab else ""
@@ -55,17 +62,26 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """A file or a folder that no filing can be read from: what is wrong, and whose filing it would be,
-    as far as its place tells."""
+    as far as its place tells. ``is_book``: a workbook, which may hold several."""
 
     problem: Problem
     period: Month | None = None
     unit: str | None = None
     form: str | None = None
+    is_book: bool = False
 
     @property
     def path(self) -> str:
         """Of the file or folder, as findings name it."""
         return self.problem.file
+
+
+class Name(NamedTuple):
+    """What a file is called: before its last dot, the dot if there is one, and behind it."""
+
+    stem: str
+    dot: str
+    ending: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +182,11 @@ def _unit(
         below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name):
             continue
-        stem = entry.name.rpartition(".")[0]
-        misfit = partial(
-            Misfit, period=period, unit=unit.id, form=stem if stem in catalogue.forms else None
-        )
-        fault = _misnamed(entry.name, below, unit, period, owed, catalogue)
+        name = Name(*entry.name.rpartition("."))
+        form = name.stem if name.stem in catalogue.forms else None
+        is_book = name.ending == "xlsx"
+        misfit = partial(Misfit, period=period, unit=unit.id, form=form, is_book=is_book)
+        fault = _misnamed(name, below, unit, period, owed, catalogue)
         if fault:
             yield misfit(fault)
             continue
@@ -179,7 +195,8 @@ def _unit(
             committed = data.code == "E401" or entry.is_symlink() or entry.is_dir()
             yield misfit(data) if committed else data
             continue
-        for source in sources_in(below, period, unit.id, data, owed, catalogue):
+        whole = Source(below, period, unit.id, name.stem, data)
+        for source in sheets_in(whole, owed, catalogue) if is_book else (whole,):
             if isinstance(source, Problem):
                 yield misfit(source) if source.is_error else source
             elif source.form in seen:
@@ -191,57 +208,54 @@ def _unit(
                 yield source
 
 
-def sources_in(
-    path: str, period: Month, unit: str, data: bytes, owed: Mapping[str, Form], catalogue: Catalogue
+def sheets_in(
+    book: Source, owed: Mapping[str, Form], catalogue: Catalogue
 ) -> Iterator[Source | Problem]:
-    """The filings in a file: one in a CSV, one for each sheet of a workbook that is a form."""
-    stem, _, suffix = path.rpartition("/")[2].rpartition(".")
-    if suffix.lower() != "xlsx":
-        yield Source(path, period, unit, stem, data)
-        return
+    """The filings in a workbook: one for each sheet that is a form. Where it is called by a form and no
+    sheet is, the first one is that."""
     try:
-        tabs = workbook.read(data)
+        tabs = workbook.read(book.data)
     except workbook.UnreadableError as error:
-        yield _of_file(said("E113", why=short(str(error), 200)), path)
+        yield _of_file(said("E113", why=short(str(error), 200)), book.path)
         return
     spelt = {
         bare(word): form.id for form in catalogue.forms.values() for word in (form.id, form.name)
     }
     forms = {name: spelt.get(bare(name)) for name in tabs if name != NOTES}
-    if stem in catalogue.forms and stem not in forms.values():
-        forms = {name: stem if index == 0 else None for index, name in enumerate(forms)}
+    if book.form in catalogue.forms and book.form not in forms.values():
+        forms = {name: book.form if index == 0 else None for index, name in enumerate(forms)}
     if not any(form in owed for form in forms.values()):
         names = "、".join(form.name for form in owed.values()) or "无"
-        yield _of_file(said("E114", names=Shown(names)), path)
+        yield _of_file(said("E114", names=Shown(names)), book.path)
         return
     for name, form_id in forms.items():
         if form_id and form_id in owed:
-            yield Source(path, period, unit, form_id, data, tabs[name])
+            yield replace(book, form=form_id, tab=tabs[name])
         elif tabs[name].records:
-            yield _of_file(said("W115", sheet=short(name)), path, sheet=short(name))
+            yield _of_file(said("W115", sheet=short(name)), book.path, sheet=short(name))
 
 
 def _misnamed(
-    name: str, path: str, unit: Unit, period: Month, owed: Mapping[str, Form], catalogue: Catalogue
+    name: Name, path: str, unit: Unit, period: Month, owed: Mapping[str, Form], catalogue: Catalogue
 ) -> Problem | None:
     """What is wrong with the name of a file, which must be a form's or a workbook's."""
-    stem, _, suffix = name.rpartition(".")
     files = Shown("、".join(f"{form}.csv" for form in owed) or "无")
-    shown = file_name(name)
-    if suffix == "xlsx" and stem not in catalogue.forms:
-        return _unfit(name, path, files)
-    if suffix in ("csv", "xlsx") and stem in catalogue.forms:
-        if stem in owed:
+    whole = "".join(name)
+    shown = file_name(whole)
+    if name.ending == "xlsx" and name.stem not in catalogue.forms:
+        return _unfit(whole, path, files)
+    if name.ending in ("csv", "xlsx") and name.stem in catalogue.forms:
+        if name.stem in owed:
             return None
         words = said(
             "E408", unit=Shown(unit.name), period=Shown(period),
-            name=Shown(catalogue.forms[stem].name), files=files,
+            name=Shown(catalogue.forms[name.stem].name), files=files,
         )  # fmt: skip
-        return _of_file(words, path, stem)
-    again = _AGAIN.fullmatch(stem)
-    if again and again.group(1) in catalogue.forms and suffix == "csv":
+        return _of_file(words, path, name.stem)
+    again = _AGAIN.fullmatch(name.stem)
+    if again and again.group(1) in catalogue.forms and name.ending == "csv":
         return _of_file(said("E253.version", text=shown, form=Shown(again.group(1))), path, shown)
-    meant = nearest(stem or name, catalogue.forms)
+    meant = nearest(name.stem or whole, catalogue.forms)
     if meant:
         words = said("E405.near", text=shown, form=Shown(meant), files=files)
         return _of_file(words, path, shown)

@@ -51,9 +51,7 @@ def _filings(
     """Each version with what was read from it; so many of them, the first ones, stand in the folder."""
     return tuple(
         Filing(
-            version.source.period,
-            version.source.unit,
-            version.source.form,
+            *version.source.key,
             version.file,
             version.source.path,
             version.blob,

@@ -15,7 +15,7 @@ from .. import receipts, revisions
 from ..catalogue.model import Catalogue
 from ..catalogue.owing import may_file
 from ..intake import text
-from ..intake.find import FOLDER, Found, Misfit, Source, read_file, sources_in
+from ..intake.find import FOLDER, Found, Misfit, Source, read_file, sheets_in
 from ..problems import Problem
 from ..receipts import LOG, Key, Receipt, blob_id
 from ..words.sentences import Shown, said
@@ -66,7 +66,7 @@ def gather(
     now: list[Version] = []
     earlier: list[tuple[Key, Receipt | Committed]] = []
     for source, blob in zip(current, blobs, strict=True):
-        key = (source.period, source.unit, source.form)
+        key = source.key
         receipts_ = told.pop(key, [])
         known = {receipt.blob for receipt in receipts_}
         arrivals: list[Receipt | Committed] = [
@@ -80,7 +80,7 @@ def gather(
         now.append(version)
         earlier += [(key, arrival) for arrival in arrivals if arrival is not own]
     earlier += [(key, receipt) for key, left in told.items() for receipt in left]
-    standing = {(source.period, source.unit, source.form) for source in current}
+    standing = {source.key for source in current}
     for misfit in present.misfits:
         for key in _meant(misfit, catalogue):
             known = {receipt.blob for receipt in told.get(key, ())}
@@ -119,7 +119,7 @@ def _meant(misfit: Misfit, catalogue: Catalogue) -> list[Key]:
     if period is None or unit is None:
         return []
     owed = [form.id for form in may_file(catalogue, catalogue.units[unit], period)]
-    book = misfit.form is None and misfit.path.endswith(".xlsx")
+    book = misfit.form is None and misfit.is_book
     return [(period, unit, form) for form in owed if book or form == misfit.form]
 
 
@@ -178,26 +178,18 @@ def _sources(
     period, unit, form = key
     is_book = data.startswith(text.WORKBOOK)
     file = f"{FOLDER}/{period}/{unit}/{form}.{'xlsx' if is_book else 'csv'}"
-    path = f"{file}@{blob[:8]}"
-    if not is_book:
-        yield file, Source(path, period, unit, form, data)
-        return
+    whole = Source(f"{file}@{blob[:8]}", period, unit, form, data)
     owed = {form: catalogue.forms[form]}
-    for found in sources_in(f"{form}.xlsx", period, unit, data, owed, catalogue):
+    for found in sheets_in(whole, owed, catalogue) if is_book else (whole,):
         if isinstance(found, Source):
-            yield file, replace(found, path=path)
+            yield file, found
 
 
 def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
     """The versions kept beside the log, by blob id."""
-    return dict(_superseded(root, catalogue.filing.max_file_bytes))
-
-
-def _superseded(root: Path, limit: int) -> Iterator[tuple[str, bytes]]:
-    for file in sorted((root / receipts.SUPERSEDED).glob("*/*/[!.]*.*")):
-        found = read_file(file, file.name, limit)
-        if isinstance(found, bytes):
-            yield blob_id(found), found
+    limit = catalogue.filing.max_file_bytes
+    found = (read_file(file, file.name, limit) for file in receipts.superseded(root))
+    return {blob_id(data): data for data in found if isinstance(data, bytes)}
 
 
 def _gone(receipt: Receipt) -> Problem:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import revisions
+from ..calendar import Month
 from ..catalogue.model import Catalogue, Unit
 from ..intake import privacy, text, workbook
 from ..intake.find import FOLDER, too_large
@@ -22,7 +23,7 @@ from ..receipts import LOG
 from ..revisions import Changed
 from ..words.sentences import Shown, said
 
-_FILING = re.compile(rf"{FOLDER}/([0-9]{{4}}-[0-9]{{2}})/([^/]+)/[^/]+")
+_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 _LONGEST_NAME = 255
 """Bytes that a file system takes for a name."""
 
@@ -60,7 +61,7 @@ def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> It
     if unit.maintains:
         return
     own = f"{FOLDER}/<月份>/{unit.id}/"
-    theirs = {brought.change for brought in filings_in(changed) if brought.unit == unit.id}
+    theirs = {b.change for b in brought(changed) if b.is_filing and b.unit == unit.id}
     for change in changed:
         if change not in theirs:
             words = said("E421", unit=Shown(unit.name), own=Shown(own))
@@ -72,10 +73,9 @@ def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> It
 def _regular(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> Iterator[Problem]:
     """Links, other repositories and files that are too large, before anything is opened."""
     limit = catalogue.filing.max_file_bytes
-    within = [c for c in changed if c.path.startswith(f"{FOLDER}/") and c.blob]
-    known = revisions.sizes(root, [c.blob for c in within if c.blob and c.is_file])
-    for change in within:
-        path = file_path(change.path)
+    within = [(each.path, each.change) for each in brought(changed) if each.change.blob]
+    known = revisions.sizes(root, [c.blob for _, c in within if c.blob and c.is_file])
+    for path, change in within:
         if any(len(os.fsencode(part)) > _LONGEST_NAME for part in change.path.split("/")):
             yield Problem(*said("E405.long"), file=short(path))
         elif not change.is_file:
@@ -96,26 +96,26 @@ def _append_only(root: Path, changed: Sequence[Changed]) -> Iterator[Problem]:
 
 def _private(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator[Problem]:
     """Personal data that a commit on the way brought, even if the last one took it out again."""
-    brought = {
-        change.blob: change
-        for change in revisions.introduced(root, base, head)
-        if change.blob and change.is_file and change.path.startswith(f"{FOLDER}/")
+    came = {
+        each.change.blob: each
+        for each in brought(revisions.introduced(root, base, head))
+        if each.change.blob and each.change.is_file
     }
     standing = {change.blob for change in revisions.changes(root, base, head)}
-    passing = [blob for blob in brought if blob not in standing]
+    passing = [blob for blob in came if blob not in standing]
     small = [
         b for b, n in revisions.sizes(root, passing).items() if n <= catalogue.filing.max_file_bytes
     ]
     told = 0
     for blob, data in revisions.contents(root, small).items():
-        change = brought[blob]
+        each = came[blob]
         for line, hit, cell in _hits(data):
             if told < _TOLD:
                 words = said(
-                    "E424", commit=Shown(change.commit[:8]), line=line,
+                    "E424", commit=Shown(each.change.commit[:8]), line=line,
                     kind=Shown(_KINDS[hit.kind]), text=covered(cell, hit),
                 )  # fmt: skip
-                yield Problem(*words, file_path(change.path))
+                yield Problem(*words, each.path)
             told += 1
     for commit, message in revisions.messages(root, base, head).items():
         for hit in privacy.find(message):
@@ -161,14 +161,29 @@ def _texts(data: bytes) -> Iterator[tuple[int, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A change to a filing, with the names of the month's and of the unit's folder."""
+    """A change below the folder of filings, by its ``path`` as findings have it.
+
+    ``unit`` is what the folder below the month's is called, '' where there is none, and ``period`` is
+    None where the month's is called otherwise. ``is_filing``: it lies where filings do.
+    """
 
     change: Changed
-    month: str
+    path: str
+    period: Month | None
     unit: str
+    is_filing: bool
 
 
-def filings_in(changed: Iterable[Changed]) -> list[Brought]:
-    """The changes to filings, whoever made them."""
-    found = ((change, _FILING.fullmatch(change.path)) for change in changed)
-    return [Brought(change, match[1], match[2]) for change, match in found if match]
+def brought(changed: Iterable[Changed]) -> list[Brought]:
+    """The changes below the folder of filings, whoever made them."""
+    return [_placed(change) for change in changed if change.path.startswith(f"{FOLDER}/")]
+
+
+def _placed(change: Changed) -> Brought:
+    _, month, *below = change.path.split("/")
+    try:
+        period = Month.parse(month)
+    except ValueError:
+        period = None
+    is_filing = bool(_MONTH.fullmatch(month)) and len(below) == 2
+    return Brought(change, file_path(change.path), period, below[0] if below else "", is_filing)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from .. import disk, receipts, revisions
 from ..calendar import Month
 from ..catalogue.model import Catalogue
-from ..intake import Filed, inspect
-from ..intake.find import find
-from ..intake.telling import file_path
+from ..intake import Filed, inspect, text
+from ..intake.find import FOLDER, find
 from ..problems import has_errors
 from ..receipts import OFFICE, SUPERSEDED, Receipt, blob_id
-from .guard import filings_in
+from .guard import brought
 
 
 def receive(
@@ -43,20 +41,13 @@ def arrivals(
     root: Path, folder: Path, base: str, head: str, at: datetime, catalogue: Catalogue
 ) -> list[Receipt]:
     """A receipt for each valid filing that the head brings; ``folder`` holds the head."""
-    brought = [b for b in filings_in(revisions.changes(root, base, head)) if b.change.blob]
-    changed = {file_path(each.change.path) for each in brought}
+    new = [b for b in brought(revisions.changes(root, base, head)) if b.is_filing and b.change.blob]
+    changed = {each.path for each in new}
     found = []
-    for unit in sorted({each.unit for each in brought}):
+    for unit in sorted({each.unit for each in new}):
         if unit in catalogue.units:
             found += [
-                Receipt(
-                    at,
-                    filed.source.period,
-                    filed.source.unit,
-                    filed.source.form,
-                    blob_id(filed.source.data),
-                    head,
-                )
+                Receipt(at, *filed.source.key, blob_id(filed.source.data), head)
                 for filed in _sound(inspect(folder, catalogue, unit=unit).filed)
                 if filed.source.path in changed
             ]
@@ -73,10 +64,10 @@ def keep_superseded(root: Path, into: Path, catalogue: Catalogue) -> list[Path]:
     """Store the bytes of logged versions that were replaced and that no commit of the head holds."""
     known, _ = receipts.read(into, catalogue)
     current, _ = find(into, catalogue)
-    standing = {(s.period, s.unit, s.form): blob_id(s.data) for s in current}
+    standing = {s.key: blob_id(s.data) for s in current}
     last = {key: max(_times(known, key, blob), default=None) for key, blob in standing.items()}
     reachable = _reachable(into)
-    kept = {blob_id(file.read_bytes()) for file in (into / SUPERSEDED).glob("*/*/[!.]*.*")}
+    kept = {blob_id(file.read_bytes()) for file in receipts.superseded(into)}
     written = []
     for receipt in known:
         limit = last.get(receipt.key)
@@ -96,14 +87,14 @@ def _times(known: Sequence[Receipt], key: object, blob: str) -> list[datetime]:
 def _reachable(root: Path) -> set[str]:
     """The blobs that the history of a working tree holds."""
     try:
-        objects = ("rev-list", "--objects", "--no-object-names", "HEAD", "--", "submissions")
+        objects = ("rev-list", "--objects", "--no-object-names", "HEAD", "--", FOLDER)
         return set(revisions.git(root, *objects).decode().split())
     except revisions.GitError:
         return set()
 
 
 def _store(into: Path, receipt: Receipt, data: bytes) -> Path:
-    suffix = "xlsx" if data.startswith(b"PK") else "csv"
+    suffix = "xlsx" if data.startswith(text.WORKBOOK) else "csv"
     folder = into / SUPERSEDED / str(receipt.period) / receipt.unit
     number = 1
     while (file := folder / f"{receipt.form}.{number}.{suffix}").exists():
@@ -122,9 +113,9 @@ def override(
     """Log another time for the version that stands in the folder, and why; None when there is none."""
     period, unit, form = filing
     current, _ = find(root, catalogue, unit)
-    source = next((s for s in current if (s.period, s.unit, s.form) == filing), None)
+    source = next((s for s in current if s.key == filing), None)
     if source is None:
         return None
     receipt = Receipt(at, period, unit, form, blob_id(source.data), by=OFFICE, note=reason)
     receipts.append(root, [receipt])
-    return replace(receipt)
+    return receipt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,16 +11,16 @@ from pathlib import Path
 from .. import catalogue, intake, receipts, revisions
 from ..calendar import Month
 from ..catalogue import Catalogue
+from ..catalogue.model import Unit
 from ..catalogue.owing import owes
 from ..intake import Change, Filed
 from ..intake.compare import dropped
-from ..intake.find import FOLDER
-from ..intake.telling import file_path
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors, in_order
+from ..receipts import Key
 from ..revisions import Changed
 from ..words.sentences import said
-from .guard import filings_in, guard
+from .guard import Brought, brought, guard
 from .receive import arrivals
 
 
@@ -110,48 +110,47 @@ class _Found:
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
         self._declared, self._at = declared, at
-        below = [change for change in changed if change.path.startswith(f"{FOLDER}/")]
+        below = brought(changed)
         # By the paths that findings have: an odd name must not slip past what is said of it.
-        paths: dict[str, Changed] = {file_path(change.path): change for change in below}
-        folders = {tuple([*change.path.split("/"), ""][1:3]) for change in below}
-        for month, unit in sorted(folders):
-            self._folder(before, after, month, unit, paths)
-
-    def _folder(
-        self, before: Path, after: Path, month: str, unit: str, paths: dict[str, Changed]
-    ) -> None:
-        declared = self._declared
-        today = self._at.date()
-        now = intake.inspect(after, declared, today, unit)
-        own = [
+        paths = {each.path for each in below}
+        units = sorted({each.unit for each in below})
+        now = {unit: intake.inspect(after, declared, at.date(), unit) for unit in units}
+        self.problems += [
             problem
-            for problem in now.problems
+            for unit in units
+            for problem in now[unit].problems
             if problem.file in paths or _is_above(problem, paths)
         ]
-        self.problems += own
-        if unit not in declared.units:
-            return
-        try:
-            period = Month.parse(month)
-        except ValueError:
-            return
-        was = {
-            (f.source.period, f.source.form): f
-            for f in intake.inspect(before, declared, unit=unit).filed
-        }
-        here = [f for f in now.filed if f.source.period == period]
+        known = [unit for unit in units if unit in declared.units]
+        was: dict[Key, Filed] = {}
+        for unit in known:
+            was |= {f.source.key: f for f in intake.inspect(before, declared, unit=unit).filed}
+        folders = {(each.period, each.unit) for each in below if each.period and each.unit in known}
+        for period, unit in sorted(folders):
+            own = [each for each in below if (each.period, each.unit) == (period, unit)]
+            here = [each for each in now[unit].filed if each.source.period == period]
+            self._folder(period, declared.units[unit], own, here, was)
+
+    def _folder(
+        self,
+        period: Month,
+        unit: Unit,
+        own: Sequence[Brought],
+        here: Sequence[Filed],
+        was: Mapping[Key, Filed],
+    ) -> None:
+        """What a branch changes in the folder of a unit and a month, against what is there then."""
+        paths = {each.path for each in own}
         for filed in here:
             if filed.source.path in paths:
                 self.changes += filed.changes
-                self._arrived(filed, was.get((period, filed.source.form)))
-        for brought in filings_in(paths.values()):
-            if brought.change.blob is None and (brought.month, brought.unit) == (month, unit):
-                file = file_path(brought.change.path)
-                self.problems.append(Problem(*said("W407.file"), file=file))
+                self._arrived(filed, was.get(filed.source.key))
+        gone = [each for each in own if each.is_filing and each.change.blob is None]
+        self.problems += [Problem(*said("W407.file"), file=each.path) for each in gone]
         have = {f.source.form for f in here if f.valid}
-        names = [f.name for f in owes(declared, declared.units[unit], period) if f.id not in have]
+        names = [f.name for f in owes(self._declared, unit, period) if f.id not in have]
         if names:
-            self.missing.append((declared.units[unit].name, period, names))
+            self.missing.append((unit.name, period, names))
 
     def _arrived(self, filed: Filed, before: Filed | None) -> None:
         source = filed.source
@@ -173,7 +172,7 @@ class _Found:
             self.problems += dropped(before, filed, declared)
 
 
-def _is_above(problem: Problem, paths: dict[str, Changed]) -> bool:
+def _is_above(problem: Problem, paths: Iterable[str]) -> bool:
     """Whether a problem is about a folder in which something was changed."""
     return any(path.startswith(f"{problem.file}/") for path in paths)
 

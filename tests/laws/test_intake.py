@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator import forms, intake
 from generator.calendar import Month
-from generator.intake.find import Source, sources_in
+from generator.intake.find import Source, sheets_in
 from generator.words.codes import CODES
 from tests.factory import BOM
 from tests.factory import declared_harbour as city
@@ -77,7 +77,7 @@ def test_any_bytes_of_a_workbook_give_findings_too(
     cut = bytes(data[: len(data) if kept > 0.5 else int(2 * kept * len(data))])
     owed = {form: city().forms[form] for form in ("briefs", "outlets")}
     path = "submissions/2027-03/beigang/x.xlsx"
-    for found in sources_in(path, Month(2027, 3), "beigang", cut, owed, city()):
+    for found in sheets_in(Source(path, Month(2027, 3), "beigang", "x", cut), owed, city()):
         if isinstance(found, Source):
             read = intake.read([found], city())[0]
             assert {problem.code for problem in read.problems} <= CODES.keys()
