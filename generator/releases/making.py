@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import platform
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from importlib.metadata import version as installed
@@ -49,15 +49,18 @@ class Plan:
     @classmethod
     def of(cls, told: Manifest) -> Plan:
         """The plan by which a version was made."""
-        return cls(
-            told.version,
-            told.title,
-            told.edition,
-            told.commit,
-            told.as_of,
-            told.reason,
-            told.previous,
-        )
+        return cls(*(getattr(told, field.name) for field in fields(cls)))
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that a version is made from: path as it is shown, SHA-256, and its folder below the root.
+    It is ``called`` by what it is of: its name up to the first dot."""
+
+    path: str
+    digest: str
+    folder: str
+    called: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +88,13 @@ def make(
     from this commit; strictly, there is no version then.
     """
     missing: list[Problem] = []
+    every = list(_inputs(folder))
     unnamed: set[str] = set()
 
     def released(world: World, results: Results) -> Release:
         before = None
         if plan.edition == "public" and world.catalogue:
-            unnamed.update(_unnamed(world, inputs(folder)))
+            unnamed.update(_unnamed(world, every))
         if plan.previous:
             try:
                 before = compare.before(
@@ -110,14 +114,10 @@ def make(
     if has_errors(problems):
         return problems
     site = out / "site"
-    told = _manifest(plan, inputs(folder), unnamed, manifest.digests(site))
+    named = {each.path: each.digest for each in every if each.path not in unnamed}
+    told = _manifest(plan, named, manifest.digests(site))
     (site / manifest.FILE).write_bytes(told.as_bytes())
     return problems
-
-
-def inputs(folder: Path) -> dict[str, str]:
-    """The SHA-256 of every file that a version is made from, by path below the root as it is shown."""
-    return dict(_digested(folder))
 
 
 def tool() -> Tool:
@@ -138,7 +138,7 @@ def cut_short() -> Problem:
     return Problem(*said("E624"))
 
 
-def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:
+def _unnamed(world: World, every: Iterable[Input]) -> Iterator[str]:
     """The inputs that a public version does not name: those of what is internal, and those whose few
     possible contents could be tried until a digest fits."""
     assert world.catalogue is not None
@@ -148,27 +148,18 @@ def _unnamed(world: World, every: Iterable[str]) -> Iterator[str]:
     unread = {each.path for each in world.ledger.left_out}  # nobody knows what is in them
     guessable = {filing.file for filing in withheld}
     guessable |= {LOG} if withheld or unread else set()  # it names each version by its digest
-    kept = {f"{SUPERSEDED}/{filing.period}/{filing.unit}/{filing.form}" for filing in withheld}
-    for path in every:
-        stem = path.partition(".")[0]
-        faulty = any(path == place or path.startswith(f"{place}/") for place in unread)
-        if stem.rpartition("/")[2] in secret or path in guessable or stem in kept or faulty:
-            yield path
+    kept = {(f"{SUPERSEDED}/{filing.period}/{filing.unit}", filing.form) for filing in withheld}
+    for each in every:
+        faulty = any(each.path == at or each.path.startswith(f"{at}/") for at in unread)
+        beside = (each.folder, each.called) in kept
+        if each.called in secret or each.path in guessable or beside or faulty:
+            yield each.path
 
 
-def _manifest(
-    plan: Plan, every: Mapping[str, str], unnamed: Set[str], files: Mapping[str, str]
-) -> Manifest:
-    """``every`` are the inputs, of which some are not named nor part of the digest."""
-    named = {path: digest for path, digest in every.items() if path not in unnamed}
+def _manifest(plan: Plan, named: Mapping[str, str], files: Mapping[str, str]) -> Manifest:
+    """``named`` are the inputs of which it tells; the others are no part of the digest either."""
     return Manifest(
-        version=plan.version,
-        title=plan.title,
-        reason=plan.reason,
-        edition=plan.edition,
-        commit=plan.commit,
-        as_of=plan.as_of,
-        previous=plan.previous,
+        **{field.name: getattr(plan, field.name) for field in fields(plan)},
         tool=tool(),
         digest=manifest.digest_of(named),
         inputs=named,
@@ -176,14 +167,15 @@ def _manifest(
     )
 
 
-def _digested(folder: Path) -> Iterator[tuple[str, str]]:
+def _inputs(folder: Path) -> Iterator[Input]:
     for name in (*flow.DECLARED, *look.TOPS):
         top = folder / name
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:
             if path.is_file():
-                name = file_path(path.relative_to(folder).as_posix())
-                yield name, manifest.digest(path.read_bytes())
+                below, called = path.relative_to(folder), path.name.partition(".")[0]
+                digest = manifest.digest(path.read_bytes())
+                yield Input(file_path(below.as_posix()), digest, below.parent.as_posix(), called)
 
 
 @cache
