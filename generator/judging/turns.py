@@ -18,11 +18,16 @@ class Turn:
     after: Verdict | None
 
     @property
-    def id(self) -> str:
-        """That of the newer verdict there is."""
+    def newest(self) -> Verdict:
+        """The newer verdict there is."""
         verdict = self.after or self.before
         assert verdict is not None
-        return verdict.id
+        return verdict
+
+    @property
+    def id(self) -> str:
+        """That of the newer verdict there is."""
+        return self.newest.id
 
     @property
     def kind(self) -> str:

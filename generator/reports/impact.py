@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -26,33 +26,22 @@ _HEADINGS = {
 
 def as_report(found: Sequence[Turn], between: str) -> RenderableType:
     """The turns by kind, the worst first; what a reviewer reads."""
-    if not found:
-        return Text(f"{between}：没有判定改变。")
-    parts: list[RenderableType] = [Text(f"{between}：{_sum(found)}。", style="bold")]
-    for kind, heading in _HEADINGS.items():
-        own = [turn for turn in found if turn.kind == kind]
-        if own:
-            parts.append(Text(f"\n{heading}（{len(own)}）", style="bold"))
-            parts += [Text(_told(turn)) for turn in own[:_SHOWN]]
-            if len(own) > _SHOWN:
-                parts.append(Text(f"  另有 {len(own) - _SHOWN} 项，用 --format json 看全部。"))
-    return Group(*parts)
+    parts: list[RenderableType] = []
+    for heading, shown, count in _by_kind(found):
+        parts.append(Text(f"\n{heading}（{count}）", style="bold"))
+        parts += [Text(_told(turn)) for turn in shown]
+        if count > _SHOWN:
+            parts.append(Text(f"  另有 {count - _SHOWN} 项，用 --format json 看全部。"))
+    return Group(Text(f"{between}：{_sum(found)}。", style="bold" if found else ""), *parts)
 
 
 def as_lines(found: Sequence[Turn]) -> list[str]:
     """The turns for a comment: what they come to, then each in a line, the worst first."""
-    if not found:
-        return ["没有判定改变。"]
     lines = [f"{_sum(found)}。"]
-    for kind, heading in _HEADINGS.items():
-        own = [turn for turn in found if turn.kind == kind]
-        for turn in own[:_SHOWN]:
-            verdict = turn.after or turn.before
-            assert verdict is not None
-            was = f"{_word(turn.before)} → " if turn.before and turn.after else ""
-            lines.append(f"{heading}：{verdict.id} {was}{_word(verdict)}：{verdict.sentence}")
-        if len(own) > _SHOWN:
-            lines.append(f"{heading}：另有 {len(own) - _SHOWN} 项。")
+    for heading, shown, count in _by_kind(found):
+        lines += [f"{heading}：{turn.id} {_words(turn)}：{turn.newest.sentence}" for turn in shown]
+        if count > _SHOWN:
+            lines.append(f"{heading}：另有 {count - _SHOWN} 项。")
     return lines
 
 
@@ -70,19 +59,29 @@ def as_json(found: Sequence[Turn]) -> str:
     return json.dumps({"turns": told}, ensure_ascii=False, indent=1)
 
 
+def _by_kind(found: Sequence[Turn]) -> Iterator[tuple[str, Sequence[Turn], int]]:
+    """What each kind of turn is called, those that are shown, and how many there are; the worst first."""
+    for kind, heading in _HEADINGS.items():
+        if own := [turn for turn in found if turn.kind == kind]:
+            yield heading, own[:_SHOWN], len(own)
+
+
 def _sum(found: Sequence[Turn]) -> str:
-    counts = {kind: sum(turn.kind == kind for turn in found) for kind in _HEADINGS}
-    return "，".join(f"{_HEADINGS[kind]} {number} 项" for kind, number in counts.items() if number)
+    told = [f"{heading} {count} 项" for heading, _, count in _by_kind(found)]
+    return "，".join(told) or "没有判定改变"
 
 
 def _told(turn: Turn) -> str:
     if turn.before is None or turn.after is None:
-        only = turn.after or turn.before
-        assert only is not None
-        return f"  {turn.id}  {_word(only)}\n      {only.sentence}"
-    was, now = _word(turn.before), _word(turn.after)
-    states = now if was == now else f"{was} → {now}"
-    return f"  {turn.id}  {states}\n    - {turn.before.sentence}\n    + {turn.after.sentence}"
+        return f"  {turn.id}  {_words(turn)}\n      {turn.newest.sentence}"
+    was, now = turn.before.sentence, turn.after.sentence
+    return f"  {turn.id}  {_words(turn)}\n    - {was}\n    + {now}"
+
+
+def _words(turn: Turn) -> str:
+    """How it stood and stands, in states."""
+    told = [f"{each.state.shape}{each.called}" for each in (turn.before, turn.after) if each]
+    return " → ".join(dict.fromkeys(told))
 
 
 def _brief(verdict: Verdict | None) -> dict[str, object] | None:
@@ -94,7 +93,3 @@ def _brief(verdict: Verdict | None) -> dict[str, object] | None:
         "threshold": verdict.threshold,
         "sentence": verdict.sentence,
     }
-
-
-def _word(verdict: Verdict) -> str:
-    return f"{verdict.state.shape}{verdict.called}"
