@@ -61,7 +61,7 @@ def _read(
     reader = Reader(catalogue, today)
     filed: list[Filed] = []
     problems: list[Problem] = []
-    book = Source(name, period, unit, Name(*name.rpartition(".")).stem, data)
+    book = Source(name, period, unit, Name.of(name).stem, data)
     for source in sheets_in(book, owed, catalogue):
         if isinstance(source, Problem):
             problems.append(source)

@@ -77,11 +77,16 @@ class Misfit:
 
 
 class Name(NamedTuple):
-    """What a file is called: before its last dot, the dot if there is one, and behind it."""
+    """What a file is called: before its last dot and behind it; without a dot, all is behind it."""
 
     stem: str
-    dot: str
     ending: str
+
+    @classmethod
+    def of(cls, called: str) -> Name:
+        """Taken apart, once."""
+        stem, _, ending = called.rpartition(".")
+        return cls(stem, ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ def _unit(
         below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name):
             continue
-        name = Name(*entry.name.rpartition("."))
+        name = Name.of(entry.name)
         form = name.stem if name.stem in catalogue.forms else None
         is_book = name.ending == "xlsx"
         misfit = partial(Misfit, period=period, unit=unit.id, form=form, is_book=is_book)
