@@ -77,8 +77,9 @@ class Misfit:
 
 
 class Name(NamedTuple):
-    """What a file is called: before its last dot and behind it; without a dot, all is behind it."""
+    """What a file is called: in all, before its last dot and behind it; without one, all is behind it."""
 
+    whole: str
     stem: str
     ending: str
 
@@ -86,7 +87,7 @@ class Name(NamedTuple):
     def of(cls, called: str) -> Name:
         """Taken apart, once."""
         stem, _, ending = called.rpartition(".")
-        return cls(stem, ending)
+        return cls(called, stem, ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +246,9 @@ def _misnamed(
 ) -> Problem | None:
     """What is wrong with the name of a file, which must be a form's or a workbook's."""
     files = Shown("、".join(f"{form}.csv" for form in owed) or "无")
-    whole = "".join(name)
-    shown = file_name(whole)
+    shown = file_name(name.whole)
     if name.ending == "xlsx" and name.stem not in catalogue.forms:
-        return _unfit(whole, path, files)
+        return _unfit(name.whole, path, files)
     if name.ending in ("csv", "xlsx") and name.stem in catalogue.forms:
         if name.stem in owed:
             return None
@@ -260,7 +260,7 @@ def _misnamed(
     again = _AGAIN.fullmatch(name.stem)
     if again and again.group(1) in catalogue.forms and name.ending == "csv":
         return _of_file(said("E253.version", text=shown, form=Shown(again.group(1))), path, shown)
-    meant = nearest(name.stem or whole, catalogue.forms)
+    meant = nearest(name.stem or name.whole, catalogue.forms)
     if meant:
         words = said("E405.near", text=shown, form=Shown(meant), files=files)
         return _of_file(words, path, shown)
