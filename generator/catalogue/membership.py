@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ..problems import Problem
 from .lasting import ends_after, together
@@ -65,7 +65,7 @@ def filings_needed(places: Places) -> Iterator[Problem]:
     members = _members(places)
     needs = _evidence_by_unit(places, members)
     forms = {form.id: form for form in places.every(Form)}
-    yield from _filed_by_nobody(places, members, forms)
+    yield from _filed_by_nobody(places, members, needs, forms)
     for unit in places.every(Unit):
         for entry in unit.owed:
             form = forms.get(entry.form)
@@ -83,13 +83,18 @@ def filings_needed(places: Places) -> Iterator[Problem]:
 
 
 def _filed_by_nobody(
-    places: Places, members: Mapping[str, Sequence[str]], forms: Mapping[str, Form]
+    places: Places,
+    members: Mapping[str, Sequence[str]],
+    needs: Mapping[str, Set[str]],
+    forms: Mapping[str, Form],
 ) -> Iterator[Problem]:
-    """Evidence that no unit files: written on no list, and open to nobody whose list is not written."""
+    """Evidence that no unit files: written on no list, and neither open to nor needed by anybody whose
+    list is not written."""
     filed = {entry.form for unit in places.every(Unit) for entry in unit.owed}
     unlisted = {unit.id for unit in places.every(Unit) if not places.writes(unit, "files")}
     for form in forms.values():
-        if any(unlisted.intersection(members.get(filer, ())) for filer in form.filers):
+        open_to = unlisted.intersection(u for f in form.filers for u in members.get(f, ()))
+        if any(form.id in needs.get(unit, ()) for unit in open_to):
             filed.add(form.id)
     for provision in (each for clause in places.every(Clause) for each in clause.provisions):
         for index, name in enumerate(provision.evidence):

@@ -68,6 +68,14 @@ def test_evidence_that_nobody_files(city: City) -> None:
     assert told == {("E526", "要凭“入海排口台账”表判定，却没有单位报这张表")}
 
 
+def test_a_filer_who_answers_for_nothing_of_it_files_nothing(city: City) -> None:
+    text = (city.root / UNITS).read_text("utf-8")
+    city.write(UNITS, re.sub(r"(?m)^    files: .*\n", "", text))
+    assert not [p for p in city.problems() if p.severity == "error"]
+    city.edit(FORM, "filers: [zone]", "filers: [shifuban]")
+    assert {p.code for p in city.problems() if p.severity == "error"} == {"E526"}
+
+
 def test_the_same_form_in_two_spans(city: City) -> None:
     listed(city, "{form: outlets, valid_until: 2027-03}, {form: outlets, valid_from: 2027-12}")
     assert owed(city, "outlets") == ["2027-03", "2027-12"]
