@@ -53,16 +53,17 @@ PERSONAL: Mapping[str, str] = {
 
 NAMED = (
     "(?:姓 ?名|户 ?主|联系人|填表人|填报人|审核人|复核人|制表人|制表|经办人|负责人|法定代表人|法人代表|法人|当事人"
-    "|监护人|村民|贫困户|脱贫户|监测户|监测对象|低保户|五保户|填表|审核|复核)[ \t]?[:：∶][ \t]{0,3}"
+    "|监护人|村民|[困贫测保残缘孤独病灾扶]户|(?:监测|帮扶|救助|保障)对象|填表|审核|复核)[ \t]?[:：∶][ \t]{0,3}"
     "((?:SURNAME)(?:[ ]?[\u4e00-\u9fff·]){1,3}?)(?:(?![ ]?[\u4e00-\u9fff])|(?=身份证|电话|手机|家庭|住址|联系))"
 )
 """A word that goes before a name, a colon, and what begins with a surname and ends there."""
 
 HEAD = (
-    "(?:户主|姓名|村民|贫困户|脱贫户|监测户|低保户|五保户) ?((?:SURNAME)[\u4e00-\u9fff]{1,2})"
+    "(?:户主|姓名|村民|[困贫测保残缘孤独病灾扶]户) ?((?:SURNAME)[\u4e00-\u9fff]{1,2})"
     "(?=[,，、。;；(（]|$|[等家一]|身份证|电话|手机)"
 )
-"""The same without a colon, where only a plain surname and an end make a name of it."""
+"""The same without a colon, where only a plain surname and an end make a name of it. Households are known by
+the ends of the words for those who need help, whatever a city calls its own."""
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"

@@ -239,7 +239,7 @@ class FilingPolicy:
         Meta(
             "上传页面",
             "代码托管平台上传文件的网页，{folder} 代表要放进去的文件夹",
-            example="http://git.intranet/xuchang/taizhang/_upload/main/{folder}",
+            example="http://git.intranet/city/taizhang/_upload/main/{folder}",
             pattern=r"^https?://.+\{folder\}",
         ),
     ] = ""

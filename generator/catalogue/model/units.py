@@ -30,7 +30,7 @@ class Alias:
 class UnitKind:
     """Units that may stand in one ranking."""
 
-    id: Annotated[Slug, Meta("编号", "类别编号", defines="kind", example="xiangcheng")]
+    id: Annotated[Slug, Meta("编号", "类别编号", defines="kind", example="county")]
     name: Annotated[str, Meta("名称", "如 市直单位、县（市、区）")]
     note: Note = ""
 
@@ -59,9 +59,7 @@ class Owed(Lasting):
 class Unit:
     """One that answers for clauses, files forms, or both; ``accounts`` act for it."""
 
-    id: Annotated[
-        Slug, Meta("编号", "用于文件夹名，小写拼音", defines="unit", example="xiangcheng")
-    ]
+    id: Annotated[Slug, Meta("编号", "用于文件夹名，小写拼音", defines="unit", example="jiaxian")]
     kind: Annotated[str, Meta("类别", "单位类别编号", names=("kind",))]
     name: Annotated[str, Meta("名称", "通知中的名称")]
     full_name: Annotated[str, Meta("全称", "原文责任单位栏的写法与名称不同时填写")] = ""
@@ -114,7 +112,7 @@ class Unit:
 class Group:
     """Several units under one name of the notice; an ``open`` membership is provisional."""
 
-    id: Annotated[Slug, Meta("编号", "组编号", defines="group", example="xiangcheng")]
+    id: Annotated[Slug, Meta("编号", "组编号", defines="group", example="counties")]
     name: Annotated[str, Meta("名称", "原文中的合称")]
     membership: Membership
     members: Annotated[tuple[str, ...], Meta("成员", "成员单位，按原文顺序", names=("unit",))]
@@ -142,7 +140,7 @@ class RegisterItem:
 class Register:
     """Things to be covered one by one; only items of the ``counted`` categories count."""
 
-    id: Annotated[Slug, Meta("编号", "名录编号", defines="register", example="xiangcheng")]
+    id: Annotated[Slug, Meta("编号", "名录编号", defines="register", example="townships")]
     name: Annotated[str, Meta("名称", "名录名称")]
     expected: Annotated[int, Meta("应有数量", "原文给出的数量", least=1)]
     quote: Quote = ""

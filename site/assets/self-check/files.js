@@ -132,7 +132,7 @@
     return tell.problems
   }
 
-  /* The unit and the month that a file name tells of, such as xiangcheng-2023-06.xlsx. */
+  /* The unit and the month that a file name tells of, such as jiaxian-2023-06.xlsx. */
   function guessed(name) {
     const unit = RULES.units.find((each) => name.split(/[-_. ]/).includes(each.id) || name.includes(each.name))
     const month = RULES.months.find((each) => name.includes(each))
