@@ -27,7 +27,7 @@ from .problems import Problem, has_errors, in_order
 from .words.sentences import ours, said
 
 if TYPE_CHECKING:
-    from .pages import Release
+    from .pages.release import Release
 
 DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
 """What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
@@ -145,15 +145,19 @@ def _publish(
     out: Path,
     watcher: Watcher,
 ) -> list[Problem]:
-    from . import pages, publishing  # what only judges needs neither
+    from jinja2 import TemplateError  # what only judges needs none of these
+
+    from . import publishing
+    from .pages.release import promised
+    from .pages.writing import write
 
     out.mkdir(parents=True, exist_ok=True)
     watcher.begin(STEPS[3])
     with disk.alone(out / ".pages") as work:
         docs, shown = work / "docs", look.lay(root, work / "look")
         try:
-            nav = pages.write(results, shown / "site", docs, history, release)
-        except pages.TemplateError as error:
+            nav = write(results, shown / "site", docs, history, release)
+        except TemplateError as error:
             return [_template(shown, error)]
         watcher.begin(STEPS[4])
         problems = publishing.build(
@@ -164,7 +168,7 @@ def _publish(
             nav=nav,
             site_name=results.case.catalogue.notice.name,
             versioned=release is not None,
-            promised=pages.promised(release),
+            promised=promised(release),
             progress=watcher.part,
         )
     if not has_errors(problems):

@@ -14,9 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, flow, ledger, pages, releases
+from generator import catalogue, flow, ledger, releases
 from generator.judging.bench import judge
 from generator.judging.kinds import KINDS
+from generator.pages.writing import write
 from generator.releases import Folder, Order
 from generator.terminal import say, speak_utf8
 from tests.place import PROJECT
@@ -41,7 +42,7 @@ def main(root: Path) -> None:
     _time("逐项判定", lambda: judge(declared, filed, day))
     shown = judge(declared, filed, day, "public")
     with tempfile.TemporaryDirectory() as scratch:
-        _time("写出页面", lambda: pages.write(shown, PROJECT / "site", Path(scratch)))
+        _time("写出页面", lambda: write(shown, PROJECT / "site", Path(scratch)))
         out = Path(scratch) / "build"
         _time("整个网站", lambda: flow.build(root, lambda _: day, out, flow.Unwatched()), 3)
         places = iter(range(9))

@@ -12,6 +12,9 @@ from ..ledger import Cell, Cells
 from ..words.states import State, gravest
 from .recorded import History
 
+TOGETHER = "共同承担"
+"""Whose a verdict about the whole is: everyone's that the clause names, and nobody's alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

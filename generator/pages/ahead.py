@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 from .. import wording
 from ..judging.filers import filers
-from ..judging.verdict import Verdict, common
+from ..judging.verdict import TOGETHER, Verdict, common
 from ..words.states import AHEAD
-from .site import TOGETHER, Site, compared, gap, provision_link
+from .site import Site, compared, gap, provision_link
 from .values import Badge, Line, Link, Value, joined
 
 _DAYS = 60

@@ -20,7 +20,7 @@ from ..intake.find import FOLDER
 from ..judging.history import History
 from ..judging.results import Results
 from ..judging.turns import Turn, turns
-from ..judging.verdict import Verdict
+from ..judging.verdict import TOGETHER, Verdict
 from ..ledger import Filing, LeftOut
 from ..ledger.cells import Cell, Spot, spots
 from ..words.states import State
@@ -32,9 +32,6 @@ from .values import Badge, Cells, Line, Link, Outline, Place, Quantity, joined
 
 _SHOWN = 40
 """So many parts of a step are shown; all of them are in results.json and in ``explain``."""
-
-TOGETHER = "共同承担"
-"""Whose a verdict about the whole is: everyone's that the clause names, and nobody's alone."""
 
 BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂定"}
 

@@ -19,7 +19,7 @@ from ..catalogue.model.terms import Audience
 from ..flow import Watcher, World
 from ..intake.telling import file_path
 from ..judging.results import Results
-from ..pages import Release
+from ..pages.release import Release
 from ..problems import Problem, has_errors
 from ..receipts import LOG, SUPERSEDED
 from ..words.sentences import ours, said

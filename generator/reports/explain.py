@@ -9,11 +9,10 @@ from rich.text import Text
 
 from .. import wording
 from ..judging.results import Results
-from ..judging.verdict import Verdict
+from ..judging.verdict import TOGETHER, Verdict
 from ..pages.beside import in_words
 from ..pages.computation import computation, decimals
 from ..pages.render.terminal import tree, words
-from ..pages.site import TOGETHER
 from ..pages.values import Badge, Value, compared, joined
 from ..problems import nearest
 from ..words.states import URGENT, State

@@ -12,8 +12,7 @@ from rich.text import Text
 from .. import wording
 from ..catalogue.model import Unit
 from ..judging.results import Results
-from ..judging.verdict import Verdict, common
-from ..pages.site import TOGETHER
+from ..judging.verdict import TOGETHER, Verdict, common
 from ..words.states import GRAVITY, URGENT, State
 
 _COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)

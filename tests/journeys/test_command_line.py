@@ -56,16 +56,32 @@ def test_check_is_clean_with_0(root: Path) -> None:
     assert "检查通过" in done.stdout
 
 
-def test_the_check_of_a_unit_loads_nothing_heavy(root: Path) -> None:
-    script = """
+PAGES = {"jinja2", "openpyxl", "docx", "mkdocs", "vl_convert", "generator.pages.kinds"}
+
+
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        (
+            ["check", "--unit", "east"],
+            {"pandas", "numpy", "generator.ledger", "generator.judging.bench", "generator.pages"},
+        ),
+        (["due"], set()),
+        (["explain", "T-1"], set()),
+    ],
+    ids=lambda words: words[0] if isinstance(words, list) else "",
+)
+def test_a_command_loads_nothing_that_others_need(
+    root: Path, words: list[str], heavy: set[str]
+) -> None:
+    script = f"""
 import sys
 from generator.cli import main
 try:
-    main(["check", "--root", sys.argv[1], "--unit", "east"])
+    main([*{words}, "--root", sys.argv[1]])
 except SystemExit as ended:
     assert not ended.code, ended.code
-heavy = {"pandas", "numpy", "openpyxl", "mkdocs", "generator.ledger", "generator.judging.bench",
-         "generator.pages"}
+heavy = {heavy | PAGES}
 assert not heavy & set(sys.modules), heavy & set(sys.modules)
 """
     done = subprocess.run(

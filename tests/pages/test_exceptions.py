@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import checking, pages
+from generator import checking
 from generator.catalogue.model.terms import Audience
 from generator.judging.results import as_json
+from generator.pages.writing import write
 from generator.reports.due import as_markdown, remind
 from generator.reports.explain import facts
 from tests.place import PROJECT
@@ -35,7 +36,7 @@ def world(tmp_path: Path) -> World:
 
 
 def written(world: World, folder: Path, audience: Audience = "public") -> dict[str, str]:
-    pages.write(world.judge("2023-06-10", audience), PROJECT / "site", folder)
+    write(world.judge("2023-06-10", audience), PROJECT / "site", folder)
     return {
         str(file.relative_to(folder)): unescape(file.read_text("utf-8"))
         for file in folder.rglob("*.md")

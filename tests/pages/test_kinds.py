@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import pages
 from generator.pages.kinds import KINDS
 from generator.pages.page import Page, Sheet, alone
 from generator.pages.site import Site
 from generator.pages.values import Link, Place
+from generator.pages.writing import write
 from tests.place import PROJECT
 from tests.world import World
 
@@ -45,7 +45,7 @@ def test_a_new_kind_is_written_listed_and_reached(
     monkeypatch.setitem(KINDS, "greeting", Page("greeting/index", first.sheets, "问候", 1))
     monkeypatch.setitem(KINDS, "greeted", Page("greeting/{}", sheets, "问候", 2, "greeting"))
     docs = tmp_path / "docs"
-    nav = pages.write(World(tmp_path / "world").judge("2023-07-25"), look, docs)
+    nav = write(World(tmp_path / "world").judge("2023-07-25"), look, docs)
     assert '<a href="east.html">东县</a>' in (docs / "greeting/index.md").read_text("utf-8")
     assert '<a href="../filing/index.html">' in (docs / "greeting/east.md").read_text("utf-8")
     assert list(nav[0]) == ["首页"]

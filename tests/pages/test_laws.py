@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from generator import pages
 from generator.judging import pace, titles
 from generator.pages import laws
 from generator.pages.laws import Law
 from generator.pages.site import Site
+from generator.pages.writing import write
 from tests.place import PROJECT
 from tests.world import World
 
@@ -26,7 +26,7 @@ def told(folder: Path, **policy: Any) -> dict[str, Law]:
 
 def test_every_law_stands_on_the_page_with_what_another_one_would_change(tmp_path: Path) -> None:
     results = World(tmp_path / "world", files=("funds",)).judge("2023-06-30")
-    pages.write(results, PROJECT / "site", tmp_path / "docs")
+    write(results, PROJECT / "site", tmp_path / "docs")
     page = unescape((tmp_path / "docs" / "assumed.md").read_text("utf-8"))
     every = laws.laws(Site(results))
     assert len({law.name for law in every}) == len(every)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import flow, pages
+from generator import flow
 from generator.catalogue.model.terms import Audience
 from generator.judging.results import as_json
+from generator.pages.writing import write
 from tests.place import PROJECT
 from tests.world import SPENT, World
 
@@ -46,7 +47,7 @@ def written(root: Path, audience: Audience, day: str = "2023-07-25") -> Path:
     world = flow.read(root)
     assert world.sound, world.problems
     results = flow.judge(world, date.fromisoformat(day), audience)
-    pages.write(results, PROJECT / "site", docs)
+    write(results, PROJECT / "site", docs)
     (docs / "results.json").write_text(as_json(results), "utf-8")
     return docs
 

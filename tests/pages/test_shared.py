@@ -12,12 +12,12 @@ from urllib.parse import unquote
 import pytest
 
 from generator.judging.results import Results
-from generator.judging.verdict import Verdict, common
+from generator.judging.verdict import TOGETHER, Verdict, common
 from generator.pages import ahead
 from generator.pages.kinds import clause, home, matrix, unit, units, wall, wall_units
 from generator.pages.links import Lead
 from generator.pages.render.terminal import words as told
-from generator.pages.site import TOGETHER, Site
+from generator.pages.site import Site
 from generator.pages.states import sheet
 from generator.pages.todo import next_step
 from generator.pages.values import Badge, Value
@@ -173,9 +173,9 @@ def test_states_together_take_a_word_only_where_they_agree(results: Results) -> 
 
 
 def test_nothing_on_a_units_page_is_for_the_office(results: Results, tmp_path: Path) -> None:
-    from generator import pages
+    from generator.pages.writing import write
 
-    pages.write(results, PROJECT / "site", tmp_path)
+    write(results, PROJECT / "site", tmp_path)
     for file in (tmp_path / "units").glob("*.md"):
         said = unescape(file.read_text("utf-8"))
         assert not re.search(r"chooses|rules/|units\.yaml|tasks\.yaml", said), file.name

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import pages
+from generator.pages.writing import write
 from generator.words.codes import CODES
 from tests.place import PROJECT
 from tests.world import SPENT, World
@@ -36,7 +36,7 @@ def world(tmp_path: Path) -> World:
 @pytest.fixture
 def docs(world: World, tmp_path: Path) -> Path:
     folder = tmp_path / "docs"
-    pages.write(world.judge("2023-07-25", "public"), PROJECT / "site", folder)
+    write(world.judge("2023-07-25", "public"), PROJECT / "site", folder)
     return folder
 
 
@@ -85,7 +85,7 @@ def test_sample_data_says_so_on_every_page(world: World, tmp_path: Path) -> None
     about = world.folder / "submissions/about.yaml"
     about.write_text("label: 示例数据\nnote: 全部虚构。\n", "utf-8")
     folder = tmp_path / "marked"
-    pages.write(world.judge("2023-07-25", "public"), PROJECT / "site", folder)
+    write(world.judge("2023-07-25", "public"), PROJECT / "site", folder)
     assert all("示例数据" in page for page in all_pages(folder))
 
 

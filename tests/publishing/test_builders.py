@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
-from generator import pages
+from generator.pages.writing import write
 from tests.place import PROJECT
 from tests.world import SPENT, World
 
@@ -50,7 +50,7 @@ def world(tmp_path: Path) -> World:
 
 def test_the_fork_of_mkdocs_builds_the_same_site(world: World, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
-    nav = json.dumps(pages.write(world.judge("2023-07-25", "public"), PROJECT / "site", docs))
+    nav = json.dumps(write(world.judge("2023-07-25", "public"), PROJECT / "site", docs))
     said, again = _built(docs, nav, tmp_path)
     assert again == said
     assert said.endswith("\n[]\n")

@@ -15,13 +15,12 @@ from ...catalogue.model import (
 )
 from ...judging.history import Closing
 from ...judging.narratives import Narrative
-from ...judging.verdict import Verdict, common
+from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import GRAVITY
 from ..asks import asks
 from ..page import Page, Sheet
 from ..site import (
     BASES,
-    TOGETHER,
     Site,
     VerdictRow,
     cells,

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from ... import wording
 from ...calendar import Month
-from ...judging.verdict import Verdict, common
+from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
 from .. import ahead, left_out, turned
 from ..page import Page, Sheet
-from ..site import TOGETHER, Site, VerdictRow, unit_links, verdict_row
+from ..site import Site, VerdictRow, unit_links, verdict_row
 from ..states import counted
 from ..todo import next_step
 from ..values import Badge, Line, Place

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...catalogue.model import Clause, Unit
-from ...judging.verdict import common
+from ...judging.verdict import TOGETHER, common
 from ..page import Page, alone
-from ..site import TOGETHER, Site, clause_link, clause_name, joint_link, unit_link
+from ..site import Site, clause_link, clause_name, joint_link, unit_link
 from ..states import legend
 from ..values import Badge, Link, Mark, Place
 

@@ -10,7 +10,7 @@ from ...calendar import Month
 from ...catalogue.model import Clause, Form, Provision, Unit
 from ...catalogue.owing import may_file, owes
 from ...judging.duty import Duty, duty_of
-from ...judging.verdict import Verdict, common
+from ...judging.verdict import TOGETHER, Verdict, common
 from ...ledger import Filing
 from ...ledger.cells import Spot
 from ...words.states import ATTENTION, GRAVITY, URGENT, State
@@ -19,7 +19,6 @@ from ..asks import asks
 from ..filings import listed
 from ..page import Page, Sheet
 from ..site import (
-    TOGETHER,
     Site,
     VerdictRow,
     clause_link,

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from ...judging.results import Results
-from ...judging.verdict import Verdict
+from ...judging.verdict import TOGETHER, Verdict
 from ..months import WallView, row, wall
 from ..page import Page, alone
-from ..site import TOGETHER, Site, joint_link
+from ..site import Site, joint_link
 from ..values import Place
 
 

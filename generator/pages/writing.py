@@ -1,0 +1,94 @@
+"""Every page of an edition and what lies beside it: a folder that any Markdown site builder reads."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import jinja2
+
+from .. import wording
+from ..judging.history import History
+from ..judging.results import Results
+from . import states
+from .kinds import KINDS
+from .links import Lead
+from .page import Page, Sheet
+from .release import Release
+from .render.templates import environment
+from .site import Site
+
+Nav: TypeAlias = list[dict[str, Any]]
+"""Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
+
+
+def write(
+    results: Results,
+    site_folder: Path,
+    docs: Path,
+    history: History = (),
+    release: Release | None = None,
+) -> Nav:
+    """Write every page of the edition that the results are for, and what pages need beside them.
+
+    ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/. Returns the
+    navigation.
+    """
+    site = Site(results, history, release, site_folder / "pages")
+    templates = environment(site_folder / "templates")
+    shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
+    style = docs / "assets/style.css"
+    style.write_text(states.sheet() + style.read_text("utf-8"), "utf-8")
+    listed = []
+    for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
+        template = templates.get_template(f"{page.template or name}.md.j2")
+        for sheet in page.sheets(site):
+            path = page.place.format(sheet.of)
+            _write(docs / f"{path}.md", _rendered(template, path, sheet, site).encode())
+            listed.append((page, sheet, f"{path}.md"))
+        for path, data in page.files(site) if page.files else ():
+            _write(docs / path, data)
+    return _nav(listed)
+
+
+def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) -> str:
+    catalogue = site.catalogue
+    return template.render(
+        title=sheet.title,
+        view=sheet.view,
+        lead=Lead(path),
+        data_note=catalogue.data_note,
+        as_of=wording.day(site.results.case.as_of),
+        release=site.release,
+        notice=catalogue.notice,
+    )
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def _nav(listed: Iterable[tuple[Page, Sheet, str]]) -> Nav:
+    """The sidebar: the same rooms in every city, filled with its own clauses and units."""
+    sections: dict[str, list[Any]] = {}
+    headed: dict[tuple[str, str], list[Any]] = {}
+    for page, sheet, path in listed:
+        if not page.section:
+            continue
+        entries = sections.setdefault(page.section, [])
+        if not entries:
+            entries.append(path)
+            continue
+        if sheet.under:
+            key = page.section, sheet.under
+            if key not in headed:
+                headed[key] = []
+                entries.append({sheet.under: headed[key]})
+            entries = headed[key]
+        entries.append({sheet.title: path})
+    return [
+        {name: entries if len(entries) > 1 else entries[0]} for name, entries in sections.items()
+    ]
