@@ -1,0 +1,192 @@
+"""Numbers as notices write them: 1.2万余户, 百分之六十, 六成, 五分之一, 三千二百, 翻一番, 增长两倍.
+
+Digits may be full-width and have separators of thousands. An ordinal (第三批) is none, nor is what
+belongs to a day or a period (6月30日, 三季度), nor what only sounds like one (统一, 一批).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from .days import YEARLESS, read_days
+from .numeral import NUMERALS, numeral, plain
+
+Sort: TypeAlias = Literal["count", "share", "points", "times", "vague"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text, which it takes from ``start`` up to ``end``, with 万 and % but without 户.
+
+    ``value`` is in full, of shares in per cent: 3.2万 is 32000, 六成 is 60; of "times" it is what the
+    base is multiplied by: 翻一番 and 增长一倍 are 2. None: a number, but nobody can say which (十几).
+    ``written`` is what stands before 万 and 亿, None where they stand in the middle (1亿2000万).
+    ``grows`` is +1 or -1 where the words before it say what becomes more or less by it.
+    """
+
+    start: int
+    end: int
+    text: str
+    sort: Sort
+    value: Fraction | None
+    written: Fraction | None = None
+    grows: int = 0
+
+
+def read_numbers(text: str) -> list[Number]:
+    """Every number of a text, in its order; none lies in another."""
+    said, found = _masked(plain(text)), []
+    for pattern, reader in _ROWS:
+        for match in pattern.finditer(said):
+            read = reader(match)
+            if read is not None:
+                start, end = match.span()
+                grows = _grows(said[:start]) if read.sort in ("share", "points") else 0
+                own = (read.sort, read.value, read.written, grows)
+                found.append(Number(start, end, text[start:end], *own))
+                said = said[:start] + "□" * (end - start) + said[end:]
+    return sorted(found, key=lambda number: number.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    sort: Sort
+    value: Fraction | None
+    written: Fraction | None = None
+
+
+# --- what is found -------------------------------------------------------------------------------
+
+
+def _amount(text: str) -> Fraction | None:
+    """The value of one numeral, in whatever characters."""
+    text = text.replace(",", "")
+    if not text[0].isdigit():
+        bare = re.sub(f"[{_ODD}]", "", text)
+        whole = numeral(bare)
+        return None if whole is None else Fraction(whole)
+    parts = re.findall(rf"([0-9.]+)[{_ODD}]?([百千万亿]*)", text)
+    return sum((Fraction(digits) * _scale(units) for digits, units in parts), Fraction(0))
+
+
+def _scale(units: str) -> int:
+    scale = 1
+    for unit in units:
+        scale *= {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}[unit]
+    return scale
+
+
+def _doubled(match: re.Match[str]) -> _Read | None:
+    times = _amount(match["n"]) if match["n"] else Fraction(1)
+    small = times is not None and times.denominator == 1 and times <= 9
+    return _Read("times", Fraction(2 ** int(times))) if times is not None and small else None
+
+
+def _fraction(match: re.Match[str]) -> _Read | None:
+    below, above = _amount(match["below"]), _amount(match["n"])
+    return _Read("share", above / below * 100) if below and above is not None else None
+
+
+def _tenth(match: re.Match[str]) -> _Read | None:
+    amount = _amount(match["n"])
+    if amount is None or amount > 10:
+        return None
+    return _Read("share", amount * 10 + (5 if match["half"] else 0))
+
+
+def _arabic(match: re.Match[str]) -> _Read:
+    found = match[0]
+    value = _amount(found)
+    parts = re.findall(r"[0-9][0-9,.]*", found)
+    written = Fraction(parts[0].replace(",", "")) if len(parts) == 1 else None
+    return _Read("count", value, written)
+
+
+def _chinese(match: re.Match[str]) -> _Read | None:
+    """A numeral; two digits side by side (三五个) are a guess, and 万, 千 alone are no number."""
+    amount = _amount(match[0])
+    if amount is not None:
+        head = re.fullmatch(rf"(.+?)[{_ODD}]?(?:万|亿)", match[0])
+        written = _amount(head[1]) if head else amount
+        return _Read("count", amount, written)
+    guess = re.fullmatch(r"[一二两三四五六七八九]{2}[十百千万亿]*", match[0])
+    return _Read("vague", None) if guess else None
+
+
+# --- the grammar ---------------------------------------------------------------------------------
+
+_Reader: TypeAlias = Callable[[re.Match[str]], _Read | None]
+
+_DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+_ODD = "余多"
+"""Marks of an amount that is a little more: 30余万, 1.2万多."""
+
+_ARABIC = rf"(?:(?:{_DIGITS}[{_ODD}]?[百千万亿]+)+(?:[0-9]+)?|{_DIGITS})"
+_CHINESE = rf"(?:[{NUMERALS}]+(?:[{_ODD}][百千万亿]+)?)"
+_ANY = rf"(?P<n>{_ARABIC}|{_CHINESE})"
+_MORE = "(?:增长|增加|提高|提升|上升|扩大|新增|增)"
+
+
+def _of(sort: Sort, make: Callable[[Fraction], Fraction]) -> _Reader:
+    """A reader of one numeral; what is no numeral is no number."""
+
+    def read(match: re.Match[str]) -> _Read | None:
+        amount = _amount(match["n"])
+        return None if amount is None else _Read(sort, make(amount))
+
+    return read
+
+
+_TABLE: tuple[tuple[str, _Reader], ...] = (
+    (rf"翻(?:{_ANY})?番", _doubled),
+    (rf"{_MORE}了?{_ANY}倍", _of("times", lambda amount: amount + 1)),
+    (rf"{_ANY}倍", _of("times", lambda amount: amount)),
+    (rf"百分之{_ANY}个百分点", _of("points", lambda amount: amount)),
+    ("百分之百", lambda _: _Read("share", Fraction(100))),
+    (rf"百分之{_ANY}", _of("share", lambda amount: amount)),
+    (rf"千分之{_ANY}", _of("share", lambda amount: amount / 10)),
+    (rf"(?P<below>{_ARABIC}|{_CHINESE})分之{_ANY}", _fraction),
+    (rf"{_ANY}个?百分点", _of("points", lambda amount: amount)),
+    (rf"(?P<n>{_DIGITS})%", _of("share", lambda amount: amount)),
+    (rf"(?P<n>{_DIGITS})‰", _of("share", lambda amount: amount / 10)),
+    (rf"(?P<n>[1-9]|[{NUMERALS}]+)成(?P<half>半)?(?![立为果员熟效本品功就长交都型绩])", _tenth),
+    (rf"过半数?|半数|(?<![0-9{NUMERALS}])一半", lambda _: _Read("share", Fraction(50))),
+    (r"[几数][十百千万亿]+|[十百千]几|若干", lambda _: _Read("vague", None)),
+    (_ARABIC, _arabic),
+    (_CHINESE, _chinese),
+)
+"""What is read first goes first: a later row sees only what is left."""
+
+_ROWS = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
+
+
+# --- what is no number ---------------------------------------------------------------------------
+
+_NONE = re.compile(
+    rf"第[0-9{NUMERALS}]+|进一步|新一轮|一次性|十分(?!之)|千方百计|百姓|"
+    rf"(?:统|唯|万|逐|同|单|专|某|这|那|任)一(?![0-9{NUMERALS}])|(?<![0-9{NUMERALS}])一(?:般|些|定|致|律|系列|批"
+    r"|线|起|样|直|旦|并|切|体|方面|带|把手|点|面|边|如|经|概|手|贯|站式|揽子)"
+)
+"""Ordinals, and words in which a numeral counts nothing."""
+
+
+def _masked(text: str) -> str:
+    """The text with days, periods, ordinals and mere words blanked out, each as long as it was."""
+    for days in read_days(text, YEARLESS):
+        if not days.lasts:
+            text = text[: days.start] + " " * (days.end - days.start) + text[days.end :]
+    return _NONE.sub(lambda found: " " * len(found[0]), text)
+
+
+_UP = re.compile(rf"(?:{_MORE})(?:幅度?|率)?(?:不低于|不少于|至少|达到?|约)?$")
+_DOWN = re.compile(
+    r"(?:下降|降低|减少|压减|压降|缩减|削减|下调)(?:幅度?|率)?(?:不低于|不少于|至少|达到?|约)?$"
+)
+
+
+def _grows(before: str) -> int:
+    return 1 if _UP.search(before) else -1 if _DOWN.search(before) else 0
