@@ -17,6 +17,7 @@ SHANGHAI = timezone(timedelta(hours=8))
 
 Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
 Every: TypeAlias = Literal["week", "month", "quarter", "half_year", "year"]
+Turn: TypeAlias = Literal["month", "quarter", "half_year", "year", "once"]
 Roll: TypeAlias = Literal["none", "next_workday", "previous_workday"]
 
 _MONTHS_IN: Mapping[Rhythm, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
@@ -203,24 +204,20 @@ class Deadline:
         return max(1, (received.astimezone(SHANGHAI).date() - self.last_day).days)
 
 
-def deadline(
-    month: Month,
-    *,
-    day: int,
-    month_offset: int,
-    inclusive: bool,
-    at: str,
-    roll: Roll,
-    workdays: WorkCalendar,
-) -> Deadline:
-    """When the filing of a month is due.
+def day_in(month: Month, day: int) -> date:
+    """A day of a month; past the end of a short one its last day is meant."""
+    return month.first.replace(day=min(day, month.last.day))
 
-    ``day`` past the end of a short month means its last day. ``at`` is HH:MM, the minute itself
-    included; 24:00 is the end of the day. Not inclusive means that the day itself is too late.
+
+def deadline(
+    day: date, *, inclusive: bool, at: str, roll: Roll, workdays: WorkCalendar
+) -> Deadline:
+    """When what is due on a day is late.
+
+    ``at`` is HH:MM, the minute itself included; 24:00 is the end of the day. Not inclusive means that
+    the day itself is too late.
     """
-    due_month = month.plus(month_offset)
-    due = due_month.first.replace(day=min(day, due_month.last.day))
-    due = workdays.roll(due, roll)
+    due = workdays.roll(day, roll)
     if not inclusive:
         return Deadline(due - timedelta(days=1), _start_of(due))
     if at == "24:00":

@@ -16,6 +16,7 @@ from generator.calendar import (
     Rhythm,
     WorkCalendar,
     closes_period,
+    day_in,
     deadline,
     ending,
     last_day,
@@ -35,7 +36,8 @@ def due(month: str, **policy: object) -> Deadline:
         "day": 20, "month_offset": 0, "inclusive": True, "at": "24:00", "roll": "next_workday",
         "workdays": WORKDAYS, **policy,
     }  # fmt: skip
-    return deadline(Month.parse(month), **whole)  # type: ignore[arg-type]
+    due_in = Month.parse(month).plus(whole.pop("month_offset"))  # type: ignore[arg-type]
+    return deadline(day_in(due_in, whole.pop("day")), **whole)  # type: ignore[arg-type]
 
 
 DEADLINES = [

@@ -169,6 +169,7 @@ class World:
     workdays: list[str] = field(default_factory=list)
     files: tuple[str, ...] = ("funds",)
     policy: dict[str, Any] = field(default_factory=dict)
+    schedules: dict[str, dict[str, Any]] = field(default_factory=dict)
     townships: list[dict[str, Any]] = field(default_factory=list)
     methods: list[dict[str, Any]] = field(default_factory=list)
     decisions: list[dict[str, Any]] = field(default_factory=list)
@@ -271,7 +272,11 @@ class World:
             if not self.townships and any(c.get("to") == "towns" for c in form["columns"]):
                 continue
             internal = {"audience": "internal"} if form["id"] in self.internal_forms else {}
-            dump(self.folder / f"rules/forms/{form['id']}.yaml", {**form, **internal})
+            declared = {**form, **internal}
+            if own := self.schedules.get(str(form["id"])):
+                del declared["every"]
+                declared["filing"] = own
+            dump(self.folder / f"rules/forms/{form['id']}.yaml", declared)
         for method in self.methods:
             dump(self.folder / f"rules/methods/{method['id']}.yaml", method)
         if self.decisions:

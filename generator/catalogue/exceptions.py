@@ -83,32 +83,33 @@ def _fields(found: _Entry) -> Iterator[Problem]:
 
 def _of_filing(found: _Entry) -> Iterator[Problem]:
     entry, catalogue = found.entry, found.catalogue
-    policy = catalogue.filing
+    months = filing_months(catalogue)
     try:
         month = Month.parse(entry.period)
     except ValueError:
         message = f"“{entry.period}”不是报送月份"
-        yield found.problem("E515", "period", message, f"请写成 {policy.first} 这样。")
+        yield found.problem("E515", "period", message, f"请写成 {months[0]} 这样。")
         return
-    if month not in filing_months(catalogue):
-        message = f"{month} 不是报送月份（{policy.first} 至 {policy.last}）"
+    if month not in months:
+        message = f"{month} 不是报送月份（{months[0]} 至 {months[-1]}）"
         yield found.problem("E516", "period", message, "请核对月份。")
         return
     for unit in found.units():
         forms = [catalogue.forms[name] for name in unit.files]
-        owed = [f for f in forms if entry.concerns_form(f.id) and _is_due(f, unit, month)]
+        owed = [f for f in forms if entry.concerns_form(f.id) and _is_due(found, f, unit, month)]
+        usual = [catalogue.due(form.id, month).last_day for form in owed]
+        if entry.until and usual and entry.until <= max(usual):
+            message = f"新的期限 {entry.until} 不晚于原来的 {max(usual)}"
+            yield found.problem("E516", "until", message, "请核对日期。")
         if not owed:
             what = f"不报“{catalogue.forms[entry.form].name}”" if entry.form else "没有要报的表"
             message = f"{unit.name}{month.label}{what}"
             yield found.problem("E525", "units", message, "请核对单位、月份和报表。")
-    usual = catalogue.due(month).last_day
-    if entry.until and entry.until <= usual:
-        message = f"新的期限 {entry.until} 不晚于原来的 {usual}"
-        yield found.problem("E516", "until", message, "请核对日期。")
 
 
-def _is_due(form: Form, unit: Unit, month: Month) -> bool:
-    return unit.exists_within(month.first, month.last) and has_turn(form, month)
+def _is_due(found: _Entry, form: Form, unit: Unit, month: Month) -> bool:
+    turn = month in found.catalogue.schedules[form.id].months and has_turn(form, month)
+    return turn and unit.exists_within(month.first, month.last)
 
 
 # --- provisions ----------------------------------------------------------------------------------

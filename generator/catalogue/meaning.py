@@ -66,6 +66,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
     (("form",), _forms),
     (("units",), lambda files: membership.check(files.places)),
     (("filing", "calendar"), lambda files: schedule.check(files.places)),
+    (("filing", "calendar", "form"), lambda files: schedule.uncovered(files.places)),
     (("filing", "form"), lambda files: schedule.never_due(files.places)),
     (("filing", "form", "units"), lambda files: schedule.never_listed(files.places)),
     ((), lambda files: _owners(files.places)),

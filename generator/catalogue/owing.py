@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..calendar import Month, Period, Span, closes_period, ending, months
-from .model import Catalogue, FilingPolicy, Form, Owed, Unit
+from ..calendar import Deadline, Month, Period, Span, closes_period, ending
+from .model import Catalogue, Form, Owed, Unit
 
 
 def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
@@ -31,20 +31,19 @@ def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
     }
 
 
-def _policy_of(catalogue: Catalogue, form: Form) -> FilingPolicy:
-    """By which policy a form is filed: all forms go by that of the notice."""
-    return catalogue.filing
-
-
 def filing_months(catalogue: Catalogue) -> list[Month]:
     """The months for which there is a filing of any form, in order."""
-    return policy_months(catalogue.filing)
+    schedules = catalogue.schedules.values() or (catalogue.filing.schedule,)
+    return sorted({month for schedule in schedules for month in schedule.months})
 
 
-def policy_months(policy: FilingPolicy) -> list[Month]:
-    """The months for which there is a filing by a policy, in order."""
-    every = months(policy.first, policy.last)
-    return [month for month in every if closes_period(policy.every, month)]
+def closing(catalogue: Catalogue, month: Month) -> Deadline:
+    """When what is filed for a month closes: by the policy, where any form goes by it then, else with
+    the last of the forms that have days of their own."""
+    filed = [f for f in catalogue.forms.values() if month in catalogue.schedules[f.id].months]
+    if not filed or any(form.filing is None for form in filed):
+        return catalogue.due_by(catalogue.filing.schedule, month)
+    return max((catalogue.due(form.id, month) for form in filed), key=lambda each: each.closes)
 
 
 def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
@@ -56,7 +55,7 @@ def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
     def asked(form: Form) -> bool:
         period = _period(catalogue, form, month)
         there = unit.exists_within(period.start, period.end)
-        return there and unit.exists_on(catalogue.due(month).last_day)
+        return there and unit.exists_on(catalogue.due(form.id, month).last_day)
 
     exempt = catalogue.exceptions.exempt
     taken = may_file(catalogue, unit, month)
@@ -69,7 +68,9 @@ def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
 
     def exists(form: Form) -> bool:
         period = _period(catalogue, form, month)
-        return unit.exists_within(period.start, max(period.end, catalogue.due(month).last_day))
+        return unit.exists_within(
+            period.start, max(period.end, catalogue.due(form.id, month).last_day)
+        )
 
     own = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
     return [form.of(month) for form in own if _is_due(catalogue, form, month) and exists(form)]
@@ -77,17 +78,13 @@ def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
 
 def _is_due(catalogue: Catalogue, form: Form, month: Month) -> bool:
     """Whether there is a filing of a form for a month."""
-    policy = _policy_of(catalogue, form)
-    return (
-        policy.first <= month <= policy.last
-        and closes_period(policy.every, month)
-        and form.in_force(month)
-        and has_turn(form, month)
-    )
+    months = catalogue.schedules[form.id].months
+    return month in months and form.in_force(month) and has_turn(form, month)
 
 
 def has_turn(form: Form, month: Month) -> bool:
-    """Whether it is the turn of a form in such a month, of any year and whether in force or not."""
+    """Whether it is the turn of a form in such a month of its schedule, of any year and whether in force
+    or not."""
     if form.months:
         return month.number in form.months
     return closes_period(form.every or "month", month)
@@ -99,8 +96,8 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
     itself begins later."""
     found: dict[Month, Span] = {}
     start = date(catalogue.notice.plan_year, 1, 1)
-    for month in policy_months(_policy_of(catalogue, form)):
-        end = catalogue.tells_until(month)
+    for month in catalogue.schedules[form.id].months:
+        end = catalogue.tells_until(form.id, month)
         if _is_due(catalogue, form, month):
             found[month] = Span(min(start, end), end)
             start = end + timedelta(days=1)
@@ -110,5 +107,6 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
 
 
 def _period(catalogue: Catalogue, form: Form, month: Month) -> Period:
-    """The month or quarter that a filing is for."""
-    return ending(_policy_of(catalogue, form).every, month)
+    """The month or longer period that a filing is for."""
+    every = catalogue.schedules[form.id].every
+    return ending("month" if every == "once" else every, month)

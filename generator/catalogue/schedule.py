@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ..calendar import closes_period, months
+from ..calendar import Rhythm, closes_period
 from ..problems import Problem
 from .lasting import bounded, within
-from .model import CalendarYear, FilingPolicy, Form, Unit
-from .owing import has_turn, policy_months
+from .model import CalendarYear, FilingPolicy, Form, FormFiling, Schedule, Unit
+from .owing import has_turn
 from .placed import Places
 from .rules import repeated_readings
 
 
 def check(places: Places) -> Iterator[Problem]:
-    """What is wrong with the months, the days and the calendars of every filing policy."""
+    """What is wrong with the months of the filing policy, its readings and the calendars."""
     for policy in places.every(FilingPolicy):
-        if policy.last < policy.first:
-            message = f"末期 {policy.last} 早于首期 {policy.first}"
-            yield places.problem("E527", policy, ("last",), message, "请核对。")
-        else:
-            yield from _closing(policy, places)
-            yield from _calendars(policy, places)
-
-
-def _closing(policy: FilingPolicy, places: Places) -> Iterator[Problem]:
-    """Filing by quarters begins and ends with the last month of one; readings have their own ids."""
-    for key, month in (("first", policy.first), ("last", policy.last)):
-        if not closes_period(policy.every, month):
-            message = f"按季报送时，{month} 不是季度的末月"
-            yield places.problem("E527", policy, (key,), message, "请写 03、06、09 或 12 月。")
-    yield from repeated_readings(policy.readings, places)
-
-
-def _calendars(policy: FilingPolicy, places: Places) -> Iterator[Problem]:
-    """One for each year in which anything is due."""
+        yield from _ordered(policy, policy.schedule, places)
+        yield from repeated_readings(policy.readings, places)
     declared: dict[int, CalendarYear] = {}
     for calendar in places.every(CalendarYear):
         if calendar.year in declared:
@@ -43,27 +26,81 @@ def _calendars(policy: FilingPolicy, places: Places) -> Iterator[Problem]:
             yield places.problem("E522", calendar, ("year",), message, "请删去其中一个。")
         declared[calendar.year] = calendar
         yield from _calendar(calendar, places)
-    due = {m.plus(policy.month_offset).year for m in months(policy.first, policy.last)}
-    for year in sorted(due - set(declared)):
-        message = f"没有 {year} 年的工作日历，只按周末推算休息日"
-        hint = f"请新建 rules/calendar/{year}.yaml。"
-        yield places.problem("W541", policy, ("roll",), message, hint)
+
+
+def _ordered(
+    record: FilingPolicy | FormFiling, schedule: Schedule, places: Places
+) -> Iterator[Problem]:
+    """Filing by longer periods begins and ends with the last month of one."""
+    first, last = schedule.first, schedule.last
+    if last < first:
+        message = f"末期 {last} 早于首期 {first}"
+        yield places.problem("E527", record, ("last",), message, "请核对。")
+        return
+    if schedule.every == "once":
+        return
+    for key, month in (("first", first), ("last", last)):
+        if places.writes(record, key) and not closes_period(schedule.every, month):
+            by, period, closes = _LONGER[schedule.every]
+            message = f"按{by}报送时，{month} 不是{period}的末月"
+            yield places.problem("E527", record, (key,), message, f"请写 {closes} 月。")
+
+
+_LONGER: Mapping[Rhythm, tuple[str, str, str]] = {
+    "month": ("月", "月", ""),
+    "quarter": ("季", "季度", "03、06、09 或 12"),
+    "half_year": ("半年", "半年", "06 或 12"),
+    "year": ("年", "年", "12"),
+}
+"""How filing by a period is called, what the period is, and the months that close one."""
+
+
+def uncovered(places: Places) -> Iterator[Problem]:
+    """Each year in which anything is due and of which no calendar is declared."""
+    declared = {calendar.year for calendar in places.every(CalendarYear)}
+    for policy in places.every(FilingPolicy):
+        own = [policy.schedule.of(form.filing) for form in places.every(Form)]
+        due = {schedule.due(m).year for schedule in own for m in schedule.months}
+        for year in sorted(due - declared):
+            message = f"没有 {year} 年的工作日历，只按周末推算休息日"
+            hint = f"请新建 rules/calendar/{year}.yaml。"
+            yield places.problem("W541", policy, ("roll",), message, hint)
 
 
 def never_due(places: Places) -> Iterator[Problem]:
     """A form that no filing of the plan asks for would never be read."""
     for policy in places.every(FilingPolicy):
         for form in places.every(Form):
-            yield from _never_due(policy, form, places)
+            schedule = policy.schedule.of(form.filing)
+            faults = list(_own(form.filing, schedule, places) if form.filing else ())
+            yield from faults or _never_due(policy, form, schedule, places)
 
 
-def _never_due(policy: FilingPolicy, form: Form, places: Places) -> Iterator[Problem]:
-    filed = policy_months(policy)
-    if policy.every == "quarter" and form.every == "month":
-        message, hint = "报送按季，这张表不能按月", "请改为 quarter。"
+def _own(own: FormFiling, schedule: Schedule, places: Places) -> Iterator[Problem]:
+    """What does not go together in the days that a form has of its own."""
+    if own.every != "once":
+        if own.on:
+            hint = "请改写 day、month_offset，或核对 every。"
+            yield places.problem("E525", own, ("on",), "只报一次的才写 on", hint, on_key=True)
+        yield from _ordered(own, schedule, places)
+        return
+    for name in ("first", "last", "day", "month_offset"):
+        if places.writes(own, name):
+            message = f"只报一次的，不写 {name}"
+            yield places.problem("E525", own, (name,), message, "截止日期写在 on。", on_key=True)
+
+
+def _never_due(
+    policy: FilingPolicy, form: Form, schedule: Schedule, places: Places
+) -> Iterator[Problem]:
+    filed = schedule.months
+    if form.every and _rarer(policy.every, form.every):
+        by, own = _LONGER[policy.every][0], _LONGER[form.every][0]
+        message = f"报送按{by}，这张表不能按{own}"
+        hint = f"请改为 {policy.every}；这张表报得更勤的，改写 filing，写明本表的期限。"
         yield places.problem("E525", form, ("every",), message, hint)
     elif not any(has_turn(form, month) for month in within(filed, form)):
-        named = bounded(form) or ("months" if form.months else "every")
+        named = bounded(form) or next(n for n in ("months", "filing", "every") if getattr(form, n))
         yield places.problem("E527", form, (named,), "报送期内没有哪一期要报这张表", _PLAN)
     for column in form.columns:
         key = bounded(column)
@@ -72,16 +109,22 @@ def _never_due(policy: FilingPolicy, form: Form, places: Places) -> Iterator[Pro
             yield places.problem("E527", column, (key,), message, _PLAN)
 
 
+def _rarer(every: Rhythm, than: Rhythm) -> bool:
+    order = list(_LONGER)
+    return order.index(every) > order.index(than)
+
+
 def never_listed(places: Places) -> Iterator[Problem]:
     """A form that stands on the list of a unit for months in which there is no filing of it."""
-    filed = [month for policy in places.every(FilingPolicy) for month in policy_months(policy)]
+    (policy,) = places.every(FilingPolicy)
     forms = {form.id: form for form in places.every(Form)}
     for unit in places.every(Unit):
         for entry in unit.owed:
             key, form = bounded(entry), forms.get(entry.form)
             if key is None or form is None:
                 continue
-            if not any(has_turn(form, month) for month in within(filed, entry, form)):
+            filed = within(policy.schedule.of(form.filing).months, entry, form)
+            if not any(has_turn(form, month) for month in filed):
                 message = f"报送期内{unit.name}没有哪一期要报“{form.name}”表"
                 yield places.problem("E527", entry, (key,), message, _PLAN)
 

@@ -77,8 +77,8 @@ def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
 
 
 def _form(catalogue: Catalogue, form: Form) -> Mapping[str, Any]:
-    """A form, with the days of which each filing tells where the policy declares it."""
-    spans = tells_of(catalogue, form) if catalogue.filing.covers else {}
+    """A form, with the days of which each filing tells where that is declared."""
+    spans = tells_of(catalogue, form) if catalogue.schedules[form.id].covers else {}
     days = {str(month): [str(span.start), str(span.end)] for month, span in spans.items()}
     return {
         "tells": days,

@@ -124,8 +124,8 @@ class Reader:
         return cells.reads
 
     def _declared(self, form: str) -> Mapping[Month, Span]:
-        """The days of which each filing tells, where the policy declares it."""
-        if self._catalogue.filing.covers is None:
+        """The days of which each filing tells, where that is declared."""
+        if self._catalogue.schedules[form].covers is None:
             return {}
         return tells_of(self._catalogue, self._catalogue.forms[form])
 

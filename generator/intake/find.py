@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ..calendar import Month, closes_period, ending
-from ..catalogue.model import Catalogue, FilingPolicy, Form, Unit, bare
-from ..catalogue.owing import may_file
+from ..calendar import Month, Rhythm, ending
+from ..catalogue.model import Catalogue, Form, Unit, bare
+from ..catalogue.owing import filing_months, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
 from ..words.sentences import Said, Shown, said
@@ -138,7 +138,7 @@ def _walk(
             period = Month.parse(entry.name)
         except ValueError:
             name = file_name(entry.name)
-            words = said("E406.month", text=name, example=Shown(catalogue.filing.first))
+            words = said("E406.month", text=name, example=Shown(filing_months(catalogue)[0]))
             yield Misfit(Problem(*words, file=path, value=name))
             continue
         yield from _month(top / entry.name, path, period, catalogue, unit)
@@ -147,7 +147,7 @@ def _walk(
 def _month(
     folder: Path, path: str, period: Month, catalogue: Catalogue, only: str | None
 ) -> Iterator[Source | Misfit | Problem]:
-    words = _out_of_turn(period, catalogue.filing)
+    words = _out_of_turn(period, catalogue)
     if words:
         yield Misfit(Problem(*words, file=path, value=str(period)), period)
         return
@@ -165,18 +165,19 @@ def _month(
             yield from _unit(folder / entry.name, below, period, unit, catalogue)
 
 
-def _out_of_turn(period: Month, policy: FilingPolicy) -> Said | None:
+def _out_of_turn(period: Month, catalogue: Catalogue) -> Said | None:
     """What is wrong with a month for which there is no filing."""
-    month = Shown(period)
-    if not policy.first <= period <= policy.last:
-        return said(
-            "E406.outside", period=month, first=Shown(policy.first), last=Shown(policy.last)
-        )
-    if not closes_period(policy.every, period):
-        due = ending(policy.every, period)
-        last = Shown(Month.of(due.end))
-        return said("E406.between", period=month, due=Shown(due.label), month=last)
-    return None
+    months, month = filing_months(catalogue), Shown(period)
+    if period in months:
+        return None
+    later = next((each for each in months if each > period), None)
+    if later is None or period < months[0]:
+        first, last = Shown(months[0]), Shown(months[-1])
+        return said("E406.outside", period=month, first=first, last=last)
+    longer: Sequence[Rhythm] = ("quarter", "half_year", "year")
+    due = (ending(every, period) for every in longer)
+    inside = next((each for each in due if Month.of(each.end) == later), ending("month", period))
+    return said("E406.between", period=month, due=Shown(inside.label), month=Shown(later))
 
 
 def _unit(

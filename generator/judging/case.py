@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from ..calendar import Deadline, Every, Month, Period, Span, periods
+from ..calendar import Every, Month, Period, Span, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
-from ..catalogue.owing import filing_months, owes, tells_of
+from ..catalogue.owing import closing, filing_months, owes, tells_of
 from ..ledger import Cell, Filing, Ledger
 from .verdict import Step, Verdict
 
@@ -67,9 +67,17 @@ class Case:
         """Periods of a kind that touch the plan from its start to its end."""
         return periods(kind, self.plan_start, self.plan_end)
 
+    def closing(self, month: Month) -> date:
+        """The last day of the filings for a month."""
+        return self._closings[month]
+
     def closed(self, month: Month) -> bool:
-        """Whether the deadline of a month's filing is over."""
-        return self._deadlines[month].over(self.as_of)
+        """Whether the filings for a month are closed."""
+        return self._closings[month] < self.as_of
+
+    def past(self, form: str, month: Month) -> bool:
+        """Whether the deadline of a form is over for a month, whoever has longer."""
+        return self.catalogue.due(form, month).over(self.as_of)
 
     def lapsed(self, month: Month, unit: str, form: str) -> bool:
         """Whether a unit's deadline for a form of a month is over."""
@@ -198,7 +206,7 @@ class Case:
         """The last day on which any of the units that owe it can file a form of a month in time."""
         owing = [unit for unit in units if month in self.owing([unit], form)]
         days = [self.catalogue.due_of(unit, form, month).last_day for unit in owing]
-        return max(days, default=self.catalogue.due(month).last_day)
+        return max(days, default=self.catalogue.due(form, month).last_day)
 
     def zero_reports(self, filings: Iterable[Filing]) -> tuple[Step, ...]:
         """A step for each filing that tells of nothing; line and column 0 stand for the whole file."""
@@ -213,8 +221,8 @@ class Case:
         return {}
 
     @cached_property
-    def _deadlines(self) -> Mapping[Month, Deadline]:
-        return {month: self.catalogue.due(month) for month in self.months}
+    def _closings(self) -> Mapping[Month, date]:
+        return {month: closing(self.catalogue, month).last_day for month in self.months}
 
     @cached_property
     def _current(self) -> Mapping[tuple[Month, str, str], Filing]:

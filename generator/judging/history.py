@@ -32,7 +32,7 @@ def closings(results: Results, judge: Callable[[date], Results]) -> History:
     found = []
     for month in case.months:
         if case.closed(month):
-            due = case.catalogue.due(month).last_day
+            due = case.closing(month)
             end = max(Month.of(due).last, due + timedelta(days=1))
             found.append(Closing(month, judge(end) if end < case.as_of else results))
     return tuple(found)

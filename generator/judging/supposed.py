@@ -58,7 +58,7 @@ def supposed(
         then[coming] = Telling(coming, spans[coming], True, (), day, day)
         drafts[coming] = rows if coming == month else as_known
     return Supposed(
-        replace(case, as_of=case.catalogue.due(month).last_day + timedelta(days=1)),
+        replace(case, as_of=case.catalogue.due(series.form, month).last_day + timedelta(days=1)),
         series.form,
         series.units,
         series.name,

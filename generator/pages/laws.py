@@ -151,7 +151,7 @@ def _order() -> str:
 
 
 def _covers(policy: FilingPolicy) -> str:
-    told = "报送月份（季度）本身" if policy.of_the_period else "上次截止日次日至本次截止日"
+    told = "报送月份（季度）本身" if policy.schedule.of_the_period else "上次截止日次日至本次截止日"
     return (
         f"一次报送反映{told}的情况（covers）。周期内的结论只用数据在该周期内的；没有的不出数，应报的期限已过即为“未报送”。"
         f"数据截止日期{'晚于这一段的不收，' if policy.covers else ''}早于这一段的，只代表当日。"
@@ -159,7 +159,7 @@ def _covers(policy: FilingPolicy) -> str:
 
 
 def _covers_otherwise(policy: FilingPolicy) -> str:
-    if policy.of_the_period:
+    if policy.schedule.of_the_period:
         return "反映到截止日的，次月初的数可以提前报送，月末的数不再单独报送。"
     return (
         "反映报送月份本身的，截止日以后到月末的数也在当月报送，截止日须推迟到次月（month_offset）。"

@@ -18,7 +18,7 @@ from .. import catalogue, revisions
 from ..calendar import Month, end_of
 from ..catalogue import Catalogue
 from ..catalogue.model.terms import Audience
-from ..catalogue.owing import filing_months
+from ..catalogue.owing import closing, filing_months
 from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
@@ -184,7 +184,7 @@ def _wanted(order: Order, declared: Catalogue) -> list[Month | str]:
 
 def _closing(declared: Catalogue, month: Month) -> date:
     """The day that a month's version shows: the last of the month in which its filings are due."""
-    return Month.of(declared.due(month).last_day).last
+    return Month.of(closing(declared, month).last_day).last
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +333,7 @@ def _day(order: Order, month: Month, declared: Catalogue) -> date | Problem:
         if order.as_of > order.today:
             return Problem(*said("E618.ahead", day=ours(order.as_of)))
         return order.as_of
-    deadline = declared.due(month)
+    deadline = closing(declared, month)
     if deadline.closes > end_of(order.today):
         words = said("E618.open", month=ours(month), day=ours(deadline.last_day))
         return Problem(*words, value=str(month))

@@ -48,6 +48,6 @@ def test_its_deadlines_go_back_to_a_working_day(tmp_path: Path) -> None:
     """10 April 2027 is a Saturday; 10 October a Sunday after a Saturday at work."""
     declared = harbour(tmp_path).catalogue()
 
-    assert declared.due(Month(2027, 3)).last_day == date(2027, 4, 9)
-    assert declared.due(Month(2027, 9)).last_day == date(2027, 10, 9)
-    assert declared.due(Month(2027, 12)).closes.isoformat() == "2028-01-10T17:01:00+08:00"
+    assert declared.due("briefs", Month(2027, 3)).last_day == date(2027, 4, 9)
+    assert declared.due("briefs", Month(2027, 9)).last_day == date(2027, 10, 9)
+    assert declared.due("briefs", Month(2027, 12)).closes.isoformat() == "2028-01-10T17:01:00+08:00"

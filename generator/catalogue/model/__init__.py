@@ -11,12 +11,9 @@ from .filing import (
     Column,
     DataNote,
     EnumValue,
-    FilingPolicy,
-    FilingReading,
     Form,
     Holiday,
     Lasting,
-    NothingNew,
 )
 from .kinds import Given, Kinds, Options, Rule, Scoped, Way, Wrong
 from .names import COMPARED, MANY_NAMES, Names
@@ -36,6 +33,7 @@ from .notice import (
     Target,
     Task,
 )
+from .policy import FilingPolicy, FilingReading, FormFiling, NothingNew, Schedule
 from .rules import (
     Component,
     Condition,
@@ -77,6 +75,7 @@ __all__ = [
     "FilingPolicy",
     "FilingReading",
     "Form",
+    "FormFiling",
     "FormId",
     "Given",
     "Group",
@@ -106,6 +105,7 @@ __all__ = [
     "Resolution",
     "Rule",
     "Scalar",
+    "Schedule",
     "Scope",
     "Scoped",
     "Section",

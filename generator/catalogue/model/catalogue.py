@@ -10,10 +10,11 @@ from typing import Any, Protocol, TypeVar
 
 from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
 from .exceptions import Exceptions
-from .filing import DataNote, FilingPolicy, FilingReading, Form
+from .filing import DataNote, Form
 from .kinds import Kinds, Rule
 from .names import Names
 from .notice import Clause, Deliverable, Notice, Provision, Section, Target
+from .policy import FilingPolicy, FilingReading, Schedule
 from .rules import Indicator, Method, Question, RegisteredDecision
 from .terms import Decision
 from .units import Group, Register, Unit, UnitKind
@@ -155,50 +156,52 @@ class Catalogue:
         """The units that have anything to file, in the notice's order."""
         return [unit for unit in self.units.values() if unit.files]
 
-    def due(self, month: Month, reading: FilingReading | None = None) -> Deadline:
-        """When the filing of a month is due, by the policy or by another reading of it."""
-        known = self._deadlines.get((month, reading))
-        return known or self._deadlines.setdefault((month, reading), self._due(month, reading))
+    @cached_property
+    def schedules(self) -> Mapping[str, Schedule]:
+        """How each form is filed: as the policy says, but for what it has of its own."""
+        usual = self.filing.schedule
+        return {form.id: usual.of(form.filing) for form in self.forms.values()}
+
+    def due(self, form: str, month: Month, reading: FilingReading | None = None) -> Deadline:
+        """When a form is due for a month, by the policy or by another reading of it."""
+        key = form, month, reading
+        if key not in self._deadlines:
+            self._deadlines[key] = self.due_by(self.schedules[form].read(reading), month)
+        return self._deadlines[key]
 
     @cached_property
-    def _deadlines(self) -> dict[tuple[Month, FilingReading | None], Deadline]:
+    def _deadlines(self) -> dict[tuple[str, Month, FilingReading | None], Deadline]:
         """Those worked out already: they are asked for again and again."""
         return {}
 
-    def _due(self, month: Month, reading: FilingReading | None) -> Deadline:
-        policy = self.filing
-
-        def chosen(name: str) -> Any:
-            other = getattr(reading, name) if reading else None
-            return getattr(policy, name) if other is None else other
-
+    def due_by(self, schedule: Schedule, month: Month) -> Deadline:
+        """When what is filed by a schedule is due for a month."""
         return deadline(
-            month,
-            day=policy.day,
-            month_offset=chosen("month_offset"),
-            inclusive=chosen("inclusive"),
-            at=chosen("time"),
-            roll=chosen("roll"),
+            schedule.due(month),
+            inclusive=schedule.inclusive,
+            at=schedule.time,
+            roll=schedule.roll,
             workdays=self.workdays,
         )
 
     def due_of(
         self, unit: str, form: str, month: Month, reading: FilingReading | None = None
     ) -> Deadline:
-        """When one form of a unit is due for a month: by the policy, unless the office gave it longer.
+        """When one form of a unit is due for a month, unless the office gave it longer.
 
         The day to which it is extended is included, whatever the reading.
         """
         until = self.exceptions.extended(unit, form, month)
-        return Deadline(until, end_of(until)) if until else self.due(month, reading)
+        return Deadline(until, end_of(until)) if until else self.due(form, month, reading)
 
     def over(self, unit: str, form: str, month: Month, day: date) -> bool:
         """Whether the deadline of one form of a unit is over during a day."""
         return self.due_of(unit, form, month).over(day)
 
-    def tells_until(self, month: Month) -> date:
-        """The last day of which the filing of a month tells, by what the policy says it covers."""
-        return month.last if self.filing.of_the_period else self.due(month).last_day
+    def tells_until(self, form: str, month: Month) -> date:
+        """The last day of which the filing of a month tells, by what it is said to cover."""
+        of_the_period = self.schedules[form].of_the_period
+        return month.last if of_the_period else self.due(form, month).last_day
 
     def day_shown(self, today: date) -> date:
         """Today, but at most the day after the last deadline: a finished plan is shown as it ended."""
@@ -206,10 +209,14 @@ class Catalogue:
 
     def _last_deadline(self) -> date:
         """The last day of the plan on which anything can still be done in time."""
-        policy = self.filing
         days = [date(self.notice.plan_year, 12, 31)]
-        days += [self.due(policy.last, reading).last_day for reading in (None, *policy.readings)]
-        grace = timedelta(days=policy.node_grace)
+        days += [
+            self.due(form, schedule.months[-1], reading).last_day
+            for form, schedule in self.schedules.items()
+            if schedule.months
+            for reading in (None, *self.filing.readings)
+        ]
+        grace = timedelta(days=self.filing.node_grace)
         days += [node + grace for each in self.provisions.values() for node in _nodes(each)]
         return max(*days, *(each.until for each in self.exceptions.entries if each.until))
 

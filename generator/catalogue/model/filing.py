@@ -1,26 +1,21 @@
-"""What is filed: forms, their columns, and the policy on when a filing is due."""
+"""What is filed: forms and their columns; and the working days by which deadlines move."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated
 
 from ...calendar import Month, Rhythm
 from ..declare import DECIDED, Day, Meta, OneOf, Slug, Taken, record
+from .policy import FormFiling
 from .terms import (
-    BASES,
     PERIODS,
     Audience,
     Basis,
-    Clock,
-    Covers,
     Decision,
-    FilingRhythm,
     MonthNumber,
     Note,
     Place,
-    Questions,
-    RestDay,
     Role,
     ZeroStates,
 )
@@ -100,10 +95,11 @@ class Column(Lasting):
     example: Annotated[str, Meta("示例", "一个正确的例子", types=("string", "number"))] = ""
 
 
-@record("报表", "一种 CSV 报表的样子", DECIDED, OneOf("every", "months"))
+@record("报表", "一种 CSV 报表的样子", DECIDED, OneOf("every", "months", "filing"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form(Lasting):
-    """What a CSV of one kind must look like. ``every`` names the month in which it is due.
+    """What a CSV of one kind must look like. ``every`` or ``months`` name the months of the policy in
+    which it is due, ``filing`` a rhythm and days of its own.
 
     A filing is read by the form of its month (``of``): what is added later is not asked of it.
 
@@ -124,6 +120,9 @@ class Form(Lasting):
         ),
     ] = None
     months: Annotated[tuple[MonthNumber, ...], Meta("指定月份", "只在这些月份报")] = ()
+    filing: Annotated[
+        FormFiling | None, Meta("本表的报送期限", "与 rules/filing.yaml 不同的，写在这里")
+    ] = None
     valid_from: Annotated[
         Month | None,
         Meta(
@@ -162,92 +161,6 @@ class Form(Lasting):
     def with_role(self, role: str) -> Column | None:
         """The first column of a role; None where the form has none."""
         return next((column for column in self.columns if column.role == role), None)
-
-
-@record("读法", "一种理解")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingReading:
-    """Another way to read the deadline; what is None is as in the policy."""
-
-    id: Annotated[Slug, Meta("编号", "读法编号", example="strict")]
-    name: Annotated[str, Meta("名称", "读法说明")]
-    inclusive: Annotated[bool | None, Meta("含当日", "截止日当天是否按时")] = None
-    roll: RestDay | None = None
-    time: Annotated[Clock | None, Meta("时刻", "截止时刻")] = None
-    month_offset: Annotated[int | None, Meta("顺延月数", "同上", least=0, most=3)] = None
-
-
-@record("无新内容的说法", "文字进展只有这些话的，视为没有新内容；标点和空白不计", DECIDED)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NothingNew:
-    """What is said when there is nothing new to tell; marks and spaces do not count."""
-
-    phrases: Annotated[tuple[str, ...], Meta("说法", "如 无新进展")]
-    basis: Annotated[Literal["office", "assumed"], BASES]
-    decision: Decision | None = None
-    note: Note = ""
-
-
-@record("报送期限", "什么时候报、怎样算按时", DECIDED)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingPolicy:
-    """When filings are due, and what they tell of.
-
-    ``covers``: ``since_last`` is from the day after the last deadline to this one, ``period`` the month
-    or quarter itself; by default the second where filings are due in a later month. ``node_grace`` are
-    the days after a checkpoint whose figures may stand for it.
-    """
-
-    provision: Annotated[str, Meta("条文事项", "报送要求对应的条文事项", names=("provision",))]
-    every: FilingRhythm
-    first: Annotated[Month, Meta("首期", "第一个报送月份；按季报送时写季末月", example="2023-05")]
-    last: Annotated[Month, Meta("末期", "最后一个报送月份；按季报送时写季末月", example="2023-05")]
-    month_offset: Annotated[
-        int, Meta("顺延月数", "截止日在报送月份之后几个月：0 当月，1 次月", least=0, most=3)
-    ] = 0
-    covers: Covers | None = None
-    node_grace: Annotated[
-        int,
-        Meta(
-            "节点宽限天数", "节点之后几天内的数据可以代表节点当日，0 为只认当日", least=0, most=31
-        ),
-    ] = 0
-    day: Annotated[int, Meta("日", "截止日", least=1, most=31)]
-    inclusive: Annotated[bool, Meta("含当日", "截止日当天报送是否按时")]
-    time: Annotated[Clock, Meta("时刻", "截止时刻，24:00 表示当日结束")]
-    roll: RestDay
-    basis: Basis
-    decision: Decision | None = None
-    questions: Questions = ()
-    note: Note = ""
-    readings: Annotated[
-        tuple[FilingReading, ...],
-        Meta("其他读法", "同一句话的其他理解；与缺省读法结论不同时一并显示"),
-    ] = ()
-    nothing_new: NothingNew | None = None
-    max_file_bytes: Annotated[int, Meta("文件上限", "单个文件最多多少字节", least=1024)] = (
-        20 * 1024 * 1024
-    )
-    skip_title: Annotated[bool, Meta("跳过标题行", "表头上面有标题时跳过并提醒；缺省不接受")] = (
-        False
-    )
-    strict_columns: Annotated[
-        bool, Meta("拒绝多余的列", "没有声明的列按错误处理；缺省只提醒、不采用")
-    ] = False
-    upload: Annotated[
-        str,
-        Meta(
-            "上传页面",
-            "代码托管平台上传文件的网页，{folder} 代表要放进去的文件夹",
-            example="http://git.intranet/city/taizhang/_upload/main/{folder}",
-            pattern=r"^https?://.+\{folder\}",
-        ),
-    ] = ""
-
-    @property
-    def of_the_period(self) -> bool:
-        """Whether a filing tells of its month or quarter itself."""
-        return (self.covers or ("period" if self.month_offset else "since_last")) == "period"
 
 
 @record("假期", "一个假期")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from ...calendar import Every, Roll
+from ...calendar import Every, Rhythm, Roll, Turn
 from ..declare import Day, Meta, record
 
 
@@ -36,7 +36,10 @@ Basis: TypeAlias = Annotated[
 Audience: TypeAlias = Annotated[Literal["public", "internal"], Meta(
     "公开范围", "谁可以看到", words={"public": "公开版和内部版", "internal": "仅内部版"},
 )]
-FilingRhythm: TypeAlias = Annotated[Literal["month", "quarter"], PERIODS, Meta("周期", "多久报一次")]
+FilingRhythm: TypeAlias = Annotated[Rhythm, PERIODS, Meta("周期", "多久报一次")]
+FormRhythm: TypeAlias = Annotated[
+    Turn, PERIODS, Meta("周期", "多久报一次", words={"once": "只报一次"}),
+]
 Looking: TypeAlias = Annotated[Every, PERIODS, Meta("周期", "多久看一次")]
 Operator: TypeAlias = Annotated[Literal["at_least", "at_most", "equal"], Meta(
     "比较", "指标与目标值怎么比", words={"at_least": "不低于", "at_most": "不高于", "equal": "等于"},

@@ -49,7 +49,7 @@ def view(site: Site, form: Form) -> FormView:
     """A form with its columns of every version."""
     headers = {column.id: column.header for column in form.columns}
     zero = headers.get(form.zero_report or "")
-    latest = form.of(site.catalogue.filing.last).columns
+    latest = form.of(site.catalogue.schedules[form.id].last).columns
     return FormView(
         purpose=form.purpose,
         every=every(form) + spoken("，{}", form),

@@ -75,7 +75,7 @@ def view(site: Site) -> HomeView:
         attention=[verdict_row(site, v, next_step(site, v)) for v in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
         filing_month=month.label if month else "",
-        filing_due=wording.day(catalogue.due(month).last_day) if month else "",
+        filing_due=wording.day(results.case.closing(month)) if month else "",
         unfiled=_names(site, unfiled),
         late=_names(site, late),
         upcoming=ahead.nearest(site, _NEXT_SHOWN),

@@ -79,7 +79,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
 def _as_of_closing(case: Case, options: Options, month: Month) -> List:
     """The units with any reason when a month's filings closed, most reasons first, else in the notice's
     order. What was not filed drops nobody: who may have a reason that nobody told stays on the list."""
-    day = case.catalogue.due(month).last_day
+    day = case.closing(month)
     then = case.earlier(day + timedelta(days=1), case.catalogue.members(options.subjects))
     every = [
         Standing(

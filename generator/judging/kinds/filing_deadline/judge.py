@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from .... import wording
 from ....calendar import Month
-from ....catalogue.model import FilingReading, Rule
+from ....catalogue.model import FilingReading, Form, Rule
 from ....catalogue.owing import may_file
 from ....ledger import Cell, Filing
 from ....words.states import State
@@ -41,11 +41,11 @@ def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
         owed = case.owed_by(unit, month)
         if owed:
             yield _verdict(case, rule, unit, month, [duty_of(case, unit, month, f) for f in owed])
-        elif any(
-            exempt(unit, form.id, month)
-            for form in may_file(case.catalogue, case.catalogue.units[unit], month)
-        ):
-            yield _exempt(case, rule, unit, month)
+            continue
+        taken = may_file(case.catalogue, case.catalogue.units[unit], month)
+        spared = [form for form in taken if exempt(unit, form.id, month)]
+        if spared:
+            yield _exempt(case, rule, unit, month, spared)
 
 
 def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]) -> Verdict:
@@ -80,9 +80,9 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]
     )
 
 
-def _exempt(case: Case, rule: Rule, unit: str, month: Month) -> Verdict:
+def _exempt(case: Case, rule: Rule, unit: str, month: Month, spared: list[Form]) -> Verdict:
     """Nothing is owed of what would be, by a decision of the office."""
-    limit = case.catalogue.due(month).last_day
+    limit = max(case.catalogue.due(form.id, month).last_day for form in spared)
     return verdict(
         case,
         case.catalogue.provisions[rule.provision],
@@ -161,15 +161,16 @@ def _sentence(
 
 
 def _by(case: Case, month: Month, duties: list[Duty]) -> str:
-    """The day, and which forms have longer."""
+    """The day, which forms have another of their own, and which were given longer."""
     if len({duty.last_day for duty in duties}) == 1:
         more = "（已延期）" if duties[0].extended else ""
         return wording.day(duties[0].last_day) + more
-    longer = "，".join(
-        f"{_names(each)}延期至{wording.day(day)}"
-        for day, each in _grouped((d.last_day, d) for d in duties if d.extended)
-    )
-    return f"{wording.day(case.catalogue.due(month).last_day)}（{longer}）"
+    usual = [(case.catalogue.due(duty.form.id, month).last_day, duty) for duty in duties]
+    first, *others = _grouped(each for each in usual if not each[1].extended) or _grouped(usual)
+    longer = _grouped((duty.last_day, duty) for duty in duties if duty.extended)
+    told = [f"{_names(each)}为{wording.day(day)}" for day, each in others]
+    told += [f"{_names(each)}延期至{wording.day(day)}" for day, each in longer]
+    return f"{wording.day(first[0])}（{'，'.join(told)}）"
 
 
 def _found(case: Case, state: State, duties: list[Duty]) -> Iterator[str]:

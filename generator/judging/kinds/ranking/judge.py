@@ -119,10 +119,14 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
     reported = records.reported(case, units, options.form, of_period(period, 0))
     unfiled = f"；{reported.lacking}" if reported.lacking else ""
     if not ranking.whole:
-        newest = [m for m in reported.months if case.closed(m)][-1:]
+        newest = [m for m in reported.months if case.past(options.form, m)][-1:]
         absent = any(not case.filings_of(month, units, options.form) for month in newest)
         over = case.as_of > period.end and reported.months and not absent
-        late = State.CANNOT_JUDGE if over and case.closed(reported.months[-1]) else State.NOT_DUE
+        late = (
+            State.CANNOT_JUDGE
+            if over and case.past(options.form, reported.months[-1])
+            else State.NOT_DUE
+        )
         state = State.MISSING_REPORT if absent else late
         sentence = f"{told}，缺{wording.few(ranking.missing)}{unfiled}，评分不齐，不排序。"
         advice = f"{file_next(case, units, options.form)}，补齐评分。"
