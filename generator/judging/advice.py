@@ -96,7 +96,7 @@ def yet_to_file(case: Case, month: Month, units: Iterable[str], form: str) -> tu
     return tuple(
         unit
         for unit in units
-        if month in case.owing([unit], form) and case.current(month, unit, form) is None
+        if case.owes(unit, form, month) and case.current(month, unit, form) is None
     )
 
 
@@ -111,7 +111,7 @@ def _asked(case: Case, stage: Stage, finding: Finding) -> Ask:
     if all(outcome.met for outcome in finding.outcomes):
         return Ask()
     if finding.ask is not None:
-        return Ask() if case.only else finding.ask()
+        return finding.ask()
     when = stage.label if stage.start is not None and finding.need else ""
     return Ask(f"{when}{finding.need}")
 

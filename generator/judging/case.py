@@ -28,8 +28,8 @@ class Body:
 @dataclass(frozen=True)
 class Case:
     """``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
-    the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then,
-    and nobody reads what they are advised. () is for all.
+    the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then.
+    () is for all.
     """
 
     catalogue: Catalogue
@@ -126,9 +126,13 @@ class Case:
         wanted = tuple(units)
         key = wanted, form
         if key not in self._owing:
-            owed = self._owed.get(form, ())
-            self._owing[key] = list(dict.fromkeys(m for m, unit in owed if unit in wanted))
+            own = [self._owed.get((unit, form), ()) for unit in wanted]
+            self._owing[key] = sorted({month for owed in own for month in owed})
         return self._owing[key]
+
+    def owes(self, unit: str, form: str, month: Month) -> bool:
+        """Whether a unit owes a form for a month."""
+        return month in self._owed.get((unit, form), ())
 
     @cached_property
     def _owing(self) -> dict[tuple[tuple[str, ...], str], list[Month]]:
@@ -198,13 +202,12 @@ class Case:
     def open(self, month: Month, units: Iterable[str], form: str) -> bool:
         """Whether a form of a month can still be filed in time by any of the units that owe it."""
         return any(
-            month in self.owing([unit], form) and not self.lapsed(month, unit, form)
-            for unit in units
+            self.owes(unit, form, month) and not self.lapsed(month, unit, form) for unit in units
         )
 
     def due_day(self, month: Month, units: Iterable[str], form: str) -> date:
         """The last day on which any of the units that owe it can file a form of a month in time."""
-        owing = [unit for unit in units if month in self.owing([unit], form)]
+        owing = [unit for unit in units if self.owes(unit, form, month)]
         days = [self.catalogue.due_of(unit, form, month).last_day for unit in owing]
         return max(days, default=self.catalogue.due(form, month).last_day)
 
@@ -255,13 +258,21 @@ class Case:
                 if (forms := owes(self.catalogue, unit, month))
             }
 
-        return self.once(("owed", self.catalogue.filing, self.catalogue.exceptions), work_out)
+        return self._on_policy("forms owed", work_out)
+
+    def _on_policy(self, what: str, work_out: Callable[[], T]) -> T:
+        """What hangs on what is declared for good, the filing policy, and what the office lets differ."""
+        return self.once((what, self.catalogue.filing, self.catalogue.exceptions), work_out)
 
     @cached_property
-    def _owed(self) -> Mapping[str, list[tuple[Month, str]]]:
-        """Who owes each form when, in order of months."""
-        owed: dict[str, list[tuple[Month, str]]] = {}
-        for (unit, month), forms in self._owed_by.items():
-            for form in forms:
-                owed.setdefault(form.id, []).append((month, unit))
-        return owed
+    def _owed(self) -> Mapping[tuple[str, str], frozenset[Month]]:
+        """The months in which a unit owes a form, by both."""
+
+        def work_out() -> Mapping[tuple[str, str], frozenset[Month]]:
+            owed: dict[tuple[str, str], set[Month]] = {}
+            for (unit, month), forms in self._owed_by.items():
+                for form in forms:
+                    owed.setdefault((unit, form.id), set()).add(month)
+            return {key: frozenset(months) for key, months in owed.items()}
+
+        return self._on_policy("months owed", work_out)

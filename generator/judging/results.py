@@ -152,11 +152,18 @@ def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     lineage = tuple(verdict.lineage)
     places = {cell: index for index, cell in enumerate(lineage)}
-    # Its period says the month, its steps say the records.
-    names = (field.name for field in fields(verdict) if field.name not in ("month", "records"))
-    told = {name: getattr(verdict, name) for name in names}
+    told = {name: getattr(verdict, name) for name in _TOLD}
     told["steps"] = [_step(step, places) for step in verdict.steps]
     return {**told, "lineage": lineage}
+
+
+_TOLD = (
+    "id", "state", "provision", "clause", "rule", "kind", "subject", "owners", "sentence", "quote", "basis",
+    "audience", "item", "period", "stage", "start", "due", "data_day", "value", "threshold", "gap", "unit",
+    "next", "outcomes", "questions", "proposals", "steps", "predates_issue", "binding", "word", "exceptions",
+)  # fmt: skip
+"""What ``results.json`` has of a verdict, in this order: its period says the month, its steps say the
+records."""
 
 
 def _step(step: Step, places: Mapping[Cell, int]) -> dict[str, Any]:

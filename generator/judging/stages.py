@@ -163,7 +163,8 @@ def bind(verdicts: Iterable[Verdict], as_of: date) -> Iterator[Verdict]:
         risky = [i for i in candidates if series[i].state == State.AT_RISK]
         last = [*settled[-1:], *risky[:1], *candidates[:1], len(series) - 1][0]
         for index, verdict in enumerate(series):
-            yield replace(verdict, binding=index == last)
+            binding = index == last
+            yield verdict if verdict.binding is binding else replace(verdict, binding=binding)
 
 
 def _to_come(verdict: Verdict, as_of: date) -> bool:

@@ -5,7 +5,7 @@ None of this is ever green: a narrative attests work, it does not prove that a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .. import wording
 from ..calendar import Month
@@ -80,13 +80,15 @@ def _attested(case: Case, provision: Provision, unit: str, narratives: Narrative
         subject=unit,
         owners=(unit,),
         steps=(Step(told[-1].status or "进展", cells=told[-1].cells),) if attested else (),
-        next=_next(case, unit) if state in (State.MISSING_REPORT, State.NOT_DUE) else "",
+        next=lambda: _next(case, unit, state),
         word=word,
         exceptions=case.catalogue.exceptions.on_stage([unit], provision.id),
     )
 
 
-def _next(case: Case, unit: str) -> str:
+def _next(case: Case, unit: str, state: State) -> str:
+    if state not in (State.MISSING_REPORT, State.NOT_DUE):
+        return ""
     form = next(form for form in narrative_forms(case) if case.owing([unit], form.id))
     told = file_next(case, [unit], form.id)
     return f"{told}，写明本项进展。" if case.upcoming([unit], form.id) else f"{told}。"
@@ -97,15 +99,14 @@ def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State
     owed = _owed(case, unit)
     if not owed:
         return State.CANNOT_JUDGE, "没有规定报送文字进展的报表，不能判定。", ""
-    over = case.catalogue.over
-    due = [m for m, forms in owed.items() if all(over(unit, f.id, m, case.as_of) for f in forms)]
+    due = _due(case, unit, owed)
     newest = told[-1] if told else None
-    if newest and (not due or newest.period >= due[-1]):
+    if newest and (not due or newest.period >= due):
         return State.ATTESTED, *_told(told, list(owed))
     if not due:
         return State.NOT_DUE, "首次报送尚未到期。", ""
     last = f"，最近一次是{newest.period.label}" if newest else ""
-    lacking = _lacking(case, unit, due[-1], owed[due[-1]])
+    lacking = _lacking(case, unit, due, owed[due])
     return State.MISSING_REPORT, f"{lacking}{last}。", ""
 
 
@@ -116,6 +117,14 @@ def _owed(case: Case, unit: str) -> dict[Month, list[Form]]:
         for month in case.owing([unit], form.id):
             owed.setdefault(month, []).append(form)
     return dict(sorted(owed.items()))
+
+
+def _due(case: Case, unit: str, owed: Mapping[Month, list[Form]]) -> Month | None:
+    """The last month of which every such form was due."""
+    backwards = reversed(list(owed.items()))
+    return next(
+        (m for m, forms in backwards if all(case.lapsed(m, unit, f.id) for f in forms)), None
+    )
 
 
 def _lacking(case: Case, unit: str, month: Month, forms: list[Form]) -> str:

@@ -93,12 +93,11 @@ class Series:
     def tellings(self) -> list[Telling]:
         """One for each month that is owed or filed, in order."""
         case = self.case
-        owed = {unit: set(case.owing([unit], self.form)) for unit in self.units}
         found = []
         before: dict[str, Filing] = {}
         for month, span in case.tells_of(self.form).items():
             filed = case.filings_of(month, self.units, self.form)
-            owing = [unit for unit in self.units if month in owed[unit]]
+            owing = [unit for unit in self.units if case.owes(unit, self.form, month)]
             if owing or filed:
                 found.append(self._telling(month, span, owing, filed, before))
         return found

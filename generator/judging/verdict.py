@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TypeAlias
 
 from ..calendar import Month
 from ..catalogue.model.terms import Audience, Basis
@@ -67,6 +69,50 @@ class Proposal:
     audience: Audience = "public"
 
 
+Words: TypeAlias = str | Callable[[], str]
+"""A text, or what puts it together."""
+
+Computation: TypeAlias = tuple[Step, ...] | Callable[[], tuple[Step, ...]]
+"""Steps, or what puts them together."""
+
+
+@dataclass(frozen=True, eq=False)
+class Writing:
+    """What is written of a verdict: how it stands, what to do next, and the steps of the computation.
+
+    None of it is put together before somebody reads it: of an earlier day most is read by nobody.
+    """
+
+    say: Words
+    advise: Words = ""
+    compute: Computation = ()
+
+    @cached_property
+    def sentence(self) -> str:
+        """How it stands, and why."""
+        return self.say if isinstance(self.say, str) else self.say()
+
+    @cached_property
+    def next(self) -> str:
+        """What to file to change it, '' for nothing."""
+        return self.advise if isinstance(self.advise, str) else self.advise()
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The computation, with the cells that it rests on."""
+        return self.compute if isinstance(self.compute, tuple) else self.compute()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Writing) and self._read == other._read
+
+    def __hash__(self) -> int:
+        return hash(self._read)
+
+    @property
+    def _read(self) -> tuple[str, str, tuple[Step, ...]]:
+        return self.sentence, self.next, self.steps
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One obligation judged on one day.
@@ -74,7 +120,7 @@ class Verdict:
     ``subject`` is the unit whose figures are judged (None: all together), ``item`` the item of a
     register that it is about, ``owners`` the units that answer for it. ``period`` and ``due`` say
     for when; ``value``, ``threshold`` and ``gap`` are in ``unit``, the gap being threshold minus
-    value (0 or less when reached). ``next`` says what to file to change it. Of the verdicts of one
+    value (0 or less when reached). Its ``writing`` is for who reads it. Of the verdicts of one
     obligation over time only the ``binding`` one says how it stands; the others are its history and
     its future. ``stage`` names the one of them that this is, ``start`` and ``due`` are its days;
     ``data_day`` is the day of which the figures tell. ``word`` is what its state is called where the
@@ -91,7 +137,7 @@ class Verdict:
     kind: str | None
     subject: str | None
     owners: tuple[str, ...]
-    sentence: str
+    writing: Writing
     quote: str
     basis: Basis
     audience: Audience
@@ -105,17 +151,30 @@ class Verdict:
     threshold: float | None = None
     gap: float | None = None
     unit: str = ""
-    next: str = ""
     outcomes: tuple[Outcome, ...] = ()
     questions: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
-    steps: tuple[Step, ...] = ()
     predates_issue: bool = False
     binding: bool = True
     word: str = ""
     exceptions: tuple[str, ...] = ()
     month: Month | None = None
     records: tuple[History, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """How it stands, and why, in words."""
+        return self.writing.sentence
+
+    @property
+    def next(self) -> str:
+        """What to file to change it, '' for nothing."""
+        return self.writing.next
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the computation."""
+        return self.writing.steps
 
     @property
     def lineage(self) -> Cells:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from .. import wording
 from ..catalogue.model import Indicator, Provision, Rule
 from ..catalogue.model.terms import Operator
-from ..intake.withheld import WHY
-from ..ledger import WithheldError
 from ..words.states import State
-from . import pace, records
-from .advice import advise, settle_first
+from .advice import settle_first
 from .case import Body, Case
 from .naming import mark
-from .rows import exact
-from .stages import OPEN, Finding, Stage, bind, settle, stages
-from .verdict import Outcome, Verdict
+from .stages import OPEN, Finding, Stage
+from .verdict import Computation, Outcome, Verdict, Words, Writing
 
 _OF_RATES = {"at_least": "不低于", "at_most": "不高于"}
 _OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于"}
@@ -145,7 +141,7 @@ def verdict(
     case: Case,
     provision: Provision,
     state: State,
-    sentence: str,
+    sentence: Words,
     *,
     subject: str | None,
     rule: Rule | None = None,
@@ -153,13 +149,14 @@ def verdict(
     item: str | None = None,
     owners: Sequence[str] | None = None,
     questions: Sequence[str] = (),
-    next: str = "",
+    next: Words = "",
+    steps: Computation = (),
     **more: Any,
 ) -> Verdict:
     """A verdict on a provision with everything that follows from the provision and the rule.
 
-    ``questions`` are those of what was measured, besides those of provision and rule. ``more`` are
-    further fields of Verdict.
+    ``questions`` are those of what was measured, besides those of provision and rule; what is written is
+    given, or put together when it is read. ``more`` are further fields of Verdict.
     """
     internal = provision.audience == "internal" or (
         rule is not None and rule.audience == "internal"
@@ -180,159 +177,30 @@ def verdict(
         subject=subject,
         item=item,
         owners=tuple(owners if owners is not None else case.catalogue.owners(provision)),
-        sentence=sentence,
+        writing=Writing(sentence, next, steps),
         quote=provision.quote,
         basis=provision.basis,
         audience="internal" if internal else "public",
-        next=next,
         questions=hanging,
         **more,
     )
 
 
-def on_body(case: Case, rule: Rule, body: Body, state: State, told: str, **more: Any) -> Verdict:
+def on_body(case: Case, rule: Rule, body: Body, state: State, told: Words, **more: Any) -> Verdict:
     """A rule's verdict on some units: who they are goes before what is told."""
+    who = about(case, body.subject)
+    said = f"{who}{told}" if isinstance(told, str) else lambda: f"{who}{told()}"
     return verdict(
         case,
         case.catalogue.provisions[rule.provision],
         state,
-        f"{about(case, body.subject)}{told}",
+        said,
         subject=body.subject,
         rule=rule,
         owners=None if body.subject is None else body.units,
         exceptions=case.catalogue.exceptions.on_stage(body.units, rule.provision, more.get("due")),
         **more,
     )
-
-
-def over_time(
-    case: Case,
-    rule: Rule,
-    body: Body,
-    form: str,
-    yardstick: Yardstick,
-    find: Callable[[Stage], Finding],
-    *,
-    along: Sequence[Stage] | None = None,
-    tell: Callable[[Stage, Finding, State, str], str] | None = None,
-    questions: Sequence[str] = (),
-) -> Iterator[Verdict]:
-    """A verdict for each stage of a rule's provision, the one that binds marked.
-
-    ``find`` says what the filings of ``form`` hold at a stage. ``along`` are the stages when they are
-    not the provision's own; ``tell`` puts a finding in words when it is not about a number.
-    """
-    provision = case.catalogue.provisions[rule.provision]
-    series = _Series(case, rule, body, form, yardstick, find, tell, tuple(questions))
-    found: list[Verdict] = []
-    for named in along or stages(case, provision):
-        stage = series.own(named)
-        if not series.binds(stage):
-            continue
-        following = not any(each.due and each.due >= case.as_of for each in found)
-        found.append(series.verdict(stage, following=following))
-    yield from bind(found, case.as_of)
-
-
-@dataclass(frozen=True, slots=True)
-class _Series:
-    """A rule on some units along its stages."""
-
-    case: Case
-    rule: Rule
-    body: Body
-    form: str
-    yardstick: Yardstick
-    find: Callable[[Stage], Finding]
-    tell: Callable[[Stage, Finding, State, str], str] | None
-    questions: tuple[str, ...]
-
-    def verdict(self, stage: Stage, *, following: bool) -> Verdict:
-        """How it stands at a stage; ``following``: it is the next one to come."""
-        case, units, form = self.case, self.body.units, self.form
-        tell = self.tell
-        try:
-            finding = self.find(stage)
-        except WithheldError:
-            tell, finding = None, _not_for_the_public(case, units, form, stage)
-        state, why = settle(case, stage, finding, units, form)
-        if state == State.NOT_DUE and following and self._at_risk(stage, finding):
-            state, why = State.AT_RISK, self._risk(stage, finding, why)
-        proven = following or stage.end is None
-        first = finding.outcomes[0] if finding.outcomes else None
-        value = first.value if first else None
-        threshold = stage.threshold
-        if first and first.threshold is not None:
-            threshold = first.threshold  # a reading may set its own
-        told = tell or (lambda *found: explain(self.yardstick, *found))
-        return on_body(
-            case,
-            self.rule,
-            self.body,
-            state,
-            told(stage, finding, state, why),
-            suffix=stage.id,
-            questions=self.questions,
-            next=advise(case, state, stage, finding, units, form, proven=proven)
-            if not case.only
-            else "",
-            period=stage.label or None,
-            stage=stage.id,
-            start=stage.start,
-            due=stage.end,
-            data_day=finding.day,
-            value=value,
-            threshold=threshold,
-            gap=None if value is None else float(exact(threshold) - exact(value)),
-            unit=self.yardstick.unit,
-            outcomes=finding.outcomes,
-            steps=finding.steps,
-            predates_issue=state == State.INFORMATIONAL,
-            word=UNDATED if state == State.NOT_DUE and stage.end is None else "",
-        )
-
-    def own(self, stage: Stage) -> Stage:
-        """The stage with the last day that the office gave these units instead, if it did."""
-        if stage.end is None:
-            return stage
-        extended = self.case.catalogue.exceptions.extended_stage
-        days = {extended(unit, self.rule.provision, stage.end) for unit in self.body.units}
-        day = days.pop() if len(days) == 1 else None
-        if day is None:
-            return stage
-        named = f"{day.month}月{day.day}日前（{stage.label}，已延期）"
-        return replace(stage, end=day, label=named)
-
-    def binds(self, stage: Stage) -> bool:
-        """Whether the unit exists on the last day of a stage; units together always do."""
-        if self.body.subject is None or stage.end is None:
-            return True
-        return self.case.catalogue.units[self.body.subject].exists_on(stage.end)
-
-    def _at_risk(self, stage: Stage, finding: Finding) -> bool:
-        even, operator = self.rule.options.evenly, self.yardstick.operator
-        return pace.at_risk(stage, finding, self.case.as_of, operator, even=even)
-
-    def _risk(self, stage: Stage, finding: Finding, why: str) -> str:
-        """How much time there is, and where the present pace leads."""
-        told = [pace.left(stage, self.case.as_of), why]
-        ahead = pace.leads_to(stage, finding)
-        if ahead and self.yardstick.operator == "at_least":
-            day, value = ahead
-            usual = self.yardstick
-            shown = f"约为{wording.quantity(float(value), usual.unit, usual.decimals)}"
-            leads = "可以达到" if value >= exact(stage.threshold) else shown
-            told.append(f"按目前的进度，到{wording.day(day)}{leads}")
-        return "；".join(filter(None, told))
-
-
-def _not_for_the_public(case: Case, units: Sequence[str], form: str, stage: Stage) -> Finding:
-    """What there is to say of a stage that hangs on counts which the public may not know: no figure,
-    and whether all that was due is in."""
-    reported = records.reported(case, units, form, stage)
-    outcome = Outcome("", "", None, stage.threshold, None, WHY)
-    decided = reported.complete or (stage.end is None and reported.filed)
-    return Finding((outcome,), decided, False, "按公开的数据", reported.lacking, day=reported.day)
 
 
 def about(case: Case, subject: str | None) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from collections.abc import Callable
+from dataclasses import fields, replace
 
 import pytest
 
 from generator.judging.filers import filers, forms
-from generator.judging.results import Results
+from generator.judging.results import Results, as_json
+from generator.judging.verdict import Verdict, Writing
 from generator.words.states import State
 from tests.world import SPENT, World, only
 
@@ -77,3 +80,26 @@ def test_the_item_of_a_unit_is_not_the_unit(results: Results) -> None:
     alone = replace(results, verdicts=(verdict,))
     assert alone.own_of("east") == (verdict,)
     assert alone.stands_of("east") == ()
+
+
+def test_results_json_has_all_of_a_verdict_and_what_is_written_of_it(results: Results) -> None:
+    elsewhere = {"month", "records"}  # its period says the month, its steps say the records
+    own = {field.name for field in fields(Verdict)} - {"writing"} - elsewhere
+    for told in json.loads(as_json(results))["verdicts"]:
+        assert set(told) == own | {"sentence", "next", "steps", "lineage"}
+
+
+def test_nothing_is_written_of_a_verdict_before_somebody_reads_it(results: Results) -> None:
+    """Of the verdicts of earlier days, of which there are many, little but their states is shown."""
+    verdict = results.stands_of("east")[0]
+    asked = []
+
+    def later(words: str) -> Callable[[], str]:
+        return lambda: asked.append(words) or words  # type: ignore[func-returns-value]
+
+    lazy = replace(verdict, writing=Writing(later("说明"), later("下一步"), lambda: ()))
+    assert (lazy.state, lazy.value) == (verdict.state, verdict.value)
+    assert not asked
+    assert (lazy.sentence, lazy.sentence, lazy.steps) == ("说明", "说明", ())
+    assert asked == ["说明"]
+    assert lazy == replace(verdict, writing=Writing("说明", "下一步"))

@@ -24,7 +24,7 @@ from generator.intake.compare import dropped, pairs
 from generator.judging.kinds import KINDS
 from generator.judging.results import Results
 from generator.judging.turns import turns
-from generator.judging.verdict import Verdict
+from generator.judging.verdict import Verdict, Writing
 from generator.ledger import Filing, Ledger
 from generator.ledger.corrections import Correction, corrections
 from generator.receipts import blob_id
@@ -204,8 +204,8 @@ def test_a_figure_that_moves_is_told_in_words_that_differ(
 
 def _verdict(value: float, unit: str) -> Verdict:
     return Verdict(
-        "T-1/all", State.BEHIND, "T-1", "T", None, None, None, (), "同一句话。", "", "notice", "public",
-        value=value, unit=unit,
+        "T-1/all", State.BEHIND, "T-1", "T", None, None, None, (), Writing("同一句话。"), "",
+        "notice", "public", value=value, unit=unit,
     )  # fmt: skip
 
 

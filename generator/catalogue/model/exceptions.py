@@ -122,7 +122,7 @@ class Exceptions:
 
     def on_filing(self, unit: str, month: Month, form: str | None = None) -> tuple[str, ...]:
         """The entries on what a unit files for a month, or on one form of it."""
-        found = self._by_filing.get((unit, str(month)), ())
+        found = self._by_filing.get(unit, {}).get(str(month), ())
         return tuple(each.id for each in found if each.concerns_form(form))
 
     def on_stage(
@@ -159,21 +159,22 @@ class Exceptions:
         )
 
     def _on_form(self, unit: str, form: str, month: Month) -> list[RegisteredException]:
-        if not self.entries:
+        own = self._by_filing.get(unit)
+        if own is None:
             return []
-        found = self._by_filing.get((unit, str(month)), ())
-        return [each for each in found if each.concerns_form(form)]
+        return [each for each in own.get(str(month), ()) if each.concerns_form(form)]
 
     def _of_stage(self, unit: str, provision: str) -> tuple[RegisteredException, ...]:
         return self._by_provision.get((unit, provision), ())
 
     @cached_property
-    def _by_filing(self) -> Mapping[tuple[str, str], tuple[RegisteredException, ...]]:
-        """By unit and month."""
-        found: dict[tuple[str, str], tuple[RegisteredException, ...]] = {}
+    def _by_filing(self) -> Mapping[str, Mapping[str, tuple[RegisteredException, ...]]]:
+        """By unit, then by month: most units have none."""
+        found: dict[str, dict[str, tuple[RegisteredException, ...]]] = {}
         for each in self.entries:
             for unit in each.units if each.provision is None else ():
-                found[unit, each.period] = (*found.get((unit, each.period), ()), each)
+                own = found.setdefault(unit, {})
+                own[each.period] = (*own.get(each.period, ()), each)
         return found
 
     @cached_property
@@ -189,5 +190,5 @@ class Exceptions:
 
 def _newest(entries: Iterable[RegisteredException]) -> date | None:
     """The day of the extension that was given last."""
-    given = sorted((e for e in entries if e.kind == EXTENSION), key=lambda each: each.date)
-    return given[-1].until if given else None
+    given = [each for each in entries if each.kind == EXTENSION]
+    return sorted(given, key=lambda each: each.date)[-1].until if given else None

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from ....catalogue.model import Rule
 from ....ledger import Table
 from ... import records
+from ...along import over_time
 from ...case import Body, Case
 from ...draft import fulfilling
 from ...rows import reaches, select, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
-from ...writing import counted, over_time
+from ...writing import counted
 from . import Options, Reading
 
 

@@ -59,7 +59,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         case,
         provision,
         State.FOR_DECISION,
-        _sentence(case, options, newest) + _off_number(case, rule, options),
+        lambda: _sentence(case, options, newest) + _off_number(case, rule, options),
         subject=None,
         rule=rule,
         next=DECIDE if options.measure and newest.standings else "",

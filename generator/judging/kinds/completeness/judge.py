@@ -12,12 +12,13 @@ from ....intake.withheld import Withheld
 from ....ledger import Among, Filled, Table
 from ....words.states import State
 from ... import records
+from ...along import over_time
 from ...case import Body, Case
 from ...records import Reported
 from ...rows import select
 from ...stages import Finding, Stage, of_period
 from ...verdict import Outcome, Step, Verdict
-from ...writing import counted, over_time
+from ...writing import counted
 from . import Options
 
 

@@ -11,13 +11,14 @@ from ....catalogue.model import Cadence, Deliverable, Provision, Rule, Target
 from ....catalogue.model.terms import Operator
 from ....ledger import Table, Thing
 from ... import records
+from ...along import over_time
 from ...case import Body, Case
 from ...evidence import Evidence, Reckoned
 from ...rows import reaches, select, steps_of, wanted
 from ...stages import Finding, Stage
 from ...tellings import Series, Telling
 from ...verdict import Outcome, Step, Verdict
-from ...writing import Yardstick, over_time
+from ...writing import Yardstick
 from . import Options, Reading, rounds
 
 

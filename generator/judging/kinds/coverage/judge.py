@@ -9,11 +9,12 @@ from .... import wording
 from ....catalogue.model import Register, Rule
 from ....ledger import Filled
 from ... import records
+from ...along import over_time
 from ...case import Body, Case
 from ...rows import reaches, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
-from ...writing import counted, over_time
+from ...writing import counted
 from . import Options, Reading
 
 

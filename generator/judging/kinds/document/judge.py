@@ -11,12 +11,13 @@ from ....catalogue.model import Deliverable, Rule, squeeze
 from ....ledger import Dated, Filled, Table
 from ....words.states import State
 from ... import records
+from ...along import over_time
 from ...case import Body, Case
 from ...rows import steps_of
 from ...stages import Finding, Stage
 from ...titles import Title
 from ...verdict import Outcome, Step, Verdict
-from ...writing import counted, over_time
+from ...writing import counted
 from . import Accepted, Options
 
 

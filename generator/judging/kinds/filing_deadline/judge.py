@@ -32,7 +32,8 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     """
     for unit in case.alone(body.units):
         for each in bind(_verdicts(case, rule, unit), case.as_of):
-            yield replace(each, binding=each.binding or each.state == State.MISSING_REPORT)
+            missing = each.state == State.MISSING_REPORT and not each.binding
+            yield replace(each, binding=True) if missing else each
 
 
 def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
@@ -58,7 +59,7 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]
         case,
         catalogue.provisions[rule.provision],
         state,
-        about(case, unit) + _sentence(case, state, month, duties, outcomes),
+        lambda: about(case, unit) + _sentence(case, state, month, duties, outcomes),
         subject=unit,
         rule=rule,
         suffix=f"@{month}",
@@ -73,8 +74,8 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]
         gap=float(absent),
         unit="张",
         outcomes=outcomes,
-        steps=tuple(_step(duty) for duty in duties),
-        next=_next(state, month.label, duties),
+        steps=lambda: tuple(map(_step, duties)),
+        next=lambda: _next(state, month.label, duties),
         word=_word(state, duties),
         exceptions=catalogue.exceptions.on_filing(unit, month),
     )

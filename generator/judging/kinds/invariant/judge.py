@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from .... import wording
 from ....catalogue.model import Rule
+from ...along import over_time
 from ...case import Body, Case
 from ...figures import Figures
 from ...stages import Finding, Stage
 from ...tellings import gap
 from ...verdict import Verdict
-from ...writing import Yardstick, over_time
+from ...writing import Yardstick
 from . import Options
 
 

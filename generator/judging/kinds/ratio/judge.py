@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .... import wording
 from ....catalogue.model import Rule
 from ....words.states import State
 from ...advice import file_next, supply
+from ...along import over_time
 from ...case import Body, Case
 from ...figures import Figures
 from ...measures import Figure
 from ...stages import Finding, Stage
 from ...verdict import Verdict
-from ...writing import Yardstick, on_body, over_time
+from ...writing import Yardstick, on_body
 from . import Options
 
 
@@ -50,39 +51,58 @@ def _shown(case: Case, rule: Rule, body: Body, figures: Figures) -> Verdict:
     name = rule.title or indicator.name
     finding = figures.at(Stage("", "", None, None, indicator.per, False))
     found = figures.figures(figures.newest) if figures.newest else ()
-    said = "；".join(_told(figure, indicator.unit, indicator.decimals) for figure in found)
-    if not figures.series.owed:
-        form = wording.quoted(case.catalogue.forms[indicator.form].name)
-        state, told = State.CANNOT_JUDGE, f"有关单位不报{form}表，没有{name}的数据。"
-    elif finding.lacking:
-        last = f"；{finding.known}，{name}{said}" if found else ""
-        state, told = State.MISSING_REPORT, f"{finding.lacking}{last}。"
-    elif found:
-        state, told = (
-            State.INFORMATIONAL,
-            f"{finding.known}，{name}{said}；通知没有写要达到多少，只列数。",
-        )
-    else:
-        state, told = State.NOT_DUE, f"{name}尚无数据，首次报送尚未到期。"
-    advice = ""
-    if state == State.MISSING_REPORT:
-        advice = supply(case, indicator.form, finding.absent)
-    elif state == State.NOT_DUE:
-        advice = f"{file_next(case, body.units, indicator.form)}，写明{name}。"
+    state = _state(figures, finding, found)
     return on_body(
         case,
         rule,
         body,
         state,
-        told,
+        lambda: _sentence(figures, name, state, finding, found),
         questions=indicator.questions,
-        next=advice,
+        next=lambda: _next(figures, name, state, finding),
         value=finding.outcomes[0].value if found else None,
         unit=indicator.unit,
         data_day=finding.day,
         outcomes=tuple(replace(o, threshold=None, met=None) for o in finding.outcomes),
         steps=finding.steps,
     )
+
+
+def _state(figures: Figures, finding: Finding, found: Sequence[Figure]) -> State:
+    if not figures.series.owed:
+        return State.CANNOT_JUDGE
+    if finding.lacking:
+        return State.MISSING_REPORT
+    return State.INFORMATIONAL if found else State.NOT_DUE
+
+
+def _sentence(
+    figures: Figures, name: str, state: State, finding: Finding, found: Sequence[Figure]
+) -> str:
+    indicator = figures.indicator
+    said = "；".join(_told(figure, indicator.unit, indicator.decimals) for figure in found)
+    match state:
+        case State.CANNOT_JUDGE:
+            form = wording.quoted(figures.case.catalogue.forms[indicator.form].name)
+            return f"有关单位不报{form}表，没有{name}的数据。"
+        case State.MISSING_REPORT:
+            last = f"；{finding.known}，{name}{said}" if found else ""
+            return f"{finding.lacking}{last}。"
+        case State.INFORMATIONAL:
+            return f"{finding.known}，{name}{said}；通知没有写要达到多少，只列数。"
+        case _:
+            return f"{name}尚无数据，首次报送尚未到期。"
+
+
+def _next(figures: Figures, name: str, state: State, finding: Finding) -> str:
+    case, form = figures.case, figures.indicator.form
+    match state:
+        case State.MISSING_REPORT:
+            return supply(case, form, finding.absent)
+        case State.NOT_DUE:
+            return f"{file_next(case, figures.units, form)}，写明{name}。"
+        case _:
+            return ""
 
 
 def _told(figure: Figure, unit: str, decimals: int) -> str:

@@ -49,7 +49,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         body,
         state,
         told,
-        next=_next(case, options, body, state, late, told=month is not None),
+        next=lambda: _next(case, options, body, state, late, told=month is not None),
         period=month.label if month else None,
         value=_float(left),
         threshold=_float(right),

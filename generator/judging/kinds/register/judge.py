@@ -35,15 +35,16 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         body,
         state,
         told,
-        next=_next(case, options, body, state, every),
+        next=lambda: _next(case, options, body, state, every),
         value=count if filed else None,
         threshold=total if filed else None,
         gap=total - count if filed else None,
         unit="个",
         data_day=_day(case, options, body) if filed else None,
         outcomes=(Outcome("", "", count, total, count == total),) if filed else (),
-        steps=tuple(_step(record) for record in every)
-        or case.zero_reports(case.filings(body.units, options.form)),
+        steps=lambda: (
+            tuple(map(_step, every)) or case.zero_reports(case.filings(body.units, options.form))
+        ),
         records=tuple(every),
     )
 

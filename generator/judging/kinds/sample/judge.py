@@ -13,10 +13,11 @@ from ....catalogue.model import Rule, Target
 from ....ledger import Filled, Table
 from ....words.states import State
 from ... import records
+from ...along import over_time
 from ...case import Body, Case
 from ...stages import Finding, Stage, of_period
 from ...verdict import Outcome, Step, Verdict
-from ...writing import counted, on_body, over_time
+from ...writing import counted, on_body
 from . import Options
 
 

@@ -8,11 +8,12 @@ from .... import wording
 from ....catalogue.model import Indicator, Rule, Target
 from ....words.states import State
 from ...advice import supply
+from ...along import over_time
 from ...case import Body, Case
 from ...figures import Figures
 from ...stages import Finding, Stage
 from ...verdict import Step, Verdict
-from ...writing import Yardstick, lacked, on_body, over_time
+from ...writing import Yardstick, lacked, on_body
 from . import Options
 
 
