@@ -52,12 +52,14 @@ def _spoilt(root: Path, declared: Catalogue) -> list[Problem]:
     return [problem for problem in told if problem.code == turned.TURNED]
 
 
-def check_unit(
-    root: Path, declared: Catalogue, unit: str, period: Month | None, today: date | None = None
+def check_filings(
+    root: Path,
+    declared: Catalogue,
+    unit: str | None,
+    period: Month | None,
+    today: date | None = None,
 ) -> Checked:
-    """Check the filings of a unit, or of one month of it; earlier months are what to compare with."""
+    """Check the filings of a unit, of a month, or of both; earlier months are what to compare with."""
     whole = intake.inspect(root, declared, today, unit)
-    place = f"submissions/{period}/{unit}/" if period else "submissions/"
-    filed = [each for each in whole.filed if period in (None, each.source.period)]
-    problems = [problem for problem in whole.problems if problem.file.startswith(place)]
-    return Checked(declared, Inspection(filed, problems), in_order(problems))
+    asked = whole.of(period) if period else whole
+    return Checked(declared, asked, in_order(asked.problems))

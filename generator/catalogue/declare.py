@@ -23,7 +23,7 @@ Conventions, so that most fields need nothing said: a text is not blank, a tuple
 neither empty nor repeats one; a default that is not blank is shown.
 
 The options of a rule kind are such a record as well: ``@record(title, description, judges={…})``,
-``judges`` naming the provisions that it can judge (lists of a clause, and fields any of which one must
+``judges`` naming the provisions that it can judge (their class, and fields any of which one must
 have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule before them.
 """
 
@@ -39,16 +39,19 @@ from typing import get_type_hints as hints
 C = TypeVar("C", bound=type)
 
 Space: TypeAlias = Literal[
-    "builtin", "clause", "decision", "exception", "form", "group", "indicator", "item", "kind",
-    "method", "provision", "question", "register", "rule", "section", "source", "target", "unit",
+    "builtin", "cadence", "clause", "commitment", "decision", "deliverable", "escalation", "exception",
+    "form", "group", "indicator", "item", "kind", "list", "method", "provision", "question", "reference",
+    "register", "rule", "section", "source", "target", "unit",
 ]  # fmt: skip
 """What an id is an id of."""
 
 SPACES: Mapping[str, str] = {
-    "builtin": "名录", "clause": "条款", "decision": "决定", "exception": "延期、免报和情况说明",
-    "form": "报表", "group": "单位组", "indicator": "指标", "item": "登记项", "kind": "单位类别",
-    "method": "评分办法", "provision": "条文事项", "question": "口径", "register": "名录", "rule": "规则",
-    "section": "部分", "source": "出处", "target": "目标", "unit": "单位",
+    "builtin": "名录", "cadence": "频次", "clause": "条款", "commitment": "工作要求", "decision": "决定",
+    "deliverable": "成果", "escalation": "督导问责", "exception": "延期、免报和情况说明", "form": "报表",
+    "group": "单位组", "indicator": "指标", "item": "登记项", "kind": "单位类别", "list": "清单",
+    "method": "评分办法", "provision": "条文事项", "question": "口径", "reference": "参考值",
+    "register": "名录", "rule": "规则", "section": "部分", "source": "出处", "target": "目标",
+    "unit": "单位",
 }  # fmt: skip
 """What bears an id of each space, in the words of those who write the files."""
 
@@ -147,13 +150,18 @@ DECIDED = When("basis", "office", "decision")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is said of a record as a whole; ``short`` is the field that may stand for it alone."""
+    """What is said of a record as a whole; ``short`` is the field that may stand for it alone.
+
+    ``space`` is what its id is an id of more narrowly than the field of the id says: a target of all
+    provisions.
+    """
 
     title: str
     description: str
     conditions: tuple[Condition, ...]
-    judges: Mapping[str, tuple[str, ...]] | None
+    judges: Mapping[type, tuple[str, ...]]
     short: str | None
+    space: Space | None
 
 
 _RECORDS: dict[type, Record] = {}
@@ -163,13 +171,14 @@ def record(
     title: str,
     description: str,
     *conditions: Condition,
-    judges: Mapping[str, tuple[str, ...]] | None = None,
+    judges: Mapping[type, tuple[str, ...]] | None = None,
     short: str | None = None,
+    space: Space | None = None,
 ) -> Callable[[C], C]:
     """Declare a dataclass as a record of the YAML files."""
 
     def declare(cls: C) -> C:
-        _RECORDS[cls] = Record(title, description, conditions, judges, short)
+        _RECORDS[cls] = Record(title, description, conditions, judges or {}, short, space)
         return cls
 
     return declare
@@ -194,6 +203,12 @@ class Told:
     default: Any
     needed: bool
 
+    @property
+    def holds(self) -> Any:
+        """The type of what it holds: of each of its entries where it is a list."""
+        listed = get_origin(self.type) is tuple
+        return bare(get_args(self.type)[0])[0] if listed else self.type
+
 
 def told(cls: type) -> tuple[Told, ...]:
     """The fields of a record that are read from files, in their order."""
@@ -207,8 +222,11 @@ _TOLD: dict[type, tuple[Told, ...]] = {}
 
 def _told(cls: type) -> Iterator[Told]:
     types = hints(cls, include_extras=True)
+    narrower = _RECORDS[cls].space if cls in _RECORDS else None
     for each in fields(cls):
         type_, meta = bare(types[each.name])
+        if narrower and any(mark.defines for mark in meta):
+            meta = (*meta, Meta(defines=narrower))
         keys = [mark.key for mark in meta if mark.key is not None]
         key = keys[-1] if keys else each.name.rstrip("_")
         if key:
@@ -221,9 +239,8 @@ def parts(cls: type) -> Iterator[type]:
     """A record, and every record that it may hold."""
     yield cls
     for each in told(cls):
-        inner = get_args(each.type)[0] if get_origin(each.type) is tuple else each.type
-        if bare(inner)[0] in records():
-            yield from parts(bare(inner)[0])
+        if each.holds in records():
+            yield from parts(each.holds)
 
 
 def mentions(record: object) -> Iterator[tuple[Space, str]]:

@@ -25,10 +25,11 @@ class Edit:
     """``entry`` are the ids on the way to what was edited, from the outermost in.
 
     ``field`` are the keys below the last of them; ``was`` and ``now`` are empty for what came and
-    went.
+    went. ``whole`` are the ids of the file where it is an entry itself: before and after.
     """
 
     file: str
+    whole: Path_
     entry: Path_
     field: Path_
     was: str
@@ -43,30 +44,35 @@ def edits(before: Path, after: Path) -> list[Edit]:
     for path in sorted(old | new):
         was = _data(before, path) if path in old else {}
         now = _data(after, path) if path in new else {}
-        found += _compared(path, (), (), was, now)
+        whole = tuple(dict.fromkeys(side["id"] for side in (was, now) if "id" in side))
+        for entry, field, *words in _compared((), (), was, now):
+            found.append(Edit(path, whole, entry, field, *words))
     return found
 
 
-def _data(root: Path, path: str) -> Any:
+def _data(root: Path, path: str) -> dict[str, Any]:
     found = read(root, path)
-    return found.data if isinstance(found, Document) else {}
+    return found.data if isinstance(found, Document) and isinstance(found.data, dict) else {}
 
 
-def _compared(file: str, entry: Path_, field: Path_, was: Any, now: Any) -> Iterator[Edit]:
+def _compared(
+    entry: Path_, field: Path_, was: Any, now: Any
+) -> Iterator[tuple[Path_, Path_, str, str]]:
+    """Where two values differ, as ``Edit`` has it, and in what."""
     was, now = _matched(was, now), _matched(now, was)
     if _same(was, now):
         return
     if isinstance(was, dict) and isinstance(now, dict):
         for key in dict.fromkeys((*was, *now)):
             inner = (*field, str(key))
-            yield from _compared(file, entry, inner, was.get(key, _GONE), now.get(key, _GONE))
+            yield from _compared(entry, inner, was.get(key, _GONE), now.get(key, _GONE))
     elif _has_ids(was) and _has_ids(now):
         olds, news = ({each["id"]: each for each in side} for side in (was, now))
         for name in dict.fromkeys((*olds, *news)):
             inner = (*entry, str(name))
-            yield from _compared(file, inner, (), olds.get(name, _GONE), news.get(name, _GONE))
+            yield from _compared(inner, (), olds.get(name, _GONE), news.get(name, _GONE))
     else:
-        yield Edit(file, entry, field, *_apart(was, now))
+        yield entry, field, *_apart(was, now)
 
 
 def _same(was: Any, now: Any) -> bool:

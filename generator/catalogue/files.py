@@ -96,15 +96,3 @@ def paths(root: Path) -> Iterator[tuple[str, str]]:
     for kind, path in OPTIONAL.items():
         if (root / path).exists():
             yield kind, path
-
-
-PROVISIONS = {
-    "targets": "目标",
-    "cadences": "频次",
-    "deliverables": "成果",
-    "lists": "清单",
-    "escalations": "督导问责",
-    "references": "参考值",
-    "commitments": "工作要求",
-}
-"""The lists of a clause that hold what it asks for, and what an entry of each is called."""

@@ -8,7 +8,7 @@ from functools import cache
 from ..problems import Problem, nearest
 from .declare import SPACES, parts, told
 from .documents import DOCUMENTS
-from .files import PROVISIONS, Files
+from .files import Files
 from .shape import Mention
 from .source import At, Document
 
@@ -18,21 +18,18 @@ BUILTIN = {"units": "单位", "clauses": "条款", "indicators": "指标"}
 _ALIKE = {"source": "provision", "group": "unit"}
 """Ids that no two things may share although they are of different kinds."""
 
-_LISTED_AS = {**PROVISIONS, "sources": "出处"}
-
 
 def check(files: Files) -> Iterator[Problem]:
     """Duplicates and dangling references over all files together."""
     known: dict[str, dict[str, Mention]] = {}
     used: dict[tuple[str, str], Mention] = {}
     for mention in sorted(files.definitions, key=_position):
-        first = used.setdefault(
-            (_ALIKE.get(mention.spaces[0], mention.spaces[0]), mention.id), mention
-        )
+        widest = mention.spaces[-1]
+        first = used.setdefault((_ALIKE.get(widest, widest), mention.id), mention)
         if first is not mention:
             yield _duplicate(mention, first)
             yield _duplicate(first, mention)  # either may be the slip
-        for space in _spaces(mention):
+        for space in mention.spaces:
             known.setdefault(space, {}).setdefault(mention.id, mention)
     for mention in files.references:
         if _out_of_sight(files, mention):
@@ -60,20 +57,14 @@ def _out_of_sight(files: Files, mention: Mention) -> bool:
 
 @cache
 def _defined_in(kind: str) -> frozenset[str]:
-    """The ids that a kind of file brings into being; a provision may be a target."""
+    """Of what a kind of file brings ids into being."""
     fields = (each for part in parts(DOCUMENTS[kind]) for each in told(part))
-    found = {meta.defines for each in fields for meta in each.meta if meta.defines}
-    return frozenset({*found, "target"} if "provision" in found else found)
+    return frozenset(meta.defines for each in fields for meta in each.meta if meta.defines)
 
 
 def _position(mention: Mention) -> tuple[str, int, int]:
     mark = mention.document.mark(mention.at)
     return mention.document.path, mark.line, mark.column
-
-
-def _spaces(mention: Mention) -> list[str]:
-    """A provision is also known by the list that it stands in."""
-    return [*mention.spaces, "target"] if "targets" in mention.at else list(mention.spaces)
 
 
 def _ids(known: Mapping[str, Mapping[str, Mention]], space: str) -> Iterable[str]:
@@ -138,11 +129,8 @@ def _perhaps_misnamed(
 
 def _of_another_kind(mention: Mention, known: Mapping[str, Mapping[str, Mention]]) -> str:
     """What the id does name, when it names a provision where a target is wanted, and the like."""
-    for space, ids in known.items():
-        if mention.id in ids and space not in mention.spaces:
-            listed = next((_LISTED_AS[s] for s in ids[mention.id].at if s in _LISTED_AS), "")
-            return listed or SPACES[space]
-    return ""
+    others = (ids for space, ids in known.items() if space not in mention.spaces)
+    return next((SPACES[ids[mention.id].spaces[0]] for ids in others if mention.id in ids), "")
 
 
 def _by_label(word: str, candidates: Mapping[str, str]) -> str | None:

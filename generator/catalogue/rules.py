@@ -13,7 +13,6 @@ from . import types
 from .build import by_id
 from .columns import missing
 from .declare import records, told
-from .files import PROVISIONS
 from .model import (
     Cadence,
     Column,
@@ -154,13 +153,12 @@ def _impossible(value: object, column: Column) -> tuple[str, str, str] | None:
 def _judged(rule: Rule, provision: Provision, places: Places) -> Iterator[Problem]:
     """A rule judges a provision that its kind can judge, with all that it takes."""
     said, name, at = records()[type(rule.options)], provision.id, ("provision",)
-    judges, plural = said.judges or {}, str(places.at(provision)[1][-2])
-    needed = judges.get(plural, ())
+    needed = said.judges.get(type(provision), ())
     if isinstance(provision, Reference):
         message = f"“{name}”是参考值，不得用于判定"
         yield places.problem("E525", rule, at, message, "参考值只供展示，请删去这条规则。")
-    elif plural not in judges:
-        able = "、".join(PROVISIONS[each] for each in PROVISIONS if each in judges)
+    elif type(provision) not in said.judges:
+        able = "、".join(records()[each].title for each in records() if each in said.judges)
         message = f"“{name}”是{provision.kind_name}，“{said.title}”规则不能判定"
         hint = f"这类规则判定{able}；请核对编号或类别。"
         yield places.problem("E525", rule, at, message, hint)

@@ -217,10 +217,11 @@ def _plain(type_: Any, meta: tuple[Meta, ...]) -> Schema:
         return _closed(_last(meta, "description", ""), words)
     schema = dict(_PLAIN[type_])
     text = type_ is str
+    defines = [each.defines for each in reversed(meta) if each.defines]
     said = {
         "type": list(_last(meta, "types", ())),
         "pattern": _last(meta, "pattern", ""),
-        "x-defines": _last(meta, "defines", None),
+        "x-defines": defines[0] if len(defines) == 1 else defines,
         "x-reference": list(_last(meta, "names", ())),
         "x-column": _last(meta, "column", None),
         "x-example": _last(meta, "example", ""),

@@ -1,7 +1,8 @@
 """Holds a document against its JSON Schema (2020-12) and says in Chinese what does not fit.
 
 Annotations of ours make cross-references declarative. ``x-defines: SPACE`` marks the string that
-brings an id into being, ``x-reference: [SPACE, …]`` one that must name an existing id, ``x-column:
+brings an id into being (``[SPACE, …]``, the narrowest first, where a thing of one kind is also of
+another, as a target is a provision), ``x-reference: [SPACE, …]`` one that must name an existing id, ``x-column:
 TYPE`` one that must name a column of the form beside it. All are gathered in the same pass that
 validates, so a file with faults still yields them.
 """
@@ -35,7 +36,7 @@ SUFFIX = ".schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An id where it is defined (one space) or referred to (any of the spaces)."""
+    """An id where it is defined (in all the spaces, the narrowest first) or referred to (in any)."""
 
     spaces: tuple[str, ...]
     id: str
@@ -101,9 +102,9 @@ def hold(document: Document, name: str) -> Shape:
         at: At = tuple(found_error.absolute_path)
         error = Fault.of(found_error)
         if error.validator == "x-defines":
-            found.definitions.append(
-                Mention((error.validator_value,), error.instance, document, at)
-            )
+            said = error.validator_value
+            spaces = (said,) if isinstance(said, str) else tuple(said)
+            found.definitions.append(Mention(spaces, error.instance, document, at))
         elif error.validator == "x-reference":
             spaces = tuple(error.validator_value)
             found.references.append(Mention(spaces, error.instance, document, at))

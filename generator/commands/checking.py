@@ -9,7 +9,7 @@ import click
 
 from .. import catalogue
 from ..calendar import Month
-from ..checking import Checked, check_unit
+from ..checking import Checked, check_filings
 from ..checking import check as check_all
 from ..judging.kinds import KINDS
 from ..problems import as_github, as_json
@@ -58,12 +58,8 @@ def _checked(root: Path, unit: str | None, period: Month | None, today: date) ->
     declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return Checked(None, None, problems)
-    if unit is None:
-        whole = check_all(root, today)
-        place = f"submissions/{period}/"
-        told = [problem for problem in whole.problems if problem.file.startswith(place)]
-        return Checked(declared, whole.inspection, told)
-    return check_unit(root, declared, options.unit_named(declared, unit).id, period, today)
+    own = options.unit_named(declared, unit).id if unit else None
+    return check_filings(root, declared, own, period, today)
 
 
 def _summary(checked: Checked) -> str:

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ..calendar import Month
 from ..catalogue.model import Catalogue
 from ..problems import Problem
 from .compare import falling
 from .filed import Filed
 from .filing import Reader
-from .find import Source, find
+from .find import Misfit, Source, search
 from .telling import Change
 
 __all__ = ["Change", "Filed", "Inspection", "Reader", "Source", "inspect", "read"]
@@ -23,15 +24,23 @@ __all__ = ["Change", "Filed", "Inspection", "Reader", "Source", "inspect", "read
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Every filing of a folder, in the order of paths, and all that is wrong there."""
+    """Every filing of a folder, in the order of paths, what is none, and all that is wrong there."""
 
     filed: Sequence[Filed]
+    misfits: Sequence[Misfit]
     problems: Sequence[Problem]
 
     @property
     def changes(self) -> list[Change]:
         """The cells that are used otherwise than they were written, filing by filing."""
         return [change for filed in self.filed for change in filed.changes]
+
+    def of(self, period: Month) -> Inspection:
+        """What is filed for a month, and all that is wrong with it."""
+        filed = [each for each in self.filed if each.source.period == period]
+        misfits = [each for each in self.misfits if each.period == period]
+        files = {each.source.path for each in filed} | {each.path for each in misfits}
+        return Inspection(filed, misfits, [each for each in self.problems if each.file in files])
 
 
 def read(sources: Iterable[Source], catalogue: Catalogue, today: date | None = None) -> list[Filed]:
@@ -44,7 +53,8 @@ def inspect(
     root: Path, catalogue: Catalogue, today: date | None = None, unit: str | None = None
 ) -> Inspection:
     """Find, read and check every filing below root, or those of one unit."""
-    sources, problems = find(root, catalogue, unit)
-    filed = read(sources, catalogue, today)
-    own = [problem for each in filed for problem in each.problems]
-    return Inspection(filed, [*problems, *own, *falling(filed, catalogue)])
+    found = search(root, catalogue, unit)
+    filed, misfits = read(found.sources, catalogue, today), [*found.misfits, *found.passing]
+    problems = [misfit.problem for misfit in misfits]
+    problems += [problem for each in filed for problem in each.problems]
+    return Inspection(filed, misfits, [*problems, *falling(filed, catalogue)])

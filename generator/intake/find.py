@@ -61,14 +61,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A file or a folder that no filing can be read from: what is wrong, and whose filing it would be,
-    as far as its place tells. ``is_book``: a workbook, which may hold several."""
+    """A file or a folder with which something is wrong, and whose filing it would be, as far as its
+    place tells.
+
+    ``is_book``: a workbook, which may hold several. ``passing``: it is only a warning, or what only this
+    machine has against a file, such as that it may not be read. The filing itself may be without fault
+    then, and nobody is to go on without it.
+    """
 
     problem: Problem
     period: Month | None = None
     unit: str | None = None
     form: str | None = None
     is_book: bool = False
+    passing: bool = False
 
     @property
     def path(self) -> str:
@@ -92,38 +98,26 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What lies below the folder of filings, in path order.
-
-    ``problems`` are the rest: warnings, and what only this machine has against a file, such as that it
-    may not be read. The filing itself may be without fault then, and nobody is to go on without it.
-    """
+    """What lies below the folder of filings, in path order: every filing, and what no filing can be
+    read from; ``passing`` are the misfits that are none for good."""
 
     sources: Sequence[Source]
     misfits: Sequence[Misfit]
-    problems: Sequence[Problem]
+    passing: Sequence[Misfit]
 
 
 def search(root: Path, catalogue: Catalogue, unit: str | None = None) -> Found:
     """Everything below root, or below the folders of one unit."""
     every = list(_walk(root, catalogue, unit))
+    misfits = [each for each in every if isinstance(each, Misfit)]
     return Found(
         [each for each in every if isinstance(each, Source)],
-        [each for each in every if isinstance(each, Misfit)],
-        [each for each in every if isinstance(each, Problem)],
+        [misfit for misfit in misfits if not misfit.passing],
+        [misfit for misfit in misfits if misfit.passing],
     )
 
 
-def find(
-    root: Path, catalogue: Catalogue, unit: str | None = None
-) -> tuple[Sequence[Source], list[Problem]]:
-    """Every current filing below root, or those of one unit, in path order, and what is wrong."""
-    found = search(root, catalogue, unit)
-    return found.sources, [*(misfit.problem for misfit in found.misfits), *found.problems]
-
-
-def _walk(
-    root: Path, catalogue: Catalogue, unit: str | None
-) -> Iterator[Source | Misfit | Problem]:
+def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source | Misfit]:
     top = root / FOLDER
     if not top.is_dir():
         return
@@ -146,7 +140,7 @@ def _walk(
 
 def _month(
     folder: Path, path: str, period: Month, catalogue: Catalogue, only: str | None
-) -> Iterator[Source | Misfit | Problem]:
+) -> Iterator[Source | Misfit]:
     words = _out_of_turn(period, catalogue)
     if words:
         yield Misfit(Problem(*words, file=path, value=str(period)), period)
@@ -182,7 +176,7 @@ def _out_of_turn(period: Month, catalogue: Catalogue) -> Said | None:
 
 def _unit(
     folder: Path, path: str, period: Month, unit: Unit, catalogue: Catalogue
-) -> Iterator[Source | Misfit | Problem]:
+) -> Iterator[Source | Misfit]:
     owed = {form.id: form for form in may_file(catalogue, unit, period)}
     seen: dict[str, str] = {}
     for entry in _entries(folder):
@@ -200,12 +194,12 @@ def _unit(
         data = read_file(folder / entry.name, below, catalogue.filing.max_file_bytes)
         if isinstance(data, Problem):
             committed = data.code == "E401" or entry.is_symlink() or entry.is_dir()
-            yield misfit(data) if committed else data
+            yield misfit(data, passing=not committed)
             continue
         whole = Source(below, period, unit.id, name.stem, data)
         for source in sheets_in(whole, owed, catalogue) if is_book else (whole,):
             if isinstance(source, Problem):
-                yield misfit(source) if source.is_error else source
+                yield misfit(source, passing=not source.is_error)
             elif source.form in seen:
                 called = catalogue.forms[source.form].name
                 words = said("E253.twice", name=Shown(called), other=file_name(seen[source.form]))

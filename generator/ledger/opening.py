@@ -36,7 +36,8 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
     wrong = [*map(LeftOut.of, present.misfits), *faulty.standing(versions, standing)]
     through_yaml = faulty.through_yaml(root, catalogue, wrong, log)
     left_out = tuple(each for each in wrong if each not in through_yaml)
-    problems += [*present.problems, *gone, *(misfit.problem for misfit in present.misfits)]
+    problems += [misfit.problem for misfit in (*present.passing, *present.misfits)]
+    problems += gone
     problems += [problem for filed in standing for problem in filed.problems]
     problems += falling(standing, catalogue)
     problems = faulty.marked(problems, left_out, through_yaml)

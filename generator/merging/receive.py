@@ -10,7 +10,7 @@ from .. import disk, receipts, revisions
 from ..calendar import Month
 from ..catalogue.model import Catalogue
 from ..intake import Filed, inspect, text
-from ..intake.find import FOLDER, find
+from ..intake.find import FOLDER, search
 from ..problems import has_errors
 from ..receipts import OFFICE, SUPERSEDED, Receipt, blob_id
 from .guard import brought
@@ -63,8 +63,7 @@ def _sound(filed: Iterable[Filed]) -> list[Filed]:
 def keep_superseded(root: Path, into: Path, catalogue: Catalogue) -> list[Path]:
     """Store the bytes of logged versions that were replaced and that no commit of the head holds."""
     known, _ = receipts.read(into, catalogue)
-    current, _ = find(into, catalogue)
-    standing = {s.key: blob_id(s.data) for s in current}
+    standing = {s.key: blob_id(s.data) for s in search(into, catalogue).sources}
     last = {key: max(_times(known, key, blob), default=None) for key, blob in standing.items()}
     reachable = _reachable(into)
     kept = {blob_id(file.read_bytes()) for file in receipts.superseded(into)}
@@ -112,8 +111,7 @@ def override(
 ) -> Receipt | None:
     """Log another time for the version that stands in the folder, and why; None when there is none."""
     period, unit, form = filing
-    current, _ = find(root, catalogue, unit)
-    source = next((s for s in current if s.key == filing), None)
+    source = next((s for s in search(root, catalogue, unit).sources if s.key == filing), None)
     if source is None:
         return None
     receipt = Receipt(at, period, unit, form, blob_id(source.data), by=OFFICE, note=reason)

@@ -78,7 +78,7 @@ def review(
             return Review(declared, (), (), in_order(problems), ())
         after = stack.enter_context(revisions.checked_out(root, end))
         changed = revisions.changes(root, start, end)
-        edited = any(change.path.endswith(".yaml") for change in changed)
+        edited = _beside_filings(changed)
         if edited:
             declared, more = catalogue.read(after, KINDS)
             problems = [*problems, *more]
@@ -92,6 +92,12 @@ def review(
             receipts.append(after, arrivals(root, after, start, end, at, declared))
             turns = _turns(before, after, at)
         return Review(declared, found.arrivals, found.missing, problems, found.changes, turns)
+
+
+def _beside_filings(changed: Sequence[Changed]) -> bool:
+    """Whether anything was changed that is neither a filing nor the log: it may be what is declared."""
+    filings = {each.change for each in brought(changed) if each.is_filing}
+    return any(change not in filings and change.path != receipts.LOG for change in changed)
 
 
 class _Found:

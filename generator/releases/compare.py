@@ -74,8 +74,8 @@ def _public(found: Sequence[Edit], *catalogues: Catalogue) -> Iterator[Edit]:
     """The edits that tell nothing of what is internal."""
     secret = hidden(*catalogues)
     for edit in found:
-        words = (Path(edit.file).stem, *edit.entry, *edit.field)
+        words = (*edit.whole, *edit.entry, *edit.field)
         told = f"{edit.was} {edit.now}"
         internal = secret.intersection(words) or any(name in told for name in secret)
-        if not internal and not set(_NEVER_PUBLIC).intersection(words):
+        if not internal and not set(_NEVER_PUBLIC).intersection(edit.field):
             yield edit

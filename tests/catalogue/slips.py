@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalogue.files import PROVISIONS
+from generator.catalogue.model.notice import LISTS
 from generator.catalogue.source import At, Document, parse
 
 REFERENCES = {"owners", "evidence", "indicators", "questions", "responsible", "addressees"}
@@ -214,7 +214,7 @@ def _of_values(document: Document, field: _Field) -> Iterator[Slip]:
 
 def _certain(record: dict[str, Any]) -> bool:
     """Whether the ids of a clause's provisions outweigh its own, so that its own is the odd one."""
-    return "text" not in record or sum(len(record.get(name, [])) for name in PROVISIONS) > 1
+    return "text" not in record or sum(len(record.get(name, [])) for name in LISTS) > 1
 
 
 def _of_the_notice(at: At) -> bool:

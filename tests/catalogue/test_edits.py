@@ -44,3 +44,15 @@ def test_long_texts_are_shown_from_where_they_part(tmp_path: Path) -> None:
     ((was, now),) = edited(tmp_path, f"text: {'长' * 300}甲", f"text: {'长' * 300}乙")
     assert was == f"……{'长' * 20}甲"
     assert now == f"……{'长' * 20}乙"
+
+
+def test_an_edit_knows_the_entries_that_it_is_of_whatever_the_file_is_called(
+    tmp_path: Path,
+) -> None:
+    for name, title in (("was", "甲"), ("now", "乙")):
+        forms = tmp_path / name / "rules/forms"
+        forms.mkdir(parents=True)
+        text = f"id: files\ncolumns: [{{id: accounts, header: {title}}}]\n"
+        (forms / "some.yaml").write_text(text, "utf-8")
+    (edit,) = edits(tmp_path / "was", tmp_path / "now")
+    assert (edit.whole, edit.entry, edit.field) == (("files",), ("accounts",), ("header",))

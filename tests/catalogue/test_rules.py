@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from generator import catalogue
+from generator.catalogue.declare import records
 from generator.catalogue.documents import Judging
+from generator.catalogue.model import Provision
 from generator.catalogue.placed import Places, UndeclaredError
 from generator.catalogue.shape import schema, schema_names
 from generator.catalogue.source import Document, parse
@@ -185,6 +187,33 @@ def test_a_method_scores_by_columns_that_are_numbers(world: World) -> None:
     said = found(world, "rules/methods/points.yaml")
     assert said[0].startswith("E524 评分所用的列“wrk”在报表中不存在；是否为“work”")
     assert said[1] == "E525 “日期”不是数值列，不能评分"
+
+
+def test_an_id_is_told_by_what_it_is_the_id_of_not_by_where_it_stands(world: World) -> None:
+    """A path in a file may hold any word: here a form is called as the list of targets is."""
+    world.provision("cadences", "T-4", "每月开展一次调研", every="month")
+    world.rule("count", provision="T-3", form="targets", distinct="visit", dated_by="date")
+    world.rule(
+        "count",
+        provision="T-3",
+        form="figures",
+        distinct="item",
+        dated_by="as_of",
+        readings=[{"id": "some", "name": "不少于", "at_least": "T-4"}],
+    )
+    said = found(world)
+    assert "E525 “T-4”是频次，不是目标，不能用在这里" in said
+    assert any(line.startswith("E521 没有编号为“targets”的报表") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("space", "cls"),
+    [(cls_.space, cls) for cls, cls_ in records().items() if issubclass(cls, Provision)],
+)
+def test_every_provision_is_known_by_its_kind_and_as_a_provision(space: str, cls: type) -> None:
+    own = schema("tasks")["$defs"][cls.__name__]["properties"]["id"]
+    assert own["x-defines"] == [space, "provision"]
+    assert cls.__name__ in schema("tasks")["$defs"]
 
 
 def test_every_kind_is_a_module_a_schema_and_a_test() -> None:

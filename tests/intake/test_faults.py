@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.calendar import Month
+from generator.checking import check_filings
 from generator.intake import inspect
 from generator.problems import Problem
 from generator.words.codes import CODES
@@ -345,6 +347,29 @@ def test_days_that_have_not_come(city: City) -> None:
     problems = inspect(city.root, city.catalogue(), date(2027, 3, 30)).problems
     assert spot(only(problems)) == "W235 2:7 row 2"
     assert inspect(city.root, city.catalogue(), date(2027, 3, 31)).problems == []
+
+
+@pytest.mark.parametrize("unit", [None, "beigang"])
+def test_the_check_of_a_month_tells_of_that_month_wherever_its_faults_lie(
+    city: City, unit: str | None
+) -> None:
+    outlets(city, OUTLET)
+    june = OUTLET.replace("2027-03-31", "2027-06-30").replace("2027-03", "2027-06")
+    outlets(city, june, path=FILE.replace("2027-03", "2027-06"))
+    outlets(city, OUTLET, path=FILE.replace("2027-03", "2027-04"))  # no month of a quarter's end
+    city.write("submissions/2027-06/beigang/other.csv", "x")
+    city.write("submissions/stray.csv", "x")
+
+    def told(month: str) -> list[str]:
+        when, day = Month.parse(month), date(2027, 7, 1)
+        checked = check_filings(city.root, city.catalogue(), unit, when, day)
+        assert checked.inspection
+        assert {each.source.period for each in checked.inspection.filed} <= {when}
+        return [f"{problem.code} {problem.file}" for problem in checked.problems]
+
+    assert told("2027-03") == []
+    assert told("2027-04") == ["E406 submissions/2027-04"]
+    assert [line.split()[0] for line in told("2027-06")] == ["E405"]
 
 
 def test_a_day_of_data_lies_in_what_the_filing_tells_of(city: City) -> None:

@@ -45,11 +45,11 @@ _CHECKED = """
 from pathlib import Path
 from generator.calendar import Month
 from generator.catalogue import read
-from generator.checking import check_unit
+from generator.checking import check_filings
 from generator.judging.kinds import KINDS
 
 root = Path(sys.argv[1])
-checked = check_unit(root, read(root, KINDS)[0], "beigang", Month.parse(sys.argv[2]))
+checked = check_filings(root, read(root, KINDS)[0], "beigang", Month.parse(sys.argv[2]))
 print(json.dumps([[problem.code, problem.message] for problem in checked.problems]))
 """
 

@@ -251,6 +251,18 @@ def test_an_edit_of_a_form_that_spoils_what_was_filed_does_not_pass(clone: Clone
     assert not told.passed
 
 
+def test_an_edit_of_the_notice_alone_is_held_against_what_is_declared(clone: Clone) -> None:
+    """Its text is declared as any YAML is: what stands in it is quoted there."""
+    notice = clone.folder / "rules/notice.txt"
+    notice.write_text(notice.read_text("utf-8").replace("2027年2月14日", "2027年2月15日"), "utf-8")
+    clone.commit("改通知")
+    told = merging.review(
+        clone.folder, "main", "work", ["office"], datetime.fromisoformat(NOON), judged=False
+    )
+    assert "tasks.yaml" in {problem.file for problem in told.problems if problem.is_error}
+    assert not told.passed
+
+
 def test_the_comment_shows_text_as_text(clone: Clone) -> None:
     clone.write(FILE, sheet(OUTLETS, OUTLET.replace("已整治", "**好**<b>@all [x](y)")))
     clone.commit("x")

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from ...calendar import Every, Rhythm
-from ..declare import DECIDED, Day, Meta, OneOf, record
+from ..declare import (
+    DECIDED,
+    SPACES,
+    Condition,
+    Day,
+    Meta,
+    OneOf,
+    Space,
+    record,
+    records,
+    told,
+)
 from .terms import (
     PERIODS,
     Audience,
@@ -22,6 +33,8 @@ from .terms import (
     Quote,
 )
 from .words import squeeze
+
+P = TypeVar("P", bound="Provision")
 
 
 @record("出处", "通知文号、日期等基本信息的原文", DECIDED)
@@ -60,9 +73,6 @@ class Notice:
 class Provision:
     """One thing that a clause asks for. ``owners`` empty means the clause's responsible units."""
 
-    kind: ClassVar[str]
-    kind_name: ClassVar[str]
-
     id: Annotated[
         ProvisionId, Meta("编号", "条文事项编号，如 T10-3", defines="provision", example="T10-3")
     ]
@@ -87,6 +97,25 @@ class Provision:
         """Its title, else the words that it was made of."""
         return self.title or self.quote
 
+    @property
+    def kind(self) -> Space:
+        """What it is of the things that a clause may ask for: a target, a cadence and so on."""
+        space = records()[type(self)].space
+        assert space
+        return space
+
+    @property
+    def kind_name(self) -> str:
+        """The same in the words of those who write the files."""
+        return SPACES[self.kind]
+
+
+def _provision(
+    kind: Space, description: str, *conditions: Condition
+) -> Callable[[type[P]], type[P]]:
+    """Declare something that a clause may ask for."""
+    return record(SPACES[kind], description, *conditions, space=kind)
+
 
 @record("节点", "一个时间节点")
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +126,10 @@ class Checkpoint:
     value: Annotated[float, Meta("目标值", "到该节点的要求")]
 
 
-@record("目标", "有数量要求的事项", DECIDED, OneOf("value", "external_value", "checkpoints"))
+@_provision("target", "有数量要求的事项", DECIDED, OneOf("value", "external_value", "checkpoints"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Provision):
     """A number to reach: once by ``due``, at ``checkpoints``, in ``each`` period, or always."""
-
-    kind = "target"
-    kind_name = "目标"
 
     indicator: Annotated[str | None, Meta("指标", "用哪个指标衡量", names=("indicator",))] = None
     operator: Operator
@@ -128,13 +154,10 @@ class Target(Provision):
         return values + [checkpoint.value for checkpoint in self.checkpoints]
 
 
-@record("频次", "定期要做的事项", DECIDED, OneOf("every", "months", "unspecified"))
+@_provision("cadence", "定期要做的事项", DECIDED, OneOf("every", "months", "unspecified"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cadence(Provision):
     """Something that happens again and again."""
-
-    kind = "cadence"
-    kind_name = "频次"
 
     every: Annotated[Every | None, PERIODS, Meta("频次", "多久一次")] = None
     months: Annotated[tuple[MonthNumber, ...], Meta("指定月份", "只在这些月份进行")] = ()
@@ -143,60 +166,45 @@ class Cadence(Provision):
     day: Annotated[int | None, Meta("日", "每个周期的几号前", least=1, most=31)] = None
 
 
-@record("成果", "要出台的文件或要形成的成果", DECIDED)
+@_provision("deliverable", "要出台的文件或要形成的成果", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliverable(Provision):
     """A document to issue, or a result to hand over."""
-
-    kind = "deliverable"
-    kind_name = "成果"
 
     document: Annotated[str | None, Meta("文件标题", "文件全称，含书名号")] = None
     due: Annotated[Day | None, Meta("期限", "最迟出台日（含当日）")] = None
 
 
-@record("清单", "逐项列出的事项", DECIDED)
+@_provision("list", "逐项列出的事项", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing(Provision):
     """Things named one by one; ``open`` when the notice ends the list with 等."""
-
-    kind = "list"
-    kind_name = "清单"
 
     items: Annotated[tuple[str, ...], Meta("各项", "清单各项")]
     open: Annotated[bool, Meta("开放", "原文以“等”结尾，清单未列尽")] = False
 
 
-@record("督导问责", "警告、黄牌、表态发言、移交等措施；系统只提请，由人决定", DECIDED)
+@_provision("escalation", "警告、黄牌、表态发言、移交等措施；系统只提请，由人决定", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Escalation(Provision):
     """Measures that people decide on; the system only brings matters before them."""
 
-    kind = "escalation"
-    kind_name = "督导问责"
-
     measures: Annotated[tuple[str, ...], Meta("措施", "按轻重排列", repeats=True)]
 
 
-@record("参考值", "仅供参考的数值，不得用于比较", DECIDED)
+@_provision("reference", "仅供参考的数值，不得用于比较", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Provision):
     """A number for orientation, never for comparison."""
-
-    kind = "reference"
-    kind_name = "参考值"
 
     value: Annotated[float, Meta("参考值", "原文给出的参考数值")]
     unit: Annotated[str, Meta("单位", "参考值的单位")]
 
 
-@record("工作要求", "没有数量、期限的要求，以文字说明落实情况", DECIDED)
+@_provision("commitment", "没有数量、期限的要求，以文字说明落实情况", DECIDED)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment(Provision):
     """Work without number or date, attested by narrative."""
-
-    kind = "commitment"
-    kind_name = "工作要求"
 
 
 @record("正文前的条款", "印发通知和总体目标等没有责任单位一栏的条款")
@@ -226,7 +234,7 @@ class Clause:
         """The clause with those provisions only that are kept."""
         kept: dict[str, Any] = {
             plural: tuple(provision for provision in getattr(self, plural) if keeps(provision))
-            for plural in _PROVISIONS
+            for plural in LISTS
         }
         return replace(self, **kept)
 
@@ -244,18 +252,14 @@ class Clause:
     @property
     def listed(self) -> list[Provision]:
         """All of them, list by list as they are written."""
-        return [provision for plural in _PROVISIONS for provision in getattr(self, plural)]
+        return [provision for plural in LISTS for provision in getattr(self, plural)]
 
 
-_PROVISIONS = (
-    "targets",
-    "cadences",
-    "deliverables",
-    "lists",
-    "escalations",
-    "references",
-    "commitments",
-)
+LISTS = [
+    each.name
+    for each in told(Clause)
+    if isinstance(each.holds, type) and issubclass(each.holds, Provision)
+]
 """The fields of a clause that hold what it asks for."""
 
 

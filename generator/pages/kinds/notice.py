@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ... import wording
-from ...catalogue.model import Provision
+from ...catalogue.model import Commitment, Provision
 from ...judging.verdict import Verdict, common
 from ...words.states import State
 from ..annotate import Paragraph, Phrase, annotate, covered
@@ -85,7 +85,7 @@ def view(site: Site) -> NoticeView:
 def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
     provisions = [p for clause in site.clauses for p in clause.provisions]
     judged = [p for p in provisions if p.id in site.catalogue.rules_of]
-    attested = [p for p in provisions if p.kind == "commitment" and p not in judged]
+    attested = [p for p in provisions if isinstance(p, Commitment) and p not in judged]
     encoded, total = covered(paragraphs)
     return Coverage(
         clauses=len(site.catalogue.duties),

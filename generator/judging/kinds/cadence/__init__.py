@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import FormId, Scoped, Way, Where
+from ....catalogue.model import Cadence, FormId, Scoped, Way, Where
 
 
 @record("读法", "一种口径")
@@ -24,7 +24,7 @@ class Reading(Way):
 @record(
     "频次",
     "每周、每月、每季度、每半年、每年或指定月份，该做的事做了没有",
-    judges={"cadences": ("every", "months")},
+    judges={Cadence: ("every", "months")},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

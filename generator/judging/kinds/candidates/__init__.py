@@ -14,7 +14,17 @@ from typing import Annotated, ClassVar
 from ....catalogue import model
 from ....catalogue.declare import Meta, OneOf, record
 from ....catalogue.kinds import measure
-from ....catalogue.model import Condition, FormId, Given, Rule, Subjects, Where, Wrong
+from ....catalogue.model import (
+    Commitment,
+    Condition,
+    Escalation,
+    FormId,
+    Given,
+    Rule,
+    Subjects,
+    Where,
+    Wrong,
+)
 
 
 @record("理由", "一条理由", OneOf("rules", ("form", "distinct", "dated_by")))
@@ -53,7 +63,7 @@ class Choice:
 @record(
     "候选名单",
     "按理由多少列出候选单位；选哪几个由人定",
-    judges={"escalations": ("measures",), "commitments": ()},
+    judges={Escalation: ("measures",), Commitment: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(model.Options):

@@ -15,7 +15,7 @@ from ....catalogue.model import FormId, Given, Listing, Looking, Rule, Scoped, W
 
 
 @record(
-    "清单齐全", "清单所列各项在每个周期是否都报了数；0 是数，空白不是", judges={"lists": ("items",)}
+    "清单齐全", "清单所列各项在每个周期是否都报了数；0 是数，空白不是", judges={Listing: ("items",)}
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

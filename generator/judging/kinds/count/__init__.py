@@ -11,13 +11,16 @@ from typing import Annotated, ClassVar, Literal
 
 from ....catalogue.declare import Meta, OneOf, record
 from ....catalogue.model import (
+    Cadence,
     Condition,
+    Deliverable,
     FormId,
     Given,
     Pace,
     Rule,
     Scoped,
     Subjects,
+    Target,
     Way,
     Where,
     Wrong,
@@ -52,7 +55,7 @@ class After:
 @record(
     "达标数量",
     "符合条件的事物有多少个，逐个数，不折算总数",
-    judges={"targets": ("value",), "cadences": ("every", "months"), "deliverables": ()},
+    judges={Target: ("value",), Cadence: ("every", "months"), Deliverable: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

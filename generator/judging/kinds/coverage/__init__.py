@@ -12,7 +12,19 @@ from typing import Annotated, ClassVar, Literal
 
 from .... import wording
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import FormId, Given, Pace, Rule, Scope, Scoped, Target, Way, Where, Wrong
+from ....catalogue.model import (
+    Cadence,
+    FormId,
+    Given,
+    Pace,
+    Rule,
+    Scope,
+    Scoped,
+    Target,
+    Way,
+    Where,
+    Wrong,
+)
 
 
 @record("读法", "一种口径")
@@ -36,7 +48,7 @@ class Reading(Way):
 @record(
     "名录覆盖",
     "名录中的每一项在每个周期内是否都轮到；同一项轮到几次只算一次，不计入的类别不算数",
-    judges={"targets": ("value",), "cadences": ("every", "months")},
+    judges={Target: ("value",), Cadence: ("every", "months")},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

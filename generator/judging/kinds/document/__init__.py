@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import Decision, FormId, Given, Rule, Scoped, Wrong
+from ....catalogue.model import Decision, Deliverable, FormId, Given, Rule, Scoped, Wrong
 
 
 @record("认定", "认定的一份文件")
@@ -27,7 +27,7 @@ class Accepted:
 @record(
     "出台文件",
     "文件是否印发：标题含有通知写的标题，前面只有单位名称，后面只有“（试行）”“（暂行）”；其他相近的列为候选，由办公室按文号认定",
-    judges={"deliverables": ("document",)},
+    judges={Deliverable: ("document",)},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

@@ -16,7 +16,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 from ....catalogue import model
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import measure
-from ....catalogue.model import Given, Rule, Wrong
+from ....catalogue.model import Escalation, Given, Rule, Wrong
 from ..ranking import Options as Ranked
 
 Counting: TypeAlias = Annotated[
@@ -38,7 +38,7 @@ class Rung:
 @record(
     "逐次提请",
     "按排在后几名的次数逐级提请；只提请，不作决定",
-    judges={"escalations": ("measures",)},
+    judges={Escalation: ("measures",)},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(model.Options):

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from ....catalogue import model
 from ....catalogue.declare import record
+from ....catalogue.model import Cadence
 
 
 @record(
     "按时报送",
     "单位应报的各表是否在截止时间前收到；期限见 rules/filing.yaml",
-    judges={"cadences": ()},
+    judges={Cadence: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(model.Options):

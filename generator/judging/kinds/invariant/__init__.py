@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import Scoped
+from ....catalogue.model import Commitment, Scoped, Target
 
 
-@record("底线", "一个数必须始终等于规定的值，一般为 0", judges={"commitments": (), "targets": ()})
+@record("底线", "一个数必须始终等于规定的值，一般为 0", judges={Commitment: (), Target: ()})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):
     """The fields that this kind adds to a rule."""

@@ -14,13 +14,22 @@ from typing import Annotated, ClassVar
 from ....catalogue import model, types
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import column
-from ....catalogue.model import FormId, Given, Looking, Rule, Subjects, Wrong
+from ....catalogue.model import (
+    Commitment,
+    Escalation,
+    FormId,
+    Given,
+    Looking,
+    Rule,
+    Subjects,
+    Wrong,
+)
 
 
 @record(
     "排序",
     "名录各项按评分办法排序；分数相同名次相同，分数不齐不排序，没有评分办法不排序",
-    judges={"escalations": (), "commitments": ()},
+    judges={Escalation: (), Commitment: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(model.Options):

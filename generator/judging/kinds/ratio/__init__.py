@@ -12,13 +12,22 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import Given, Rule, Scoped, Wrong
+from ....catalogue.model import (
+    Cadence,
+    Commitment,
+    Deliverable,
+    Given,
+    Listing,
+    Rule,
+    Scoped,
+    Wrong,
+)
 
 
 @record(
     "比率",
     "分子占分母多少，或者一个数，逐一列出各种口径；写明 whole 的，分子须等于分母，否则只列数",
-    judges={"commitments": (), "cadences": ("unspecified",), "lists": (), "deliverables": ()},
+    judges={Commitment: (), Cadence: ("unspecified",), Listing: (), Deliverable: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

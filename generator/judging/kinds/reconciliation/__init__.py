@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, OneOf, record
-from ....catalogue.model import FormId, Measure, Scoped
+from ....catalogue.model import Cadence, Commitment, FormId, Listing, Measure, Scoped, Target
 
 
 @record("来源", "两个来源之一", OneOf("sum", "count", "distinct"))
@@ -30,7 +30,7 @@ class Source(Measure):
 @record(
     "两数核对",
     "同一件事的两个来源是否一致；不一致时请核对，不作结论",
-    judges={"commitments": (), "targets": (), "cadences": (), "lists": ()},
+    judges={Commitment: (), Target: (), Cadence: (), Listing: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

@@ -13,7 +13,17 @@ from typing import Annotated
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import column, one_of
-from ....catalogue.model import FormId, Given, Rule, Scoped, Wrong
+from ....catalogue.model import (
+    Commitment,
+    Deliverable,
+    Escalation,
+    FormId,
+    Given,
+    Listing,
+    Rule,
+    Scoped,
+    Wrong,
+)
 
 
 @record("状态", "一个状态")
@@ -33,7 +43,7 @@ class Stance:
 @record(
     "登记流转",
     "每个问题按规定的步骤流转：不缺手续不销号，复核不过重新整改",
-    judges={"commitments": (), "lists": (), "escalations": (), "deliverables": ()},
+    judges={Commitment: (), Listing: (), Escalation: (), Deliverable: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

@@ -13,13 +13,24 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import FormId, Given, Looking, Rule, Scoped, Where, Wrong
+from ....catalogue.model import (
+    Commitment,
+    Deliverable,
+    FormId,
+    Given,
+    Looking,
+    Rule,
+    Scoped,
+    Target,
+    Where,
+    Wrong,
+)
 
 
 @record(
     "抽样复核",
     "从符合条件的记录里按公开的种子抽样，看抽中的是否都复核了；抽多少由办公室定",
-    judges={"targets": ("value", "external_value"), "commitments": (), "deliverables": ()},
+    judges={Target: ("value", "external_value"), Commitment: (), Deliverable: ()},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ....catalogue.declare import record
-from ....catalogue.model import Pace, Scoped
+from ....catalogue.model import Pace, Scoped, Target
 
 
 @record(
     "指标达标",
     "指标在某日、各节点或各周期是否达到目标值；两个节点之间，以已过的最近一个为准",
-    judges={"targets": ("indicator", "external_value")},
+    judges={Target: ("indicator", "external_value")},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

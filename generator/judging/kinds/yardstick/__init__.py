@@ -13,13 +13,13 @@ from typing import Annotated, ClassVar
 
 from ....catalogue import model
 from ....catalogue.declare import Meta, record
-from ....catalogue.model import Given, Rule, Wrong
+from ....catalogue.model import Cadence, Given, Rule, Target, Wrong
 
 
 @record(
     "序时进度",
     "目标期限之前，实际完成的比例与时间过去的比例相比；只供参考",
-    judges={"targets": ("value",), "cadences": ("every", "months")},
+    judges={Target: ("value",), Cadence: ("every", "months")},
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(model.Options):
