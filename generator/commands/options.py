@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -95,6 +96,18 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"“{value}”不在 2000 年至 2100 年之间。", param, ctx)
         # Forges tell UTC, in which an early morning is still the day before.
         return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
+class Address(click.ParamType[str]):
+    """Where a site is, as a browser asks for it."""
+
+    name = "网址"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was written; UsageError for what is none."""
+        if not re.fullmatch(r"https?://[^\s/]\S*", str(value)):
+            self.fail(f"“{value}”不是网址，请写成 http://taizhang.example/。", param, ctx)
+        return str(value)
 
 
 root = click.option(

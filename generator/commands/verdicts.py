@@ -5,12 +5,14 @@ Each loads what it tells when it is called: to judge takes none of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import flow, revisions, wording
+from .. import disk, flow, revisions, wording
 from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.results import Results, verdicts_as_json
@@ -20,6 +22,9 @@ from ..words.codes import CODES, as_lines
 from ..words.states import State
 from . import options
 from .options import chosen
+
+if TYPE_CHECKING:
+    from ..pages.values import Paper
 
 
 @click.command(cls=Command, help="逐项判定，写出 results.json（缺省为内部版）。")
@@ -48,29 +53,53 @@ def judge(
 @click.argument("name", metavar="编号")
 @options.root
 @options.as_of
+@options.edition
 @options.shape
+@click.option(
+    "--out", type=Path, metavar="文件", help="写成文件，格式由文件名的结尾决定，如 说明.docx。"
+)
+@click.option(
+    "--site", type=options.Address(), metavar="网址", help="网站的网址，文件中的链接指向那里。"
+)
 @options.strict
-def explain(name: str, root: Path, as_of: date | None, shape: str, strict: bool) -> int:
-    """Print a code of the table, or a verdict, those of a provision or a clause, step by step."""
+def explain(
+    name: str,
+    root: Path,
+    as_of: date | None,
+    edition: Audience | None,
+    shape: str,
+    out: Path | None,
+    site: str | None,
+    strict: bool,
+) -> int:
+    """Print a code of the table, or a verdict, those of a provision or a clause, step by step; with
+    ``--out`` write that as a file, for the internal edition where none is named."""
+    write = _writer(out, site, shape)
+    from ..pages.render import terminal
+    from ..reports import explain as report
+
     if name.upper() in CODES:
-        for line in as_lines(CODES[name.upper()]):
-            say(line)
+        code = CODES[name.upper()]
+        if write:
+            write(report.explain_code(code))
+        else:
+            say("\n".join(as_lines(code)))
         return 0
     world = _read(root, strict)
     if not world.sound:
         return FAILED
-    results = _judged(world, as_of)
-    from ..reports import explain as report
-
+    results = _judged(world, as_of, edition or "internal")
     found = report.find(results, name)
     if not found:
         meant = report.meant(results, name)
         guess = f"；是否为“{meant}”？" if meant else "。"
         raise Refusal(f"没有编号为“{name}”的判定、事项或条款{guess}")
-    if shape == "json":
+    if write:
+        write(report.together(results, found))
+    elif shape == "json":
         say(verdicts_as_json(results, found))
     else:
-        lay_out(*(report.explain(results, verdict) for verdict in found))
+        lay_out(*(terminal.paper(report.explain(results, verdict)) for verdict in found))
     return concluded(world.problems)
 
 
@@ -149,6 +178,30 @@ def _at(root: Path, revision: str | None, strict: bool) -> World:
             return _read(folder, strict)
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
+
+
+def _writer(out: Path | None, site: str | None, shape: str) -> Callable[[Paper], None] | None:
+    """What writes a paper where one is asked for, in the medium that the file's ending names."""
+    if out is None:
+        if site:
+            raise Refusal("--site 要与 --out 一起用：只有写成的文件里有链接。")
+        return None
+    if shape != "text":
+        raise Refusal("--format 与 --out 不能一起用：文件的格式由文件名的结尾决定。")
+    from ..pages.links import FromOutside
+    from ..pages.media import media
+
+    known, file = media(), out
+    medium = known.get(file.suffix.lower())
+    if medium is None or file.is_dir():
+        raise Refusal(f"“{file}”不是能写的文件，文件名的结尾可以是 {'、'.join(known)}。")
+    lead = FromOutside(site) if site else None
+
+    def write(paper: Paper) -> None:
+        disk.write(file, medium.written(paper, lead))
+        say(f"判定说明：{file}")
+
+    return write
 
 
 def _as_day(text: str) -> date | None:

@@ -8,7 +8,6 @@ from slips, not from anyone. The same input gives the same bytes.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import Any
@@ -56,7 +55,7 @@ def as_workbook(blanks: Sequence[Blank], catalogue: Catalogue, unit: Unit, perio
         book.active = 1
     stream = BytesIO()
     book.save(stream)
-    return _settled(stream.getvalue())
+    return archives.settled(stream.getvalue(), _undated)
 
 
 def _font(**how: Any) -> Font:
@@ -242,13 +241,8 @@ def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> 
     sheet.protection.sheet = True
 
 
-def _settled(data: bytes) -> bytes:
-    """The archive without the time at which it was written."""
-    stream = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _WRITTEN.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
-            archives.add(new, part.filename, content)
-    return stream.getvalue()
+def _undated(name: str, content: bytes) -> bytes:
+    """A part of the workbook without the time at which it was written."""
+    if name == "docProps/core.xml":
+        return _WRITTEN.sub(rb"\g<1>2000-01-01T00:00:00Z", content)
+    return content

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from .kinds import KINDS
 from .values import File, Place
@@ -23,3 +24,14 @@ class Lead:
         page = KINDS[to.kind].place.format(to.of)
         there = "" if page == self.page else posixpath.relpath(f"{page}.html", here)
         return there + (f"?{to.query}" if to.query else "") + (f"#{to.anchor}" if to.anchor else "")
+
+
+@dataclass(frozen=True, slots=True)
+class FromOutside:
+    """How places are reached from elsewhere, on a site at an address."""
+
+    site: str
+
+    def __call__(self, to: Place | File) -> str:
+        """The whole address, in ASCII; KeyError as above."""
+        return f"{self.site.rstrip('/')}/{quote(Lead('index')(to), safe='/?=&#%')}"

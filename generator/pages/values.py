@@ -1,14 +1,14 @@
 """What views hold: words, links, states, numbers and the places of figures, free of any medium.
 
-A view says what there is to be read; a renderer (``render``) says it in Markdown or on a terminal. The
-set is closed: a renderer matches on ``Value`` and is complete when mypy says so, so an output format is
-one module. Plain words are ``Text``, whoever wrote them; only a renderer knows what would act in its
+A view says what there is to be read; a renderer (``render``) says it on a page, on a terminal or in a
+file. The set is closed: a renderer matches on ``Value`` and is complete when mypy says so, so an output
+format is one module. Plain words are ``Text``, whoever wrote them; only a renderer knows what would act in its
 medium.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
@@ -35,6 +35,10 @@ class File:
     """A file beside the pages, by its path from the top of the site."""
 
     path: str
+
+
+Lead: TypeAlias = Callable[[Place | File], str]
+"""Gives the address of a place as seen from where it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,20 @@ class Outline:
 
     items: tuple[Item | Cells, ...]
 
+    @property
+    def lines(self) -> Iterator[tuple[int, Value]]:
+        """What each item says, from the top, after how deep it stands: 0 for the first ones."""
+        return _lines(self.items, 0)
+
+
+def _lines(items: Iterable[Item | Cells], depth: int) -> Iterator[tuple[int, Value]]:
+    for item in items:
+        if isinstance(item, Item):
+            yield depth, item.says
+            yield from _lines(item.rests_on, depth + 1)
+        else:
+            yield depth, item
+
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
@@ -205,6 +223,20 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
 
+
+NOTHING = "没有。"
+"""In the place of a table without rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is read by itself, from its title on: parts, each on lines of its own, papers among them."""
+
+    title: Value
+    parts: tuple[Part, ...]
+
+
+Part: TypeAlias = Value | Table | Paper
 
 Fact: TypeAlias = tuple[str, Value]
 """A name with what is said under it."""

@@ -19,12 +19,11 @@ from typing import Any
 import cattrs
 
 from ..calendar import Month
-from ..catalogue.model.terms import Audience
+from ..catalogue.model.terms import EDITIONS, Audience
 from ..pages.release import MANIFEST
 
 FILE = MANIFEST
 FORMAT = 1
-EDITIONS = {"public": "公开版", "internal": "内部版"}
 CURRENT = "current"
 """The folder of the version that is not settled: replaced whenever anything comes in."""
 

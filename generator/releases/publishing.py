@@ -17,7 +17,7 @@ from typing import TypeAlias
 from .. import catalogue, revisions
 from ..calendar import Month, end_of
 from ..catalogue import Catalogue
-from ..catalogue.model.terms import Audience
+from ..catalogue.model.terms import EDITIONS, Audience
 from ..catalogue.owing import closing, filing_months
 from ..flow import Watcher
 from ..judging.kinds import KINDS
@@ -28,7 +28,6 @@ from . import making, manifest
 from .making import Named, Plan
 from .manifest import (
     CURRENT,
-    EDITIONS,
     Manifest,
     Name,
     Previous,

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rich.console import Group, RenderableType
-from rich.text import Text
+from collections.abc import Iterator, Sequence
 
 from .. import wording
+from ..catalogue.model import Question
+from ..catalogue.model.terms import EDITIONS
 from ..judging.results import Results
 from ..judging.verdict import TOGETHER, Verdict
 from ..pages.beside import in_words
-from ..pages.computation import computation, decimals
-from ..pages.render.terminal import tree, words
-from ..pages.values import Badge, Value, compared, joined
+from ..pages.computation import anchor, computation, decimals
+from ..pages.values import (
+    Badge,
+    Item,
+    Line,
+    Link,
+    Outline,
+    Paper,
+    Part,
+    Place,
+    Value,
+    compared,
+    joined,
+)
 from ..problems import nearest
+from ..words.code import Code
+from ..words.codes import as_lines
 from ..words.states import URGENT, State
 
 SHORT = (*URGENT, State.NOT_DUE, State.DEPENDS_ON_DEFINITION)
@@ -38,15 +50,29 @@ def meant(results: Results, name: str) -> str | None:
     return nearest(name, dict.fromkeys(known))
 
 
-def explain(results: Results, verdict: Verdict) -> RenderableType:
+def explain(results: Results, verdict: Verdict) -> Paper:
     """All that there is to say of a verdict."""
-    head = f"{words(Badge(verdict.state, verdict.word))}  {verdict.id}"
-    parts: list[RenderableType] = [Text(head, style="bold"), Text(verdict.sentence)]
-    parts += [Text(words(line)) for line in facts(results, verdict)]
+    parts: list[Part] = [verdict.sentence, *facts(results, verdict)]
     computed = computation(verdict)
     if computed.items:
-        parts.append(tree("计算", computed))
-    return Group(*parts)
+        parts.append(Outline((Item("计算", computed.items),)))
+    return Paper((Badge(verdict.state, verdict.word), "  ", verdict.id), tuple(parts))
+
+
+def together(results: Results, verdicts: Sequence[Verdict]) -> Paper:
+    """What is said of some verdicts as a paper to hand on: of which day, in which edition, and of
+    which data."""
+    note = results.case.catalogue.data_note
+    day, edition = wording.day(results.case.as_of), EDITIONS[results.audience]
+    explained = (explain(results, verdict) for verdict in verdicts)
+    noted = [f"{note.label}：{note.note}"] if note else []
+    return Paper(f"{day}的判定说明（{edition}）", (*noted, *explained))
+
+
+def explain_code(code: Code) -> Paper:
+    """All that there is to say of what a check finds."""
+    title, *parts = as_lines(code)
+    return Paper(title, tuple(parts))
 
 
 def facts(results: Results, verdict: Verdict) -> Iterator[Value]:
@@ -62,20 +88,23 @@ def facts(results: Results, verdict: Verdict) -> Iterator[Value]:
         yield f"{TOGETHER}：{names or '各单位'}，只计一次，不单独记在哪个单位名下"
     clause = catalogue.clauses[verdict.clause]
     quote = wording.quoted(verdict.quote)
-    yield f"条文：{clause.number}{clause.title}（{verdict.provision}）{quote}"
+    page = Link(f"{clause.number}{clause.title}", Place("clause", clause.id, anchor(verdict)))
+    yield ("条文：", page, f"（{verdict.provision}）{quote}")
     rule = next((rule for rule in catalogue.rules if rule.id == verdict.rule), None)
     if rule:
         yield f"规则：{rule.id}（{rule.declared}）{rule.note}"
     open_ = catalogue.is_open(verdict.questions)
     if open_:
-        yield "待明确的口径：" + "；".join(
-            f"{question.id} {question.question}" for question in open_
-        )
+        yield ("待明确的口径：", joined(map(_question, open_), "；"))
     entries = {entry.id: entry for entry in catalogue.exceptions.entries}
     for id_ in verdict.exceptions:
-        yield f"{id_}：{in_words(entries[id_])}"
+        yield (Link(id_, Place("exceptions", anchor=id_)), f"：{in_words(entries[id_])}")
     if verdict.next:
         yield f"下一步：{verdict.next}"
+
+
+def _question(question: Question) -> Line:
+    return (Link(question.id, Place("questions", anchor=question.id)), f" {question.question}")
 
 
 def _figures(verdict: Verdict) -> Iterator[Value]:

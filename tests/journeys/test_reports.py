@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 import subprocess
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
+from rich.console import Console
 
+from generator.catalogue.model.terms import Audience
+from generator.markdown import literal
+from generator.pages.media import media
+from generator.pages.render import terminal
+from generator.reports import explain
 from tests.journeys.test_command_line import taizhang
 from tests.world import SPENT, World
 
@@ -80,6 +88,71 @@ def test_explain_gives_the_same_as_results_json(world: World) -> None:
 def test_explain_knows_what_was_probably_meant(world: World) -> None:
     done = taizhang("explain", "T-1@2023-06-30/esat", "--root", str(world.folder))
     assert (done.returncode, f"是否为“{JUNE}”" in done.stderr) == (2, True)
+
+
+def test_explain_hands_over_a_word_document(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "交办/说明.docx"
+    words = ("--as-of", "2023-07-25", "--out", str(file), "--site", "http://a.example/")
+    said = run(world, "explain", JUNE, *words)
+    assert said == f"判定说明：{file}\n"
+    assert [path.name for path in file.parent.iterdir()] == ["说明.docx"]
+    document = docx.Document(str(file))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[:2] == ["2023年7月25日的判定说明（内部版）", f"◇ 口径待定  {JUNE}"]
+    assert "按到位：60.0%，达到" in lines
+    assert "submissions/2023-07/east/funds.csv:2:7 支出 6000" in lines
+    pages = [link.url for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert pages[-1] == "http://a.example/questions.html#A01"
+
+
+def test_an_explanation_is_one_in_every_medium(world: World) -> None:
+    for name in ("T", "T-1"):
+        results = world.judge("2023-07-25")
+        found = explain.find(results, name)
+        paper = explain.together(results, found)
+        with (console := Console(width=200, highlight=False)).capture() as shown:
+            for verdict in found:
+                console.print(terminal.paper(explain.explain(results, verdict)))
+        bare = [line.strip("│├└─ ") for line in shown.get().splitlines()]
+        written = {ending: medium.written(paper, None) for ending, medium in media().items()}
+        word = docx.Document(BytesIO(written[".docx"]))
+        assert [paragraph.text for paragraph in word.paragraphs[1:]] == bare
+        told = [line.lstrip("# -") for line in written[".md"].decode().splitlines()[1:]]
+        assert list(filter(None, told)) == [" ".join(literal(line).split()) for line in bare]
+        assert json.loads(written[".json"])["title"] == word.paragraphs[0].text
+
+
+def test_a_file_says_of_which_edition_and_which_data_it_is(world: World) -> None:
+    about = world.folder / "submissions/about.yaml"
+    about.write_text("label: 示例数据\nnote: 全部虚构。\n", "utf-8")
+    titles: dict[Audience, str] = {"public": "公开版", "internal": "内部版"}
+    for audience, title in titles.items():
+        results = world.judge("2023-07-25", audience)
+        paper = explain.together(results, explain.find(results, JUNE))
+        assert paper.title == f"2023年7月25日的判定说明（{title}）"
+        assert paper.parts[0] == "示例数据：全部虚构。"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--out", "a.pdf"], "“a.pdf”不是能写的文件，文件名的结尾可以是 .docx、.md、.json。"),
+        (["--out", "说明"], "文件名的结尾可以是 .docx"),
+        (["--out", "a.docx", "--format", "json"], "--format 与 --out 不能一起用"),
+        (["--site", "http://a.example"], "--site 要与 --out 一起用"),
+        (["--out", "a.docx", "--site", "javascript:1"], "“javascript:1”不是网址"),
+    ],
+    ids=lambda words: words[-1] if isinstance(words, list) else "",
+)
+def test_explain_says_what_it_can_write(words: list[str], said: str) -> None:
+    done = taizhang("explain", "E221", *words)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_a_code_is_handed_over_too(tmp_path: Path) -> None:
+    done = taizhang("explain", "e221", "--out", str(tmp_path / "码.MD"))
+    assert done.returncode == 0
+    assert (tmp_path / "码.MD").read_text("utf-8").startswith("# E221 名录中没有（错误")
 
 
 def test_status_of_everyone_and_of_one(world: World) -> None:

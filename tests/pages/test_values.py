@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -18,59 +17,22 @@ from generator.pages.render.markdown import markdown
 from generator.pages.render.templates import environment
 from generator.pages.render.terminal import tree, words
 from generator.pages.values import (
-    Badge,
-    Bar,
     Cells,
-    Excerpt,
     File,
     Item,
     Link,
-    Mark,
     Mention,
     Outline,
-    Passage,
     Place,
     Quantity,
-    Raised,
-    Series,
-    Spark,
     Table,
-    Value,
     compared,
-    joined,
 )
-from generator.words.states import State
 from tests.place import PROJECT
 
 FUNDS = "submissions/2023-06/east/funds.csv"
 CELL = Cell(FUNDS, 2, 7, "支出", "4600", "4,600", "abc")
 HERE = Lead("tasks/T01")
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (None, ""),
-        ("甲<乙>", "甲<乙>"),
-        (3, "3"),
-        (("差", Quantity(4.0, "%"), "。"), "差4.0%。"),
-        (joined(["甲", Link("乙", Place("unit", "east"))]), "甲、乙"),
-        (Badge(State.MET), "● 已达到"),
-        (Badge(None), "—"),
-        (Mark(State.BEHIND, "甲 2023-06"), "滞后"),
-        (Mark("flag", "", "6月30日"), "6月30日"),
-        (Mark("part", "甲", "共同承担"), "共同承担"),
-        (Passage("周报告", State.MET, "", "T17-1a"), "周报告"),
-        (Raised(2), "2"),
-        (("甲", Mention("east")), "甲"),
-        (Excerpt("rule-1", "规则", "rules/judging/a.yaml 第1行", ("id: 1",)), "规则"),
-        (Spark("走势", Series("甲", [1.0, 2.0]), [2.0, 2.0]), "走势"),
-        (Bar("中央 46%", 46, 50), "中央 46%"),
-    ],
-)
-def test_each_value_is_said_in_both_media(value: Value, said: str) -> None:
-    assert words(value) == said
-    assert said in unescape(re.sub("<[^>]+>", "", markdown(value, HERE)))
 
 
 def test_a_link_is_seen_from_its_page() -> None:
@@ -93,7 +55,7 @@ def test_an_outline_is_a_list_on_a_page_and_a_tree_on_a_terminal() -> None:
     page = markdown(outline, HERE)
     assert page.startswith("<ul><li>支出<ul><li class=cells><a href=")
     assert "sources/2023-06/east.html#funds-2" in page
-    lines = [str(branch.label) for branch in tree("计算", outline).children[0].children]
+    lines = [str(branch.label) for branch in tree(Item("计算", outline.items)).children[0].children]
     assert lines == [f"{FUNDS}:2:7 支出 4,600 → 4600 @abc"]
 
 

@@ -36,6 +36,7 @@ Basis: TypeAlias = Annotated[
 Audience: TypeAlias = Annotated[Literal["public", "internal"], Meta(
     "公开范围", "谁可以看到", words={"public": "公开版和内部版", "internal": "仅内部版"},
 )]
+EDITIONS: dict[Audience, str] = {"public": "公开版", "internal": "内部版"}
 FilingRhythm: TypeAlias = Annotated[Rhythm, PERIODS, Meta("周期", "多久报一次")]
 FormRhythm: TypeAlias = Annotated[
     Turn, PERIODS, Meta("周期", "多久报一次", words={"once": "只报一次"}),

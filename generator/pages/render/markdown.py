@@ -7,23 +7,20 @@ escaped for both, by character references, which both leave alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import TypeAlias, assert_never
+from collections.abc import Iterable
+from typing import assert_never
 
 from markupsafe import Markup
 
 from .. import values as v
 from .charts import drawn
-
-Lead: TypeAlias = Callable[[v.Place | v.File], str]
-"""Gives the address of a place as seen from the page that is written."""
+from .seen import seen
 
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
 _BREAK = Markup("<br>")
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def markdown(value: v.Value, lead: Lead) -> Markup:
+def markdown(value: v.Value, lead: v.Lead) -> Markup:
     """A value on a page."""
     match value:
         case None:
@@ -60,8 +57,9 @@ def text(value: str) -> Markup:
 
 
 def _escaped(value: str) -> Markup:
-    tidy = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = (_ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in tidy.split("\n"))
+    lines = (
+        _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in seen(value).split("\n")
+    )
     return _BREAK.join(Markup(line) for line in lines)
 
 
@@ -118,7 +116,7 @@ _EXCERPT = Markup(
 )
 
 
-def _block(value: v.Block, lead: Lead) -> Markup:
+def _block(value: v.Block, lead: v.Lead) -> Markup:
     match value:
         case v.Outline():
             return _list(value.items, lead)
@@ -129,12 +127,12 @@ def _block(value: v.Block, lead: Lead) -> Markup:
             assert_never(value)
 
 
-def _list(items: Iterable[v.Item | v.Cells], lead: Lead) -> Markup:
+def _list(items: Iterable[v.Item | v.Cells], lead: v.Lead) -> Markup:
     inside = Markup("").join(_item(item, lead) for item in items)
     return Markup("<ul>{}</ul>").format(inside) if inside else inside
 
 
-def _item(item: v.Item | v.Cells, lead: Lead) -> Markup:
+def _item(item: v.Item | v.Cells, lead: v.Lead) -> Markup:
     if isinstance(item, v.Cells):
         cells = (Markup("<li class=cells>{}</li>").format(markdown(r, lead)) for r in item.runs)
         return Markup("").join(cells)

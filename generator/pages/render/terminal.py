@@ -1,10 +1,11 @@
-"""Values on a terminal: words alone, outlines as trees, and tables."""
+"""Values on a terminal: words alone, outlines as trees, tables, and papers of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -31,7 +32,7 @@ def words(value: v.Value) -> str:
         case v.Quantity():
             return value.spelt
         case v.Cells():
-            return "；".join(_cells(value))
+            return "；".join(told(value))
         case v.Badge() | v.Mark() | v.Passage() | v.Raised() | v.Mention():
             return _sign(value)
         case v.Outline():
@@ -42,27 +43,52 @@ def words(value: v.Value) -> str:
             assert_never(value)
 
 
-def tree(title: str, outline: v.Outline) -> Tree:
-    """An outline under its title."""
-    root = Tree(title)
-    for item in outline.items:
-        _grow(root, item)
+def told(value: v.Cells) -> list[str]:
+    """Cells by their places, a line each; of many, the runs of them."""
+    few = len(value.cells) <= _ONE_BY_ONE
+    return list(map(_cell, value.cells)) if few else list(places(value.cells))
+
+
+def paper(paper: v.Paper) -> RenderableType:
+    """A paper under its title, a part after the other."""
+    title = Text(words(paper.title), style="bold")
+    return Group(title, *(line for part in paper.parts for line in _part(part)))
+
+
+def tree(item: v.Item) -> Tree:
+    """An item with what it rests on."""
+    root = Tree(Text(words(item.says)))
+    for part in item.rests_on:
+        _grow(root, part)
     return root
 
 
 def table(table: v.Table) -> RenderableType:
     """A table under its title; a line in the place of an empty one."""
     if not table.rows:
-        return Text(f"{table.title}：没有。")
+        return Text(f"{table.title}：{v.NOTHING}")
     made = Table(*table.columns, title=table.title, title_justify="left")
     for row in table.rows:
         made.add_row(*(Text(words(cell)) for cell in row))
     return made
 
 
+def _part(part: v.Part) -> Iterator[RenderableType]:
+    match part:
+        case v.Paper():
+            yield paper(part)
+        case v.Table():
+            yield table(part)
+        case v.Outline():
+            for item in part.items:
+                yield tree(item) if isinstance(item, v.Item) else Text("\n".join(told(item)))
+        case _:
+            yield Text(words(part))
+
+
 def _grow(tree: Tree, item: v.Item | v.Cells) -> None:
     if isinstance(item, v.Cells):
-        for line in _cells(item):
+        for line in told(item):
             tree.add(Text(line))
         return
     branch = tree.add(Text(words(item.says)))
@@ -89,11 +115,6 @@ def _sign(value: v.Sign) -> str:
 def _word(value: v.Badge | v.Mark) -> str:
     state = value.state if isinstance(value, v.Badge) else value.look
     return value.word or (state.word if isinstance(state, State) else "")
-
-
-def _cells(value: v.Cells) -> list[str]:
-    few = len(value.cells) <= _ONE_BY_ONE
-    return list(map(_cell, value.cells)) if few else list(places(value.cells))
 
 
 def _cell(cell: Cell) -> str:
