@@ -70,7 +70,7 @@ class _Bench:
             for provision in self.case.catalogue.provisions.values()
             for verdict in self._of_provision(provision, told)
         ]
-        return Results(self.case, tuple(verdicts), told, audience)
+        return Results(verdicts=tuple(verdicts), case=self.case, narratives=told, audience=audience)
 
     def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
         rules = self.case.catalogue.rules_of.get(provision.id, ())

@@ -8,31 +8,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeAlias
 
 from ..calendar import Month
+from .case import Case
 from .results import Results
+from .stood import Stood
+from .verdict import Settled
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The results of the end of the month in which a month's filings were due."""
+    """How everything stood on a ``day``, the end of the month in which a month's filings were due."""
 
     month: Month
-    results: Results
+    day: date
+    stood: Stood[Settled]
 
 
-History: TypeAlias = tuple[Closing, ...]
-"""One for each month that is closed, in order."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """A closing for each month that is closed, in order; ``before`` are the whole results of the last but
+    one, with which the newest are compared."""
+
+    closings: tuple[Closing, ...] = ()
+    before: Results | None = None
+
+
+NO_HISTORY = History()
+"""That of results which nobody looks back from."""
 
 
 def closings(results: Results, judge: Callable[[date], Results]) -> History:
     """The closings up to the day of some results; ``judge`` gives the results of an earlier day."""
     case = results.case
-    found = []
-    for month in case.months:
-        if case.closed(month):
-            due = case.closing(month)
-            end = max(Month.of(due).last, due + timedelta(days=1))
-            found.append(Closing(month, judge(end) if end < case.as_of else results))
-    return tuple(found)
+    found: list[Closing] = []
+    before, last = None, None
+    for month in filter(case.closed, case.months):
+        day = _end(case, month)
+        before, last = last, judge(day) if day < case.as_of else results
+        found.append(Closing(month, last.case.as_of, last.settled))
+    return History(tuple(found), before)
+
+
+def _end(case: Case, month: Month) -> date:
+    """The day on which a month's filings are looked at."""
+    due = case.closing(month)
+    return max(Month.of(due).last, due + timedelta(days=1))

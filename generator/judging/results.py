@@ -1,4 +1,4 @@
-"""Every verdict of one day, the ways in which they are looked up, and their JSON form."""
+"""Every verdict of one day with the case it was found on, and their JSON form."""
 
 from __future__ import annotations
 
@@ -12,69 +12,28 @@ from typing import Any
 
 from ..catalogue.model.terms import Audience, Line
 from ..ledger import Cell
-from ..words.states import State, gravest
+from ..words.states import State
 from . import coverage, docket
 from .case import Case
 from .coverage import Encoded
 from .docket import Matter
 from .narratives import Narratives
-from .verdict import Step, Verdict
+from .stood import Stood
+from .verdict import Settled, Step, Verdict
 
 
-@dataclass(frozen=True)
-class Results:
-    """The verdicts, in the notice's order, with the case they were found on, for an audience."""
+@dataclass(frozen=True, kw_only=True)
+class Results(Stood[Verdict]):
+    """The verdicts with the case they were found on, for an audience."""
 
     case: Case
-    verdicts: tuple[Verdict, ...]
     narratives: Narratives
     audience: Audience = "internal"
 
-    @cached_property
-    def by_id(self) -> Mapping[str, Verdict]:
-        """By the id of the verdict, in the notice's order."""
-        return {verdict.id: verdict for verdict in self.verdicts}
-
-    @cached_property
-    def by_provision(self) -> Mapping[str, tuple[Verdict, ...]]:
-        """Those of a provision in the notice's order; only provisions that have any."""
-        return _grouped((verdict.provision, verdict) for verdict in self.verdicts)
-
-    @cached_property
-    def by_clause(self) -> Mapping[str, tuple[Verdict, ...]]:
-        """Those of a clause in the notice's order; only clauses that have any."""
-        return _grouped((verdict.clause, verdict) for verdict in self.verdicts)
-
-    def own_of(self, unit: str) -> tuple[Verdict, ...]:
-        """The verdicts about a unit alone, whoever filed what they rest on."""
-        return self._own.get(unit, ())
-
-    def stands_of(self, unit: str) -> tuple[Verdict, ...]:
-        """What a unit's own standing is made of: all that binds and is about it alone.
-
-        A verdict about an item of a unit's, such as one of its townships, is not about the unit.
-        """
-        return tuple(v for v in self.own_of(unit) if v.binding and v.item is None)
-
-    def joint_of(self, unit: str) -> tuple[Verdict, ...]:
-        """The verdicts about the whole that a unit answers for with others, by the notice's words.
-
-        They count once, for everyone together, and stand against none of them alone.
-        """
-        return self._joint.get(unit, ())
-
-    @cached_property
-    def joint(self) -> tuple[Verdict, ...]:
-        """Every verdict about the whole, each once."""
-        return tuple(verdict for verdict in self.verdicts if verdict.subject is None)
-
-    @cached_property
-    def _own(self) -> Mapping[str, tuple[Verdict, ...]]:
-        return _grouped((v.subject, v) for v in self.verdicts if v.subject is not None)
-
-    @cached_property
-    def _joint(self) -> Mapping[str, tuple[Verdict, ...]]:
-        return _grouped((unit, v) for v in self.joint for unit in v.owners)
+    @property
+    def settled(self) -> Stood[Settled]:
+        """How everything stands, and nothing of what is said of it."""
+        return Stood(verdicts=tuple(verdict.settled for verdict in self.verdicts))
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -85,16 +44,6 @@ class Results:
     def coverage(self) -> tuple[Encoded, ...]:
         """Every phrase of the notice that is encoded, and how it stands."""
         return coverage.encoded(self.case, self.by_provision)
-
-    def stands(self, clause: str, unit: str | None = None) -> tuple[Verdict, ...]:
-        """What a clause's standing is made of: all that binds, or what is about one unit alone."""
-        if unit is not None:
-            return tuple(v for v in self.stands_of(unit) if v.clause == clause)
-        return tuple(v for v in self.by_clause.get(clause, ()) if v.binding)
-
-    def standing(self, clause: str, unit: str | None = None) -> State | None:
-        """How a clause stands, for everyone or for one unit: the gravest of what binds."""
-        return gravest(verdict.state for verdict in self.stands(clause, unit))
 
 
 def as_json(results: Results) -> str:
@@ -202,10 +151,3 @@ _AS_IT_IS = frozenset((str, int, float, bool, type(None)))
 def _names(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass, () for another type; there are a few types and many values."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
-
-
-def _grouped(pairs: Iterable[tuple[str, Verdict]]) -> Mapping[str, tuple[Verdict, ...]]:
-    found: dict[str, list[Verdict]] = {}
-    for key, verdict in pairs:
-        found.setdefault(key, []).append(verdict)
-    return {key: tuple(group) for key, group in found.items()}

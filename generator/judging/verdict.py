@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -113,20 +113,18 @@ class Writing:
         return self.sentence, self.next, self.steps
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One obligation judged on one day.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """How one obligation stands on one day, without a word on why.
 
-    ``subject`` is the unit whose figures are judged (None: all together), ``item`` the item of a
-    register that it is about, ``owners`` the units that answer for it. ``period`` and ``due`` say
-    for when; ``value``, ``threshold`` and ``gap`` are in ``unit``, the gap being threshold minus
-    value (0 or less when reached). Its ``writing`` is for who reads it. Of the verdicts of one
-    obligation over time only the ``binding`` one says how it stands; the others are its history and
-    its future. ``stage`` names the one of them that this is, ``start`` and ``due`` are its days;
-    ``data_day`` is the day of which the figures tell. ``word`` is what its state is called where the
-    usual word would say too little, such as 迟报. ``exceptions`` are the ids of what the office entered
-    about it: extensions, exemptions, statements. ``month`` is that of the filing which it is about,
-    ``records`` are those that it follows, by id.
+    ``subject`` is the unit whose figures are judged (None: all together), ``item`` the item of a register
+    that it is about, ``owners`` the units that answer for it. ``period`` and ``due`` say for when;
+    ``value``, ``threshold`` and ``gap`` are in ``unit``, the gap being threshold minus value (0 or less
+    when reached). Of the verdicts of one obligation over time only the ``binding`` one says how it stands;
+    the others are its history and its future. ``stage`` names the one of them that this is, ``start`` and
+    ``due`` are its days; ``data_day`` is the day of which the figures tell. ``word`` is what its state is
+    called where the usual word would say too little, such as 迟报. ``month`` is that of the filing which it
+    is about.
     """
 
     id: str
@@ -137,10 +135,6 @@ class Verdict:
     kind: str | None
     subject: str | None
     owners: tuple[str, ...]
-    writing: Writing
-    quote: str
-    basis: Basis
-    audience: Audience
     item: str | None = None
     period: str | None = None
     stage: str = ""
@@ -151,15 +145,39 @@ class Verdict:
     threshold: float | None = None
     gap: float | None = None
     unit: str = ""
-    outcomes: tuple[Outcome, ...] = ()
-    questions: tuple[str, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
     predates_issue: bool = False
     binding: bool = True
     word: str = ""
-    exceptions: tuple[str, ...] = ()
     month: Month | None = None
+
+    @property
+    def called(self) -> str:
+        """What its state is called: by its own word, else by the usual one."""
+        return self.word or self.state.word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Settled):
+    """One obligation judged on one day, with all that is said of it.
+
+    Its ``writing`` is for who reads it. ``exceptions`` are the ids of what the office entered about it:
+    extensions, exemptions, statements. ``records`` are those that it follows, by id.
+    """
+
+    writing: Writing
+    quote: str
+    basis: Basis
+    audience: Audience
+    outcomes: tuple[Outcome, ...] = ()
+    questions: tuple[str, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    exceptions: tuple[str, ...] = ()
     records: tuple[History, ...] = ()
+
+    @property
+    def settled(self) -> Settled:
+        """How it stands, and nothing of what is said of it."""
+        return Settled(**{field.name: getattr(self, field.name) for field in fields(Settled)})
 
     @property
     def sentence(self) -> str:
@@ -181,13 +199,8 @@ class Verdict:
         """Every cell that the computation rests on, each once."""
         return Cells(lambda: dict.fromkeys(c for step in self.steps for c in step.every_cell()))
 
-    @property
-    def called(self) -> str:
-        """What its state is called: by its own word, else by the usual one."""
-        return self.word or self.state.word
 
-
-def common(verdicts: Iterable[Verdict]) -> tuple[State | None, str]:
+def common(verdicts: Iterable[Settled]) -> tuple[State | None, str]:
     """How some verdicts stand together: the gravest state, and what it is called where all that
     stand so have one word for it."""
     every = tuple(verdicts)

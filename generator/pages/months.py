@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..calendar import Month
-from ..judging.results import Results
-from ..judging.verdict import Verdict, common
+from ..judging.stood import Stood
+from ..judging.verdict import Settled, common
 from .site import Site
 from .states import legend
 from .values import Badge, Line, Link, Mark, Place
@@ -45,11 +45,11 @@ def row(
     site: Site,
     name: str,
     to: Place,
-    stands: Callable[[Results], Sequence[Verdict]],
+    stands: Callable[[Stood[Settled]], Sequence[Settled]],
     flags: Mapping[Month, str] = {},
 ) -> WallRow:
     """A mark for each month that is closed, a flag for what falls due in any, and how it stands now."""
-    stood = {closing.month: common(stands(closing.results)) for closing in site.history}
+    stood = {closing.month: common(stands(closing.stood)) for closing in site.history.closings}
     cells = []
     for month in site.results.case.months:
         state, word = stood.get(month, (None, ""))

@@ -17,10 +17,10 @@ from ..catalogue.shape import schema
 from ..forms import Last
 from ..intake import Filed
 from ..intake.find import FOLDER
-from ..judging.history import History
+from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..judging.turns import Turn, turns
-from ..judging.verdict import TOGETHER, Verdict
+from ..judging.verdict import TOGETHER, Settled, Verdict
 from ..ledger import Filing, LeftOut
 from ..ledger.cells import Cell, Spot, spots
 from ..words.states import State
@@ -45,7 +45,7 @@ class Site:
     """
 
     results: Results
-    history: History = ()
+    history: History = NO_HISTORY
     release: Release | None = None
     texts: Path | None = None
 
@@ -129,7 +129,7 @@ class Site:
         """What this is compared with: the version before, else the closing before the last."""
         if self.release and self.release.before:
             return self.release.before.results
-        return self.history[-2].results if len(self.history) > 1 else None
+        return self.history.before
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         """All that was judged of a provision, in the order of time."""
@@ -281,7 +281,7 @@ def question_links(questions: Iterable[Question]) -> Line:
     return joined(Link(q.id, Place("questions", anchor=q.id)) for q in questions)
 
 
-def compared(verdict: Verdict) -> tuple[Quantity | None, Quantity | None]:
+def compared(verdict: Settled) -> tuple[Quantity | None, Quantity | None]:
     """What was found and what is asked for, as exactly as the comparison needs."""
     return values.compared(verdict.value, verdict.threshold, verdict.unit)
 

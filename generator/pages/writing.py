@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import jinja2
 
 from .. import wording
-from ..judging.history import History
+from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from . import states
 from .kinds import KINDS
@@ -28,7 +28,7 @@ def write(
     results: Results,
     site_folder: Path,
     docs: Path,
-    history: History = (),
+    history: History = NO_HISTORY,
     release: Release | None = None,
 ) -> Nav:
     """Write every page of the edition that the results are for, and what pages need beside them.

@@ -265,7 +265,7 @@ def test_a_log_that_was_emptied_still_says_that_receipts_are_kept(world: World) 
 
 def test_a_closing_waits_for_a_deadline_at_the_end_of_its_month(world: World) -> None:
     world.policy = {"day": 31, "roll": "none", "first": "2023-05"}
-    told = closings(world.judge("2023-07-05"), lambda day: world.judge(day.isoformat()))
-    found = [(str(c.month), str(c.results.case.as_of)) for c in told]
+    told = closings(world.judge("2023-07-05"), lambda day: world.judge(day.isoformat())).closings
+    found = [(str(c.month), str(c.day)) for c in told]
     assert found == [("2023-05", "2023-06-01"), ("2023-06", "2023-07-01")]
-    assert state(told[0].results, MAY) == "missing_report"
+    assert told[0].stood.by_id[MAY].state == "missing_report"

@@ -204,8 +204,9 @@ def test_a_figure_that_moves_is_told_in_words_that_differ(
 
 def _verdict(value: float, unit: str) -> Verdict:
     return Verdict(
-        "T-1/all", State.BEHIND, "T-1", "T", None, None, None, (), Writing("同一句话。"), "",
-        "notice", "public", value=value, unit=unit,
+        id="T-1/all", state=State.BEHIND, provision="T-1", clause="T", rule=None, kind=None, subject=None,
+        owners=(), writing=Writing("同一句话。"), quote="", basis="notice", audience="public", value=value,
+        unit=unit,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.judging.history import Closing, closings
+from generator.judging.stood import Stood
 from generator.pages.kinds import figures
 from generator.pages.links import Lead
 from generator.pages.render.charts import drawn
@@ -37,7 +38,7 @@ def test_a_month_without_a_filing_does_not_show_what_was_last_known(tmp_path: Pa
         world.file(month, "east", "villages", rows)
     results = world.judge("2023-07-31")
     history = closings(results, lambda day: world.judge(day.isoformat()))
-    site = Site(results, tuple(map(without_june, history)))
+    site = Site(results, replace(history, closings=tuple(map(without_june, history.closings))))
     (figure,) = figures.view(site).figures
     east = next(row for row in figure.rows if "东县" in words(row.unit))
     _, may, june, july = east.values
@@ -54,6 +55,6 @@ def without_june(closing: Closing) -> Closing:
         return closing
     verdicts = tuple(
         replace(v, state=State.MISSING_REPORT, value=2.0) if v.rule == "r1" else v
-        for v in closing.results.verdicts
+        for v in closing.stood.verdicts
     )
-    return replace(closing, results=replace(closing.results, verdicts=verdicts))
+    return replace(closing, stood=Stood(verdicts=verdicts))

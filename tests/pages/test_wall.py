@@ -35,9 +35,10 @@ def site(world: World) -> Site:
 
 
 def test_each_closed_month_has_its_closing_and_none_is_later_than_the_day(site: Site) -> None:
-    assert [str(c.month) for c in site.history] == [f"2023-{m:02}" for m in range(5, 11)]
-    assert [c.results.case.as_of.day for c in site.history] == [31, 30, 31, 31, 30, 31]
-    assert site.history[-1].results.case.as_of == DAY
+    told = site.history.closings
+    assert [str(c.month) for c in told] == [f"2023-{m:02}" for m in range(5, 11)]
+    assert [c.day.day for c in told] == [31, 30, 31, 31, 30, 31]
+    assert told[-1].day == DAY
 
 
 def test_a_cell_says_what_was_known_at_the_end_of_its_month(world: World, site: Site) -> None:
@@ -72,7 +73,9 @@ def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
 
 
 def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
-    found = turns(site.history[-2].results, site.results)
+    assert site.history.before is not None
+    assert site.history.before.case.as_of == date(2023, 9, 30)
+    found = turns(site.history.before, site.results)
     told = changes.view(site).changes
     assert told.since == "上月末（2023年9月30日）"
     assert len(told.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
@@ -92,12 +95,12 @@ def test_a_figure_is_the_verdicts_of_its_months(site: Site) -> None:
         max(
             (
                 v
-                for v in closing.results.verdicts
+                for v in closing.stood.verdicts
                 if v.rule == "fund-checkpoints" and v.subject == "jianan" and v.data_day
             ),
             key=lambda verdict: verdict.data_day or DAY,
         )
-        for closing in site.history
+        for closing in site.history.closings
     ]
     assert by_month[4].data_day == date(2023, 8, 31)  # not June's, which it still falls short by
     assert [words(value).rstrip("%") for value in jianan.values] == [

@@ -15,7 +15,7 @@ from ...catalogue.model import (
 )
 from ...judging.history import Closing
 from ...judging.narratives import Narrative
-from ...judging.verdict import TOGETHER, Verdict, common
+from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
 from ..asks import asks
 from ..page import Page, Sheet
@@ -107,14 +107,14 @@ def _about(site: Site, clause: Clause) -> list[Fact]:
 
 def _strips(site: Site, clause: Clause) -> list[tuple[Value, list[Mark | None]]]:
     """How the clause stood month after month: all of it, what is held together, then each unit."""
-    closings = site.history
-    every = [c.results.stands(clause.id) for c in closings]
-    strips: list[tuple[Value, Sequence[Sequence[Verdict]]]] = [
+    closings = site.history.closings
+    every = [c.stood.stands(clause.id) for c in closings]
+    strips: list[tuple[Value, Sequence[Sequence[Settled]]]] = [
         ("全部", every),
         (TOGETHER, [[v for v in bound if v.subject is None] for bound in every]),
     ]
     strips += [
-        (unit_link(site, unit), [c.results.stands(clause.id, unit) for c in closings])
+        (unit_link(site, unit), [c.stood.stands(clause.id, unit) for c in closings])
         for unit in site.catalogue.members(clause.responsible)
     ]
     return [
@@ -124,7 +124,7 @@ def _strips(site: Site, clause: Clause) -> list[tuple[Value, list[Mark | None]]]
     ]
 
 
-def _mark(closing: Closing, bound: Sequence[Verdict]) -> Mark | None:
+def _mark(closing: Closing, bound: Sequence[Settled]) -> Mark | None:
     state, word = common(bound)
     return Mark(state, f"{closing.month}", word) if state else None
 

@@ -11,8 +11,9 @@ from datetime import date
 
 from ... import wording
 from ...catalogue.model import Rule
-from ...judging.results import Results
-from ...judging.verdict import Step, Verdict
+from ...judging.history import Closing
+from ...judging.stood import Stood, V
+from ...judging.verdict import Settled, Step, Verdict
 from ...words.states import ATTENTION, State
 from .. import values
 from ..page import Page, alone
@@ -80,7 +81,7 @@ def view(site: Site) -> FiguresView:
 
 def months(site: Site) -> list[str]:
     """The closings, as a column is headed."""
-    return [f"{closing.month.number}月" for closing in site.history]
+    return [f"{closing.month.number}月" for closing in site.history.closings]
 
 
 def of_unit(site: Site, unit: str) -> list[Figure]:
@@ -95,7 +96,7 @@ def _stepped(site: Site, rule: Rule) -> bool:
 
 def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
     provision = site.catalogue.provisions[rule.provision]
-    told = [_newest(closing.results, rule) for closing in site.history]
+    told = [_newest(closing.stood, rule) for closing in site.history.closings]
     now = _binding(site.verdicts(provision), rule)
     subjects = [s for s in now if only is None or s == only]
     verdicts = [known[s] for known in told for s in subjects if s in known]
@@ -104,7 +105,7 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
         return None
     unit = figured[0].unit
     times = months(site)
-    target = [_target(closing.results, rule, subjects) for closing in site.history]
+    target = [_target(closing, rule, subjects) for closing in site.history.closings]
     lines = [
         Series(
             subject_name(site, s),
@@ -137,10 +138,10 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
     )
 
 
-def _newest(results: Results, rule: Rule) -> dict[str | None, Verdict]:
+def _newest(stood: Stood[Settled], rule: Rule) -> dict[str | None, Settled]:
     """Of each subject the verdict with its newest figure. Of one number on its way from node to node
     that need not be the one that binds, which may be a node that was missed long ago."""
-    every = results.by_provision.get(rule.provision, ())
+    every = stood.by_provision.get(rule.provision, ())
     found = _binding(every, rule)
     for verdict in every:
         known = found.get(verdict.subject)
@@ -151,25 +152,25 @@ def _newest(results: Results, rule: Rule) -> dict[str | None, Verdict]:
     return found
 
 
-def _day(verdict: Verdict) -> date:
+def _day(verdict: Settled) -> date:
     return verdict.data_day or date.min
 
 
-def _target(results: Results, rule: Rule, subjects: Sequence[str | None]) -> float | None:
+def _target(closing: Closing, rule: Rule, subjects: Sequence[str | None]) -> float | None:
     """What is asked for on a day: by the last node that is over, before the first one by that."""
     for subject in subjects:
         own = [
             v
-            for v in results.by_provision.get(rule.provision, ())
+            for v in closing.stood.by_provision.get(rule.provision, ())
             if (v.rule, v.subject, v.item) == (rule.id, subject, None) and v.threshold is not None
         ]
-        over = [v for v in own if v.due and v.due < results.case.as_of and not v.predates_issue]
+        over = [v for v in own if v.due and v.due < closing.day and not v.predates_issue]
         if own:
             return (over[-1:] or [v for v in own if not v.predates_issue] or own)[0].threshold
     return None
 
 
-def _value(verdict: Verdict) -> float | None:
+def _value(verdict: Settled) -> float | None:
     return None if verdict.state == State.MISSING_REPORT else verdict.value
 
 
@@ -177,7 +178,7 @@ def _row(
     site: Site,
     subject: str | None,
     now: Verdict,
-    told: Sequence[Verdict | None],
+    told: Sequence[Settled | None],
 ) -> FigureRow:
     name = subject_name(site, subject)
     shown = [_shown(verdict, name) if verdict else None for verdict in told]
@@ -189,7 +190,7 @@ def _row(
     )
 
 
-def _shown(verdict: Verdict, name: str) -> Quantity | Mark | None:
+def _shown(verdict: Settled, name: str) -> Quantity | Mark | None:
     if verdict.state == State.MISSING_REPORT:
         return Mark(verdict.state, name, verdict.word)
     return compared(verdict)[0]
@@ -249,7 +250,7 @@ def _declared_order(site: Site, parts: list[str]) -> list[str]:
     return parts
 
 
-def _binding(verdicts: tuple[Verdict, ...], rule: Rule) -> dict[str | None, Verdict]:
+def _binding(verdicts: tuple[V, ...], rule: Rule) -> dict[str | None, V]:
     return {v.subject: v for v in verdicts if v.binding and v.rule == rule.id and v.item is None}
 
 

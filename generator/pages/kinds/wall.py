@@ -8,8 +8,8 @@ from functools import partial
 from ... import wording
 from ...calendar import Month
 from ...catalogue.model import Target
-from ...judging.results import Results
-from ...judging.verdict import Verdict
+from ...judging.stood import Stood
+from ...judging.verdict import Settled
 from ..months import WallView, row, wall
 from ..page import Page, alone
 from ..site import Site, clause_name
@@ -38,8 +38,8 @@ def view(site: Site) -> WallView:
     )
 
 
-def _of_clause(clause: str, results: Results) -> Sequence[Verdict]:
-    return results.stands(clause)
+def _of_clause(clause: str, stood: Stood[Settled]) -> Sequence[Settled]:
+    return stood.stands(clause)
 
 
 def _flags(site: Site) -> dict[str, dict[Month, str]]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from ...judging.results import Results
-from ...judging.verdict import TOGETHER, Verdict
+from ...judging.stood import Stood
+from ...judging.verdict import TOGETHER, Settled
 from ..months import WallView, row, wall
 from ..page import Page, alone
 from ..site import Site, joint_link
@@ -32,12 +32,12 @@ def view(site: Site) -> WallView:
     )
 
 
-def _of_unit(unit: str, results: Results) -> Sequence[Verdict]:
-    return results.stands_of(unit)
+def _of_unit(unit: str, stood: Stood[Settled]) -> Sequence[Settled]:
+    return stood.stands_of(unit)
 
 
-def _of_all(results: Results) -> Sequence[Verdict]:
-    return [verdict for verdict in results.joint if verdict.binding and verdict.rule]
+def _of_all(stood: Stood[Settled]) -> Sequence[Settled]:
+    return [verdict for verdict in stood.joint if verdict.binding and verdict.rule]
 
 
 PAGE = Page("wall/units", alone("单位挂图", view), section="挂图作战", rank=41, template="wall")
