@@ -39,14 +39,15 @@ from typing import get_type_hints as hints
 C = TypeVar("C", bound=type)
 
 Space: TypeAlias = Literal[
-    "builtin", "cadence", "clause", "commitment", "decision", "deliverable", "escalation", "exception",
-    "form", "group", "indicator", "item", "kind", "list", "method", "provision", "question", "reference",
+    "builtin", "cadence", "clause", "column", "commitment", "decision", "deliverable", "escalation",
+    "exception", "form", "group", "indicator", "item", "kind", "list", "method", "provision", "question", "reference",
     "register", "rule", "section", "source", "target", "unit",
 ]  # fmt: skip
 """What an id is an id of."""
 
 SPACES: Mapping[str, str] = {
-    "builtin": "名录", "cadence": "频次", "clause": "条款", "commitment": "工作要求", "decision": "决定",
+    "builtin": "名录", "cadence": "频次", "clause": "条款", "column": "通用的列",
+    "commitment": "工作要求", "decision": "决定",
     "deliverable": "成果", "escalation": "督导问责", "exception": "延期、免报和情况说明", "form": "报表",
     "group": "单位组", "indicator": "指标", "item": "登记项", "kind": "单位类别", "list": "清单",
     "method": "评分办法", "provision": "条文事项", "question": "口径", "reference": "参考值",
@@ -150,7 +151,8 @@ DECIDED = When("basis", "office", "decision")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What is said of a record as a whole; ``short`` is the field that may stand for it alone.
+    """What is said of a record as a whole; ``short`` is the field that may stand for it alone, ``called``
+    the space of ids by which one that is declared elsewhere may be called instead.
 
     ``space`` is what its id is an id of more narrowly than the field of the id says: a target of all
     provisions.
@@ -162,6 +164,7 @@ class Record:
     judges: Mapping[type, tuple[str, ...]]
     short: str | None
     space: Space | None
+    called: Space | None
 
 
 _RECORDS: dict[type, Record] = {}
@@ -174,11 +177,13 @@ def record(
     judges: Mapping[type, tuple[str, ...]] | None = None,
     short: str | None = None,
     space: Space | None = None,
+    called: Space | None = None,
 ) -> Callable[[C], C]:
     """Declare a dataclass as a record of the YAML files."""
 
     def declare(cls: C) -> C:
-        _RECORDS[cls] = Record(title, description, conditions, judges or {}, short, space)
+        said = Record(title, description, conditions, judges or {}, short, space, called)
+        _RECORDS[cls] = said
         return cls
 
     return declare

@@ -20,6 +20,14 @@ class Tasks:
     """``tasks.yaml``: the notice and all its clauses, in the order of the text."""
 
     notice: model.Notice
+    evidence: Annotated[
+        tuple[str, ...],
+        Meta(
+            "通用佐证表",
+            "没有写 evidence 的目标、频次、成果和工作要求，用这些报表和所用指标、规则的报表佐证",
+            names=("form",),
+        ),
+    ] = ()
     preamble: Annotated[tuple[model.Clause, ...], Meta("正文前的条款", "印发通知、总体目标等")] = ()
     sections: Annotated[
         tuple[model.Section, ...], Meta("部分", "重点任务各部分，按原文顺序", least=1)
@@ -43,7 +51,19 @@ class Units:
 class Indicators:
     """``rules/indicators.yaml``: what is computed from the forms."""
 
-    indicators: Annotated[tuple[model.Indicator, ...], Meta("指标", "各项指标")]
+    tables: Annotated[
+        tuple[model.IndicatorTable, ...],
+        Meta("指标表", "一行报一个指标的报表，其中各个指标一行写一个"),
+    ] = ()
+    indicators: Annotated[tuple[model.Indicator, ...], Meta("指标", "各项指标")] = ()
+
+
+@record("通用的列", "各报表通用的列，写一次；报表的 columns 里写它的编号即可")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """``rules/columns.yaml``: columns that several forms have."""
+
+    columns: Annotated[tuple[model.SharedColumn, ...], Meta("列", "各个通用的列", least=1)]
 
 
 @record("待明确的口径", "通知留下的待定口径")
@@ -87,6 +107,7 @@ DOCUMENTS: Mapping[str, type] = {
     "filing": model.FilingPolicy,
     "indicators": Indicators,
     "questions": Questions,
+    "columns": Columns,
     "form": model.Form,
     "judging": Judging,
     "method": model.Method,

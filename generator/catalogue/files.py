@@ -31,6 +31,7 @@ FOLDERS = {
 """Folders of files of one kind, by the name of their schema."""
 
 OPTIONAL = {
+    "columns": "rules/columns.yaml",
     "decisions": "rules/decisions.yaml",
     "exceptions": "rules/exceptions.yaml",
     "about": "submissions/about.yaml",
@@ -89,10 +90,10 @@ def read_all(root: Path, kinds: Kinds) -> Files:
 
 def paths(root: Path) -> Iterator[tuple[str, str]]:
     """Kind and path below the root of every file there is, and of those that must be there."""
+    for kind, path in OPTIONAL.items():  # first, for the columns that forms call by their ids
+        if (root / path).exists():
+            yield kind, path
     yield from SINGLE.items()
     for kind, folder in FOLDERS.items():
         for file in sorted((root / folder).glob("*.yaml")):
             yield kind, f"{folder}/{file.name}"
-    for kind, path in OPTIONAL.items():
-        if (root / path).exists():
-            yield kind, path

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, TypeVar, get_args, get_origin
+from typing import Any, Final, Protocol, TypeVar, get_args, get_origin, runtime_checkable
 
 import cattrs
 
 from ..calendar import Month
 from ..problems import Problem
-from .declare import bare, records, told
+from .declare import Space, bare, records, told
 from .model import Kinds, Line, Rule, Scalar
 from .source import At, Document
 
@@ -20,6 +20,14 @@ T = TypeVar("T")
 
 class UndeclaredError(TypeError):
     """What a document that fits its schema can never hold: a key too many, or one too few."""
+
+
+@runtime_checkable
+class SpellsOut(Protocol):
+    """A short form: the records that it stands for, each with the steps to the part that says it."""
+
+    def spelt_out(self) -> Iterator[tuple[At, object]]:
+        """Every record, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,7 @@ class Places:
     kinds: Kinds
     _of: dict[int, tuple[object, Document, At]] = field(default_factory=dict)
     _at: dict[tuple[str, At], list[object]] = field(default_factory=dict)
+    _called: dict[tuple[Space, str], object] = field(default_factory=dict)
 
     def read(self, cls: type, document: Document, *, fits: bool) -> None:
         """Take in what a document declares.
@@ -83,6 +92,8 @@ class Places:
         return isinstance(written, Mapping) and key in written
 
     def _record(self, cls: type, document: Document, data: Any, at: At, *, fits: bool) -> Any:
+        if (space := records()[cls].called) and isinstance(data, str):
+            return self._called.get((space, data), _LACKING)  # of nobody: told as an unknown id
         written: Any = data if isinstance(data, Mapping) else {records()[cls].short: data}
         kind = self.kinds.get(written.get("kind", "")) if cls is Rule else None
         known = {each.key for part in (cls, kind) if part for each in told(part)}
@@ -119,9 +130,19 @@ class Places:
         if any(value is _LACKING for value in given.values()):
             return _LACKING
         found = cls(**given)
+        self._place(found, document, at)
+        return found
+
+    def _place(self, found: object, document: Document, at: At) -> None:
+        """Note where a record stands, those that it spells out, and by which ids it may be called."""
         self._of[id(found)] = (found, document, at)
         self._at.setdefault((document.path, at), []).append(found)
-        return found
+        for each in told(type(found)):
+            if space := next((meta.defines for meta in each.meta if meta.defines), None):
+                self._called.setdefault((space, getattr(found, each.name)), found)
+        if isinstance(found, SpellsOut):
+            for steps, spelt_out in found.spelt_out():
+                self._place(spelt_out, document, (*at, *steps))
 
     def _value(self, type_: Any, document: Document, data: Any, at: At, *, fits: bool) -> Any:
         if type_ in records():

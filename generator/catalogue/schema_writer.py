@@ -125,6 +125,8 @@ def _object(cls: type, parts: dict[type, Schema]) -> Schema:
     if said.short:
         names = schema["properties"][said.short]["x-reference"]
         schema |= {"type": ["string", "object"], "x-reference": names}
+    if said.called:
+        schema |= {"type": ["string", "object"], "x-reference": [said.called]}
     return schema
 
 

@@ -14,6 +14,7 @@ from .filing import (
     Form,
     Holiday,
     Lasting,
+    SharedColumn,
 )
 from .kinds import Given, Kinds, Options, Rule, Scoped, Way, Wrong
 from .names import COMPARED, MANY_NAMES, Names
@@ -39,6 +40,7 @@ from .rules import (
     Condition,
     Indicator,
     IndicatorReading,
+    IndicatorTable,
     Measure,
     Method,
     Question,
@@ -82,6 +84,7 @@ __all__ = [
     "Holiday",
     "Indicator",
     "IndicatorReading",
+    "IndicatorTable",
     "Kinds",
     "Lasting",
     "Line",
@@ -109,6 +112,7 @@ __all__ = [
     "Scope",
     "Scoped",
     "Section",
+    "SharedColumn",
     "Source",
     "Subjects",
     "Target",

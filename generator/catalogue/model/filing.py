@@ -44,7 +44,13 @@ class EnumValue:
     synonyms: Annotated[tuple[str, ...], Meta("同义写法", "同样认可的写法", least=0)] = ()
 
 
-@record("列", "报表的一列", Taken("type", "values"), Taken("type", "to"))
+@record(
+    "列",
+    "报表的一列；各表通用的列写在 rules/columns.yaml，这里只写它的编号",
+    Taken("type", "values"),
+    Taken("type", "to"),
+    called="column",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Lasting):
     """A column of a form; ``min`` and ``max`` are included and in its ``unit``."""
@@ -93,6 +99,16 @@ class Column(Lasting):
     role: Role | None = None
     help: Annotated[str, Meta("填写说明", "给填报人的说明")] = ""
     example: Annotated[str, Meta("示例", "一个正确的例子", types=("string", "number"))] = ""
+
+
+@record("通用的列", "几张报表都有的一列", Taken("type", "values"), Taken("type", "to"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedColumn(Column):
+    """A column that forms call by its id instead of saying it again."""
+
+    id: Annotated[
+        str, Meta("编号", "列编号", defines="column", example="unit", pattern=r"^[a-z][a-z0-9_]*$")
+    ]
 
 
 @record("报表", "一种 CSV 报表的样子", DECIDED, OneOf("every", "months", "filing"))
@@ -145,7 +161,7 @@ class Form(Lasting):
     columns: Annotated[tuple[Column, ...], Meta("列", "按顺序", least=1)]
     key: Annotated[tuple[str, ...], Meta("主键", "合起来不得重复的列")]
     audience: Audience = "public"
-    basis: Basis
+    basis: Basis = "assumed"
     decision: Decision | None = None
     note: Note = ""
 

@@ -44,6 +44,9 @@ class Options:
     numbers: ClassVar[tuple[str, ...]] = ()
     """The fields that put a number on words of the notice."""
 
+    by_itself: ClassVar[tuple[str, ...]] = ()
+    """The fields of a provision that say all that a rule of this kind needs, so that none is to be written."""
+
     @property
     def only_shows(self) -> bool:
         """Whether it judges nothing: the provision stands by what it is besides."""
@@ -111,7 +114,7 @@ class Rule:
     kind: Annotated[str, Meta("类别", "")]
     title: Annotated[str, Meta("名称", "规则名称，写进判定理由")] = ""
     provision: Annotated[str, Meta("条文事项", "判定 tasks.yaml 中的哪一项", names=("provision",))]
-    basis: Basis
+    basis: Basis = "assumed"
     from_: Annotated[
         Day | None,
         Meta(

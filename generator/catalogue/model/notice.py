@@ -45,7 +45,7 @@ class Source:
     id: Annotated[ProvisionId, Meta("编号", "出处编号，如 M01", defines="source", example="M01")]
     states: Annotated[str, Meta("说明什么", "这段原文说明哪一项基本信息，如文号、印发日期")]
     quote: Quote
-    basis: Basis
+    basis: Basis = "notice"
     decision: Decision | None = None
     questions: Questions = ()
     note: Note = ""
@@ -78,7 +78,7 @@ class Provision:
     ]
     title: Annotated[str, Meta("名称", "短标题，不写则显示原文")] = ""
     quote: Quote
-    basis: Basis
+    basis: Basis = "notice"
     decision: Decision | None = None
     owners: Annotated[
         tuple[str, ...],

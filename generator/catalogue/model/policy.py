@@ -42,7 +42,7 @@ class NothingNew:
     """What is said when there is nothing new to tell; marks and spaces do not count."""
 
     phrases: Annotated[tuple[str, ...], Meta("说法", "如 无新进展")]
-    basis: Annotated[Literal["office", "assumed"], BASES]
+    basis: Annotated[Literal["office", "assumed"], BASES] = "assumed"
     decision: Decision | None = None
     note: Note = ""
 
@@ -79,7 +79,7 @@ class FilingPolicy:
     inclusive: Annotated[bool, Meta("含当日", "截止日当天报送是否按时")]
     time: Annotated[Clock, Meta("时刻", "截止时刻，24:00 表示当日结束")]
     roll: RestDay
-    basis: Basis
+    basis: Basis = "assumed"
     decision: Decision | None = None
     questions: Questions = ()
     note: Note = ""

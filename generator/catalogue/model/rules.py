@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Annotated, TypeAlias
 
@@ -86,30 +87,16 @@ class IndicatorReading:
     each: Annotated[str | None, Meta("分项", "按该列分项，各项都要达到", column="any")] = None
 
 
-@record("指标", "一个可以从报表算出的数")
+@record("指标", "指标表中的一行")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """A number from rows of a form. ``deed`` says what is to be done when it falls short, ``move`` what
-    could be done within the total where the numerator is a part of it; both have a place for the amount.
-    """
+class IndicatorRow:
+    """What is said of an indicator itself. ``deed`` says what is to be done when it falls short, with a
+    place for the amount."""
 
     id: Annotated[Slug, Meta("编号", "指标编号", defines="indicator", example="fund-spent")]
     name: Annotated[str, Meta("名称", "指标名称")]
     unit: Annotated[str, Meta("单位", "如 %、个、万元")]
-    form: Annotated[str, Meta("报表", "数据来自哪张报表", names=("form",))]
-    where: Where = ()
-    numerator: Measure
-    denominator: Measure | None = None
-    per: Annotated[
-        float, Meta("比率倍数", "分子÷分母后乘以多少，缺省 100（即百分数）", above=0)
-    ] = 100
     accumulation: Accumulation
-    as_of: Annotated[
-        str | None, Meta("数据截止日期列", "报表中数据截止日期所在列", column="date")
-    ] = None
-    readings: Annotated[
-        tuple[IndicatorReading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)
-    ] = ()
     decimals: Annotated[int, Meta("小数位", "展示保留几位小数", least=0, most=4)] = 1
     deed: Annotated[
         Blank,
@@ -119,6 +106,30 @@ class Indicator:
             example="再支出{}",
         ),
     ] = ""
+    questions: Questions = ()
+    audience: Audience = "public"
+    note: Note = ""
+
+
+@record("指标", "一个可以从报表算出的数")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(IndicatorRow):
+    """A number from rows of a form. ``move`` says what could be done within the total where the numerator
+    is a part of it, with a place for the amount."""
+
+    form: Annotated[str, Meta("报表", "数据来自哪张报表", names=("form",))]
+    where: Where = ()
+    numerator: Measure
+    denominator: Measure | None = None
+    per: Annotated[
+        float, Meta("比率倍数", "分子÷分母后乘以多少，缺省 100（即百分数）", above=0)
+    ] = 100
+    as_of: Annotated[
+        str | None, Meta("数据截止日期列", "报表中数据截止日期所在列", column="date")
+    ] = None
+    readings: Annotated[
+        tuple[IndicatorReading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)
+    ] = ()
     move: Annotated[
         Blank,
         Meta(
@@ -127,9 +138,45 @@ class Indicator:
             example="在现有资金中调整{}到产业项目",
         ),
     ] = ""
-    questions: Questions = ()
-    audience: Audience = "public"
-    note: Note = ""
+
+
+@record("指标", "指标表中的一个指标，一行写完")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow(IndicatorRow):
+    """An indicator of a table: the rows of the form that name it are its own."""
+
+    rate: Annotated[bool, Meta("比率", "是否除以指标表写明的分母；不写即只看分子")] = False
+
+
+@record("指标表", "一行报一个指标的报表：怎样取数写一次，各个指标一行写一个")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorTable:
+    """Indicators of a form in which every row names the indicator that it tells, in the column ``key``."""
+
+    form: Annotated[str, Meta("报表", "数据来自哪张报表", names=("form",))]
+    key: Annotated[str, Meta("指标列", "写明所报指标的列", column="any")]
+    numerator: Measure
+    denominator: Measure | None = None
+    as_of: Annotated[
+        str | None, Meta("数据截止日期列", "报表中数据截止日期所在列", column="date")
+    ] = None
+    indicators: Annotated[tuple[TableRow, ...], Meta("指标", "各个指标", least=1)]
+
+    def spelt_out(self) -> Iterator[tuple[tuple[str, int], Indicator]]:
+        """Each row as the indicator that it stands for."""
+        own = {each.name for each in fields(IndicatorRow)}
+        for index, row in enumerate(self.indicators):
+            yield (
+                ("indicators", index),
+                Indicator(
+                    **{name: getattr(row, name) for name in own},
+                    form=self.form,
+                    where=(Condition(column=self.key, is_=row.id),),
+                    numerator=self.numerator,
+                    denominator=self.denominator if row.rate else None,
+                    as_of=self.as_of,
+                ),
+            )
 
 
 @record("决定", "怎样定的")
@@ -202,7 +249,7 @@ class Method:
     components: Annotated[tuple[Component, ...], Meta("组成", "各项得分和权重", least=1)]
     several: Several
     decimals: Annotated[int, Meta("小数位", "分数保留几位小数再排序", least=0, most=4)] = 2
-    basis: Basis
+    basis: Basis = "assumed"
     decision: Decision | None = None
     note: Note = ""
 

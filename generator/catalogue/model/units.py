@@ -116,7 +116,7 @@ class Group:
     name: Annotated[str, Meta("名称", "原文中的合称")]
     membership: Membership
     members: Annotated[tuple[str, ...], Meta("成员", "成员单位，按原文顺序", names=("unit",))]
-    basis: Basis
+    basis: Basis = "assumed"
     decision: Decision | None = None
     questions: Questions = ()
     note: Note = ""
@@ -144,7 +144,7 @@ class Register:
     name: Annotated[str, Meta("名称", "名录名称")]
     expected: Annotated[int, Meta("应有数量", "原文给出的数量", least=1)]
     quote: Quote = ""
-    basis: Basis
+    basis: Basis = "assumed"
     decision: Decision | None = None
     counted: Annotated[tuple[str, ...], Meta("计入类型", "计入应有数量的类型")]
     items: Annotated[tuple[RegisterItem, ...], Meta("各项", "名录内容", least=1)]

@@ -24,5 +24,6 @@ class Options(Scoped):
 
     charted: ClassVar[bool] = True
     by_dates: ClassVar[bool] = True
+    by_itself: ClassVar[tuple[str, ...]] = ("indicator",)
 
     pace: Pace = None
