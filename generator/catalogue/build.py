@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from ..calendar import WorkCalendar
-from . import model, owing
+from . import model, owing, unwritten
 from .documents import Tasks
 from .model import Catalogue
 from .placed import Places
@@ -17,12 +17,14 @@ from .placed import Places
 def build(places: Places, notice_text: str) -> Catalogue:
     """The catalogue; what units owe and whom an exception is for is spelt out, unit by unit."""
     (tasks,), (filing,) = places.every(Tasks), places.every(model.FilingPolicy)
+    rules = unwritten.rules(places)
+    evidence = unwritten.Evidence(places, rules)
     declared = Catalogue(
         notice=tasks.notice,
         notice_text=notice_text,
-        preamble=tasks.preamble,
-        sections=tasks.sections,
-        requirements=tasks.requirements,
+        preamble=tuple(map(evidence.written_out, tasks.preamble)),
+        sections=tuple(map(evidence.throughout, tasks.sections)),
+        requirements=tuple(map(evidence.written_out, tasks.requirements)),
         kinds=tuple(places.every(model.UnitKind)),
         units=by_id(places.every(model.Unit)),
         groups=by_id(places.every(model.Group)),
@@ -30,7 +32,7 @@ def build(places: Places, notice_text: str) -> Catalogue:
         forms=by_id(places.every(model.Form)),
         indicators=by_id(places.every(model.Indicator)),
         questions=by_id(places.every(model.Question)),
-        rules=tuple(places.every(model.Rule)),
+        rules=rules,
         rule_kinds=places.kinds,
         filing=filing,
         workdays=_workdays(places.every(model.CalendarYear)),

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ..problems import Problem
 from .lasting import ends_after, together
-from .model import Clause, Form, Group, Register, Unit
+from .model import Clause, Form, Group, Register, Rule, Unit
 from .placed import Places
+from .unwritten import Evidence
 
 
 def check(places: Places) -> Iterator[Problem]:
@@ -63,7 +64,8 @@ def filings_needed(places: Places) -> Iterator[Problem]:
     """A unit files only what one of its obligations needs, and only forms open to it; and what an
     obligation needs is filed by somebody."""
     members = _members(places)
-    needs = _evidence_by_unit(places, members)
+    evidence = Evidence(places, places.every(Rule))
+    needs = _evidence_by_unit(places, members, evidence)
     forms = {form.id: form for form in places.every(Form)}
     yield from _filed_by_nobody(places, members, needs, forms)
     for unit in places.every(Unit):
@@ -106,13 +108,15 @@ def _filed_by_nobody(
                 )
 
 
-def _evidence_by_unit(places: Places, members: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
+def _evidence_by_unit(
+    places: Places, members: Mapping[str, Sequence[str]], evidence: Evidence
+) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for clause in places.every(Clause):
         for provision in clause.provisions:
             for name in provision.owners or clause.responsible:
                 for unit in members.get(name, ()):
-                    found.setdefault(unit, set()).update(provision.evidence)
+                    found.setdefault(unit, set()).update(evidence.of(clause, provision))
     return found
 
 

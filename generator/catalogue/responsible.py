@@ -91,8 +91,8 @@ def _same_units(
     quote = squeeze(clause.responsible_quote)
     rest = quote.partition("：")[2] or quote
     starts: list[int] = []
-    for index, unit in enumerate(clause.responsible):
-        starts.append(max(starts, default=0))
+    for index, unit in _one_by_one(places, clause, rest):
+        starts += [max(starts, default=0)] * (index + 1 - len(starts))
         if unit not in names:
             continue  # told as an unknown id
         span = _span(rest, names[unit])
@@ -122,6 +122,16 @@ def _same_units(
             message = f"原文的责任单位“{part}”不在 units.yaml 中，或写法不同"
             hint = "请补充单位，或为已有单位补充别名。"
         yield wrong(after, message, hint)
+
+
+def _one_by_one(places: Places, clause: Clause, rest: str) -> Iterator[tuple[int, str]]:
+    """The ids of a list, each with its index: of a group that the notice spells out, its members."""
+    groups = {group.id: group for group in places.every(Group)}
+    for index, name in enumerate(clause.responsible):
+        group = groups.get(name)
+        spelt_out = group and _span(rest, [squeeze(group.name)]) is None
+        for unit in group.members if group and spelt_out else (name,):
+            yield index, unit
 
 
 def _span(rest: str, names: list[str]) -> tuple[int, int] | None:

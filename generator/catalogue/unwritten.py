@@ -88,4 +88,3 @@ class Evidence:
     def throughout(self, section: Section) -> Section:
         """A section whose tasks have it."""
         return replace(section, tasks=tuple(self.written_out(task) for task in section.tasks))
-

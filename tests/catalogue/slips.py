@@ -14,24 +14,24 @@ from generator.catalogue.source import At, Document, parse
 
 REFERENCES = {"owners", "evidence", "indicators", "questions", "responsible", "addressees"}
 REFERENCE = {"indicator", "issuer"}
-ENUMS = {"basis", "operator", "every", "each", "audience"}
+ENUMS = {"operator", "every", "each", "audience"}
 DATES = {"date", "due", "issued"}
 NUMBERS = {"value", "plan_year", "day", "times"}
 VERBATIM = {"quote", "text", "doc_no", "responsible_quote", "document", "wording", "unspecified"}
 LISTED = {"items", "measures"}
 REQUIRED = {
     "notice": {"name", "doc_no", "title", "issuer", "issued", "plan_year", "text", "sources"},
-    "sources": {"id", "states", "quote", "basis"},
+    "sources": {"id", "states", "quote"},
     "clause": {"id", "number", "title", "text", "responsible", "responsible_quote"},
     "preamble": {"id", "title", "text"},
     "section": {"id", "number", "title", "tasks"},
-    "targets": {"id", "quote", "basis", "operator"},
-    "cadences": {"id", "quote", "basis"},
-    "deliverables": {"id", "quote", "basis"},
-    "lists": {"id", "quote", "basis", "items"},
-    "escalations": {"id", "quote", "basis", "measures"},
-    "references": {"id", "quote", "basis", "value", "unit"},
-    "commitments": {"id", "quote", "basis"},
+    "targets": {"id", "quote", "operator"},
+    "cadences": {"id", "quote"},
+    "deliverables": {"id", "quote"},
+    "lists": {"id", "quote", "items"},
+    "escalations": {"id", "quote", "measures"},
+    "references": {"id", "quote", "value", "unit"},
+    "commitments": {"id", "quote"},
     "checkpoints": {"date", "value"},
 }
 
@@ -203,7 +203,7 @@ def _of_values(document: Document, field: _Field) -> Iterator[Slip]:
             yield become(value[:middle] + value[middle + 1 :], "少一个字")
         yield become(value[:middle] + "的的" + value[middle:], "多两个字")
     record = document.get(field.at[:-1])
-    if key in NUMBERS and record.get("basis", "notice") == "notice":
+    if key in NUMBERS and record.get("notice") == "notice":
         yield become(value + "7", "改一个数字")
     if key == "id":
         yield from _same_id(document, field)

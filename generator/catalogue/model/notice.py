@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from ...calendar import Every, Rhythm
 from ..declare import (
@@ -72,6 +72,9 @@ class Notice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
     """One thing that a clause asks for. ``owners`` empty means the clause's responsible units."""
+
+    told_in_words: ClassVar[bool] = True
+    """Whether units tell in words how they get on with it."""
 
     id: Annotated[
         ProvisionId, Meta("编号", "条文事项编号，如 T10-3", defines="provision", example="T10-3")
@@ -180,6 +183,8 @@ class Deliverable(Provision):
 class Listing(Provision):
     """Things named one by one; ``open`` when the notice ends the list with 等."""
 
+    told_in_words: ClassVar[bool] = False
+
     items: Annotated[tuple[str, ...], Meta("各项", "清单各项")]
     open: Annotated[bool, Meta("开放", "原文以“等”结尾，清单未列尽")] = False
 
@@ -189,6 +194,8 @@ class Listing(Provision):
 class Escalation(Provision):
     """Measures that people decide on; the system only brings matters before them."""
 
+    told_in_words: ClassVar[bool] = False
+
     measures: Annotated[tuple[str, ...], Meta("措施", "按轻重排列", repeats=True)]
 
 
@@ -196,6 +203,8 @@ class Escalation(Provision):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference(Provision):
     """A number for orientation, never for comparison."""
+
+    told_in_words: ClassVar[bool] = False
 
     value: Annotated[float, Meta("参考值", "原文给出的参考数值")]
     unit: Annotated[str, Meta("单位", "参考值的单位")]
@@ -237,6 +246,13 @@ class Clause:
             for plural in LISTS
         }
         return replace(self, **kept)
+
+    def changing(self, changed: Callable[[Provision], Provision]) -> Self:
+        """The clause with every provision changed."""
+        every: dict[str, Any] = {
+            plural: tuple(map(changed, getattr(self, plural))) for plural in LISTS
+        }
+        return replace(self, **every)
 
     @property
     def provisions(self) -> list[Provision]:
