@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ..calendar import Every, Month, Period, Span, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
+from ..catalogue.model.catalogue import R
 from ..catalogue.owing import closing, filing_months, owes, tells_of
 from ..ledger import Cell, Filing, Ledger
 from .verdict import Step, Verdict
@@ -111,6 +112,12 @@ class Case:
         if options.scope == "together":
             return [Body(units, None)]
         return [Body((unit,), unit) for unit in self.alone(units)]
+
+    def readings(self, rule: Rule, every: Sequence[R], more: Sequence[str] = ()) -> tuple[R, ...]:
+        """The readings to compute of all those of a rule, which hang on the questions about it, about its
+        provision, and on some more."""
+        asked = self.catalogue.provisions[rule.provision].questions
+        return self.catalogue.readings((*asked, *rule.questions, *more), every)
 
     def alone(self, units: Sequence[str]) -> list[str]:
         """Those of some units that are judged one by one here."""

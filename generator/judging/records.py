@@ -16,8 +16,9 @@ from ..calendar import Month
 from ..catalogue.model import Condition
 from ..ledger import Dated, Table
 from .case import Case
+from .evidence import Reckoned
 from .rows import select
-from .stages import Stage
+from .stages import Finding, Stage
 from .tellings import identity
 
 
@@ -41,6 +42,26 @@ class Reported:
     def known(self) -> str:
         """By which day or which filings something is known, as a sentence begins."""
         return f"截至{wording.day(self.day)}" if self.day else "按已收到的报送"
+
+    @property
+    def nothing(self) -> Finding:
+        """What there is to say while none is in."""
+        return Finding((), False, False, "", self.lacking, absent=self.absent)
+
+    def finding(self, reckoned: Reckoned, *more: str) -> Finding:
+        """What the rows come to, which stands once all is in; ``more`` is what they lack besides, in words."""
+        lacking = "；".join(filter(None, [self.lacking, *more]))
+        return Finding(
+            reckoned.outcomes,
+            decided=self.complete and not lacking,
+            lasting=not lacking,
+            known=self.known,
+            lacking=lacking,
+            steps=reckoned.steps,
+            need=reckoned.need,
+            day=self.day,
+            absent=self.absent,
+        )
 
 
 def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Reported:

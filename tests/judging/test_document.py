@@ -64,6 +64,14 @@ def test_what_is_like_it_is_told_with_what_is_different(world: World) -> None:
     assert "测办〔2023〕3号" in [cell.value for cell in verdict.lineage]
 
 
+def test_the_month_that_is_missing_is_named(world: World) -> None:
+    wanted(world)
+    everyone(world, months=("2023-04",))
+    verdict = only(world.judge("2023-06-30"), "T-6/all")
+    assert verdict.state == "missing_report"
+    assert verdict.next.startswith("请补报2023年6月的“活动”表")
+
+
 @pytest.mark.parametrize(("day", "found"), [("2023-06-29", "not_due"), ("2023-06-30", "met")])
 def test_the_office_accepts_another_title_by_its_number(world: World, day: str, found: str) -> None:
     paper = {"paper": "纪要1号", "date": "2023-06-30"}

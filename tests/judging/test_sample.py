@@ -64,6 +64,13 @@ def test_a_share_rounds_up(world: World, share: float, size: int) -> None:
     assert verdict.threshold == size
 
 
+def test_the_months_that_are_missing_are_named(world: World) -> None:
+    judged(world, set(), number=3, **OFFICE)
+    verdict = only(world.judge("2023-09-25"), "T-10@2023-Q3/east")
+    assert verdict.state == "missing_report"
+    assert verdict.next.startswith("请补报2023年8月、2023年9月的“问题”表")
+
+
 @given(
     st.sets(st.text(min_size=1, max_size=5), min_size=1, max_size=30),
     st.integers(1, 10),

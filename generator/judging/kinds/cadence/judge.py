@@ -12,6 +12,7 @@ from ... import records
 from ...along import over_time
 from ...case import Body, Case
 from ...draft import fulfilling
+from ...evidence import Reckoned
 from ...rows import reaches, select, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
@@ -38,7 +39,7 @@ class _Rhythm:
         options = self.options
         reported = records.reported(self.case, self.body.units, options.form, stage)
         if not reported.filed:
-            return Finding((), False, False, "", reported.lacking, absent=reported.absent)
+            return reported.nothing
         rows = records.facts(
             self.case,
             self.body.units,
@@ -50,23 +51,11 @@ class _Rhythm:
         )
         counted = [self._by(reading, rows, stage) for reading in self._readings()]
         outcomes = tuple(outcome for outcome, _ in counted)
-        return Finding(
-            outcomes,
-            decided=reported.complete,
-            lasting=not reported.lacking,
-            known=reported.known,
-            lacking=reported.lacking,
-            steps=tuple(step for _, step in counted),
-            need=self._need(outcomes, stage),
-            day=reported.day,
-            absent=reported.absent,
-        )
+        steps = tuple(step for _, step in counted)
+        return reported.finding(Reckoned(outcomes, steps, self._need(outcomes, stage)))
 
     def _readings(self) -> tuple[Reading, ...]:
-        catalogue = self.case.catalogue
-        asked = (*catalogue.provisions[self.rule.provision].questions, *self.rule.questions)
-        every = self.options.readings or (Reading(id="", name=""),)
-        return catalogue.readings(asked, every)
+        return self.case.readings(self.rule, self.options.readings or (Reading(id="", name=""),))
 
     def _by(self, reading: Reading, rows: Table, stage: Stage) -> tuple[Outcome, Step]:
         options = self.options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .... import wording
 from ....calendar import Month, Period
@@ -14,6 +14,7 @@ from ....words.states import State
 from ... import records
 from ...along import over_time
 from ...case import Body, Case
+from ...evidence import Reckoned
 from ...records import Reported
 from ...rows import select
 from ...stages import Finding, Stage, of_period
@@ -57,26 +58,15 @@ class _Items:
         rows, reported = self._rows(stage)
         tells = () if self.options.dated_by else reported.months
         if rows is None:
-            return Finding(
-                (), False, False, "", reported.lacking, absent=reported.absent, tells=tells
-            )
+            return replace(reported.nothing, tells=tells)
         found = [self._step(rows, item) for item in self.items]
-        steps = tuple(step for step, _ in found)
         missing = [step.says for step, is_told in found if not is_told]
         count = len(self.items) - len(missing)
         whole = not missing
-        return Finding(
-            (Outcome("", "", float(count), float(len(self.items)), whole, "、".join(missing)),),
-            decided=reported.complete and (whole or self._over(reported)),
-            lasting=not reported.lacking,
-            known=reported.known,
-            lacking=reported.lacking,
-            steps=steps,
-            need=f"还缺{wording.join(missing)}" if missing else "",
-            day=reported.day,
-            absent=reported.absent,
-            tells=tells,
-        )
+        outcome = Outcome("", "", float(count), float(len(self.items)), whole, "、".join(missing))
+        need = f"还缺{wording.join(missing)}" if missing else ""
+        told = reported.finding(Reckoned((outcome,), tuple(step for step, _ in found), need))
+        return replace(told, decided=told.decided and (whole or self._over(reported)), tells=tells)
 
     def _over(self, reported: Reported) -> bool:
         """Whether nothing more can be filed in time."""

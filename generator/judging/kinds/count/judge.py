@@ -73,25 +73,14 @@ class _Counting:
             return self._listed(stage)
         reported = records.reported(self.case, units, options.form, stage)
         if not reported.filed:
-            return Finding((), False, False, "", reported.lacking, absent=reported.absent)
+            return reported.nothing
         rows = records.facts(
             self.case, units, options.form, options.dated_by, stage, reported, options.where
         )
         if since:
             rows = since.following(rows, options.dated_by)
-        reckoned = self._reckoned(rows, stage)
-        lacking = "；".join(filter(None, [reported.lacking, self._blank(reported)]))
-        return Finding(
-            reckoned.outcomes,
-            decided=reported.complete and not lacking,
-            lasting=self.operator == "at_least" and not lacking,
-            known=reported.known,
-            lacking=lacking,
-            steps=reckoned.steps,
-            need=reckoned.need,
-            day=reported.day,
-            absent=reported.absent,
-        )
+        found = reported.finding(self._reckoned(rows, stage), self._blank(reported))
+        return found if self.operator == "at_least" else replace(found, lasting=False)
 
     def _blank(self, reported: records.Reported) -> str:
         """What is not filled in of rows that may count, where every one of them is one too many."""
@@ -166,10 +155,7 @@ class _Counting:
         return _measure_word(self.provision)
 
     def _readings(self) -> tuple[Reading, ...]:
-        asked = (*self.provision.questions, *self.rule.questions)
-        return self.case.catalogue.readings(
-            asked, self.options.readings or (Reading(id="", name=""),)
-        )
+        return self.case.readings(self.rule, self.options.readings or (Reading(id="", name=""),))
 
     @property
     def provision(self) -> Provision:

@@ -11,6 +11,7 @@ from ....ledger import Filled
 from ... import records
 from ...along import over_time
 from ...case import Body, Case
+from ...evidence import Reckoned
 from ...rows import reaches, steps_of
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
@@ -41,7 +42,7 @@ class _Coverage:
         options = self.options
         reported = records.reported(self.case, self.body.units, options.form, stage)
         if not reported.filed:
-            return Finding((), False, False, "", reported.lacking, absent=reported.absent)
+            return reported.nothing
         units = self.body.units
         inside = records.facts(
             self.case, units, options.form, options.dated_by, stage, reported, options.where
@@ -51,26 +52,20 @@ class _Coverage:
         reached = set(inside.distinct(options.item))
         counted = {item.id for item in self.register.counted_items()}
         missing = self._missing(reached)
-        return Finding(
+        reckoned = Reckoned(
             self._outcomes(stage, reached, counted),
-            decided=reported.complete,
-            lasting=not reported.lacking,
-            known=reported.known,
-            lacking=reported.lacking,
-            steps=self._steps(steps, counted, missing),
-            need=self._need(stage, reached, counted, missing),
-            day=reported.day,
-            absent=reported.absent,
+            self._steps(steps, counted, missing),
+            self._need(stage, reached, counted, missing),
         )
+        return reported.finding(reckoned)
 
     def _outcomes(self, stage: Stage, reached: set[str], counted: set[str]) -> tuple[Outcome, ...]:
-        catalogue, register = self.case.catalogue, self.register
-        own = catalogue.provisions[self.rule.provision].questions
-        asked = (*own, *self.rule.questions, *register.questions)
+        register = self.register
         expected = Reading(id="", name="", counts="expected")
         named = {item.id for item in register.counted_items() if not item.placeholder}
+        every = self.options.readings or (expected,)
         found = []
-        for reading in catalogue.readings(asked, self.options.readings or (expected,)):
+        for reading in self.case.readings(self.rule, every, register.questions):
             value, threshold = float(len(reached & counted)), stage.threshold
             if reading.counts == "named":
                 value, threshold = float(len(reached & named)), float(len(named))

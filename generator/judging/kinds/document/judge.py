@@ -42,7 +42,7 @@ class _Papers:
     def at(self, stage: Stage) -> Finding:
         reported = records.reported(self.case, self.body.units, self.options.form, stage)
         if not reported.filed:
-            return Finding((), False, False, "", reported.lacking)
+            return reported.nothing
         every = self._issued
         in_time = records.dated(every, self.options.issued, stage)
         met, late = len(in_time) > 0, len(every) > len(in_time)
@@ -54,6 +54,7 @@ class _Papers:
             lacking="" if late else reported.lacking,
             steps=self._steps(every),
             need="" if late else f"写明标题{self.title.text}和印发日期",
+            absent=reported.absent,
         )
 
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:

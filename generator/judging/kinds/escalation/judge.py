@@ -107,9 +107,7 @@ def _rung(options: Options, times: int) -> Rung | None:
 
 
 def _counters(case: Case, rule: Rule, options: Options) -> tuple[Counter, ...]:
-    own = case.catalogue.provisions[rule.provision].questions
-    every = tuple(Counter(name) for name in options.counters)
-    return case.catalogue.readings((*own, *rule.questions), every)
+    return case.readings(rule, [Counter(name) for name in options.counters])
 
 
 def _verdict(

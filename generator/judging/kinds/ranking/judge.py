@@ -101,9 +101,7 @@ def rankings(case: Case, rule: Rule, options: Options) -> list[Ranking]:
 
 def lasts(case: Case, rule: Rule, options: Options) -> tuple[Last, ...]:
     """The readings of how many are last."""
-    own = case.catalogue.provisions[rule.provision].questions
-    every = tuple(Last(f"last-{number}", number) for number in options.last)
-    return case.catalogue.readings((*own, *rule.questions), every)
+    return case.readings(rule, [Last(f"last-{number}", number) for number in options.last])
 
 
 def _method(case: Case, options: Options) -> Method | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from math import ceil
 
@@ -15,6 +15,7 @@ from ....words.states import State
 from ... import records
 from ...along import over_time
 from ...case import Body, Case
+from ...evidence import Reckoned
 from ...stages import Finding, Stage, of_period
 from ...verdict import Outcome, Step, Verdict
 from ...writing import counted, on_body
@@ -57,7 +58,7 @@ class _Draw:
         options = self.options
         reported = records.reported(self.case, self.body.units, options.form, stage)
         if not reported.filed:
-            return Finding((), False, False, "", reported.lacking)
+            return reported.nothing
         every = records.in_force(
             self.case, self.body.units, options.form, options.where, until=max(reported.months)
         )
@@ -71,22 +72,11 @@ class _Draw:
         drawn = Step(f"从{len(ids)}个中抽{len(chosen)}个（种子“{options.seed}”）", threshold, "个",
                      tuple(parts))  # fmt: skip
         undated = every.where(Filled(options.dated_by, filled=False)).distinct(options.record)
-        lacking = "；".join(
-            filter(
-                None,
-                [reported.lacking, self._left_out(max(reported.months)), self._undated(undated)],
-            )
-        )
-        return Finding(
-            (Outcome("", "", value, threshold, value == threshold, "、".join(left)),),
-            decided=reported.complete and not lacking,
-            lasting=False,
-            known=reported.known,
-            lacking=lacking,
-            steps=(drawn,),
-            need=f"还没有复核：{wording.join(left)}" if left else "",
-            day=reported.day,
-        )
+        lacking = [self._left_out(max(reported.months)), self._undated(undated)]
+        outcome = Outcome("", "", value, threshold, value == threshold, "、".join(left))
+        need = f"还没有复核：{wording.join(left)}" if left else ""
+        told = reported.finding(Reckoned((outcome,), (drawn,), need), *lacking)
+        return replace(told, lasting=False)
 
     def _undated(self, ids: list[str]) -> str:
         """Records of which nobody can say in which period they would be drawn."""
