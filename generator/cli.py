@@ -37,6 +37,7 @@ COMMANDS = {
     "verify": "releasing",
     "due": "planning",
     "new-year": "planning",
+    "init": "drafting",
 }
 """Each command and its module in generator/commands/, in the order of the help."""
 

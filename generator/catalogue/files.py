@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import Problem
-from ..words.order import natural
 from .documents import DOCUMENTS
 from .model import Kinds
 from .placed import Places
@@ -96,5 +95,5 @@ def paths(root: Path) -> Iterator[tuple[str, str]]:
             yield kind, path
     yield from SINGLE.items()
     for kind, folder in FOLDERS.items():
-        for file in sorted((root / folder).glob("*.yaml"), key=lambda file: natural(file.name)):
+        for file in sorted((root / folder).glob("*.yaml")):
             yield kind, f"{folder}/{file.name}"

@@ -1,23 +1,31 @@
 """Never invent policy: every quote, title and text is held against the stored notice.
 
-White space is ignored, since a notice's line breaks are an accident of its layout. Where a text
-differs, the place told is the first character that does.
+White space is ignored, since a notice's line breaks are an accident of its layout, and so is the mark
+where a person was taken out: a quote may run over it. Where a text differs, the place told is the first
+character that does.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from ..problems import Problem
 from .model import Clause, Provision, Question, Register, Section, Source, squeeze
 from .model import Notice as Particulars
+from .named import WITHHELD
 from .placed import Places
+from .spelt.numeral import DIGITS, numeral
 
-_BETWEEN = ".．。、：: *#"
+BORDER = "|"
+"""What stands between the cells of a row."""
+
+_BETWEEN = ".．。、：: *#" + BORDER
 """What may stand between a title and its text, or around them, besides white space."""
 
 _NUMERALS = "0-9一二三四五六七八九十百"
@@ -25,7 +33,7 @@ _NUMERALS = "0-9一二三四五六七八九十百"
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """The stored notice, as it is and without white space."""
+    """The stored notice, as it is and in the form in which words are looked for (``bare``)."""
 
     raw: str
     text: str
@@ -33,11 +41,34 @@ class Notice:
     @classmethod
     def of(cls, raw: str) -> Notice:
         """From its text as it is stored."""
-        return cls(raw, squeeze(raw))
+        return cls(raw, bare(raw))
 
     def holds(self, words: str) -> bool:
         """Whether words stand in it one after another, white space apart."""
-        return squeeze(words) in self.text
+        return bare(words) in self.text
+
+    def row(self, *words: str) -> str:
+        """The first row of a table that holds all of some words, without white space; "" if none."""
+        rows = (bare(line) for line in self.raw.splitlines() if BORDER in line)
+        return next((row for row in rows if all(bare(each) in row for each in words)), "")
+
+    def dated(self, day: date) -> bool:
+        """Whether it names a day, in digits or in Chinese numerals."""
+        spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
+        return any(words in self.text for words in spelt) or day in self._spelt_days()
+
+    @property
+    def undated(self) -> bool:
+        """Whether it names no day at all with its year."""
+        return not re.search("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", self.text) and not any(
+            self._spelt_days()
+        )
+
+    def _spelt_days(self) -> Iterator[date]:
+        for found in re.finditer(_SPELT_DAY, self.text):
+            year, month, day = (numeral(part.replace("○", "〇")) or 0 for part in found.groups())
+            with suppress(ValueError):
+                yield date(year, month, day)
 
     def places(self, words: str) -> Iterator[int]:
         """Where the words (without white space) begin in the text without white space."""
@@ -51,9 +82,20 @@ class Notice:
         return re.search(rf"(?<!\w){_spaced(words)}(?!\w)", self.raw) is not None
 
 
+_NUMERAL = "".join(DIGITS)
+_SPELT_DAY = re.compile(
+    rf"([{_NUMERAL}○]{{4}})年([{_NUMERAL}十]{{1,3}})月([{_NUMERAL}十]{{1,3}})日"
+)
+
+
+def bare(words: str) -> str:
+    """Words without white space and without the mark of what was taken out."""
+    return squeeze(words).replace(WITHHELD, "")
+
+
 def _spaced(words: str) -> str:
-    """A pattern for the words with any white space between their characters."""
-    return r"\s*".join(re.escape(char) for char in squeeze(words))
+    """A pattern for the words with any white space, and what was taken out, between their characters."""
+    return rf"(?:\s|{WITHHELD})*".join(re.escape(char) for char in bare(words))
 
 
 Quoting: TypeAlias = Source | Provision | Register | Question
@@ -87,11 +129,15 @@ def _particulars(places: Places, stated: Particulars, notice: Notice) -> Iterato
         if getattr(stated, key):
             yield from _entire(places, stated, key, notice, "E531", name)
     day, year = stated.issued, str(stated.plan_year)
-    spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
-    if not any(words in notice.text for words in spelt):
-        message = f"原文中没有“{spelt[0]}”这个日期"
-        yield places.problem("E531", stated, ("issued",), message, "请核对印发日期。")
-    if year not in notice.text:
+    given = any(source.basis != "notice" for source in stated.sources)
+    if not notice.dated(day) and not (notice.undated and given):
+        message = f"原文中没有“{day.year}年{day.month}月{day.day}日”这个日期"
+        hint = "请核对印发日期；原文没有日期的，在 sources 里写明依据（basis: office 或 assumed）。"
+        yield places.problem("E531", stated, ("issued",), message, hint)
+    spelt = "".join("〇一二三四五六七八九"[int(digit)] for digit in year)
+    if not any(words in notice.text for words in (year, spelt, spelt.replace("〇", "○"))) and not (
+        notice.undated and given
+    ):
         message = f"原文中没有“{year}”年"
         yield places.problem("E531", stated, ("plan_year",), message, "请核对计划年度。")
 
@@ -103,9 +149,11 @@ def _numbers(
     seen: dict[str, int] = {}
     for record in headings:
         number, title = squeeze(record.number), squeeze(record.title)
-        if not number or not title:
+        if not title or not (number or isinstance(record, Section)):
             continue
         yield from _entire(places, record, "title", notice, "E532", "标题")
+        if not number:
+            continue
         if number in seen:
             message = f"序号“{number}”重复，第 {seen[number]} 行已经用过"
             yield places.problem("E522", record, ("number",), message, "请对照原文改正。")
@@ -134,7 +182,7 @@ def _below(above: str, before: str) -> bool:
 
 def _begins(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
     """A text begins where its title ends (or with its title)."""
-    text, title = squeeze(clause.text), squeeze(clause.title)
+    text, title = bare(clause.text), bare(clause.title)
     if not (clause.number and title and text):
         return
     if text.startswith(title) or text not in notice.text or title not in notice.text:
@@ -153,9 +201,10 @@ def _own(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
     """What a clause asks for is quoted from the clause itself."""
     if not clause.text or not notice.holds(clause.text):
         return  # told as a text that is missing or differs
-    words = squeeze(clause.number + clause.title + clause.text + clause.responsible_quote)
+    words = bare(clause.number + clause.title + clause.text + clause.responsible_quote)
+    words += notice.row(clause.number, clause.text)
     for provision in clause.provisions:
-        quote = squeeze(provision.quote)
+        quote = bare(provision.quote)
         if quote in notice.text and quote not in words:
             message = "引文不在本条正文中"
             hint = "请核对这一项是否写在了别的条款下。"
@@ -167,7 +216,7 @@ def _in_order(places: Places, every: Sequence[Clause], notice: Notice) -> Iterat
     """Clauses follow one another as in the notice."""
     reached = 0
     for clause in every:
-        found = list(notice.places(squeeze(clause.text))) if clause.text else []
+        found = list(notice.places(bare(clause.text))) if clause.text else []
         after = [place for place in found if place >= reached]
         if found and not after:
             message = f"“{clause.title or '本条'}”的次序与原文不同"
@@ -195,7 +244,7 @@ def verbatim(
 ) -> Iterator[Problem]:
     """The words of a field are in the notice; else where they begin to differ from it."""
     text: str = getattr(record, key)
-    wanted = squeeze(text)
+    wanted = bare(text)
     if wanted in notice.text:
         return
     offset, found = _difference(wanted, notice.text)

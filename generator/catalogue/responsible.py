@@ -6,24 +6,33 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..problems import Problem
-from .model import Clause, Group, Unit, squeeze
+from .model import Clause, Group, Section, Unit, squeeze
+from .named import read
 from .placed import Places
-from .quotes import Notice, verbatim
+from .quotes import BORDER, Notice, bare, verbatim
 
-_PAUSES = "、，,；;。：:"
+_PAUSES = "、，,；;。：:" + BORDER
 _BRACKETS = "（）()〔〕[]【】*"
 
 
 def check(places: Places, notice: Notice) -> Iterator[Problem]:
-    """Every list stands whole after its text; the ids are its units, in its order, none missing."""
+    """Every list stands whole where its clause has it; the ids are its units, in its order, none
+    missing."""
     names = _names_by_id(places)
     every = places.every(Clause)
     titles = [squeeze(clause.title) for clause in every if clause.title]
+    beside = {
+        clause.id: (section, section.tasks[at + 1 :])
+        for section in places.every(Section)
+        for at, clause in enumerate(section.tasks)
+    }
     for clause in every:
         yield from _owners(places, clause)
         if not clause.responsible_quote:
             continue
         faults = list(_in_place(places, clause, notice, titles))
+        if faults and clause.id in beside and _is_shared(clause, *beside[clause.id], notice):
+            faults = []
         yield from faults
         if not faults and clause.responsible:
             yield from _same_units(places, clause, names)
@@ -52,11 +61,11 @@ def _owners(places: Places, clause: Clause) -> Iterator[Problem]:
 def _in_place(
     places: Places, clause: Clause, notice: Notice, titles: list[str]
 ) -> Iterator[Problem]:
-    """The list is verbatim, right after the clause's text, and not cut short."""
+    """The list is verbatim, right after the clause's text or in its row, and not cut short."""
     at = ("responsible_quote",)
     faults = list(verbatim(places, clause, *at, notice, "E533", "责任单位原文"))
-    text, quote = squeeze(clause.text), squeeze(clause.responsible_quote)
-    if faults or not text or text not in notice.text:
+    text, quote = bare(clause.text), bare(clause.responsible_quote)
+    if faults or not text or text not in notice.text or _in_row(notice, text, quote):
         yield from faults
         return
     gaps = list(_gaps(notice, text, quote))
@@ -71,6 +80,29 @@ def _in_place(
     elif not notice.stands_alone(quote):
         message = "责任单位原文没有抄全"
         yield places.problem("E533", clause, at, message, "请对照原文补全首尾。")
+
+
+def _in_row(notice: Notice, text: str, quote: str) -> bool:
+    """Whether the list is a cell, or several, of the row in which the text stands."""
+    row = notice.row(text, quote)
+    return BORDER in row and f"{BORDER}{quote}{BORDER}" in f"{BORDER}{row}{BORDER}"
+
+
+def _is_shared(clause: Clause, section: Section, after: Sequence[Clause], notice: Notice) -> bool:
+    """Whether the list is the one of the whole part: after its title, or after its last clauses."""
+    quote, marks = bare(clause.responsible_quote), re.escape(_PAUSES + _BRACKETS)
+    if re.search(f"{re.escape(bare(section.title))}[{marks}]*{re.escape(quote)}", notice.text):
+        return True
+    followers = [each for each in after if bare(each.responsible_quote) == quote]
+    if not followers or followers != list(after[: len(followers)]):
+        return False
+    for gap in _gaps(notice, bare(clause.text), quote):
+        for each in followers:
+            for words in (each.title, each.text):
+                gap = gap.replace(bare(words), "", 1)
+        if not re.sub(rf"[{marks}.．]|第?[0-9一二三四五六七八九十百]+条?", "", gap):
+            return True
+    return False
 
 
 def _gaps(notice: Notice, text: str, quote: str) -> Iterator[str]:
@@ -88,8 +120,7 @@ def _same_units(
     def wrong(index: int, message: str, hint: str, unit: str | None = None) -> Problem:
         return places.problem("E533", clause, ("responsible", index), message, hint, value=unit)
 
-    quote = squeeze(clause.responsible_quote)
-    rest = quote.partition("：")[2] or quote
+    rest = _names_only(squeeze(clause.responsible_quote), names)
     starts: list[int] = []
     for index, unit in _one_by_one(places, clause, rest):
         starts += [max(starts, default=0)] * (index + 1 - len(starts))
@@ -132,6 +163,19 @@ def _one_by_one(places: Places, clause: Clause, rest: str) -> Iterator[tuple[int
         spelt_out = group and _span(rest, [squeeze(group.name)]) is None
         for unit in group.members if group and spelt_out else (name,):
             yield index, unit
+
+
+def _names_only(quote: str, names: Mapping[str, list[str]]) -> str:
+    """The list with pauses in the place of all that is no name: roles, verbs, 等, persons."""
+    kept = [
+        (name.start, name.start + len(name.written)) for part in read(quote) for name in part.names
+    ]
+    kept += [
+        found.span() for every in names.values() for name in every
+        for found in re.finditer(re.escape(name), quote)
+    ]  # fmt: skip
+    places = {place for start, end in kept for place in range(start, end)}
+    return "".join(char if at in places else "、" for at, char in enumerate(quote))
 
 
 def _span(rest: str, names: list[str]) -> tuple[int, int] | None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from ..words.order import natural
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -78,7 +76,7 @@ def spots(cells: Sequence[Cell]) -> Iterator[Spot]:
     for cell in cells:
         lines.setdefault(cell.file, {}).setdefault(cell.column, set()).add(cell.line)
         headers[cell.file, cell.column] = cell.header
-    for file in sorted(lines, key=natural):
+    for file in sorted(lines):
         together: dict[tuple[int, ...], list[int]] = {}
         for column in sorted(lines[file]):
             together.setdefault(tuple(sorted(lines[file][column])), []).append(column)

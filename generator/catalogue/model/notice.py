@@ -15,6 +15,7 @@ from ..declare import (
     Meta,
     OneOf,
     Space,
+    Without,
     record,
     records,
     told,
@@ -57,7 +58,7 @@ class Notice:
     """The particulars of the notice: number, issuer, day, and the year that its words mean."""
 
     name: Annotated[str, Meta("名称", "网站标题，如“2023年工作要点责任台账”")]
-    doc_no: Annotated[str, Meta("文号", "发文字号")]
+    doc_no: Annotated[str, Meta("文号", "发文字号；通知没有的不写")] = ""
     title: Annotated[str, Meta("标题", "通知全称")]
     issuer: Annotated[str, Meta("发文单位", "发文单位编号", names=("unit",))]
     issued: Annotated[Day, Meta("印发日期", "此前的节点不追究")]
@@ -279,15 +280,16 @@ LISTS = [
 """The fields of a clause that hold what it asks for."""
 
 
-@record("任务", "一项重点任务")
+@record("任务", "一项重点任务", Without("responsible_quote", "questions"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task(Clause):
     """A clause with responsible units: one of the notice's tasks or requirements."""
 
     id: Annotated[ClauseId, Meta("编号", "条款编号", defines="clause", example="T10")]
-    number: Annotated[str, Meta("序号", "原文中的序号，如 10、三、（一）")]
     responsible: Annotated[tuple[str, ...], Meta("责任单位", "按原文顺序", names=("unit", "group"))]
-    responsible_quote: Annotated[str, Meta("责任单位原文", "原文的责任单位一段")]
+    responsible_quote: Annotated[
+        str, Meta("责任单位原文", "原文的责任单位一段；通知没有写的，写 questions，说明由谁定")
+    ] = ""
 
 
 @record("部分", "重点任务的一个部分")
@@ -296,6 +298,6 @@ class Section:
     """A part of the notice and its tasks, in the order of the text."""
 
     id: Annotated[ClauseId, Meta("编号", "部分编号", defines="section", example="S4")]
-    number: Annotated[str, Meta("序号", "原文序号，如（四）")]
+    number: Annotated[str, Meta("序号", "原文序号，如（四）；没有的不写")] = ""
     title: Annotated[str, Meta("标题", "原文标题")]
     tasks: Annotated[tuple[Task, ...], Meta("任务", "本部分各项任务，按原文顺序", least=1)]

@@ -57,7 +57,7 @@ _SHOWN = 20
 
 def view(site: Site) -> HomeView:
     """The day's standing of the whole city."""
-    catalogue, results = site.catalogue, site.results
+    notice, results = site.catalogue.notice, site.results
     binding = [verdict for verdict in results.verdicts if verdict.binding]
     urgent = sorted(
         (v for v in binding if v.rule and v.state in URGENT),
@@ -67,7 +67,7 @@ def view(site: Site) -> HomeView:
     unfiled = _filing(site, month, State.MISSING_REPORT)
     late = _filing(site, month, State.OVERDUE)
     return HomeView(
-        notice=f"{catalogue.notice.title}（{catalogue.notice.doc_no}）",
+        notice=f"{notice.title}（{notice.doc_no}）" if notice.doc_no else notice.title,
         tiles=_tiles(site, unfiled),
         left_out=left_out.rows(site),
         states=counted(verdict.state for verdict in binding),

@@ -71,7 +71,7 @@ def view(site: Site) -> NoticeView:
     return NoticeView(
         title=notice.title,
         facts=[
-            ("文号", notice.doc_no),
+            *([("文号", notice.doc_no)] if notice.doc_no else []),
             ("发文单位", catalogue.units[notice.issuer].name),
             ("印发日期", wording.day(notice.issued)),
             ("计划年度", f"{notice.plan_year}年"),

@@ -1,0 +1,57 @@
+"""init: from a notice to a folder that passes check."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .. import drafting
+from ..terminal import FAILED, Command, say, show
+from .options import Day
+
+
+@click.command(
+    cls=Command,
+    help="由一份通知建立台账：拆出条款和责任单位，列出单位，写好规则，检查即可通过。通知里拆不出的逐行列出。",
+)
+@click.argument("folder", type=Path, metavar="文件夹")
+@click.option(
+    "--notice", type=Path, metavar="文件", required=True, help="通知，.docx、.pdf 或 .txt。"
+)
+@click.option("--issued", type=Day(), metavar="日期", help="通知没有写印发日期的，在这里写明。")
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 2100),
+    metavar="年度",
+    help="计划年度，缺省按通知的标题或日期。",
+)
+def init(folder: Path, notice: Path, issued: date | None, year: int | None) -> int:
+    """Write the folder; 1 where the notice cannot be read or something stands there."""
+    begun = drafting.begin(notice, folder.resolve(), issued=issued, year=year)
+    if isinstance(begun, list):
+        show(begun)
+        return FAILED
+    for line in _told(begun):
+        say(line)
+    return 0
+
+
+def _told(begun: drafting.Drafted) -> list[str]:
+    outline = begun.outline
+    total, missing = len(outline.lines), len(outline.unplaced)
+    tasks = sum(len(part.clauses) for part in outline.parts)
+    told = [
+        f"台账已建立：{begun.folder}",
+        f"  任务 {tasks} 条，要求 {len(outline.requirements)} 条，单位 {begun.units} 个。",
+        f"  原文 {total} 行：已归位 {total - missing} 行，未归位 {missing} 行。",
+    ]
+    if begun.withheld:
+        told.append(f"  {begun.withheld} 行里的人名、电话、邮箱已去掉，写作“（不转载）”。")
+    told += [f"  没有读到：{each}" for each in begun.unread]
+    return [
+        *told,
+        f"未归位的行、猜的类别、待定的口径，都列在 {begun.folder / drafting.TO_DO}",
+        f"下一步：taizhang check --root {begun.folder}，再用 taizhang serve --root {begun.folder} 看网站。",
+    ]

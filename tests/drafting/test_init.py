@@ -1,0 +1,82 @@
+"""The command: from a notice to a folder that passes check, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.place import PROJECT
+
+HARBOUR = PROJECT / "tests/cities/harbour/rules/notice.txt"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    done = run("init", tmp_path / "新城", "--notice", HARBOUR)
+    assert done.exit_code == 0, done.output
+    assert "原文 14 行：已归位 14 行，未归位 0 行" in done.output
+    return tmp_path / "新城"
+
+
+def test_what_it_writes_passes_check_without_a_word(begun: Path) -> None:
+    done = run("check", "--root", begun)
+    assert done.exit_code == 0
+    assert done.output.startswith("检查通过：5 条任务和要求")
+
+
+def test_editors_find_the_schema_of_every_file(begun: Path) -> None:
+    files = list(begun.rglob("*.yaml"))
+    assert len(files) >= 7
+    for path in files:
+        mark = path.read_text("utf-8").split("\n")[0].partition("$schema=")[2]
+        assert (path.parent / mark).resolve().is_file(), path
+
+
+def test_nothing_is_written_over(begun: Path) -> None:
+    (begun / "tasks.yaml").write_text("mine", "utf-8")
+    done = run("init", begun, "--notice", HARBOUR)
+    assert done.exit_code == 1
+    assert "已有内容" in done.output
+    assert (begun / "tasks.yaml").read_text("utf-8") == "mine"
+
+
+def test_an_empty_folder_is_filled_and_a_wrong_file_leaves_it_empty(tmp_path: Path) -> None:
+    (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4")
+    empty = tmp_path / "空"
+    empty.mkdir()
+    assert run("init", empty, "--notice", tmp_path / "坏.pdf").exit_code == 1
+    assert list(empty.iterdir()) == []
+    assert run("init", empty, "--notice", HARBOUR).exit_code == 0
+    assert (empty / "tasks.yaml").is_file()
+
+
+def test_a_notice_without_any_date_asks_for_one(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.txt"
+    draft.write_text("清洁行动方案\n一、清理河道。清理全部河道。（责任单位：市水利局）\n", "utf-8")
+    done = run("init", tmp_path / "新城", "--notice", draft)
+    assert done.exit_code == 1
+    assert "--issued" in done.output
+    assert (
+        run("init", tmp_path / "新城", "--notice", draft, "--issued", "2024-03-01").exit_code == 0
+    )
+    assert run("check", "--root", tmp_path / "新城").exit_code == 0
+
+
+def test_persons_are_not_stored(tmp_path: Path) -> None:
+    text = HARBOUR.read_text("utf-8").replace(
+        "报送进展情况。", "报送进展情况（联系人：王小明，电话：0371-6543210）。"
+    )
+    (tmp_path / "通知.txt").write_text(text, "utf-8")
+    done = run("init", tmp_path / "新城", "--notice", tmp_path / "通知.txt")
+    assert "1 行里的人名、电话、邮箱已去掉" in done.output
+    stored = "".join(p.read_text("utf-8") for p in (tmp_path / "新城").rglob("*") if p.is_file())
+    assert "（联系人：（不转载），电话：（不转载））" in stored
+    assert "王小明" not in stored
+    assert "6543210" not in stored
