@@ -140,6 +140,17 @@ def ending(kind: Every, month: Month) -> Period:
     return next(periods(kind, month.first, month.last))
 
 
+def period(name: str) -> Period:
+    """A period by its id (see ``Period.id``), of any kind but a week; ValueError for anything else."""
+    found = re.fullmatch(r"[0-9]{4}(?:-(?:(Q)[1-4]|(H)[12]|(0[1-9]|1[0-2])))?", name)
+    if not found:
+        raise ValueError(name)
+    kind: Rhythm = (
+        "quarter" if found[1] else "half_year" if found[2] else "month" if found[3] else "year"
+    )
+    return ending(kind, Month.of(last_day(name)))
+
+
 def last_day(name: str) -> date:
     """The last day of a period by its id (see ``Period.id``), or the day itself; ValueError for
     anything else."""

@@ -22,7 +22,7 @@ from generator.judging.kinds import KINDS
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict
 from generator.ledger import Ledger
-from generator.problems import as_text
+from generator.problems import Problem, as_text
 from generator.receipts import HEADER, blob_id
 
 TASK = (
@@ -157,7 +157,8 @@ FORMS = [
 
 @dataclass(slots=True)
 class World:
-    """What is declared and filed; ``judge`` writes it below a folder and judges it."""
+    """What is declared and filed; ``judge`` writes it below a folder and judges it. ``says`` is what the
+    task says besides, ``annex`` what stands after it, ``sheets`` are tables of numbers by unit."""
 
     folder: Path
     provisions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -177,6 +178,9 @@ class World:
     existing: dict[str, dict[str, str]] = field(default_factory=dict)
     internal_forms: tuple[str, ...] = ()
     words: list[str] = field(default_factory=list)
+    says: str = ""
+    annex: str = ""
+    sheets: dict[str, str | bytes] = field(default_factory=dict)
     resolved_on: str = "2023-05-01"
     _log: list[str] = field(default_factory=list)
     _versions: dict[Path, int] = field(default_factory=dict)
@@ -254,6 +258,11 @@ class World:
         when = received or f"{month}-15T09:00:00+08:00"
         self._log.append(f"{when},{month},{unit},{form},{blob_id(data)},,系统,")
 
+    def problems(self) -> list[Problem]:
+        """What is wrong with what is declared."""
+        self.write()
+        return catalogue.read(self.folder, KINDS)[1]
+
     def judge(self, as_of: str, audience: Audience = "internal") -> Results:
         self.write()
         declared, filed = opened(self.folder)
@@ -265,7 +274,12 @@ class World:
     def write(self) -> None:
         dump(self.folder / "tasks.yaml", self._tasks())
         (self.folder / "rules").mkdir(exist_ok=True)
-        (self.folder / "rules/notice.txt").write_text(TEXT, "utf-8")
+        text = TEXT.replace(TASK, TASK + self.says) + self.annex
+        (self.folder / "rules/notice.txt").write_text(text, "utf-8")
+        for name, sheet in self.sheets.items():
+            (self.folder / "rules/values").mkdir(exist_ok=True)
+            data = sheet.encode() if isinstance(sheet, str) else sheet
+            (self.folder / "rules/values" / name).write_bytes(data)
         dump(self.folder / "units.yaml", self._units())
         dump(self.folder / "rules/filing.yaml", self._filing())
         for form in FORMS:
@@ -327,7 +341,7 @@ class World:
             "sections": [{
                 "id": "S1", "number": "一、", "title": "总体",
                 "tasks": [{
-                    "id": "T", "number": "1．", "title": "资金任务", "text": TASK,
+                    "id": "T", "number": "1．", "title": "资金任务", "text": TASK + self.says,
                     "responsible": ["east", "west"], "responsible_quote": RESPONSIBLE, **provisions,
                 }],
             }],

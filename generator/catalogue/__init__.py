@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import Problem, has_errors, in_order
-from . import claims, exceptions, meaning, quotes, references, responsible
+from . import assigned, by_period, claims, exceptions, meaning, quotes, references, responsible
 from .build import build
 from .files import Files, read_all
 from .model import Catalogue, Kinds, Provision, Question, Register, Source
@@ -30,8 +30,9 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     problems = in_order(problems)
     if has_errors(problems) or text is None:
         return None, problems
-    declared = build(files.places, text)
-    problems = in_order([*problems, *exceptions.check(files.places, declared)])
+    declared = build(files.places, text, files.sheets)
+    problems += exceptions.check(files.places, declared)
+    problems = in_order([*problems, *assigned.complete(files.places, declared)])
     return (None if has_errors(problems) else declared), problems
 
 
@@ -41,7 +42,9 @@ def _against(files: Files, notice: quotes.Notice) -> Iterator[Problem]:
     yield from quotes.quoted(places, [*places.every(Source), *places.every(Provision)], notice)
     yield from quotes.check(places, notice)
     yield from claims.check(places)
+    yield from by_period.check(places)
     if files.sound("units"):
+        yield from assigned.check(places, files.sheets, notice.raw)
         yield from quotes.quoted(places, places.every(Register), notice)
         yield from responsible.check(places, notice)
     if files.sound("questions"):

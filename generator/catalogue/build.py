@@ -8,13 +8,13 @@ from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from ..calendar import WorkCalendar
-from . import model, owing, unwritten
+from . import assigned, model, owing, unwritten
 from .documents import Tasks
 from .model import Catalogue
 from .placed import Places
 
 
-def build(places: Places, notice_text: str) -> Catalogue:
+def build(places: Places, notice_text: str, sheets: assigned.Sheets) -> Catalogue:
     """The catalogue; what units owe and whom an exception is for is spelt out, unit by unit."""
     (tasks,), (filing,) = places.every(Tasks), places.every(model.FilingPolicy)
     rules = unwritten.rules(places)
@@ -39,6 +39,7 @@ def build(places: Places, notice_text: str) -> Catalogue:
         methods=by_id(places.every(model.Method)),
         decisions=tuple(places.every(model.RegisteredDecision)),
         data_note=next(iter(places.every(model.DataNote)), None),
+        assigned=assigned.read(places, sheets),
     )
     unlisted = {unit.id for unit in declared.units.values() if not places.writes(unit, "files")}
     declared = replace(declared, units=owing.listed(declared, unlisted))

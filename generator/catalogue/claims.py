@@ -93,7 +93,8 @@ def _said(claim: _Claim) -> Iterator[Problem]:
             yield from _number(claim, target)
             yield from _direction(claim, target)
             yield from _checkpoints(claim, target)
-            yield from _due(claim, target.due, dated=not (target.checkpoints or target.each))
+            dated = not (target.checkpoints or target.each or target.periods)
+            yield from _due(claim, target.due, dated=dated)
             yield from _rhythm(claim, "each", target.each)
         case Cadence() as cadence:
             yield from _rhythm(claim, "every", cadence.every)
@@ -107,7 +108,7 @@ def _said(claim: _Claim) -> Iterator[Problem]:
         case Escalation(measures=measures):
             yield from _measures(claim, measures)
         case Reference(value=value, unit=unit):
-            yield from claim.needs(("value",), _spelt(value))
+            yield from claim.needs(("value",), spelt(value))
             yield from claim.needs(("unit",), re.escape(squeeze(unit)))
 
 
@@ -123,10 +124,10 @@ def _number(claim: _Claim, target: Target) -> Iterator[Problem]:
         if value == meant and target.operator == opposite:
             message = f"“{wording}”与 operator: {opposite} 不合"
             yield claim.wrong(("operator",), message, "请改正比较方向。")
-    elif value is not None:
-        yield from claim.needs(("value",), _spelt(value))
+    elif value is not None and target.values is None:  # else it is their sum
+        yield from claim.needs(("value",), spelt(value))
     if target.tolerance:
-        yield from claim.needs(("tolerance",), _spelt(target.tolerance))
+        yield from claim.needs(("tolerance",), spelt(target.tolerance))
 
 
 def _direction(claim: _Claim, target: Target) -> Iterator[Problem]:
@@ -139,19 +140,20 @@ def _direction(claim: _Claim, target: Target) -> Iterator[Problem]:
 
 def _checkpoints(claim: _Claim, target: Target) -> Iterator[Problem]:
     """Each date and value is quoted, and values stand in the order of their dates."""
-    position, before = 0, None
+    position, before = 0, None  # type: int, float | None
     for index, checkpoint in enumerate(target.checkpoints):
         where = ("checkpoints", index)
-        if checkpoint.value != before:
+        if checkpoint.values is None and checkpoint.value not in (None, before):
             before = checkpoint.value
-            found = re.compile(_spelt(before)).search(claim.quote, position)
+            assert before is not None
+            found = re.compile(spelt(before)).search(claim.quote, position)
             if found:
                 position = found.end()
-            elif re.search(_spelt(before), claim.quote):
+            elif re.search(spelt(before), claim.quote):
                 message = f"引文中“{before}”的次序与节点不同"
                 yield claim.wrong((*where, "value"), message, "请核对各节点的目标值。")
             else:
-                yield from claim.needs((*where, "value"), _spelt(before))
+                yield from claim.needs((*where, "value"), spelt(before))
         yield from _last_day(claim, (*where, "date"), checkpoint.date, claim.quote)
 
 
@@ -216,7 +218,7 @@ def _times(claim: _Claim, cadence: Cadence) -> Iterator[Problem]:
     if not (cadence.every or cadence.months):
         return
     times, said = cadence.times, _TIMES.findall(claim.quote)
-    if any(re.fullmatch(_spelt(times), word) for word in said) or (times == 1 and not said):
+    if any(re.fullmatch(spelt(times), word) for word in said) or (times == 1 and not said):
         return
     if claim.places.writes(cadence, "times"):
         words = f"引文写的是“{said[0]}次”" if said else "引文中没有写次数"
@@ -279,12 +281,18 @@ def _in_the_plan(places: Places, provision: Provision, year: int) -> Iterator[Pr
         elif before and point.date <= before.date:
             message = f"节点 {point.date} 没有晚于上一个节点 {before.date}"
             yield wrong((*where, "date"), message, "节点须由早到晚。", point.date)
-        if provision.operator == "at_least" and before and point.value < before.value:
-            message = f"目标值 {exact(point.value)} 低于上一个节点的 {exact(before.value)}"
-            yield wrong((*where, "value"), message, "请核对。", exact(point.value))
+        value, least = point.value, before.value if before else None
+        if (
+            provision.operator == "at_least"
+            and value is not None
+            and least is not None
+            and value < least
+        ):
+            message = f"目标值 {exact(value)} 低于上一个节点的 {exact(least)}"
+            yield wrong((*where, "value"), message, "请核对。", exact(value))
 
 
-def _spelt(value: float) -> str:
+def spelt(value: float) -> str:
     """A pattern for the number as a text would write it, not inside a longer number."""
     whole = float(value).is_integer()
     text = exact(value)

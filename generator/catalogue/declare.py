@@ -15,7 +15,7 @@ write YAML::
         all: Annotated[Literal[True] | None, Meta("全部", "所列各项都要符合")] = None
 
 What a field may be: str, int, float, bool, date, Month, a ``Literal`` (a closed word, explained by
-``words``), another record, a tuple or a mapping of these. ``X | None`` may be left out, never be
+``words``), another record, a tuple or a mapping of these, or ``PerUnit``. ``X | None`` may be left out, never be
 written as null; what has a default may be left out. The key in the file is the field's name, less a
 ``_`` at its end, or ``key``.
 
@@ -29,6 +29,7 @@ have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule befor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, MISSING, dataclass, field, fields
 from datetime import date
@@ -99,6 +100,11 @@ OURS = Meta(key="")
 
 Slug: TypeAlias = Annotated[str, Meta(pattern="^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
 Day: TypeAlias = Annotated[date, Meta(example="2023-05-20")]
+PerUnit: TypeAlias = Mapping[str, float] | str
+"""A number for each unit by its id or name, or where the table of them lies."""
+
+SHEET = re.compile(r"^(rules/values/[^/#]+\.csv)(?:#(.+))?$")
+"""Where a table lies, and the header of its column where it has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +133,23 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of the fields must be written."""
+
+    names: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        object.__setattr__(self, "names", names)
+
+
+@dataclass(frozen=True, slots=True)
 class OneOf:
-    """Exactly one of the fields must be written; of several that go together all."""
+    """Exactly one of the fields must be written; of several that go together all, of those any of
+    which will do at least one."""
 
-    names: tuple[str | tuple[str, ...], ...]
+    names: tuple[str | tuple[str, ...] | AnyOf, ...]
 
-    def __init__(self, *names: str | tuple[str, ...]) -> None:
+    def __init__(self, *names: str | tuple[str, ...] | AnyOf) -> None:
         object.__setattr__(self, "names", names)
 
 
@@ -143,7 +160,7 @@ class AtLeast:
     fields: int
 
 
-Condition: TypeAlias = When | Taken | Without | OneOf | AtLeast
+Condition: TypeAlias = When | Taken | Without | AnyOf | OneOf | AtLeast
 
 DECIDED = When("basis", "office", "decision")
 """What the office decided has the paper and the day."""

@@ -155,7 +155,8 @@ def _days(catalogue: Catalogue, provision: Provision) -> Iterator[date]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     rhythms = {rule.options.rhythm for rule in catalogue.rules_of.get(provision.id, ())}
     match provision:
-        case Target(checkpoints=points, due=due, each=each):
+        case Target(checkpoints=points, due=due, each=each, periods=named):
+            yield from map(last_day, named)
             yield from (point.date for point in points)
             yield from (due,) if due else ()
             rhythms.add(each)

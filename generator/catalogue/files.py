@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import Problem
+from . import sheets
 from .documents import DOCUMENTS
 from .model import Kinds
 from .placed import Places
 from .shape import ColumnMention, Mention, hold
+from .sheets import Sheet
 from .source import Document, read
 
 SINGLE = {
@@ -44,7 +46,7 @@ class Files:
     """Every file that could be parsed, by kind, less what does not fit its schema.
 
     ``places`` has what they declare. ``unsound`` are the kinds with faults of shape, ``unread`` those
-    of which a file is missing.
+    of which a file is missing. ``sheets`` are the tables of numbers by unit.
     """
 
     places: Places
@@ -55,6 +57,7 @@ class Files:
     columns: list[ColumnMention] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    sheets: dict[str, Sheet | Problem] = field(default_factory=dict)
 
     def one(self, kind: str) -> Document:
         """The document of a kind of which there is one file; it must have been read."""
@@ -85,6 +88,7 @@ def read_all(root: Path, kinds: Kinds) -> Files:
         files.definitions.extend(shape.definitions)
         files.references.extend(shape.references)
         files.columns.extend(shape.columns)
+    files.sheets = sheets.read_all(root)
     return files
 
 

@@ -259,6 +259,12 @@ def _one_of(error: Fault, document: Document, at: At) -> Iterator[Problem]:
         yield document.problem("E519", at, f"{listed} 须写其中一项", "请补上一项。")
 
 
+def _any_of(error: Fault, document: Document, at: At) -> Iterator[Problem]:
+    if isinstance(error.instance, Mapping):
+        listed = "、".join(error.schema.get("x-any-of", []))
+        yield document.problem("E519", at, f"{listed} 至少写其中一项", "请补上。")
+
+
 def _not_here(error: Fault, document: Document, at: At) -> Iterator[Problem]:
     yield document.problem(
         "E511", at, f"此处不应有字段“{at[-1]}”", "请删去，或核对类型是否写对。", on_key=True
@@ -288,5 +294,6 @@ _EXPLAINERS: Mapping[str, _Explainer] = {
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _range),
     **dict.fromkeys(("minLength", "minItems", "minProperties"), _empty),
     "uniqueItems": _repeated,
+    "anyOf": _any_of,
     "oneOf": _one_of,
 }

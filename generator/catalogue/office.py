@@ -22,7 +22,7 @@ from .model import (
 )
 from .placed import Places
 
-_NUMBERS = ("value", "every", "months", "times", "checkpoints")
+_NUMBERS = ("value", "values", "periods", "every", "months", "times", "checkpoints")
 """Fields of a provision that put a number or a rhythm on its words."""
 
 

@@ -11,7 +11,7 @@ import cattrs
 
 from ..calendar import Month
 from ..problems import Problem
-from .declare import Space, bare, records, told
+from .declare import PerUnit, Space, bare, records, told
 from .model import Kinds, Line, Rule, Scalar
 from .source import At, Document
 
@@ -175,6 +175,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
     converter.register_structure_hook(Scalar, lambda value, _: value)
+    converter.register_structure_hook(PerUnit, lambda value, _: value)
     return converter
 
 

@@ -183,8 +183,8 @@ def _undated(rule: Rule) -> bool:
 
 def _recurs(provision: Provision) -> bool:
     match provision:
-        case Target(each=each):
-            return each is not None
+        case Target(each=each, periods=periods):
+            return each is not None or bool(periods)
         case Cadence(every=every, months=months):
             return every is not None or bool(months)
     return False

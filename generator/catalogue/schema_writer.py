@@ -15,10 +15,13 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from ..calendar import Month
 from .declare import (
+    SHEET,
+    AnyOf,
     AtLeast,
     Condition,
     Meta,
     OneOf,
+    PerUnit,
     Taken,
     Told,
     When,
@@ -145,13 +148,40 @@ def _conditions(conditions: Iterable[Condition]) -> Schema:
                 chosen.append({"if": _is(field, *words), "then": then, "else": otherwise})
             case Without(field, needs):
                 chosen.append({"if": {"not": {"required": [field]}}, "then": {"required": [needs]}})
+            case AnyOf(names):
+                schema |= _any_of(names)
             case OneOf(names):
-                groups = [[name] if isinstance(name, str) else list(name) for name in names]
-                schema["oneOf"] = [{"required": group} for group in groups]
-                schema["x-one-of"] = [group[0] for group in groups]
+                schema["oneOf"] = [_group(name) for name in names]
+                schema["x-one-of"] = [named for name in names for named in _heads(name)]
             case AtLeast(count):
                 schema["minProperties"] = count
     return schema | (chosen[0] if len(chosen) == 1 else {"allOf": chosen} if chosen else {})
+
+
+def _group(names: str | tuple[str, ...] | AnyOf) -> Schema:
+    """What of a choice must be written."""
+    match names:
+        case str():
+            return {"required": [names]}
+        case AnyOf():
+            return {"anyOf": [{"required": [name]} for name in names.names]}
+        case _:
+            return {"required": list(names)}
+
+
+def _heads(names: str | tuple[str, ...] | AnyOf) -> Iterable[str]:
+    """The fields by which a choice is called."""
+    match names:
+        case str():
+            return [names]
+        case AnyOf():
+            return names.names
+        case _:
+            return names[:1]
+
+
+def _any_of(names: Iterable[str]) -> Schema:
+    return {"anyOf": [{"required": [name]} for name in names], "x-any-of": list(names)}
 
 
 def _is(field: str, *words: str) -> Schema:
@@ -185,6 +215,14 @@ def _type(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
         return schema | _closed(schema.get("description", ""), words, _last(meta, "otherwise", ""))
     if type_ in _PLAIN:
         return schema | _plain(type_, meta)
+    if type_ == PerUnit:
+        return schema | {
+            "type": ["object", "string"],
+            "additionalProperties": {"type": "number"},
+            "minProperties": 1,
+            "pattern": SHEET.pattern,
+            "x-example": _last(meta, "example", ""),
+        }
     inner, own = bare(get_args(type_)[1])  # what is left is a mapping of texts
     return schema | {
         "type": "object",

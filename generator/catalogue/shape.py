@@ -120,7 +120,7 @@ def hold(document: Document, name: str) -> Shape:
     return found
 
 
-_OF_FIELDS = {"required", "additionalProperties", "oneOf", "minProperties"}
+_OF_FIELDS = {"required", "additionalProperties", "anyOf", "oneOf", "minProperties"}
 """Faults of which fields there are: those that there are can be read all the same."""
 
 

@@ -40,6 +40,8 @@ def advise(
             return ""  # what hangs on a question is told from the question
         case State.MISSING_REPORT:
             return supply(case, form, finding.absent)
+        case State.CANNOT_JUDGE if stage.asked.unknown:
+            return stage.asked.remedy
         case State.CANNOT_JUDGE if not case.owing(units, form):
             return f"请在 units.yaml 中为有关单位列入{name}表，或核对规则的判定对象。"
     if stage.end is not None and (finding.decided or finding.unproven):

@@ -43,7 +43,7 @@ def over_time(
     provision = case.catalogue.provisions[rule.provision]
     series = _Series(case, rule, body, form, yardstick, find, tell, tuple(questions))
     found: list[Verdict] = []
-    for named in along or stages(case, provision):
+    for named in along or stages(case, provision, body):
         stage = series.own(named)
         if not series.binds(stage):
             continue
@@ -73,14 +73,19 @@ class _Series:
             finding = self.find(stage)
         except WithheldError:
             tell, finding = None, _not_for_the_public(case, units, form, stage)
+        if stage.asked.unknown:
+            finding = _against_nothing(finding)
         state, why = settle(case, stage, finding, units, form)
         if state == State.NOT_DUE and following and self._at_risk(stage, finding):
             state, why = State.AT_RISK, self._risk(stage, finding, why)
         first = finding.outcomes[0] if finding.outcomes else None
         value = first.value if first else None
-        threshold = stage.threshold
+        threshold = None if stage.asked.unknown else stage.threshold
         if first and first.threshold is not None:
             threshold = first.threshold  # a reading may set its own
+        short = None
+        if value is not None and threshold is not None:
+            short = float(exact(threshold) - exact(value))
         settled = _Settled(self, stage, finding, state, why, tell or self._explained, following)
         return on_body(
             case,
@@ -98,10 +103,10 @@ class _Series:
             data_day=finding.day,
             value=value,
             threshold=threshold,
-            gap=None if value is None else float(exact(threshold) - exact(value)),
+            gap=short,
             unit=self.yardstick.unit,
             outcomes=finding.outcomes,
-            steps=finding.steps,
+            steps=(*finding.steps, *stage.asked.steps),
             predates_issue=state == State.INFORMATIONAL,
             word=UNDATED if state == State.NOT_DUE and stage.end is None else "",
         )
@@ -170,6 +175,12 @@ class _Settled:
             series.form,
             proven=proven,
         )
+
+
+def _against_nothing(finding: Finding) -> Finding:
+    """What was found, where the number is not known that it is to be held against."""
+    told = tuple(replace(each, threshold=None, met=None) for each in finding.outcomes)
+    return replace(finding, outcomes=told)
 
 
 def _not_for_the_public(case: Case, units: Sequence[str], form: str, stage: Stage) -> Finding:

@@ -13,10 +13,11 @@ from datetime import date
 from itertools import groupby
 
 from .. import wording
-from ..calendar import Month, Period
+from ..calendar import Month, Period, period
 from ..catalogue.model import Cadence, Provision, Target
 from ..words.states import State
-from .case import Case
+from .asked import PLAIN, Asked, at_checkpoint, of_target
+from .case import Body, Case
 from .verdict import Outcome, Step, Verdict
 
 
@@ -35,7 +36,8 @@ class Stage:
     ``name`` is that of its period or day, '' of none. ``end`` is the last day (None: at any time of the
     plan), ``start`` the first day of a period. A miss of a ``final`` stage is overdue, of another one
     behind. Of a number to be reached (``aims``) ``since`` is the day from which the way to it counts, and
-    ``path`` are the notice's own numbers along that way, this one included.
+    ``path`` are the notice's own numbers along that way, this one included; ``asked`` says how it comes
+    about.
     """
 
     name: str
@@ -47,15 +49,16 @@ class Stage:
     aims: bool = False
     since: date | None = None
     path: tuple[Node, ...] = ()
+    asked: Asked = PLAIN
 
     @property
     def id(self) -> str:
         """What it adds to the id of a verdict."""
         return f"@{self.name}" if self.name else ""
 
-    def covers(self, period: Period) -> bool:
+    def covers(self, window: Period) -> bool:
         """Whether it is the stage of just that period."""
-        return self.start == period.start and self.end == period.end
+        return self.start == window.start and self.end == window.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +101,33 @@ class Finding:
     rises: bool = True
 
 
-def stages(case: Case, provision: Provision, default: float = 1) -> list[Stage]:
-    """The stages of a provision in order of time; ``default`` where it names no number."""
+def stages(case: Case, provision: Provision, body: Body) -> list[Stage]:
+    """The stages of a provision for some units in order of time; 1 is wanted where it names no number."""
     match provision:
+        case Target(periods=periods) if periods:
+            return [_of_target(period(name), Asked(value)) for name, value in periods.items()]
         case Target(each=str(each)):
-            value = default if provision.value is None else provision.value
-            return [_of_target(period, value) for period in case.windows(each)]
+            asked = of_target(case, provision, body)
+            return [_of_target(window, asked) for window in case.windows(each)]
         case Target():
-            value = default if provision.value is None else provision.value
-            return _along(case, provision, value) or [Stage("", "", None, None, value, False)]
+            asked = of_target(case, provision, body)
+            always = Stage("", "", None, None, asked.value, False, asked=asked)
+            return _along(case, provision, body, asked) or [always]
         case Cadence(every=str(every)):
-            return [of_period(period, provision.times) for period in case.windows(every)]
+            return [of_period(window, provision.times) for window in case.windows(every)]
         case Cadence(months=months) if months:
             chosen = [p for p in case.windows("month") if p.start.month in months]
-            return [of_period(period, provision.times) for period in chosen]
+            return [of_period(window, provision.times) for window in chosen]
         case _:
             last = getattr(provision, "due", None)
             if last is None:
-                return [Stage("", "", None, None, default, False)]
-            return [Stage(last.isoformat(), f"{_short(last)}前", None, last, default, True)]
+                return [Stage("", "", None, None, 1, False)]
+            return [Stage(last.isoformat(), f"{_short(last)}前", None, last, 1, True)]
 
 
-def of_period(period: Period, threshold: float) -> Stage:
+def of_period(window: Period, threshold: float) -> Stage:
     """A period as a stage: what is missed in it is overdue."""
-    return Stage(period.id, period.label, period.start, period.end, threshold, True)
+    return Stage(window.id, window.label, window.start, window.end, threshold, True)
 
 
 def settle(
@@ -137,6 +143,8 @@ def settle(
         return State.CANNOT_JUDGE, f"有关单位不报{wording.quoted(name)}表，没有数据"
     if not finding.outcomes and _not_asked(case, stage, units, form):
         return State.INFORMATIONAL, "这一时段没有应报的报送，不作判定"
+    if stage.asked.unknown and not finding.lacking:
+        return State.CANNOT_JUDGE, stage.asked.unknown
     if met == {True} and finding.lasting:
         return State.MET, ""
     if finding.decided and met:
@@ -178,13 +186,16 @@ OPEN = (State.NOT_DUE, State.ON_TRACK, State.AT_RISK)
 """How a stage stands that is still to come."""
 
 
-def _along(case: Case, target: Target, value: float) -> list[Stage]:
+def _along(case: Case, target: Target, body: Body, by_due: Asked) -> list[Stage]:
     """The checkpoints of a target and its last day; the last of them is final."""
-    nodes = [Node(point.date, point.value) for point in target.checkpoints]
-    named = [f"{_short(node.day)}节点" for node in nodes]
+    days = [point.date for point in target.checkpoints]
+    asked = [at_checkpoint(case, target, day, body) for day in days]
+    named = [f"{_short(day)}节点" for day in days]
     if target.due:
-        nodes.append(Node(target.due, value))
+        days.append(target.due)
+        asked.append(by_due)
         named.append(f"{_short(target.due)}前")
+    nodes = [Node(day, each.value) for day, each in zip(days, asked, strict=True)]
     begins = date(case.catalogue.notice.plan_year, 1, 1)
     return [
         Stage(
@@ -197,14 +208,16 @@ def _along(case: Case, target: Target, value: float) -> list[Stage]:
             aims=True,
             since=nodes[index - 1].day if index else begins,
             path=tuple(nodes[: index + 1]),
+            asked=asked[index],
         )
         for index, (node, label) in enumerate(zip(nodes, named, strict=True))
     ]
 
 
-def _of_target(period: Period, value: float) -> Stage:
-    path = (Node(period.end, value),)
-    return replace(of_period(period, value), aims=True, since=period.start, path=path)
+def _of_target(window: Period, asked: Asked) -> Stage:
+    path = (Node(window.end, asked.value),)
+    stage = of_period(window, asked.value)
+    return replace(stage, aims=True, since=window.start, path=path, asked=asked)
 
 
 def _decided(stage: Stage, met: set[bool | None], finding: Finding) -> tuple[State, str]:

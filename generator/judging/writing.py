@@ -103,6 +103,8 @@ def explain(yardstick: Yardstick, stage: Stage, finding: Finding, state: State, 
     if outcomes and outcomes[0].threshold is not None:
         stage = replace(stage, threshold=outcomes[0].threshold)  # a reading may set its own
     more = f"{why}。" if why else ""
+    if stage.asked.unknown:
+        return _without_number(yardstick, finding, why)
     if not outcomes:
         nothing = "尚无数据" if state == State.NOT_DUE else "没有数据"
         return f"{yardstick.name}{nothing}；要求{yardstick.wanted(stage)}。{more}"
@@ -121,6 +123,12 @@ def explain(yardstick: Yardstick, stage: Stage, finding: Finding, state: State, 
     met = outcomes[0].met is True
     told = yardstick.compared(outcomes[0].value, stage, met=met, ahead=state in OPEN)
     return f"{finding.known}，{told}。{more}"
+
+
+def _without_number(yardstick: Yardstick, finding: Finding, why: str) -> str:
+    """What is known where there is no number to hold it against."""
+    last = f"{_last_known(yardstick, finding)}；" if finding.outcomes else ""
+    return f"{last}{why}，不能判定。" if why else f"{last}不作判定。"
 
 
 def lacked(finding: Finding, indicator: Indicator) -> str:

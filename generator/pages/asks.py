@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .. import wording
-from ..catalogue.model import Cadence, Deliverable, Listing, Provision, Reference, Target
+from ..calendar import period
+from ..catalogue.model import Assigned, Cadence, Deliverable, Listing, Provision, Reference, Target
 from .site import Site
 
 _EVERY = {
@@ -45,14 +48,36 @@ def _target(site: Site, target: Target) -> str:
     unit = indicator.unit if indicator else ""
     operator = _OPERATORS[target.operator]
     name = indicator.name if indicator else ""
+
+    def wanted(key: str, value: float | None) -> str:
+        if own := site.catalogue.assigned.get((target.id, key)):
+            return _own(site, own, value, operator, unit)
+        return "" if value is None else f"{operator}{wording.number(value, 4)}{unit}"
+
     parts = [
-        f"{point.date.month}月{point.date.day}日{operator}{wording.number(point.value, 4)}{unit}"
+        f"{point.date.month}月{point.date.day}日{wanted(point.date.isoformat(), point.value)}"
         for point in target.checkpoints
     ]
-    if target.value is not None:
+    if asked := wanted("", target.value):
         each = _EVERY[target.each] if target.each else ""
         by = f"{wording.day(target.due)}前" if target.due else ""
-        parts.append(f"{by}{each}{operator}{wording.number(target.value, 4)}{unit}")
+        parts.append(f"{by}{each}{asked}")
+    parts += [
+        f"{period(name).label}{operator}{wording.number(value, 4)}{unit}"
+        for name, value in target.periods.items()
+    ]
     if target.external_value:
         parts.append(f"目标值为{target.external_value}，通知未载")
     return name + "；".join(parts)
+
+
+def _own(
+    site: Site, own: Mapping[str, Assigned], whole: float | None, operator: str, unit: str
+) -> str:
+    """What is asked of each unit, few of them by name, and of all together."""
+    named = [
+        f"{site.catalogue.units[id_].name}{wording.number(each.value, 4)}{unit}"
+        for id_, each in own.items()
+    ]
+    together = "" if whole is None else f"，合计{wording.number(whole, 4)}{unit}"
+    return f"各单位分别{operator}{wording.few(named, 6, '个单位')}{together}"

@@ -169,11 +169,12 @@ MISSING = "✕"
 @dataclass(frozen=True, slots=True)
 class Series:
     """A figure over time: one value for each time, None where there is none; ``missing`` says where
-    that is because nothing was filed."""
+    that is because nothing was filed, ``aim`` what is asked of this one alone in the end."""
 
     name: str
     values: Sequence[float | None]
     missing: Sequence[bool] = ()
+    aim: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

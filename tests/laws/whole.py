@@ -56,6 +56,7 @@ def whole(folder: Path, dice: Random) -> World:
             indicator("overdue", "逾期", **RATE),
             indicator("lost", "返贫"),
             indicator("built", "建成", accumulation="period"),
+            indicator("sown", "系统"),
         ],
     )
     world.question("A01")
@@ -136,6 +137,12 @@ def _declare(world: World) -> None:
     world.target("T-15", "每月开展一次调研", indicator="built", value=3, each="month",
                  basis="assumed")  # fmt: skip
     world.rule("threshold", provision="T-15")
+    world.target("T-16", "建成5个示范村", indicator="sown", values={"east": 120, "west": 100},
+                 value=220, due="2023-06-30", basis="assumed")  # fmt: skip
+    world.rule("threshold", provision="T-16")
+    world.target("T-17", "建成5个示范村", indicator="built", basis="assumed",
+                 periods={"2023-05": 3, "2023-06": 4, "2023-Q3": 9})  # fmt: skip
+    world.rule("threshold", provision="T-17")
 
 
 def _file(world: World, month: str, unit: str, dice: Random) -> None:

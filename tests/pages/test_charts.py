@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.judging.history import Closing, closings
 from generator.judging.stood import Stood
-from generator.pages.kinds import figures
+from generator.pages.kinds import clause, figures
 from generator.pages.links import Lead
 from generator.pages.render.charts import drawn
 from generator.pages.render.markdown import markdown
@@ -58,3 +59,41 @@ def without_june(closing: Closing) -> Closing:
         for v in closing.stood.verdicts
     )
     return replace(closing, stood=Stood(verdicts=verdicts))
+
+
+def test_each_unit_has_its_own_mark_and_number(tmp_path: Path) -> None:
+    world = World(tmp_path, files=("villages",))
+    own = {"east": 3, "west": 5}
+    world.target("T-1", "建成5个示范村", values=own, due="2023-12-31", basis="assumed")
+    world.rule("count", provision="T-1", form="villages", distinct="village")
+    for month, number in (("2023-05", 1), ("2023-06", 2), ("2023-07", 3)):
+        for unit in ("east", "west"):
+            rows = [[f"V{n}", 10, f"{month}-10"] for n in range(number)]
+            world.file(month, unit, "villages", rows)
+    results = world.judge("2023-07-31")
+    site = Site(results, closings(results, lambda day: world.judge(day.isoformat())))
+    (figure,) = figures.view(site).figures
+    assert [words(row.asked) for row in figure.rows] == ["3个", "5个"]
+    assert figure.apart
+    assert "短横为各单位的要求" in figure.caption
+    assert figure.chart is not None
+    assert [line.aim for line in figure.chart.series] == [3, 5]
+    with_marks, without = (
+        str(drawn(chart))
+        for chart in (figure.chart, replace(figure.chart, series=bare(figure.chart.series)))
+    )
+    assert with_marks.count("<rect") + with_marks.count("<path") > (
+        without.count("<rect") + without.count("<path")
+    )
+    task = next(each for each in site.clauses if each.id == "T")
+    (target,) = (each for each in clause.view(site, task).provisions if each.id == "T-1")
+    told = [[words(value) for value in row] for row in target.shares]
+    assert [row[:4] for row in told] == [
+        ["东县", "3个", "3个", ""],
+        ["西县", "5个", "3个", "差2个"],
+        ["合计", "8个", "6个", ""],
+    ]
+
+
+def bare(lines: Sequence[Series]) -> list[Series]:
+    return [replace(line, aim=None) for line in lines]

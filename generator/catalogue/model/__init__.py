@@ -4,6 +4,7 @@ Field names are those of the YAML files, so that a reader of one can read the ot
 inclusive. Everything keeps the notice's order.
 """
 
+from .asks import Assigned, Assignments, Checkpoint
 from .catalogue import Catalogue
 from .exceptions import Answer, Exceptions, RegisteredException
 from .filing import (
@@ -20,7 +21,6 @@ from .kinds import Given, Kinds, Options, Rule, Scoped, Way, Wrong
 from .names import COMPARED, MANY_NAMES, Names
 from .notice import (
     Cadence,
-    Checkpoint,
     Clause,
     Commitment,
     Deliverable,
@@ -59,6 +59,8 @@ __all__ = [
     "WIDE",
     "Alias",
     "Answer",
+    "Assigned",
+    "Assignments",
     "Cadence",
     "CalendarYear",
     "Catalogue",

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
+from .asks import Assignments
 from .exceptions import Exceptions
 from .filing import DataNote, Form
 from .kinds import Kinds, Rule
@@ -54,6 +55,7 @@ class Catalogue:
     exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
     rule_kinds: Kinds = field(default_factory=dict)
+    assigned: Assignments = field(default_factory=dict)
 
     @cached_property
     def duties(self) -> tuple[Clause, ...]:
@@ -282,6 +284,7 @@ class Catalogue:
         more["rules"] = tuple(rule for rule in more["rules"] if rule.provision in kept)
         more["decisions"] = tuple(d for d in more["decisions"] if d.provision in kept)
         more["exceptions"] = more["exceptions"].of(kept)
+        more["assigned"] = {key: own for key, own in self.assigned.items() if key[0] in kept}
         return replace(
             self,
             preamble=tuple(clause.keeping(keeps) for clause in self.preamble),

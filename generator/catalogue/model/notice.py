@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from ...calendar import Every, Rhythm
 from ..declare import (
     DECIDED,
     SPACES,
+    AnyOf,
     Condition,
     Day,
     Meta,
@@ -20,6 +21,7 @@ from ..declare import (
     records,
     told,
 )
+from .asks import Checkpoint, Periods, Values
 from .terms import (
     PERIODS,
     Audience,
@@ -121,23 +123,25 @@ def _provision(
     return record(SPACES[kind], description, *conditions, space=kind)
 
 
-@record("节点", "一个时间节点")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checkpoint:
-    """A value to be reached by the end of a day, in the unit of the indicator."""
-
-    date: Annotated[Day, Meta("节点日期", "节点当日（含）")]
-    value: Annotated[float, Meta("目标值", "到该节点的要求")]
-
-
-@_provision("target", "有数量要求的事项", DECIDED, OneOf("value", "external_value", "checkpoints"))
+@_provision(
+    "target",
+    "有数量要求的事项",
+    DECIDED,
+    OneOf(AnyOf("value", "values"), "external_value", "checkpoints", "periods"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Provision):
-    """A number to reach: once by ``due``, at ``checkpoints``, in ``each`` period, or always."""
+    """A number to reach: once by ``due``, at ``checkpoints``, in ``each`` period or in the ``periods``
+    named, or always. Where units have ``values`` of their own, ``value`` is that of all together."""
 
     indicator: Annotated[str | None, Meta("指标", "用哪个指标衡量", names=("indicator",))] = None
     operator: Operator
-    value: Annotated[float | None, Meta("目标值", "数量要求；单位与指标一致")] = None
+    value: Annotated[
+        float | None,
+        Meta("目标值", "数量要求；单位与指标一致；各单位的要求不同时是合计的要求"),
+    ] = None
+    values: Values = None
+    periods: Periods = field(default_factory=dict)
     external_value: Annotated[
         str | None, Meta("外部目标", "目标值由上级另行下达、通知未载时，写明是什么")
     ] = None
@@ -151,11 +155,6 @@ class Target(Provision):
         Meta("对应词语", "目标值不是数字而是文字时，原文中的那个词，如“全部”；必须出现在原文里"),
     ] = None
     tolerance: Annotated[float, Meta("允许误差", "低于目标多少以内仍视为达到，缺省 0", least=0)] = 0
-
-    def numbers(self) -> list[float]:
-        """The values that it names, its own first; [] where words or another paper give it."""
-        values = [] if self.value is None else [self.value]
-        return values + [checkpoint.value for checkpoint in self.checkpoints]
 
 
 @_provision("cadence", "定期要做的事项", DECIDED, OneOf("every", "months", "unspecified"))

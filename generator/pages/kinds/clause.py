@@ -19,6 +19,7 @@ from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
 from ..asks import asks
 from ..page import Page, Sheet
+from ..shares import COLUMNS, shares
 from ..site import (
     BASES,
     Site,
@@ -43,8 +44,8 @@ from .figures import months
 class ProvisionView:
     """One thing that the clause asks for.
 
-    ``told`` lists the units by state where words alone attest; ``history`` are the verdicts that
-    bind no longer, or not yet.
+    ``told`` lists the units by state where words alone attest; ``shares`` are the numbers that units
+    have of their own, ``history`` the verdicts that bind no longer, or not yet.
     """
 
     id: str
@@ -52,6 +53,7 @@ class ProvisionView:
     badge: Badge
     facts: list[Fact]
     told: list[tuple[Badge, Line]]
+    shares: list[Line]
     current: list[VerdictRow]
     history: list[VerdictRow]
 
@@ -68,7 +70,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class ClauseView:
     """``strips`` are how it stood month after month: all of it, what is held together, each unit; ``silent``
-    are the units that have told nothing yet."""
+    are the units that have told nothing yet, ``columns`` those of what is asked of each unit."""
 
     facts: list[Fact]
     text: str
@@ -77,6 +79,7 @@ class ClauseView:
     silent: Line
     months: list[str]
     strips: list[tuple[Value, list[Mark | None]]]
+    columns: tuple[str, ...] = COLUMNS
 
 
 def view(site: Site, clause: Clause) -> ClauseView:
@@ -139,6 +142,7 @@ def _provision(site: Site, provision: Provision) -> ProvisionView:
         badge=Badge(*common(binding)),
         facts=_facts(site, provision),
         told=_told(site, words),
+        shares=shares(site, provision, site.binding(provision)),
         current=_rows(site, [v for v in binding if v not in words]),
         history=_rows(site, [v for v in verdicts if not v.binding]),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
-from ...catalogue.model import Rule
+from ...catalogue.model import Provision, Rule
 from ...judging.history import Closing
 from ...judging.stood import Stood, V
 from ...judging.verdict import Settled, Step, Verdict
@@ -29,12 +29,13 @@ from ..values import MISSING, Badge, Bar, Chart, Link, Mark, Quantity, Series, S
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A unit: its figure at each closing, and how it stands now."""
+    """A unit: its figure at each closing, and how it stands now; ``asked`` is what is asked of it alone."""
 
     unit: Link | str
     values: list[Quantity | Mark | None]
     now: Quantity | Mark | None
     badge: Badge
+    asked: Quantity | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Breakdown:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure of a rule: a chart of everyone, or a spark of one unit, and its numbers at each closing;
-    ``target`` is what was asked for then, ``asked`` the last of it."""
+    ``target`` is what was asked for then, ``asked`` the last of it; ``apart``: each unit's is its own."""
 
     id: str
     title: Link
@@ -60,6 +61,7 @@ class Figure:
     rows: list[FigureRow]
     target: list[Quantity | None]
     asked: Quantity | None
+    apart: bool
     breakdown: Breakdown | None
 
 
@@ -105,12 +107,18 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
         return None
     unit = figured[0].unit
     times = months(site)
-    target = [_target(closing, rule, subjects) for closing in site.history.closings]
+    closings = site.history.closings
+    own = {s: [_target(closing, rule, [s]) for closing in closings] for s in subjects}
+    apart = len({tuple(targets) for targets in own.values()}) > 1 and _assigned(site, provision)
+    target: list[float | None] = [None] * len(times)
+    if not apart:
+        target = [_target(closing, rule, subjects) for closing in closings]
     lines = [
         Series(
             subject_name(site, s),
             [_value(known[s]) if s in known else None for known in told],
             [s in known and known[s].state == State.MISSING_REPORT for known in told],
+            _last(own[s]) if apart else None,
         )
         for s in subjects
     ]
@@ -121,9 +129,12 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
         if any(any(line.missing) for line in lines)
         else ""
     )
-    caption = f"{whose}{name}，各月末的数（{unit}），虚线为要求{gaps}"
+    line = "短横为各单位的要求" if apart else "虚线为要求"
+    caption = f"{whose}{name}，各月末的数（{unit}），{line}{gaps}"
     asked = [values.compared(value, value, unit)[0] for value in target]
-    rows = [_row(site, s, now[s], [known.get(s) for known in told]) for s in subjects]
+    rows = [
+        _row(site, s, now[s], [known.get(s) for known in told], _last(own[s])) for s in subjects
+    ]
     return Figure(
         id=rule.id,
         title=rule_link(site, rule),
@@ -134,6 +145,7 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
         rows=rows,
         target=asked,
         asked=next(filter(None, reversed(asked)), None),
+        apart=apart,
         breakdown=None if only else _breakdown(site, now),
     )
 
@@ -170,6 +182,15 @@ def _target(closing: Closing, rule: Rule, subjects: Sequence[str | None]) -> flo
     return None
 
 
+def _assigned(site: Site, provision: Provision) -> bool:
+    """Whether units have numbers of their own."""
+    return any(target == provision.id for target, _ in site.catalogue.assigned)
+
+
+def _last(numbers: Sequence[float | None]) -> float | None:
+    return next((number for number in reversed(numbers) if number is not None), None)
+
+
 def _value(verdict: Settled) -> float | None:
     return None if verdict.state == State.MISSING_REPORT else verdict.value
 
@@ -179,6 +200,7 @@ def _row(
     subject: str | None,
     now: Verdict,
     told: Sequence[Settled | None],
+    asked: float | None,
 ) -> FigureRow:
     name = subject_name(site, subject)
     shown = [_shown(verdict, name) if verdict else None for verdict in told]
@@ -187,6 +209,7 @@ def _row(
         values=shown,
         now=next((each for each in reversed(shown) if each), None),
         badge=Badge(now.state, now.word),
+        asked=values.compared(asked, asked, now.unit)[1],
     )
 
 
@@ -225,9 +248,10 @@ def _breakdown(site: Site, now: Mapping[str | None, Verdict]) -> Breakdown | Non
 
 
 def _apart(step: Step, verdict: Verdict) -> bool:
-    """Whether the parts of a step are figures like the verdict's own."""
+    """Whether the parts of a step are figures like the verdict's own, from what was filed."""
     return len(step.steps) > 1 and all(
-        part.unit == verdict.unit and part.value is not None for part in step.steps
+        part.unit == verdict.unit and part.value is not None and any(part.every_cell())
+        for part in step.steps
     )
 
 

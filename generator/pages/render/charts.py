@@ -173,12 +173,27 @@ def _specification(chart: Chart) -> dict[str, Any]:
         "encoding": {"x": x, "y": y},
     }
     text = {"labelColor": "#010301", "titleColor": "#010301", "labelFont": _FONT}
+    own = [
+        {"time": times[-1], "name": line.name, "value": line.aim}
+        for line in lines
+        if line.aim is not None
+    ]
+    tick = {
+        "data": {"values": own},
+        "mark": {"type": "tick", "orient": "horizontal", "size": 26, "thickness": 3},
+        "encoding": {
+            "x": x,
+            "y": y,
+            "color": {**name, "scale": {"domain": names, "range": colours}},
+        },
+    }
+    layers = [*([aim] if steps else []), drawn, *([tick] if own else [])]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": _WIDTH,
         "height": _HEIGHT,
         "background": None,
-        "layer": [*([aim] if steps else []), drawn, *([gap] if gaps else [])],
+        "layer": [*layers, *([gap] if gaps else [])],
         "config": {
             "font": _FONT,
             "view": {"stroke": None},

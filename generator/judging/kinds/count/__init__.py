@@ -55,7 +55,11 @@ class After:
 @record(
     "达标数量",
     "符合条件的事物有多少个，逐个数，不折算总数",
-    judges={Target: ("value",), Cadence: ("every", "months"), Deliverable: ()},
+    judges={
+        Target: ("value", "values", "periods"),
+        Cadence: ("every", "months"),
+        Deliverable: (),
+    },
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(Scoped):

@@ -21,7 +21,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     """One verdict for each stage."""
     target = case.catalogue.provisions[rule.provision]
     assert isinstance(target, Target)
-    if target.value is None and not target.checkpoints:
+    if target.external_value is not None:
         yield _without_value(case, rule, target, body)
     else:
         yield from _against_value(case, rule, target, body)
@@ -44,7 +44,7 @@ def _against_value(case: Case, rule: Rule, target: Target, body: Body) -> Iterat
 
 def _without_value(case: Case, rule: Rule, target: Target, body: Body) -> Verdict:
     """A target whose number the notice leaves to someone else: the figure so far, and no verdict."""
-    missing = target.external_value or "目标值"
+    missing = target.external_value or ""
     shown, value, unit, day = "", None, "", None
     steps: tuple[Step, ...] = ()
     questions: tuple[str, ...] = ()

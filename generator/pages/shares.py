@@ -1,0 +1,52 @@
+"""What is asked of each unit by itself, side by side with how it stands, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ..catalogue.assigned import adds_up
+from ..catalogue.model import Provision, Target
+from ..judging.rows import exact
+from ..judging.verdict import Verdict
+from .site import Site, compared, gap, subject_link
+from .values import Badge, Line, Quantity
+
+COLUMNS = ("单位", "目标值", "实际", "差距", "状态")
+
+
+def shares(site: Site, provision: Provision, binding: Sequence[Verdict]) -> list[Line]:
+    """A row for each unit in the order of the notice's units, then the total; [] where one number is
+    asked of all."""
+    if not isinstance(provision, Target):
+        return []
+    keys = ("", *(point.date.isoformat() for point in provision.checkpoints))
+    if not any((provision.id, key) in site.catalogue.assigned for key in keys):
+        return []
+    own = [verdict for verdict in binding if verdict.subject is not None]
+    rows = [_row(site, verdict) for verdict in own]
+    total = _total(site, provision, own)
+    return [*rows, total] if total else rows
+
+
+def _row(site: Site, verdict: Verdict) -> Line:
+    value, asked = compared(verdict)
+    badge = Badge(verdict.state, verdict.word)
+    return (subject_link(site, verdict.subject), asked, value, gap(verdict), badge)
+
+
+def _total(site: Site, target: Target, own: Sequence[Verdict]) -> Line:
+    """The sums, as far as every unit has a number and all are for one time; of rates there are none."""
+    if len(own) < 2 or len({v.stage for v in own}) > 1 or not adds_up(site.catalogue, target):
+        return ()
+    unit = own[0].unit
+    asked = [verdict.threshold for verdict in own]
+    found = [verdict.value for verdict in own]
+    return ("合计", _sum(asked, unit, asked=True), _sum(found, unit), "", "")
+
+
+def _sum(numbers: Sequence[float | None], unit: str, *, asked: bool = False) -> Quantity | None:
+    known = [exact(number) for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    return Quantity(float(sum(known, Fraction(0))), unit, asked=asked)
