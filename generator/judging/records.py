@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from .. import wording
 from ..calendar import Month
@@ -20,6 +21,22 @@ from .evidence import Reckoned
 from .rows import select
 from .stages import Finding, Stage
 from .tellings import identity
+
+
+class Log(Protocol):
+    """Which rows of a form are facts: the options of a kind that judges by them."""
+
+    @property
+    def form(self) -> str:
+        """The form whose rows they are."""
+
+    @property
+    def dated_by(self) -> str | None:
+        """The column with the day of each, None where a row has none."""
+
+    @property
+    def where(self) -> tuple[Condition, ...]:
+        """What a row has to satisfy to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,16 @@ class Reported:
         )
 
 
+def found(
+    case: Case, units: Sequence[str], log: Log, stage: Stage, reckon: Callable[[Table], Reckoned]
+) -> Finding:
+    """What the rows of a log that lie in a stage come to, as far as the filings tell of it."""
+    told = reported(case, units, log.form, stage)
+    return (
+        told.finding(reckon(facts(case, units, log, stage, told))) if told.filed else told.nothing
+    )
+
+
 def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Reported:
     """How far the filings of some units tell of a stage.
 
@@ -101,27 +128,19 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
     )
 
 
-def facts(
-    case: Case,
-    units: Sequence[str],
-    form_id: str,
-    dated_by: str | None,
-    stage: Stage,
-    reported: Reported,
-    where: Sequence[Condition] = (),
-) -> Table:
+def facts(case: Case, units: Sequence[str], log: Log, stage: Stage, reported: Reported) -> Table:
     """The rows of a log that lie in a stage, by the filings that tell of it.
 
     A record of a day that is told again counts as told last; of another day it is another one.
     """
     filings = [
         filing
-        for filing in case.filings(units, form_id)
+        for filing in case.filings(units, log.form)
         if stage.end is None or filing.period in reported.months
     ]
-    names = [*identity(case.catalogue.forms[form_id]), *([dated_by] if dated_by else [])]
-    rows = dated(case.ledger.table(form_id, filings).last(names), dated_by, stage)
-    return select(case.catalogue, come(case, rows, dated_by), where)
+    names = [*identity(case.catalogue.forms[log.form]), *([log.dated_by] if log.dated_by else [])]
+    rows = dated(case.ledger.table(log.form, filings).last(names), log.dated_by, stage)
+    return select(case.catalogue, come(case, rows, log.dated_by), log.where)
 
 
 def come(case: Case, table: Table, column: str | None) -> Table:

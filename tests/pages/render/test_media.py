@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from typing import Any, get_args
 
 import docx
@@ -19,6 +21,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from generator.ledger.cells import Cell
+from generator.pages import render
 from generator.pages.links import FromOutside, Lead
 from generator.pages.media import media
 from generator.pages.render import terminal
@@ -124,6 +127,18 @@ def test_every_value_and_every_medium_is_tried() -> None:
     kinds = {kind for kind in get_args(Value) if isinstance(kind, type)}
     assert kinds <= {type(value) for value, _ in VALUES}
     assert set(media()) == set(READERS)
+
+
+def test_a_module_among_the_renderers_is_a_medium(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "brief.py").write_text(
+        "from ..medium import Medium\nMEDIUM = Medium('.txt', lambda paper, lead: b'brief')\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(render, "__path__", [*render.__path__, str(tmp_path)])
+    assert media()[".txt"].written(Paper("题", ()), None) == b"brief"
+    del sys.modules["generator.pages.render.brief"]
 
 
 @pytest.mark.parametrize(("value", "said"), VALUES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ....catalogue.model import Rule
 from ....ledger import Table
@@ -36,23 +37,14 @@ class _Rhythm:
     body: Body
 
     def at(self, stage: Stage) -> Finding:
-        options = self.options
-        reported = records.reported(self.case, self.body.units, options.form, stage)
-        if not reported.filed:
-            return reported.nothing
-        rows = records.facts(
-            self.case,
-            self.body.units,
-            options.form,
-            options.dated_by,
-            stage,
-            reported,
-            options.where,
-        )
+        units, reckon = self.body.units, partial(self._reckoned, stage)
+        return records.found(self.case, units, self.options, stage, reckon)
+
+    def _reckoned(self, stage: Stage, rows: Table) -> Reckoned:
         counted = [self._by(reading, rows, stage) for reading in self._readings()]
         outcomes = tuple(outcome for outcome, _ in counted)
         steps = tuple(step for _, step in counted)
-        return reported.finding(Reckoned(outcomes, steps, self._need(outcomes, stage)))
+        return Reckoned(outcomes, steps, self._need(outcomes, stage))
 
     def _readings(self) -> tuple[Reading, ...]:
         return self.case.readings(self.rule, self.options.readings or (Reading(id="", name=""),))

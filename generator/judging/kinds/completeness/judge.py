@@ -94,9 +94,7 @@ class _Items:
         case, options, units = self.case, self.options, self.body.units
         if options.dated_by is not None:
             reported = records.reported(case, units, options.form, stage)
-            rows = records.facts(
-                case, units, options.form, options.dated_by, stage, reported, options.where
-            )
+            rows = records.facts(case, units, options, stage, reported)
             return (rows if reported.filed else None), reported
         reported = self._of_its_months(stage)
         filings = [f for f in case.filings(units, options.form) if f.period in reported.months]

@@ -74,9 +74,7 @@ class _Counting:
         reported = records.reported(self.case, units, options.form, stage)
         if not reported.filed:
             return reported.nothing
-        rows = records.facts(
-            self.case, units, options.form, options.dated_by, stage, reported, options.where
-        )
+        rows = records.facts(self.case, units, options, stage, reported)
         if since:
             rows = since.following(rows, options.dated_by)
         found = reported.finding(self._reckoned(rows, stage), self._blank(reported))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from .... import wording
 from ....catalogue.model import Register, Rule
-from ....ledger import Filled
+from ....ledger import Filled, Table
 from ... import records
 from ...along import over_time
 from ...case import Body, Case
@@ -39,25 +40,21 @@ class _Coverage:
         return self.case.catalogue.registers[self.options.register]
 
     def at(self, stage: Stage) -> Finding:
+        units, reckon = self.body.units, partial(self._reckoned, stage)
+        return records.found(self.case, units, self.options, stage, reckon)
+
+    def _reckoned(self, stage: Stage, rows: Table) -> Reckoned:
         options = self.options
-        reported = records.reported(self.case, self.body.units, options.form, stage)
-        if not reported.filed:
-            return reported.nothing
-        units = self.body.units
-        inside = records.facts(
-            self.case, units, options.form, options.dated_by, stage, reported, options.where
-        )
-        inside = inside.where(Filled(options.item))  # a row without a place is no visit to one
+        inside = rows.where(Filled(options.item))  # a row without a place is no visit to one
         steps = steps_of(inside, options.item, [options.dated_by])
         reached = set(inside.distinct(options.item))
         counted = {item.id for item in self.register.counted_items()}
         missing = self._missing(reached)
-        reckoned = Reckoned(
+        return Reckoned(
             self._outcomes(stage, reached, counted),
             self._steps(steps, counted, missing),
             self._need(stage, reached, counted, missing),
         )
-        return reported.finding(reckoned)
 
     def _outcomes(self, stage: Stage, reached: set[str], counted: set[str]) -> tuple[Outcome, ...]:
         register = self.register
