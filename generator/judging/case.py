@@ -265,9 +265,9 @@ class Case:
                 if (forms := owes(self.catalogue, unit, month))
             }
 
-        return self._on_policy("forms owed", work_out)
+        return self.on_policy("forms owed", work_out)
 
-    def _on_policy(self, what: str, work_out: Callable[[], T]) -> T:
+    def on_policy(self, what: Hashable, work_out: Callable[[], T]) -> T:
         """What hangs on what is declared for good, the filing policy, and what the office lets differ."""
         return self.once((what, self.catalogue.filing, self.catalogue.exceptions), work_out)
 
@@ -282,4 +282,4 @@ class Case:
                     owed.setdefault((unit, form.id), set()).add(month)
             return {key: frozenset(months) for key, months in owed.items()}
 
-        return self._on_policy("months owed", work_out)
+        return self.on_policy("months owed", work_out)

@@ -60,11 +60,12 @@ def duty_of(case: Case, unit: str, month: Month, form: Form) -> Duty:
     """A form of a unit for a month, as it is known on the day of the case."""
     catalogue, key = case.catalogue, (month, unit, form.id)
     readings = (None, *catalogue.filing.readings)
+    limits = tuple(catalogue.due_of(unit, form.id, month, reading) for reading in readings)
     return Duty(
         form,
         case.ledger.versions(key, case.as_of),
-        tuple(catalogue.due_of(unit, form.id, month, reading) for reading in readings),
-        catalogue.over(unit, form.id, month, case.as_of),
+        limits,
+        limits[0].over(case.as_of),
         catalogue.exceptions.extended(unit, form.id, month) is not None,
         case.ledger.unplaced(key, case.as_of),
     )

@@ -110,13 +110,17 @@ def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State
     return State.MISSING_REPORT, f"{lacking}{last}。", ""
 
 
-def _owed(case: Case, unit: str) -> dict[Month, list[Form]]:
+def _owed(case: Case, unit: str) -> Mapping[Month, list[Form]]:
     """The forms in words that a unit owes, by month in order."""
-    owed: dict[Month, list[Form]] = {}
-    for form in narrative_forms(case):
-        for month in case.owing([unit], form.id):
-            owed.setdefault(month, []).append(form)
-    return dict(sorted(owed.items()))
+
+    def work_out() -> dict[Month, list[Form]]:
+        owed: dict[Month, list[Form]] = {}
+        for form in narrative_forms(case):
+            for month in case.owing([unit], form.id):
+                owed.setdefault(month, []).append(form)
+        return dict(sorted(owed.items()))
+
+    return case.on_policy(("words owed", unit), work_out)
 
 
 def _due(case: Case, unit: str, owed: Mapping[Month, list[Form]]) -> Month | None:

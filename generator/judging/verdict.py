@@ -156,6 +156,9 @@ class Settled:
         return self.word or self.state.word
 
 
+_SETTLED = tuple(field.name for field in fields(Settled))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict(Settled):
     """One obligation judged on one day, with all that is said of it.
@@ -177,7 +180,7 @@ class Verdict(Settled):
     @property
     def settled(self) -> Settled:
         """How it stands, and nothing of what is said of it."""
-        return Settled(**{field.name: getattr(self, field.name) for field in fields(Settled)})
+        return Settled(**{name: getattr(self, name) for name in _SETTLED})
 
     @property
     def sentence(self) -> str:
