@@ -55,12 +55,11 @@ def _undated(docs: Path, page: str) -> bool:
     return source.is_file() and bool(_META_UNDATED.match(source.read_text("utf-8")))
 
 
-_MARK = re.compile(rf"( · )?{JUDGED}")
-
-
 def _dated(page: str, day: date | None) -> str:
     """A page with the day after its copyright, or with nothing there."""
-    return _MARK.sub(rf"\g<1>判定日期{wording.day(day)}" if day else "", page)
+    if day:
+        return page.replace(JUDGED, f"判定日期{wording.day(day)}")
+    return page.replace(f" · {JUDGED}", "").replace(JUDGED, "")
 
 
 _REFERENCE = re.compile(r"&#(\d{2,3});")
