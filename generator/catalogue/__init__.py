@@ -6,10 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..problems import Problem, has_errors, in_order
-from . import assigned, by_period, claims, exceptions, meaning, quotes, references, responsible
+from . import (
+    assigned,
+    by_period,
+    claims,
+    exceptions,
+    meaning,
+    quotes,
+    reads,
+    references,
+    responsible,
+)
 from .build import build
 from .files import Files, read_all
 from .model import Catalogue, Kinds, Provision, Question, Register, Source
+from .stored import Notice, stored
 
 __all__ = ["Catalogue", "read"]
 
@@ -26,7 +37,7 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     text, missing = _notice_text(root, files)
     problems += missing
     if text is not None:
-        problems += _against(files, quotes.Notice.of(text))
+        problems += _against(files, stored(text))
     problems = in_order(problems)
     if has_errors(problems) or text is None:
         return None, problems
@@ -36,12 +47,13 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     return (None if has_errors(problems) else declared), problems
 
 
-def _against(files: Files, notice: quotes.Notice) -> Iterator[Problem]:
+def _against(files: Files, notice: Notice) -> Iterator[Problem]:
     """Everything that must be as the notice has it."""
     places = files.places
     yield from quotes.quoted(places, [*places.every(Source), *places.every(Provision)], notice)
     yield from quotes.check(places, notice)
-    yield from claims.check(places)
+    yield from claims.check(places, notice)
+    yield from reads.check(places, notice)
     yield from by_period.check(places)
     if files.sound("units"):
         yield from assigned.check(places, files.sheets, notice.raw)

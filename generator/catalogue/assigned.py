@@ -14,12 +14,13 @@ from fractions import Fraction
 
 from ..problems import Problem, nearest
 from ..wording import exact, join
-from .claims import spelt
+from .claims import unit_of
 from .declare import SHEET, PerUnit
 from .model import Assigned, Assignments, Catalogue, Line, Target, Unit, squeeze
 from .placed import Places
 from .sheets import Sheet
 from .source import At
+from .spelt import saying
 
 _FIGURE = re.compile("[0-9一二两三四五六七八九十百千]+")
 
@@ -193,12 +194,12 @@ def _unsaid(
     units = {unit.id: unit for unit in places.every(Unit)}
     every = [squeeze(name) for unit in units.values() for name in unit.names]
     quote = squeeze(named.target.quote)
-    lines = notice.splitlines()
+    lines, counted = notice.splitlines(), unit_of(places, named.target)
     for id_, assigned in own.items():
-        pattern = re.compile(spelt(assigned.value))
         called = [squeeze(name) for name in units[id_].names]
         rows = (line for line in lines if any(name in squeeze(line) for name in called))
-        if any(pattern.search(_of_unit(words, called, every)) for words in (quote, *rows)):
+        said = (_of_unit(words, called, every) for words in (quote, *rows))
+        if any(saying(words, assigned.value, counted) for words in said):
             continue
         number = exact(assigned.value)
         message = (

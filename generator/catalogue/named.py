@@ -10,10 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model import squeeze
-
-WITHHELD = "（不转载）"
-"""What stands in the stored notice where a person or a way to reach one stood."""
+from .model import WITHHELD, squeeze
 
 _WHAT = "单位|部门|机构|处室|科室|县区|地区|区县|主体|乡镇|企业|市直单位|市级单位|县级单位|省直单位"
 _DOES = (

@@ -83,6 +83,9 @@ def vague_words(files: Files) -> Iterator[Problem]:
         if provision.basis == "assumed" and not isinstance(provision, Reference):
             fields = [name for name in _NUMBERS if places.writes(provision, name)]
             yield from _without_paper(places, provision, provision.quote, fields, words)
+        if provision.basis != "office":
+            for phrase in provision.reads:
+                yield from _without_paper(places, provision, phrase, ["reads"], words)
     for rule in places.every(Rule) if files.sound("judging") else ():
         judged = provisions.get(rule.provision)
         if judged and rule.basis != "office":

@@ -157,7 +157,7 @@ def _documents(said: str) -> Iterator[tuple[int, int]]:
 
 def _dates(days: Days, year: int) -> bool:
     """A deadline or a month; 全年, 期间 and what lies before the plan's year are neither."""
-    if days.text.endswith(("后", "期间")) or (not days.by and not days.months):
+    if days.text.endswith(("后", "期间")) or not (days.by or days.months):
         return False
     return not days.days or any(day.year >= year for day in days.days)
 

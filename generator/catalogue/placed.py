@@ -176,6 +176,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(Month, lambda text, _: Month.parse(text))
     converter.register_structure_hook(Scalar, lambda value, _: value)
     converter.register_structure_hook(PerUnit, lambda value, _: value)
+    converter.register_structure_hook(str | float, lambda value, _: value)
     return converter
 
 

@@ -1,8 +1,6 @@
 """Never invent policy: every quote, title and text is held against the stored notice.
 
-White space is ignored, since a notice's line breaks are an accident of its layout, and so is the mark
-where a person was taken out: a quote may run over it. Where a text differs, the place told is the first
-character that does.
+Where a text differs, the place told is the first character that does.
 """
 
 from __future__ import annotations
@@ -10,92 +8,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from ..problems import Problem
-from .model import Clause, Provision, Question, Register, Section, Source, squeeze
+from .model import (
+    BORDERS,
+    Clause,
+    Provision,
+    Question,
+    Register,
+    Section,
+    Source,
+    flat,
+)
 from .model import Notice as Particulars
-from .named import WITHHELD
 from .placed import Places
 from .spelt.numeral import DIGITS, numeral
+from .stored import Notice, spaced
 
-BORDER = "|"
-"""What stands between the cells of a row."""
-
-_BETWEEN = ".．。、：: *#" + BORDER
+_BETWEEN = f".．。、：: *#{BORDERS}"
 """What may stand between a title and its text, or around them, besides white space."""
 
 _NUMERALS = "0-9一二三四五六七八九十百"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The stored notice, as it is and in the form in which words are looked for (``bare``)."""
-
-    raw: str
-    text: str
-
-    @classmethod
-    def of(cls, raw: str) -> Notice:
-        """From its text as it is stored."""
-        return cls(raw, bare(raw))
-
-    def holds(self, words: str) -> bool:
-        """Whether words stand in it one after another, white space apart."""
-        return bare(words) in self.text
-
-    def row(self, *words: str) -> str:
-        """The first row of a table that holds all of some words, without white space; "" if none."""
-        rows = (bare(line) for line in self.raw.splitlines() if BORDER in line)
-        return next((row for row in rows if all(bare(each) in row for each in words)), "")
-
-    def dated(self, day: date) -> bool:
-        """Whether it names a day, in digits or in Chinese numerals."""
-        spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
-        return any(words in self.text for words in spelt) or day in self._spelt_days()
-
-    @property
-    def undated(self) -> bool:
-        """Whether it names no day at all with its year."""
-        return not re.search("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", self.text) and not any(
-            self._spelt_days()
-        )
-
-    def _spelt_days(self) -> Iterator[date]:
-        for found in re.finditer(_SPELT_DAY, self.text):
-            year, month, day = (numeral(part.replace("○", "〇")) or 0 for part in found.groups())
-            with suppress(ValueError):
-                yield date(year, month, day)
-
-    def places(self, words: str) -> Iterator[int]:
-        """Where the words (without white space) begin in the text without white space."""
-        start = self.text.find(words)
-        while start >= 0:
-            yield start
-            start = self.text.find(words, start + 1)
-
-    def stands_alone(self, words: str) -> bool:
-        """Whether the words stand somewhere without a word running on before or after them."""
-        return re.search(rf"(?<!\w){_spaced(words)}(?!\w)", self.raw) is not None
-
-
-_NUMERAL = "".join(DIGITS)
-_SPELT_DAY = re.compile(
-    rf"([{_NUMERAL}○]{{4}})年([{_NUMERAL}十]{{1,3}})月([{_NUMERAL}十]{{1,3}})日"
-)
-
-
-def bare(words: str) -> str:
-    """Words without white space and without the mark of what was taken out."""
-    return squeeze(words).replace(WITHHELD, "")
-
-
-def _spaced(words: str) -> str:
-    """A pattern for the words with any white space, and what was taken out, between their characters."""
-    return rf"(?:\s|{WITHHELD})*".join(re.escape(char) for char in bare(words))
 
 
 Quoting: TypeAlias = Source | Provision | Register | Question
@@ -104,7 +40,7 @@ Quoting: TypeAlias = Source | Provision | Register | Question
 def quoted(places: Places, quoting: Iterable[Quoting], notice: Notice) -> Iterator[Problem]:
     """The quote of each record is in the notice."""
     for record in quoting:
-        if record.quote:
+        if record.quote and not notice.find(record.quote):
             yield from verbatim(places, record, "quote", notice, "E531", "引文")
 
 
@@ -130,16 +66,42 @@ def _particulars(places: Places, stated: Particulars, notice: Notice) -> Iterato
             yield from _entire(places, stated, key, notice, "E531", name)
     day, year = stated.issued, str(stated.plan_year)
     given = any(source.basis != "notice" for source in stated.sources)
-    if not notice.dated(day) and not (notice.undated and given):
+    if not _dated(notice, day) and not (_undated(notice) and given):
         message = f"原文中没有“{day.year}年{day.month}月{day.day}日”这个日期"
         hint = "请核对印发日期；原文没有日期的，在 sources 里写明依据（basis: office 或 assumed）。"
         yield places.problem("E531", stated, ("issued",), message, hint)
     spelt = "".join("〇一二三四五六七八九"[int(digit)] for digit in year)
     if not any(words in notice.text for words in (year, spelt, spelt.replace("〇", "○"))) and not (
-        notice.undated and given
+        _undated(notice) and given
     ):
         message = f"原文中没有“{year}”年"
         yield places.problem("E531", stated, ("plan_year",), message, "请核对计划年度。")
+
+
+def _dated(notice: Notice, day: date) -> bool:
+    """Whether it names a day, in digits or in Chinese numerals."""
+    spelt = (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y年%m月%d日}")
+    return any(words in notice.text for words in spelt) or day in _spelt_days(notice)
+
+
+def _undated(notice: Notice) -> bool:
+    """Whether it names no day at all with its year."""
+    return not re.search("[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", notice.text) and not any(
+        _spelt_days(notice)
+    )
+
+
+_NUMERAL = "".join(DIGITS)
+_SPELT_DAY = re.compile(
+    rf"([{_NUMERAL}○]{{4}})年([{_NUMERAL}十]{{1,3}})月([{_NUMERAL}十]{{1,3}})日"
+)
+
+
+def _spelt_days(notice: Notice) -> Iterator[date]:
+    for found in re.finditer(_SPELT_DAY, notice.text):
+        year, month, day = (numeral(part.replace("○", "〇")) or 0 for part in found.groups())
+        with suppress(ValueError):
+            yield date(year, month, day)
 
 
 def _numbers(
@@ -148,7 +110,7 @@ def _numbers(
     """Each number stands before its title, and none twice on a level."""
     seen: dict[str, int] = {}
     for record in headings:
-        number, title = squeeze(record.number), squeeze(record.title)
+        number, title = flat(record.number), flat(record.title)
         if not title or not (number or isinstance(record, Section)):
             continue
         yield from _entire(places, record, "title", notice, "E532", "标题")
@@ -168,28 +130,28 @@ def _numbered(number: str, title: str, notice: Notice) -> bool:
     """Whether the number's last part stands right before the title, below its first part."""
     parts = re.fullmatch(r"(.*?)([（(〔][^）)〕]*[）)〕]|[^、（(〔]+、?)", number)
     above, own = (parts[1], parts[2]) if parts else ("", number)
-    pattern = rf"(?<![{_NUMERALS}（(〔第]){_spaced(own)}[{re.escape(_BETWEEN)}\s]*{_spaced(title)}"
+    pattern = rf"(?<![{_NUMERALS}（(〔第]){spaced(own)}[{re.escape(_BETWEEN)}\s]*{spaced(title)}"
     return any(_below(above, notice.raw[: m.start()]) for m in re.finditer(pattern, notice.raw))
 
 
 def _below(above: str, before: str) -> bool:
     """Whether the nearest heading of its kind before a place is the one meant."""
     kind = re.sub(rf"[{_NUMERALS}]+", "N", above)
-    pattern = _spaced(kind).replace("N", rf"[{_NUMERALS}]+")
+    pattern = spaced(kind).replace("N", rf"[{_NUMERALS}]+")
     found = re.findall(rf"(?m)^[#*\s]*({pattern})", before) if above else []
-    return squeeze(found[-1]) == above if found else above in squeeze(before)
+    return flat(found[-1]) == above if found else above in flat(before)
 
 
 def _begins(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
     """A text begins where its title ends (or with its title)."""
-    text, title = bare(clause.text), bare(clause.title)
+    text, title = flat(clause.text), flat(clause.title)
     if not (clause.number and title and text):
         return
     if text.startswith(title) or text not in notice.text or title not in notice.text:
         return
     gaps = [
         notice.text[notice.text.rfind(title, 0, start) + len(title) : start].strip(_BETWEEN)
-        for start in notice.places(text)
+        for start in notice.places(clause.text)
         if title in notice.text[:start]
     ]
     if gaps and all(gaps):
@@ -198,25 +160,40 @@ def _begins(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]
 
 
 def _own(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
-    """What a clause asks for is quoted from the clause itself."""
-    if not clause.text or not notice.holds(clause.text):
-        return  # told as a text that is missing or differs
-    words = bare(clause.number + clause.title + clause.text + clause.responsible_quote)
-    words += notice.row(clause.number, clause.text)
+    """What a clause asks for is quoted from the clause itself, or from where it says."""
+    text_told = bool(clause.text) and notice.holds(clause.text)  # else it is told that it differs
+    own = flat(clause.number + clause.title + clause.text + clause.responsible_quote)
+    own += "".join(notice.row(clause.number, clause.text))
     for provision in clause.provisions:
-        quote = bare(provision.quote)
-        if quote in notice.text and quote not in words:
+        if provision.from_:
+            yield from _of_part(places, provision, notice)
+        elif text_told and flat(provision.quote) not in own and notice.find(provision.quote):
             message = "引文不在本条正文中"
-            hint = "请核对这一项是否写在了别的条款下。"
+            hint = "请核对这一项是否写在了别的条款下；出自附件或表的，用 from 写明。"
             place = ("quote",)
             yield places.problem("E531", provision, place, message, hint, value=provision.quote)
+
+
+def _of_part(places: Places, provision: Provision, notice: Notice) -> Iterator[Problem]:
+    """There is the annex or the table from which a provision says it quotes, and the quote is in it."""
+    name = provision.from_
+    part = notice.part(name)
+    if part is None:
+        known = notice.headings
+        hint = f"原文中有：{'、'.join(known)}。" if known else "请写附件或表在原文中的那一行标题。"
+        message = f"原文中没有以“{name}”开头的一行"
+        yield places.problem("E531", provision, ("from",), message, hint, value=name)
+    elif notice.find(provision.quote) and not notice.find(provision.quote, part):
+        message = f"引文不在“{name}”中"
+        hint = "请核对；表中的数写成“行名 | 数”，照一行里的次序。"
+        yield places.problem("E531", provision, ("quote",), message, hint, value=provision.quote)
 
 
 def _in_order(places: Places, every: Sequence[Clause], notice: Notice) -> Iterator[Problem]:
     """Clauses follow one another as in the notice."""
     reached = 0
     for clause in every:
-        found = list(notice.places(bare(clause.text))) if clause.text else []
+        found = list(notice.places(clause.text)) if clause.text else []
         after = [place for place in found if place >= reached]
         if found and not after:
             message = f"“{clause.title or '本条'}”的次序与原文不同"
@@ -244,8 +221,13 @@ def verbatim(
 ) -> Iterator[Problem]:
     """The words of a field are in the notice; else where they begin to differ from it."""
     text: str = getattr(record, key)
-    wanted = bare(text)
+    wanted = flat(text)
+    if notice.holds(text):
+        return
     if wanted in notice.text:
+        hint = "表中相邻两格的数要分开写，如“12 | 34”。"
+        message = f"{what}把原文中分开的数连在了一起"
+        yield places.problem(code, record, (key,), message, hint, value=text)
         return
     offset, found = _difference(wanted, notice.text)
     near = wanted[max(0, offset - 6) : offset + 6]
@@ -285,7 +267,7 @@ def _unsqueezed(text: str, offset: int) -> int:
     """The position in the text of the character that has the offset once white space is gone."""
     seen = 0
     for index, char in enumerate(text):
-        if char.isspace():
+        if char.isspace() or char in BORDERS:
             continue
         if seen == offset:
             return index

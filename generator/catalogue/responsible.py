@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..problems import Problem
-from .model import Clause, Group, Section, Unit, squeeze
+from .model import BORDERS, Clause, Group, Section, Unit, flat, squeeze
 from .named import read
 from .placed import Places
-from .quotes import BORDER, Notice, bare, verbatim
+from .quotes import verbatim
+from .stored import Notice, cells
 
-_PAUSES = "、，,；;。：:" + BORDER
+_PAUSES = f"、，,；;。：:{BORDERS}"
 _BRACKETS = "（）()〔〕[]【】*"
 
 
@@ -20,7 +21,7 @@ def check(places: Places, notice: Notice) -> Iterator[Problem]:
     missing."""
     names = _names_by_id(places)
     every = places.every(Clause)
-    titles = [squeeze(clause.title) for clause in every if clause.title]
+    titles = [flat(clause.title) for clause in every if clause.title]
     beside = {
         clause.id: (section, section.tasks[at + 1 :])
         for section in places.every(Section)
@@ -64,8 +65,9 @@ def _in_place(
     """The list is verbatim, right after the clause's text or in its row, and not cut short."""
     at = ("responsible_quote",)
     faults = list(verbatim(places, clause, *at, notice, "E533", "责任单位原文"))
-    text, quote = bare(clause.text), bare(clause.responsible_quote)
-    if faults or not text or text not in notice.text or _in_row(notice, text, quote):
+    text, quote = flat(clause.text), flat(clause.responsible_quote)
+    in_row = _in_row(notice, clause.text, clause.responsible_quote)
+    if faults or not text or text not in notice.text or in_row:
         yield from faults
         return
     gaps = list(_gaps(notice, text, quote))
@@ -83,23 +85,24 @@ def _in_place(
 
 
 def _in_row(notice: Notice, text: str, quote: str) -> bool:
-    """Whether the list is a cell, or several, of the row in which the text stands."""
-    row = notice.row(text, quote)
-    return BORDER in row and f"{BORDER}{quote}{BORDER}" in f"{BORDER}{row}{BORDER}"
+    """Whether the list is a cell, or several side by side, of the row in which the text stands."""
+    row, own = notice.row(text, quote), cells(quote)
+    starts = range(len(row) - len(own) + 1) if len(row) > 1 else ()
+    return any(row[start : start + len(own)] == own for start in starts)
 
 
 def _is_shared(clause: Clause, section: Section, after: Sequence[Clause], notice: Notice) -> bool:
     """Whether the list is the one of the whole part: after its title, or after its last clauses."""
-    quote, marks = bare(clause.responsible_quote), re.escape(_PAUSES + _BRACKETS)
-    if re.search(f"{re.escape(bare(section.title))}[{marks}]*{re.escape(quote)}", notice.text):
+    quote, marks = flat(clause.responsible_quote), re.escape(_PAUSES + _BRACKETS)
+    if re.search(f"{re.escape(flat(section.title))}[{marks}]*{re.escape(quote)}", notice.text):
         return True
-    followers = [each for each in after if bare(each.responsible_quote) == quote]
+    followers = [each for each in after if flat(each.responsible_quote) == quote]
     if not followers or followers != list(after[: len(followers)]):
         return False
-    for gap in _gaps(notice, bare(clause.text), quote):
+    for gap in _gaps(notice, flat(clause.text), quote):
         for each in followers:
             for words in (each.title, each.text):
-                gap = gap.replace(bare(words), "", 1)
+                gap = gap.replace(flat(words), "", 1)
         if not re.sub(rf"[{marks}.．]|第?[0-9一二三四五六七八九十百]+条?", "", gap):
             return True
     return False

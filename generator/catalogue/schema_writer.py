@@ -43,6 +43,7 @@ _PLAIN: Mapping[Any, Schema] = {
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
     Month: {"type": "string", "format": "month"},
+    str | float: {"type": ["string", "number"]},
     str | float | bool: {"type": ["string", "number", "boolean"]},
 }
 

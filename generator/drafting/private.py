@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..catalogue.named import PEOPLE, WITHHELD
+from ..catalogue.model import WITHHELD
+from ..catalogue.named import PEOPLE
 from ..intake import privacy
 from ..intake.patterns import DOUBLE, DOUBTFUL, SURNAMES
 from .documents import Line

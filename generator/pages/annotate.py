@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.model import Catalogue, Clause, Provision, squeeze
+from ..catalogue.stored import stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +63,14 @@ def covered(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
 
 
 def _spans(text: str, clauses: Sequence[tuple[Clause, Sequence[Provision]]]) -> Iterator[_Span]:
-    """Where each provision's quote stands in the text, as character positions."""
-    places = [index for index, char in enumerate(text) if not char.isspace()]
-    bare = squeeze(text)
+    """Where each provision's quote stands in the text, cell by cell in a row, as character positions."""
+    notice = stored(text)
     for clause, provisions in clauses:
-        begin = max(bare.find(squeeze(clause.text)), 0)
+        near = next(notice.places(clause.text), 0)
         for provision in provisions:
-            quote = squeeze(provision.quote)
-            at = bare.find(quote, begin)
-            if at < 0:
-                at = bare.find(quote)
-            if at >= 0:
-                yield _Span(places[at], places[at + len(quote) - 1] + 1, provision)
+            part = notice.part(provision.from_) if provision.from_ else None
+            for span in notice.find(provision.quote, part, near):
+                yield _Span(*notice.raw_places(span), provision)
 
 
 def _phrases(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Phrase]:

@@ -49,14 +49,16 @@ from .rules import (
     Scalar,
     Where,
 )
-from .terms import Decision, FormId, Line, Looking, Pace, Scope, Subjects
+from .terms import Decision, FormId, Line, Looking, Pace, ReadAs, Scope, Subjects
 from .units import Alias, Group, Owed, Register, RegisterItem, Unit, UnitKind
-from .words import WIDE, bare, letters, narrow, squeeze
+from .words import BORDERS, WIDE, WITHHELD, bare, flat, letters, narrow, squeeze
 
 __all__ = [
+    "BORDERS",
     "COMPARED",
     "MANY_NAMES",
     "WIDE",
+    "WITHHELD",
     "Alias",
     "Answer",
     "Assigned",
@@ -102,6 +104,7 @@ __all__ = [
     "Pace",
     "Provision",
     "Question",
+    "ReadAs",
     "Reference",
     "Register",
     "RegisterItem",
@@ -125,6 +128,7 @@ __all__ = [
     "Where",
     "Wrong",
     "bare",
+    "flat",
     "letters",
     "narrow",
     "squeeze",

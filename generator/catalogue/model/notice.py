@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
@@ -34,8 +34,9 @@ from .terms import (
     ProvisionId,
     Questions,
     Quote,
+    ReadAs,
 )
-from .words import squeeze
+from .words import flat
 
 P = TypeVar("P", bound="Provision")
 
@@ -84,6 +85,22 @@ class Provision:
     ]
     title: Annotated[str, Meta("名称", "短标题，不写则显示原文")] = ""
     quote: Quote
+    from_: Annotated[
+        str,
+        Meta(
+            "出自",
+            "原文不在本条正文而在附件或表里时，写附件或表的标题那一行开头的字",
+            example="附件1",
+        ),
+    ] = ""
+    reads: Annotated[
+        Mapping[str, ReadAs],
+        Meta(
+            "读作",
+            "原文中的话读作多少或哪一天：{上半年: 2023-06-30, 3.2万: 32000}；上年的几倍写成“×2 of last year”",
+            example="{上半年: 2023-06-30}",
+        ),
+    ] = field(default_factory=dict)
     basis: Basis = "notice"
     decision: Decision | None = None
     owners: Annotated[
@@ -257,10 +274,10 @@ class Clause:
     @property
     def provisions(self) -> list[Provision]:
         """All of them, in the order in which their words stand in the text."""
-        body = squeeze(self.text)
+        body = flat(self.text)
 
         def position(provision: Provision) -> tuple[bool, int]:
-            found = body.find(squeeze(provision.quote))
+            found = body.find(flat(provision.quote))
             return found < 0, found
 
         return sorted(self.listed, key=position)

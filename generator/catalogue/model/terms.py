@@ -129,6 +129,14 @@ Subjects: TypeAlias = Annotated[
 ]
 FormId: TypeAlias = Annotated[str, Meta("报表", "数据来自哪张报表", names=("form",))]
 Quote: TypeAlias = Annotated[str, Meta("原文", "通知中的原话，一字不差（空白不计）")]
+ReadAs: TypeAlias = Annotated[
+    str | float,
+    Meta(
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$|^×[0-9]+(\.[0-9]+)? of last year$",
+        example="2023-06-30",
+    ),
+]
+"""What words of a quote are read as: a number, a day, or so many times last year's figure."""
 Note: TypeAlias = Annotated[str, Meta("说明", "给读者的说明")]
 
 

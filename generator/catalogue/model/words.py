@@ -41,6 +41,21 @@ def letters(text: str) -> str:
     return "".join(char for char in narrow(text) if char.isalnum())
 
 
+WITHHELD = "（不转载）"
+"""What stands in the stored notice where a person or a way to reach one stood."""
+
+BORDERS = "|｜\t"
+"""What parts the cells of a row in a stored notice."""
+
+_FLAT = str.maketrans("", "", BORDERS)
+
+
+def flat(text: str) -> str:
+    """The form in which a notice is quoted: without white space, borders of cells, and the mark of what
+    was taken out."""
+    return squeeze(text).translate(_FLAT).replace(WITHHELD, "")
+
+
 def squeeze(text: str) -> str:
-    """The text without white space: the form in which quotes are compared."""
+    """The text without white space: the form in which names are compared."""
     return "".join(text.split())

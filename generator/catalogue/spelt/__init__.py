@@ -9,7 +9,7 @@ three answers apart: it says this, it says something else, it has no opinion.
 
 from .days import Days, read_days
 from .directions import Direction, directions
-from .numbers import Number, read_numbers
+from .numbers import Number, read_numbers, saying
 from .rhythms import day_numbers, rhythms
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "read_days",
     "read_numbers",
     "rhythms",
+    "saying",
 ]

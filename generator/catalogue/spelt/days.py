@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from .numeral import NUMERALS, numeral, plain
@@ -27,7 +28,7 @@ class Days:
     ``days`` are those that it may mean as a deadline; () leaves it open. ``months`` are the months that
     it names. ``by``: it is a deadline (年底前) and not just a time (全年). ``of_month``: it
     is the end of some month that is not named. ``lasts``: it is a length of time (10日内), which holds
-    a number.
+    a number. ``again``: it comes again and again (每月20日前).
     """
 
     start: int
@@ -38,6 +39,7 @@ class Days:
     by: bool = True
     of_month: bool = False
     lasts: bool = False
+    again: bool = False
 
     def says(self, day: date) -> bool | None:
         """Whether it means the day as a deadline; None where it leaves that open."""
@@ -46,18 +48,20 @@ class Days:
         return day in self.days if self.days else None
 
 
-def read_days(text: str, year: int) -> list[Days]:
+@lru_cache(maxsize=1 << 13)
+def read_days(text: str, year: int) -> tuple[Days, ...]:
     """Every day and period of a text, in its order; ``year`` is the plan's."""
-    said, found = plain(text), []
+    said = plain(text)
+    found: list[Days] = []
     for pattern, reader in _ROWS:
         for match in pattern.finditer(said):
             read = reader(match, year)
             if read is not None:
                 start, end = match.span()
-                own = (read.days, read.months, read.by, read.of_month, read.lasts)
+                own = (read.days, read.months, read.by, read.of_month, read.lasts, read.again)
                 found.append(Days(start, end, text[start:end], *own))
                 said = said[:start] + "□" * (end - start) + said[end:]
-    return sorted(found, key=lambda days: days.start)
+    return tuple(sorted(found, key=lambda days: days.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class _Read:
     by: bool = True
     of_month: bool = False
     lasts: bool = False
+    again: bool = False
 
 
 # --- what is found -------------------------------------------------------------------------------
@@ -160,6 +165,10 @@ def _open(_: re.Match[str], __: int) -> _Read:
     return _Read()
 
 
+def _recurring(_: re.Match[str], __: int) -> _Read:
+    return _Read(again=True)
+
+
 def _lasting(_: re.Match[str], __: int) -> _Read:
     return _Read(lasts=True)
 
@@ -196,7 +205,7 @@ _TABLE: tuple[tuple[str, _Reader], ...] = (
      _quarter),
     (rf"{_YEAR}?(?P<h>[上下])半年[底末内]?{_BEFORE}", _half),
     (rf"(?:(?:每个?|次|下个?|当|本|末|首)月份?的?)?{_NO}{_N}[日号](?:之前|以前|前|为止|止)"
-     rf"|(?:每个?|次|下个?|末|首)月份?的?{_N}[日号]", _open),
+     rf"|(?:每个?|次|下个?|末|首)月份?的?{_N}[日号]", _recurring),
     (rf"(?:自[^，。；、：\s|]{{0,12}}起)?{_NO}(?:[0-9]+|[{NUMERALS}]+|半)个?{_LENGTH}(?:之内|以内|内)", _lasting),
     (rf"{_FEAST}(?:之前|以前|来临前|到来前|结束前|前|期间|后)", _open),
     (rf"(?:{_YEAR}年?|(?P<own2>[今本当明])年?(?=[底末])|(?<![0-9半多近几来两后前少青{NUMERALS}])年)"

@@ -7,9 +7,10 @@ belongs to a day or a period (6月30日, 三季度), nor what only sounds like o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from .days import YEARLESS, read_days
@@ -37,9 +38,11 @@ class Number:
     grows: int = 0
 
 
-def read_numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=1 << 13)
+def read_numbers(text: str) -> tuple[Number, ...]:
     """Every number of a text, in its order; none lies in another."""
-    said, found = _masked(plain(text)), []
+    said = _masked(plain(text))
+    found: list[Number] = []
     for pattern, reader in _ROWS:
         for match in pattern.finditer(said):
             read = reader(match)
@@ -49,7 +52,49 @@ def read_numbers(text: str) -> list[Number]:
                 own = (read.sort, read.value, read.written, grows)
                 found.append(Number(start, end, text[start:end], *own))
                 said = said[:start] + "□" * (end - start) + said[end:]
-    return sorted(found, key=lambda number: number.start)
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def saying(text: str, value: float, unit: str = "") -> list[Number]:
+    """The numbers of a text that say a value in a unit: 3.2万户 says 32000 户 and 3.2 万户.
+
+    Where the unit is not known, any of them will do. A share says per cent; a base that grows to so many
+    times itself grows by so many per cent.
+    """
+    wanted = Fraction(repr(float(value)))
+    return [n for n in read_numbers(text) if any(_meets(wanted, v) for v in _values(n, text, unit))]
+
+
+def _values(number: Number, text: str, unit: str) -> Iterator[Fraction]:
+    """Every value that a field in the unit may have by a number."""
+    value, written = number.value, number.written
+    if value is None:
+        return
+    if number.sort == "times":
+        yield from (value, (value - 1) * 100)
+    elif number.sort != "count":
+        yield value
+    elif not unit:
+        yield from (value, value if written is None else written)
+    else:
+        scale, base = _unit_scale(unit)
+        yield value / scale
+        if value == written and not (base and text.startswith(base, number.end)):
+            yield value  # a table may have the unit in its head
+
+
+def _unit_scale(unit: str) -> tuple[int, str]:
+    """By how much a unit is larger than its base, and the base: 万元 is 10000 元."""
+    found = re.match("(万亿|亿|万)(.*)", unit)
+    return (_scale(found[1]), found[2]) if found else (1, "")
+
+
+def _meets(wanted: Fraction, value: Fraction) -> bool:
+    """Whether they are equal, a value without end (三分之二) as rounded as what is wanted."""
+    if wanted == value or 10**12 % value.denominator == 0:
+        return wanted == value
+    decimals = next((d for d in range(1, 10) if (wanted * 10**d).denominator == 1), 9)
+    return round(value, decimals) == wanted
 
 
 @dataclass(frozen=True, slots=True)

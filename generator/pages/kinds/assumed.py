@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ... import wording
+from ...catalogue import reads
 from ..filings import deadline
 from ..laws import laws
 from ..page import Page, alone
@@ -32,7 +33,8 @@ def view(site: Site) -> AssumedView:
 
 
 def _declared(site: Site) -> list[Line]:
-    """All entries whose basis is ``assumed``, wherever they are declared, with their questions."""
+    """All entries whose basis is ``assumed``, wherever they are declared, with their questions, and
+    words of the notice that are read as the office reads them."""
     asked = site.catalogue.questions
     return [
         (what, default, _effects(site, ids), question_links(asked[id_] for id_ in ids), where)
@@ -82,6 +84,12 @@ def _of_tasks(site: Site) -> Iterator[_Entry]:
             if provision.basis == "assumed":
                 what = provision_link(site, provision)
                 yield what, "tasks.yaml", provision.note, provision.questions
+            read = [
+                each for each in reads.of(site.catalogue, provision) if each.opinion != "agrees"
+            ]
+            if read:
+                said = "；".join(each.told for each in read)
+                yield provision_link(site, provision), "tasks.yaml", said, provision.questions
 
 
 def _of_rules(site: Site) -> Iterator[_Entry]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ... import wording
+from ...catalogue import reads
 from ...catalogue.model import (
     Clause,
     Commitment,
@@ -170,6 +171,10 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
     ]
     if provision.title:
         facts.insert(1, ("原文", wording.quoted(provision.quote)))
+    if provision.from_:
+        facts.append(("出自", provision.from_))
+    if provision.reads:
+        facts.append(("读作", "；".join(each.told for each in reads.of(catalogue, provision))))
     asked = asks(site, provision)
     if asked:
         facts.append(("要求", asked))

@@ -1,0 +1,32 @@
+"""How the office reads the notice's words stands beside them, and on 暂定办法 where the words do not say it."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+from generator.judging.bench import judge
+from generator.pages.writing import write
+from tests.factory import City, harbour
+from tests.place import PROJECT
+
+READS = "          - id: K2-3\n            reads: {2公里: 2, 每处: 1}"
+
+
+def _written(city: City, folder: Path) -> dict[str, str]:
+    filed, _ = city.open()
+    write(judge(city.catalogue(), filed, date(2027, 7, 20)), PROJECT / "site", folder)
+    return {
+        str(file.relative_to(folder)): unescape(file.read_text("utf-8"))
+        for file in folder.rglob("*.md")
+    }
+
+
+def test_how_words_are_read(tmp_path: Path) -> None:
+    city = harbour(tmp_path).edit("tasks.yaml", "          - id: K2-3", READS)
+    made = _written(city, tmp_path / "docs")
+    assert "“2公里”读作2；“每处”读作1（由办公室读出）" in made["tasks/K2.md"]
+    row = next(line for line in made["assumed.md"].splitlines() if "“每处”" in line)
+    assert "“每处”读作1（由办公室读出）" in row
+    assert "2公里" not in row.replace("每处长度不少于2公里", "")
