@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import TypeVar
 
 from ..calendar import Every, Month, Period, Span, periods
@@ -180,13 +181,7 @@ class Case:
         """What counts now of some units and a form, in order of month, then unit."""
         wanted = tuple(dict.fromkeys(units))
         by_month = self._by_month.get(form, {})
-        return [
-            by_month[month][unit]
-            for month in self.months
-            if month in by_month
-            for unit in wanted
-            if unit in by_month[month]
-        ]
+        return [own[unit] for own in by_month.values() for unit in wanted if unit in own]
 
     def filings_of(self, month: Month, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units, a form and a month."""
@@ -245,10 +240,12 @@ class Case:
 
     @cached_property
     def _by_month(self) -> Mapping[str, Mapping[Month, Mapping[str, Filing]]]:
-        """What counts now, by form, month and unit."""
+        """What counts now, by form, month in order, and unit."""
         found: dict[str, dict[Month, dict[str, Filing]]] = {}
-        for (month, unit, form), filing in self._current.items():
-            found.setdefault(form, {}).setdefault(month, {})[unit] = filing
+        due = set(self.months)
+        for (month, unit, form), filing in sorted(self._current.items(), key=itemgetter(0)):
+            if month in due:
+                found.setdefault(form, {}).setdefault(month, {})[unit] = filing
         return found
 
     def owed_by(self, unit: str, month: Month) -> list[Form]:

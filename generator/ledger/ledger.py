@@ -98,12 +98,12 @@ class Ledger:
         A filing cannot be known before the month that it reports on, and what is not registered not
         before it is too late to be on time, nor before anything that was surely registered earlier.
         """
-        return [filing for filing in self._valid(key) if self._known(filing, as_of)]
+        return [filing for filing in self._valid.get(key, ()) if self._known(filing, as_of)]
 
     def current(self, key: Key, as_of: date) -> Filing | None:
         """The version that counts on a day; none while nobody can tell whether a correction was in."""
         known = self.versions(key, as_of)
-        if not known or any(self._perhaps(filing, as_of) for filing in self._valid(key)):
+        if not known or any(self._perhaps(filing, as_of) for filing in self._valid[key]):
             return None
         return known[-1]
 
@@ -111,11 +111,16 @@ class Ledger:
         """Whether there may be a version without a receipt by then that is not taken as known yet."""
         return any(
             f.unregistered and not self._later(f, as_of) and not self._known(f, as_of)
-            for f in self._valid(key)
+            for f in self._valid.get(key, ())
         )
 
-    def _valid(self, key: Key) -> list[Filing]:
-        return [filing for filing in self.by_key.get(key, ()) if filing.valid]
+    @cached_property
+    def _valid(self) -> Mapping[Key, tuple[Filing, ...]]:
+        """The versions of each filing that may count, in the order in which they came in."""
+        return {
+            key: tuple(filing for filing in versions if filing.valid)
+            for key, versions in self.by_key.items()
+        }
 
     def _known(self, filing: Filing, as_of: date) -> bool:
         if filing.period.first > as_of or self._later(filing, as_of):
