@@ -13,6 +13,7 @@ from difflib import SequenceMatcher, get_close_matches
 
 from .words.code import Severity
 from .words.codes import CODES
+from .words.order import natural
 
 _SHOWN = 60
 """Characters of a source line that are shown; Chinese ones take two cells each."""
@@ -86,7 +87,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Sorted by file and position, each finding once: the order of reading never shows."""
     return sorted(
         set(problems),
-        key=lambda p: (p.file, p.sheet, p.line or 0, p.column or 0, p.code, p.message),
+        key=lambda p: (natural(p.file), p.sheet, p.line or 0, p.column or 0, p.code, p.message),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from .. import wording
+from ..words.order import natural
 from .files import paths
 from .source import Document, read
 
@@ -41,7 +42,7 @@ def edits(before: Path, after: Path) -> list[Edit]:
     old = {path for _, path in paths(before)}
     new = {path for _, path in paths(after)}
     found: list[Edit] = []
-    for path in sorted(old | new):
+    for path in sorted(old | new, key=natural):
         was = _data(before, path) if path in old else {}
         now = _data(after, path) if path in new else {}
         whole = tuple(dict.fromkeys(side["id"] for side in (was, now) if "id" in side))

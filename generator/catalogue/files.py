@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import Problem
+from ..words.order import natural
 from . import sheets
 from .documents import DOCUMENTS
 from .model import Kinds
@@ -99,5 +100,5 @@ def paths(root: Path) -> Iterator[tuple[str, str]]:
             yield kind, path
     yield from SINGLE.items()
     for kind, folder in FOLDERS.items():
-        for file in sorted((root / folder).glob("*.yaml")):
+        for file in sorted((root / folder).glob("*.yaml"), key=lambda file: natural(file.name)):
             yield kind, f"{folder}/{file.name}"

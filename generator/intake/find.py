@@ -20,6 +20,7 @@ from ..catalogue.model import Catalogue, Form, Unit, bare
 from ..catalogue.owing import filing_months, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
+from ..words.order import natural
 from ..words.sentences import Said, Shown, said
 from . import patterns, privacy, workbook
 from .telling import covered, file_name, is_unseen, short
@@ -306,7 +307,7 @@ def _megabytes(size: int) -> Shown:
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+        return sorted(entries, key=lambda entry: natural(entry.name))
 
 
 def _is_litter(name: str) -> bool:

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from .. import wording
 from ..calendar import SHANGHAI, Month, Span
 from ..catalogue.model import Condition, Form
+from ..catalogue.order import order_of
 from ..ledger import Dated, Filing, Table
 from .case import Case
 from .rows import select
@@ -221,7 +223,12 @@ class Series:
         if not own:
             return []
         now = self.case.ledger.table(self.form, [filing]).keys(names)
-        gone = sorted(self._rows(last).keys(names) - now, key=str)
+        order = [order_of(form.column(name), self.case.catalogue) for name in names]
+
+        def stands(key: tuple[Any, ...]) -> list[Any]:
+            return [at(value) for at, value in zip(order, key, strict=True)]
+
+        gone = sorted(self._rows(last).keys(names) - now, key=stands)
         shown = [index for index, name in enumerate(names) if name in own]
         return ["、".join(str(key[index]) for index in shown) for key in gone]
 

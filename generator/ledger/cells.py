@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
+from ..words.order import natural
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -76,7 +78,7 @@ def spots(cells: Sequence[Cell]) -> Iterator[Spot]:
     for cell in cells:
         lines.setdefault(cell.file, {}).setdefault(cell.column, set()).add(cell.line)
         headers[cell.file, cell.column] = cell.header
-    for file in sorted(lines):
+    for file in sorted(lines, key=natural):
         together: dict[tuple[int, ...], list[int]] = {}
         for column in sorted(lines[file]):
             together.setdefault(tuple(sorted(lines[file][column])), []).append(column)

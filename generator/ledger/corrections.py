@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from ..calendar import Month
 from ..catalogue import types
@@ -16,6 +17,7 @@ from ..intake import Filed
 from ..intake.compare import cell, dropped, name, pairs, same
 from ..problems import Problem
 from ..receipts import Key
+from ..words.order import natural
 from . import Filing, Ledger
 
 
@@ -65,14 +67,22 @@ class Correction:
 
 
 def corrections(before: Ledger, after: Ledger, until: Month) -> list[Correction]:
-    """The filings of the months up to ``until`` whose files are not what they were, in order.
+    """The filings of the months up to ``until`` whose files are not what they were, by month, and in the
+    order of the units and of the forms.
 
     Only forms that both catalogues know are looked at. What is filed anew counts only when it came
     in in place of another version: a late first filing is no correction.
     """
     old, new = _standing(before), _standing(after)
     found = []
-    for key in sorted(old.keys() | new.keys()):
+    units = after.catalogue.names["units"].order
+    forms = {form: at for at, form in enumerate(after.catalogue.forms)}
+
+    def stands(key: Key) -> tuple[Any, ...]:
+        period, unit, form = key
+        return period, units.get(unit, len(units)), natural(unit), forms.get(form, len(forms))
+
+    for key in sorted(old.keys() | new.keys(), key=stands):
         period, _, form = key
         was, now = old.get(key), new.get(key)
         if period > until or was is None or (now and now.blob == was.blob):

@@ -18,7 +18,7 @@ import pandas as pd
 
 from ..catalogue import types
 from ..catalogue.fields import Holds, Value
-from ..catalogue.model import Form
+from ..catalogue.model import Catalogue, Form
 from ..intake import Filed
 from ..intake.withheld import FEW, WITHHELD, Withheld
 from ..wording import spelt
@@ -132,10 +132,11 @@ class Column:
 @dataclass(frozen=True, eq=False)
 class Frame:
     """Rows of a form by column. These nobody has filed, so that they have no place; WITHHELD stands for
-    what the public may not know."""
+    what the public may not know. ``catalogue`` has the order of what columns refer to, if it matters."""
 
     form: Form
     given: Mapping[str, Sequence[Value]]
+    catalogue: Catalogue | None = field(default=None, kw_only=True)
     _columns: dict[str, Column] = field(default_factory=dict, init=False)
     _keys: dict[tuple[str, ...], np.ndarray[Any, Any]] = field(default_factory=dict, init=False)
 

@@ -151,7 +151,11 @@ class Ledger:
             own = [(n, each) for n, each in enumerate(self.read) if each.source.form == name]
             form = self.catalogue.forms[name]
             self._frames[name] = Merged(
-                form, data=merged(form, own), every_filing=self.filings, read=self.read
+                form,
+                catalogue=self.catalogue,
+                data=merged(form, own),
+                every_filing=self.filings,
+                read=self.read,
             )
         return self._frames[name]
 

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 from ..catalogue.fields import Value
 from ..catalogue.model import Form
+from ..catalogue.order import order_of
 from ..wording import spelt
 from .cells import Cells
 from .filing import Filing
@@ -73,29 +74,42 @@ class Table:
         return self.raw(column)
 
     def distinct(self, column: str) -> list[Any]:
-        """The different values in order, blanks apart."""
-        return sorted({value for value in self.values(column) if value is not None})
+        """The different values in their order (see ``order_of``), blanks apart."""
+        found = {value for value in self.values(column) if value is not None}
+        return sorted(found, key=order_of(self.form.column(column), self.frame.catalogue))
 
     def keys(self, names: Sequence[str]) -> set[tuple[Any, ...]]:
         """What rows say in some columns, each different row of them once."""
         return set(zip(*(self.raw(name) for name in names), strict=True))
 
     def by_thing(self, column: str) -> Mapping[Thing, Table]:
-        """The rows of each thing that a column tells of, in order of its name; '' is a blank.
+        """The rows of each thing that a column tells of, in the order of its values; '' is a blank.
 
         Where a column refers to something declared, or is not in the key of the form, all units mean the
         same by a value; else each unit gives its own things their numbers.
         """
-        everybodys = column not in self.form.key or self.form.column(column).to is not None
-        own = [None] * len(self) if everybodys else self.frame.filings(self.chosen)
-        found: dict[Thing, list[int]] = {}
-        for at, (value, filing) in enumerate(zip(self.values(column), own, strict=True)):
-            found.setdefault((spelt(value), filing.unit if filing else ""), []).append(at)
-        return {thing: Table(self.frame, self.chosen[found[thing]]) for thing in sorted(found)}
+        values, found = self.values(column), dict[Thing, list[int]]()
+        for at, thing in enumerate(self._each_thing(column)):
+            found.setdefault(thing, []).append(at)
+        catalogue = self.frame.catalogue
+        of_value = order_of(self.form.column(column), catalogue)
+        of_unit = catalogue.names["units"].order if catalogue else {}
+
+        def stands(thing: Thing) -> tuple[Any, ...]:
+            return of_value(values[found[thing][0]]), of_unit.get(thing[1], 0)
+
+        return {t: Table(self.frame, self.chosen[found[t]]) for t in sorted(found, key=stands)}
 
     def things(self, column: str) -> set[Thing]:
         """The different things that a column tells of."""
-        return {thing for thing in self.by_thing(column) if thing[0]}
+        return {thing for thing in self._each_thing(column) if thing[0]}
+
+    def _each_thing(self, column: str) -> Iterator[Thing]:
+        """Row by row the thing that it tells of."""
+        everybodys = column not in self.form.key or self.form.column(column).to is not None
+        own = [None] * len(self) if everybodys else self.frame.filings(self.chosen)
+        for value, filing in zip(self.values(column), own, strict=True):
+            yield spelt(value), filing.unit if filing else ""
 
     def blank(self, columns: Sequence[str]) -> list[str]:
         """Which of some columns have a blank in any row, each once."""

@@ -44,8 +44,9 @@ def arrivals(
     new = [b for b in brought(revisions.changes(root, base, head)) if b.is_filing and b.change.blob]
     changed = {each.path for each in new}
     found = []
-    for unit in sorted({each.unit for each in new}):
-        if unit in catalogue.units:
+    units = {each.unit for each in new}
+    for unit in catalogue.units:
+        if unit in units:
             found += [
                 Receipt(at, *filed.source.key, blob_id(filed.source.data), head)
                 for filed in _sound(inspect(folder, catalogue, unit=unit).filed)

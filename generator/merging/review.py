@@ -19,6 +19,7 @@ from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors, in_order
 from ..receipts import Key
 from ..revisions import Changed
+from ..words.order import natural
 from ..words.sentences import said
 from .guard import Brought, brought, guard
 from .receive import arrivals
@@ -119,7 +120,11 @@ class _Found:
         below = brought(changed)
         # By the paths that findings have: an odd name must not slip past what is said of it.
         paths = {each.path for each in below}
-        units = sorted({each.unit for each in below})
+        order = declared.names["units"].order
+        units = sorted(
+            {each.unit for each in below},
+            key=lambda unit: (order.get(unit, len(order)), natural(unit)),
+        )
         now = {unit: intake.inspect(after, declared, at.date(), unit) for unit in units}
         self.problems += [
             problem
@@ -132,7 +137,7 @@ class _Found:
         for unit in known:
             was |= {f.source.key: f for f in intake.inspect(before, declared, unit=unit).filed}
         folders = {(each.period, each.unit) for each in below if each.period and each.unit in known}
-        for period, unit in sorted(folders):
+        for period, unit in sorted(folders, key=lambda folder: (folder[0], order[folder[1]])):
             own = [each for each in below if (each.period, each.unit) == (period, unit)]
             here = [each for each in now[unit].filed if each.source.period == period]
             self._folder(period, declared.units[unit], own, here, was)

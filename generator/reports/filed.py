@@ -10,6 +10,7 @@ from ..intake import Change, Filed
 from ..markdown import code, literal
 from ..problems import Problem, alike, count, letters, printable
 from ..words.code import Severity
+from ..words.order import natural
 
 _SHOWN = 5
 """So many different changes of a column are told one by one."""
@@ -84,7 +85,7 @@ def _place(problem: Problem) -> str:
 
 def _by_column(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:
     """The column, and its changes: each different one with its cell, of many the first."""
-    ordered = sorted(changes, key=lambda c: (c.file, c.sheet, c.column, c.record))
+    ordered = sorted(changes, key=lambda c: (natural(c.file), c.sheet, c.column, c.record))
     for (file, sheet, column, field), group in groupby(
         ordered, key=lambda c: (c.file, c.sheet, c.column, c.field)
     ):

@@ -59,6 +59,12 @@ def test_what_is_missing_is_named_in_the_registers_order(world: World) -> None:
     assert [part.says for part in verdict.steps] == ["已覆盖", "尚未覆盖"]
 
 
+def test_what_is_covered_is_told_in_the_registers_order_whatever_its_ids(world: World) -> None:
+    world.towns("T2", "甲", "T10")
+    verdict = only(judged(world, "T10", "甲", "T2").judge("2023-08-25"), Q3)
+    assert [part.says for part in verdict.steps[0].steps] == ["T2乡", "甲乡", "T10乡"]
+
+
 def test_as_many_visits_as_places_with_one_place_unknown(world: World) -> None:
     """Three visits of two places, the third place still a placeholder: nobody can say."""
     world.question("A01")

@@ -160,3 +160,12 @@ def test_a_state_that_closes_or_sends_back_is_never_passed_over(
     world.rules[0]["states"] = states
     verdict = judged(world, [row("整改中")], [row("县级已核实")])
     assert ("不能由“整改中”直接到“县级已核实”" not in verdict.sentence) == passed
+
+
+def test_records_are_told_in_the_order_of_their_numbers(world: World) -> None:
+    records = [row("整改中", f"W{number}") for number in (12, 2, 1, 10, 9)]
+    verdict = judged(world, records)
+    assert [step.says.split()[0] for step in verdict.steps] == ["W1", "W2", "W9", "W10", "W12"]
+    world.file(MONTHS[1], "east", "problems", [row("整改中", "W1")])
+    verdict = only(world.judge(f"{MONTHS[1]}-25"), "T-9/east")
+    assert "缺少尚未销号的W2、W9、W10、W12" in verdict.sentence

@@ -6,8 +6,9 @@ import csv
 from fractions import Fraction
 from pathlib import Path
 
-from generator.ledger import Ledger
-from tests.factory import City, codes, harbour, sheet
+from generator.ledger import Cell, Ledger, Table
+from generator.ledger.cells import places
+from tests.factory import City, codes, declared_harbour, harbour, sheet
 from tests.intake.filings import BEACHES, BRIEF_FILE, BRIEFS, beaches
 
 
@@ -101,3 +102,15 @@ def test_a_sum_is_that_of_the_numbers_as_they_are_written(tmp_path: Path) -> Non
     table = ledger.table("beaches", ledger.filings)
     assert table.total("length") == Fraction(3, 10)
     assert sum(table.values("length")) != 0.3, "floats lose it"
+
+
+def test_files_and_records_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    cells = [Cell(f"submissions/2023-06/zhen{n}/funds.csv", 2, 1, "项目", "1") for n in (10, 9, 1)]
+    assert [words.split("/")[2] for words in places(cells)] == ["zhen1", "zhen9", "zhen10"]
+    form = declared_harbour().forms["outlets"]
+    numbers = ["PK12", "PK9", "PK1", "PK2"]
+    table = Table.unfiled(form, {"outlet": numbers, "stage": ["已整治", "整治中", None, "未整治"]})
+    assert table.distinct("outlet") == ["PK1", "PK2", "PK9", "PK12"]
+    options = [option.value for option in form.column("stage").values]
+    assert table.distinct("stage") == [o for o in options if o in ("已整治", "整治中", "未整治")]
+    assert [name for name, _ in table.by_thing("stage")] == ["", *table.distinct("stage")]

@@ -140,13 +140,17 @@ class Catalogue:
         """How units, clauses, indicators and the items of each register may be called, by the name
         that a reference column has for them."""
         called = {name: unit.id for unit in self.units.values() for name in unit.names}
+        clauses, indicators = (
+            {each.id: each.id for each in self.duties},
+            {i: i for i in self.indicators},
+        )
         return {
             "units": Names(
                 called | {unit: unit for unit in self.units},
                 {unit.id: unit.name for unit in self.units.values()},
             ),
-            "clauses": Names({clause.id: clause.id for clause in self.duties}),
-            "indicators": Names({indicator: indicator for indicator in self.indicators}),
+            "clauses": Names(clauses, clauses),
+            "indicators": Names(indicators, indicators),
             **{name: register.names for name, register in self.registers.items()},
         }
 

@@ -18,13 +18,19 @@ COMPARED = 50
 class Names:
     """How the things of one list may be called, looked up and not searched.
 
-    ``ids`` maps every spelling to the id that it stands for, ``usual`` an id to its usual name.
+    ``ids`` maps every spelling to the id that it stands for, ``usual`` an id to its usual name, in the
+    order of the list.
     A name that several items share stands for none of them: ``shared`` has their ids.
     """
 
     ids: Mapping[str, str]
     usual: Mapping[str, str] = field(default_factory=dict)
     shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Where each id stands in the list, from 0."""
+        return {id_: at for at, id_ in enumerate(self.usual)}
 
     @cached_property
     def unpadded(self) -> Mapping[str, str]:

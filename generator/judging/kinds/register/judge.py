@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -11,6 +11,7 @@ from .... import wording
 from ....calendar import Month
 from ....catalogue import types
 from ....catalogue.model import Form, Rule
+from ....catalogue.order import order_of
 from ....ledger import Among, Filing, Table
 from ....words.states import State
 from ... import records
@@ -56,7 +57,13 @@ def _histories(case: Case, options: Options, body: Body) -> list[History]:
     for filing in case.filings(body.units, options.form):
         for id_, telling in _tellings(case, options, filing, graph):
             told.setdefault(id_, []).append(telling)
-    return [_followed(id_, told[id_], graph) for id_ in sorted(told)]
+    return [_followed(id_, told[id_], graph) for id_ in _in_order(case, options, told)]
+
+
+def _in_order(case: Case, options: Options, ids: Iterable[str]) -> list[str]:
+    """Records as their column has them in order."""
+    column = case.catalogue.forms[options.form].column(options.record)
+    return sorted(ids, key=order_of(column, case.catalogue))
 
 
 def _standing(case: Case, options: Options, body: Body, every: list[History]) -> tuple[State, str]:
@@ -142,7 +149,8 @@ def _gone(case: Case, options: Options, body: Body) -> Iterator[str]:
     for unit in body.units:
         left_out = _left_out(case, options, unit)
         for month in sorted(set(left_out.values())):
-            ids = sorted(id_ for id_, when in left_out.items() if when == month)
+            gone = (id_ for id_, when in left_out.items() if when == month)
+            ids = _in_order(case, options, gone)
             who = case.among(unit, body.units)
             yield f"{who}{month.label}的{form}表中缺少尚未销号的{wording.few(ids)}"
 

@@ -10,6 +10,7 @@ from math import ceil
 from .... import wording
 from ....calendar import Month
 from ....catalogue.model import Rule, Target
+from ....catalogue.order import order_of
 from ....ledger import Filled, Table
 from ....words.states import State
 from ... import records
@@ -97,7 +98,9 @@ class _Draw:
                 self.case, unit, options.form, options.record, checked, until
             )
         ]
-        return f"缺少上期报过的{wording.join(sorted(found))}" if found else ""
+        column = self.case.catalogue.forms[options.form].column(options.record)
+        ids = sorted(found, key=order_of(column, self.case.catalogue))
+        return f"缺少上期报过的{wording.join(ids)}" if found else ""
 
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         more = f"{why}。" if why else ""
