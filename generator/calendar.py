@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar as gregorian
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Literal, TypeAlias, assert_never
 
@@ -178,7 +178,6 @@ class WorkCalendar:
 
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
-    years: frozenset[int] = field(default=frozenset())
 
     def _is_workday(self, day: date) -> bool:
         if day in self.workdays:

@@ -93,7 +93,7 @@ def required(threshold: float, unit: str, decimals: int = 1) -> str:
     return quantity(threshold, unit, shown)
 
 
-def telling(value: float, against: float | None, decimals: int = 1, unit: str = "") -> int:
+def decimals_apart(value: float, against: float | None, decimals: int = 1, unit: str = "") -> int:
     """The decimals it takes to tell a value from what it is held against, at least the usual ones
     and those of what it is held against.
 
@@ -113,11 +113,16 @@ def compared(
     value: float | None, threshold: float | None, unit: str, decimals: int = 1
 ) -> tuple[str, str]:
     """A value and what is asked for, so that they read alike only when they are; '' for None."""
-    shown = decimals if value is None else telling(value, threshold, decimals, unit)
+    shown = decimals if value is None else decimals_apart(value, threshold, decimals, unit)
     return (
         "" if value is None else quantity(value, unit, shown),
         "" if threshold is None else required(threshold, unit, shown),
     )
+
+
+def cents(unit: str) -> int:
+    """The decimals in which amounts of a unit are told at least: two of money, none of anything else."""
+    return 2 if unit.endswith("元") else 0
 
 
 def apart(was: float, now: float, unit: str, decimals: int = 1) -> tuple[str, str]:
@@ -134,7 +139,7 @@ def difference(value: float, unit: str, decimals: int = 1) -> str:
     """The size of a gap, never signed, and never 0 when there is one; gaps between rates are in
     百分点."""
     size = abs(value)
-    shown = telling(size, 0, decimals, unit)
+    shown = decimals_apart(size, 0, decimals, unit)
     if unit == "%":
         return f"{rounded(size, shown)}个百分点"
     return quantity(size, unit, shown)
@@ -149,7 +154,7 @@ def gap(value: float, threshold: float, unit: str, decimals: int = 1, *, short: 
     if _same(value, threshold):
         return ""
     beyond = "高出" if unit == "%" else "超出"
-    size = difference(value - threshold, unit, telling(value, threshold, decimals, unit))
+    size = difference(value - threshold, unit, decimals_apart(value, threshold, decimals, unit))
     return f"{beyond if value > threshold else short}{size}"
 
 
@@ -184,7 +189,7 @@ def quoted(text: str) -> str:
     return f"“{''.join(signs)}”"
 
 
-def told(sentences: Iterable[str]) -> str:
+def in_one(sentences: Iterable[str]) -> str:
     """Sentences as one, 甲；乙。, with a full stop at the end alone.
 
     Each may or may not bring marks of its own.

@@ -147,5 +147,5 @@ def test_a_gap_says_its_direction_and_is_never_nothing(
 
 
 def test_sentences_told_together_end_once() -> None:
-    assert wording.told(["甲。", "乙；", "", "丙"]) == "甲；乙；丙。"
-    assert wording.told([]) == ""
+    assert wording.in_one(["甲。", "乙；", "", "丙"]) == "甲；乙；丙。"
+    assert wording.in_one([]) == ""

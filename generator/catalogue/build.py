@@ -72,5 +72,4 @@ def _workdays(years: Iterable[model.CalendarYear]) -> WorkCalendar:
     return WorkCalendar(
         frozenset(holidays),
         frozenset(day for year in years for day in year.workdays),
-        frozenset(year.year for year in years),
     )

@@ -73,7 +73,8 @@ class Meta:
     ``words`` have the meaning of every word of a closed field (and may have more), ``otherwise`` what
     holds where none is written; the description goes on with both.
     ``types`` are the types of JSON that are taken where they are not those of the field's own.
-    ``key`` is the key in the file, "" for what is not read from files.
+    ``key`` is the key in the file, "" for what is not read from files. ``internal``: what is written there
+    is told to nobody outside, whatever the edition tells of the rest.
     """
 
     title: str = ""
@@ -93,6 +94,7 @@ class Meta:
     otherwise: str = ""
     types: tuple[str, ...] = ()
     key: str | None = None
+    internal: bool = False
 
 
 OURS = Meta(key="")
@@ -212,7 +214,7 @@ def records() -> Mapping[type, Record]:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Field:
     """One field of a record: its key in the file, its type without marks, and what it says.
 
     ``needed``: it has no default, so that the file must have it.
@@ -232,17 +234,17 @@ class Told:
         return bare(get_args(self.type)[0])[0] if listed else self.type
 
 
-def told(cls: type) -> tuple[Told, ...]:
+def fields_of(cls: type) -> tuple[Field, ...]:
     """The fields of a record that are read from files, in their order."""
-    if cls not in _TOLD:
-        _TOLD[cls] = tuple(_told(cls))
-    return _TOLD[cls]
+    if cls not in _FIELDS:
+        _FIELDS[cls] = tuple(_fields_of(cls))
+    return _FIELDS[cls]
 
 
-_TOLD: dict[type, tuple[Told, ...]] = {}
+_FIELDS: dict[type, tuple[Field, ...]] = {}
 
 
-def _told(cls: type) -> Iterator[Told]:
+def _fields_of(cls: type) -> Iterator[Field]:
     types = hints(cls, include_extras=True)
     narrower = _RECORDS[cls].space if cls in _RECORDS else None
     for each in fields(cls):
@@ -254,20 +256,20 @@ def _told(cls: type) -> Iterator[Told]:
         if key:
             default = None if each.default is MISSING else each.default
             needed = each.default is each.default_factory is MISSING
-            yield Told(each.name, key, type_, meta, default, needed)
+            yield Field(each.name, key, type_, meta, default, needed)
 
 
 def parts(cls: type) -> Iterator[type]:
     """A record, and every record that it may hold."""
     yield cls
-    for each in told(cls):
+    for each in fields_of(cls):
         if each.holds in records():
             yield from parts(each.holds)
 
 
 def mentions(record: object) -> Iterator[tuple[Space, str]]:
     """Every id that a record names, however deep, with the spaces of which it may be."""
-    for each in told(type(record)):
+    for each in fields_of(type(record)):
         value = getattr(record, each.name)
         for one in value if isinstance(value, tuple) else (value,):
             if type(one) in records():

@@ -40,7 +40,7 @@ SPELLINGS: Mapping[str, str] = {
 """Expressions of what any cell may hold by mistake; see ``intake.patterns`` for how they are written."""
 
 
-class Finding(NamedTuple):
+class Remark(NamedTuple):
     """A key of the table of codes with what fills the gaps of its sentence: ``Shown`` and whole numbers
     are ours; any other text is from the file, and is masked where it is told."""
 
@@ -58,23 +58,23 @@ class Read:
     """What a text was read as.
 
     ``used`` is the canonical spelling when it differs from what was written, ``mark`` what was written
-    for “nothing”; of the ``findings`` an error means that there is no value.
+    for “nothing”; of the ``remarks`` an error means that there is no value.
     """
 
     value: Value = None
     used: str | None = None
-    findings: tuple[Finding, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     mark: str = ""
 
     @property
     def faulty(self) -> bool:
         """Whether there is an error, and so no value."""
-        return any(finding.is_error for finding in self.findings)
+        return any(remark.is_error for remark in self.remarks)
 
     @property
     def noteworthy(self) -> bool:
-        """Whether anything is to be told of it: a finding, or another spelling that is used."""
-        return bool(self.findings) or self.used is not None
+        """Whether anything is to be told of it: a remark, or another spelling that is used."""
+        return bool(self.remarks) or self.used is not None
 
 
 Reader: TypeAlias = Callable[[str, str], Read]
@@ -140,9 +140,9 @@ class FieldType:
 
 def fault(key: str, **words: str | int) -> Read:
     """No value, and why."""
-    return Read(findings=(Finding(key, words),))
+    return Read(remarks=(Remark(key, words),))
 
 
-def taken(value: Value, text: str, used: str, *findings: Finding) -> Read:
+def taken(value: Value, text: str, used: str, *remarks: Remark) -> Read:
     """A value; its canonical spelling is kept when that is not what was written."""
-    return Read(value, None if used == text else used, findings)
+    return Read(value, None if used == text else used, remarks)

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from jsonschema.exceptions import ValidationError
 
 from ..problems import Problem, nearest
-from .declare import Taken, When, records, told
+from .declare import Taken, When, fields_of, records
 from .source import At, Document
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -121,7 +121,7 @@ def _called_for() -> Mapping[str, tuple[str, str]]:
     they are called."""
     found: dict[str, tuple[str, str]] = {}
     for cls, said in records().items():
-        fields = {each.key: each for each in told(cls)}
+        fields = {each.key: each for each in fields_of(cls)}
         for condition in said.conditions:
             match condition:
                 case When(field=cause, needs=name) | Taken(field=cause, key=name):

@@ -11,7 +11,7 @@ import cattrs
 
 from ..calendar import Month
 from ..problems import Problem
-from .declare import PerUnit, Space, bare, records, told
+from .declare import PerUnit, Space, bare, fields_of, records
 from .model import Kinds, Line, Rule, Scalar
 from .source import At, Document
 
@@ -96,7 +96,7 @@ class Places:
             return self._called.get((space, data), _LACKING)  # of nobody: told as an unknown id
         written: Any = data if isinstance(data, Mapping) else {records()[cls].short: data}
         kind = self.kinds.get(written.get("kind", "")) if cls is Rule else None
-        known = {each.key for part in (cls, kind) if part for each in told(part)}
+        known = {each.key for part in (cls, kind) if part for each in fields_of(part)}
         if fits and written.keys() - known:
             raise UndeclaredError(document.path, at, written.keys() - known)
         ours: dict[str, Any] = {
@@ -118,7 +118,7 @@ class Places:
         fits: bool,
     ) -> Any:
         """A record of what is written, as far as it declares that, and of what is given."""
-        for each in told(cls):
+        for each in fields_of(cls):
             value: Any = _LACKING
             if each.key in written:
                 place = (*at, each.key)
@@ -137,7 +137,7 @@ class Places:
         """Note where a record stands, those that it spells out, and by which ids it may be called."""
         self._of[id(found)] = (found, document, at)
         self._at.setdefault((document.path, at), []).append(found)
-        for each in told(type(found)):
+        for each in fields_of(type(found)):
             if space := next((meta.defines for meta in each.meta if meta.defines), None):
                 self._called.setdefault((space, getattr(found, each.name)), found)
         if isinstance(found, SpellsOut):

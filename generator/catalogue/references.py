@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from ..problems import Problem, nearest
-from .declare import SPACES, parts, told
+from .declare import SPACES, fields_of, parts
 from .documents import DOCUMENTS
 from .files import Files
 from .shape import Mention
@@ -58,7 +58,7 @@ def _out_of_sight(files: Files, mention: Mention) -> bool:
 @cache
 def _defined_in(kind: str) -> frozenset[str]:
     """Of what a kind of file brings ids into being."""
-    fields = (each for part in parts(DOCUMENTS[kind]) for each in told(part))
+    fields = (each for part in parts(DOCUMENTS[kind]) for each in fields_of(part))
     return frozenset(meta.defines for each in fields for meta in each.meta if meta.defines)
 
 

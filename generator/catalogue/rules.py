@@ -12,7 +12,7 @@ from ..problems import Problem, nearest
 from . import types
 from .build import by_id
 from .columns import missing
-from .declare import records, told
+from .declare import fields_of, records
 from .model import (
     Cadence,
     Column,
@@ -177,7 +177,7 @@ def _judged(rule: Rule, provision: Provision, places: Places) -> Iterator[Proble
 
 def _undated(rule: Rule) -> bool:
     """Whether a rule that may name a column of dates names none."""
-    may = any(each.key == "dated_by" for each in told(type(rule.options)))
+    may = any(each.key == "dated_by" for each in fields_of(type(rule.options)))
     return may and getattr(rule.options, "dated_by", None) is None
 
 

@@ -19,16 +19,16 @@ from .declare import (
     AnyOf,
     AtLeast,
     Condition,
+    Field,
     Meta,
     OneOf,
     PerUnit,
     Taken,
-    Told,
     When,
     Without,
     bare,
+    fields_of,
     records,
-    told,
 )
 from .types import TYPES
 
@@ -63,7 +63,7 @@ def rule(kind: str, common: type, options: type) -> Schema:
     parts: dict[type, Schema] = {}
     every, own, said = _object(common, parts), _object(options, parts), records()[options]
     bases = [base for base in options.__mro__[1:] if is_dataclass(base)]
-    shared = {each.key for base in bases for each in told(base)}
+    shared = {each.key for base in bases for each in fields_of(base)}
     ordered = sorted(own["properties"].items(), key=lambda field: field[0] in shared)
     this = {"kind": {"const": kind, "title": "类别", "description": said.title}}
     body = {
@@ -116,7 +116,7 @@ def _whole(body: Schema, parts: Mapping[type, Schema]) -> Schema:
 
 def _object(cls: type, parts: dict[type, Schema]) -> Schema:
     """A record, closed; the records that it refers to go into ``parts``."""
-    said, own = records()[cls], told(cls)
+    said, own = records()[cls], fields_of(cls)
     schema = {
         "title": said.title,
         "description": said.description,
@@ -190,7 +190,7 @@ def _is(field: str, *words: str) -> Schema:
     return {"properties": {field: one}, "required": [field]}
 
 
-def _field(field: Told, parts: dict[type, Schema]) -> Schema:
+def _field(field: Field, parts: dict[type, Schema]) -> Schema:
     schema = _type(field.type, field.meta, parts)
     shown = field.default not in (None, "", ())
     return schema | {"default": field.default} if shown else schema

@@ -103,9 +103,9 @@ def review(
                 say(f"{unit} {period} 还缺：{'、'.join(names)}")
             for line in told.turns:
                 say(line)
-            if told.passed:
+            if told.sound:
                 say("检查通过，可以合并。")
-    return 0 if told.passed else 1
+    return 0 if told.sound else 1
 
 
 @click.command(

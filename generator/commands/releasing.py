@@ -83,7 +83,7 @@ def publish(
             report = releases.publish(root, order, places, bar)
         show([*_uncommitted(root), *report.problems])
         _tell(report)
-        if tagged and not report.refused:
+        if tagged and report.sound:
             refused = releases.tag(root, report.standing, kind, signed=tagged == "signed")
             show(refused)
             if refused:
@@ -96,7 +96,7 @@ def publish(
 def _tell(report: Report) -> None:
     for each in report.standing:
         say(_said(each))
-    if report.refused:
+    if not report.sound:
         complain(
             "没有发布新的版本，已发布的内容没有改动。" if not report.standing else "其余没有发布。"
         )
@@ -138,6 +138,6 @@ def verify(where: str, root: Path, quick: bool) -> int:
     except releases.UnreachableError as error:
         raise Refusal(str(error)) from error
     show(found.problems)
-    for line in found.said:
+    for line in found.sentences:
         say(line)
-    return 1 if found.failed else 0
+    return 0 if found.sound else 1

@@ -12,11 +12,11 @@ from ..catalogue.model import Column, Form
 from ..words.sentences import Said, ours, said
 from .find import Source
 from .records import Record
-from .telling import Place, Teller, short, worded
+from .telling import CellPlace, Teller, short, worded
 
 
 @dataclass(frozen=True, slots=True)
-class Cells:
+class FiledColumn:
     """One column, row by row: the ``texts`` of its cells, what is declared to repeat filled in, and what
     they were read as. ``position`` is 0-based."""
 
@@ -26,7 +26,7 @@ class Cells:
     texts: Sequence[str]
     reads: Sequence[Read]
 
-    def place(self, index: int) -> Place:
+    def place(self, index: int) -> CellPlace:
         """Where the cell of a row is in its file; the row counts from 0."""
         return self.rows[index].place(self.position)
 
@@ -51,18 +51,18 @@ def filled_down(
     return filled
 
 
-def tell_findings(cells: Cells, tell: Teller) -> None:
+def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     """What was found in reading the cells, and every change of a spelling."""
     column = cells.column
     for index, (text, read) in enumerate(zip(cells.texts, cells.reads, strict=True)):
-        for finding in read.findings:
-            tell.tell(worded(finding), cells.place(index), column.header, text)
+        for remark in read.remarks:
+            tell.tell(worded(remark), cells.place(index), column.header, text)
         if read.used is not None and (read.used or not read.mark or not column.required):
             tell.change(cells.place(index), column.header, text, read.used)
 
 
 def tell_missing(
-    cells: Cells, form: Form, zero: Set[int], merged: Set[tuple[int, int]], tell: Teller
+    cells: FiledColumn, form: Form, zero: Set[int], merged: Set[tuple[int, int]], tell: Teller
 ) -> None:
     """Blanks of a column that is to be filled in; the row of a zero report holds nothing else."""
     column, above = cells.column, False
@@ -83,7 +83,7 @@ def tell_missing(
         cells.tell(index, words, tell)
 
 
-def tell_elsewhere(cells: Cells, source: Source, tell: Teller) -> None:
+def tell_elsewhere(cells: FiledColumn, source: Source, tell: Teller) -> None:
     """Cells that must repeat what the folder says."""
     column = cells.column
     wanted = source.unit if column.equals == "unit" else source.period.first
@@ -99,14 +99,14 @@ def tell_elsewhere(cells: Cells, source: Source, tell: Teller) -> None:
         tell.tell(words, cells.place(index), column.header, text)
 
 
-def tell_future(cells: Cells, today: date, tell: Teller) -> None:
+def tell_future(cells: FiledColumn, today: date, tell: Teller) -> None:
     """Days that have not come yet."""
     for index, read in enumerate(cells.reads):
         if isinstance(read.value, date) and read.value > today:
             cells.tell(index, said("W235.future", used=ours(read.value)), tell)
 
 
-def tell_of_its_time(cells: Cells, span: Span, tell: Teller) -> None:
+def tell_of_its_time(cells: FiledColumn, span: Span, tell: Teller) -> None:
     """Data of a day after what the filing tells of, which belong to the next one, or of one before."""
     for index, read in enumerate(cells.reads):
         if isinstance(read.value, date) and not span.start <= read.value <= span.end:

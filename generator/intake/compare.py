@@ -17,7 +17,7 @@ from ..problems import Problem
 from ..words.sentences import Shown, ours, said
 from .cells import figure
 from .filed import Filed
-from .telling import Place, Teller, joined, short
+from .telling import CellPlace, Teller, joined, short
 from .withheld import Withheld
 
 Key: TypeAlias = tuple[Value, ...]
@@ -134,7 +134,7 @@ def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:
             value, was = filed.columns[column.id][row], before.get(key, {}).get(column.id)
             if isinstance(value, float) and was is not None and value < was:
                 words = said("W219", header=ours(column.header), was=figure(was), now=figure(value))
-                place = Place(filed.lines[row], filed.positions[column.id], filed.numbers[row])
+                place = CellPlace(filed.lines[row], filed.positions[column.id], filed.numbers[row])
                 tell.tell(words, place, column.header, figure(value))
     return iter(tell.problems)
 

@@ -109,9 +109,11 @@ class Reader:
         if column.fill_down:
             texts = checks.filled_down(column, texts, laid.rows, position, tell)
         parse = self._parser(source.form, source.period, column.id)
-        cells = checks.Cells(column, position, laid.rows, texts, [parse(text) for text in texts])
+        cells = checks.FiledColumn(
+            column, position, laid.rows, texts, [parse(text) for text in texts]
+        )
         if any(parse(text).noteworthy for text in set(texts)):
-            checks.tell_findings(cells, tell)
+            checks.tell_remarks(cells, tell)
         if column.required:
             merged = source.tab.merged if source.tab else frozenset()
             checks.tell_missing(cells, form, zero, merged, tell)

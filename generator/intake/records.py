@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ..catalogue.model import bare
 from ..words.sentences import ours, said
 from .patterns import DELIMITERS, MAX_CELLS
-from .telling import Place, Teller
+from .telling import CellPlace, Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class Record:
     number: int
     cells: list[str]
 
-    def place(self, position: int | None = None) -> Place:
+    def place(self, position: int | None = None) -> CellPlace:
         """Where it stands, or its cell at a 0-based position."""
-        return Place(self.line, position, self.number)
+        return CellPlace(self.line, position, self.number)
 
     @property
     def blank(self) -> bool:
@@ -83,11 +83,11 @@ def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:
         if hits > most:
             best, most = candidate, hits
     if best != ",":
-        tell.tell(said("W121", name=ours(DELIMITERS[best])), Place(1))
+        tell.tell(said("W121", name=ours(DELIMITERS[best])), CellPlace(1))
     elif most == 1:
         for number, line in enumerate(start, 1):
             if sum(bare(c.strip('"')) in headers for c in line.split("，")) > 1:
-                tell.tell(said("E122"), Place(number))
+                tell.tell(said("E122"), CellPlace(number))
                 return None
     return best
 
@@ -104,13 +104,13 @@ def _parsed(text: str, delimiter: str, tell: Teller) -> Iterator[Record]:
             at_quote = text.startswith('"', position)
             found = quoted.match(text, position) if at_quote else plain.match(text, position)
             if found is None:
-                tell.tell(said("E133", line=line), Place(line, len(cells), number))
+                tell.tell(said("E133", line=line), CellPlace(line, len(cells), number))
                 return
             if at_quote:
                 rows = found.group().count("\n")
                 if rows and found.group(2).strip():
                     # A cell of several lines with text behind it: the quote was meant for no pair.
-                    tell.tell(said("E133", line=line), Place(line, len(cells), number))
+                    tell.tell(said("E133", line=line), CellPlace(line, len(cells), number))
                     return
                 cells.append(found.group(1).replace('""', '"') + found.group(2))
                 odd = odd or bool(found.group(2).strip())
@@ -123,6 +123,6 @@ def _parsed(text: str, delimiter: str, tell: Teller) -> Iterator[Record]:
                 break
             position += len(delimiter)
         if odd:
-            tell.tell(said("W134"), Place(start, None, number))
+            tell.tell(said("W134"), CellPlace(start, None, number))
         yield Record(start, number, cells)
         position, line, number = position + 1, line + 1, number + 1

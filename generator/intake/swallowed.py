@@ -15,7 +15,7 @@ from ..catalogue.model import Form
 from ..words.sentences import said
 from .records import Record
 from .sheet import Sheet
-from .telling import Place, Teller
+from .telling import CellPlace, Teller
 
 
 def without_swallowed(
@@ -43,7 +43,7 @@ def without_swallowed(
             )
             if rows:
                 words = said("E133.rows", line=opened, count=rows)
-                tell.tell(words, Place(opened, index, record.number))
+                tell.tell(words, CellPlace(opened, index, record.number))
                 spoilt.add(record.number)
     return replace(laid, rows=[row for row in laid.rows if row.number not in spoilt])
 

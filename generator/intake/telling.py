@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import category
 
-from ..catalogue.fields import Finding
+from ..catalogue.fields import Remark
 from ..problems import Problem
 from ..words.code import Severity
 from ..words.sentences import Said, Shown, said
@@ -20,7 +20,7 @@ from .patterns import MAX_FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """Where a cell stands: physical line, 0-based position in its record, spreadsheet row."""
 
     line: int | None = None
@@ -49,10 +49,10 @@ def short(text: str, most: int = 40) -> Shown:
     return Shown(text if len(text) <= most else f"{text[:most]}…")
 
 
-def worded(finding: Finding) -> Said:
-    """A finding of a type in words; what the file says of it is masked."""
-    words = finding.words.items()
-    return said(finding.key, **{n: w if isinstance(w, Shown | int) else short(w) for n, w in words})
+def worded(remark: Remark) -> Said:
+    """A remark of a type in words; what the file says of it is masked."""
+    words = remark.words.items()
+    return said(remark.key, **{n: w if isinstance(w, Shown | int) else short(w) for n, w in words})
 
 
 def joined(separator: str, parts: Iterable[Shown]) -> Shown:
@@ -112,7 +112,7 @@ class Teller:
     def tell(
         self,
         what: Said,
-        place: Place | None = None,
+        place: CellPlace | None = None,
         field: str | None = None,
         value: str | None = None,
     ) -> None:
@@ -120,7 +120,7 @@ class Teller:
         self._counts[what.severity] += 1
         if self._counts[what.severity] > MAX_FINDINGS:
             return
-        at = place or Place()
+        at = place or CellPlace()
         self.problems.append(
             Problem(
                 *what,
@@ -134,7 +134,7 @@ class Teller:
             )
         )
 
-    def change(self, place: Place, field: str, was: str, used: str) -> None:
+    def change(self, place: CellPlace, field: str, was: str, used: str) -> None:
         """Note a cell whose value is spelt otherwise than it was written."""
         column = (place.position or 0) + 1
         self.changes.append(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 from ..words.sentences import ours, said
 from .patterns import PATTERNS
-from .telling import Place, Teller, short
+from .telling import CellPlace, Teller, short
 
 BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"
@@ -78,13 +78,13 @@ def _utf16(body: bytes, tell: Teller) -> str | None:
         text = body[2:].decode(order)
     except UnicodeDecodeError as error:
         line = body[2 : 2 + error.start].decode(order, "replace").count("\n") + 1
-        tell.tell(said("E107", line=line, byte=error.start + 3), Place(line))
+        tell.tell(said("E107", line=line, byte=error.start + 3), CellPlace(line))
         return None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        tell.tell(said("E108", line=line), Place(line))
+        tell.tell(said("E108", line=line), CellPlace(line))
         return None
-    tell.tell(said("W103"), Place(1))
+    tell.tell(said("W103"), CellPlace(1))
     return text
 
 
@@ -96,7 +96,7 @@ def _nul(body: bytes, tell: Teller) -> None:
         tell.tell(said("E104"))
         return
     for line in [n for n, part in enumerate(_split(body), 1) if b"\0" in part][:_MANY]:
-        tell.tell(said("E108", line=line), Place(line))
+        tell.tell(said("E108", line=line), CellPlace(line))
 
 
 def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | None:
@@ -108,18 +108,18 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         cut = line == len(lines) and error.reason == "unexpected end of data"
         if not cut and not _mostly_utf8(here) and _is_gb(here):
             tell.tell(
-                said("E105", line=line, before=ours("UTF-8"), here=ours("GB18030")), Place(line)
+                said("E105", line=line, before=ours("UTF-8"), here=ours("GB18030")), CellPlace(line)
             )
         else:
             byte = error.start - _start_of(body, error.start) + 1
-            tell.tell(said("E107", line=line, byte=byte), Place(line))
+            tell.tell(said("E107", line=line, byte=byte), CellPlace(line))
         return None
     for line, part in enumerate(lines, 1):
         if len(part) - len(
             part.translate(None, bytes(range(128, 256)))
         ) >= 6 and _UTF8_LINE.fullmatch(part):
             tell.tell(
-                said("E105", line=line, before=ours("GB18030"), here=ours("UTF-8")), Place(line)
+                said("E105", line=line, before=ours("GB18030"), here=ours("UTF-8")), CellPlace(line)
             )
             return None
     try:
@@ -127,9 +127,9 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
     except UnicodeDecodeError as fault:
         line = len(_split(body[: fault.start] + b"x"))
         byte = fault.start - _start_of(body, fault.start) + 1
-        tell.tell(said("E107", line=line, byte=byte), Place(line))
+        tell.tell(said("E107", line=line, byte=byte), CellPlace(line))
         return None
-    tell.tell(said("W102"), Place(1))
+    tell.tell(said("W102"), CellPlace(1))
     return text
 
 
@@ -137,16 +137,18 @@ def _without_marks(text: str, tell: Teller) -> str | None:
     """The text less byte order marks; lost characters stop it, doubtful ones are told."""
     if "\ufffd" in text:
         for line, _ in _found(text, lambda part: "\ufffd" in part):
-            tell.tell(said("E106", line=line), Place(line))
+            tell.tell(said("E106", line=line), CellPlace(line))
         return None
     if "\ufeff" in text.lstrip("\ufeff"):
         for line, _ in _found(text.lstrip("\ufeff"), lambda part: "\ufeff" in part):
-            tell.tell(said("W101"), Place(line))
+            tell.tell(said("W101"), CellPlace(line))
     text = text.replace("\ufeff", "")
     if _MOJIBAKE.search(text):
         for line, part in _found(text, lambda part: _MOJIBAKE.search(part) is not None):
             hit = _MOJIBAKE.search(part)
-            tell.tell(said("W109", line=line, text=short(hit.group() if hit else "")), Place(line))
+            tell.tell(
+                said("W109", line=line, text=short(hit.group() if hit else "")), CellPlace(line)
+            )
     return text
 
 

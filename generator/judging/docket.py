@@ -84,7 +84,7 @@ def _of_proposal(case: Case, proposal: Proposal, decision: RegisteredDecision | 
         proposal.subject,
         proposal.name,
         state,
-        wording.told([told, answer]),
+        wording.in_one([told, answer]),
         proposal.audience,
         proposal,
         decision,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..calendar import Month
 from ..catalogue.model import Form, letters
-from ..ledger import Cells, Filing
+from ..ledger import Filing, Lineage
 from .case import Case
 
 _ROLES = ("clause", "status", "narrative", "problem", "next")
@@ -29,7 +29,7 @@ class Narrative:
     problem: str
     next: str
     content: str
-    cells: Cells
+    cells: Lineage
 
     @property
     def blank(self) -> bool:

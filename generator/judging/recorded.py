@@ -10,7 +10,7 @@ from ..ledger import Cell
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class Sighting:
     """One row: the state of a record as a unit's filing for a month told it, and what is wrong with it."""
 
     unit: str
@@ -22,11 +22,11 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A record from first to last telling; it was ``reopened`` so often, and ``fault`` says in
+    """A record from first to last sighting; it was ``reopened`` so often, and ``fault`` says in
     words what keeps it from being closed, '' for nothing."""
 
     id: str
-    tellings: tuple[Telling, ...]
+    sightings: tuple[Sighting, ...]
     closed: bool
     reopened: int
     fault: str
@@ -34,4 +34,4 @@ class History:
     @property
     def status(self) -> str:
         """The state as it was told last."""
-        return self.tellings[-1].status
+        return self.sightings[-1].status

@@ -251,7 +251,7 @@ class Substitution:
         if not self._ratio:
             found.append(decimals_of(self._short.bound))
         unit = phrases.unit_of(self.indicator, scene, counts=False)
-        return max([2 if unit.endswith("元") else 0, *found])
+        return max([wording.cents(unit), *found])
 
     def _fresh(self) -> Draft:
         """What new rows are added to: a list goes on, a filing of a period begins anew."""

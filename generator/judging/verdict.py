@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from ..calendar import Month
 from ..catalogue.model.terms import Audience, Basis
-from ..ledger import Cell, Cells
+from ..ledger import Cell, Lineage
 from ..words.states import State, gravest
 from .recorded import History
 
@@ -198,9 +198,9 @@ class Verdict(Settled):
         return self.writing.steps
 
     @property
-    def lineage(self) -> Cells:
+    def lineage(self) -> Lineage:
         """Every cell that the computation rests on, each once."""
-        return Cells(lambda: dict.fromkeys(c for step in self.steps for c in step.every_cell()))
+        return Lineage(lambda: dict.fromkeys(c for step in self.steps for c in step.every_cell()))
 
 
 def common(verdicts: Iterable[Settled]) -> tuple[State | None, str]:

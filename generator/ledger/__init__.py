@@ -1,6 +1,6 @@
 """What was filed, when it came in, and what counts on a day: versions of filings, and tables of their rows."""
 
-from .cells import Cell, Cells
+from .cells import Cell, Lineage
 from .faulty import LeftOut
 from .filing import Filing
 from .frames import WithheldError
@@ -12,12 +12,12 @@ from .table import Table, Thing
 __all__ = [
     "Among",
     "Cell",
-    "Cells",
     "Dated",
     "Filing",
     "Filled",
     "Ledger",
     "LeftOut",
+    "Lineage",
     "Predicate",
     "Reaches",
     "Table",

@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True, eq=False)
-class Cells(Sequence[Cell]):
+class Lineage(Sequence[Cell]):
     """The cells that a figure rests on, looked up when somebody shows them: most are shown to nobody."""
 
     look_up: Callable[[], Iterable[Cell]]

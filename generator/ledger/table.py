@@ -17,7 +17,7 @@ from ..catalogue.fields import Value
 from ..catalogue.model import Form
 from ..catalogue.order import order_of
 from ..wording import spelt
-from .cells import Cells
+from .cells import Lineage
 from .filing import Filing
 from .frames import Frame, Rows, WithheldError
 from .predicates import Filled, Predicate
@@ -143,10 +143,10 @@ class Table:
         found = dict.fromkeys(self.frame.filings(self.chosen))
         return [filing for filing in found if filing is not None]
 
-    def cells(self, *columns: str) -> Cells:
+    def cells(self, *columns: str) -> Lineage:
         """The place of every cell of some columns, row by row."""
         named = tuple(dict.fromkeys(columns))
-        return Cells(lambda: self.frame.cells(self.chosen, named))
+        return Lineage(lambda: self.frame.cells(self.chosen, named))
 
     def _open(self, column: str) -> None:
         if self.withheld(column):

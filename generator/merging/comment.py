@@ -16,7 +16,7 @@ MARK = "<!-- taizhang-review -->"
 
 def as_markdown(review: Review) -> str:
     """The comment: what came, what is missing, what is wrong, what was normalised, what turns."""
-    parts = [MARK, f"### 报送检查：{'可以合并' if review.passed else '不能合并，请按下面改正'}", ""]
+    parts = [MARK, f"### 报送检查：{'可以合并' if review.sound else '不能合并，请按下面改正'}", ""]
     parts += _came(review)
     parts += _missing(review)
     parts += [*findings(review.problems), ""]

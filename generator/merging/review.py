@@ -55,7 +55,7 @@ class Review:
     turns: Sequence[str] = ()
 
     @property
-    def passed(self) -> bool:
+    def sound(self) -> bool:
         """Whether the branch may be merged: no error but of filings that are left out."""
         return not has_errors(self.problems)
 
@@ -85,7 +85,7 @@ def review(
             problems = [*problems, *more]
             if declared is None:
                 return Review(None, (), (), in_order(problems), ())
-        found = _Found(declared, before, after, changed, at)
+        found = _Compared(declared, before, after, changed, at)
         spoilt = _spoilt(after, declared) if edited else []
         problems = in_order([*problems, *found.problems, *spoilt])
         turns: Sequence[str] = ()
@@ -101,7 +101,7 @@ def _beside_filings(changed: Sequence[Changed]) -> bool:
     return any(change not in filings and change.path != receipts.LOG for change in changed)
 
 
-class _Found:
+class _Compared:
     """The filings of a branch against those of its base."""
 
     def __init__(

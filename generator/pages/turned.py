@@ -156,7 +156,7 @@ def _figure(site: Site, turn: Turn) -> FigureRow:
     assert turn.before is not None
     assert turn.after is not None
     was, now = turn.before.value, turn.after.value
-    decimals = 1 if was is None else wording.telling(was, now, 1, turn.after.unit)
+    decimals = 1 if was is None else wording.decimals_apart(was, now, 1, turn.after.unit)
     return FigureRow(
         provision=_provision(site, turn.after),
         subject=subject_link(site, turn.after.subject),

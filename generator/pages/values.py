@@ -22,7 +22,11 @@ Text: TypeAlias = str
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page by its kind and whose it is, and a spot on it; ``query`` fills in its filters."""
+    """A page by its kind and whose it is, and a spot on it; ``query`` fills in its filters.
+
+    The kinds are the modules of ``kinds/``, which is read and not listed anywhere: no ``Literal`` repeats
+    it, and a test holds each place to it.
+    """
 
     kind: str
     of: str = ""
@@ -255,7 +259,7 @@ def compared(
     value: float | None, threshold: float | None, unit: str, decimals: int = 1
 ) -> tuple[Quantity | None, Quantity | None]:
     """A value and what is asked for, with so many decimals that they read alike only when they are."""
-    shown = decimals if value is None else wording.telling(value, threshold, decimals, unit)
+    shown = decimals if value is None else wording.decimals_apart(value, threshold, decimals, unit)
     return (
         None if value is None else Quantity(value, unit, shown),
         None if threshold is None else Quantity(threshold, unit, shown, asked=True),

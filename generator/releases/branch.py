@@ -42,7 +42,7 @@ class Branch:
         self.ref = f"refs/heads/{name}"
 
     @property
-    def said(self) -> str:
+    def called(self) -> str:
         """Its short name, without ``refs/heads/``."""
         return f"分支 {self.name}"
 

@@ -9,15 +9,13 @@ from pathlib import Path
 from .. import flow, revisions
 from ..calendar import Month
 from ..catalogue import Catalogue
+from ..catalogue.declare import fields_of, records
 from ..catalogue.edits import Edit, edits
 from ..flow import World
 from ..judging.results import Results
 from ..ledger.corrections import corrections
 from ..pages.release import Before
 from .manifest import Name, Previous
-
-_NEVER_PUBLIC = ("accounts", "files", "maintains")
-"""Fields of a unit that speak of forms and accounts that the public edition does not know."""
 
 
 def before(
@@ -73,9 +71,15 @@ def hidden(*catalogues: Catalogue) -> set[str]:
 def _public(found: Sequence[Edit], *catalogues: Catalogue) -> Iterator[Edit]:
     """The edits that tell nothing of what is internal."""
     secret = hidden(*catalogues)
+    untold = {
+        field.key
+        for record in records()
+        for field in fields_of(record)
+        if any(meta.internal for meta in field.meta)
+    }
     for edit in found:
         words = (*edit.whole, *edit.entry, *edit.field)
         told = f"{edit.was} {edit.now}"
         internal = secret.intersection(words) or any(name in told for name in secret)
-        if not internal and not set(_NEVER_PUBLIC).intersection(edit.field):
+        if not internal and untold.isdisjoint(edit.field):
             yield edit

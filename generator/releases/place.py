@@ -35,7 +35,7 @@ class Place(Protocol):
     """Somewhere that versions are published to."""
 
     @property
-    def said(self) -> str:
+    def called(self) -> str:
         """What a reader calls it."""
 
     def alone(self, waiting: Callable[[], None]) -> AbstractContextManager[Path]:
@@ -108,7 +108,7 @@ class Folder:
         self.path = path.resolve()
 
     @property
-    def said(self) -> str:
+    def called(self) -> str:
         """Its absolute path."""
         return str(self.path)
 

@@ -73,9 +73,9 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
 
     @property
-    def refused(self) -> bool:
-        """Whether anything of the order was not published."""
-        return has_errors(self.problems)
+    def sound(self) -> bool:
+        """Whether all of the order was published."""
+        return not has_errors(self.problems)
 
 
 def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher) -> Report:
@@ -93,7 +93,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
     place = places[0]
 
     def waiting() -> None:
-        watcher.begin(f"等候对“{place.said}”的另一次发布结束")
+        watcher.begin(f"等候对“{place.called}”的另一次发布结束")
 
     with ExitStack() as held:
         works = []
@@ -116,12 +116,12 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
             return report
         pairs = list(zip(places, works, strict=True))
         _level(pairs, order.edition, report)
-        if report.refused:
+        if not report.sound:
             return report
         run = _Run(folder, commit, order, declared, watcher, report)
         for what in _wanted(order, declared):
             run.publish(what, pairs)
-            if report.refused:
+            if not report.sound:
                 break
     return report
 
@@ -140,7 +140,7 @@ def _level(places: Sequence[tuple[Place, Path]], edition: Audience, report: Repo
         for name in map(str, _names(told)):
             digest, other = first.setdefault(name, (told[name][1], place))
             if digest != told[name][1]:
-                one, two = ours(other.said), ours(place.said)
+                one, two = ours(other.called), ours(place.called)
                 words = said("E617.twice", name=ours(name), one=one, other=two)
                 report.problems.append(Problem(*words, value=name))
                 return
@@ -158,7 +158,7 @@ def _brought(source: Place, name: str, place: Place, new: Path) -> Problem | Non
         shutil.rmtree(new, ignore_errors=True)
         source.fetch(name, new)
         if manifest.parse((new / manifest.FILE).read_bytes()).files != manifest.digests(new):
-            words = said("E611.copied", place=ours(source.said), name=ours(name))
+            words = said("E611.copied", place=ours(source.called), name=ours(name))
             return Problem(*words, value=name)
         place.put(name, new)
     except (OSError, revisions.GitError) as fault:
@@ -168,11 +168,11 @@ def _brought(source: Place, name: str, place: Place, new: Path) -> Problem | Non
 
 def _unwritable(place: Place, fault: OSError | revisions.GitError) -> Problem:
     if isinstance(fault, OSError):
-        return shelf.unwritable(Path(place.said), fault)
+        return shelf.unwritable(Path(place.called), fault)
     last = str(fault).strip().rpartition("\n")[2]
     full = "space" in last  # git has it in English only, and says it in two ways
     help_ = "磁盘已满，请腾出空间后再试。" if full else "请检查磁盘和权限后再试。"
-    return Problem(*said("E606.branch", where=ours(place.said), why=ours(last), help=ours(help_)))
+    return Problem(*said("E606.branch", where=ours(place.called), why=ours(last), help=ours(help_)))
 
 
 def _wanted(order: Order, declared: Catalogue) -> list[Month | str]:
@@ -218,7 +218,7 @@ class _Run:
                 self.report.problems.append(_unwritable(place, fault))
                 return
             self.report.standing.append(
-                Standing(plan.version, plan.title, place.said, True, self.commit, digest)
+                Standing(plan.version, plan.title, place.called, True, self.commit, digest)
             )
 
     def _made(self, plan: Plan, work: Path, made: dict[Plan, Path], *, keep: bool) -> Path | None:
@@ -233,7 +233,7 @@ class _Run:
         problems = making.make(self.folder, plan, work / "made", watcher, strict=strict)
         known = self.report.problems
         known += [problem for problem in problems if problem not in known]
-        if self.report.refused:
+        if not self.report.sound:
             return None
         (work / "made" / "site").rename(new)
         if keep:
@@ -258,7 +258,7 @@ class _Run:
         )
         stands = told.get(CURRENT)
         if stands and Plan.of(stands[0]) == plan and stands[0].tool == making.tool():
-            return Standing(CURRENT, plan.title, place.said, False, self.commit, stands[1])
+            return Standing(CURRENT, plan.title, place.called, False, self.commit, stands[1])
         return plan
 
     def _month(self, place: Place, told: _Told, month: Month) -> Plan | Standing | Problem:
@@ -272,7 +272,7 @@ class _Run:
         stands, digest = told[str(last)]
         same = (stands.commit, stands.as_of, stands.tool) == (self.commit, day, making.tool())
         if same or order.what is None:
-            return Standing(str(last), last.title, place.said, False, stands.commit, digest)
+            return Standing(str(last), last.title, place.called, False, stands.commit, digest)
         if order.reason:
             return self._settled(Name(month, last.revision + 1), day, told)
         words = said(
@@ -299,12 +299,12 @@ def _told(place: Place, edition: Audience) -> _Told | Problem:
         try:
             found = manifest.parse(data)
         except UnreadableManifestError as error:
-            where = ours(place.said)
+            where = ours(place.called)
             words = said("E613.place", place=where, name=ours(name), why=ours(error))
             return Problem(*words, value=name)
         if found.edition != edition:
             there, here = ours(EDITIONS[found.edition]), ours(EDITIONS[edition])
-            return Problem(*said("E617.edition", place=ours(place.said), there=there, here=here))
+            return Problem(*said("E617.edition", place=ours(place.called), there=there, here=here))
         told[name] = found, manifest.digest(data)
     return told
 

@@ -37,20 +37,20 @@ _AT_ONCE = 8
 
 
 @dataclass(slots=True)
-class Finding:
+class Proof:
     """What came of it: problems, and a sentence for each version that holds.
 
     ``spoilt`` are the versions that are not what their manifests say.
     """
 
     problems: list[Problem] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
 
     @property
-    def failed(self) -> bool:
-        """Whether any version does not hold, or could not be looked at."""
-        return has_errors(self.problems)
+    def sound(self) -> bool:
+        """Whether every version could be looked at and holds."""
+        return not has_errors(self.problems)
 
 
 class UnreachableError(Exception):
@@ -71,31 +71,31 @@ class Copy(Protocol):
         """Every file below the version; None where that cannot be asked."""
 
 
-def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Finding:
+def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Proof:
     """Verify one version, or every version of a place.
 
     ``where`` is a folder or an http(s) address, ``root`` the data in their repository. In a shallow
     clone nothing is made again: it would differ through no fault of the version.
     """
-    finding = Finding()
+    proof = Proof()
     copies = list(_copies(where))
     if not copies:
         words = said("E613.none", where=ours(where), file=ours(manifest.FILE))
-        finding.problems.append(Problem(*words, where))
+        proof.problems.append(Problem(*words, where))
     told = {}
     for copy in copies:
-        found = _sums(copy, finding, watcher)
+        found = _sums(copy, proof, watcher)
         if found:
             told[copy.name] = found
-    _chained(told, copies, finding)
+    _chained(told, copies, proof)
     if told and not quick and revisions.is_shallow(root):
-        finding.problems.append(making.cut_short())
+        proof.problems.append(making.cut_short())
     elif told and not quick:
         now = flow.read(root)
         for copy in copies:
             if copy.name in told:
-                _again(copy, told[copy.name], root, now, finding, watcher)
-    return finding
+                _again(copy, told[copy.name], root, now, proof, watcher)
+    return proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _fetched(url: str) -> bytes | None:
         raise UnreachableError(f"打不开 {url}：{reason}") from error
 
 
-def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
+def _sums(copy: Copy, proof: Proof, watcher: Watcher) -> Manifest | None:
     """Hold every file against the manifest; gives it where it can be read."""
     watcher.begin(f"{copy.name}：逐个文件比对清单")
     data = copy.get(manifest.FILE)
@@ -170,7 +170,7 @@ def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
         told = manifest.parse(data)
     except UnreadableManifestError as error:
         words = said("E613", name=ours(copy.name), why=ours(error))
-        finding.problems.append(Problem(*words, copy.name))
+        proof.problems.append(Problem(*words, copy.name))
         return None
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         found = dict(zip(told.files, pool.map(copy.get, told.files), strict=True))
@@ -179,8 +179,8 @@ def _sums(copy: Copy, finding: Finding, watcher: Watcher) -> Manifest | None:
     listed = copy.listed() or []
     more = sorted(set(listed) - told.files.keys() - {manifest.FILE})
     for key, paths in (("E611.changed", changed), ("E611.gone", gone), ("E611.added", more)):
-        finding.problems += _told(key, copy.name, paths)
-        finding.spoilt |= {copy.name} if paths else set()
+        proof.problems += _told(key, copy.name, paths)
+        proof.spoilt |= {copy.name} if paths else set()
     return told
 
 
@@ -193,7 +193,7 @@ def _told(key: str, name: str, paths: list[str]) -> list[Problem]:
     return shown
 
 
-def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) -> None:
+def _chained(told: dict[str, Manifest], copies: list[Copy], proof: Proof) -> None:
     """Each manifest names the digest of the one before: hold those that are here against it."""
     raw = {copy.name: copy.get(manifest.FILE) for copy in copies}
     for name, own in told.items():
@@ -201,15 +201,15 @@ def _chained(told: dict[str, Manifest], copies: list[Copy], finding: Finding) ->
         data = raw.get(before.version) if before else None
         if before and data is not None and manifest.digest(data) != before.manifest:
             words = said("E611.before", before=ours(before.version), name=ours(name))
-            finding.problems.append(Problem(*words, f"{before.version}/{manifest.FILE}"))
-            finding.spoilt.add(before.version)
+            proof.problems.append(Problem(*words, f"{before.version}/{manifest.FILE}"))
+            proof.spoilt.add(before.version)
 
 
 def _again(
-    copy: Copy, told: Manifest, root: Path, now: World, finding: Finding, watcher: Watcher
+    copy: Copy, told: Manifest, root: Path, now: World, proof: Proof, watcher: Watcher
 ) -> None:
     """Make the version again, compare, and see what its tag says; ``now`` is what the root holds."""
-    finding.problems += _of_tool(copy.name, told)
+    proof.problems += _of_tool(copy.name, told)
     try:
         with (
             tempfile.TemporaryDirectory(prefix="taizhang-") as scratch,
@@ -218,13 +218,13 @@ def _again(
             faults = _compared(copy.name, told, folder, Path(scratch) / "made", watcher)
             since = list(_since(copy.name, told, flow.read(folder), now, root))
     except revisions.UnknownRevisionError:
-        finding.problems.append(making.no_commit(told.commit, told.version))
+        proof.problems.append(making.no_commit(told.commit, told.version))
         return
     tagged, fault = _tagged(root, told, copy)
     faults += [fault] if fault else []
-    finding.problems += [*faults, *since]
-    if not faults and copy.name not in finding.spoilt:
-        finding.said.append(
+    proof.problems += [*faults, *since]
+    if not faults and copy.name not in proof.spoilt:
+        proof.sentences.append(
             f"{copy.name} 属实：{len(told.files)} 个文件与清单一致，"
             f"由提交 {told.commit[:8]} 重新生成逐字节相同{tagged}"
         )

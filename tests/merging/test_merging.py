@@ -248,7 +248,7 @@ def test_an_edit_of_a_form_that_spoils_what_was_filed_does_not_pass(clone: Clone
         clone.folder, "main", "work", ["office"], datetime.fromisoformat(NOON), judged=False
     )
     assert "E537 rules/forms/outlets.yaml" in [f"{p.code} {p.file}" for p in told.problems]
-    assert not told.passed
+    assert not told.sound
 
 
 def test_an_edit_of_the_notice_alone_is_held_against_what_is_declared(clone: Clone) -> None:
@@ -260,7 +260,7 @@ def test_an_edit_of_the_notice_alone_is_held_against_what_is_declared(clone: Clo
         clone.folder, "main", "work", ["office"], datetime.fromisoformat(NOON), judged=False
     )
     assert "tasks.yaml" in {problem.file for problem in told.problems if problem.is_error}
-    assert not told.passed
+    assert not told.sound
 
 
 def test_the_comment_shows_text_as_text(clone: Clone) -> None:

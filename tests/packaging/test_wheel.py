@@ -111,4 +111,4 @@ def test_what_it_publishes_is_what_the_checkout_makes(
     assert "重新生成逐字节相同" in done.stdout
     again = releases.verify(version, office.root, False, flow.Unwatched())
     assert again.problems == []
-    assert again.said
+    assert again.sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -26,6 +27,20 @@ def test_every_kind_has_its_template_and_a_place_of_its_own() -> None:
     assert len(set(places)) == len(places)
     listed = [page.rank for page in KINDS.values() if page.section]
     assert len(set(listed)) == len(listed)
+
+
+def test_every_place_is_a_page_that_there_is() -> None:
+    calls = [
+        node
+        for file in (PROJECT / "generator/pages").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "Place"
+    ]
+    named = [each.args[0].value for each in calls if isinstance(each.args[0], ast.Constant)]
+    assert set(named) <= KINDS.keys()
+    assert len(calls) - len(named) == 1  # that of templates, which looks the name up itself
 
 
 def test_a_new_kind_is_written_listed_and_reached(

@@ -26,8 +26,8 @@ def test_it_is_made_and_verified(tmp_path: Path) -> None:
 
     assert taizhang("publish", "current", *words).returncode == 0  # it stands, and nothing is made
     found = releases.verify(str(office.shelf.path), office.root, False, Unwatched())
-    assert not found.failed, found.problems
-    assert "逐字节相同" in found.said[0]
+    assert found.sound, found.problems
+    assert "逐字节相同" in found.sentences[0]
 
 
 def test_strictly_nothing_is_published(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_version_is_published_and_proven_all_the_same(office: Office) -> None:
     assert "\x1b" not in office.page("2027-03-r2/changes.html")
     found = releases.verify(str(office.shelf.path / "2027-03-r2"), office.root, False, Unwatched())
     assert not has_errors(found.problems), found.problems
-    assert len(found.said) == 1
+    assert len(found.sentences) == 1
 
 
 def test_what_stands_in_history_is_told_and_read_past(office: Office) -> None:

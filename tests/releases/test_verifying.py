@@ -13,7 +13,7 @@ import pytest
 from generator import releases
 from generator.flow import Unwatched
 from generator.releases import manifest
-from generator.releases.verifying import Finding
+from generator.releases.verifying import Proof
 from tests.factory import codes
 from tests.loopback import serving
 from tests.merging.repository import git
@@ -32,14 +32,14 @@ def office(published: Office, tmp_path: Path) -> Office:
     return copied(published.folder, tmp_path / "office")
 
 
-def verified(office: Office, where: str | Path, *, quick: bool = False) -> Finding:
+def verified(office: Office, where: str | Path, *, quick: bool = False) -> Proof:
     return releases.verify(str(where), office.root, quick, Unwatched())
 
 
 def test_a_version_that_is_what_it_says_is_made_again_byte_for_byte(published: Office) -> None:
     found = verified(published, published.shelf.path)
-    assert not found.failed
-    assert [said.split("：")[0] for said in found.said] == ["2027-03 属实", "2027-06 属实"]
+    assert found.sound
+    assert [said.split("：")[0] for said in found.sentences] == ["2027-03 属实", "2027-06 属实"]
     assert set(codes(found.problems)) == {"W616"}
 
 
@@ -87,7 +87,7 @@ def test_a_changed_a_missing_and_a_foreign_file_are_named(office: Office) -> Non
         "2027-06/notice.html 不见了",
         "2027-06/extra.html 是多出来的",
     ]
-    assert found.failed
+    assert not found.sound
 
 
 def test_a_version_changed_together_with_its_manifest_is_found_out(office: Office) -> None:
@@ -116,7 +116,7 @@ def test_another_repository_or_a_rewritten_history_is_no_proof(office: Office) -
     office.commit("重写", "2027-08-01")
     found = verified(office, office.shelf.path / "2027-06")
     assert codes(found.problems) == ["E614"]
-    assert not found.said
+    assert not found.sentences
 
 
 def test_half_a_history_proves_nothing_and_accuses_nobody(
@@ -127,10 +127,10 @@ def test_half_a_history_proves_nothing_and_accuses_nobody(
     place = str(published.shelf.path)
     found = releases.verify(place, clone, False, Unwatched())
     assert codes(found.problems) == ["E624"]
-    assert not found.said
+    assert not found.sentences
     assert not releases.verify(place, clone, True, Unwatched()).problems
     git(clone, "fetch", "-q", "--unshallow")
-    assert len(releases.verify(place, clone, False, Unwatched()).said) == 2
+    assert len(releases.verify(place, clone, False, Unwatched()).sentences) == 2
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"{}", b"[1]", b'{"format": 9}', None])
@@ -148,7 +148,7 @@ def test_an_address_is_verified_like_a_folder(office: Office) -> None:
             found = verified(office, where, quick=True)
             assert not found.problems
         every = verified(office, address)
-        assert len(every.said) == 2
+        assert len(every.sentences) == 2
         page = office.shelf.path / "2027-06" / "units" / "index.html"
         page.unlink()
         page.write_text("")
@@ -192,10 +192,10 @@ def test_a_signed_tag_vouches_for_the_manifest(office: Office, tmp_path: Path) -
     assert releases.tag(office.root, standing, "public", signed=True) == []
     assert releases.tag(office.root, standing, "public", signed=True) == []
     found = verified(office, office.shelf.path / "2027-06")
-    assert "标签 public/2027-06 的签名有效" in found.said[0]
+    assert "标签 public/2027-06 的签名有效" in found.sentences[0]
     git(office.root, "config", "gpg.ssh.allowedSignersFile", "/dev/null")
     found = verified(office, office.shelf.path / "2027-06")
-    assert "的签名，本机的 git 没有认可" in found.said[0]
+    assert "的签名，本机的 git 没有认可" in found.sentences[0]
     file = office.shelf.path / "2027-06" / "manifest.json"
     data = file.read_bytes()
     file.unlink()
@@ -204,7 +204,7 @@ def test_a_signed_tag_vouches_for_the_manifest(office: Office, tmp_path: Path) -
     assert [problem.message for problem in found.problems if problem.code == "E611"] == [
         "2027-06 的清单不是标签 public/2027-06 所记的那一份"
     ]
-    assert [said.split("：")[0] for said in found.said] == ["2027-03 属实"]
+    assert [said.split("：")[0] for said in found.sentences] == ["2027-03 属实"]
 
 
 def test_a_tag_that_cannot_be_made_is_told_and_the_version_stands(office: Office) -> None:

@@ -17,9 +17,9 @@ from ..declare import (
     OneOf,
     Space,
     Without,
+    fields_of,
     record,
     records,
-    told,
 )
 from .asks import Checkpoint, Periods, Values
 from .terms import (
@@ -290,7 +290,7 @@ class Clause:
 
 LISTS = [
     each.name
-    for each in told(Clause)
+    for each in fields_of(Clause)
     if isinstance(each.holds, type) and issubclass(each.holds, Provision)
 ]
 """The fields of a clause that hold what it asks for."""

@@ -77,12 +77,16 @@ class Unit:
             least=0,
             repeats=False,
             key="files",
+            internal=True,
         ),
     ] = ()
     accounts: Annotated[
-        tuple[str, ...], Meta("账号", "代码托管平台上代表本单位的账号，只能改动本单位的报送")
+        tuple[str, ...],
+        Meta("账号", "代码托管平台上代表本单位的账号，只能改动本单位的报送", internal=True),
     ] = ()
-    maintains: Annotated[bool, Meta("维护", "本单位的账号可以改动规则、任务清单和全部文件")] = False
+    maintains: Annotated[
+        bool, Meta("维护", "本单位的账号可以改动规则、任务清单和全部文件", internal=True)
+    ] = False
     note: Note = ""
 
     @property

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ...calendar import Month
 from ...words.sentences import ours
-from ..fields import Allowed, FieldType, Finding, Read, Reader, fault, taken, wide
+from ..fields import Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
 from ..model import Catalogue, Column, narrow
 
 SPELLINGS = {
@@ -50,7 +50,7 @@ def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
 def _date(text: str, plain: str, column: Column, period: Month, plan: int) -> Read:
     example = ours(column.example or _EXAMPLE)
     day = without_time(plain)
-    findings = []
+    remarks = []
     if dated := next(
         filter(None, (_RE[n].fullmatch(day) for n in ("ymd", "compact", "han"))), None
     ):
@@ -59,14 +59,14 @@ def _date(text: str, plain: str, column: Column, period: Month, plan: int) -> Re
     elif found := _RE["yearless"].fullmatch(day):
         return _yearless(text, plain, (int(found.group(1)), int(found.group(2))), period, plan)
     elif value := counted(day):
-        findings.append(Finding("W231", {"text": plain, "used": ours(value)}))
+        remarks.append(Remark("W231", {"text": plain, "used": ours(value)}))
     elif _RE["ambiguous"].fullmatch(day):
         return fault("E233", text=plain, example=example)
     if value is None:
         return fault("E234", text=plain, example=example)
     if value.year < plan:
-        findings.append(Finding("W235.before", {"used": ours(value)}))
-    return taken(value, text, str(value), *findings)
+        remarks.append(Remark("W235.before", {"used": ours(value)}))
+    return taken(value, text, str(value), *remarks)
 
 
 def _yearless(text: str, plain: str, day: tuple[int, int], period: Month, plan: int) -> Read:
@@ -78,7 +78,7 @@ def _yearless(text: str, plain: str, day: tuple[int, int], period: Month, plan: 
     value = next((found for found in known if found <= period.last), None)
     if value is None or value.year < plan:
         return fault("E233.year", text=plain, example=ours(known[0]))
-    return taken(value, text, str(value), Finding("W232", {"text": plain, "used": ours(value)}))
+    return taken(value, text, str(value), Remark("W232", {"text": plain, "used": ours(value)}))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

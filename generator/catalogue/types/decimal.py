@@ -8,7 +8,7 @@ from ... import wording
 from ...calendar import Month
 from ...words.sentences import ours
 from ..fields import SPELLINGS as ANY
-from ..fields import Allowed, FieldType, Finding, Read, Reader, fault, taken, wide
+from ..fields import Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
 from ..model import Catalogue, Column, narrow
 
 _NUMBER = "[-+]?[0-9]+(?:[.][0-9]+)?"
@@ -78,8 +78,8 @@ def _scientific(text: str, plain: str, column: Column, whole: bool) -> Read:
     read = _in_range(text, plain, value, column, whole)
     if not whole or read.faulty:
         return read
-    told = Finding("W215", {"text": plain, "used": read.used or ""})
-    return Read(read.value, read.used, (*read.findings, told))
+    told = Remark("W215", {"text": plain, "used": read.used or ""})
+    return Read(read.value, read.used, (*read.remarks, told))
 
 
 def _in_range(text: str, plain: str, value: float, column: Column, whole: bool) -> Read:

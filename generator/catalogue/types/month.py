@@ -6,7 +6,7 @@ import re
 
 from ...calendar import Month
 from ...words.sentences import ours
-from ..fields import FieldType, Finding, Read, Reader, fault, taken, wide
+from ..fields import FieldType, Read, Reader, Remark, fault, taken, wide
 from ..model import Catalogue, Column, narrow
 from .date import counted, without_time
 
@@ -40,7 +40,7 @@ def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
         return fault("E236.year", text=plain, example=ours(period))
     elif (first := counted(month)) and first.day == 1:
         used = str(Month.of(first))
-        return taken(first, text, used, Finding("W231", {"text": plain, "used": ours(used)}))
+        return taken(first, text, used, Remark("W231", {"text": plain, "used": ours(used)}))
     return fault("E236", text=plain)
 
 

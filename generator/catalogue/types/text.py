@@ -7,7 +7,7 @@ from unicodedata import category
 
 from ...calendar import Month
 from ...words.sentences import Shown, ours
-from ..fields import PLACEHOLDERS, Allowed, FieldType, Finding, Read, Reader, fault, taken, wide
+from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
 from ..fields import SPELLINGS as ANY
 from ..model import Catalogue, Column
 
@@ -38,7 +38,7 @@ def bounded(used: str, text: str, column: Column) -> Read:
     if count > limit:
         return fault("E311", header=header, count=count, limit=limit)
     if count > _LONG:
-        return taken(used, text, used, Finding("W312", {"header": header, "count": count}))
+        return taken(used, text, used, Remark("W312", {"header": header, "count": count}))
     return taken(used or None, text, used)
 
 
@@ -56,35 +56,35 @@ def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
 
 def _text(text: str, column: Column) -> Read:
     used = text.strip()
-    findings: list[Finding] = []
+    remarks: list[Remark] = []
     if not used.isascii() or not used.isprintable():
-        used, findings = _cleaned(used)
+        used, remarks = _cleaned(used)
     if text[0] == "\t" or RE["formula"].fullmatch(used):
         return fault("E302", text=used)
     if column.role is None and RE["path"].fullmatch(used):
         return fault("E404", text=used)
     if found := RE["markup"].search(used):
-        findings.append(Finding("W303", {"text": found.group()}))
+        remarks.append(Remark("W303", {"text": found.group()}))
     read = bounded(used, text, column)
-    return Read(read.value, read.used, (*findings, *read.findings))
+    return Read(read.value, read.used, (*remarks, *read.remarks))
 
 
-def _cleaned(text: str) -> tuple[str, list[Finding]]:
+def _cleaned(text: str) -> tuple[str, list[Remark]]:
     """The text without control characters and without what nobody sees; what is worth telling."""
-    findings = []
+    remarks = []
     plain = RE["control"].sub("", RE["ansi"].sub("", text))
     if plain != text:
-        findings.append(Finding("W243", {"names": _named(RE["control"].findall(text))}))
+        remarks.append(Remark("W243", {"names": _named(RE["control"].findall(text))}))
     if bidi := RE["bidi"].findall(plain):
-        findings.append(Finding("W241", {"names": _named(bidi)}))
+        remarks.append(Remark("W241", {"names": _named(bidi)}))
     if private := RE["private"].search(plain):
-        findings.append(Finding("W242", {"text": private.group()}))
+        remarks.append(Remark("W242", {"text": private.group()}))
     kept = [
         char
         for index, char in enumerate(plain)
         if category(char) != "Cf" or (char == "\u200d" and _joins(plain, index))
     ]
-    return "".join(kept).strip(), findings
+    return "".join(kept).strip(), remarks
 
 
 def _joins(text: str, index: int) -> bool:

@@ -102,7 +102,7 @@ def _of_rules(site: Site) -> Iterator[_Entry]:
 
 
 def _effects(site: Site, ids: tuple[str, ...]) -> str:
-    return wording.told(site.catalogue.questions[name].effect for name in ids)
+    return wording.in_one(site.catalogue.questions[name].effect for name in ids)
 
 
 PAGE = Page("assumed", alone("暂定办法", view), section="口径与决定", rank=51)

@@ -63,7 +63,7 @@ def _decided(matter: Matter) -> str:
     told = f"{wording.day(decision.date)}，{decision.paper}，{decision.measure}"
     if decision.lifted:
         told += f"；{wording.day(decision.lifted.date)}以{decision.lifted.paper}解除"
-    return wording.told([told, decision.reason])
+    return wording.in_one([told, decision.reason])
 
 
 PAGE = Page("decisions", alone("提请与决定", rows), section="口径与决定", rank=52)

@@ -93,7 +93,7 @@ def _counted(urgent: Sequence[Verdict], untold: int) -> str:
     told += [f"其中{TOGETHER}的 {joint} 项，各只计一次"] if joint else []
     told += [f"{State.AT_RISK.word} {at_risk} 项"] if at_risk else []
     more = f"另有 {untold} 项没有报送文字进展，见责任单位各页" if untold else ""
-    return wording.told(["，".join(told), more])
+    return wording.in_one(["，".join(told), more])
 
 
 def _tiles(site: Site, unfiled: Sequence[Verdict]) -> list[Tile]:

@@ -129,7 +129,7 @@ def _problems(site: Site, rule: Rule) -> Problems:
     told = [record for verdict in stood.values() for record in verdict.records]
     rows, records = [], []
     for unit in site.results.case.subjects(rule):
-        every = [record for record in told if record.tellings[-1].unit == unit]
+        every = [record for record in told if record.sightings[-1].unit == unit]
         name = unit_link(site, unit)
         open_ = [record for record in every if not record.closed]
         ages = [_age(site, record) for record in open_]
@@ -145,13 +145,13 @@ def _problems(site: Site, rule: Rule) -> Problems:
 
 def _open(records: Sequence[History], ages: Sequence[str], unit: Link) -> Iterator[OpenRecord]:
     for record, age in zip(records, ages, strict=True):
-        since = record.tellings[0].month.label
+        since = record.sightings[0].month.label
         yield OpenRecord(unit, record.id, record.status, since, age, record.fault)
 
 
 def _age(site: Site, record: History) -> str:
     """How long ago a record was first told of, in whole months of filing."""
-    since, now = record.tellings[0].month, Month.of(site.results.case.as_of)
+    since, now = record.sightings[0].month, Month.of(site.results.case.as_of)
     months = 12 * (now.year - since.year) + now.number - since.number
     return next(name for name, most in _AGES if months < most)
 

@@ -42,7 +42,13 @@ _SAID = (
     ("E603", r"(?:A reference|An? \w+ path) to '(?P<link>.+?)' is included in the 'nav'"),
     ("E601", r"Config value '(?P<link>.+?)': (?P<why>.+)"),
 )
-"""Our code ← what MkDocs says; anything else is E605 with MkDocs' own words."""
+"""Our code ← what MkDocs says; anything else is E605 with MkDocs' own words.
+
+Its words are all that there is to go by: they are put together before they are logged, so that a record
+has a level and a logger, but neither the page nor the link that is wrong, and its plugins log as they
+like. What no expression fits is told all the same, so that another wording costs a sentence and hides
+nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +143,8 @@ def _listening(names: Iterable[str]) -> Iterator[list[str]]:
 def _counting(name: str, docs: Path, progress: Progress | None) -> Iterator[None]:
     """Tell of each page read and of each page built, which is what is logged of a build in detail.
 
-    The rest must not be logged so: MkDocs follows no anchors of pages whose logger is in detail.
+    The rest must not be logged so: MkDocs follows no anchors of pages whose logger is in detail. Which
+    step it is stands in its words alone, and only the bar on the terminal hangs on them.
     """
     total, done = 2 * sum(1 for _ in docs.rglob("*.md")), count(1)
 

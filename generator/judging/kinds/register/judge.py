@@ -17,7 +17,7 @@ from ....words.states import State
 from ... import records
 from ...advice import file_next, supply
 from ...case import Body, Case
-from ...recorded import History, Telling
+from ...recorded import History, Sighting
 from ...verdict import Outcome, Step, Verdict
 from ...writing import on_body
 from . import Options, Stance
@@ -53,10 +53,10 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
 def _histories(case: Case, options: Options, body: Body) -> list[History]:
     """Every record of some units, by id, as its states followed one another."""
     graph = {stance.state: stance for stance in options.states}
-    told: dict[str, list[Telling]] = {}
+    told: dict[str, list[Sighting]] = {}
     for filing in case.filings(body.units, options.form):
-        for id_, telling in _tellings(case, options, filing, graph):
-            told.setdefault(id_, []).append(telling)
+        for id_, sighting in _sightings(case, options, filing, graph):
+            told.setdefault(id_, []).append(sighting)
     return [_followed(id_, told[id_], graph) for id_ in _in_order(case, options, told)]
 
 
@@ -170,9 +170,9 @@ def _next(case: Case, options: Options, body: Body, state: State, every: list[Hi
     return f"{told}，更新{_named(open_)}的状态。" if open_ else f"{told}。"
 
 
-def _tellings(
+def _sightings(
     case: Case, options: Options, filing: Filing, graph: Mapping[str, Stance]
-) -> Iterator[tuple[str, Telling]]:
+) -> Iterator[tuple[str, Sighting]]:
     """What a filing tells of each record, by id."""
     table = case.ledger.table(options.form, [filing])
     needed = [name for stance in options.states for name in stance.needs]
@@ -184,8 +184,8 @@ def _tellings(
             status = said[options.status] or ""
             faults = tuple(_faults(case, options, graph.get(status), said))
             cells = row.cells(*columns)
-            telling = Telling(filing.unit, filing.period, status, faults, cells)
-            yield said[options.record], telling
+            sighting = Sighting(filing.unit, filing.period, status, faults, cells)
+            yield said[options.record], sighting
 
 
 def _faults(
@@ -214,18 +214,18 @@ def _out_of_order(form: Form, needed: list[tuple[str, object]]) -> list[str]:
     return [f"{later}早于{earlier}" for (earlier, a), (later, b) in pairwise(days) if b < a]
 
 
-def _followed(id_: str, told: list[Telling], graph: Mapping[str, Stance]) -> History:
-    """Walk along the tellings; a state that cannot be reached from the one before is a fault."""
+def _followed(id_: str, told: list[Sighting], graph: Mapping[str, Stance]) -> History:
+    """Walk along the sightings; a state that cannot be reached from the one before is a fault."""
     astray, reopened, closed = "", 0, False
     before = ""
-    for telling in told:
-        stance = graph.get(telling.status)
-        if before and telling.status != before:
-            reached = telling.status in _reachable(before, graph)
-            astray = "" if reached else f"不能由“{before}”直接到“{telling.status}”"
-        if stance and stance.reopens and telling.status != before:
+    for sighting in told:
+        stance = graph.get(sighting.status)
+        if before and sighting.status != before:
+            reached = sighting.status in _reachable(before, graph)
+            astray = "" if reached else f"不能由“{before}”直接到“{sighting.status}”"
+        if stance and stance.reopens and sighting.status != before:
             reopened += 1
-        before = telling.status
+        before = sighting.status
         closed = bool(stance and stance.closed)
     fault = astray or "、".join(told[-1].faults)
     return History(id_, tuple(told), closed and not fault, reopened, fault)
@@ -250,13 +250,13 @@ def _reachable(state: str, graph: Mapping[str, Stance]) -> set[str]:
 
 
 def _step(record: History) -> Step:
-    tellings = tuple(
-        Step(telling.status + (f"（{'、'.join(telling.faults)}）" if telling.faults else ""),
-             cells=telling.cells)
-        for telling in record.tellings
+    sightings = tuple(
+        Step(sighting.status + (f"（{'、'.join(sighting.faults)}）" if sighting.faults else ""),
+             cells=sighting.cells)
+        for sighting in record.sightings
     )  # fmt: skip
     ending = "已销号" if record.closed else f"未销号：{record.fault or record.status}"
-    return Step(f"{record.id} {ending}", steps=tellings)
+    return Step(f"{record.id} {ending}", steps=sightings)
 
 
 def _named(records: list[History], *, faults: bool = False) -> str:
