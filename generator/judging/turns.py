@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from .results import Results
 from .verdict import Verdict
+
+Kind: TypeAlias = Literal["better", "worse", "other", "figure", "new", "gone"]
+"""``other`` is another state as good as it was, or outside the order of states; ``figure``: only the number
+moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,8 @@ class Turn:
         return self.newest.id
 
     @property
-    def kind(self) -> str:
-        """better, worse, other (another state as good as it was, or outside the order of states),
-        figure (only the number moved), new, gone."""
+    def kind(self) -> Kind:
+        """How it turned."""
         if self.before is None:
             return "new"
         if self.after is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from .. import wording
 from ..calendar import SHANGHAI
-from ..judging.turns import Turn
+from ..judging.turns import Kind, Turn
 from ..judging.verdict import Verdict
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
@@ -16,8 +16,8 @@ from ..words.states import GRAVITY
 from .site import Site, subject_link, unit_link
 from .values import Badge, Line, Link, Place, Value, compared
 
-_TURNED = {"worse": "变差", "better": "变好", "other": "其他变化"}
-CAME = {"new": "新增", "gone": "不再判定"}
+_TURNED: dict[Kind, str] = {"worse": "变差", "better": "变好", "other": "其他变化"}
+CAME: dict[Kind, str] = {"new": "新增", "gone": "不再判定"}
 SHORT = 8
 """Characters of a commit's id that are shown."""
 

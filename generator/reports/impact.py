@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ..judging.turns import Turn
+from ..judging.turns import Kind, Turn
 from ..judging.verdict import Verdict
 
 _SHOWN = 40
 """So many turns of a kind are told; a reviewer reads no more."""
 
-_HEADINGS = {
+_HEADINGS: dict[Kind, str] = {
     "worse": "变差",
     "better": "变好",
     "other": "其他变化",

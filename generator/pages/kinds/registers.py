@@ -134,7 +134,7 @@ def _problems(site: Site, rule: Rule) -> Problems:
         open_ = [record for record in every if not record.closed]
         ages = [_age(site, record) for record in open_]
         counts = [sum(record.status == state for record in every) for state in states]
-        aged = [sum(_AGES[n][0] == age for age in ages) for n in range(len(_AGES))]
+        aged = [ages.count(age) for age in range(len(_AGES))]
         state, word = common([stood[unit]] if unit in stood else [])
         rows.append((name, counts, len(every), aged, Badge(state, word)))
         records += list(_open(open_, ages, name))
@@ -143,17 +143,17 @@ def _problems(site: Site, rule: Rule) -> Problems:
     )
 
 
-def _open(records: Sequence[History], ages: Sequence[str], unit: Link) -> Iterator[OpenRecord]:
+def _open(records: Sequence[History], ages: Sequence[int], unit: Link) -> Iterator[OpenRecord]:
     for record, age in zip(records, ages, strict=True):
         since = record.sightings[0].month.label
-        yield OpenRecord(unit, record.id, record.status, since, age, record.fault)
+        yield OpenRecord(unit, record.id, record.status, since, _AGES[age][0], record.fault)
 
 
-def _age(site: Site, record: History) -> str:
-    """How long ago a record was first told of, in whole months of filing."""
+def _age(site: Site, record: History) -> int:
+    """How long ago a record was first told of, in whole months of filing: which of ``_AGES`` it is."""
     since, now = record.sightings[0].month, Month.of(site.results.case.as_of)
     months = 12 * (now.year - since.year) + now.number - since.number
-    return next(name for name, most in _AGES if months < most)
+    return next(age for age, (_, most) in enumerate(_AGES) if months < most)
 
 
 PAGE = Page("wall/registers", alone("名录和问题", view), section="挂图作战", rank=45)

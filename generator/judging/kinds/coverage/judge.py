@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +13,7 @@ from ... import records
 from ...along import over_time
 from ...case import Body, Case
 from ...evidence import Reckoned
-from ...rows import reaches, steps_of
+from ...rows import reaches
 from ...stages import Finding, Stage
 from ...verdict import Outcome, Step, Verdict
 from ...writing import counted
@@ -46,13 +46,13 @@ class _Coverage:
     def _reckoned(self, stage: Stage, rows: Table) -> Reckoned:
         options = self.options
         inside = rows.where(Filled(options.item))  # a row without a place is no visit to one
-        steps = steps_of(inside, options.item, [options.dated_by])
-        reached = set(inside.distinct(options.item))
+        told = {id_: rows for (id_, _), rows in inside.by_thing(options.item).items()}
+        reached = set(told)
         counted = {item.id for item in self.register.counted_items()}
         missing = self._missing(reached)
         return Reckoned(
             self._outcomes(stage, reached, counted),
-            self._steps(steps, counted, missing),
+            self._steps(told, counted, missing),
             self._need(stage, reached, counted, missing),
         )
 
@@ -84,21 +84,25 @@ class _Coverage:
         return [item.name for item in self.register.counted_items() if item.id not in reached]
 
     def _steps(
-        self, steps: tuple[Step, ...], counted: set[str], missing: list[str]
+        self, told: Mapping[str, Table], counted: set[str], missing: list[str]
     ) -> tuple[Step, ...]:
+        """Whose turn it was, whose does not count, and whose it still is, in the register's order."""
+        names = self.options.item, self.options.dated_by
         items = {item.id: item for item in self.register.items}
         inside = tuple(
-            Step(items[step.says].name, cells=step.cells) for step in steps if step.says in counted
+            Step(items[id_].name, cells=rows.cells(*names))
+            for id_, rows in told.items()
+            if id_ in counted
         )
         outside = tuple(
-            Step(f"{items[step.says].name}（{items[step.says].category}）", cells=step.cells)
-            for step in steps
-            if step.says not in counted
+            Step(f"{items[id_].name}（{items[id_].category}）", cells=rows.cells(*names))
+            for id_, rows in told.items()
+            if id_ not in counted
         )
         parts = [Step(f"已{self.options.verb}", float(len(inside)), "个", inside)]
         if outside:
             parts.append(Step("不计入的类别", float(len(outside)), "个", outside))
         if missing:
-            names = tuple(Step(name) for name in missing)
-            parts.append(Step(f"尚未{self.options.verb}", float(len(missing)), "个", names))
+            left = tuple(Step(name) for name in missing)
+            parts.append(Step(f"尚未{self.options.verb}", float(len(missing)), "个", left))
         return tuple(parts)
