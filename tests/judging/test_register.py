@@ -169,3 +169,11 @@ def test_records_are_told_in_the_order_of_their_numbers(world: World) -> None:
     world.file(MONTHS[1], "east", "problems", [row("整改中", "W1")])
     verdict = only(world.judge(f"{MONTHS[1]}-25"), "T-9/east")
     assert "缺少尚未销号的W2、W9、W10、W12" in verdict.sentence
+
+
+def test_a_closed_record_that_the_rule_lets_come_back_is_open_again(world: World) -> None:
+    again = {"next": ["复核退回"]}
+    world.rules[0]["states"] = [{**s, **again} if s.get("closed") else s for s in STATES]
+    verdict = judged(world, [row("复核通过")], [row("复核退回")])
+    assert (verdict.value, verdict.threshold, verdict.state) == (0, 1, "behind")
+    assert "复核退回、重新整改的1个" in verdict.sentence

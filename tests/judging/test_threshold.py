@@ -283,3 +283,18 @@ def test_a_condition_on_a_cell_is_not_rounded_either(tmp_path: Path) -> None:
     ]
     world.file("2023-07", "east", "funds", rows)
     assert only(world.judge("2023-07-25"), JUNE).value == 2
+
+
+@pytest.mark.parametrize(("short", "found"), [(0, "met"), (1, "overdue")])
+def test_a_share_falls_short_by_less_than_a_float_can_tell(
+    world: World, short: int, found: str
+) -> None:
+    """Half of 4×10¹⁶ but for one: as a float it is 50% sharp."""
+    even, half = 999_999_999_999_998, 499_999_999_999_999
+    rows: list[list[object]] = [
+        [f"P{at}", "中央", even, even, half - (0 if at else short), "2023-06-30"]
+        for at in range(40)
+    ]
+    world.file("2023-07", "east", "funds", rows)
+    verdict = only(world.judge("2023-07-25"), JUNE)
+    assert (verdict.value, verdict.state) == (50.0, found)
