@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..problems import Problem, has_errors, in_order
@@ -21,6 +22,7 @@ from .build import build
 from .files import Files, read_all
 from .model import Catalogue, Kinds, Provision, Question, Register, Source
 from .stored import Notice, stored
+from .unquoted import remind, unquoted
 
 __all__ = ["Catalogue", "read"]
 
@@ -43,8 +45,11 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
         return None, problems
     declared = build(files.places, text, files.sheets)
     problems += exceptions.check(files.places, declared)
-    problems = in_order([*problems, *assigned.complete(files.places, declared)])
-    return (None if has_errors(problems) else declared), problems
+    problems += assigned.complete(files.places, declared)
+    if has_errors(problems):
+        return None, in_order(problems)
+    declared = replace(declared, unquoted=unquoted(declared))
+    return declared, in_order([*problems, *remind(declared)])
 
 
 def _against(files: Files, notice: Notice) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from .spelt import Days, Number, directions, read_days, read_numbers
@@ -45,7 +46,8 @@ class Phrase:
         return tuple(dict.fromkeys(mark.sort for mark in self.marks))
 
 
-def phrases(text: str, year: int = YEARLESS) -> list[Phrase]:
+@lru_cache(maxsize=8)
+def phrases(text: str, year: int = YEARLESS) -> tuple[Phrase, ...]:
     """Every phrase of a notice's text, in its order; days before ``year`` ask for nothing any more."""
     found: list[Phrase] = []
     position = 0
@@ -57,7 +59,7 @@ def phrases(text: str, year: int = YEARLESS) -> list[Phrase]:
                 own = line[start:end]
                 found.append(Phrase(position + start, position + end, number, own, moved))
         position += len(line)
-    return found
+    return tuple(found)
 
 
 def left(found: Iterable[Phrase], quoted: Iterable[tuple[int, int]]) -> list[Phrase]:

@@ -6,16 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..catalogue.model import Catalogue, Clause, Provision, squeeze
+from ..catalogue.model import Catalogue, Clause, Provision
 from ..catalogue.stored import stored
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch of text that the same provisions encode; none when nothing does."""
+    """A stretch of text that the same provisions encode; none when nothing does.
+
+    ``left``: it holds a number, a period, a deadline or a title that nobody quotes.
+    """
 
     text: str
     provisions: tuple[Provision, ...]
+    left: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,10 @@ def annotate(
         if line.strip():
             here = [s for s in spans if s.start < end and s.end > start]
             begins = tuple(s.provision for s in here if s.start >= start)
-            phrases = tuple(_phrases(catalogue.notice_text, start, end, here))
+            left = [(each.start, each.end) for each in catalogue.unquoted]
+            phrases = tuple(_phrases(catalogue.notice_text, start, end, here, left))
             found.append(Paragraph(phrases, begins))
     return found
-
-
-def covered(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
-    """Characters that some provision encodes, and all characters, white space apart."""
-    every = [phrase for paragraph in paragraphs for phrase in paragraph.phrases]
-    encoded = sum(len(squeeze(phrase.text)) for phrase in every if phrase.provisions)
-    return encoded, sum(len(squeeze(phrase.text)) for phrase in every)
 
 
 def _spans(text: str, clauses: Sequence[tuple[Clause, Sequence[Provision]]]) -> Iterator[_Span]:
@@ -73,12 +71,13 @@ def _spans(text: str, clauses: Sequence[tuple[Clause, Sequence[Provision]]]) -> 
                 yield _Span(*notice.raw_places(span), provision)
 
 
-def _phrases(text: str, start: int, end: int, spans: Sequence[_Span]) -> Iterator[Phrase]:
-    """The stretch from start to end, cut wherever a span begins or ends."""
-    cuts = {start, end}
-    for span in spans:
-        cuts |= {max(span.start, start), min(span.end, end)}
-    marks = sorted(cuts)
-    for left, right in pairwise(marks):
-        inside = tuple(s.provision for s in spans if s.start <= left and s.end >= right)
-        yield Phrase(text[left:right], inside)
+def _phrases(
+    text: str, start: int, end: int, spans: Sequence[_Span], left: Sequence[tuple[int, int]]
+) -> Iterator[Phrase]:
+    """The stretch from start to end, cut wherever a span, or what is left, begins or ends."""
+    every = [*((span.start, span.end) for span in spans), *left]
+    cuts = {min(max(at, start), end) for ends in every for at in ends}
+    marks = sorted({start, end} | cuts)
+    for at, until in pairwise(marks):
+        inside = tuple(s.provision for s in spans if s.start <= at and s.end >= until)
+        yield Phrase(text[at:until], inside, any(a <= at and until <= b for a, b in left))

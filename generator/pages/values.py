@@ -88,6 +88,13 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unquoted:
+    """Words of the notice that ask for something and that nothing encodes."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Raised:
     """A small number above the line."""
 
@@ -212,7 +219,7 @@ class Bar:
     target: float | None
 
 
-Sign: TypeAlias = Badge | Mark | Passage | Raised | Mention
+Sign: TypeAlias = Badge | Mark | Passage | Unquoted | Raised | Mention
 Block: TypeAlias = Outline | Excerpt
 Drawing: TypeAlias = Chart | Spark | Bar
 Value: TypeAlias = Union[Text, int, "Line", Link, Quantity, Cells, Sign, Block, Drawing, None]

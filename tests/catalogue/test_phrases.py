@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.catalogue.phrases import left, phrases
-from tests.factory import HARBOUR
+from tests.factory import HARBOUR, codes, harbour, only
 
 NOTICE = """\
 关于印发《临海市2024年“十大民生实事”实施方案》的通知
@@ -52,7 +52,7 @@ def test_what_asks_for_something_and_what_only_looks_like_it() -> None:
 
 
 def test_what_lies_before_the_plan_asks_for_nothing() -> None:
-    assert phrases("以2022年6月底的底数为准。", 2023) == []
+    assert not phrases("以2022年6月底的底数为准。", 2023)
     assert len(phrases("以2023年6月底的底数为准。", 2023)) == 1
 
 
@@ -76,3 +76,24 @@ def test_a_phrase_is_verbatim_and_its_marks_lie_in_it(text: str) -> None:
         assert text[phrase.start : phrase.end] == phrase.text
         assert text.splitlines()[phrase.line - 1].count(phrase.text)
         assert all(phrase.start <= m.start < m.end <= phrase.end for m in phrase.marks)
+
+
+def test_what_no_provision_quotes_is_a_reminder(tmp_path: Path) -> None:
+    city = harbour(tmp_path, filings=False)
+    assert codes(city.problems()) == []
+    notice = (city.root / "rules" / "notice.txt").read_text("utf-8")
+    more = "".join(f"新增泊位{number}0个。" for number in range(1, 12))
+    city.write("rules/notice.txt", notice + f"附件：工程清单\n{more}\n")
+    reminder = only(city.problems())
+    line = len(notice.splitlines()) + 2
+    assert (reminder.code, reminder.file, reminder.line) == ("W543", "rules/notice.txt", line)
+    assert f"第 {line} 行“新增泊位10个”、" in reminder.message
+    assert reminder.message.endswith("“新增泊位80个”等 11 处")
+
+
+def test_a_deadline_is_quoted_where_what_is_due_on_it_is(tmp_path: Path) -> None:
+    """年底前 stands before the quote of what is due by then, and is left over once that is due earlier."""
+    city = harbour(tmp_path, filings=False)
+    assert codes(city.problems()) == []
+    city.edit("tasks.yaml", "            due: 2027-12-31\n", "")
+    assert "各园区年底前" in only(city.problems()).message

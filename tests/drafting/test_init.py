@@ -25,10 +25,12 @@ def begun(tmp_path: Path) -> Path:
     return tmp_path / "新城"
 
 
-def test_what_it_writes_passes_check_without_a_word(begun: Path) -> None:
+def test_what_it_writes_passes_check_and_only_waits_to_be_encoded(begun: Path) -> None:
     done = run("check", "--root", begun)
     assert done.exit_code == 0
-    assert done.output.startswith("检查通过：5 条任务和要求")
+    assert "“每季度开展一次排口抽测”" in done.output
+    assert "[W543]" in done.output
+    assert "共 0 处错误、1 处提醒。\n检查通过：5 条任务和要求" in done.output
 
 
 def test_editors_find_the_schema_of_every_file(begun: Path) -> None:

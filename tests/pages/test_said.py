@@ -1,4 +1,4 @@
-"""How the office reads the notice's words stands beside them, and on 暂定办法 where the words do not say it."""
+"""How the office reads the notice's words, and what of them nobody has taken up, stands where it belongs."""
 
 from __future__ import annotations
 
@@ -30,3 +30,25 @@ def test_how_words_are_read(tmp_path: Path) -> None:
     row = next(line for line in made["assumed.md"].splitlines() if "“每处”" in line)
     assert "“每处”读作1（由办公室读出）" in row
     assert "2公里" not in row.replace("每处长度不少于2公里", "")
+
+
+def test_what_nobody_quotes_is_marked_and_listed(tmp_path: Path) -> None:
+    city = harbour(tmp_path)
+    made = _written(city, tmp_path / "before")["notice.md"]
+    assert "10 处已有事项引用，0 处还没有" in made
+    assert "unquoted" not in made
+    city.edit("tasks.yaml", TIMES, "")
+    made = _written(city, tmp_path / "after")["notice.md"]
+    assert "9 处已有事项引用，1 处还没有" in made
+    assert made.count(">每座渔港每年巡查不少于两次</mark>") == 2
+    assert "第23行" in made
+
+
+TIMES = """\
+          - id: K4-2
+            quote: 每座渔港每年巡查不少于两次
+            basis: notice
+            every: year
+            times: 2
+            evidence: [worklog]
+"""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
+from ..phrases import Phrase
 from .asks import Assignments
 from .exceptions import Exceptions
 from .filing import DataNote, Form
@@ -55,6 +56,7 @@ class Catalogue:
     exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
     rule_kinds: Kinds = field(default_factory=dict)
+    unquoted: tuple[Phrase, ...] = ()
     assigned: Assignments = field(default_factory=dict)
 
     @cached_property

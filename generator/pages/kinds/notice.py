@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue.model import Commitment, Provision
+from ...catalogue.phrases import phrases
 from ...judging.verdict import Verdict, common
 from ...words.states import State
-from ..annotate import Paragraph, Phrase, annotate, covered
+from ..annotate import Paragraph, Phrase, annotate
 from ..asks import asks
 from ..page import Page, alone
 from ..site import BASES, Site, compared, computed_at, provision_link, subject_name, unit_links
-from ..values import Badge, Line, Link, Mark, Passage
+from ..values import Badge, Line, Link, Mark, Passage, Unquoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +41,27 @@ class ParagraphView:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many clauses and provisions there are, by what they are judged; ``share`` is that of the
-    text that is encoded, in per cent."""
+    """How many clauses and provisions there are, by what they are judged; of the phrases of the notice
+    with a number, a period, a deadline or a title, how many are ``quoted`` and how many are ``left``."""
 
     clauses: int
     provisions: int
     judged: int
     attested: int
     rest: int
-    share: str
+    quoted: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeView:
-    """The notice with its facts, and its text paragraph by paragraph."""
+    """The notice with its facts, and its text paragraph by paragraph; ``left`` are the phrases that
+    nobody quotes, each with its line in the stored text."""
 
     title: str
     facts: list[tuple[str, str]]
     coverage: Coverage
+    left: list[tuple[str, Unquoted]]
     legend: list[Badge]
     paragraphs: list[ParagraphView]
 
@@ -76,24 +79,27 @@ def view(site: Site) -> NoticeView:
             ("印发日期", wording.day(notice.issued)),
             ("计划年度", f"{notice.plan_year}年"),
         ],
-        coverage=_coverage(site, paragraphs),
+        coverage=_coverage(site),
+        left=[(f"第{each.line}行", Unquoted(each.text)) for each in catalogue.unquoted],
         legend=[Badge(state) for state in State],
         paragraphs=[_paragraph(site, paragraph) for paragraph in paragraphs],
     )
 
 
-def _coverage(site: Site, paragraphs: Sequence[Paragraph]) -> Coverage:
+def _coverage(site: Site) -> Coverage:
+    catalogue = site.catalogue
     provisions = [p for clause in site.clauses for p in clause.provisions]
     judged = [p for p in provisions if p.id in site.catalogue.rules_of]
     attested = [p for p in provisions if isinstance(p, Commitment) and p not in judged]
-    encoded, total = covered(paragraphs)
+    asked = phrases(catalogue.notice_text, catalogue.notice.plan_year)
     return Coverage(
         clauses=len(site.catalogue.duties),
         provisions=len(provisions),
         judged=len(judged),
         attested=len(attested),
         rest=len(provisions) - len(judged) - len(attested),
-        share=wording.quantity(encoded / total * 100, "%", 0) if total else "",
+        quoted=len(asked) - len(catalogue.unquoted),
+        left=len(catalogue.unquoted),
     )
 
 
@@ -108,9 +114,9 @@ def _paragraph(site: Site, paragraph: Paragraph) -> ParagraphView:
     )
 
 
-def _phrase(site: Site, phrase: Phrase) -> Passage | str:
+def _phrase(site: Site, phrase: Phrase) -> Passage | Unquoted | str:
     if not phrase.provisions:
-        return phrase.text.strip()
+        return Unquoted(phrase.text) if phrase.left else phrase.text.strip()
     state, word = common(v for each in phrase.provisions for v in site.binding(each))
     first = phrase.provisions[0]
     return Passage(phrase.text, state or State.INFORMATIONAL, word, first.id)

@@ -38,7 +38,7 @@ def markdown(value: v.Value, lead: v.Lead) -> Markup:
             return text(value.spelt)
         case v.Cells():
             return markdown(v.joined(value.runs, "；"), lead)
-        case v.Badge() | v.Mark() | v.Passage() | v.Raised() | v.Mention():
+        case v.Badge() | v.Mark() | v.Passage() | v.Unquoted() | v.Raised() | v.Mention():
             return _sign(value)
         case v.Outline() | v.Excerpt():
             return _block(value, lead)
@@ -74,6 +74,8 @@ def _sign(value: v.Sign) -> Markup:
             title = f"{value.anchor} {value.word or state.word}"
             words = text(value.words)
             return _PASSAGE.format(state, value.anchor, title, state.shape, words)
+        case v.Unquoted():
+            return _UNQUOTED.format(text(value.words))
         case v.Raised():
             return Markup("<sup>{}</sup>").format(value.number)
         case v.Mention():
@@ -111,6 +113,7 @@ _PASSAGE = Markup(
     '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
     '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
 )
+_UNQUOTED = Markup('<mark class="unquoted" title="还没有事项引用">{}</mark>')
 _EXCERPT = Markup(
     '<details class="rule" id="{}"><summary>{}</summary><p>{}</p><pre><code>{}</code></pre></details>'
 )

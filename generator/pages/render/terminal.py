@@ -33,7 +33,7 @@ def words(value: v.Value) -> str:
             return value.spelt
         case v.Cells():
             return "；".join(told(value))
-        case v.Badge() | v.Mark() | v.Passage() | v.Raised() | v.Mention():
+        case v.Badge() | v.Mark() | v.Passage() | v.Unquoted() | v.Raised() | v.Mention():
             return _sign(value)
         case v.Outline():
             return "；".join(words(item.says) for item in value.items if isinstance(item, v.Item))
@@ -102,7 +102,7 @@ def _sign(value: v.Sign) -> str:
             return f"{value.state.shape} {_word(value)}" if value.state else "—"
         case v.Mark():
             return _word(value)
-        case v.Passage():
+        case v.Passage() | v.Unquoted():
             return value.words
         case v.Raised():
             return str(value.number)

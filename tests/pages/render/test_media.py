@@ -45,6 +45,7 @@ from generator.pages.values import (
     Series,
     Spark,
     Table,
+    Unquoted,
     Value,
     joined,
 )
@@ -67,6 +68,7 @@ VALUES: list[tuple[Value, str]] = [
     (Mark("flag", "", "6月30日"), "6月30日"),
     (Mark("part", "甲", "共同承担"), "共同承担"),
     (Passage("周报告", State.MET, "", "T17-1a"), "周报告"),
+    (Unquoted("每月调度"), "每月调度"),
     (Raised(2), "2"),
     (("甲", Mention("east")), "甲"),
     (Mention("east"), ""),
