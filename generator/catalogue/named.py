@@ -7,7 +7,7 @@ The list is read as it stands in the notice: ``牵头单位：甲局；配合单
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .model import WITHHELD, squeeze
@@ -22,10 +22,11 @@ _HEAD = (
     rf"(?:{_DOES})(?:负责|责任|落实|实施)?(?:{_WHAT})?|(?:成员|相关|有关)(?:{_WHAT}))"
 )
 LABEL = re.compile(
-    rf"(?:(?<!\w)|(?<=[局委办厅部院])(?=\w+(?:单位|部门)[：:])){_HEAD}(?:[（(][^（）()：:]{{1,12}}[）)])?\s*[：:]"
+    rf"(?:(?<!\w)|(?<=[局委办厅部院会])(?=\w+(?:单位|部门)[：:])){_HEAD}(?:[（(][^（）()：:]{{1,12}}[）)])?\s*[：:]"
 )
 """A role before its units: 牵头单位：, 配合：."""
 
+_LABELLED = re.compile(rf"{_HEAD}[：:]")
 ROLE = re.compile(_HEAD)
 """A role as the head of a column has it."""
 
@@ -47,6 +48,11 @@ _OPEN = re.compile(
     r"(?<=[^、，])等(?:[0-9一二三四五六七八九十]+[个家])?(?:各|有关|相关|其他)*(?:市直|市级|县级)?"
     r"(?:单位|部门|成员单位|地方|地区)?$"
 )
+_REMARK = re.compile(
+    r"[，,；;、]?(?:[列排]在?第?[一首]位的?(?:单位)?为(?:牵头|主要责任|责任|主责)单位|下同$|排名不分先后|以下均?需).*$"
+)
+"""What a list says of lists in general."""
+
 _ENDINGS = (
     "[局委办厅部院会社行校队所站司团厂室处科县市区旗乡镇村]|中心|公司|集团|政府|管委会|街道|银行|大学|学校|医院|海关|园区|"
     "单位|部门|组织|机关|企业|党委|党组|法院|检察院|报社|电视台"
@@ -65,6 +71,7 @@ _MANY = re.compile(
     r"^(?:各|有关|相关|其他|全市各?|全县各?|全区各?)|(?:市|县|区|省)(?:直|级)?(?:各|有关|相关)|各?成员单位$|(?:有关|相关)(?:单位|部门|地方)$|"
     r"责任单位$"
 )
+_SHORTEST = 2
 _PAUSE = "、，,；;。|/"
 
 
@@ -95,9 +102,9 @@ class Part:
 
 def read(quote: str) -> tuple[Part, ...]:
     """The parts of a list, in its order, those without a name left out."""
-    text = squeeze(quote)
+    text = _REMARK.sub("", squeeze(quote))
     parts: list[Part] = []
-    for role, start, end in _labelled(text):
+    for role, start, end in _labelled(text, _breaks(quote)):
         parts.extend(_phrases(role, text[start:end], start))
     return tuple(part for part in parts if part.names)
 
@@ -107,10 +114,21 @@ def says_who(text: str) -> bool:
     bare = squeeze(text)
     if LABEL.match(bare) or PERSONS.match(bare):
         return True
-    pieces = [piece for piece in re.split("[，,；;。]", bare) if piece]
-    ends = _TAIL.match(pieces[-1]) if pieces else None
-    parts = read(bare) if ends else ()
-    return bool(parts) and all(name.sure for part in parts for name in part.names)
+    pieces = [piece for piece in re.split("[，,；;。]", _REMARK.sub("", bare)) if piece]
+    if not pieces or not _TAIL.match(pieces[-1]):
+        return False
+    names = [name for part in read(bare) for name in part.names]
+    return bool(names) and all(name.sure for name in names)
+
+
+def names_alone(text: str) -> bool:
+    """Whether a text is nothing but names of units, with no word for their role."""
+    names = [name for part in read(text) for name in part.names]
+    return (
+        bool(names)
+        and all(name.sure and len(name.text) > _SHORTEST for name in names)
+        and any(re.match("市|县|区|省|各|州|国", name.text) for name in names)
+    )
 
 
 def spans(quote: str) -> list[tuple[int, int]]:
@@ -118,11 +136,17 @@ def spans(quote: str) -> list[tuple[int, int]]:
     return [(n.start, n.start + len(n.written)) for part in read(quote) for n in part.names]
 
 
-def _labelled(text: str) -> Iterator[tuple[str, int, int]]:
+def _breaks(quote: str) -> list[int]:
+    """Where, in the list without white space, there was some: a role may begin there."""
+    return [len(squeeze(quote[: found.start()])) for found in re.finditer(r"\s+", quote)]
+
+
+def _labelled(text: str, breaks: Sequence[int]) -> Iterator[tuple[str, int, int]]:
     """Roles that stand before a colon, and from where to where their names go; persons left out."""
-    marks = [(m.start(), m.end(), m[0][:-1]) for m in LABEL.finditer(text)]
-    marks += [(m.start(), m.end(), "") for m in PERSONS.finditer(text)]
-    marks.sort()
+    labels = [*LABEL.finditer(text), *(m for at in breaks if (m := _LABELLED.match(text, at)))]
+    spans = {(m.start(), m.end(), m[0][:-1]) for m in labels}
+    spans |= {(m.start(), m.end(), "") for m in PERSONS.finditer(text)}
+    marks = sorted(spans)
     people = {m.start() for m in PERSONS.finditer(text)}
     if not marks or marks[0][0] > 0:
         yield "", 0, marks[0][0] if marks else len(text)

@@ -126,20 +126,30 @@ def _numbers(
             yield places.problem("E532", record, ("number",), message, "请对照原文改正。")
 
 
+_STEP = r"[（(〔][^）)〕]*[）)〕]|[^、（(〔）)〕]+、?"
+"""One number of a chain such as 三、（一）."""
+
+
 def _numbered(number: str, title: str, notice: Notice) -> bool:
-    """Whether the number's last part stands right before the title, below its first part."""
-    parts = re.fullmatch(r"(.*?)([（(〔][^）)〕]*[）)〕]|[^、（(〔]+、?)", number)
-    above, own = (parts[1], parts[2]) if parts else ("", number)
+    """Whether the number's last part stands right before the title, below its first parts."""
+    *above, own = re.findall(_STEP, number) or [number]
     pattern = rf"(?<![{_NUMERALS}（(〔第]){spaced(own)}[{re.escape(_BETWEEN)}\s]*{spaced(title)}"
-    return any(_below(above, notice.raw[: m.start()]) for m in re.finditer(pattern, notice.raw))
+    places = [m.start() for m in re.finditer(pattern, notice.raw)] or notice.rows(own, title)
+    return any(_below(above, notice.raw[:place]) for place in places)
 
 
-def _below(above: str, before: str) -> bool:
-    """Whether the nearest heading of its kind before a place is the one meant."""
-    kind = re.sub(rf"[{_NUMERALS}]+", "N", above)
-    pattern = spaced(kind).replace("N", rf"[{_NUMERALS}]+")
-    found = re.findall(rf"(?m)^[#*\s]*({pattern})", before) if above else []
-    return flat(found[-1]) == above if found else above in flat(before)
+def _below(above: Sequence[str], before: str) -> bool:
+    """Whether the nearest headings of their kinds before a place are those meant, the last the nearest."""
+    for step in reversed(above):
+        kind = re.sub(rf"[{_NUMERALS}]+", "N", step)
+        pattern = spaced(kind).replace("N", rf"[{_NUMERALS}]+")
+        found = list(re.finditer(rf"(?m)^[#*\s]*({pattern})", before))
+        if not found:
+            return "".join(above) in flat(before)
+        if flat(found[-1][1]) != step:
+            return False
+        before = before[: found[-1].start()]
+    return True
 
 
 def _begins(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:

@@ -123,7 +123,7 @@ def _same_units(
     def wrong(index: int, message: str, hint: str, unit: str | None = None) -> Problem:
         return places.problem("E533", clause, ("responsible", index), message, hint, value=unit)
 
-    rest = _names_only(squeeze(clause.responsible_quote), names)
+    rest = _names_only(clause.responsible_quote, names)
     starts: list[int] = []
     for index, unit in _one_by_one(places, clause, rest):
         starts += [max(starts, default=0)] * (index + 1 - len(starts))
@@ -170,15 +170,16 @@ def _one_by_one(places: Places, clause: Clause, rest: str) -> Iterator[tuple[int
 
 def _names_only(quote: str, names: Mapping[str, list[str]]) -> str:
     """The list with pauses in the place of all that is no name: roles, verbs, 等, persons."""
+    text = squeeze(quote)
     kept = [
         (name.start, name.start + len(name.written)) for part in read(quote) for name in part.names
     ]
     kept += [
         found.span() for every in names.values() for name in every
-        for found in re.finditer(re.escape(name), quote)
+        for found in re.finditer(re.escape(name), text)
     ]  # fmt: skip
     places = {place for start, end in kept for place in range(start, end)}
-    return "".join(char if at in places else "、" for at, char in enumerate(quote))
+    return "".join(char if at in places else "、" for at, char in enumerate(text))
 
 
 def _span(rest: str, names: list[str]) -> tuple[int, int] | None:

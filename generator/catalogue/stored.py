@@ -88,6 +88,15 @@ class Notice:
                 return cells(line)
         return []
 
+    def rows(self, number: str, title: str) -> list[int]:
+        """Where in the stored text rows begin that have a number as a cell, and a title begin one."""
+        number, title = flat(number), flat(title)
+        return [
+            line.start()
+            for line in re.finditer(r"[^\n]+", self.raw)
+            if number in (own := cells(line[0])) and any(cell.startswith(title) for cell in own)
+        ]
+
     def part(self, name: str) -> Span | None:
         """An annex or a table by its heading, such as 附件1: to the next heading, or to the end.
 

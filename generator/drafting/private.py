@@ -91,7 +91,7 @@ def _labelled(text: str) -> str:
     parts: list[str] = []
     at = 0
     while found := _LABEL.search(text, at):
-        end = _ends(text, found.end())
+        end = _ends(text, found.end() + len(WITHHELD) * text.startswith(WITHHELD, found.end()))
         value = text[found.end() : end].strip()
         parts.append(text[at : found.end()] + (WITHHELD if value else ""))
         at = end

@@ -23,7 +23,8 @@ __all__ = ["Clause", "Letter", "Outline", "Part", "outline", "without"]
 _REQUIREMENTS = re.compile(
     "要求|保障|组织(?:领导|实施|推进)|督[导查办促]|考核|落实机制|推进机制|工作机制|实施步骤|工作步骤"
 )
-_AIMS = re.compile("总体|指导思想|基本原则|目标|工作思路|主要指标|背景|时间安排|范围")
+_AIMS = re.compile("总体|指导思想|原则|目标|工作思路|主要指标|背景|时间|范围|对象")
+_FORCE = re.compile("自.{0,12}(?:日|时)?起(?:施行|实施|执行)|有效期")
 
 
 @dataclass(slots=True)
@@ -62,16 +63,17 @@ class Outline:
 def outline(lines: Sequence[Line]) -> Outline:
     """The outline of a notice."""
     texts = [line.text for line in lines]
-    letter = letters.read(texts)
+    rows = {index for index, line in enumerate(lines) if line.table}
+    letter = letters.read(texts, rows)
     made = Outline(lines, letter)
     _place_letter(made)
     body, annexes = _bodies(made)
-    rows = {index for index, line in enumerate(lines) if line.table}
     tree = grow([(index, texts[index]) for index in body if index not in rows])
     told = reading(texts, tree.top)
     _sort(made, told, tree)
     _tabled(made, [index for index in (*body, *annexes) if index in rows])
     made.skips = [index for index in tree.skips if index in made.placed]
+    _required(made)
     _numbered(made)
     _anything(made)
     return made
@@ -147,35 +149,30 @@ def _begins(made: Outline, index: int) -> bool:
 
 
 def _sort(made: Outline, told: Reading, tree: Tree) -> None:
-    """Each topmost number is an aim before the tasks, a part of them, or a requirement after them."""
+    """Each topmost number is an aim before the tasks, or a part; some are clauses without a part."""
     _preamble(made, "前言", tree.before)
-    loose: list[tuple[Picked, Node]] = []
-    begun = False
+    loose: list[Picked] = []
     for top in tree.top:
-        found = list(picked(told, top))
-        title, _ = divided(told.block(top))
-        with_lists = told.lists(top)
-        aims = _AIMS.search(title) if not told.listed else True
-        if (
-            not begun
-            and not with_lists
-            and aims
-            and (told.listed or found[0].node is not top or aims)
-        ):
+        found = [each for each in picked(told, top) if not _only_in_force(told, each)]
+        if not loose and _is_aim(made, told, top):
             _aim(made, told, top)
-            continue
-        begun = True
-        if _REQUIREMENTS.search(title) and made.parts:
-            for each in found:
-                number = "".join(node.number.written for node in (*each.above, each.node))
-                made.requirements.append(_placed(made, clause(told, each, number)))
-            _headings(made, told, found)
-        elif found[0].node is top:
-            loose.append((found[0], top))
-            continue
+        elif found and found[0].node is top:
+            loose += found
         else:
+            _loose(made, told, loose)
             _parts(made, told, found)
-    _loose(made, told, [each for each, _ in loose])
+    _loose(made, told, loose)
+
+
+def _is_aim(made: Outline, told: Reading, top: Node) -> bool:
+    """Whether nothing at or below a number is a task, and none came before it."""
+    title, _ = divided(told.block(top))
+    return not (made.parts or told.lists(top)) and bool(told.listed or _AIMS.search(title))
+
+
+def _only_in_force(told: Reading, found: Picked) -> bool:
+    """Whether a number only says from when on the notice is in force."""
+    return not told.lists(found.node) and bool(_FORCE.search("".join(told.block(found.node))))
 
 
 def _aim(made: Outline, told: Reading, top: Node) -> None:
@@ -193,7 +190,8 @@ def _parts(made: Outline, told: Reading, found: Sequence[Picked]) -> None:
         own = [each for each in found if each.above[-1].line == line]
         clauses = tuple(_placed(made, clause(told, each, each.node.number.written)) for each in own)
         title, _ = divided(told.block(head))
-        made.parts.append(Part(head.number.written, title, clauses))
+        above = tuple(node.number.written for node in own[0].above)
+        made.parts.append(Part(head.number.written, title, clauses, above))
     _headings(made, told, found)
 
 
@@ -211,13 +209,15 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).rstrip("。：:")
 
 
-def _loose(made: Outline, told: Reading, found: Sequence[Picked]) -> None:
+def _loose(made: Outline, told: Reading, found: list[Picked]) -> None:
     """Clauses without a heading of their own stand under the title of the notice."""
-    if not found:
-        return
-    named = made.letter.sent or made.letter.title
-    clauses = tuple(_placed(made, clause(told, each, each.node.number.written)) for each in found)
-    made.parts.append(Part("", named.text if named else clauses[0].title, clauses))
+    if found:
+        named = made.letter.sent or made.letter.title
+        clauses = tuple(
+            _placed(made, clause(told, each, each.node.number.written)) for each in found
+        )
+        made.parts.append(Part("", named.text if named else clauses[0].title, clauses))
+        found.clear()
 
 
 def _placed(made: Outline, found: Clause) -> Clause:
@@ -247,17 +247,50 @@ def _title_above(made: Outline, index: int) -> str:
     return named.text if named else above
 
 
+def _required(made: Outline) -> None:
+    """The last parts are requirements where their titles say so; their numbers say below which heading."""
+    made.parts.sort(key=lambda part: part.clauses[0].lines[0])
+    while _only_required(made.parts):
+        part = made.parts.pop()
+        head = "".join(part.above)
+        made.requirements[:0] = [replace(each, number=head + each.number) for each in part.clauses]
+    if made.parts and not made.parts[-1].above:
+        _tail(made, made.parts[-1])
+
+
+def _only_required(parts: Sequence[Part]) -> bool:
+    """Whether the last of several parts is a topmost one of requirements."""
+    last = parts[-1] if len(parts) > 1 else None
+    return bool(last and len(last.above) == 1 and _REQUIREMENTS.search(last.title))
+
+
+def _tail(made: Outline, last: Part) -> None:
+    """Of clauses without a part, the last are requirements where their titles say so and none is named."""
+    tasks, least = list(last.clauses), int(len(made.parts) == 1)
+    while len(tasks) > least and not tasks[-1].quote and _REQUIREMENTS.search(tasks[-1].title):
+        made.requirements.insert(0, tasks.pop())
+    made.parts[-1:] = [replace(last, clauses=tuple(tasks))] if tasks else []
+
+
 def _numbered(made: Outline) -> None:
-    """Where a number stands twice, the number of the part goes before it."""
-    counts = Counter(each.number for each in made.clauses.values())
-    parts = []
-    for part in made.parts:
-        clauses = tuple(
-            replace(each, number=part.number + each.number) if counts[each.number] > 1 else each
-            for each in part.clauses
-        )
-        parts.append(replace(part, clauses=clauses))
-    made.parts = parts
+    """Where a number stands twice, those of the headings go before it, as many as it takes."""
+    parts = list(made.parts)
+    for depth in (1, _DEEPEST):
+        counts = Counter(each.number for each in made.clauses.values() if each.number)
+        if max(counts.values(), default=0) < _TWICE:
+            return
+        made.parts = [_below(part, depth) for part in parts]
+
+
+def _below(part: Part, depth: int) -> Part:
+    """A part whose clauses are numbered with so many headings before."""
+    head = "".join(part.above[-depth:])
+    return replace(
+        part, clauses=tuple(replace(each, number=head + each.number) for each in part.clauses)
+    )
+
+
+_DEEPEST, _TWICE = 9, 2
 
 
 def _anything(made: Outline) -> None:

@@ -36,11 +36,15 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Clauses under one heading; ``number`` is "" where the heading has none."""
+    """Clauses under one heading; ``number`` is "" where the heading has none.
+
+    ``above`` are the numbers of the headings over its clauses, its own the last.
+    """
 
     number: str
     title: str
     clauses: tuple[Clause, ...]
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ for others, or for the list of what was not placed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -77,8 +77,8 @@ class Letter:
     body: int = 0
 
 
-def read(lines: Sequence[str]) -> Letter:
-    """From the lines of the notice, in order."""
+def read(lines: Sequence[str], rows: Collection[int] = ()) -> Letter:
+    """From the lines of the notice, in order; ``rows`` are the indexes of those that are rows of tables."""
     letter = Letter()
     _head(lines, letter)
     start = _after_head(letter)
@@ -87,7 +87,8 @@ def read(lines: Sequence[str]) -> Letter:
     letter.body = start if letter.sent is None else letter.sent.lines[-1] + 1
     end = len(lines) if letter.sent is None else letter.sent.lines[0]
     for index in range(start, end):
-        if letter.sent is None and (number(lines[index]) or index in letter.annexes):
+        begins = number(lines[index]) or index in rows or index in letter.annexes
+        if letter.sent is None and begins:
             break
         letter.body = max(letter.body, index + 1) if letter.sent is None else letter.body
         if index not in letter.feet and index not in letter.annexes:
@@ -158,8 +159,7 @@ def _enclosures(lines: Sequence[str], index: int) -> Iterator[int]:
     if not re.match(r"^附\s*件\s*[：:]\s*1", lines[index]):
         return
     for wanted, at in enumerate(range(index + 1, min(index + 20, len(lines))), 2):
-        found = number(lines[at])
-        if found is None or found.value != wanted or re.search("[。；]", lines[at]):
+        if not re.match(rf"\s*{wanted}\s*[.．、]", lines[at]) or re.search("[。；]", lines[at]):
             return
         yield at
 

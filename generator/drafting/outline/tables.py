@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from ...catalogue.model import squeeze
@@ -26,7 +27,7 @@ _USES: tuple[tuple[Use, str], ...] = (
     ("title", "(?:重点|主要|目标|工作|整治|具体|年度|实事|改革)?(?:任务|项目|事项|工作)(?:名称|事项|清单)?|名称"),
     ("text", ".*(?:内容|目标|措施|要求|标准|举措|任务|做法|安排|成果)"),
 )  # fmt: skip
-_PAGES = "续表"
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +83,41 @@ def _table(rows: Sequence[tuple[int, Line]]) -> Table:
 
     def close() -> None:
         if clauses:
-            made.parts.append(Part(*heading, tuple(clauses)))
+            above = (heading[0],) if heading[0] else ()
+            made.parts.append(Part(*heading, tuple(clauses), above))
             clauses.clear()
 
     for index, line in rows:
         found = columns(line.cells)
+        if found:
+            known = known or _told_apart(found, [row.cells for _, row in rows])
+            made.heads.append(index)
         if known is None or found:
-            known = found or known
-            if found:
-                made.heads.append(index)
             continue
-        part = _heading(line, known)
-        if part:
+        part = _heading(line, known) or heading
+        if part != heading:
             close()
             heading = part
-            if _spans(line):
-                made.heads.append(index)
-                continue
+        if _spans(line) and part[1]:
+            made.heads.append(index)
+            continue
         clause = _clause(index, line, known)
         if clause:
             clauses.append(clause)
     close()
     return made
+
+
+def _told_apart(known: Columns, rows: Sequence[Sequence[str]]) -> Columns:
+    """Of two columns that name tasks, the first names parts where it repeats itself, else titles."""
+    both = [at for at, use in enumerate(known.uses) if use == "title"]
+    if len(both) < _TWO:
+        return known
+    values = [row[both[0]] for row in rows if len(row) == len(known.uses) and row[both[0]]]
+    repeats = any(one == other for one, other in pairwise(values))
+    uses = list(known.uses)
+    uses[both[0]], uses[both[1]] = ("part", "title") if repeats else ("title", "text")
+    return Columns(tuple(uses))
 
 
 def _spans(line: Line) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...catalogue.model import squeeze
-from ...catalogue.named import LABEL, PERSONS, read, says_who
+from ...catalogue.named import LABEL, PERSONS, names_alone, read, says_who
 
 _OPENING, _CLOSING = "（(〔[【", "）)〕]】"
 
@@ -63,8 +63,11 @@ def _at_end(text: str) -> tuple[str, str] | None:
     if groups and groups[-1][1] == len(bare) - 1:
         start, end = groups[-1]
         inside = bare[start + 1 : end].rstrip("。；; ")
+        before = bare[:start].rstrip(" 　")
         if says_who(inside) and read(inside):
-            return bare[:start].rstrip(" 　"), inside
+            return before, inside
+        if before.endswith("。") and names_alone(inside):
+            return before, inside
     start = _first_label(bare)
     if start >= 0 and read(bare[start:]) and _all_sure(bare[start:]):
         return bare[:start].rstrip(" 　"), bare[start:]
