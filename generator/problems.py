@@ -7,13 +7,16 @@ code means stands in ``words.codes``; a code that does not stand there cannot be
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 
 from .words.code import Severity
 from .words.codes import CODES
 from .words.order import natural
+
+_FEW = 3
+"""So many findings that say the same are told one by one."""
 
 _SHOWN = 60
 """Characters of a source line that are shown; Chinese ones take two cells each."""
@@ -26,7 +29,8 @@ class Problem:
     ``line`` and ``column`` are 1-based; in YAML the column counts characters, in a filing it counts
     cells. ``record`` is the row as a spreadsheet shows it (1-based, header included), ``field`` the
     YAML field or the column header, ``sheet`` the sheet of a workbook. ``excerpt`` is the source
-    line, for people only. ``left_out``: it is about a filing that the run goes on without.
+    line, for people only. ``left_out``: it is about a filing that the run goes on without. ``also`` are
+    the places of further findings that say the same.
     """
 
     code: str
@@ -41,6 +45,7 @@ class Problem:
     excerpt: str = ""
     sheet: str = ""
     left_out: bool = False
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -91,6 +96,23 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     )
 
 
+def folded(problems: Sequence[Problem]) -> list[Problem]:
+    """Findings in order; of more than ``_FEW`` that say the same, the first one, which tells of the others."""
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.code, problem.message, problem.hint), []).append(problem)
+
+    def of(problem: Problem) -> Iterator[Problem]:
+        first, *others = groups[problem.code, problem.message, problem.hint]
+        if len(others) < _FEW:
+            yield problem
+        elif problem is first:
+            message = f"{problem.message}（共 {len(others) + 1} 处）"
+            yield replace(first, message=message, also=tuple(each.place for each in others))
+
+    return [one for problem in problems for one in of(problem)]
+
+
 def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
     """Findings that say the same of cells of one column together, in the order of the first."""
     groups: dict[tuple[object, ...], list[Problem]] = {}
@@ -113,7 +135,7 @@ def as_json(problems: Sequence[Problem], changes: Sequence[Mapping[str, object]]
     ``changes`` are the cells that are used otherwise than they were written.
     """
     keys = ["severity", "code", "file", "sheet", "line", "column", "record", "cell", "field"]
-    keys += ["value", "message", "hint"]
+    keys += ["value", "message", "hint", "also"]
     return json.dumps(
         {
             "ok": not has_errors(problems),
@@ -133,6 +155,7 @@ def as_github(problem: Problem) -> str:
     told = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in words.items() if value)
     cell = f"单元格 {problem.cell}：" if problem.cell else ""
     text = cell + printable(problem.message)
+    text += f"\n另见 {_elsewhere(problem)}" if problem.also else ""
     text += f"\n→ {printable(problem.hint)}" if problem.hint else ""
     return f"::{problem.severity} {told}::{_escaped(text)}"
 
@@ -158,9 +181,17 @@ def as_text(problem: Problem) -> str:
         if column is not None:
             lead = printable(excerpt[: column - 1])
             lines.append("    " + "".join("　" if wide(char) else " " for char in lead) + "^")
+    if problem.also:
+        lines.append(f"    另见 {_elsewhere(problem)}")
     if problem.hint:
         lines.append(f"    → {printable(problem.hint)}")
     return "\n".join(lines)
+
+
+def _elsewhere(problem: Problem) -> str:
+    """The first of its further places, and how many there are."""
+    some = "、".join(printable(place) for place in problem.also[:_FEW])
+    return some if len(problem.also) <= _FEW else f"{some} 等 {len(problem.also)} 处"
 
 
 def _around(line: str, column: int | None) -> tuple[str, int | None]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..problems import Problem, has_errors, in_order
+from ..problems import Problem, folded, has_errors, in_order
 from . import (
     assigned,
     by_period,
@@ -30,7 +30,8 @@ __all__ = ["Catalogue", "read"]
 def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     """Read and check everything declared below a root folder, by the rule kinds that there are.
 
-    Returns the catalogue, or None when there is any error, and all problems in order.
+    Returns the catalogue, or None when there is any error, and all problems in order, what is said of many
+    places once.
     """
     files = read_all(root, kinds)
     problems = list(files.problems)
@@ -42,14 +43,14 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
         problems += _against(files, stored(text))
     problems = in_order(problems)
     if has_errors(problems) or text is None:
-        return None, problems
+        return None, folded(problems)
     declared = build(files.places, text, files.sheets)
     problems += exceptions.check(files.places, declared)
     problems += assigned.complete(files.places, declared)
     if has_errors(problems):
-        return None, in_order(problems)
+        return None, folded(in_order(problems))
     declared = replace(declared, unquoted=unquoted(declared))
-    return declared, in_order([*problems, *remind(declared)])
+    return declared, folded(in_order([*problems, *remind(declared)]))
 
 
 def _against(files: Files, notice: Notice) -> Iterator[Problem]:

@@ -246,3 +246,16 @@ def test_texts_over_several_lines_are_told_on_their_line(tmp_path: Path) -> None
 def test_names_that_units_share_are_a_fault(tmp_path: Path) -> None:
     city: City = harbour(tmp_path, filings=False).edit(UNITS, "name: 南港园区", "name: 北港园区")
     assert "E522" in codes(city.problems())
+
+
+def test_what_is_missing_for_many_is_told_once(tmp_path: Path) -> None:
+    """A form that is gone, and every place that names it: one error, which says how many there are."""
+    city = harbour(tmp_path, filings=False)
+    (city.root / "rules/forms/worklog.yaml").unlink()
+    found = [p for p in city.problems() if p.code == "E521" and "worklog" in p.message]
+    assert len(found) == 1
+    assert f"（共 {len(found[0].also) + 1} 处）" in found[0].message
+    assert len(found[0].also) + 1 >= 10  # tasks, lists of units, rules
+    text = as_text(found[0])
+    assert "另见 " in text
+    assert found[0].also[0] in text
