@@ -17,14 +17,36 @@ SHANGHAI = timezone(timedelta(hours=8))
 
 Rhythm: TypeAlias = Literal["month", "quarter", "half_year", "year"]
 Every: TypeAlias = Literal["week", "month", "quarter", "half_year", "year"]
-Turn: TypeAlias = Literal["month", "quarter", "half_year", "year", "once"]
+Turn: TypeAlias = Literal["week", "month", "quarter", "half_year", "year", "once"]
 Roll: TypeAlias = Literal["none", "next_workday", "previous_workday"]
 
 _MONTHS_IN: Mapping[Rhythm, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class _Ordered:
+    """Months and weeks together, in order of time: a month comes after the weeks that end in it."""
+
+    __slots__ = ()
+
+    @property
+    def _at(self) -> int:
+        raise NotImplementedError
+
+    def __lt__(self, other: _Ordered) -> bool:
+        return self._at < other._at
+
+    def __le__(self, other: _Ordered) -> bool:
+        return self._at <= other._at
+
+    def __gt__(self, other: _Ordered) -> bool:
+        return self._at > other._at
+
+    def __ge__(self, other: _Ordered) -> bool:
+        return self._at >= other._at
+
+
+@dataclass(frozen=True, slots=True)
+class Month(_Ordered):
     """A calendar month, written ``2023-05``."""
 
     year: int
@@ -57,6 +79,20 @@ class Month:
         """The month as a notice would name it, such as 2023年6月."""
         return f"{self.year}年{self.number}月"
 
+    @property
+    def month(self) -> Month:
+        """The month to which it belongs: itself."""
+        return self
+
+    @property
+    def cell(self) -> str:
+        """How a cell names it."""
+        return str(self)
+
+    @property
+    def _at(self) -> int:
+        return self.year * 10000 + self.number * 100 + 99
+
     def plus(self, months: int) -> Month:
         """So many months later, or earlier where the number is negative."""
         index = self.year * 12 + self.number - 1 + months
@@ -64,6 +100,74 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Week(_Ordered):
+    """A week from its Monday on, written ``2023-05-15w``."""
+
+    first: date
+
+    @classmethod
+    def parse(cls, text: str) -> Week:
+        """Read ``yyyy-mm-ddw``, a Monday; ValueError for anything else."""
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}w", text):
+            raise ValueError(text)
+        week = cls.of(date.fromisoformat(text[:-1]))
+        if str(week) != text:
+            raise ValueError(text)
+        return week
+
+    @classmethod
+    def of(cls, day: date) -> Week:
+        """The week in which a day lies."""
+        return cls(day - timedelta(days=day.weekday()))
+
+    @property
+    def last(self) -> date:
+        """Its Sunday."""
+        return self.first + timedelta(days=6)
+
+    @property
+    def month(self) -> Month:
+        """The month to which it belongs: that in which it ends."""
+        return Month.of(self.last)
+
+    @property
+    def label(self) -> str:
+        """The week as a notice would name it, such as 2023年5月29日至6月4日."""
+        last = self.last
+        day = f"{last.day}日" if last.month == self.first.month else _day(last)
+        return f"{self.first.year}年{_day(self.first)}至{day}"
+
+    @property
+    def cell(self) -> str:
+        """How a cell names it: by its Monday."""
+        return self.first.isoformat()
+
+    @property
+    def _at(self) -> int:
+        last = self.last
+        return last.year * 10000 + last.month * 100 + last.day
+
+    def __str__(self) -> str:
+        return f"{self.first.isoformat()}w"
+
+
+Term: TypeAlias = Month | Week
+"""What a filing is for (一期), and its folder: a month, also as the one that closes a longer period, or a
+week."""
+
+
+def term(text: str) -> Term:
+    """A month or a week as it is written; ValueError for anything else."""
+    return Week.parse(text) if text.endswith("w") else Month.parse(text)
+
+
+def weeks(first: Month, last: Month) -> list[Week]:
+    """Every week that belongs to the months from first to last, both included."""
+    every = (Week(period.start) for period in periods("week", first.first, last.last))
+    return [week for week in every if first <= week.month <= last]
 
 
 def months(first: Month, last: Month) -> list[Month]:
@@ -135,9 +239,9 @@ def periods(kind: Every, first: date, last: date) -> Iterator[Period]:
         month = month.plus(size)
 
 
-def ending(kind: Every, month: Month) -> Period:
-    """The month, quarter, half-year or year that a month lies in."""
-    return next(periods(kind, month.first, month.last))
+def ending(kind: Every, within: Term) -> Period:
+    """The week, month, quarter, half-year or year that a term closes."""
+    return next(periods(kind, within.last, within.last))
 
 
 def period(name: str) -> Period:

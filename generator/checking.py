@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from . import catalogue, intake, overrides, receipts
-from .calendar import Month
+from .calendar import Term
 from .catalogue import Catalogue
 from .intake import Inspection, registered
 from .judging.kinds import KINDS
@@ -56,7 +56,7 @@ def check_filings(
     root: Path,
     declared: Catalogue,
     unit: str | None,
-    period: Month | None,
+    period: Term | None,
     today: date | None = None,
 ) -> Checked:
     """Check the filings of a unit, of a month, or of both; earlier months are what to compare with."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from . import disk
-from .calendar import SHANGHAI, Month
+from .calendar import SHANGHAI, Term, term
 from .catalogue.model import Catalogue
 from .intake.telling import short
 from .problems import Problem
@@ -31,7 +31,7 @@ HEADER = ("收到时间", "月份", "单位", "报表", "版本标识", "提交"
 SYSTEM, OFFICE = "系统", "办公室"
 """Who wrote a line."""
 
-Key: TypeAlias = tuple[Month, str, str]
+Key: TypeAlias = tuple[Term, str, str]
 """Which filing: period, unit, form."""
 
 
@@ -41,7 +41,7 @@ class Receipt:
     the office logs a time for whatever stands there."""
 
     received_at: datetime
-    period: Month
+    period: Term
     unit: str
     form: str
     blob: str
@@ -151,7 +151,7 @@ def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | Said:
     when, month, unit, form, blob, commit, by, note = row
     try:
         received = datetime.fromisoformat(when)
-        period = Month.parse(month)
+        period = term(month)
     except ValueError:
         return said("E410.time", when=short(when), month=short(month))
     if received.tzinfo is None:

@@ -243,9 +243,11 @@ class World:
     ) -> None:
         """File a form; filing it again is a correction. ``received`` is local, else the 15th."""
         declared = next(f for f in FORMS if f["id"] == form)
-        lines = [",".join(c["header"] for c in declared["columns"])]
-        name = "东县" if unit == "east" else "西县"
-        lines += [",".join([name, month, *map(_cell, row)]) for row in rows]
+        headers = [c["header"] for c in declared["columns"]]
+        if month.endswith("w"):
+            headers[1] = "周"
+        name, cell = "东县" if unit == "east" else "西县", month.removesuffix("w")
+        lines = [",".join(headers), *(",".join([name, cell, *map(_cell, row)]) for row in rows)]
         data = ("\ufeff" + "\r\n".join(lines) + "\r\n").encode()
         path = self.folder / "submissions" / month / unit / f"{form}.csv"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -290,6 +292,9 @@ class World:
             if own := self.schedules.get(str(form["id"])):
                 del declared["every"]
                 declared["filing"] = own
+                if own["every"] == "week":
+                    monday = column("period", "周", "date", equals="period", required=True)
+                    declared["columns"] = [_OWN[0], monday, *form["columns"][2:]]
             dump(self.folder / f"rules/forms/{form['id']}.yaml", declared)
         for method in self.methods:
             dump(self.folder / f"rules/methods/{method['id']}.yaml", method)

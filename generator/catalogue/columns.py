@@ -45,6 +45,7 @@ def check(form: Form, places: Places) -> Iterator[Problem]:
         return places.problem(code, form, steps, message, hint)
 
     file, _ = places.at(form)
+    weekly = form.filing is not None and form.filing.every == "week"
     if form.id != file.name:
         message = f"报表编号“{form.id}”与文件名“{file.name}.yaml”不同"
         yield wrong("E525", ("id",), message, "两者须一致。")
@@ -59,15 +60,15 @@ def check(form: Form, places: Places) -> Iterator[Problem]:
         if column.min is not None and column.max is not None and column.min > column.max:
             message = f"最小值 {exact(column.min)} 大于最大值 {exact(column.max)}"
             yield wrong("E516", ("columns", index, "min"), message)
-        yield from _fitting(column, places)
+        yield from _fitting(column, weekly, places)
         yield from _lasting(form, column, places)
         if column.pattern is not None:
             yield from _regex(column, places, column.pattern)
     for needed in ("unit", "period"):
         if not any(column.equals == needed for column in form.columns):
-            what = "单位" if needed == "unit" else "月份"
+            what = "单位" if needed == "unit" else "周" if weekly else "月份"
             message = f"没有“{what}”列（equals: {needed}）"
-            hint = "每张报表都要写明单位和月份。"
+            hint = "每张报表都要写明单位和报的是哪一期。"
             yield places.problem("E512", form, ("columns",), message, hint, on_key=True)
 
 
@@ -81,13 +82,14 @@ def _zero_report(form: Form, places: Places) -> Iterator[Problem]:
         yield places.problem("E525", form, ("zero_report",), message, hint, on_key=True)
 
 
-def _fitting(column: Column, places: Places) -> Iterator[Problem]:
+def _fitting(column: Column, weekly: bool, places: Places) -> Iterator[Problem]:
     """Nothing is said of a column that its type has no use for."""
     for name, what in _ONLY_FOR.items():
         if places.writes(column, name) and name not in types.of(column).takes:
             message = f"“{column.header}”不是{what}列，不能写 {name}"
             yield places.problem("E525", column, (name,), message, "请删去。", on_key=True)
-    for (name, value), (type_, to) in _WANTED.items():
+    wants = _WANTED | ({("equals", "period"): ("date", None)} if weekly else {})
+    for (name, value), (type_, to) in wants.items():
         if getattr(column, name) == value and (column.type, column.to) != (type_, to):
             wanted = f"type: {type_}" + (f"、to: {to}" if to else "")
             message = f"{name} 为 {value} 的列应写 {wanted}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ..calendar import Month, last_day, periods
+from ..calendar import Month, Term, last_day, periods, term
 from ..problems import Problem
 from .model import (
     Cadence,
@@ -22,7 +22,7 @@ from .model import (
     Unit,
 )
 from .model.exceptions import EXEMPTION, EXTENSION, STATEMENT
-from .owing import filing_months, has_turn
+from .owing import filing_terms, has_turn
 from .placed import Places
 
 
@@ -83,15 +83,15 @@ def _fields(found: _Entry) -> Iterator[Problem]:
 
 def _of_filing(found: _Entry) -> Iterator[Problem]:
     entry, catalogue = found.entry, found.catalogue
-    months = filing_months(catalogue)
+    terms = filing_terms(catalogue)
     try:
-        month = Month.parse(entry.period)
+        month = term(entry.period)
     except ValueError:
         message = f"“{entry.period}”不是报送月份"
-        yield found.problem("E515", "period", message, f"请写成 {months[0]} 这样。")
+        yield found.problem("E515", "period", message, f"请写成 {terms[0]} 这样。")
         return
-    if month not in months:
-        message = f"{month} 不是报送月份（{months[0]} 至 {months[-1]}）"
+    if month not in terms:
+        message = f"{month} 不是报送月份（{terms[0]} 至 {terms[-1]}）"
         yield found.problem("E516", "period", message, "请核对月份。")
         return
     for unit in found.units():
@@ -107,8 +107,8 @@ def _of_filing(found: _Entry) -> Iterator[Problem]:
             yield found.problem("E525", "units", message, "请核对单位、月份和报表。")
 
 
-def _is_due(found: _Entry, form: Form, unit: Unit, month: Month) -> bool:
-    turn = month in found.catalogue.schedules[form.id].months and has_turn(form, month)
+def _is_due(found: _Entry, form: Form, unit: Unit, month: Term) -> bool:
+    turn = month in found.catalogue.schedules[form.id].terms and has_turn(form, month)
     return turn and unit.exists_within(month.first, month.last)
 
 

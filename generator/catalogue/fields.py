@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from ..calendar import Month
+from ..calendar import Term
 from ..words.sentences import SENTENCES
 from .model import Catalogue, Column, Unit
 
@@ -115,7 +115,7 @@ class FieldType:
 
     title: str
     meaning: str
-    reader: Callable[[Column, Catalogue, Month], Reader]
+    reader: Callable[[Column, Catalogue, Term], Reader]
     holds: Holds = "text"
     takes: frozenset[str] = frozenset()
     dated: bool = False

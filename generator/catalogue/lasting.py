@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..calendar import Month
+from ..calendar import Month, Term
 from ..problems import Problem
 from .model import Lasting
 from .placed import Places
@@ -42,9 +42,9 @@ def together(one: Lasting, other: Lasting) -> bool:
     return max(first, begun) <= min(last, ended)
 
 
-def within(months: Iterable[Month], *records: Lasting) -> list[Month]:
-    """Those of some months in which all the records are in force."""
-    return [month for month in months if all(each.in_force(month) for each in records)]
+def within(terms: Iterable[Term], *records: Lasting) -> list[Term]:
+    """Those of some terms for which all the records are in force."""
+    return [term for term in terms if all(each.in_force(term) for each in records)]
 
 
 def _span(record: Lasting) -> tuple[Month, Month]:

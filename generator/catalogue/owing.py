@@ -7,7 +7,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..calendar import Deadline, Month, Period, Span, closes_period, ending
+from ..calendar import Deadline, Month, Period, Span, Term, closes_period, ending
 from .model import Catalogue, Form, Owed, Unit
 
 
@@ -31,22 +31,33 @@ def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
     }
 
 
-def filing_months(catalogue: Catalogue) -> list[Month]:
-    """The months for which there is a filing of any form, in order."""
+def filing_terms(catalogue: Catalogue) -> list[Term]:
+    """What there is a filing of any form for, in order."""
     schedules = catalogue.schedules.values() or (catalogue.filing.schedule,)
-    return sorted({month for schedule in schedules for month in schedule.months})
+    return sorted({term for schedule in schedules for term in schedule.terms})
 
 
-def closing(catalogue: Catalogue, month: Month) -> Deadline:
-    """When what is filed for a month closes: by the policy, where any form goes by it then, else with
-    the last of the forms that have days of their own."""
-    filed = [f for f in catalogue.forms.values() if month in catalogue.schedules[f.id].months]
-    if not filed or any(form.filing is None for form in filed):
-        return catalogue.due_by(catalogue.filing.schedule, month)
-    return max((catalogue.due(form.id, month) for form in filed), key=lambda each: each.closes)
+def filing_months(catalogue: Catalogue) -> list[Month]:
+    """The months for which there is a filing of any form, or for a week of which there is, in order."""
+    return sorted({term.month for term in filing_terms(catalogue)})
 
 
-def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
+def closing(catalogue: Catalogue, term: Term) -> Deadline:
+    """When what is filed for a term closes, or for a month and its weeks: by the policy, where any form
+    goes by it then, else with the last of the forms that have days of their own."""
+    filed = [
+        (form, each)
+        for form in catalogue.forms.values()
+        for each in catalogue.schedules[form.id].terms
+        if term in (each, each.month)
+    ]
+    if not filed or any(form.filing is None for form, _ in filed):
+        return catalogue.due_by(catalogue.filing.schedule, term)
+    due = (catalogue.due(form.id, each) for form, each in filed)
+    return max(due, key=lambda each: each.closes)
+
+
+def owes(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:
     """The forms that a unit has to file for a month, as they are then, in the order of its list.
 
     It exists on the last day for it and on some day that it would tell of, and is not exempt.
@@ -62,7 +73,7 @@ def owes(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
     return [form for form in taken if asked(form) and not exempt(unit.id, form.id, month)]
 
 
-def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
+def may_file(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:
     """The forms that are taken from a unit for a month, as they are then: what it is exempt from may be
     filed all the same, and so may the last or the first of a unit that ends or begins meanwhile."""
 
@@ -76,37 +87,39 @@ def may_file(catalogue: Catalogue, unit: Unit, month: Month) -> list[Form]:
     return [form.of(month) for form in own if _is_due(catalogue, form, month) and exists(form)]
 
 
-def _is_due(catalogue: Catalogue, form: Form, month: Month) -> bool:
+def _is_due(catalogue: Catalogue, form: Form, month: Term) -> bool:
     """Whether there is a filing of a form for a month."""
-    months = catalogue.schedules[form.id].months
-    return month in months and form.in_force(month) and has_turn(form, month)
+    terms = catalogue.schedules[form.id].terms
+    return month in terms and form.in_force(month) and has_turn(form, month)
 
 
-def has_turn(form: Form, month: Month) -> bool:
-    """Whether it is the turn of a form in such a month of its schedule, of any year and whether in force
-    or not."""
+def has_turn(form: Form, month: Term) -> bool:
+    """Whether it is the turn of a form in such a month of the policy, of any year and whether in force or
+    not; one that has a rhythm of its own always has."""
+    if form.filing:
+        return True
     if form.months:
-        return month.number in form.months
-    return closes_period(form.every or "month", month)
+        return month.month.number in form.months
+    return closes_period(form.every or "month", month.month)
 
 
-def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Month, Span]:
+def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
     """The days that each filing of a form tells of: from where the one before it ends, by what the
     policy says a filing covers; the first one goes back to the beginning of the plan year, unless the form
     itself begins later."""
-    found: dict[Month, Span] = {}
+    found: dict[Term, Span] = {}
     start = date(catalogue.notice.plan_year, 1, 1)
-    for month in catalogue.schedules[form.id].months:
+    for month in catalogue.schedules[form.id].terms:
         end = catalogue.tells_until(form.id, month)
         if _is_due(catalogue, form, month):
             found[month] = Span(min(start, end), end)
             start = end + timedelta(days=1)
-        elif form.valid_from and month < form.valid_from:
+        elif form.valid_from and month.month < form.valid_from:
             start = end + timedelta(days=1)
     return found
 
 
-def _period(catalogue: Catalogue, form: Form, month: Month) -> Period:
-    """The month or longer period that a filing is for."""
+def _period(catalogue: Catalogue, form: Form, month: Term) -> Period:
+    """The week, the month or the longer period that a filing is for."""
     every = catalogue.schedules[form.id].every
     return ending("month" if every == "once" else every, month)

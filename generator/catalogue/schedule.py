@@ -8,6 +8,7 @@ from ..calendar import Rhythm, closes_period
 from ..problems import Problem
 from .lasting import bounded, within
 from .model import CalendarYear, FilingPolicy, Form, FormFiling, Schedule, Unit
+from .model.policy import WEEK
 from .owing import has_turn
 from .placed import Places
 from .rules import repeated_readings
@@ -37,11 +38,12 @@ def _ordered(
         message = f"末期 {last} 早于首期 {first}"
         yield places.problem("E527", record, ("last",), message, "请核对。")
         return
-    if schedule.every == "once":
+    if schedule.every == "once" or schedule.every == "week":
         return
+    every = schedule.every
     for key, month in (("first", first), ("last", last)):
-        if places.writes(record, key) and not closes_period(schedule.every, month):
-            by, period, closes = _LONGER[schedule.every]
+        if places.writes(record, key) and not closes_period(every, month):
+            by, period, closes = _LONGER[every]
             message = f"按{by}报送时，{month} 不是{period}的末月"
             yield places.problem("E527", record, (key,), message, f"请写 {closes} 月。")
 
@@ -60,7 +62,7 @@ def uncovered(places: Places) -> Iterator[Problem]:
     declared = {calendar.year for calendar in places.every(CalendarYear)}
     for policy in places.every(FilingPolicy):
         own = [policy.schedule.of(form.filing) for form in places.every(Form)]
-        due = {schedule.due(m).year for schedule in own for m in schedule.months}
+        due = {schedule.due(m).year for schedule in own for m in schedule.terms}
         for year in sorted(due - declared):
             message = f"没有 {year} 年的工作日历，只按周末推算休息日"
             hint = f"请新建 rules/calendar/{year}.yaml。"
@@ -78,6 +80,8 @@ def never_due(places: Places) -> Iterator[Problem]:
 
 def _own(own: FormFiling, schedule: Schedule, places: Places) -> Iterator[Problem]:
     """What does not go together in the days that a form has of its own."""
+    if own.every == "week":
+        yield from _of_weeks(own, places)
     if own.every != "once":
         if own.on:
             hint = "请改写 day、month_offset，或核对 every。"
@@ -90,10 +94,23 @@ def _own(own: FormFiling, schedule: Schedule, places: Places) -> Iterator[Proble
             yield places.problem("E525", own, (name,), message, "截止日期写在 on。", on_key=True)
 
 
+def _of_weeks(own: FormFiling, places: Places) -> Iterator[Problem]:
+    """A day of a week lies in it or in the next one, and is moved on by that."""
+    if own.day and own.day > 2 * WEEK:
+        message = f"截止日 {own.day} 不是周内的一天"
+        hint = "请写 1 至 7（本周一至周日）或 8 至 14（下周一至周日）。"
+        yield places.problem("E516", own, ("day",), message, hint)
+    if places.writes(own, "month_offset"):
+        hint = "下周截止的，day 写 8 至 14。"
+        yield places.problem(
+            "E525", own, ("month_offset",), "按周报的不写 month_offset", hint, on_key=True
+        )
+
+
 def _never_due(
     policy: FilingPolicy, form: Form, schedule: Schedule, places: Places
 ) -> Iterator[Problem]:
-    filed = schedule.months
+    filed = schedule.terms
     if form.every and _rarer(policy.every, form.every):
         by, own = _LONGER[policy.every][0], _LONGER[form.every][0]
         message = f"报送按{by}，这张表不能按{own}"
@@ -123,7 +140,7 @@ def never_listed(places: Places) -> Iterator[Problem]:
             key, form = bounded(entry), forms.get(entry.form)
             if key is None or form is None:
                 continue
-            filed = within(policy.schedule.of(form.filing).months, entry, form)
+            filed = within(policy.schedule.of(form.filing).terms, entry, form)
             if not any(has_turn(form, month) for month in filed):
                 message = f"报送期内{unit.name}没有哪一期要报“{form.name}”表"
                 yield places.problem("E527", entry, (key,), message, _PLAN)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import catalogue
-from ..calendar import Month
+from ..calendar import Term
 from ..checking import Checked, check_filings
 from ..checking import check as check_all
 from ..judging.kinds import KINDS
@@ -24,9 +24,7 @@ from . import options
 @options.period
 @options.as_of
 @options.shapes("text", "json", "github", "markdown")
-def check(
-    root: Path, unit: str | None, period: Month | None, as_of: date | None, shape: str
-) -> int:
+def check(root: Path, unit: str | None, period: Term | None, as_of: date | None, shape: str) -> int:
     """Print what is wrong with all, a unit's or a month's filings; 1 where there is an error."""
     checked = _checked(options.known(root), unit, period, as_of or options.now().date())
     inspection = checked.inspection
@@ -52,7 +50,7 @@ def check(
     return 0 if checked.sound else 1
 
 
-def _checked(root: Path, unit: str | None, period: Month | None, today: date) -> Checked:
+def _checked(root: Path, unit: str | None, period: Term | None, today: date) -> Checked:
     if unit is None and period is None:
         return check_all(root, today)
     declared, problems = catalogue.read(root, KINDS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import catalogue, disk, forms, intake
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import Catalogue
 from ..intake.find import read_file
 from ..judging.kinds import KINDS
@@ -27,7 +27,7 @@ from . import options
     "--period", type=options.Period(), required=True, metavar="月份", help="报送月份，如 2023-06。"
 )
 @options.out
-def template(root: Path, unit: str | None, period: Month, out: Path | None) -> int:
+def template(root: Path, unit: str | None, period: Term, out: Path | None) -> int:
     """Write a workbook and a CSV for each form owed, or one ZIP for all units."""
     declared = _declared(root)
     if declared is None:
@@ -61,7 +61,7 @@ def template(root: Path, unit: str | None, period: Month, out: Path | None) -> i
 @options.period
 @options.as_of
 def collect(
-    file: Path, root: Path, unit: str | None, period: Month | None, as_of: date | None
+    file: Path, root: Path, unit: str | None, period: Term | None, as_of: date | None
 ) -> int:
     """Write the sheets of a workbook as CSV below ``submissions/``; with any error none, and 1."""
     declared = _declared(root)

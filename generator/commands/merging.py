@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from .. import catalogue, merging, revisions
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
 from ..merging.comment import as_data, as_markdown
@@ -133,7 +133,7 @@ def receive(
     repository: Path | None,
     at: datetime | None,
     unit: str | None,
-    period: Month | None,
+    period: Term | None,
     form: str | None,
     reason: str | None,
 ) -> int:
@@ -180,7 +180,7 @@ def _override(
     root: Path,
     declared: Catalogue,
     unit: str | None,
-    period: Month | None,
+    period: Term | None,
     form: str | None,
     at: datetime | None,
     reason: str | None,

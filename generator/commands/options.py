@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from ..calendar import SHANGHAI, Month
+from ..calendar import SHANGHAI, Month, Term, Week, term
 from ..catalogue import Catalogue
 from ..catalogue.model import Unit
 from ..problems import nearest
@@ -64,17 +64,15 @@ class Choice(click.ParamType[str]):
         return str(value)
 
 
-class Period(click.ParamType[Month]):
-    """A month, written 2023-06."""
+class Period(click.ParamType[Term]):
+    """A term, written 2023-06 or, a week by its Monday, 2023-06-12w."""
 
     name = "月份"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Month:
-        """A month stays as it is; UsageError for what is none."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Term:
+        """A term stays as it is; UsageError for what is none."""
         try:
-            return value if isinstance(value, Month) else Month.parse(value)
+            return value if isinstance(value, Month | Week) else term(value)
         except ValueError:
             self.fail(f"“{value}”不是月份，请写成 2023-06。", param, ctx)
 

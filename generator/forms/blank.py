@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Form, Unit
@@ -43,7 +43,7 @@ class Blank:
     beside: Sequence[tuple[str, Sequence[str]]]
 
 
-def before(filed: Iterable[Filed], unit: str, period: Month) -> Last:
+def before(filed: Iterable[Filed], unit: str, period: Term) -> Last:
     """The last filings of a unit before a month, of all that are given."""
     last: dict[str, Filed] = {}
     for each in sorted(filed, key=lambda one: one.source.period):
@@ -52,7 +52,7 @@ def before(filed: Iterable[Filed], unit: str, period: Month) -> Last:
     return last.get
 
 
-def blanks(catalogue: Catalogue, unit: Unit, period: Month, last: Last) -> list[Blank]:
+def blanks(catalogue: Catalogue, unit: Unit, period: Term, last: Last) -> list[Blank]:
     """The forms that a unit owes for a month, in the order of its list."""
     return [
         _blank(catalogue, unit, period, form, last(form.id))
@@ -60,11 +60,9 @@ def blanks(catalogue: Catalogue, unit: Unit, period: Month, last: Last) -> list[
     ]
 
 
-def _blank(
-    catalogue: Catalogue, unit: Unit, period: Month, form: Form, last: Filed | None
-) -> Blank:
+def _blank(catalogue: Catalogue, unit: Unit, period: Term, form: Form, last: Filed | None) -> Blank:
     own = {
-        column.id: unit.name if column.equals == "unit" else str(period)
+        column.id: unit.name if column.equals == "unit" else period.cell
         for column in form.columns
         if column.equals
     }

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from .. import archives
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Catalogue, Unit
 from .blank import Last, blanks
 from .csv import as_csv
 from .workbook import as_workbook
 
 
-def files(catalogue: Catalogue, unit: Unit, period: Month, last: Last) -> dict[str, bytes]:
+def files(catalogue: Catalogue, unit: Unit, period: Term, last: Last) -> dict[str, bytes]:
     """File names and bytes; {} when the unit owes nothing for the month."""
     own = blanks(catalogue, unit, period, last)
     if not own:

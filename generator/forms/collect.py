@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..calendar import Month
+from ..calendar import Month, Term, Week
 from ..catalogue.fields import Value
-from ..catalogue.model import Catalogue, bare
+from ..catalogue.model import Catalogue, Form, bare
 from ..catalogue.owing import may_file
 from ..intake import Filed, Reader, Source, workbook
 from ..intake.cells import ZERO_REPORT, parser
@@ -35,7 +35,7 @@ def collect(
     data: bytes,
     catalogue: Catalogue,
     unit: str | None = None,
-    period: Month | None = None,
+    period: Term | None = None,
     today: date | None = None,
 ) -> Collected:
     """Read a workbook; unit and month are taken from its rows when they are not given."""
@@ -46,8 +46,7 @@ def collect(
         words = said("E113", why=short(str(error), 200))
         return Collected(problems=[Problem(*words, file=name)])
     unit = unit or _named(tabs, "unit", catalogue)  # type: ignore[assignment]
-    day = None if period else _named(tabs, "period", catalogue)
-    period = period or (Month.of(day) if isinstance(day, date) else None)
+    period = period or _named(tabs, "period", catalogue)  # type: ignore[assignment]
     if unit is None or period is None:
         words = said("E406.untold", missing=Shown("单位" if unit is None else "月份"))
         return Collected(problems=[Problem(*words, name)])
@@ -55,7 +54,7 @@ def collect(
 
 
 def _read(
-    name: str, data: bytes, catalogue: Catalogue, unit: str, period: Month, today: date | None
+    name: str, data: bytes, catalogue: Catalogue, unit: str, period: Term, today: date | None
 ) -> Collected:
     owed = {form.id: form for form in may_file(catalogue, catalogue.units[unit], period)}
     reader = Reader(catalogue, today)
@@ -92,10 +91,10 @@ def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:
             yield record.cells
 
 
-def _named(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value:
-    """The unit or the month that most rows name."""
+def _named(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value | Term:
+    """The unit or the term that most rows name."""
     forms = {bare(word): form for form in catalogue.forms.values() for word in (form.id, form.name)}
-    votes: Counter[Value] = Counter()
+    votes: Counter[Value | Term] = Counter()
     for title, tab in tabs.items():
         form = forms.get(bare(title))
         if form is None or not tab.records:
@@ -105,6 +104,14 @@ def _named(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) ->
             column = spelt.get(bare(header))
             if column and column.equals == what:
                 parse = parser(column, catalogue, catalogue.filing.first)
-                votes.update(parse(record.cells[position]).value for record in tab.records[1:])
+                values = (parse(record.cells[position]).value for record in tab.records[1:])
+                votes.update(_meant(form, value) for value in values)
     votes.pop(None, None)
     return votes.most_common(1)[0][0] if votes else None
+
+
+def _meant(form: Form, value: Value) -> Value | Term:
+    """The week or the month of which a cell gives the first day; any other value is itself."""
+    if not isinstance(value, date):
+        return value
+    return Week.of(value) if form.filing and form.filing.every == "week" else Month.of(value)

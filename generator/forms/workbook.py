@@ -19,7 +19,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from .. import archives
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.model import Catalogue, Column, Form, Unit
 from ..intake.cells import ZERO_REPORT
@@ -37,7 +37,7 @@ _ALLOWED = ["formatCells", "formatColumns", "formatRows", "insertRows", "deleteR
 _WRITTEN = re.compile(rb"(<dcterms:\w+ [^>]*>)[^<]*")
 
 
-def as_workbook(blanks: Sequence[Blank], catalogue: Catalogue, unit: Unit, period: Month) -> bytes:
+def as_workbook(blanks: Sequence[Blank], catalogue: Catalogue, unit: Unit, period: Term) -> bytes:
     """The bytes of a workbook: a sheet of notes, a sheet for each form, and the choices, hidden."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -212,7 +212,7 @@ def _on_zero(forms: Iterable[Form]) -> Iterator[str]:
     yield f"2. {'；'.join(sentences)}。"
 
 
-def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Month) -> None:
+def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Term) -> None:
     """The first sheet: how to go about it, then every column of every form."""
     lines = [
         f"{unit.name} {period.label}报送模板",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Catalogue
 from ..problems import Problem
 from .compare import falling
@@ -35,7 +35,7 @@ class Inspection:
         """The cells that are used otherwise than they were written, filing by filing."""
         return [change for filed in self.filed for change in filed.changes]
 
-    def of(self, period: Month) -> Inspection:
+    def of(self, period: Term) -> Inspection:
         """What is filed for a month, and all that is wrong with it."""
         filed = [each for each in self.filed if each.source.period == period]
         misfits = [each for each in self.misfits if each.period == period]

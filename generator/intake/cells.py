@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 from unicodedata import category
 
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.fields import SPELLINGS, Read, fault
 from ..catalogue.model import Catalogue, Column, narrow
@@ -26,7 +26,7 @@ BLANK = Read()
 _RE = {name: re.compile(pattern) for name, pattern in SPELLINGS.items()}
 
 
-def parser(column: Column, catalogue: Catalogue, period: Month) -> Parser:
+def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
     """The parser of a column for a period: dates give date, months their first day, references an id."""
     type_ = types.of(column)
     read = type_.reader(column, catalogue, period)

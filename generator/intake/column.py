@@ -93,7 +93,8 @@ def tell_elsewhere(cells: FiledColumn, source: Source, tell: Teller) -> None:
         if column.equals == "unit":
             words = said("E238", folder=ours(source.unit), text=short(text.strip()))
         elif isinstance(read.value, date):
-            words = said("E237", folder=ours(source.period), used=ours(Month.of(read.value)))
+            used = Month.of(read.value) if isinstance(source.period, Month) else read.value
+            words = said("E237", folder=ours(source.period.cell), used=ours(used))
         else:
             continue  # a zero report where none is taken, which is told as such
         tell.tell(words, cells.place(index), column.header, text)

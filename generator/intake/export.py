@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue.fields import SPELLINGS, FieldType
 from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
-from ..catalogue.owing import filing_months, may_file, tells_of
+from ..catalogue.owing import filing_terms, may_file, tells_of
 from ..catalogue.types import TYPES
 from ..words.sentences import SENTENCES
 from . import archive, patterns
@@ -52,8 +52,8 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "strict_columns": catalogue.filing.strict_columns,
         },
         "plan_year": catalogue.notice.plan_year,
-        "quarterly": catalogue.filing.every == "quarter",
-        "months": [str(month) for month in filing_months(catalogue)],
+        "rhythms": sorted(catalogue.rhythms),
+        "months": [str(month) for month in filing_terms(catalogue)],
         "units": [_unit(catalogue, unit) for unit in catalogue.filers()],
         "forms": {form.id: _form(catalogue, form) for form in catalogue.forms.values()},
         "registers": {where: _register(catalogue, where) for where in _referred(catalogue)},
@@ -71,7 +71,7 @@ def _type(type_: FieldType) -> Mapping[str, Any]:
 
 
 def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
-    months = {month: may_file(catalogue, unit, month) for month in filing_months(catalogue)}
+    months = {month: may_file(catalogue, unit, month) for month in filing_terms(catalogue)}
     owed = {str(month): [form.id for form in forms] for month, forms in months.items() if forms}
     return {"id": unit.id, "name": unit.name, "names": unit.names, "owes": owed}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import cache, partial
 
-from ..calendar import Month, Span
+from ..calendar import Span, Term
 from ..catalogue import types
 from ..catalogue.fields import Read
 from ..catalogue.model import Catalogue, Column, Form
@@ -125,13 +125,13 @@ class Reader:
             checks.tell_of_its_time(cells, span, tell)
         return cells.reads
 
-    def _declared(self, form: str) -> Mapping[Month, Span]:
+    def _declared(self, form: str) -> Mapping[Term, Span]:
         """The days of which each filing tells, where that is declared."""
         if self._catalogue.schedules[form].covers is None:
             return {}
         return tells_of(self._catalogue, self._catalogue.forms[form])
 
-    def _parse(self, form: str, period: Month, column: str) -> Parser:
+    def _parse(self, form: str, period: Term, column: str) -> Parser:
         """The parser of a column, which reads every distinct text once."""
         declared = self._catalogue.forms[form]
         parse = parser(declared.column(column), self._catalogue, period)

@@ -15,9 +15,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from ..calendar import Month, Rhythm, ending
+from ..calendar import Month, Rhythm, Term, ending, term
 from ..catalogue.model import Catalogue, Form, Unit, bare
-from ..catalogue.owing import filing_months, may_file
+from ..catalogue.owing import filing_terms, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
 from ..words.order import natural
@@ -43,14 +43,14 @@ class Source:
     """
 
     path: str
-    period: Month
+    period: Term
     unit: str
     form: str
     data: bytes
     tab: workbook.Tab | None = None
 
     @property
-    def key(self) -> tuple[Month, str, str]:
+    def key(self) -> tuple[Term, str, str]:
         """Which filing it is a version of: month, unit, form."""
         return self.period, self.unit, self.form
 
@@ -71,7 +71,7 @@ class Misfit:
     """
 
     problem: Problem
-    period: Month | None = None
+    period: Term | None = None
     unit: str | None = None
     form: str | None = None
     is_book: bool = False
@@ -130,17 +130,17 @@ def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source
             yield Misfit(_misplaced(path, entry))
             continue
         try:
-            period = Month.parse(entry.name)
+            period = term(entry.name)
         except ValueError:
             name = file_name(entry.name)
-            words = said("E406.month", text=name, example=Shown(filing_months(catalogue)[0]))
+            words = said("E406.month", text=name, example=Shown(filing_terms(catalogue)[0]))
             yield Misfit(Problem(*words, file=path, value=name))
             continue
         yield from _month(top / entry.name, path, period, catalogue, unit)
 
 
 def _month(
-    folder: Path, path: str, period: Month, catalogue: Catalogue, only: str | None
+    folder: Path, path: str, period: Term, catalogue: Catalogue, only: str | None
 ) -> Iterator[Source | Misfit]:
     words = _out_of_turn(period, catalogue)
     if words:
@@ -160,9 +160,9 @@ def _month(
             yield from _unit(folder / entry.name, below, period, unit, catalogue)
 
 
-def _out_of_turn(period: Month, catalogue: Catalogue) -> Said | None:
+def _out_of_turn(period: Term, catalogue: Catalogue) -> Said | None:
     """What is wrong with a month for which there is no filing."""
-    months, month = filing_months(catalogue), Shown(period)
+    months, month = filing_terms(catalogue), Shown(period)
     if period in months:
         return None
     later = next((each for each in months if each > period), None)
@@ -176,7 +176,7 @@ def _out_of_turn(period: Month, catalogue: Catalogue) -> Said | None:
 
 
 def _unit(
-    folder: Path, path: str, period: Month, unit: Unit, catalogue: Catalogue
+    folder: Path, path: str, period: Term, unit: Unit, catalogue: Catalogue
 ) -> Iterator[Source | Misfit]:
     owed = {form.id: form for form in may_file(catalogue, unit, period)}
     seen: dict[str, str] = {}
@@ -238,7 +238,7 @@ def sheets_in(
 
 
 def _misnamed(
-    name: Name, path: str, unit: Unit, period: Month, owed: Mapping[str, Form], catalogue: Catalogue
+    name: Name, path: str, unit: Unit, period: Term, owed: Mapping[str, Form], catalogue: Catalogue
 ) -> Problem | None:
     """What is wrong with the name of a file, which must be a form's or a workbook's."""
     files = Shown("、".join(f"{form}.csv" for form in owed) or "无")

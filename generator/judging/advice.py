@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from .. import wording
-from ..calendar import Month
+from ..calendar import Term
 from ..words.states import State
 from .case import Case
 from .stages import Ask, Finding, Stage
@@ -59,7 +59,7 @@ def advise(
     return f"{told}；{ask.lost}。" if ask.lost else f"{told}。"
 
 
-def supply(case: Case, form: str, absent: Sequence[Month] = ()) -> str:
+def supply(case: Case, form: str, absent: Sequence[Term] = ()) -> str:
     """What to do where something was due and is not there."""
     name = wording.quoted(case.catalogue.forms[form].name)
     of = wording.join(month.label for month in absent)
@@ -72,14 +72,14 @@ def file_next(case: Case, units: Sequence[str], form: str) -> str:
     return _file(case, units, form, next(open_for(case, units, form), None), None)
 
 
-def open_for(case: Case, units: Iterable[str], form: str) -> Iterator[Month]:
+def open_for(case: Case, units: Iterable[str], form: str) -> Iterator[Term]:
     """The months in which a form can still be filed by some of the units."""
     wanted = tuple(units)
     months = case.owing(wanted, form)
     return (m for m in months if case.open(m, wanted, form) and yet_to_file(case, m, wanted, form))
 
 
-def able_to_tell(case: Case, units: Iterable[str], form: str, stage: Stage) -> list[Month]:
+def able_to_tell(case: Case, units: Iterable[str], form: str, stage: Stage) -> list[Term]:
     """The months whose filings can still tell of a stage: the first one that tells of its end, then
     those before it, the nearest first."""
     spans, end = case.tells_of(form), stage.end
@@ -93,7 +93,7 @@ def able_to_tell(case: Case, units: Iterable[str], form: str, stage: Stage) -> l
     return [*after[:1], *reversed(before)]
 
 
-def yet_to_file(case: Case, month: Month, units: Iterable[str], form: str) -> tuple[str, ...]:
+def yet_to_file(case: Case, month: Term, units: Iterable[str], form: str) -> tuple[str, ...]:
     """The units that owe a form of a month and have not filed it."""
     return tuple(
         unit
@@ -119,8 +119,8 @@ def _asked(case: Case, stage: Stage, finding: Finding) -> Ask:
 
 
 def _first(
-    case: Case, units: Sequence[str], form: str, stage: Stage, tells: Sequence[Month]
-) -> Month | None:
+    case: Case, units: Sequence[str], form: str, stage: Stage, tells: Sequence[Term]
+) -> Term | None:
     """The first month whose filing can still tell of a stage; ``tells`` are those that do where that
     is not by the days that they cover."""
     if tells:
@@ -128,9 +128,7 @@ def _first(
     return next(iter(able_to_tell(case, units, form, stage)), None)
 
 
-def _file(
-    case: Case, units: Sequence[str], form: str, month: Month | None, day: date | None
-) -> str:
+def _file(case: Case, units: Sequence[str], form: str, month: Term | None, day: date | None) -> str:
     """The filing of a month, its deadline, and of which ``day`` it has to tell where that lies in it."""
     declared = case.catalogue.forms[form]
     name = wording.quoted(declared.name)
@@ -143,7 +141,7 @@ def _file(
     return f"请{_who(case, month, units, form)}在{by}前报{month.label}的{name}表{until}"
 
 
-def _who(case: Case, month: Month, units: Sequence[str], form: str) -> str:
+def _who(case: Case, month: Term, units: Sequence[str], form: str) -> str:
     """Who is to file where several units could; one alone is named by the sentence."""
     if len(units) == 1:
         return ""

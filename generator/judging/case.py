@@ -9,10 +9,10 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TypeVar
 
-from ..calendar import Every, Month, Period, Span, periods
+from ..calendar import Every, Month, Period, Span, Term, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..catalogue.model.catalogue import R
-from ..catalogue.owing import closing, filing_months, owes, tells_of
+from ..catalogue.owing import closing, filing_months, filing_terms, owes, tells_of
 from ..ledger import Cell, Filing, Ledger
 from .verdict import Step, Verdict
 
@@ -61,27 +61,32 @@ class Case:
         return date(self.catalogue.notice.plan_year, 12, 31)
 
     @cached_property
+    def terms(self) -> list[Term]:
+        """What filings are due for, in order."""
+        return filing_terms(self.catalogue)
+
+    @cached_property
     def months(self) -> list[Month]:
-        """The months for which filings are due, in order."""
+        """The months for which, or for weeks of which, filings are due, in order."""
         return filing_months(self.catalogue)
 
     def windows(self, kind: Every) -> Iterator[Period]:
         """Periods of a kind that touch the plan from its start to its end."""
         return periods(kind, self.plan_start, self.plan_end)
 
-    def closing(self, month: Month) -> date:
-        """The last day of the filings for a month."""
-        return self._closings[month]
+    def closing(self, term: Term) -> date:
+        """The last day of the filings for a term, or a month."""
+        return self._closings[term]
 
-    def closed(self, month: Month) -> bool:
-        """Whether the filings for a month are closed."""
-        return self._closings[month] < self.as_of
+    def closed(self, term: Term) -> bool:
+        """Whether the filings for a term, or a month, are closed."""
+        return self._closings[term] < self.as_of
 
-    def past(self, form: str, month: Month) -> bool:
+    def past(self, form: str, month: Term) -> bool:
         """Whether the deadline of a form is over for a month, whoever has longer."""
         return self.catalogue.due(form, month).over(self.as_of)
 
-    def lapsed(self, month: Month, unit: str, form: str) -> bool:
+    def lapsed(self, month: Term, unit: str, form: str) -> bool:
         """Whether a unit's deadline for a form of a month is over."""
         key = month, unit, form
         if key not in self._lapsed:
@@ -89,14 +94,15 @@ class Case:
         return self._lapsed[key]
 
     @cached_property
-    def _lapsed(self) -> dict[tuple[Month, str, str], bool]:
+    def _lapsed(self) -> dict[tuple[Term, str, str], bool]:
         """Those worked out already: every rule on a form asks."""
         return {}
 
     @cached_property
-    def last_closed(self) -> Month | None:
-        """The newest month whose deadline has passed."""
-        return next((month for month in reversed(self.months) if self.closed(month)), None)
+    def last_closed(self) -> Term | None:
+        """What was filed for last: the term whose deadline passed last."""
+        closed = [term for term in self.terms if self.closed(term)]
+        return max(closed, key=lambda term: (self.closing(term), term), default=None)
 
     def subjects(self, rule: Rule) -> tuple[str, ...]:
         """The units whose figures a rule judges: those it names, else the provision's owners."""
@@ -129,7 +135,7 @@ class Case:
         begins = self.catalogue.units[unit].valid_from
         return begins is None or begins <= self.as_of
 
-    def owing(self, units: Iterable[str], form: str) -> list[Month]:
+    def owing(self, units: Iterable[str], form: str) -> list[Term]:
         """The months in which any of the units owes a form, in order."""
         wanted = tuple(units)
         key = wanted, form
@@ -138,16 +144,16 @@ class Case:
             self._owing[key] = sorted({month for owed in own for month in owed})
         return self._owing[key]
 
-    def owes(self, unit: str, form: str, month: Month) -> bool:
+    def owes(self, unit: str, form: str, month: Term) -> bool:
         """Whether a unit owes a form for a month."""
         return month in self._owed.get((unit, form), ())
 
     @cached_property
-    def _owing(self) -> dict[tuple[tuple[str, ...], str], list[Month]]:
+    def _owing(self) -> dict[tuple[tuple[str, ...], str], list[Term]]:
         """Those worked out already: every rule on a form asks."""
         return {}
 
-    def tells_of(self, form: str) -> Mapping[Month, Span]:
+    def tells_of(self, form: str) -> Mapping[Term, Span]:
         """The days that each filing of a form tells of."""
         if form not in self._spans:
             self._spans[form] = tells_of(self.catalogue, self.catalogue.forms[form])
@@ -155,14 +161,14 @@ class Case:
 
     def telling(
         self, units: Iterable[str], form: str, start: date | None, end: date | None
-    ) -> list[Month]:
+    ) -> list[Term]:
         """The months whose filings tell of days from start to end that any of the units owes, in
         order; None goes to the first and the last one."""
         span = self.tells_of(form)
         last = end or date.max
         return [month for month in self.owing(units, form) if span[month].touches(start, last)]
 
-    def received_by(self, day: date, month: Month, units: Iterable[str], form: str) -> bool:
+    def received_by(self, day: date, month: Term, units: Iterable[str], form: str) -> bool:
         """Whether what counts of a month is known to have come in on a day or before it, so that it
         cannot tell of all that the month covers."""
         filings = self.filings_of(month, units, form)
@@ -173,7 +179,7 @@ class Case:
             for filing in filings
         )
 
-    def current(self, month: Month, unit: str, form: str) -> Filing | None:
+    def current(self, month: Term, unit: str, form: str) -> Filing | None:
         """The version of a filing that counts now."""
         return self._current.get((month, unit, form))
 
@@ -183,7 +189,7 @@ class Case:
         by_month = self._by_month.get(form, {})
         return [own[unit] for own in by_month.values() for unit in wanted if unit in own]
 
-    def filings_of(self, month: Month, units: Iterable[str], form: str) -> list[Filing]:
+    def filings_of(self, month: Term, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units, a form and a month."""
         found = (self.current(month, unit, form) for unit in units)
         return [filing for filing in found if filing is not None]
@@ -196,18 +202,18 @@ class Case:
         """A unit's name where it is one of several; who is alone is named by the sentence."""
         return self.name(unit) if len(units) > 1 else ""
 
-    def upcoming(self, units: Iterable[str], form: str) -> Month | None:
+    def upcoming(self, units: Iterable[str], form: str) -> Term | None:
         """The next month for which any of the units can still file a form on time."""
         named = tuple(units)
         return next((m for m in self.owing(named, form) if self.open(m, named, form)), None)
 
-    def open(self, month: Month, units: Iterable[str], form: str) -> bool:
+    def open(self, month: Term, units: Iterable[str], form: str) -> bool:
         """Whether a form of a month can still be filed in time by any of the units that owe it."""
         return any(
             self.owes(unit, form, month) and not self.lapsed(month, unit, form) for unit in units
         )
 
-    def due_day(self, month: Month, units: Iterable[str], form: str) -> date:
+    def due_day(self, month: Term, units: Iterable[str], form: str) -> date:
         """The last day on which any of the units that owe it can file a form of a month in time."""
         owing = [unit for unit in units if self.owes(unit, form, month)]
         days = [self.catalogue.due_of(unit, form, month).last_day for unit in owing]
@@ -222,15 +228,16 @@ class Case:
         )
 
     @cached_property
-    def _spans(self) -> dict[str, Mapping[Month, Span]]:
+    def _spans(self) -> dict[str, Mapping[Term, Span]]:
         return {}
 
     @cached_property
-    def _closings(self) -> Mapping[Month, date]:
-        return {month: closing(self.catalogue, month).last_day for month in self.months}
+    def _closings(self) -> Mapping[Term, date]:
+        every = dict.fromkeys((*self.terms, *self.months))
+        return {term: closing(self.catalogue, term).last_day for term in every}
 
     @cached_property
-    def _current(self) -> Mapping[tuple[Month, str, str], Filing]:
+    def _current(self) -> Mapping[tuple[Term, str, str], Filing]:
         found = {}
         for key in self.ledger.by_key:
             filing = self.ledger.current(key, self.as_of)
@@ -239,25 +246,25 @@ class Case:
         return found
 
     @cached_property
-    def _by_month(self) -> Mapping[str, Mapping[Month, Mapping[str, Filing]]]:
+    def _by_month(self) -> Mapping[str, Mapping[Term, Mapping[str, Filing]]]:
         """What counts now, by form, month in order, and unit."""
-        found: dict[str, dict[Month, dict[str, Filing]]] = {}
-        due = set(self.months)
+        found: dict[str, dict[Term, dict[str, Filing]]] = {}
+        due = set(self.terms)
         for (month, unit, form), filing in sorted(self._current.items(), key=itemgetter(0)):
             if month in due:
                 found.setdefault(form, {}).setdefault(month, {})[unit] = filing
         return found
 
-    def owed_by(self, unit: str, month: Month) -> list[Form]:
+    def owed_by(self, unit: str, month: Term) -> list[Form]:
         """The forms that a unit has to file for a month."""
         return self._owed_by.get((unit, month), [])
 
     @cached_property
-    def _owed_by(self) -> Mapping[tuple[str, Month], list[Form]]:
-        def work_out() -> Mapping[tuple[str, Month], list[Form]]:
+    def _owed_by(self) -> Mapping[tuple[str, Term], list[Form]]:
+        def work_out() -> Mapping[tuple[str, Term], list[Form]]:
             return {
                 (unit.id, month): forms
-                for month in self.months
+                for month in self.terms
                 for unit in self.catalogue.filers()
                 if (forms := owes(self.catalogue, unit, month))
             }
@@ -269,11 +276,11 @@ class Case:
         return self.once((what, self.catalogue.filing, self.catalogue.exceptions), work_out)
 
     @cached_property
-    def _owed(self) -> Mapping[tuple[str, str], frozenset[Month]]:
+    def _owed(self) -> Mapping[tuple[str, str], frozenset[Term]]:
         """The months in which a unit owes a form, by both."""
 
-        def work_out() -> Mapping[tuple[str, str], frozenset[Month]]:
-            owed: dict[tuple[str, str], set[Month]] = {}
+        def work_out() -> Mapping[tuple[str, str], frozenset[Term]]:
+            owed: dict[tuple[str, str], set[Term]] = {}
             for (unit, month), forms in self._owed_by.items():
                 for form in forms:
                     owed.setdefault((unit, form.id), set()).add(month)

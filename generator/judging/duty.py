@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..calendar import Deadline, Month
+from ..calendar import Deadline, Term
 from ..catalogue.model import Form
 from ..ledger import Filing
 from .case import Case
@@ -56,7 +56,7 @@ class Duty:
         return self.limits[reading].days_late(self.received) if self.received else 0
 
 
-def duty_of(case: Case, unit: str, month: Month, form: Form) -> Duty:
+def duty_of(case: Case, unit: str, month: Term, form: Form) -> Duty:
     """A form of a unit for a month, as it is known on the day of the case."""
     catalogue, key = case.catalogue, (month, unit, form.id)
     readings = (None, *catalogue.filing.readings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Form, letters
 from ..ledger import Filing, Lineage
 from .case import Case
@@ -22,7 +22,7 @@ class Narrative:
     """
 
     unit: str
-    period: Month
+    period: Term
     clause: str
     status: str
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..calendar import Month
+from ..calendar import Term
 from ..ledger import Cell
 
 
@@ -14,7 +14,7 @@ class Sighting:
     """One row: the state of a record as a unit's filing for a month told it, and what is wrong with it."""
 
     unit: str
-    month: Month
+    month: Term
     status: str
     faults: tuple[str, ...]
     cells: Sequence[Cell]

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Protocol
 
 from .. import wording
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Condition
 from ..ledger import Dated, Table
 from .case import Case
@@ -48,12 +48,12 @@ class Reported:
     that is told of.
     """
 
-    months: tuple[Month, ...]
+    months: tuple[Term, ...]
     filed: bool
     complete: bool
     lacking: str
     day: date | None
-    absent: tuple[Month, ...] = ()
+    absent: tuple[Term, ...] = ()
 
     @property
     def known(self) -> str:
@@ -100,8 +100,8 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
     form, spans = case.catalogue.forms[form_id], case.tells_of(form_id)
     filed, complete, absent = False, stage.end is not None, []
     reach: list[date] = []
-    months: set[Month] = set()
-    missing: set[Month] = set()
+    months: set[Term] = set()
+    missing: set[Term] = set()
     for unit in units:
         own = _telling(case, unit, form_id, stage)
         due = [month for month in own if case.lapsed(month, unit, form_id)]
@@ -169,7 +169,7 @@ def in_force(
     where: Sequence[Condition] = (),
     *,
     apart: Sequence[str] = (),
-    until: Month | None = None,
+    until: Term | None = None,
 ) -> Table:
     """The newest row of each record of some units, by the filings until a month; ``apart`` are columns
     by which records differ besides the key."""
@@ -185,12 +185,12 @@ def left_out(
     form: str,
     record: str,
     over: Callable[[Table], set[str]],
-    until: Month | None = None,
-) -> dict[str, Month]:
+    until: Term | None = None,
+) -> dict[str, Term]:
     """The records of a register that were not over and are not told of any more, with the month that left
     them out; a zero report leaves what there was as it was."""
     open_: set[str] = set()
-    found: dict[str, Month] = {}
+    found: dict[str, Term] = {}
     for filing in case.filings([unit], form):
         if filing.zero or (until is not None and filing.period > until):
             continue
@@ -209,7 +209,7 @@ def dated(table: Table, column: str | None, stage: Stage) -> Table:
     return table.where(Dated(column, stage.start, stage.end))
 
 
-def _telling(case: Case, unit: str, form: str, stage: Stage) -> list[Month]:
+def _telling(case: Case, unit: str, form: str, stage: Stage) -> list[Term]:
     """The months in which a unit's filings tell of a stage."""
     months = case.telling([unit], form, stage.start, stage.end)
     if stage.end is None or not months:

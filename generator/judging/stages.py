@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from .. import wording
-from ..calendar import Month, Period, period
+from ..calendar import Period, Term, period
 from ..catalogue.model import Cadence, Provision, Target
 from ..words.states import State
 from .asked import PLAIN, Asked, at_checkpoint, of_target
@@ -70,7 +70,7 @@ class Ask:
     """
 
     words: str = ""
-    month: Month | None = None
+    month: Term | None = None
     lost: str = ""
 
 
@@ -96,8 +96,8 @@ class Finding:
     unproven: str = ""
     day: date | None = None
     ask: Callable[[], Ask] | None = None
-    absent: tuple[Month, ...] = ()
-    tells: tuple[Month, ...] = ()
+    absent: tuple[Term, ...] = ()
+    tells: tuple[Term, ...] = ()
     rises: bool = True
 
 
@@ -256,7 +256,7 @@ def _not_asked(case: Case, stage: Stage, units: Sequence[str], form: str) -> boo
     return (begun or early) and not case.telling(units, form, stage.start, stage.end)
 
 
-def _reporting(case: Case, stage: Stage, units: Sequence[str], form: str) -> Month | None:
+def _reporting(case: Case, stage: Stage, units: Sequence[str], form: str) -> Term | None:
     """The first month whose filing can still tell of the end of a stage."""
     months = case.telling(units, form, stage.end, None)
     return next((month for month in months if case.open(month, units, form)), None)

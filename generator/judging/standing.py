@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from .. import wording
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import (
     Cadence,
     Commitment,
@@ -110,11 +110,11 @@ def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State
     return State.MISSING_REPORT, f"{lacking}{last}。", ""
 
 
-def _owed(case: Case, unit: str) -> Mapping[Month, list[Form]]:
+def _owed(case: Case, unit: str) -> Mapping[Term, list[Form]]:
     """The forms in words that a unit owes, by month in order."""
 
-    def work_out() -> dict[Month, list[Form]]:
-        owed: dict[Month, list[Form]] = {}
+    def work_out() -> dict[Term, list[Form]]:
+        owed: dict[Term, list[Form]] = {}
         for form in narrative_forms(case):
             for month in case.owing([unit], form.id):
                 owed.setdefault(month, []).append(form)
@@ -123,7 +123,7 @@ def _owed(case: Case, unit: str) -> Mapping[Month, list[Form]]:
     return case.on_policy(("words owed", unit), work_out)
 
 
-def _due(case: Case, unit: str, owed: Mapping[Month, list[Form]]) -> Month | None:
+def _due(case: Case, unit: str, owed: Mapping[Term, list[Form]]) -> Term | None:
     """The last month of which every such form was due."""
     backwards = reversed(list(owed.items()))
     return next(
@@ -131,7 +131,7 @@ def _due(case: Case, unit: str, owed: Mapping[Month, list[Form]]) -> Month | Non
     )
 
 
-def _lacking(case: Case, unit: str, month: Month, forms: list[Form]) -> str:
+def _lacking(case: Case, unit: str, month: Term, forms: list[Form]) -> str:
     """What is not there of a month: the report itself, or a word on this in it."""
     names = wording.join(f"“{form.name}”" for form in forms)
     if any(case.current(month, unit, form.id) for form in forms):
@@ -139,7 +139,7 @@ def _lacking(case: Case, unit: str, month: Month, forms: list[Form]) -> str:
     return f"没有报送{month.label}的{names}表"
 
 
-def _told(told: tuple[Narrative, ...], months: list[Month]) -> tuple[str, str]:
+def _told(told: tuple[Narrative, ...], months: list[Term]) -> tuple[str, str]:
     """Sentence and word of what is attested: whether there is anything new in it."""
     newest, times = told[-1], _repeated(told, months)
     if newest.content and times == 1:
@@ -149,7 +149,7 @@ def _told(told: tuple[Narrative, ...], months: list[Month]) -> tuple[str, str]:
     return f"{newest.period.label}{said}，{word}。", word
 
 
-def _repeated(told: tuple[Narrative, ...], months: list[Month]) -> int:
+def _repeated(told: tuple[Narrative, ...], months: list[Term]) -> int:
     """How many of the newest reports say the same, month after month without a gap."""
     said = {narrative.period: narrative.content for narrative in told}
     newest = told[-1]

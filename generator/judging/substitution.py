@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from .. import wording
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.model import Condition, Indicator, Measure
 from ..catalogue.model.terms import Operator
@@ -67,7 +67,7 @@ class Substitution:
     # --- what is known, and what can still tell --------------------------------------------------
 
     @cached_property
-    def _months(self) -> list[Month]:
+    def _months(self) -> list[Term]:
         return able_to_tell(self.case, self.series.units, self.series.form, self.stage)
 
     @property
@@ -138,7 +138,7 @@ class Substitution:
             for terms in self._terms
         )
 
-    def _scene(self, month: Month) -> Scene | None:
+    def _scene(self, month: Term) -> Scene | None:
         """Where the deed is done; None where readings take their parts, or what counts, in different
         ways."""
         every = measures.readings(self.case, self.indicator)
@@ -159,14 +159,14 @@ class Substitution:
             self._by(month),
         )
 
-    def _by(self, month: Month) -> tuple[Condition, ...]:
+    def _by(self, month: Term) -> tuple[Condition, ...]:
         """The units that have not filed for the month yet."""
         form = self.case.catalogue.forms[self.series.form]
         column = next(c.id for c in form.columns if c.equals == "unit")
         able = yet_to_file(self.case, month, self.series.units, form.id)
         return (Condition(column=column, in_=able),)
 
-    def _ways(self, month: Month) -> Iterator[str]:
+    def _ways(self, month: Term) -> Iterator[str]:
         """Each deed that turns the verdict when it is told in a month's filing, in words."""
         scene = self._scene(month)
         if scene is None:
@@ -182,7 +182,7 @@ class Substitution:
         else:
             yield self._within(month, scene, deed)
 
-    def _anew(self, month: Month, scene: Scene, says: str) -> str:
+    def _anew(self, month: Term, scene: Scene, says: str) -> str:
         """What is new, and makes the denominator grow as well."""
         draft = self._fresh()
         amount = self._short.amount(self._short.lacks_anew, self._decimals(scene))
@@ -193,7 +193,7 @@ class Substitution:
         told = self._phrase(scene, amount, says, "都须增加此数")
         return f"此后各次全部达到的，{told}" if later else told
 
-    def _within(self, month: Month, scene: Scene, says: str) -> str:
+    def _within(self, month: Term, scene: Scene, says: str) -> str:
         """What is done within the total."""
         amount = self._short.amount(self._short.lacks, self._decimals(scene))
         if not amount:
@@ -220,7 +220,7 @@ class Substitution:
             return (draft if deeds.added(scene, draft, amount) else None), {}
         return (None if first is None else draft), first or {}
 
-    def _less(self, month: Month, scene: Scene, says: str) -> str:
+    def _less(self, month: Term, scene: Scene, says: str) -> str:
         """What would have to be undone, of what is not cumulative."""
         if (
             self._counts
@@ -259,7 +259,7 @@ class Substitution:
 
     # --- judging again ---------------------------------------------------------------------------
 
-    def _turns(self, month: Month, draft: Draft) -> bool:
+    def _turns(self, month: Term, draft: Draft) -> bool:
         """Whether the verdict is met by every reading when a month's filing holds these rows."""
         as_known = self._fresh().table()
         then = supposed(self.case, self.series, self.stage.end, month, draft.table(), as_known)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from ..calendar import Month
+from ..calendar import Term
 from ..ledger import Table
 from .advice import open_for
 from .case import Case
@@ -20,7 +20,7 @@ class Supposed(Series):
     """A series with filings that are still to come; ``drafts`` are their rows by month."""
 
     then: tuple[Telling, ...] = ()
-    drafts: tuple[tuple[Month, Table], ...] = ()
+    drafts: tuple[tuple[Term, Table], ...] = ()
 
     @cached_property
     def tellings(self) -> list[Telling]:
@@ -39,7 +39,7 @@ class Supposed(Series):
 
 
 def supposed(
-    case: Case, series: Series, end: date | None, month: Month, rows: Table, as_known: Table
+    case: Case, series: Series, end: date | None, month: Term, rows: Table, as_known: Table
 ) -> Supposed:
     """The series on the day after the deadline of a month whose filing holds some rows.
 
@@ -48,7 +48,7 @@ def supposed(
     """
     spans = case.tells_of(series.form)
     then = {telling.month: telling for telling in series.tellings}
-    drafts: dict[Month, Table] = {}
+    drafts: dict[Term, Table] = {}
     for coming in open_for(case, series.units, series.form):
         if coming > month:
             break

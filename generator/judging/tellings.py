@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from .. import wording
-from ..calendar import SHANGHAI, Month, Span
+from ..calendar import SHANGHAI, Span, Term
 from ..catalogue.model import Condition, Form
 from ..catalogue.order import order_of
 from ..ledger import Dated, Filing, Table
@@ -31,7 +31,7 @@ class Telling:
     says why in words. ``filings`` are those whose rows count.
     """
 
-    month: Month
+    month: Term
     covers: Span
     due: bool
     filings: tuple[Filing, ...]
@@ -56,7 +56,7 @@ class Gap:
     """What is not there of what was due, in words, and of which months."""
 
     words: str = ""
-    months: tuple[Month, ...] = ()
+    months: tuple[Term, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -135,7 +135,7 @@ class Series:
 
     def _telling(
         self,
-        month: Month,
+        month: Term,
         covers: Span,
         owing: Sequence[str],
         filed: Sequence[Filing],
@@ -167,7 +167,7 @@ class Series:
             return before.get(filing.unit, filing)
         return filing
 
-    def _unfiled(self, month: Month, absent: Sequence[str]) -> str:
+    def _unfiled(self, month: Term, absent: Sequence[str]) -> str:
         names = [self.case.among(unit, self.units) for unit in absent]
         form = self.case.catalogue.forms[self.form].name
         return f"{wording.few(names, 3, '个单位')}没有报送{month.label}的{wording.quoted(form)}表"

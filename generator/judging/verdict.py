@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model.terms import Audience, Basis
 from ..ledger import Cell, Lineage
 from ..words.states import State, gravest
@@ -148,7 +148,7 @@ class Settled:
     predates_issue: bool = False
     binding: bool = True
     word: str = ""
-    month: Month | None = None
+    month: Term | None = None
 
     @property
     def called(self) -> str:

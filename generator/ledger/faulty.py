@@ -19,7 +19,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from .. import catalogue, revisions
-from ..calendar import Month, end_of
+from ..calendar import Term, end_of
 from ..catalogue.model import Catalogue, Kinds
 from ..intake import Filed, Reader
 from ..intake.find import FOLDER, Misfit, read_file, search
@@ -50,7 +50,7 @@ class LeftOut:
 
     path: str
     problems: tuple[Problem, ...]
-    period: Month | None = None
+    period: Term | None = None
     unit: str | None = None
     form: str | None = None
     blob: str = ""

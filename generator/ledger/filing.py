@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..calendar import Month
+from ..calendar import Term
 from ..receipts import Key
 
 
@@ -24,7 +24,7 @@ class Filing:
     not know, and its digest would tell them.
     """
 
-    period: Month
+    period: Term
     unit: str
     form: str
     file: str

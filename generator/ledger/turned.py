@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Catalogue, Form, bare
-from ..catalogue.owing import filing_months
+from ..catalogue.owing import filing_terms
 from ..catalogue.source import At, Document, read
 from ..problems import Problem
 from ..words.codes import CODES
@@ -84,7 +84,7 @@ def _of_place(root: Path, declared: Catalogue, each: LeftOut) -> Problem:
             return _at(root, f"rules/forms/{each.form}.yaml", (), message, hint)
         at: At = ("units", list(declared.units).index(unit.id), "files")
         return _at(root, "units.yaml", at, message, hint)
-    if each.period is None or each.period in filing_months(declared):
+    if each.period is None or each.period in filing_terms(declared):
         hint = f"单位的编号是报送文件夹的名称，不能改；撤并的单位请留着，写上 valid_until；{_BACK}"
         return _at(root, "units.yaml", ("units",), message, hint)
     return _at(root, "rules/filing.yaml", ("first",), message, f"请核对首期、末期；{_BACK}")
@@ -104,8 +104,8 @@ def _named(declared: Catalogue, own: Sequence[LeftOut]) -> str:
     return "、".join(names) + ("等" if len(own) > _NAMED else "")
 
 
-def _after(declared: Catalogue, own: Sequence[LeftOut]) -> Month | None:
+def _after(declared: Catalogue, own: Sequence[LeftOut]) -> Term | None:
     """The month after the last one that has such a filing."""
     last = max((each.period for each in own if each.period), default=None)
-    later = (month for month in filing_months(declared) if last is None or month > last)
+    later = (month for month in filing_terms(declared) if last is None or month > last)
     return next(later, None)

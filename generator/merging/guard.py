@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import revisions
-from ..calendar import Month
+from ..calendar import Term, term
 from ..catalogue.model import Catalogue, Unit
 from ..intake import privacy, text, workbook
 from ..intake.find import FOLDER, too_large
@@ -23,7 +23,7 @@ from ..receipts import LOG
 from ..revisions import Changed
 from ..words.sentences import Shown, said
 
-_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
+_TERM = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}w)?")
 _LONGEST_NAME = 255
 """Bytes that a file system takes for a name."""
 
@@ -169,7 +169,7 @@ class Brought:
 
     change: Changed
     path: str
-    period: Month | None
+    period: Term | None
     unit: str
     is_filing: bool
 
@@ -182,8 +182,8 @@ def brought(changed: Iterable[Changed]) -> list[Brought]:
 def _placed(change: Changed) -> Brought:
     _, month, *below = change.path.split("/")
     try:
-        period = Month.parse(month)
+        period = term(month)
     except ValueError:
         period = None
-    is_filing = bool(_MONTH.fullmatch(month)) and len(below) == 2
+    is_filing = bool(_TERM.fullmatch(month)) and len(below) == 2
     return Brought(change, file_path(change.path), period, below[0] if below else "", is_filing)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .. import disk, receipts, revisions
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Catalogue
 from ..intake import Filed, inspect, text
 from ..intake.find import FOLDER, search
@@ -106,7 +106,7 @@ def _store(into: Path, receipt: Receipt, data: bytes) -> Path:
 def override(
     root: Path,
     catalogue: Catalogue,
-    filing: tuple[Month, str, str],
+    filing: tuple[Term, str, str],
     at: datetime,
     reason: str,
 ) -> Receipt | None:

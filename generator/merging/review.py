@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .. import catalogue, intake, receipts, revisions
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue import Catalogue
 from ..catalogue.model import Unit
 from ..catalogue.owing import owes
@@ -31,7 +31,7 @@ class Arrival:
     calendar days, 0 when on time."""
 
     unit: str
-    period: Month
+    period: Term
     form: str
     path: str
     rows: int
@@ -49,7 +49,7 @@ class Review:
 
     catalogue: Catalogue | None
     arrivals: Sequence[Arrival]
-    missing: Sequence[tuple[str, Month, Sequence[str]]]
+    missing: Sequence[tuple[str, Term, Sequence[str]]]
     problems: Sequence[Problem]
     changes: Sequence[Change]
     turns: Sequence[str] = ()
@@ -113,7 +113,7 @@ class _Compared:
         at: datetime,
     ) -> None:
         self.arrivals: list[Arrival] = []
-        self.missing: list[tuple[str, Month, Sequence[str]]] = []
+        self.missing: list[tuple[str, Term, Sequence[str]]] = []
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
         self._declared, self._at = declared, at
@@ -144,7 +144,7 @@ class _Compared:
 
     def _folder(
         self,
-        period: Month,
+        period: Term,
         unit: Unit,
         own: Sequence[Brought],
         here: Sequence[Filed],

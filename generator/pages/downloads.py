@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import forms, wording
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Unit
-from ..catalogue.owing import filing_months, owes
+from ..catalogue.owing import filing_terms, owes
 from .site import Site
 from .values import File, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """What a unit can fetch for a month; ``due`` are the last days for it, in words."""
+    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``last`` the last one
+    of those whom nobody gave longer."""
 
-    month: Month
     period: str
     due: str
+    last: date
     forms: str
     workbook: File
     csv: File
@@ -31,15 +32,15 @@ def rows(site: Site, unit: Unit) -> list[MonthRow]:
     """The months in which a unit owes anything."""
     catalogue = site.catalogue
     found = []
-    for month in filing_months(catalogue):
+    for month in filing_terms(catalogue):
         owed = owes(catalogue, unit, month)
         if owed:
             query = f"unit={unit.id}&month={month}"
             found.append(
                 MonthRow(
-                    month=month,
                     period=month.label,
                     due=wording.join(map(wording.day, _days(site, unit, month))),
+                    last=max(catalogue.due(form.id, month).last_day for form in owed),
                     forms="、".join(form.name for form in owed),
                     workbook=File(f"{_place(unit, month)}.xlsx"),
                     csv=File(f"{_place(unit, month)}-csv.zip"),
@@ -49,7 +50,7 @@ def rows(site: Site, unit: Unit) -> list[MonthRow]:
     return found
 
 
-def _days(site: Site, unit: Unit, month: Month) -> list[date]:
+def _days(site: Site, unit: Unit, month: Term) -> list[date]:
     """The last days for what it owes; more than one where some of it was extended."""
     catalogue = site.catalogue
     owed = owes(catalogue, unit, month)
@@ -58,14 +59,14 @@ def _days(site: Site, unit: Unit, month: Month) -> list[date]:
 
 def bundles(site: Site) -> list[Link]:
     """A month each, leading to everything for all units."""
-    months = filing_months(site.catalogue)
+    months = filing_terms(site.catalogue)
     return [Link(m.label, File(f"{_folder(m)}.zip")) for m in months]
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every download: its path below the docs, and its bytes."""
     catalogue = site.catalogue
-    for month in filing_months(catalogue):
+    for month in filing_terms(catalogue):
         parts: dict[str, bytes] = {}
         for unit in catalogue.filers():
             own = forms.files(catalogue, unit, month, site.last(unit, month))
@@ -75,7 +76,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"{_folder(month)}.zip", forms.bundle(parts)
 
 
-def _of_unit(unit: Unit, month: Month, own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _of_unit(unit: Unit, month: Term, own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for name, data in own.items():
         if name.endswith(".xlsx"):
             yield f"{_place(unit, month)}.xlsx", data
@@ -83,9 +84,9 @@ def _of_unit(unit: Unit, month: Month, own: Mapping[str, bytes]) -> Iterator[tup
     yield f"{_place(unit, month)}-csv.zip", forms.bundle(sheets)
 
 
-def _folder(month: Month) -> str:
+def _folder(month: Term) -> str:
     return f"filing/templates/{month}"
 
 
-def _place(unit: Unit, month: Month) -> str:
+def _place(unit: Unit, month: Term) -> str:
     return f"{_folder(month)}/{unit.id}-{month}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from .. import wording
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
 from ..catalogue.owing import may_file
 from ..catalogue.shape import schema
@@ -77,28 +77,34 @@ class Site:
         return [self.catalogue.forms[name] for name in names]
 
     @cached_property
-    def filing_month(self) -> Month:
-        """The month that is being filed: the first one still open, else the last."""
+    def filing_term(self) -> Term:
+        """What is being filed: the term that closes next, else the last."""
         case = self.results.case
-        return next((m for m in case.months if not case.closed(m)), case.months[-1])
+        still = [term for term in case.terms if not case.closed(term)]
+        return min(still, key=lambda term: (case.closing(term), term), default=case.terms[-1])
 
-    def filed_before(self, unit: Unit, form: Form, month: Month) -> list[Filed]:
+    def filed_before(self, unit: Unit, form: Form, month: Term) -> list[Filed]:
         """What a unit has told in a form before a month, as known on the day, oldest first."""
         case = self.results.case
         known = [
             case.ledger.current((earlier, unit.id, form.id), case.as_of)
-            for earlier in case.months
+            for earlier in case.terms
             if earlier < month
         ]
         return [case.ledger.read[filing.source] for filing in known if filing]
 
-    def last(self, unit: Unit, month: Month) -> Last:
+    def last(self, unit: Unit, month: Term) -> Last:
         """The last filing of each form before a month; none before one whose turn has not come, as
         what is known now will not be the last."""
-        if month > self.filing_month:
-            return lambda form: None
-        forms = self.catalogue.forms
-        return lambda form: next(reversed(self.filed_before(unit, forms[form], month)), None)
+        case, catalogue = self.results.case, self.catalogue
+
+        def told(form: str) -> Filed | None:
+            terms = catalogue.schedules[form].terms
+            if month > next((each for each in terms if not case.past(form, each)), terms[-1]):
+                return None
+            return next(reversed(self.filed_before(unit, catalogue.forms[form], month)), None)
+
+        return told
 
     @cached_property
     def sources(self) -> Mapping[str, Filing]:
@@ -106,7 +112,7 @@ class Site:
         case = self.results.case
         taken = (
             case.current(month, unit.id, form.id)
-            for month in case.months
+            for month in case.terms
             for unit in self.catalogue.filers()
             for form in may_file(self.catalogue, unit, month)
         )

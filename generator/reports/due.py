@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from .. import wording
-from ..calendar import Month
+from ..calendar import Term
 from ..catalogue.owing import owes
 from ..judging.results import Results
 from ..judging.verdict import Verdict
@@ -35,7 +35,7 @@ class Unfiled:
 
     unit: str
     accounts: tuple[str, ...]
-    month: Month
+    month: Term
     due: date
     forms: tuple[str, ...]
     late: bool
@@ -128,7 +128,7 @@ def _asks(verdict: Verdict) -> Quantity | None:
 def _unfiled(results: Results, until: date) -> Iterator[Unfiled]:
     """Whoever has not filed what is over, or closes within the time: by the day on which it does."""
     case = results.case
-    for month in case.months:
+    for month in case.terms:
         for unit in case.catalogue.filers():
             forms: dict[date, list[str]] = {}
             for form in owes(case.catalogue, unit, month):

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.calendar import Month
+from generator.calendar import Month, term
 from generator.catalogue import Catalogue
-from generator.catalogue.owing import closing, filing_months, owes, tells_of
-from tests.world import World, only, opened, state
+from generator.catalogue.owing import closing, filing_terms, owes, tells_of
+from generator.intake.find import search
+from tests.world import SPENT, World, only, opened, state
 
 HALF = {"every": "half_year", "day": 15, "month_offset": 1}
 
@@ -28,7 +29,7 @@ def declared(world: World) -> Catalogue:
 
 def owed(city: Catalogue, form: str) -> list[str]:
     east = city.units["east"]
-    months = [m for m in filing_months(city) if form in [f.id for f in owes(city, east, m)]]
+    months = [m for m in filing_terms(city) if form in [f.id for f in owes(city, east, m)]]
     return [str(month) for month in months]
 
 
@@ -93,3 +94,85 @@ def test_what_is_due_later_is_not_missing_before(world: World) -> None:
         "东县：2023年6月应于2023年6月20日（“进展”为2023年7月17日）前报送，1张已收到，还差“进展”，今天到期。"
     )
     assert state(world.judge("2023-07-18"), "M-1@2023-06/east") == "missing_report"
+
+
+# --- by weeks ------------------------------------------------------------------------------------
+
+FRIDAY = {"every": "week", "day": 5}
+
+
+def test_weeks_are_due_on_their_day_from_the_issue_of_the_notice_to_the_end_of_its_year(
+    world: World,
+) -> None:
+    """The notice is of Monday, 10 April 2023."""
+    world.schedules["funds"] = FRIDAY
+    city = declared(world)
+    weeks = owed(city, "funds")
+    assert weeks[0] == "2023-04-10w"
+    assert weeks[-1] == "2023-12-25w"
+    assert len(weeks) == 38
+    due = city.due_of("east", "funds", term("2023-05-15w")).last_day
+    assert due.isoformat() == "2023-05-19"
+
+
+@pytest.mark.parametrize(
+    ("own", "due", "told"),
+    [
+        (FRIDAY, "2023-06-16", "2023-06-10 2023-06-16"),
+        ({**FRIDAY, "covers": "period"}, "2023-06-16", "2023-06-12 2023-06-18"),
+        ({"every": "week", "day": 8}, "2023-06-19", "2023-06-12 2023-06-18"),
+        ({"every": "week", "day": 7}, "2023-06-19", "2023-06-13 2023-06-19"),  # a Sunday
+    ],
+)
+def test_a_week_tells_of_its_days(
+    world: World, own: dict[str, object], due: str, told: str
+) -> None:
+    world.schedules["funds"] = own
+    city, week = declared(world), term("2023-06-12w")
+    assert city.due("funds", week).last_day.isoformat() == due
+    span = tells_of(city, city.forms["funds"])[week]
+    assert f"{span.start} {span.end}" == told
+
+
+def test_a_missing_week_is_told_by_its_days(world: World) -> None:
+    world.schedules["funds"] = FRIDAY
+    world.file(
+        "2023-05-01w",
+        "east",
+        "funds",
+        [["P1", "中央", 1, 1, 1, "2023-05-04"]],
+        "2023-05-05T09:00:00+08:00",
+    )
+    on_time = only(world.judge("2023-05-13"), "M-1@2023-05-01w/east")
+    assert on_time.state == "met"
+    missing = only(world.judge("2023-05-13"), "M-1@2023-05-08w/east")
+    assert missing.state == "missing_report"
+    assert missing.sentence == "东县：2023年5月8日至14日应于2023年5月12日前报送，“资金”未报送。"
+
+
+def test_a_week_is_called_by_its_monday(world: World) -> None:
+    world.schedules["funds"] = FRIDAY
+    city = declared(world)
+    (world.folder / "submissions/2023-05-09w/east").mkdir(parents=True)
+    (misfit,) = search(world.folder, city).misfits
+    assert misfit.problem.code == "E406"
+    with pytest.raises(ValueError, match="2023-05-09w"):
+        term("2023-05-09w")
+
+
+def test_the_filings_of_weeks_bear_a_target(world: World) -> None:
+    """The newest week that was due is owed; with it the figure of the checkpoint's own day is known."""
+    world.schedules["funds"] = {**FRIDAY, "covers": "period"}
+    world.indicators = [dict(SPENT)]
+    world.target(
+        "T-1", "支出进度3月底达到10%、4月底达到30%、6月底达到50%", indicator="spent",
+        checkpoints=[{"date": "2023-04-30", "value": 30}, {"date": "2023-06-30", "value": 50}],
+    )  # fmt: skip
+    world.rule("threshold", provision="T-1")
+    for week, day in (("2023-06-19", "2023-06-23"), ("2023-06-26", "2023-06-30")):
+        when = f"{day}T09:00:00+08:00"
+        world.file(f"{week}w", "east", "funds", [["P1", "中央", 100, 100, 60, day]], when)
+    found = only(world.judge("2023-07-03"), "T-1@2023-06-30/east")
+    assert found.state == "met"
+    later = only(world.judge("2023-07-10"), "T-1@2023-06-30/east")
+    assert later.state == "met"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from ...calendar import Deadline, Month, WorkCalendar, deadline, end_of
+from ...calendar import Deadline, Span, Term, WorkCalendar, deadline, end_of
 from ..phrases import Phrase
 from .asks import Assignments
 from .exceptions import Exceptions
@@ -18,7 +18,7 @@ from .names import Names
 from .notice import Clause, Deliverable, Notice, Provision, Section, Target
 from .policy import FilingPolicy, FilingReading, Schedule
 from .rules import Indicator, Method, Question, RegisteredDecision
-from .terms import Decision
+from .terms import Decision, FormRhythm
 from .units import Group, Register, Unit, UnitKind
 
 
@@ -167,10 +167,17 @@ class Catalogue:
     @cached_property
     def schedules(self) -> Mapping[str, Schedule]:
         """How each form is filed: as the policy says, but for what it has of its own."""
-        usual = self.filing.schedule
+        issued, year = self.notice.issued, self.notice.plan_year
+        plan = Span(max(issued, date(year, 1, 1)), date(year, 12, 31))
+        usual = replace(self.filing.schedule, plan=plan)
         return {form.id: usual.of(form.filing) for form in self.forms.values()}
 
-    def due(self, form: str, month: Month, reading: FilingReading | None = None) -> Deadline:
+    @property
+    def rhythms(self) -> frozenset[FormRhythm]:
+        """The rhythms by which anything is filed."""
+        return frozenset(schedule.every for schedule in self.schedules.values())
+
+    def due(self, form: str, month: Term, reading: FilingReading | None = None) -> Deadline:
         """When a form is due for a month, by the policy or by another reading of it."""
         key = form, month, reading
         if key not in self._deadlines:
@@ -178,11 +185,11 @@ class Catalogue:
         return self._deadlines[key]
 
     @cached_property
-    def _deadlines(self) -> dict[tuple[str, Month, FilingReading | None], Deadline]:
+    def _deadlines(self) -> dict[tuple[str, Term, FilingReading | None], Deadline]:
         """Those worked out already: they are asked for again and again."""
         return {}
 
-    def due_by(self, schedule: Schedule, month: Month) -> Deadline:
+    def due_by(self, schedule: Schedule, month: Term) -> Deadline:
         """When what is filed by a schedule is due for a month."""
         return deadline(
             schedule.due(month),
@@ -193,7 +200,7 @@ class Catalogue:
         )
 
     def due_of(
-        self, unit: str, form: str, month: Month, reading: FilingReading | None = None
+        self, unit: str, form: str, month: Term, reading: FilingReading | None = None
     ) -> Deadline:
         """When one form of a unit is due for a month, unless the office gave it longer.
 
@@ -202,11 +209,11 @@ class Catalogue:
         until = self.exceptions.extended(unit, form, month)
         return Deadline(until, end_of(until)) if until else self.due(form, month, reading)
 
-    def over(self, unit: str, form: str, month: Month, day: date) -> bool:
+    def over(self, unit: str, form: str, month: Term, day: date) -> bool:
         """Whether the deadline of one form of a unit is over during a day."""
         return self.due_of(unit, form, month).over(day)
 
-    def tells_until(self, form: str, month: Month) -> date:
+    def tells_until(self, form: str, month: Term) -> date:
         """The last day of which the filing of a month tells, by what it is said to cover."""
         of_the_period = self.schedules[form].of_the_period
         return month.last if of_the_period else self.due(form, month).last_day
@@ -219,9 +226,9 @@ class Catalogue:
         """The last day of the plan on which anything can still be done in time."""
         days = [date(self.notice.plan_year, 12, 31)]
         days += [
-            self.due(form, schedule.months[-1], reading).last_day
+            self.due(form, schedule.terms[-1], reading).last_day
             for form, schedule in self.schedules.items()
-            if schedule.months
+            if schedule.terms
             for reading in (None, *self.filing.readings)
         ]
         grace = timedelta(days=self.filing.node_grace)

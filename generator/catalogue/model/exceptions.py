@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from ...calendar import Month, last_day
+from ...calendar import Term, last_day
 from ..declare import OURS, Day, Meta, When, Without, record
 from .terms import NOWHERE, Audience, ExceptionKind, Line, Note
 
@@ -108,11 +108,11 @@ class Exceptions:
 
     entries: tuple[RegisteredException, ...] = ()
 
-    def exempt(self, unit: str, form: str, month: Month) -> bool:
+    def exempt(self, unit: str, form: str, month: Term) -> bool:
         """Whether a unit need not file a form for a month."""
         return any(each.kind == EXEMPTION for each in self._on_form(unit, form, month))
 
-    def extended(self, unit: str, form: str, month: Month) -> date | None:
+    def extended(self, unit: str, form: str, month: Term) -> date | None:
         """The day to which a unit's form of a month was extended; of several the last that was given."""
         return _newest(self._on_form(unit, form, month))
 
@@ -120,7 +120,7 @@ class Exceptions:
         """The day to which a unit's stage of a provision that ends on ``due`` was extended."""
         return _newest(e for e in self._of_stage(unit, provision) if e.last_day == due)
 
-    def on_filing(self, unit: str, month: Month, form: str | None = None) -> tuple[str, ...]:
+    def on_filing(self, unit: str, month: Term, form: str | None = None) -> tuple[str, ...]:
         """The entries on what a unit files for a month, or on one form of it."""
         found = self._by_filing.get(unit, {}).get(str(month), ())
         return tuple(each.id for each in found if each.concerns_form(form))
@@ -158,7 +158,7 @@ class Exceptions:
             tuple(e for e in self.entries if e.provision is None or e.provision in provisions)
         )
 
-    def _on_form(self, unit: str, form: str, month: Month) -> list[RegisteredException]:
+    def _on_form(self, unit: str, form: str, month: Term) -> list[RegisteredException]:
         own = self._by_filing.get(unit)
         if own is None:
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from ...calendar import Month, Rhythm
+from ...calendar import Month, Rhythm, Term
 from ..declare import DECIDED, Day, Meta, OneOf, Slug, Taken, record
 from .policy import FormFiling
 from .terms import (
@@ -29,10 +29,10 @@ class Lasting:
     valid_from: Month | None
     valid_until: Month | None
 
-    def in_force(self, month: Month) -> bool:
-        """Whether it is filed for a month."""
-        begun = self.valid_from is None or self.valid_from <= month
-        return begun and (self.valid_until is None or month <= self.valid_until)
+    def in_force(self, term: Term) -> bool:
+        """Whether it is filed for a term; a week is of the month in which it ends."""
+        begun = self.valid_from is None or self.valid_from <= term.month
+        return begun and (self.valid_until is None or term.month <= self.valid_until)
 
 
 @record("选项", "一个选项")
@@ -165,9 +165,9 @@ class Form(Lasting):
     decision: Decision | None = None
     note: Note = ""
 
-    def of(self, month: Month) -> Form:
-        """The form as it is for a month: with the columns that there are then."""
-        own = tuple(column for column in self.columns if column.in_force(month))
+    def of(self, term: Term) -> Form:
+        """The form as it is for a term: with the columns that there are then."""
+        own = tuple(column for column in self.columns if column.in_force(term))
         return self if len(own) == len(self.columns) else replace(self, columns=own)
 
     def column(self, column_id: str) -> Column:

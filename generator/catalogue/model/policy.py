@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Literal
 
-from ...calendar import Month, closes_period, day_in, months
+from ...calendar import Month, Span, Term, Week, closes_period, day_in, months, weeks
 from ..declare import DECIDED, Day, Meta, Slug, When, record
 from .terms import (
     BASES,
@@ -128,6 +128,7 @@ class FilingPolicy:
     "本表的报送期限",
     "多久报一次、哪天截止；没有写的，与 rules/filing.yaml 相同",
     When("every", "once", "on"),
+    When("every", "week", "day"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormFiling:
@@ -144,7 +145,15 @@ class FormFiling:
         Month | None,
         Meta("末期", "最后一个报送月份；按季度、半年、年报的写末月", example="2023-12"),
     ] = None
-    day: Annotated[int | None, Meta("日", "截止日", least=1, most=31)] = None
+    day: Annotated[
+        int | None,
+        Meta(
+            "日",
+            "截止日；按周报的写 1 至 7（本周一至周日）或 8 至 14（下周一至周日）",
+            least=1,
+            most=31,
+        ),
+    ] = None
     month_offset: Annotated[
         int | None,
         Meta("顺延月数", "截止日在报送月份之后几个月：0 当月，1 次月", least=0, most=3),
@@ -158,7 +167,9 @@ class FormFiling:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """How one form is filed. ``covers`` is None where nobody says it; ``fixed`` are the fields that the
-    form has of its own, which no other reading of the policy changes."""
+    form has of its own, which no other reading of the policy changes. ``plan`` are the days of which
+    there are weeks. A day of a week is counted from its Monday, 1, on into the next one.
+    """
 
     every: FormRhythm
     on: date | None
@@ -171,21 +182,27 @@ class Schedule:
     time: Clock
     roll: RestDay
     fixed: frozenset[str] = frozenset()
+    plan: Span | None = None
 
     @property
-    def months(self) -> tuple[Month, ...]:
-        """The months for which there is a filing, in order: the last one of each quarter, half-year or
-        year, or that of the only day."""
+    def terms(self) -> tuple[Term, ...]:
+        """What there is a filing for, in order: the weeks of the plan, every month, the last one of each
+        quarter, half-year or year, or that of the only day."""
+        if self.every == "week":
+            return _weeks(self.first, self.last, self.plan)
         return _months(self.every, self.on, self.first, self.last)
 
-    def due(self, month: Month) -> date:
-        """The day on which the filing of a month is due, before it is moved off a day of rest."""
-        return self.on or day_in(month.plus(self.month_offset), self.day)
+    def due(self, term: Term) -> date:
+        """The day on which the filing for a term is due, before it is moved off a day of rest."""
+        if isinstance(term, Week):
+            return term.first + timedelta(days=self.day - 1)
+        return self.on or day_in(term.plus(self.month_offset), self.day)
 
     @property
     def of_the_period(self) -> bool:
-        """Whether a filing tells of its month or quarter itself."""
-        return (self.covers or ("period" if self.month_offset else "since_last")) == "period"
+        """Whether a filing tells of its week, month or quarter itself."""
+        later = self.day > WEEK if self.every == "week" else self.month_offset > 0
+        return (self.covers or ("period" if later else "since_last")) == "period"
 
     def read(self, reading: FilingReading | None) -> Schedule:
         """By another reading of the policy, as far as the form says nothing of its own."""
@@ -206,11 +223,21 @@ class Schedule:
 
 
 @cache
+def _weeks(first: Month, last: Month, plan: Span | None) -> tuple[Week, ...]:
+    every = weeks(first, last)
+    return tuple(week for week in every if plan is None or plan.touches(week.first, week.last))
+
+
+@cache
 def _months(every: FormRhythm, on: date | None, first: Month, last: Month) -> tuple[Month, ...]:
     if every == "once":
         return (Month.of(on),) if on else ()
+    assert every != "week"
     return tuple(month for month in months(first, last) if closes_period(every, month))
 
+
+WEEK = 7
+"""Days in a week."""
 
 _READ = frozenset({"inclusive", "roll", "time", "month_offset"})
 _OWN = frozenset(

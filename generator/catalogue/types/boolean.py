@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...calendar import Month
+from ...calendar import Term
 from ..fields import FieldType, Read, Reader, fault, taken, wide
 from ..model import Catalogue, Column
 
 _WORDS = {"是": True, "否": False}
 
 
-def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     return _read
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from ...calendar import Month
+from ...calendar import Term
 from ...words.sentences import ours
 from ..fields import FieldType, Read, Reader, fault
 from ..model import Catalogue, Column, narrow
 from .text import RE, allows, bounded
 
 
-def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     pattern = re.compile(column.pattern, re.ASCII) if column.pattern else None
     return lambda text, seen: _code(text, seen, column, pattern)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from ...calendar import Month
+from ...calendar import Term
 from ...words.sentences import ours
 from ..fields import Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
 from ..model import Catalogue, Column, narrow
@@ -42,12 +42,12 @@ def counted(plain: str) -> date | None:
     return None
 
 
-def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     plan = catalogue.notice.plan_year
     return lambda text, seen: _date(text, narrow(seen), column, period, plan)
 
 
-def _date(text: str, plain: str, column: Column, period: Month, plan: int) -> Read:
+def _date(text: str, plain: str, column: Column, period: Term, plan: int) -> Read:
     example = ours(column.example or _EXAMPLE)
     day = without_time(plain)
     remarks = []
@@ -69,10 +69,12 @@ def _date(text: str, plain: str, column: Column, period: Month, plan: int) -> Re
     return taken(value, text, str(value), *remarks)
 
 
-def _yearless(text: str, plain: str, day: tuple[int, int], period: Month, plan: int) -> Read:
+def _yearless(text: str, plain: str, day: tuple[int, int], period: Term, plan: int) -> Read:
     """The latest such day that the filing can tell of, if it lies in the plan; nothing is guessed
     beyond the filed period or before the plan."""
-    known = [found for year in (period.year, period.year - 1) if (found := _day(year, *day))]
+    known = [
+        found for year in (period.last.year, period.last.year - 1) if (found := _day(year, *day))
+    ]
     if not known:
         return fault("E234", text=plain, example=ours(period.last))
     value = next((found for found in known if found <= period.last), None)

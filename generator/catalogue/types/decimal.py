@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ... import wording
-from ...calendar import Month
+from ...calendar import Term
 from ...words.sentences import ours
 from ..fields import SPELLINGS as ANY
 from ..fields import Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
@@ -37,7 +37,7 @@ _MAX_DIGITS = 15
 TAKES = frozenset({"min", "max", "cumulative", "at_most", "unit"})
 
 
-def reader(column: Column, catalogue: Catalogue, period: Month, *, whole: bool = False) -> Reader:
+def reader(column: Column, catalogue: Catalogue, period: Term, *, whole: bool = False) -> Reader:
     """Numbers within the column's limits, or ``whole`` ones only."""
     return lambda text, seen: _number(text, narrow(seen), column, whole)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...calendar import Month
+from ...calendar import Term
 from ...problems import nearest
 from ...words.sentences import ours
 from ..fields import FieldType, Read, Reader, fault, taken
 from ..model import Catalogue, Column, bare
 
 
-def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     options = {
         bare(name): option.value
         for option in column.values

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
-from ...calendar import Month
+from ...calendar import Month, Term
 from ...words.sentences import ours
 from ..fields import FieldType, Read, Reader, Remark, fault, taken, wide
 from ..model import Catalogue, Column, narrow
+from ..model.terms import FormRhythm
 from .date import counted, without_time
 
 _SPELLINGS = {
@@ -16,22 +18,23 @@ _SPELLINGS = {
     "month_day": "([0-9]{4})(?:[-/.]([0-9]{1,2})[-/.]|年([0-9]{1,2})月)0?1日?",
     "month_only": "([0-9]{1,2}) ?月份?",
     "quarter": "([0-9]{4})(?:年第?([一二三四1-4])季度|-?[Qq]([1-4]))",
+    "half_year": "([0-9]{4})(?:年([上下])半年|-?[Hh]([12]))",
 }
 _RE = {name: re.compile(pattern) for name, pattern in _SPELLINGS.items()}
 
 
-def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
-    quarterly = catalogue.filing.every == "quarter"
-    return lambda text, seen: _month(text, narrow(seen), quarterly, period)
+def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
+    rhythms = catalogue.rhythms
+    return lambda text, seen: _month(text, narrow(seen), rhythms, period)
 
 
-def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
-    """A month; where filing goes by quarters, a quarter stands for its last month."""
+def _month(text: str, plain: str, rhythms: Set[FormRhythm], period: Term) -> Read:
+    """A month; where anything is filed by quarters or half-years, one stands for its last month."""
     month = without_time(plain)
-    if quarterly and (found := _RE["quarter"].fullmatch(month)):
-        mark = found.group(2) or found.group(3)
-        last = Month(int(found.group(1)), 3 * ("一二三四".find(mark) + 1 or int(mark)))
-        return taken(last.first, text, str(last))
+    if "quarter" in rhythms and (found := _RE["quarter"].fullmatch(month)):
+        return _closing(int(found[1]), 3, "一二三四", found[2] or found[3], text)
+    if "half_year" in rhythms and (found := _RE["half_year"].fullmatch(month)):
+        return _closing(int(found[1]), 6, "上下", found[2] or found[3], text)
     if found := _RE["ym"].fullmatch(month) or _RE["month_day"].fullmatch(month):
         year, number = (int(part) for part in found.groups() if part)
         if year and 1 <= number <= 12:
@@ -42,6 +45,12 @@ def _month(text: str, plain: str, quarterly: bool, period: Month) -> Read:
         used = str(Month.of(first))
         return taken(first, text, used, Remark("W231", {"text": plain, "used": ours(used)}))
     return fault("E236", text=plain)
+
+
+def _closing(year: int, size: int, marks: str, mark: str, text: str) -> Read:
+    """The last month of the period of so many months that a mark, or its number, stands for."""
+    last = Month(year, size * (marks.find(mark) + 1 or int(mark)))
+    return taken(last.first, text, str(last))
 
 
 TYPE = FieldType(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from ...calendar import Month
+from ...calendar import Term
 from ...words.sentences import Shown, ours
 from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
 from ..fields import SPELLINGS as ANY
@@ -50,7 +50,7 @@ def allows(column: Column) -> Allowed | None:
     return Allowed("textLength", "lessThanOrEqual", most, None, f"不超过 {most} 字。")
 
 
-def _reader(column: Column, catalogue: Catalogue, period: Month) -> Reader:
+def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     return lambda text, seen: _text(text, column)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ... import wording
-from ...calendar import Month
+from ...calendar import term
 from ...catalogue.model import RegisteredException, Unit
 from ..beside import WORDS, answered
 from ..page import Page, alone
@@ -51,7 +51,7 @@ def _about(site: Site, entry: RegisteredException) -> Line:
     if entry.provision is None:
         form = catalogue.forms[entry.form] if entry.form else None
         what = form_link(form, f"“{form.name}”") if form else "全部报表"
-        return (f"{Month.parse(entry.period).label}报送的", what)
+        return (f"{term(entry.period).label}报送的", what)
     provision = catalogue.provisions[entry.provision]
     day = f"（{wording.day(entry.last_day)}）" if entry.last_day else ""
     return (provision_link(site, provision), day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from ... import wording
-from ...calendar import Month
+from ...calendar import Term
 from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
 from .. import ahead, left_out, turned
@@ -147,7 +147,7 @@ def _asking(**columns: Iterable[str]) -> str:
     return urlencode({name: words for name, words in asked.items() if words})
 
 
-def _filing(site: Site, month: Month | None, state: State) -> list[Verdict]:
+def _filing(site: Site, month: Term | None, state: State) -> list[Verdict]:
     """The verdicts in a state on what was due for a month, unit by unit."""
     provision = site.catalogue.provisions[site.catalogue.filing.provision]
     of_month = [v for v in site.verdicts(provision) if month and v.month == month]

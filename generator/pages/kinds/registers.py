@@ -151,7 +151,7 @@ def _open(records: Sequence[History], ages: Sequence[int], unit: Link) -> Iterat
 
 def _age(site: Site, record: History) -> int:
     """How long ago a record was first told of, in whole months of filing: which of ``_AGES`` it is."""
-    since, now = record.sightings[0].month, Month.of(site.results.case.as_of)
+    since, now = record.sightings[0].month.month, Month.of(site.results.case.as_of)
     months = 12 * (now.year - since.year) + now.number - since.number
     return next(age for age, (_, most) in enumerate(_AGES) if months < most)
 

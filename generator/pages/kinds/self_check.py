@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ...calendar import Month
+from ...calendar import Term
 from ...catalogue.fields import Value
 from ...catalogue.model import Form, Unit
-from ...catalogue.owing import filing_months, owes
+from ...catalogue.owing import filing_terms, owes
 from ...catalogue.types import TYPES
 from ...forms import blanks
 from ...intake import export
@@ -64,8 +64,8 @@ def view(site: Site) -> SelfCheckView:
         assets=File(FOLDER),
         codes=File("codes"),
         units=[(unit.id, unit.name) for unit in site.catalogue.filers()],
-        months=[(str(m), m.label) for m in filing_months(site.catalogue)],
-        month=str(site.filing_month),
+        months=[(str(m), m.label) for m in filing_terms(site.catalogue)],
+        month=str(site.filing_term),
         scripts=SCRIPTS,
     )
 
@@ -83,8 +83,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         )
 
 
-def _months(site: Site, unit: Unit) -> Iterator[tuple[Month, Mapping[str, Any]]]:
-    for month in filing_months(site.catalogue):
+def _months(site: Site, unit: Unit) -> Iterator[tuple[Term, Mapping[str, Any]]]:
+    for month in filing_terms(site.catalogue):
         if not owes(site.catalogue, unit, month):
             continue
         filled = blanks(site.catalogue, unit, month, site.last(unit, month))
@@ -101,7 +101,7 @@ def _months(site: Site, unit: Unit) -> Iterator[tuple[Month, Mapping[str, Any]]]
         )
 
 
-def _figures(site: Site, unit: Unit, form: Form, month: Month) -> Figures:
+def _figures(site: Site, unit: Unit, form: Form, month: Term) -> Figures:
     """The cumulative figures that stand before a month."""
     told: Figures = {}
     for filed in site.filed_before(unit, form, month):

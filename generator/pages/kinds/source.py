@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ... import wording
-from ...calendar import Month
+from ...calendar import Term
 from ...catalogue import types
 from ...catalogue.fields import Value
 from ...catalogue.model import Catalogue, Column
@@ -63,7 +63,7 @@ class SourceView:
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each unit and month of which anything has come in."""
-    found: dict[tuple[Month, str], list[Filing]] = {}
+    found: dict[tuple[Term, str], list[Filing]] = {}
     for filing in site.sources.values():
         found.setdefault((filing.period, filing.unit), []).append(filing)
     for (period, unit), filings in found.items():

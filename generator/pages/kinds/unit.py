@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ... import wording
-from ...calendar import Month
+from ...calendar import Term
 from ...catalogue.model import Clause, Form, Provision, Unit
 from ...catalogue.owing import may_file, owes
 from ...judging.duty import Duty, duty_of
@@ -101,7 +101,7 @@ class UnitView:
 def view(site: Site, unit: Unit) -> UnitView:
     """All that is about a unit, and what it holds with others apart."""
     binding = _by_gravity([v for v in site.results.own_of(unit.id) if v.binding and v.rule])
-    months = site.results.case.months
+    months, as_of = site.results.case.terms, site.results.case.as_of
     templates = downloads.rows(site, unit)
     filings = [row for m in months for row in _filing_rows(site, unit, m)]
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
@@ -117,7 +117,7 @@ def view(site: Site, unit: Unit) -> UnitView:
         at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK]),
         verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT]),
         joint=_rows(site, unit, [v for v in _by_gravity(joint(site, unit)) if v.rule]),
-        next=next((row for row in templates if not site.results.case.closed(row.month)), None),
+        next=min((r for r in templates if r.last >= as_of), key=lambda r: r.last, default=None),
         templates=templates,
         clauses=[_clause(site, unit, clause) for clause in duties(site, unit)],
         filing=_rows(site, unit, of_filing(site, unit)),
@@ -184,7 +184,7 @@ def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
     )
 
 
-def _filing_rows(site: Site, unit: Unit, month: Month) -> list[FilingRow]:
+def _filing_rows(site: Site, unit: Unit, month: Term) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
@@ -194,7 +194,7 @@ def _filing_rows(site: Site, unit: Unit, month: Month) -> list[FilingRow]:
     return [_filing_row(site, unit, month, duty, in_time) for duty in duties]
 
 
-def _filing_row(site: Site, unit: Unit, month: Month, duty: Duty, in_time: bool) -> FilingRow:
+def _filing_row(site: Site, unit: Unit, month: Term, duty: Duty, in_time: bool) -> FilingRow:
     exempt = site.catalogue.exceptions.exempt(unit.id, duty.form.id, month)
     missing = duty.absent and duty.over and not exempt
     unfiled = State.MISSING_REPORT if missing else State.NOT_DUE
@@ -226,7 +226,7 @@ def _file(site: Site, filing: Filing) -> Link | str:
     return spot_link(site, Spot(filing.path, 0, words))
 
 
-def _listed(site: Site, unit: Unit, month: Month) -> list[Form]:
+def _listed(site: Site, unit: Unit, month: Term) -> list[Form]:
     """What it owes, and what it is exempt from."""
     catalogue = site.catalogue
     owed = owes(catalogue, unit, month)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...calendar import Month
-from ...judging.verdict import common
+from ...calendar import Month, Term
+from ...judging.verdict import Verdict, common
 from ..months import WallRow, WallView, leading, wall
 from ..page import Page, alone
 from ..site import Site, unit_link
@@ -14,21 +14,25 @@ def view(site: Site) -> WallView:
     """Units by month: whether what each owed was in on time, and what was corrected."""
     catalogue, case = site.catalogue, site.results.case
     provision = catalogue.provisions[catalogue.filing.provision]
-    found = {(v.subject, v.month): v for v in site.verdicts(provision) if v.subject}
+    found: dict[tuple[str, Month], list[Verdict]] = {}
+    for verdict in site.verdicts(provision):
+        if verdict.subject and verdict.month and case.closed(verdict.month):
+            found.setdefault((verdict.subject, verdict.month.month), []).append(verdict)
     rows = []
     for unit in catalogue.filers():
         cells = []
         for month in case.months:
-            told = found.get((unit.id, month))
+            told = found.get((unit.id, month), [])
+            state, own = common(told)
             shown: Line = ()
-            if told and case.closed(month):
-                again = _corrections(site, unit.id, month)
+            if state:
+                again = sum(_corrections(site, unit.id, v.month) for v in told if v.month)
                 words = f"{unit.name} {month}{f'，更正 {again} 次' if again else ''}"
-                sign = Mark(told.state, words, told.word)
+                sign = Mark(state, words, own)
                 shown = (sign, Raised(again)) if again else (sign,)
             cells.append(leading(shown, Place("unit", unit.id, "filing")))
-        own = [v for v in site.binding(provision) if v.subject == unit.id]
-        now = Badge(*common(own[-1:]))
+        mine = [v for v in site.binding(provision) if v.subject == unit.id]
+        now = Badge(*common(mine[-1:]))
         rows.append(WallRow(unit_link(site, unit.id), cells, now))
     return wall(
         site,
@@ -39,7 +43,7 @@ def view(site: Site) -> WallView:
     )
 
 
-def _corrections(site: Site, unit: str, month: Month) -> int:
+def _corrections(site: Site, unit: str, month: Term) -> int:
     case = site.results.case
     forms = site.catalogue.units[unit].files
     versions = (case.ledger.versions((month, unit, form), case.as_of) for form in forms)

@@ -1,7 +1,7 @@
 /* What is checked of one column of a filing, cell by cell. */
 ;(() => {
   "use strict"
-  const { ZERO_REPORT, isBlank, isFaulty, isNoteworthy, ours, place, said, strip } = window.Taizhang
+  const { ZERO_REPORT, cellOf, isBlank, isFaulty, isNoteworthy, ours, place, said, strip } = window.Taizhang
 
   /* A day or a month: a zero report where none is taken is told as such, and as nothing else. */
   const isDay = (value) => value !== null && value !== ZERO_REPORT
@@ -65,12 +65,13 @@
   /* Cells that must repeat what the folder says. */
   function tellElsewhere({ column, position, rows, texts, reads }, unit, period, tell) {
     const isUnit = column.equals === "unit"
-    const wanted = isUnit ? unit : `${period}-01`
+    const own = cellOf(period)
+    const wanted = isUnit ? unit : own.padEnd(10, "-01")
     reads.forEach(({ value }, index) => {
       if (value === null || value === wanted || !(isUnit || isDay(value))) return
       const words = isUnit
         ? said("E238", { folder: ours(unit), text: strip(texts[index]) })
-        : said("E237", { folder: ours(period), used: ours(value.slice(0, 7)) })
+        : said("E237", { folder: ours(own), used: ours(value.slice(0, own.length)) })
       tell.tell(words, place(rows[index], position), column.header, texts[index])
     })
   }

@@ -1,7 +1,7 @@
 /* A form on screen: prefilled rows, checked while they are written, saved as the CSV that is uploaded. */
 ;(() => {
   "use strict"
-  const { RULES, ZERO_REPORT, counted, element, ofMonth, read, types } = window.Taizhang
+  const { RULES, ZERO_REPORT, cellOf, counted, element, ofTerm, read, types } = window.Taizhang
   const WAIT = 200
   const LISTED = 30
 
@@ -21,7 +21,7 @@
   class Editor {
     /* ``blank`` is {rows: [{column: text}], beside: [[header, [text]]]}; ``told`` hears of every check. */
     constructor({ form, unit, period, today, blank, told }) {
-      Object.assign(this, { form: ofMonth(RULES.forms[form], period), unit, period, today, told, saved: true })
+      Object.assign(this, { form: ofTerm(RULES.forms[form], period), unit, period, today, told, saved: true })
       this.beside = blank.beside
       this.given = this.own()
       this.rows = blank.rows.map((row, index) => ({ texts: { ...row, ...this.given }, beside: blank.beside.map(([, texts]) => texts[index]) }))
@@ -36,7 +36,7 @@
 
     /* What stands in every row: the unit and the month. */
     own() {
-      const known = { unit: this.unit.name, period: this.period }
+      const known = { unit: this.unit.name, period: cellOf(this.period) }
       return Object.fromEntries(this.form.columns.filter((column) => column.equals).map((column) => [column.id, known[column.equals]]))
     }
 

@@ -132,10 +132,11 @@
     return tell.problems
   }
 
-  /* The unit and the month that a file name tells of, such as jiaxian-2023-06.xlsx. */
+  /* The unit and the term that a file name tells of, such as jiaxian-2023-06.xlsx. */
   function guessed(name) {
     const unit = RULES.units.find((each) => name.split(/[-_. ]/).includes(each.id) || name.includes(each.name))
-    const month = RULES.months.find((each) => name.includes(each))
+    const named = RULES.months.filter((each) => name.includes(each))
+    const month = named.sort((one, other) => other.length - one.length)[0]
     return { unit: unit && unit.id, month }
   }
 

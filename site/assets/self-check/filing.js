@@ -2,7 +2,7 @@
 ;(() => {
   "use strict"
   const {
-    Cells, NOTHING, RULES, Teller, ZERO_REPORT, decode, filledDown, layOut, mapped, ofMonth, once, parser, said, spellings, split, strip,
+    Cells, NOTHING, RULES, Teller, ZERO_REPORT, decode, filledDown, layOut, mapped, ofTerm, once, parser, said, spellings, split, strip,
     tellBeyond, tellElsewhere, tellFindings, tellFuture, tellMissing, tellOfItsTime, tellPersonal, withoutSwallowed, zeroReports,
   } = window.Taizhang
 
@@ -17,7 +17,7 @@
   function readInto(tell, source) {
     const { form: formId, period, tab } = source
     const declared = RULES.forms[formId]
-    const form = ofMonth(declared, period)
+    const form = ofTerm(declared, period)
     const nothing = { form: formId, sheet: tell.sheet, problems: tell.problems, changes: tell.changes, rows: 0, zero: false, positions: {} }
     const parts = recordsOf(source, declared, tell)
     if (parts === null) return nothing

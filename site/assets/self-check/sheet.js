@@ -1,7 +1,7 @@
 /* Records to a header and the rows below it. */
 ;(() => {
   "use strict"
-  const { RULES, FULL, PRIVATE_FULL, SEARCHED, bare, isBlank, nearest, ours, place, record, said, squeeze, strip } = window.Taizhang
+  const { RULES, FULL, PRIVATE_FULL, SEARCHED, bare, isBlank, monthOf, nearest, ours, place, record, said, squeeze, strip } = window.Taizhang
 
   const REFERENCE = "参考："
 
@@ -11,8 +11,9 @@
     return known
   }
 
-  /* The form as it is for a month; ``others`` are the columns that it has in other months. */
-  function ofMonth(form, month) {
+  /* The form as it is for a term; ``others`` are the columns that it has in other months. */
+  function ofTerm(form, period) {
+    const month = monthOf(period)
     const inForce = (each) => (!each.valid_from || each.valid_from <= month) && (!each.valid_until || month <= each.valid_until)
     return { ...form, columns: form.columns.filter(inForce), others: form.columns.filter((each) => !inForce(each)) }
   }
@@ -181,5 +182,5 @@
     return false
   }
 
-  Object.assign(window.Taizhang, { spellings, ofMonth, layOut })
+  Object.assign(window.Taizhang, { spellings, ofTerm, layOut })
 })()

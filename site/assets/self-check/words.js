@@ -53,5 +53,18 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
     return [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-")
   }
 
-  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, visible, isBlank, size, cut, spelt, validDay })
+  /* The last day of a month, written 2023-05, or of a week, written 2023-05-15w by its Monday. */
+  function lastDay(period) {
+    const [year, number, monday] = period.replace("w", "").split("-").map(Number)
+    const last = monday === undefined ? Date.UTC(year, number, 0) : Date.UTC(year, number - 1, monday + 6)
+    return new Date(last).toISOString().slice(0, 10)
+  }
+
+  /* The month to which a term belongs: that in which it ends. */
+  const monthOf = (period) => lastDay(period).slice(0, 7)
+
+  /* How a cell names a term: a month, or the Monday of a week. */
+  const cellOf = (period) => period.replace("w", "")
+
+  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, visible, isBlank, size, cut, spelt, validDay, lastDay, monthOf, cellOf })
 })()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from .... import wording
-from ....calendar import Month
+from ....calendar import Term
 from ....catalogue.model import Rule
 from ....ledger import Dated, Table
 from ....words.states import State
@@ -76,7 +76,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     yield built
 
 
-def _as_of_closing(case: Case, options: Options, month: Month) -> List:
+def _as_of_closing(case: Case, options: Options, month: Term) -> List:
     """The units with any reason when a month's filings closed, most reasons first, else in the notice's
     order. What was not filed drops nobody: who may have a reason that nobody told stays on the list."""
     day = case.closing(month)

@@ -108,7 +108,7 @@ class _Items:
         case, units, form = self.case, self.body.units, self.options.form
         first, last = Month.of(stage.start), Month.of(stage.end)
         spans = case.tells_of(form)
-        months = [month for month in spans if first <= month <= last]
+        months = [month for month in spans if first <= month.month <= last]
         owed = [(m, unit) for unit in units for m in case.owing([unit], form) if m in months]
         absent = [(m, unit) for m, unit in owed if not case.current(m, unit, form)]
         late = [f"{case.among(u, units)}{m.label}" for m, u in absent if case.lapsed(m, u, form)]

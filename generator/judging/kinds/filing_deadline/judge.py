@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from .... import wording
-from ....calendar import Month
+from ....calendar import Term
 from ....catalogue.model import FilingReading, Form, Rule
 from ....catalogue.owing import may_file
 from ....ledger import Cell, Filing
@@ -38,7 +38,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
 
 def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
     exempt = case.catalogue.exceptions.exempt
-    for month in case.months:
+    for month in case.terms:
         owed = case.owed_by(unit, month)
         if owed:
             yield _verdict(case, rule, unit, month, [duty_of(case, unit, month, f) for f in owed])
@@ -49,7 +49,7 @@ def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
             yield _exempt(case, rule, unit, month, spared)
 
 
-def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]) -> Verdict:
+def _verdict(case: Case, rule: Rule, unit: str, month: Term, duties: list[Duty]) -> Verdict:
     catalogue = case.catalogue
     every = (_AS_IT_STANDS, *catalogue.filing.readings)
     outcomes = tuple(_outcome(duties, at, reading) for at, reading in enumerate(every))
@@ -81,7 +81,7 @@ def _verdict(case: Case, rule: Rule, unit: str, month: Month, duties: list[Duty]
     )
 
 
-def _exempt(case: Case, rule: Rule, unit: str, month: Month, spared: list[Form]) -> Verdict:
+def _exempt(case: Case, rule: Rule, unit: str, month: Term, spared: list[Form]) -> Verdict:
     """Nothing is owed of what would be, by a decision of the office."""
     limit = max(case.catalogue.due(form.id, month).last_day for form in spared)
     return verdict(
@@ -142,7 +142,7 @@ def _due(duties: list[Duty]) -> date:
 
 
 def _sentence(
-    case: Case, state: State, month: Month, duties: list[Duty], outcomes: tuple[Outcome, ...]
+    case: Case, state: State, month: Term, duties: list[Duty], outcomes: tuple[Outcome, ...]
 ) -> str:
     label, by = month.label, _by(case, month, duties)
     last = max((duty.received for duty in duties if duty.received), default=None)
@@ -161,7 +161,7 @@ def _sentence(
             return f"{label}应于{by}前报送，{said}。"
 
 
-def _by(case: Case, month: Month, duties: list[Duty]) -> str:
+def _by(case: Case, month: Term, duties: list[Duty]) -> str:
     """The day, which forms have another of their own, and which were given longer."""
     if len({duty.last_day for duty in duties}) == 1:
         more = "（已延期）" if duties[0].extended else ""

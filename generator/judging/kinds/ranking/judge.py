@@ -222,7 +222,7 @@ def _rows(
         filings = rows.filings()
     else:
         first, last = Month.of(period.start), Month.of(period.end)
-        filings = [f for f in case.filings(units, options.form) if first <= f.period <= last]
+        filings = [f for f in case.filings(units, options.form) if first <= f.period.month <= last]
         rows = case.ledger.table(options.form, filings)
     days = [f.received_at.date() for f in filings if f.received_at]
     return rows, max(days, default=period.end)

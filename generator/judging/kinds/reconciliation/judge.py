@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from .... import wording
-from ....calendar import Month
+from ....calendar import Term
 from ....catalogue.model import Rule
 from ....words.states import State
 from ...advice import file_next, supply
@@ -97,10 +97,10 @@ class _Side:
         return Series(self.case, source.form, self.body.units, source.name, source.where)
 
     @cached_property
-    def by_month(self) -> Mapping[Month, Telling]:
+    def by_month(self) -> Mapping[Term, Telling]:
         return {telling.month: telling for telling in self.series.whole}
 
-    def at(self, month: Month) -> tuple[Fraction | None, Step]:
+    def at(self, month: Term) -> tuple[Fraction | None, Step]:
         """The number of a month that is told, with its cells."""
         rows = self.series.rows([self.by_month[month]])
         chosen = select(self.case.catalogue, rows, self.source.where)
@@ -108,17 +108,17 @@ class _Side:
         step = replace(found.step, says=f"{self.source.name}：{found.step.says}")
         return found.value, step
 
-    def day(self, month: Month) -> date | None:
+    def day(self, month: Term) -> date | None:
         return self.by_month[month].last
 
 
-def _newest(sides: Sequence[_Side]) -> Month | None:
+def _newest(sides: Sequence[_Side]) -> Term | None:
     """The last month of which every unit has told both."""
     left, right = sides
     return max(left.by_month.keys() & right.by_month.keys(), default=None)
 
 
-def _late(sides: Sequence[_Side], month: Month | None) -> list[tuple[str, Telling]]:
+def _late(sides: Sequence[_Side], month: Term | None) -> list[tuple[str, Telling]]:
     """The newest filings that were due and are not there, each with its form."""
     newest = [
         (side.source.form, telling)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from .... import wording
-from ....calendar import Month
+from ....calendar import Term
 from ....catalogue import types
 from ....catalogue.model import Form, Rule
 from ....catalogue.order import order_of
@@ -120,7 +120,7 @@ def _unfiled(case: Case, options: Options, body: Body) -> tuple[list[str], list[
     return found, newest
 
 
-def _left_out(case: Case, options: Options, unit: str) -> dict[str, Month]:
+def _left_out(case: Case, options: Options, unit: str) -> dict[str, Term]:
     """The open records that a unit does not tell of any more, and the month that left them out."""
     closed = frozenset(stance.state for stance in options.states if stance.closed)
 
@@ -130,7 +130,7 @@ def _left_out(case: Case, options: Options, unit: str) -> dict[str, Month]:
     return records.left_out(case, unit, options.form, options.record, over)
 
 
-def _absent(case: Case, options: Options, body: Body) -> list[Month]:
+def _absent(case: Case, options: Options, body: Body) -> list[Term]:
     """The months whose filings were due and are not in, or leave out records that are open."""
     missing = {
         month

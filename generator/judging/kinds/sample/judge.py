@@ -8,7 +8,7 @@ from hashlib import sha256
 from math import ceil
 
 from .... import wording
-from ....calendar import Month
+from ....calendar import Term
 from ....catalogue.model import Rule, Target
 from ....catalogue.order import order_of
 from ....ledger import Filled, Table
@@ -84,7 +84,7 @@ class _Draw:
         header = self.case.catalogue.forms[self.options.form].column(self.options.dated_by).header
         return f"{wording.join(ids)}没有填{header}" if ids else ""
 
-    def _left_out(self, until: Month) -> str:
+    def _left_out(self, until: Term) -> str:
         """Records that might have been drawn and were not told of again before they were checked."""
         options = self.options
 

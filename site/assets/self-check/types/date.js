@@ -1,7 +1,7 @@
 /* Days, in every spelling that can be read in one way only. */
 ;(() => {
   "use strict"
-  const { FULL, IN, RULES, fault, narrow, ours, said, taken, types, validDay } = window.Taizhang
+  const { FULL, IN, RULES, fault, lastDay, narrow, ours, said, taken, types, validDay } = window.Taizhang
 
   const OWN = RULES.types.date
 
@@ -31,8 +31,8 @@
 
   /* The latest such day that the filing can tell of, if it lies in the plan. */
   function ofNoYear(text, plain, [month, date], period) {
-    const [year, number] = period.split("-").map(Number)
-    const last = iso(Date.UTC(year, number, 0))
+    const last = lastDay(period)
+    const year = Number(last.slice(0, 4))
     const known = [year, year - 1].map((each) => validDay(each, month, date)).filter(Boolean)
     if (!known.length) return fault("E234", { text: plain, example: ours(last) })
     const value = known.find((each) => each <= last)

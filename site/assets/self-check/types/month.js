@@ -3,15 +3,21 @@
   "use strict"
   const { FULL, RULES, fault, narrow, ours, said, taken, types } = window.Taizhang
 
+  const monthly = (year, number) => `${String(year).padStart(4, "0")}-${String(number).padStart(2, "0")}`
+
+  /* The last month of the period of so many months that a mark, or its number, stands for. */
+  function closing([, year, han, digit], size, marks, text) {
+    const mark = han || digit
+    const used = monthly(Number(year), size * (marks.indexOf(mark) + 1 || Number(mark)))
+    return taken(`${used}-01`, text, used)
+  }
+
   function month(text, plain, period) {
     const written = types.date.withoutTime(plain)
-    const quarter = RULES.quarterly && written.match(FULL.quarter)
-    const monthly = (year, number) => `${String(year).padStart(4, "0")}-${String(number).padStart(2, "0")}`
-    if (quarter) {
-      const mark = quarter[2] || quarter[3]
-      const used = monthly(Number(quarter[1]), 3 * ("一二三四".indexOf(mark) + 1 || Number(mark)))
-      return taken(`${used}-01`, text, used)
-    }
+    const quarter = RULES.rhythms.includes("quarter") && written.match(FULL.quarter)
+    if (quarter) return closing(quarter, 3, "一二三四", text)
+    const half = RULES.rhythms.includes("half_year") && written.match(FULL.half_year)
+    if (half) return closing(half, 6, "上下", text)
     const found = written.match(FULL.ym) || written.match(FULL.month_day)
     if (found) {
       const [year, number] = types.date.groups(found)
