@@ -24,7 +24,7 @@ _MONTHS_IN: Mapping[Rhythm, int] = {"month": 1, "quarter": 3, "half_year": 6, "y
 
 
 class _Ordered:
-    """Months and weeks together, in order of time: a month comes after the weeks that end in it."""
+    """Months and weeks together, in order of time: a month comes after its weeks."""
 
     __slots__ = ()
 
@@ -130,8 +130,8 @@ class Week(_Ordered):
 
     @property
     def month(self) -> Month:
-        """The month to which it belongs: that in which it ends."""
-        return Month.of(self.last)
+        """The month to which it belongs: that of its Thursday, in which most of it lies (GB/T 7408)."""
+        return Month.of(self._thursday)
 
     @property
     def label(self) -> str:
@@ -146,9 +146,13 @@ class Week(_Ordered):
         return self.first.isoformat()
 
     @property
+    def _thursday(self) -> date:
+        return self.first + timedelta(days=3)
+
+    @property
     def _at(self) -> int:
-        last = self.last
-        return last.year * 10000 + last.month * 100 + last.day
+        day = self._thursday
+        return day.year * 10000 + day.month * 100 + day.day
 
     def __str__(self) -> str:
         return f"{self.first.isoformat()}w"
@@ -165,9 +169,9 @@ def term(text: str) -> Term:
 
 
 def weeks(first: Month, last: Month) -> list[Week]:
-    """Every week that belongs to the months from first to last, both included."""
+    """Every week from the first one of a month to that in which the last one ends."""
     every = (Week(period.start) for period in periods("week", first.first, last.last))
-    return [week for week in every if first <= week.month <= last]
+    return [week for week in every if first <= week.month]
 
 
 def months(first: Month, last: Month) -> list[Month]:

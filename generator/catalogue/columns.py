@@ -66,7 +66,7 @@ def check(form: Form, places: Places) -> Iterator[Problem]:
             yield from _regex(column, places, column.pattern)
     for needed in ("unit", "period"):
         if not any(column.equals == needed for column in form.columns):
-            what = "单位" if needed == "unit" else "周" if weekly else "月份"
+            what = "单位" if needed == "unit" else "期次"
             message = f"没有“{what}”列（equals: {needed}）"
             hint = "每张报表都要写明单位和报的是哪一期。"
             yield places.problem("E512", form, ("columns",), message, hint, on_key=True)
@@ -101,7 +101,7 @@ def _lasting(form: Form, column: Column, places: Places) -> Iterator[Problem]:
     yield from ends_after(places, column, column.valid_from, column.valid_until)
     name = bounded(column)
     if name and (column.id in (*form.key, form.zero_report) or column.equals):
-        message = f"“{column.header}”是主键、零报告列或单位、月份列，不能只在一些月份有"
+        message = f"“{column.header}”是主键、零报告列或单位、期次列，不能只在一些月份有"
         hint = f"请删去 {name}；主键要改的，另立一张报表，旧表写 valid_until。"
         yield places.problem("E525", column, (name,), message, hint, on_key=True)
     limit = {each.id: each for each in form.columns}.get(column.at_most or "")

@@ -68,10 +68,10 @@ def _fields(found: _Entry) -> Iterator[Problem]:
         message = f"答复日期 {entry.answer.date} 早于说明日期 {entry.date}"
         yield found.problem("E516", "answer", message, "请核对日期。")
     if entry.kind == EXEMPTION and entry.provision:
-        hint = "请删去 provision，写明报送月份和报表。"
+        hint = "请删去 provision，写明期次和报表。"
         yield found.problem("E525", "provision", "免报只对报送，条文事项不能免报", hint)
     if entry.provision == found.catalogue.filing.provision:
-        hint = "请删去 provision，在 period 写报送月份。"
+        hint = "请删去 provision，在 period 写期次。"
         yield found.problem("E525", "provision", f"“{entry.provision}”就是报送要求本身", hint)
     if entry.kind == EXTENSION and entry.provision and not entry.period:
         hint = "请写原来的节点、期限或周期，如 2023-06-30。"
@@ -87,12 +87,12 @@ def _of_filing(found: _Entry) -> Iterator[Problem]:
     try:
         month = term(entry.period)
     except ValueError:
-        message = f"“{entry.period}”不是报送月份"
+        message = f"“{entry.period}”不是报送的期次"
         yield found.problem("E515", "period", message, f"请写成 {terms[0]} 这样。")
         return
     if month not in terms:
-        message = f"{month} 不是报送月份（{terms[0]} 至 {terms[-1]}）"
-        yield found.problem("E516", "period", message, "请核对月份。")
+        message = f"{month} 不是报送的期次（{terms[0]} 至 {terms[-1]}）"
+        yield found.problem("E516", "period", message, "请核对期次。")
         return
     for unit in found.units():
         forms = [catalogue.forms[name] for name in unit.files]
@@ -104,7 +104,7 @@ def _of_filing(found: _Entry) -> Iterator[Problem]:
         if not owed:
             what = f"不报“{catalogue.forms[entry.form].name}”" if entry.form else "没有要报的表"
             message = f"{unit.name}{month.label}{what}"
-            yield found.problem("E525", "units", message, "请核对单位、月份和报表。")
+            yield found.problem("E525", "units", message, "请核对单位、期次和报表。")
 
 
 def _is_due(found: _Entry, form: Form, unit: Unit, month: Term) -> bool:

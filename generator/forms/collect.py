@@ -48,7 +48,7 @@ def collect(
     unit = unit or _named(tabs, "unit", catalogue)  # type: ignore[assignment]
     period = period or _named(tabs, "period", catalogue)  # type: ignore[assignment]
     if unit is None or period is None:
-        words = said("E406.untold", missing=Shown("单位" if unit is None else "月份"))
+        words = said("E406.untold", missing=Shown("单位" if unit is None else "期次"))
         return Collected(problems=[Problem(*words, name)])
     return _read(name, data, catalogue, unit, period, today)
 

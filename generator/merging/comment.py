@@ -52,7 +52,7 @@ def as_data(review: Review) -> str:
 def _came(review: Review) -> Iterator[str]:
     if not review.arrivals:
         return
-    yield "| 单位 | 月份 | 报表 | 文件 | 内容 | 时间 |"
+    yield "| 单位 | 期次 | 报表 | 文件 | 内容 | 时间 |"
     yield "|---|---|---|---|---|---|"
     for each in review.arrivals:
         told = "零报告" if each.zero else f"{each.rows} 行"

@@ -60,7 +60,7 @@ def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> It
         return
     if unit.maintains:
         return
-    own = f"{FOLDER}/<月份>/{unit.id}/"
+    own = f"{FOLDER}/<期次>/{unit.id}/"
     theirs = {b.change for b in brought(changed) if b.is_filing and b.unit == unit.id}
     for change in changed:
         if change not in theirs:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .. import forms, wording
 from ..calendar import Term
-from ..catalogue.model import Unit
+from ..catalogue.model import Form, Unit
 from ..catalogue.owing import filing_terms, owes
 from .site import Site
 from .values import File, Link, Place
@@ -16,12 +16,13 @@ from .values import File, Link, Place
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``last`` the last one
-    of those whom nobody gave longer."""
+    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``days`` each with its
+    forms, and ``last`` is the last one of what nobody gave longer for."""
 
     period: str
     due: str
     last: date
+    days: list[tuple[str, str]]
     forms: str
     workbook: File
     csv: File
@@ -35,12 +36,14 @@ def rows(site: Site, unit: Unit) -> list[MonthRow]:
     for month in filing_terms(catalogue):
         owed = owes(catalogue, unit, month)
         if owed:
+            days = _days(site, unit, month, owed)
             query = f"unit={unit.id}&month={month}"
             found.append(
                 MonthRow(
                     period=month.label,
-                    due=wording.join(map(wording.day, _days(site, unit, month))),
+                    due=wording.join(map(wording.day, days)),
                     last=max(catalogue.due(form.id, month).last_day for form in owed),
+                    days=[(wording.day(day), "、".join(names)) for day, names in days.items()],
                     forms="、".join(form.name for form in owed),
                     workbook=File(f"{_place(unit, month)}.xlsx"),
                     csv=File(f"{_place(unit, month)}-csv.zip"),
@@ -50,11 +53,13 @@ def rows(site: Site, unit: Unit) -> list[MonthRow]:
     return found
 
 
-def _days(site: Site, unit: Unit, month: Term) -> list[date]:
-    """The last days for what it owes; more than one where some of it was extended."""
-    catalogue = site.catalogue
-    owed = owes(catalogue, unit, month)
-    return sorted({catalogue.due_of(unit.id, form.id, month).last_day for form in owed})
+def _days(site: Site, unit: Unit, month: Term, owed: Iterable[Form]) -> dict[date, list[str]]:
+    """The last days for what it owes, in order, each with its forms by name."""
+    found: dict[date, list[str]] = {}
+    for form in owed:
+        day = site.catalogue.due_of(unit.id, form.id, month).last_day
+        found.setdefault(day, []).append(form.name)
+    return dict(sorted(found.items()))
 
 
 def bundles(site: Site) -> list[Link]:

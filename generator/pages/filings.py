@@ -2,33 +2,73 @@
 
 from __future__ import annotations
 
-from ..catalogue.model import Form, Lasting, Owed
+from collections.abc import Mapping
+
+from .. import wording
+from ..calendar import Turn
+from ..catalogue.model import Form, Lasting, Owed, Schedule
 from .site import Site, form_link, unit_links
 from .values import Line
 
-_EVERY = {"month": "每月", "quarter": "每季末月", "half_year": "6月和12月", "year": "12月"}
+_EVERY: Mapping[Turn, str] = {
+    "week": "每周", "month": "每月", "quarter": "每季末月", "half_year": "每半年末月", "year": "每年末月",
+    "once": "只报一次",
+}  # fmt: skip
+_IN_THE_PLAN = {"month": "每月", "quarter": "每季末月", "half_year": "6月和12月", "year": "12月"}
+_DAYS = "一二三四五六日"
 
 
-def deadline(site: Site) -> str:
-    """By when a month's filings have to be in, as the policy is set."""
-    policy = site.catalogue.filing
-    when = {0: "当月", 1: "次月"}.get(policy.month_offset, f"{policy.month_offset} 个月后")
-    day = f"{when} {policy.day} 日"
-    until = "当日 24 时前" if policy.time == "24:00" else f"当日 {policy.time} 前"
-    inside = f"含 {policy.day} 日，{until}" if policy.inclusive else f"不含 {policy.day} 日"
+def deadlines(site: Site) -> list[str]:
+    """By when filings have to be in: as the policy is set, where any form goes by it, and those forms
+    that have days of their own."""
+    catalogue = site.catalogue
+    own: dict[Schedule, list[str]] = {}
+    for form in site.forms:
+        if form.filing:
+            own.setdefault(catalogue.schedules[form.id], []).append(wording.quoted(form.name))
+    usual = any(form.filing is None for form in site.forms) or not own
+    policy = catalogue.filing.schedule
+    told = [f"{_EVERY[policy.every]}的报送，{_due(policy)}"] if usual else []
+    return told + [
+        f"{wording.join(names)}表{_EVERY[schedule.every]}{'' if schedule.on else '报送'}，{_due(schedule)}"
+        for schedule, names in own.items()
+    ]
+
+
+def _due(schedule: Schedule) -> str:
+    day, name = _day(schedule)
+    until = "当日 24 时前" if schedule.time == "24:00" else f"当日 {schedule.time} 前"
+    inside = f"含{name}，{until}" if schedule.inclusive else f"不含{name}"
     roll = {
         "none": "遇休息日不顺延",
         "next_workday": "遇休息日顺延到下一个工作日",
         "previous_workday": "遇休息日提前到上一个工作日",
-    }[policy.roll]
-    return f"{_EVERY[policy.every]}的报送，{day}前收到（{inside}；{roll}）"
+    }[schedule.roll]
+    return f"{day}前收到（{inside}；{roll}）"
 
 
-def every(form: Form) -> str:
-    """How often a form is filed."""
+def _day(schedule: Schedule) -> tuple[str, str]:
+    """The day on which a filing is due, and what it is called once that is said."""
+    match schedule.every:
+        case "once":
+            return (wording.day(schedule.on), "当日") if schedule.on else ("", "当日")
+        case "week":
+            weeks, day = divmod(schedule.day - 1, len(_DAYS))
+            return f"{'下周' if weeks else '本周'}{_DAYS[day]}", f"周{_DAYS[day]}"
+        case _:
+            offset = schedule.month_offset
+            when = {0: "当月", 1: "次月"}.get(offset, f"{offset} 个月后")
+            return f"{when} {schedule.day} 日", f" {schedule.day} 日"
+
+
+def every(site: Site, form: Form) -> str:
+    """How often a form is filed; of one that has days of its own also until when."""
+    if form.filing:
+        schedule = site.catalogue.schedules[form.id]
+        return f"{_EVERY[schedule.every]}，{_due(schedule)}"
     if form.months:
         return "、".join(f"{month}月" for month in form.months)
-    return _EVERY.get(form.every or "month", "每月")
+    return _IN_THE_PLAN[form.every or "month"]
 
 
 def filers(site: Site, form: Form) -> Line:

@@ -4,15 +4,16 @@ would change. None of them is the office's word until the office says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
-from ..catalogue.model import FilingPolicy
+from ..catalogue.model import FilingPolicy, Schedule
 from ..judging import pace, titles
 from ..words.states import ORDER
-from .filings import deadline
+from .filings import deadlines
+from .rhythm import called
 from .site import Site
 
 
@@ -44,7 +45,7 @@ def _of_data(site: Site) -> Iterator[Law]:
         "少报一份、一格，或者少了应有的一行，结论只会不变或者变差；名单、排序不因缺数去掉任何一个，并写明不全。",
         "只按已报的计算，不报的可能好于如实报送的。",
     )
-    yield Law("一次报送反映的时段", _covers(policy), _covers_otherwise(policy), _FILING)
+    yield Law("一次报送反映的时段", _covers(site), _covers_otherwise(site), _FILING)
     yield Law(
         "节点的数",
         f"节点按当日的数判定，{_grace(policy)}。标明累计、要求不低于的，以前的数已达到的，算达到（应反映节点的那次报送"
@@ -71,7 +72,7 @@ def _of_time(site: Site) -> Iterator[Law]:
     shown = wording.day(site.catalogue.day_shown(date.max))
     yield Law(
         "何时截止",
-        f"{deadline(site)}。“截至某日”是指该日之内，期限含当日的，次日起才算已过。"
+        f"{'；'.join(deadlines(site))}。“截至某日”是指该日之内，期限含当日的，次日起才算已过。"
         f"不写日期时截至今天，不晚于最后一个期限的次日（{shown}）。单位只报送、只判定存续期间的。",
         "期限当日即算已过的，当天报送以前先成了“未报送”；不含期限日、不顺延的，按时的会少。",
         _FILING,
@@ -100,6 +101,7 @@ def _of_time(site: Site) -> Iterator[Law]:
 
 def _of_units(site: Site) -> Iterator[Law]:
     """Whose a verdict is, and what they are told."""
+    term = called(site.catalogue)
     yield Law(
         "单独和共同承担",
         "判定一个单位的，由该单位承担，不论由谁报送；合起来判定的，由条文所列单位共同承担，全市只计一次，不计在任何一个单位名下。"
@@ -122,7 +124,7 @@ def _of_units(site: Site) -> Iterator[Law]:
     yield Law(
         "报送有误",
         "有误的一份不计入，以前合格的一份继续有效，没有的按未报送，首页和单位页写明；其他单位照常判定。"
-        "每份按当月的报表读；改动规则使以前合格的报送不合格的，错在规则，一切停下。",
+        f"每份按{term.this}的报表读；改动规则使以前合格的报送不合格的，错在规则，一切停下。",
         "有一份有误就停下，一个单位使全市没有结论；有误的照样计入，结论依据错误的数。",
     )
 
@@ -150,20 +152,37 @@ def _order() -> str:
     return "；".join(levels)
 
 
-def _covers(policy: FilingPolicy) -> str:
-    told = "报送月份（季度）本身" if policy.schedule.of_the_period else "上次截止日次日至本次截止日"
+def _covers(site: Site) -> str:
+    schedules = _schedules(site)
+    itself = f"{called(site.catalogue).itself}本身的情况"
+    ways: dict[str, list[str]] = {}
+    for name, each in schedules.items():
+        way = itself if each.of_the_period else "上次截止日次日至本次截止日的情况"
+        ways.setdefault(way, []).append(wording.quoted(name))
+    of = (f"{wording.join(names)}表反映{way}" for way, names in ways.items())
+    whole = f"，{'；'.join(of)}" if len(ways) > 1 else f"反映{next(iter(ways))}"
+    late = "晚于这一段的不收，" if any(each.covers for each in schedules.values()) else ""
     return (
-        f"一次报送反映{told}的情况（covers）。周期内的结论只用数据在该周期内的；没有的不出数，应报的期限已过即为“未报送”。"
-        f"数据截止日期{'晚于这一段的不收，' if policy.covers else ''}早于这一段的，只代表当日。"
+        f"一次报送{whole}（covers）。周期内的结论只用数据在该周期内的；没有的不出数，应报的期限已过即为“未报送”。"
+        f"数据截止日期{late}早于这一段的，只代表当日。"
     )
 
 
-def _covers_otherwise(policy: FilingPolicy) -> str:
-    if policy.schedule.of_the_period:
-        return "反映到截止日的，次月初的数可以提前报送，月末的数不再单独报送。"
+def _covers_otherwise(site: Site) -> str:
+    term = called(site.catalogue)
+    if all(each.of_the_period for each in _schedules(site).values()):
+        return f"反映到截止日的，{term.next}初的数可以提前报送，{term.end}的数不再单独报送。"
     return (
-        "反映报送月份本身的，截止日以后到月末的数也在当月报送，截止日须推迟到次月（month_offset）。"
+        f"反映{term.told}本身的，截止日以后到{term.end}的数也在{term.this}报送，"
+        f"截止日须推迟到{term.next}（month_offset）。"
     )
+
+
+def _schedules(site: Site) -> Mapping[str, Schedule]:
+    """How each form is filed, by its name; the policy where there are no forms."""
+    catalogue = site.catalogue
+    usual = {"": catalogue.filing.schedule}
+    return {form.name: catalogue.schedules[form.id] for form in site.forms} or usual
 
 
 def _grace(policy: FilingPolicy) -> str:

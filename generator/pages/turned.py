@@ -13,6 +13,7 @@ from ..judging.verdict import Verdict
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
 from ..words.states import GRAVITY
+from .rhythm import called
 from .site import Site, subject_link, unit_link
 from .values import Badge, Line, Link, Place, Value, compared
 
@@ -102,7 +103,7 @@ def since(site: Site) -> str:
     day = wording.day(site.before.case.as_of)
     if site.release and site.release.before:
         return f"上一版本（{site.release.before.title}，判定日期{day}）"
-    return f"上月末（{day}）"
+    return f"{called(site.catalogue).last}末（{day}）"
 
 
 def _changes(
@@ -119,7 +120,7 @@ def _changes(
     told += [f"更正删去 {dropped} 行"] if dropped else []
     released = site.release is not None and site.release.before is not None
     return Changes(
-        heading="与上一版本相比" if released else "与上月相比",
+        heading="与上一版本相比" if released else f"与{called(site.catalogue).last}相比",
         since=since(site),
         summary="，".join(told) or "没有变化",
         rows=[row(site, turn) for turn in turned[:shown]],

@@ -12,7 +12,7 @@ import jinja2
 from .. import wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
-from . import states
+from . import rhythm, states
 from .kinds import KINDS
 from .links import Lead
 from .page import Page, Sheet
@@ -58,6 +58,7 @@ def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) ->
     return template.render(
         title=sheet.title,
         view=sheet.view,
+        term=rhythm.called(catalogue),
         lead=Lead(path),
         data_note=catalogue.data_note,
         as_of=wording.day(site.results.case.as_of),

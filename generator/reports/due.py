@@ -86,7 +86,7 @@ def _tables(results: Results, told: Reminder) -> Iterator[Table]:
         )
         for each in told.unfiled
     )
-    yield Table("尚缺的报送", ("单位", "月份", "期限", "尚缺"), tuple(missing))
+    yield Table("尚缺的报送", ("单位", "期次", "期限", "尚缺"), tuple(missing))
     due: Iterator[Line] = (
         (
             _day(each.day, told.as_of),

@@ -98,7 +98,7 @@ GOLDEN = [
      "E525 1:5 报表编号“outfalls”与文件名“outlets.yaml”不同"),
     (OUTLETS, 'pattern: "PK[0-9]{3}"', 'pattern: "PK[0-9{3}"',
      "E515 14:14 格式“PK[0-9{3}”不是有效的正则表达式（第 3 个字符）"),
-    (OUTLETS, "equals: period, ", "", "E512 8:1 没有“月份”列（equals: period）"),
+    (OUTLETS, "equals: period, ", "", "E512 8:1 没有“期次”列（equals: period）"),
     (OUTLETS, "synonyms: [阶段]", "synonyms: [位置]",
      "E522 20:16 表头“位置”重复，“位置”列也用它"),
     (OUTLETS, "synonyms: [完成]", "synonyms: [整治中]", "E522 26:33 选项“整治中”重复"),

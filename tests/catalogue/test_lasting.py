@@ -86,7 +86,7 @@ def test_the_same_form_in_two_spans(city: City) -> None:
     ]
 
 
-BOUND = "是主键、零报告列或单位、月份列，不能只在一些月份有"
+BOUND = "是主键、零报告列或单位、期次列，不能只在一些月份有"
 FAULTS = [
     (STAGE, "valid_from: 2028-03", "E527 报送期内没有哪一期有“是否抽测”列"),
     (STAGE, "valid_from: 2027-09, valid_until: 2027-03", "E527 止 2027-03 早于起 2027-09"),

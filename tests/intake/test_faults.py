@@ -153,7 +153,7 @@ def test_a_zero_report_where_figures_are_wanted(city: City) -> None:
 def test_a_header_alone(city: City) -> None:
     problem = only(outlets(city).filed())
     assert (problem.code, problem.message, problem.line) == ("W111", "只有表头，没有数据", 1)
-    assert problem.hint == "如本月没有内容，请填“零报告”。"
+    assert problem.hint == "如本期没有内容，请填“零报告”。"
 
 
 NAMES = [
@@ -196,7 +196,7 @@ NAMES = [
     ),
     ("submissions/2027-03/outlets.csv", "E405", "文件放错了位置"),
     ("submissions/outlets.csv", "E405", "文件放错了位置"),
-    ("submissions/2027年3月/beigang/outlets.csv", "E406", "“2027年3月”不是月份"),
+    ("submissions/2027年3月/beigang/outlets.csv", "E406", "“2027年3月”不是报送的期次"),
     (
         "submissions/2026-12/beigang/outlets.csv",
         "E406",
@@ -205,7 +205,7 @@ NAMES = [
     (
         "submissions/2027-04/beigang/outlets.csv",
         "E406",
-        "2027-04 不是报送月份，2027年二季度的内容放在 2027-06",
+        "2027-04 不是报送的期次，2027年二季度的内容放在 2027-06",
     ),
     (
         "submissions/2027-03/beigan/outlets.csv",

@@ -63,7 +63,7 @@ def told(page: Page, where: str) -> str:
 
 def test_the_link_of_a_unit_page_leads_to_its_month(page: Page) -> None:
     assert page.input_value("[name=unit]") == "beigang"
-    assert "本月应报 3 张：季度简报、入海排口台账、清洁岸滩" in told(page, "#owed")
+    assert "本期应报 3 张：季度简报、入海排口台账、清洁岸滩" in told(page, "#owed")
 
 
 def test_a_file_is_checked_at_once(page: Page, tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_form_is_filled_in_on_screen(page: Page, city: City) -> None:
 
 def test_nothing_to_report_is_one_click(page: Page, city: City) -> None:
     page.click("#forms >> text=清洁岸滩")
-    page.click("text=本月没有内容（零报告）")
+    page.click("text=本期没有内容（零报告）")
     page.wait_for_selector("#desk .state-met")
     filed = read(city, "beaches", store(page))
     assert filed.valid

@@ -369,7 +369,7 @@ def test_a_filing_is_not_known_before_its_month(city: City) -> None:
 BLOB = blob_id(FIRST)
 LOGS = [
     ("时间,月份\n", 1, "收件登记的表头不对"),
-    (f"{','.join(HEADER)}\nx,2027-03,beigang,outlets,{BLOB},,系统,\n", 2, "时间“x”或月份“2027-03”写法不对"),
+    (f"{','.join(HEADER)}\nx,2027-03,beigang,outlets,{BLOB},,系统,\n", 2, "时间“x”或期次“2027-03”写法不对"),
     (f"{','.join(HEADER)}\n\n2027-04-01,2027-03,beigan,outlets,{BLOB},,系统,\n", 3, "单位“beigan”不在名录"),
     (f"{','.join(HEADER)}\n2027-04-01,2027-03,beigang,outlet,{BLOB},,系统,\n", 2, "没有“outlet”这张报表"),
     (f"{','.join(HEADER)}\n2027-04-01,2027-03,beigang,outlets,{BLOB[:8]},,系统,\n", 2, f"版本标识“{BLOB[:8]}”写法不对"),

@@ -30,7 +30,7 @@ class Lasting:
     valid_until: Month | None
 
     def in_force(self, term: Term) -> bool:
-        """Whether it is filed for a term; a week is of the month in which it ends."""
+        """Whether it is filed for a term; a week is of the month in which most of it lies."""
         begun = self.valid_from is None or self.valid_from <= term.month
         return begun and (self.valid_until is None or term.month <= self.valid_until)
 

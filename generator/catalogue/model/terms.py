@@ -54,7 +54,7 @@ Accumulation: TypeAlias = Annotated[Literal["cumulative", "period", "stock"], Me
 )]
 Covers: TypeAlias = Annotated[Literal["since_last", "period"], Meta(
     "反映的时段", "一次报送反映哪一段时间",
-    words={"since_last": "上次截止日次日至本次截止日", "period": "报送的月份（季度）本身"},
+    words={"since_last": "上次截止日次日至本次截止日", "period": "所报的那一期本身"},
     otherwise="不写时，截止日在次月及以后的为 period，其余为 since_last",
 )]
 RestDay: TypeAlias = Annotated[Roll, Meta(
@@ -92,7 +92,7 @@ Pace: TypeAlias = Annotated[Literal["even"] | None, Meta(
     otherwise="不写时只看条文所列各节点之间的线",
 )]
 Place: TypeAlias = Annotated[Literal["unit", "period"], Meta(
-    "须等于", "必须与所在文件夹一致", words={"unit": "报送单位", "period": "报送月份"},
+    "须等于", "必须与所在文件夹一致", words={"unit": "报送单位", "period": "期次"},
 )]
 ExceptionKind: TypeAlias = Annotated[Literal["extension", "exemption", "statement"], Meta(
     "种类", words={

@@ -31,7 +31,7 @@ class UnitKind:
     """Units that may stand in one ranking."""
 
     id: Annotated[Slug, Meta("编号", "类别编号", defines="kind", example="county")]
-    name: Annotated[str, Meta("名称", "如 市直单位、县（市、区）")]
+    name: Annotated[str, Meta("名称", "如 市直单位")]
     note: Note = ""
 
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from ... import wording
 from ...catalogue import reads
-from ..filings import deadline
+from ..filings import deadlines
 from ..laws import laws
 from ..page import Page, alone
 from ..site import Site, form_link, provision_link, question_links
@@ -60,7 +60,7 @@ def _assumed(site: Site) -> Iterator[_Entry]:
 def _of_filing(site: Site) -> Iterator[_Entry]:
     policy, file = site.catalogue.filing, "rules/filing.yaml"
     if policy.basis == "assumed":
-        yield "报送期限", file, policy.note or deadline(site), policy.questions
+        yield "报送期限", file, policy.note or "；".join(deadlines(site)), policy.questions
     if policy.nothing_new and policy.nothing_new.basis == "assumed":
         said = f"{wording.join(policy.nothing_new.phrases)}。{policy.nothing_new.note}"
         yield "无新内容的说法", file, said, ()

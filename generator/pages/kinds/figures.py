@@ -17,6 +17,7 @@ from ...judging.verdict import Settled, Step, Verdict
 from ...words.states import ATTENTION, State
 from .. import values
 from ..page import Page, alone
+from ..rhythm import called
 from ..site import (
     Site,
     compared,
@@ -130,7 +131,7 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
         else ""
     )
     line = "短横为各单位的要求" if apart else "虚线为要求"
-    caption = f"{whose}{name}，各月末的数（{unit}），{line}{gaps}"
+    caption = f"{whose}{name}，{called(site.catalogue).all}末的数（{unit}），{line}{gaps}"
     asked = [values.compared(value, value, unit)[0] for value in target]
     rows = [
         _row(site, s, now[s], [known.get(s) for known in told], _last(own[s])) for s in subjects

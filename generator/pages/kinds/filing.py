@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...catalogue.owing import owes
 from ...intake.find import FOLDER
 from .. import downloads
-from ..filings import deadline, every, filers, listed
+from ..filings import deadlines, every, filers, listed
 from ..page import Page, alone
 from ..site import BASES, Site, form_link, unit_link
 from ..values import Line, Link, joined
@@ -17,7 +18,7 @@ class FilingView:
     """``forms`` are each form, how often, what for, and who files it; ``units`` each unit, its folder,
     and its forms."""
 
-    rule: str
+    rules: list[str]
     basis: str
     readings: list[str]
     example: str
@@ -32,14 +33,18 @@ def view(site: Site) -> FilingView:
     policy = site.catalogue.filing
     units = site.catalogue.filers()
     first = units[0] if units else None
+    terms = site.results.case.terms
+    asked = next(
+        ((t, own) for t in terms if first and (own := owes(site.catalogue, first, t))), None
+    )
     return FilingView(
-        rule=deadline(site),
+        rules=deadlines(site),
         basis=BASES[policy.basis],
         readings=[reading.name for reading in policy.readings],
-        example=f"{FOLDER}/{policy.first}/{first.id}/" if first else "",
-        file=f"{first.files[0]}.csv" if first else "",
+        example=f"{FOLDER}/{asked[0]}/{first.id}/" if first and asked else "",
+        file=f"{asked[1][0].id}.csv" if asked else "",
         bundles=downloads.bundles(site),
-        forms=[(form_link(f), every(f), f.purpose, filers(site, f)) for f in site.forms],
+        forms=[(form_link(f), every(site, f), f.purpose, filers(site, f)) for f in site.forms],
         units=[
             (unit_link(site, u.id), u.id, joined(listed(site, owed) for owed in u.owed))
             for u in units

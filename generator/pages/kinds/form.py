@@ -52,8 +52,8 @@ def view(site: Site, form: Form) -> FormView:
     latest = form.of(site.catalogue.schedules[form.id].last).columns
     return FormView(
         purpose=form.purpose,
-        every=every(form) + spoken("，{}", form),
-        file=f"{FOLDER}/<月份>/<单位编号>/{form.id}.csv",
+        every=every(site, form) + spoken("，{}", form),
+        file=f"{FOLDER}/<期次>/<单位编号>/{form.id}.csv",
         basis=BASES[form.basis] + (f"。{form.note}" if form.note else ""),
         filers=filers(site, form),
         key="、".join(headers[name] for name in form.key),

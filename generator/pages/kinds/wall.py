@@ -12,6 +12,7 @@ from ...judging.stood import Stood
 from ...judging.verdict import Settled
 from ..months import WallView, row, wall
 from ..page import Page, alone
+from ..rhythm import called
 from ..site import Site, clause_name
 from ..values import Place
 
@@ -19,6 +20,7 @@ from ..values import Place
 def view(site: Site) -> WallView:
     """Tasks and requirements by month, with the days on which something falls due."""
     flags = _flags(site)
+    term = called(site.catalogue)
     rows = [
         row(
             site,
@@ -32,8 +34,8 @@ def view(site: Site) -> WallView:
     return wall(
         site,
         "任务或要求",
-        "各项任务和要求逐月的状态，每月末所见；◆ 是通知写明的节点。可打印为一张 A3 横幅。",
-        "任务和要求（行）与月份（列），格中为当期最需关注的状态",
+        f"各项任务和要求{term.by}的状态，{term.every}末所见；◆ 是通知写明的节点。可打印为一张 A3 横幅。",
+        f"任务和要求（行）与{term.name}（列），格中为当期最需关注的状态",
         rows,
     )
 

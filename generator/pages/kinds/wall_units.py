@@ -10,6 +10,7 @@ from ...judging.stood import Stood
 from ...judging.verdict import TOGETHER, Settled
 from ..months import WallView, row, wall
 from ..page import Page, alone
+from ..rhythm import called
 from ..site import Site, joint_link
 from ..values import Place
 
@@ -17,6 +18,7 @@ from ..values import Place
 def view(site: Site) -> WallView:
     """Units by month: the gravest of what is about each alone; what they hold together has a row of
     its own."""
+    term = called(site.catalogue)
     rows = [
         row(site, unit.name, Place("unit", unit.id), partial(_of_unit, unit.id))
         for unit in site.answerable
@@ -26,8 +28,8 @@ def view(site: Site) -> WallView:
     return wall(
         site,
         "责任单位",
-        "各单位逐月的状态，只看本单位自己的，取最需关注的一项；共同承担的列在最后一行。可打印为一张 A3 横幅。",
-        "责任单位（行）与月份（列），格中为当期最需关注的状态",
+        f"各单位{term.by}的状态，只看本单位自己的，取最需关注的一项；共同承担的列在最后一行。可打印为一张 A3 横幅。",
+        f"责任单位（行）与{term.name}（列），格中为当期最需关注的状态",
         rows,
     )
 

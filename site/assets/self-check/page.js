@@ -61,10 +61,10 @@
     const forms = owed().map((id) => RULES.forms[id])
     fileBox.disabled = !forms.length
     formsBox.replaceChildren()
-    if (!unit()) return owedBox.replaceChildren("先选单位和月份。")
+    if (!unit()) return owedBox.replaceChildren("先选单位和期次。")
     if (!forms.length) return owedBox.replaceChildren(`${unit().name} ${month()} 没有要报的表。`)
     owedBox.replaceChildren(
-      `本月应报 ${forms.length} 张：`,
+      `本期应报 ${forms.length} 张：`,
       ...forms.flatMap((form, index) => [index ? "、" : "", passed.get(form.id) ? element("strong", { class: "state state-met" }, `✓ ${form.name}`) : form.name]),
       "。",
     )
@@ -80,7 +80,7 @@
       if (found.month) monthBox.value = found.month
       changed()
     }
-    if (!unit()) return owedBox.replaceChildren(element("strong", {}, "先选单位和月份，再选文件。"))
+    if (!unit()) return owedBox.replaceChildren(element("strong", {}, "先选单位和期次，再选文件。"))
     dropBox.classList.add("busy")
     const told = await known(unit().id)
     const last = told[month()]?.last || {}
@@ -129,7 +129,7 @@
     editor = new Editor({ form, unit: unit(), period: month(), today: today(), blank, told: () => after.replaceChildren() })
     const tools = [
       element("button", { type: "button", onclick: () => [...editor.add().fields.values()][0]?.focus() }, "加一行"),
-      own.zero_report ? element("button", { type: "button", onclick: () => editor.filled.length && !confirm("零报告只留一行，现有内容会清空。确定吗？") ? null : editor.zero() }, "本月没有内容（零报告）") : null,
+      own.zero_report ? element("button", { type: "button", onclick: () => editor.filled.length && !confirm("零报告只留一行，现有内容会清空。确定吗？") ? null : editor.zero() }, "本期没有内容（零报告）") : null,
       save,
     ]
     desk.replaceChildren(

@@ -55,13 +55,16 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
 
   /* The last day of a month, written 2023-05, or of a week, written 2023-05-15w by its Monday. */
   function lastDay(period) {
-    const [year, number, monday] = period.replace("w", "").split("-").map(Number)
-    const last = monday === undefined ? Date.UTC(year, number, 0) : Date.UTC(year, number - 1, monday + 6)
-    return new Date(last).toISOString().slice(0, 10)
+    if (period.endsWith("w")) return dayOf(period, 6)
+    const [year, number] = period.split("-").map(Number)
+    return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
   }
 
-  /* The month to which a term belongs: that in which it ends. */
-  const monthOf = (period) => lastDay(period).slice(0, 7)
+  /* The day so many days after the Monday of a week. */
+  const dayOf = (week, days) => new Date(Date.parse(cellOf(week)) + days * 86400000).toISOString().slice(0, 10)
+
+  /* The month to which a term belongs: of a week that of its Thursday. */
+  const monthOf = (period) => (period.endsWith("w") ? dayOf(period, 3) : period).slice(0, 7)
 
   /* How a cell names a term: a month, or the Monday of a week. */
   const cellOf = (period) => period.replace("w", "")

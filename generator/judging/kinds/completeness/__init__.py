@@ -27,7 +27,7 @@ class Options(Scoped):
         str | None, Meta("数值列", "必须有数的列；不写即有这一行就算", column="any")
     ] = None
     dated_by: Annotated[
-        str | None, Meta("日期列", "以该列日期归入周期；不写即按报送月份", column="date")
+        str | None, Meta("日期列", "以该列日期归入周期；不写即按报送的期次", column="date")
     ] = None
     names: Annotated[
         Mapping[str, Annotated[str, Meta("写法", "报表里的写法")]],

@@ -41,7 +41,7 @@ class Options(model.Options):
     form: FormId
     item: Annotated[str, Meta("名录项列", "写名录项的列", column="any")]
     dated_by: Annotated[
-        str | None, Meta("日期列", "以该列日期归入周期；不写即按报送月份", column="date")
+        str | None, Meta("日期列", "以该列日期归入周期；不写即按报送的期次", column="date")
     ] = None
     every: Looking
     method: Annotated[
