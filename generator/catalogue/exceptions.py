@@ -70,7 +70,7 @@ def _fields(found: _Entry) -> Iterator[Problem]:
     if entry.kind == EXEMPTION and entry.provision:
         hint = "请删去 provision，写明期次和报表。"
         yield found.problem("E525", "provision", "免报只对报送，条文事项不能免报", hint)
-    if entry.provision == found.catalogue.filing.provision:
+    if entry.provision in found.catalogue.filing_provisions:
         hint = "请删去 provision，在 period 写期次。"
         yield found.problem("E525", "provision", f"“{entry.provision}”就是报送要求本身", hint)
     if entry.kind == EXTENSION and entry.provision and not entry.period:

@@ -19,12 +19,16 @@ from . import options
 
 
 @click.command(
-    cls=Command, help="写出报送模板：一个单位一个月，或（不写 --unit）所有单位打成一个包。"
+    cls=Command, help="写出报送模板：一个单位一期，或（不写 --unit）所有单位打成一个包。"
 )
 @options.root
 @options.unit
 @click.option(
-    "--period", type=options.Period(), required=True, metavar="月份", help="报送月份，如 2023-06。"
+    "--period",
+    type=options.Period(),
+    required=True,
+    metavar="期次",
+    help="报送的期次，如 2023-06；按周报的写周一，如 2023-06-12w。",
 )
 @options.out
 def template(root: Path, unit: str | None, period: Term, out: Path | None) -> int:

@@ -67,14 +67,18 @@ class Choice(click.ParamType[str]):
 class Period(click.ParamType[Term]):
     """A term, written 2023-06 or, a week by its Monday, 2023-06-12w."""
 
-    name = "月份"
+    name = "期次"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Term:
         """A term stays as it is; UsageError for what is none."""
         try:
             return value if isinstance(value, Month | Week) else term(value)
         except ValueError:
-            self.fail(f"“{value}”不是月份，请写成 2023-06。", param, ctx)
+            self.fail(
+                f"“{value}”不是报送的期次，请写成 2023-06；按周报的写周一，如 2023-06-12w。",
+                param,
+                ctx,
+            )
 
 
 class Moment(click.ParamType[datetime]):
@@ -151,7 +155,12 @@ def shapes(*words: str) -> Callable[[_F], _F]:
 
 shape = shapes("text", "json")
 unit = click.option("--unit", metavar="单位", help="单位编号或名称。")
-period = click.option("--period", type=Period(), metavar="月份", help="报送月份，如 2023-06。")
+period = click.option(
+    "--period",
+    type=Period(),
+    metavar="期次",
+    help="报送的期次，如 2023-06；按周报的写周一，如 2023-06-12w。",
+)
 
 
 def known(folder: Path) -> Path:

@@ -16,13 +16,13 @@ from .values import File, Link, Place
 
 @dataclass(frozen=True, slots=True)
 class MonthRow:
-    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``days`` each with its
-    forms, and ``last`` is the last one of what nobody gave longer for."""
+    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``days`` are they with
+    their forms, and ``last`` is the last one of what nobody gave longer for."""
 
     period: str
     due: str
     last: date
-    days: list[tuple[str, str]]
+    days: list[tuple[date, str]]
     forms: str
     workbook: File
     csv: File
@@ -43,7 +43,7 @@ def rows(site: Site, unit: Unit) -> list[MonthRow]:
                     period=month.label,
                     due=wording.join(map(wording.day, days)),
                     last=max(catalogue.due(form.id, month).last_day for form in owed),
-                    days=[(wording.day(day), "、".join(names)) for day, names in days.items()],
+                    days=[(day, "、".join(names)) for day, names in days.items()],
                     forms="、".join(form.name for form in owed),
                     workbook=File(f"{_place(unit, month)}.xlsx"),
                     csv=File(f"{_place(unit, month)}-csv.zip"),

@@ -137,6 +137,14 @@ class Site:
             return self.release.before.results
         return self.history.before
 
+    @cached_property
+    def on_filing(self) -> list[Verdict]:
+        """What was judged of filing in time, in the order of the terms."""
+        known = self.catalogue.provisions
+        asking = (known[name] for name in self.catalogue.filing_provisions if name in known)
+        every = [(v.month, v) for each in asking for v in self.verdicts(each) if v.month]
+        return [verdict for _, verdict in sorted(every, key=lambda pair: pair[0])]
+
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         """All that was judged of a provision, in the order of time."""
         return self.results.by_provision.get(provision.id, ())

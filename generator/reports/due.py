@@ -106,7 +106,7 @@ def _due(results: Results, until: date, unit: str | None) -> Iterator[Due]:
             verdict.due
             and results.case.as_of <= verdict.due <= until
             and verdict.state in AHEAD
-            and verdict.provision != results.case.catalogue.filing.provision
+            and verdict.provision not in results.case.catalogue.filing_provisions
             and unit in (None, *_units(verdict))
         ):
             groups.setdefault((verdict.provision, verdict.due), []).append(verdict)

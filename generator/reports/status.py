@@ -86,7 +86,7 @@ def _numbers(verdicts: Iterable[Verdict]) -> list[str]:
 
 def _filing(results: Results, unit: Unit) -> str:
     """The newest month; older ones that are still missing bind as well."""
-    provision = results.case.catalogue.filing.provision
+    provisions = results.case.catalogue.filing_provisions
     own = _binding(results.own_of(unit.id))
-    last = next((verdict for verdict in reversed(own) if verdict.provision == provision), None)
+    last = next((verdict for verdict in reversed(own) if verdict.provision in provisions), None)
     return f"{last.period} {last.called}" if last else ""

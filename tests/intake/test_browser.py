@@ -16,16 +16,17 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from generator.calendar import Month
+from generator.calendar import Month, term
 from generator.catalogue import Catalogue
 from generator.intake import Filed, Reader, Source, inspect
 from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
 from generator.intake.workbook import read as read_workbook
 from generator.pages.kinds.self_check import SCRIPTS
+from tests.canal import CANAL
+from tests.factory import City, harbour, sheet
 from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
-from tests.factory import harbour, sheet
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
@@ -99,6 +100,27 @@ def test_the_same_findings(page: Page, fault: Fault) -> None:
     assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
     assert told["changes"] == [{key: getattr(c, key) for key in CHANGES} for c in filed.changes]
     assert (told["rows"], told["zero"]) == (len(filed), filed.zero)
+
+
+def test_the_same_of_weeks_and_half_years(browser: Browser) -> None:
+    """A week is told by its Monday and its days go into the next month; a half-year is its last month."""
+    declared = City(CANAL).catalogue()
+    page = opened_for(browser, declared)
+    weeks = ["2026-06-29", "2026-07-06", "2026年6月29日", "6月29日", "46202", "本周", ""]
+    days = ["2026-07-01", "7月5日", "7月6日", "2026-06-26", "2026-07-04"]
+    works = [("2026-06-29w", "works", f"东片区,{week},D1,巡河,2026-07-01") for week in weeks]
+    works += [("2026-06-29w", "works", f"东片区,2026-06-29,D1,巡河,{day}") for day in days]
+    halves = ["2026年上半年", "2026-H1", "2026年下半年", "2026年二季度", "2026-06"]
+    reviews = [("2026-06", "reviews", f"东片区,{half},A1,清理过半,") for half in halves]
+    for period, form, row in [*works, *reviews]:
+        header = ",".join(column.header for column in declared.forms[form].columns)
+        path = f"submissions/{period}/dong/{form}.csv"
+        filing = Source(path, term(period), "dong", form, sheet(header, row))
+        filed, told = Reader(declared).read(filing), there(page, filing)
+        assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+        assert told["changes"] == [{key: getattr(c, key) for key in CHANGES} for c in filed.changes]
+        assert told["rows"] == len(filed)
+    page.close()
 
 
 @pytest.mark.parametrize("at", [1, 2], ids=["in the month as well", "among the figures"])

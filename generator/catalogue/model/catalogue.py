@@ -172,6 +172,12 @@ class Catalogue:
         usual = replace(self.filing.schedule, plan=plan)
         return {form.id: usual.of(form.filing) for form in self.forms.values()}
 
+    @cached_property
+    def filing_provisions(self) -> tuple[str, ...]:
+        """The provisions that ask for filings: that of the policy first."""
+        own = (schedule.provision for schedule in self.schedules.values())
+        return tuple(dict.fromkeys((self.filing.provision, *own)))
+
     @property
     def rhythms(self) -> frozenset[FormRhythm]:
         """The rhythms by which anything is filed."""

@@ -111,6 +111,7 @@ class FilingPolicy:
     def schedule(self) -> Schedule:
         """How a form is filed that says nothing else."""
         return Schedule(
+            provision=self.provision,
             every=self.every,
             on=None,
             first=self.first,
@@ -135,6 +136,12 @@ class FormFiling:
     """What is different in the filing of one form; None is as in the policy."""
 
     every: FormRhythm
+    provision: Annotated[
+        str | None,
+        Meta(
+            "条文事项", "要求报送本表的条文事项；不写的，同 rules/filing.yaml", names=("provision",)
+        ),
+    ] = None
     on: Annotated[
         Day | None, Meta("截止日期", "只报一次的，写截止的日期", example="2023-07-15")
     ] = None
@@ -171,6 +178,7 @@ class Schedule:
     there are weeks. A day of a week is counted from its Monday, 1, on into the next one.
     """
 
+    provision: str
     every: FormRhythm
     on: date | None
     first: Month
@@ -241,5 +249,17 @@ WEEK = 7
 
 _READ = frozenset({"inclusive", "roll", "time", "month_offset"})
 _OWN = frozenset(
-    {"every", "on", "first", "last", "day", "month_offset", "covers", "inclusive", "time", "roll"}
+    {
+        "provision",
+        "every",
+        "on",
+        "first",
+        "last",
+        "day",
+        "month_offset",
+        "covers",
+        "inclusive",
+        "time",
+        "roll",
+    }
 )

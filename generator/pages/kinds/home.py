@@ -149,9 +149,7 @@ def _asking(**columns: Iterable[str]) -> str:
 
 def _filing(site: Site, month: Term | None, state: State) -> list[Verdict]:
     """The verdicts in a state on what was due for a month, unit by unit."""
-    provision = site.catalogue.provisions[site.catalogue.filing.provision]
-    of_month = [v for v in site.verdicts(provision) if month and v.month == month]
-    return [verdict for verdict in of_month if verdict.state == state]
+    return [v for v in site.on_filing if month and v.month == month and v.state == state]
 
 
 def _names(site: Site, verdicts: Sequence[Verdict]) -> Line:

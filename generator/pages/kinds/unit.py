@@ -73,7 +73,8 @@ class FilingRow:
 @dataclass(frozen=True, slots=True)
 class UnitView:
     """``attention``, ``at_risk`` and ``verdicts`` are about the unit alone, ``joint`` about the whole
-    that it answers for with others. ``untold`` counts what it has not told of in words."""
+    that it answers for with others. ``due`` are the days still to come of the next filing, each with its
+    forms. ``untold`` counts what it has not told of in words."""
 
     kind: str
     aliases: str
@@ -83,6 +84,7 @@ class UnitView:
     untold: int
     at_risk: list[VerdictRow]
     next: downloads.MonthRow | None
+    due: list[tuple[str, str]]
     clauses: list[ClauseDuties]
     filing: list[VerdictRow]
     filings: list[FilingRow]
@@ -103,6 +105,8 @@ def view(site: Site, unit: Unit) -> UnitView:
     binding = _by_gravity([v for v in site.results.own_of(unit.id) if v.binding and v.rule])
     months, as_of = site.results.case.terms, site.results.case.as_of
     templates = downloads.rows(site, unit)
+    open_ = [(min(d for d, _ in r.days if d >= as_of), r) for r in templates if r.last >= as_of]
+    coming = min(open_, key=lambda pair: pair[0])[1] if open_ else None
     filings = [row for m in months for row in _filing_rows(site, unit, m)]
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
     return UnitView(
@@ -117,7 +121,8 @@ def view(site: Site, unit: Unit) -> UnitView:
         at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK]),
         verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT]),
         joint=_rows(site, unit, [v for v in _by_gravity(joint(site, unit)) if v.rule]),
-        next=min((r for r in templates if r.last >= as_of), key=lambda r: r.last, default=None),
+        next=coming,
+        due=[(wording.day(d), forms) for d, forms in coming.days if d >= as_of] if coming else [],
         templates=templates,
         clauses=[_clause(site, unit, clause) for clause in duties(site, unit)],
         filing=_rows(site, unit, of_filing(site, unit)),
@@ -188,10 +193,21 @@ def _filing_rows(site: Site, unit: Unit, month: Term) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
-    whole = next((v for v in of_filing(site, unit) if v.month == month), None)
-    in_time = whole is not None and whole.state == State.MET
-    duties = (duty_of(case, unit.id, month, form) for form in _listed(site, unit, month))
-    return [_filing_row(site, unit, month, duty, in_time) for duty in duties]
+    met = {
+        verdict.provision
+        for verdict in of_filing(site, unit)
+        if verdict.month == month and verdict.state == State.MET
+    }
+    return [
+        _filing_row(
+            site,
+            unit,
+            month,
+            duty_of(case, unit.id, month, form),
+            site.catalogue.schedules[form.id].provision in met,
+        )
+        for form in _listed(site, unit, month)
+    ]
 
 
 def _filing_row(site: Site, unit: Unit, month: Term, duty: Duty, in_time: bool) -> FilingRow:

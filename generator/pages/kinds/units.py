@@ -108,11 +108,10 @@ def at_risk(verdicts: Sequence[Verdict]) -> int:
 
 
 def of_filing(site: Site, unit: Unit) -> list[Verdict]:
-    """The verdicts on filing on time, month by month, as far as they are due."""
-    provision = site.catalogue.provisions[site.catalogue.filing.provision]
+    """The verdicts on filing on time, term by term, as far as they are due."""
     return [
         verdict
-        for verdict in site.verdicts(provision)
+        for verdict in site.on_filing
         if verdict.subject == unit.id and verdict.state != State.NOT_DUE
     ]
 

@@ -13,9 +13,8 @@ from ..values import Badge, Line, Mark, Place, Raised
 def view(site: Site) -> WallView:
     """Units by month: whether what each owed was in on time, and what was corrected."""
     catalogue, case = site.catalogue, site.results.case
-    provision = catalogue.provisions[catalogue.filing.provision]
     found: dict[tuple[str, Month], list[Verdict]] = {}
-    for verdict in site.verdicts(provision):
+    for verdict in site.on_filing:
         if verdict.subject and verdict.month and case.closed(verdict.month):
             found.setdefault((verdict.subject, verdict.month.month), []).append(verdict)
     rows = []
@@ -31,7 +30,7 @@ def view(site: Site) -> WallView:
                 sign = Mark(state, words, own)
                 shown = (sign, Raised(again)) if again else (sign,)
             cells.append(leading(shown, Place("unit", unit.id, "filing")))
-        mine = [v for v in site.binding(provision) if v.subject == unit.id]
+        mine = [v for v in site.on_filing if v.binding and v.subject == unit.id]
         now = Badge(*common(mine[-1:]))
         rows.append(WallRow(unit_link(site, unit.id), cells, now))
     return wall(

@@ -39,14 +39,21 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
 def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
     exempt = case.catalogue.exceptions.exempt
     for month in case.terms:
-        owed = case.owed_by(unit, month)
+        owed = [form for form in case.owed_by(unit, month) if _asked(case, rule, form)]
         if owed:
             yield _verdict(case, rule, unit, month, [duty_of(case, unit, month, f) for f in owed])
             continue
         taken = may_file(case.catalogue, case.catalogue.units[unit], month)
-        spared = [form for form in taken if exempt(unit, form.id, month)]
+        spared = [f for f in taken if exempt(unit, f.id, month) and _asked(case, rule, f)]
         if spared:
             yield _exempt(case, rule, unit, month, spared)
+
+
+def _asked(case: Case, rule: Rule, form: Form) -> bool:
+    """Whether it is the rule's provision that asks for a form; one that asks for none is about all."""
+    asking = case.catalogue.filing_provisions
+    own = case.catalogue.schedules[form.id].provision
+    return rule.provision not in asking or own == rule.provision
 
 
 def _verdict(case: Case, rule: Rule, unit: str, month: Term, duties: list[Duty]) -> Verdict:
