@@ -110,5 +110,5 @@ def test_the_year_is_judged_week_by_week(tmp_path: Path) -> None:
         "attested",
         "cannot_judge",
     }
-    months = [closing.month for closing in closings(results, lambda day: results)]
+    months = [closing.month for closing in closings(results, lambda day: results).closings]
     assert [month.number for month in months] == list(range(3, 13))
