@@ -65,14 +65,11 @@ class Evidence:
     def of(self, clause: Clause, provision: Provision) -> tuple[str, ...]:
         """Ids of forms, those of all provisions first."""
         answered = provision.owners or clause.responsible
-        if (
-            not self._usual
-            or not (provision.told_in_words and answered)
-            or self._places.writes(provision, "evidence")
-        ):
+        if not (self._usual and answered) or self._places.writes(provision, "evidence"):
             return provision.evidence
+        usual = self._usual if provision.told_in_words else ()
         own = [*self._forms_of(provision), *self._named.get(provision.id, ())]
-        return tuple(dict.fromkeys((*self._usual, *own)))
+        return tuple(dict.fromkeys((*usual, *own)))
 
     def _forms_of(self, record: object) -> Iterator[str]:
         for space, name in mentions(record):

@@ -14,7 +14,7 @@ from generator.catalogue.source import At, Document, parse
 
 REFERENCES = {"owners", "evidence", "indicators", "questions", "responsible", "addressees"}
 REFERENCE = {"indicator", "issuer"}
-ENUMS = {"operator", "every", "each", "audience"}
+ENUMS = {"basis", "operator", "every", "each", "audience"}
 DATES = {"date", "due", "issued"}
 NUMBERS = {"value", "plan_year", "day", "times"}
 VERBATIM = {"quote", "text", "doc_no", "responsible_quote", "document", "wording", "unspecified"}
