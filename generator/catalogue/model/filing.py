@@ -35,7 +35,7 @@ class Lasting:
         return begun and (self.valid_until is None or term.month <= self.valid_until)
 
 
-@record("选项", "一个选项")
+@record("选项", "一个选项；没有同义写法的只写值", short="value")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnumValue:
     """One of the values of a choice, and what a clerk may write for it."""
