@@ -30,7 +30,7 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shipped_site(tmp_path_factory, date(2023, 9, 30))
+    return shipped_site(tmp_path_factory, date(2023, 12, 31))
 
 
 ALIKE = """() => {

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import warm
 from tests.place import PROJECT
 
 HOOKS = PROJECT / "deploy" / "hooks"
@@ -90,8 +90,7 @@ class Clone:
     def push(self, ref: str, at: str = "") -> subprocess.CompletedProcess[str]:
         """Push what is checked out; the moment stands in for the server's clock."""
         env = {
-            "TAIZHANG": f"{sys.executable} -m generator",
-            "PYTHONPATH": str(PROJECT),
+            "TAIZHANG": warm.command(),
             "TAIZHANG_ACTOR": self.actor,
             **({"TAIZHANG_AT": at} if at else {}),
         }

@@ -20,6 +20,7 @@ import pytest
 import yaml
 
 from generator.receipts import blob_id
+from tests import warm
 from tests.factory import harbour, sheet
 from tests.intake.filings import FILE, OUTLET, OUTLETS
 from tests.merging.repository import Clone, git
@@ -36,15 +37,15 @@ NUMBER = "7"
 UNADVERTISED = {"GIT_CONFIG_KEY_0": "protocol.version", "GIT_CONFIG_VALUE_0": "0"}
 """A server that gives nothing but what its refs hold."""
 
-PROGRAM = f"""#!/bin/sh
+PROGRAM = """#!/bin/sh
 [ "$1" != review ] || set -- "$@" --no-judge
-PYTHONPATH="{PROJECT}" exec "{sys.executable}" -m generator "$@"
+exec {} "$@"
 """
-PREPARE = f"""
+PREPARE = """
 from pathlib import Path
 command = Path(".venv/bin/taizhang")
 command.parent.mkdir(parents=True, exist_ok=True)
-command.write_text({PROGRAM!r})
+command.write_text({!r})
 command.chmod(0o755)
 """
 SPEAK = 'import os, sys\nopen(os.environ["SAID"], "a").write(open(sys.argv[2]).read())\n'
@@ -166,7 +167,8 @@ class Request:
         git(self.folder, "init", "-q", "--bare", "-b", "main", str(self.server))
         root = harbour(self.folder, filings=False).root
         shutil.copy(PROJECT / ".gitattributes", root)
-        (root / "make.py").write_text(PREPARE, "utf-8")
+        program = PROGRAM.format(warm.command())
+        (root / "make.py").write_text(PREPARE.format(program), "utf-8")
         (root / "deploy" / "ci").mkdir(parents=True)
         for name in ("prepare.sh", "record.sh"):
             shutil.copy(PROJECT / "deploy" / "ci" / name, root / "deploy" / "ci")
