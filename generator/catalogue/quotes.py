@@ -26,7 +26,7 @@ from .model import (
 from .model import Notice as Particulars
 from .placed import Places
 from .spelt.numeral import DIGITS, numeral
-from .stored import Notice, spaced
+from .stored import Notice, cells, spaced
 
 _BETWEEN = f".．。、：: *#{BORDERS}"
 """What may stand between a title and its text, or around them, besides white space."""
@@ -173,15 +173,22 @@ def _own(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
     """What a clause asks for is quoted from the clause itself, or from where it says."""
     text_told = bool(clause.text) and notice.holds(clause.text)  # else it is told that it differs
     own = flat(clause.number + clause.title + clause.text + clause.responsible_quote)
-    own += "".join(notice.row(clause.number, clause.text))
+    row = notice.row(clause.number, clause.text)
     for provision in clause.provisions:
         if provision.from_:
             yield from _of_part(places, provision, notice)
-        elif text_told and flat(provision.quote) not in own and notice.find(provision.quote):
+        elif flat(provision.quote) in own or _in_cells(provision.quote, row):
+            continue
+        elif text_told and notice.find(provision.quote):
             message = "引文不在本条正文中"
             hint = "请核对这一项是否写在了别的条款下；出自附件或表的，用 from 写明。"
             place = ("quote",)
             yield places.problem("E531", provision, place, message, hint, value=provision.quote)
+
+
+def _in_cells(quote: str, row: Sequence[str]) -> bool:
+    """Whether each part of a quote with borders stands in a cell of a row."""
+    return bool(row) and all(any(part in cell for cell in row) for part in cells(quote))
 
 
 def _of_part(places: Places, provision: Provision, notice: Notice) -> Iterator[Problem]:

@@ -41,14 +41,23 @@ def init(folder: Path, notice: Path, issued: date | None, year: int | None) -> i
 def _told(begun: drafting.Drafted) -> list[str]:
     outline = begun.outline
     total, missing = len(outline.lines), len(outline.unplaced)
+    written = begun.written
     tasks = sum(len(part.clauses) for part in outline.parts)
     told = [
         f"台账已建立：{begun.folder}",
-        f"  任务 {tasks} 条，要求 {len(outline.requirements)} 条，单位 {begun.units} 个。",
+        f"  任务 {tasks} 条，要求 {len(outline.requirements)} 条，单位 {written.units} 个。",
         f"  原文 {total} 行：已归位 {total - missing} 行，未归位 {missing} 行。",
     ]
     if begun.withheld:
         told.append(f"  {begun.withheld} 行里的人名、电话、邮箱已去掉，写作“（不转载）”。")
+    if written.candidates:
+        told.append(
+            f"  写有数字、期限、文件名的 {written.candidates} 处，已在 tasks.yaml 各条下面拟好，写成注释。"
+        )
+    if written.questions:
+        told.append(
+            f"  通知没有写明的 {written.questions} 处，列在 rules/questions.yaml，暂按其中所写。"
+        )
     told += [f"  没有读到：{each}" for each in begun.unread]
     return [
         *told,

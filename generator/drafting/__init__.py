@@ -21,7 +21,7 @@ from . import documents
 from .documents import Line
 from .outline import Outline, outline, without
 from .private import withheld
-from .root import TO_DO, write
+from .root import TO_DO, Written, write
 
 __all__ = ["TO_DO", "Drafted", "begin"]
 
@@ -32,7 +32,7 @@ class Drafted:
 
     folder: Path
     outline: Outline
-    units: int
+    written: Written
     withheld: int
     unread: tuple[str, ...]
     problems: list[Problem]
@@ -57,12 +57,12 @@ def begin(
     if stated is None:
         return [Problem(*said("E627", name=ours(notice.name)), str(notice))]
     with disk.renewed(to) as new:
-        made, problems, units = _sound(made, day or date(stated, 1, 1), stated, new, read.unread)
+        made, problems, written = _sound(made, day or date(stated, 1, 1), stated, new, read.unread)
         if new.exists():
             new.chmod(0o755)
     if has_errors(problems):
         return problems
-    return Drafted(to, made, units, changed, read.unread, problems)
+    return Drafted(to, made, written, changed, read.unread, problems)
 
 
 def occupied(to: Path) -> bool:
@@ -88,12 +88,12 @@ _ROUNDS = 4
 
 def _sound(
     made: Outline, issued: date, year: int, new: Path, unread: Sequence[str]
-) -> tuple[Outline, list[Problem], int]:
+) -> tuple[Outline, list[Problem], Written]:
     """Write what passes ``check``: a clause that does not is not placed after all."""
     for _ in range(_ROUNDS):
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
-        units = write(made, issued, year, new, unread)
+        written = write(made, issued, year, new, unread)
         _, problems = catalogue.read(new, KINDS)
         wrong = [] if not has_errors(problems) else _clauses_of(new, problems)
         if not wrong:
@@ -101,7 +101,7 @@ def _sound(
         made = without(made, wrong)
     if has_errors(problems):
         shutil.rmtree(new)
-    return made, problems, units
+    return made, problems, written
 
 
 def _clauses_of(root: Path, problems: Sequence[Problem]) -> list[str]:

@@ -22,6 +22,10 @@ LETTERS = {"shipped": ["M"], "harbour": ["P"]}
 """The clause that people made of a part of the letter, which the outline has as a whole."""
 
 
+UNQUOTED = "W543"
+"""The reminder of what nobody has encoded yet: all of it stands there as comments."""
+
+
 def declared(root: Path) -> Catalogue:
     found, _ = catalogue.read(root, KINDS)
     assert found

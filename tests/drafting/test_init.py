@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,18 @@ def test_persons_are_not_stored(tmp_path: Path) -> None:
     assert "（联系人：（不转载），电话：（不转载））" in stored
     assert "王小明" not in stored
     assert "6543210" not in stored
+
+
+def test_candidates_pass_check_once_they_are_in_force(tmp_path: Path) -> None:
+    for notice in (HARBOUR, *sorted(Path(__file__).with_name("notices").glob("*.txt"))):
+        root = tmp_path / notice.stem
+        assert run("init", root, "--notice", notice).exit_code == 0
+        tasks = root / "tasks.yaml"
+        lines = [_in_force(line) for line in tasks.read_text("utf-8").split("\n")]
+        tasks.write_text("\n".join(lines), "utf-8")
+        done = run("check", "--root", root)
+        assert done.exit_code == 0, done.output
+
+
+def _in_force(line: str) -> str:
+    return re.sub("^( +)# (?!候选)", r"\1", line)

@@ -48,13 +48,17 @@ NAMED = {
 """Who is responsible for some of them."""
 
 
+UNQUOTED = "W543"
+"""The reminder of what nobody has encoded yet: all of it stands there as comments."""
+
+
 def drafted(notice: Path, to: Path) -> tuple[drafting.Drafted, Catalogue]:
     begun = drafting.begin(notice, to)
     assert isinstance(begun, drafting.Drafted), begun
-    assert begun.problems == []
+    assert {problem.code for problem in begun.problems} <= {UNQUOTED}
     declared, problems = catalogue.read(to, KINDS)
     assert declared
-    assert problems == []
+    assert {problem.code for problem in problems} <= {UNQUOTED}
     return begun, declared
 
 

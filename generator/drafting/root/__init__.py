@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +16,22 @@ from .schemas import schemas
 from .tasks import tasks
 from .units import units
 
-__all__ = ["TO_DO", "write"]
+__all__ = ["TO_DO", "Written", "write"]
 
 
-def write(outline: Outline, issued: date, year: int, folder: Path, unread: Sequence[str]) -> int:
-    """Write everything into a folder that is there and empty; how many units the notice names."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many units the notice names, how many provisions wait as comments, how many questions are open."""
+
+    units: int
+    candidates: int
+    questions: int
+
+
+def write(
+    outline: Outline, issued: date, year: int, folder: Path, unread: Sequence[str]
+) -> Written:
+    """Write everything into a folder that is there and empty."""
     made = plan(outline, issued, year)
     files = {"rules/notice.txt": "\n".join(line.text for line in outline.lines) + "\n"}
     files["tasks.yaml"] = tasks(made)
@@ -38,4 +50,4 @@ def write(outline: Outline, issued: date, year: int, folder: Path, unread: Seque
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="\n")
-    return len(made.filers)
+    return Written(len(made.filers), made.candidates, len(made.questions))

@@ -18,7 +18,10 @@ EVERYONE = "everyone"
 
 @dataclass(slots=True)
 class Plan:
-    """``clauses`` are all clauses with their ids, ``questions`` what is open, as it is written."""
+    """``clauses`` are all clauses with their ids, ``questions`` what is open, as it is written.
+
+    ``provision`` is the one that asks for filings, ``candidates`` how many were written as comments.
+    """
 
     outline: Outline
     cast: Cast
@@ -29,6 +32,7 @@ class Plan:
     last: Month
     clauses: dict[str, Clause]
     provision: str = ""
+    candidates: int = 0
     questions: list[dict[str, Any]] = field(default_factory=list)
 
     @property

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ...catalogue.model import squeeze
+from ..candidates import candidates
 from ..cast import OFFICE
 from ..outline import Clause, Part
 from .plan import EVERYONE, Plan
-from .spelt import document
+from .spelt import Comment, document, entries
 
 FORM = "progress"
 """The form on which every clause is reported."""
@@ -89,7 +91,9 @@ def _before(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
     if clause.number:
         data["number"] = clause.number
     data |= {"title": clause.title, "text": clause.text}
-    return data | _filing(plan, id_, owners=[EVERYONE])
+    data |= _filing(plan, id_, owners=[EVERYONE])
+    first = 1 + len(data.get("cadences", []))
+    return data | _candidates(plan, id_, clause, first, owners=[EVERYONE])
 
 
 def _section(plan: Plan, id_: str, part: Part, told: dict[int, str]) -> dict[str, Any]:
@@ -115,7 +119,30 @@ def _task(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
         "basis": "notice",
         "evidence": [FORM],
     }
-    return data | {"commitments": [report]}
+    data["commitments"] = [report]
+    return data | _candidates(plan, id_, clause, first + 1)
+
+
+def _candidates(
+    plan: Plan, id_: str, clause: Clause, first: int, owners: Sequence[str] = ()
+) -> dict[str, Any]:
+    """What the clause may ask for besides, as comments, list by list."""
+    cells = plan.outline.lines[clause.lines[0]].cells
+    filing = plan.due.quote if plan.provision.partition("-")[0] == id_ else ""
+    found = [
+        each
+        for each in candidates(clause.text, cells, plan.year)
+        if not filing or filing not in each.fields["quote"]
+    ]
+    lists: dict[str, Any] = {}
+    for number, each in enumerate(found, first):
+        entry = {"id": f"{id_}-{number}", **each.fields} | ({"owners": owners} if owners else {})
+        lists.setdefault(each.plural, []).append(entry)
+    plan.candidates += len(found)
+    return {"# 候选": Comment((_OFFER, *entries(lists)))} if found else {}
+
+
+_OFFER = "候选：按原文拟出，核对后去掉 #，补上 owners、evidence。"
 
 
 def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
