@@ -58,11 +58,14 @@ _LONGER: Mapping[Rhythm, tuple[str, str, str]] = {
 
 
 def uncovered(places: Places) -> Iterator[Problem]:
-    """Each year in which anything is due and of which no calendar is declared."""
+    """Each year in which what is due may be moved off a day of rest, and of which no calendar is
+    declared."""
     declared = {calendar.year for calendar in places.every(CalendarYear)}
     for policy in places.every(FilingPolicy):
         own = [policy.schedule.of(form.filing) for form in places.every(Form)]
-        due = {schedule.due(m).year for schedule in own for m in schedule.terms}
+        ways = {way.roll for way in policy.readings}
+        rolls = [each for each in own if {each.roll, *ways} - {"none", None}]
+        due = {schedule.due(m).year for schedule in rolls for m in schedule.terms}
         for year in sorted(due - declared):
             message = f"没有 {year} 年的工作日历，只按周末推算休息日"
             hint = f"请新建 rules/calendar/{year}.yaml。"

@@ -49,6 +49,15 @@ _SAYINGS = {
         "双引号中的反斜杠后面跟了不认识的字符",
         "请改用单引号，或写成“\\\\”。",
     ),
+    "did not find expected whitespace or line break": (
+        "“*”“&”或“!”后面的名称不对",
+        "这些符号在 YAML 中有特殊含义，值以它们开头时请加引号。",
+    ),
+    "did not find expected <document start>": (
+        "文件里有不止一份内容",
+        "一个文件只写一份内容，请删去单独成行的“---”或“...”，并检查缩进。",
+    ),
+    "control characters are not allowed": ("有看不见的控制字符", "请删去后重新输入这一行。"),
     "did not find expected comment or line break": (
         "“|”或“>”后面不应再有文字",
         "文字从下一行开始写，并多缩进两格。",
@@ -92,7 +101,7 @@ def explain(
     excerpt = lines[line - 1]
     message, hint = next(
         (words for start, words in _SAYINGS.items() if said.startswith(start)),
-        (f"YAML 写法有误（{said}）", "请检查这一行和上一行的缩进、引号、括号和冒号。"),
+        ("YAML 写法有误", "请检查这一行和上一行的缩进、引号、括号和冒号。"),
     )
     column = noticed.column if line == noticed.line else _indent(excerpt) + 1
     return Problem(

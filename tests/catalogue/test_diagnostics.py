@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,13 @@ def test_a_year_without_a_calendar_is_a_warning(tmp_path: Path) -> None:
     declared = city.catalogue()
     assert {day.year for day in declared.workdays.holidays} == {2027}
     assert told(city.problems()) == ["W541 rules/filing.yaml:9:7"]
+
+
+def test_a_calendar_is_asked_for_only_where_a_day_of_rest_matters(tmp_path: Path) -> None:
+    city = harbour(tmp_path, filings=False).remove("rules/calendar/2028.yaml")
+    text = (city.root / FILING).read_text("utf-8")
+    city.write(FILING, re.sub("roll: [a-z_]+", "roll: none", text))
+    assert told(city.problems()) == []
 
 
 def test_the_notice_is_wanted_inside_the_folder(tmp_path: Path) -> None:

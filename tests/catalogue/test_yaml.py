@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,11 @@ def test_an_empty_folder_is_told_not_raised(tmp_path: Path) -> None:
     declared, problems = catalogue.read(tmp_path, KINDS)
     assert declared is None
     assert {p.code for p in problems} == {"E505"}
+
+
+@pytest.mark.parametrize(
+    "text", [*(text for _, text, _ in PLACES), "a: &b*c 1\n", "a: !b{ 1\n", "%x\n"]
+)
+def test_syntax_is_told_in_chinese_alone(text: str) -> None:
+    for problem in faults(text):
+        assert not re.search("[a-z]{2,} [a-z]{2,}", problem.message + problem.hint)

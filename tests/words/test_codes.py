@@ -6,12 +6,15 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import generator
+from generator.catalogue.shape import schema, schema_names
 from generator.problems import Problem
-from generator.words.codes import AREAS, CODES
+from generator.words.code import Code
+from generator.words.codes import AREAS, CODES, declared
 from generator.words.sentences import SENTENCES
 
 _ROOT = Path(generator.__file__).parent
@@ -57,3 +60,31 @@ def _calls() -> Iterator[tuple[str, set[str]]]:
 def test_a_sentence_gets_what_fills_its_gaps_and_no_more(key: str, words: set[str]) -> None:
     told = SENTENCES[key]
     assert set(re.findall(r"\{(\w+)\}", told.message + told.hint)) == words
+
+
+_SAMPLES = {"deu", "jiaju", "jiaj", "spend", "spent", "funds", "next"}
+"""What the examples call units, columns and forms, and what they misspell."""
+
+
+def _declared() -> set[str]:
+    """Every field and every closed word of the schemas."""
+    found: set[str] = set()
+
+    def gather(part: Any) -> None:
+        for key, value in part.items() if isinstance(part, dict) else ():
+            found.update(value if key in ("properties", "enum") else [])
+            found.update([value] if key == "const" and isinstance(value, str) else [])
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        for each in inner:
+            gather(each)
+
+    for name in schema_names():
+        gather(schema(name))
+    return found
+
+
+@pytest.mark.parametrize("code", declared.AREA.codes, ids=lambda code: code.id)
+def test_what_is_said_of_the_yaml_names_fields_that_there_are(code: Code) -> None:
+    for told in (code.title, code.why, code.wrong, code.right):
+        words = set(re.findall(r"(?<![\w./!-])[a-z][a-z_]+(?![\w./-])", told))
+        assert words - _declared() - _SAMPLES - {"true", "false"} == set(), told
