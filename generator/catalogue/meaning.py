@@ -77,6 +77,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
         lambda files: rules.columns(files.columns, files.places),
     ),
     (("form", "indicators"), lambda files: rules.indicators(files.places)),
+    (("form", "indicators"), lambda files: rules.tables(files.places)),
     (("judging", "tasks"), lambda files: rules.rules(files.places)),
     (_ALL_OF_RULES, lambda files: kinds.check(files.places)),
     (_ALL_OF_RULES, office.audiences),

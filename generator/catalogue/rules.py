@@ -22,6 +22,7 @@ from .model import (
     Form,
     Indicator,
     IndicatorReading,
+    IndicatorTable,
     Provision,
     Reference,
     Rule,
@@ -70,6 +71,18 @@ def indicators(places: Places) -> Iterator[Problem]:
             message = f"取的是指标“{own[0]}”的数，与本指标“{indicator.id}”不同"
             place: At = ("where", 0, "is")
             yield places.problem("E525", indicator, place, message, "两者须一致。", value=own[0])
+
+
+def tables(places: Places) -> Iterator[Problem]:
+    """An indicator of a table is one that the rows of the form can name."""
+    forms = by_id(places.every(Form))
+    for table in places.every(IndicatorTable):
+        form = forms.get(table.form)
+        columns = {column.id: column for column in form.columns} if form else {}
+        for row in table.indicators if table.key in columns else ():
+            if fault := _impossible(row.id, columns[table.key]):
+                code, message, hint = fault
+                yield places.problem(code, row, ("id",), message, hint, value=row.id)
 
 
 def rules(places: Places) -> Iterator[Problem]:

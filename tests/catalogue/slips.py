@@ -24,7 +24,7 @@ REQUIRED = {
     "sources": {"id", "states", "quote"},
     "clause": {"id", "number", "title", "text", "responsible", "responsible_quote"},
     "preamble": {"id", "title", "text"},
-    "section": {"id", "number", "title", "tasks"},
+    "section": {"id", "title", "tasks"},
     "targets": {"id", "quote", "operator"},
     "cadences": {"id", "quote"},
     "deliverables": {"id", "quote"},

@@ -12,6 +12,7 @@ import pytest
 from generator import checking
 from generator.catalogue.model.terms import Audience
 from generator.judging.results import as_json
+from generator.pages.render.terminal import words
 from generator.pages.writing import write
 from generator.reports.due import as_markdown, remind
 from generator.reports.explain import facts
@@ -92,7 +93,7 @@ def test_a_verdict_is_called_by_its_own_word(world: World, tmp_path: Path) -> No
 
 def test_explain_and_results_name_the_entries(world: World) -> None:
     results = world.judge("2023-06-10")
-    said = list(facts(results, only(results, MAY)))
+    said = [words(line) for line in facts(results, only(results, MAY))]
     assert "X2023-01：延期至2023年6月5日（函1号，2023年5月19日）" in said
     told = json.loads(as_json(results))
     verdict = next(v for v in told["verdicts"] if v["id"] == MAY)
