@@ -18,6 +18,9 @@ _WRITTEN = 4
 computed, and is shown as precisely as what is held against it."""
 
 _NOISE = 1e-12
+RANKS = {"位次": "位", "名次": "名"}
+"""The units of a place in an order, of which a smaller one is better, and what places are counted in."""
+
 _OPENING, _CLOSING = "“‘", "”’"
 _STARTS, _ENDS = ("“", "《"), ("”", "》")
 _DIGITS = 17
@@ -72,13 +75,15 @@ def rounded(value: float, decimals: int) -> str:
 
 
 def quantity(value: float, unit: str, decimals: int = 1) -> str:
-    """A number with its unit: 46.0%, 8460万元, 1.36亿元, 5个.
+    """A number with its unit: 46.0%, 8460万元, 1.36亿元, 5个, 第3位.
 
     Rates always show their decimals; amounts of 1亿 and more are given in 亿元, with two decimals or
     more.
     """
     if unit == "%":
         return f"{rounded(value, decimals)}%"
+    if unit in RANKS:
+        return f"第{exact(value)}{RANKS[unit]}"
     if unit == "万元" and float(rounded(abs(value), decimals)) >= _YI_IN_WAN:
         return f"{number(value / _YI_IN_WAN, max(2, decimals))}亿元"
     return f"{number(value, decimals)}{unit}"
@@ -86,7 +91,9 @@ def quantity(value: float, unit: str, decimals: int = 1) -> str:
 
 def required(threshold: float, unit: str, decimals: int = 1) -> str:
     """A requirement with its unit: in full when somebody wrote it, and no decimals for their own
-    sake: 50%, 97.25%, 91.5%."""
+    sake: 50%, 97.25%, 91.5%, 前3位."""
+    if unit in RANKS:
+        return f"前{exact(threshold)}{RANKS[unit]}"
     shown = max(decimals, _own(threshold))
     if unit == "%":
         return f"{number(threshold, shown)}%"
@@ -109,15 +116,35 @@ def decimals_apart(value: float, against: float | None, decimals: int = 1, unit:
     return next(differ, _MOST_DECIMALS)
 
 
+def between(low: float, high: float, unit: str, decimals: int = 1) -> str:
+    """A range that is asked for, both ends included: 15%至20%."""
+    return f"{required(low, unit, decimals)}至{required(high, unit, decimals)}"
+
+
+def nearest(value: float, high: float, low: float | None) -> float:
+    """Of a range the end that a value is beyond, or nearest to; without a low end the only one."""
+    if low is None or value > high:
+        return high
+    return low if value < low or value - low < high - value else high
+
+
 def compared(
-    value: float | None, threshold: float | None, unit: str, decimals: int = 1
+    value: float | None,
+    threshold: float | None,
+    unit: str,
+    decimals: int = 1,
+    low: float | None = None,
 ) -> tuple[str, str]:
-    """A value and what is asked for, so that they read alike only when they are; '' for None."""
-    shown = decimals if value is None else decimals_apart(value, threshold, decimals, unit)
-    return (
-        "" if value is None else quantity(value, unit, shown),
-        "" if threshold is None else required(threshold, unit, shown),
-    )
+    """A value and what is asked for, so that they read alike only when they are; '' for None. Of a range
+    ``threshold`` is the high end."""
+    shown = decimals
+    if value is not None and threshold is not None:
+        shown = decimals_apart(value, nearest(value, threshold, low), decimals, unit)
+    asked = ""
+    if threshold is not None:
+        asked = required(threshold, unit, shown)
+        asked = asked if low is None else between(low, threshold, unit, shown)
+    return "" if value is None else quantity(value, unit, shown), asked
 
 
 def cents(unit: str) -> int:
@@ -142,18 +169,31 @@ def difference(value: float, unit: str, decimals: int = 1) -> str:
     shown = decimals_apart(size, 0, decimals, unit)
     if unit == "%":
         return f"{rounded(size, shown)}个百分点"
-    return quantity(size, unit, shown)
+    return quantity(size, RANKS.get(unit, unit), shown)
 
 
-def gap(value: float, threshold: float, unit: str, decimals: int = 1, *, short: str = "差") -> str:
+def gap(
+    value: float,
+    threshold: float,
+    unit: str,
+    decimals: int = 1,
+    *,
+    short: str = "差",
+    low: float | None = None,
+) -> str:
     """What lies between a value and what is asked for, its direction in words, ``short`` being that of
-    less; '' when nothing does.
+    less; '' when nothing does, as inside a range from ``low``.
 
-    差4.0个百分点, 高出0.6个百分点, 超出1个.
+    差4.0个百分点, 高出0.6个百分点, 超出1个, 差2位.
     """
+    if low is not None:
+        if low <= value <= threshold:
+            return ""
+        threshold = nearest(value, threshold, low)
     if _same(value, threshold):
         return ""
-    beyond = "高出" if unit == "%" else "超出"
+    beyond = "高出" if unit == "%" else "差" if unit in RANKS else "超出"
+    short = "高" if unit in RANKS else short
     size = difference(value - threshold, unit, decimals_apart(value, threshold, decimals, unit))
     return f"{beyond if value > threshold else short}{size}"
 

@@ -14,6 +14,7 @@ from . import (
     exceptions,
     meaning,
     quotes,
+    ranges,
     reads,
     references,
     responsible,
@@ -61,6 +62,7 @@ def _against(files: Files, notice: Notice) -> Iterator[Problem]:
     yield from claims.check(places, notice)
     yield from reads.check(places, notice)
     yield from by_period.check(places)
+    yield from ranges.check(places)
     if files.sound("units"):
         yield from assigned.check(places, files.sheets, notice.raw)
         yield from quotes.quoted(places, places.every(Register), notice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..problems import Problem
-from . import columns, kinds, membership, office, rules, schedule
+from . import columns, kinds, membership, office, ranges, rules, schedule
 from .files import Files
 from .model import Cadence, Clause, Deliverable, Escalation, Form, Listing, Target, Task
 from .placed import Places
@@ -80,6 +80,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
     (("form", "indicators"), lambda files: rules.tables(files.places)),
     (("judging", "tasks"), lambda files: rules.rules(files.places)),
     (_ALL_OF_RULES, lambda files: kinds.check(files.places)),
+    (("indicators",), lambda files: ranges.fitting(files.places)),
     (_ALL_OF_RULES, office.audiences),
     (("questions",), office.resolutions),
     (("decisions", "tasks"), lambda files: office.decisions(files.places)),

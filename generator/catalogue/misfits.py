@@ -234,6 +234,11 @@ def _empty(error: Fault, document: Document, at: At) -> Iterator[Problem]:
     yield document.problem("E517", at, message, "请补上内容；不需要时整行删去。")
 
 
+def _long(error: Fault, document: Document, at: At) -> Iterator[Problem]:
+    message = f"{_title(error, at)}至多 {error.validator_value} 项，现有 {len(error.instance)} 项"
+    yield document.problem("E516", at, message, "请删去多余的。")
+
+
 def _repeated(error: Fault, document: Document, at: At) -> Iterator[Problem]:
     for index, entry in enumerate(error.instance):
         if entry in error.instance[:index]:
@@ -293,6 +298,7 @@ _EXPLAINERS: Mapping[str, _Explainer] = {
     "format": _pattern,
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _range),
     **dict.fromkeys(("minLength", "minItems", "minProperties"), _empty),
+    "maxItems": _long,
     "uniqueItems": _repeated,
     "anyOf": _any_of,
     "oneOf": _one_of,

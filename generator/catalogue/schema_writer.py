@@ -242,12 +242,14 @@ def _list(type_: Any, meta: tuple[Meta, ...], parts: dict[type, Schema]) -> Sche
     items = _type(inner, (*own, *of_items) if plain else own, parts)
     least = _last(meta, "least", 1 if plain else 0)
     repeats = _last(meta, "repeats", not plain)
+    most = _last(meta, "most", None)
     lift = "enum" in items and not _last(meta, "description", "")
     return {
         **({"description": items["description"]} if lift else {}),
         "type": "array",
         "items": items,
         **({"minItems": least} if least else {}),
+        **({"maxItems": most} if most else {}),
         **({} if repeats else {"uniqueItems": True}),
     }
 

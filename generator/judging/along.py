@@ -83,9 +83,11 @@ class _Series:
         threshold = None if stage.asked.unknown else stage.threshold
         if first and first.threshold is not None:
             threshold = first.threshold  # a reading may set its own
-        short = None
+        low, short = stage.asked.low, None
         if value is not None and threshold is not None:
-            short = float(exact(threshold) - exact(value))
+            inside = low is not None and low <= value <= threshold
+            end = value if inside else wording.nearest(value, threshold, low)
+            short = float(exact(end) - exact(value))
         settled = _Settled(self, stage, finding, state, why, tell or self._explained, following)
         return on_body(
             case,
@@ -103,6 +105,7 @@ class _Series:
             data_day=finding.day,
             value=value,
             threshold=threshold,
+            low=low,
             gap=short,
             unit=self.yardstick.unit,
             outcomes=finding.outcomes,

@@ -15,13 +15,14 @@ from .verdict import Step
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A number to be held against, in the unit of the indicator.
+    """A number to be held against, in the unit of the indicator; of a range the high end, and ``low``.
 
     ``unknown`` says why there is none (``value`` is 0 then), ``remedy`` what is to be done about that.
     ``steps`` say where it comes from, beside what the target says itself.
     """
 
     value: float
+    low: float | None = None
     unknown: str = ""
     remedy: str = ""
     steps: tuple[Step, ...] = ()
@@ -33,6 +34,9 @@ PLAIN = Asked(0)
 
 def of_target(case: Case, target: Target, body: Body) -> Asked:
     """What it asks of some units by itself; 1 where it names no number."""
+    if target.between:
+        low, high = target.between
+        return Asked(high, low)
     return _asked(case, target, "", target.value, body)
 
 
@@ -49,7 +53,9 @@ def _asked(case: Case, target: Target, key: str, whole: float | None, body: Body
     if body.subject is None:
         return _of_all(case, target, whole, [own[unit] for unit in body.units if unit in own])
     if body.subject not in own:
-        return Asked(0, "没有写明这个单位的目标值", f"请在 {target.id} 的 values 中补上。")
+        return Asked(
+            0, unknown="没有写明这个单位的目标值", remedy=f"请在 {target.id} 的 values 中补上。"
+        )
     assigned = own[body.subject]
     return Asked(assigned.value, steps=(_step(case, target, "目标值", assigned),))
 
@@ -59,7 +65,9 @@ def _of_all(case: Case, target: Target, whole: float | None, own: list[Assigned]
     if whole is not None:
         return Asked(whole)
     if not adds_up(case.catalogue, target):
-        return Asked(0, "没有写明合计的目标值", f"请在 {target.id} 中写明合计的 value。")
+        return Asked(
+            0, unknown="没有写明合计的目标值", remedy=f"请在 {target.id} 中写明合计的 value。"
+        )
     summed = float(sum((exact(each.value) for each in own), Fraction(0)))
     parts = tuple(_step(case, target, "目标值", each) for each in own)
     return Asked(summed, steps=(Step("各单位目标值合计", summed, _unit(case, target), parts),))

@@ -94,24 +94,24 @@ class Figures:
         evidence = Evidence(
             series,
             stage,
-            lambda tellings: self._reckoned(series, tellings, stage.threshold, tolerance),
+            lambda tellings: self._reckoned(series, tellings, stage, tolerance),
             self.operator,
             rises=self._rises,
             grows=self._grows,
         )
         return evidence.finding()
 
-    def reckoned(self, tellings: Sequence[Telling], threshold: float) -> Reckoned:
-        """What some months together come to, held against a threshold."""
-        return self._reckoned(self.series, tellings, threshold, 0)
+    def reckoned(self, tellings: Sequence[Telling], stage: Stage) -> Reckoned:
+        """What some months together come to, held against what a stage asks for."""
+        return self._reckoned(self.series, tellings, stage, 0)
 
     def _reckoned(
-        self, series: Series, tellings: Sequence[Telling], threshold: float, tolerance: float
+        self, series: Series, tellings: Sequence[Telling], stage: Stage, tolerance: float
     ) -> Reckoned:
         found = self._figures(series, tellings)
         zero = self.case.zero_reports(f for telling in tellings for f in telling.filings)
         return Reckoned(
-            tuple(self._outcome(figure, threshold, tolerance) for figure in found),
+            tuple(self._outcome(figure, stage, tolerance) for figure in found),
             (*(figure.step for figure in found), *zero),
         )
 
@@ -132,9 +132,9 @@ class Figures:
             (self.indicator.id, self.operator, read, series.span, sources), work_out
         )
 
-    def _outcome(self, figure: Figure, threshold: float, tolerance: float) -> Outcome:
-        met, value = None, None
+    def _outcome(self, figure: Figure, stage: Stage, tolerance: float) -> Outcome:
+        met, value, threshold = None, None, stage.threshold
         if figure.value is not None:
-            met = reaches(figure.value, self.operator, threshold, tolerance)
+            met = reaches(figure.value, self.operator, threshold, tolerance, stage.asked.low)
             value = float(figure.value)
         return Outcome(figure.id, figure.name, value, threshold, met, figure.detail)

@@ -30,6 +30,9 @@ def at_risk(stage: Stage, finding: Finding, as_of: date, operator: Operator, *, 
         return False
     if operator == "at_most":
         return finding.rises or _near(stage, as_of)  # what only rises does not come back
+    if operator == "between":
+        beyond = all((o.value or 0) > stage.threshold for o in finding.outcomes)
+        return (finding.rises and beyond) or _near(stage, as_of)
     return _near(stage, as_of) or _behind_the_line(stage, finding, even=even)
 
 

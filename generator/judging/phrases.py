@@ -11,13 +11,20 @@ from .deeds import Amount, Scene
 
 ANEW = "须新增属于本项的{}"
 MOVED = "在现有总数中调整{}到本项"
-LESS = "须减少{}"
+_LESS, _FORWARD = "须减少{}", "须前移{}"
+
+
+def less(indicator: Indicator) -> str:
+    """What is to be done where a number is too high."""
+    return _FORWARD if indicator.unit in wording.RANKS else _LESS
 
 
 def unit_of(indicator: Indicator, scene: Scene, *, counts: bool) -> str:
     """The unit of an amount; of what is counted a phrase of its own has its own measure word."""
     if counts:
         return "" if indicator.deed else "个"
+    if indicator.unit in wording.RANKS:
+        return wording.RANKS[indicator.unit]
     of_number = indicator.unit if indicator.denominator is None else ""
     unit = scene.form.column(scene.columns[0]).unit or of_number
     return "个百分点" if unit == "%" else unit

@@ -102,6 +102,8 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     lineage = tuple(verdict.lineage)
     places = {cell: index for index, cell in enumerate(lineage)}
     told = {name: getattr(verdict, name) for name in _TOLD}
+    if verdict.low is not None:
+        told["low"] = verdict.low
     told["steps"] = [_step(step, places) for step in verdict.steps]
     return {**told, "lineage": lineage}
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from ..catalogue.model import Catalogue, Condition, Deliverable, Target
 from ..catalogue.model.terms import Operator
-from ..ledger import Among, Filled, Predicate, Reaches, Table
+from ..ledger import Among, Filled, Predicate, Reaches, Side, Table
 from .titles import Title
 from .verdict import Step
 
@@ -37,9 +37,13 @@ def steps_of(table: Table, column: str, columns: Iterable[str] = ()) -> tuple[St
 
 
 def reaches(
-    value: float | Fraction, operator: Operator, threshold: float | Fraction, tolerance: float = 0
+    value: float | Fraction,
+    operator: Operator,
+    threshold: float | Fraction,
+    tolerance: float = 0,
+    low: float | None = None,
 ) -> bool:
-    """Whether a value satisfies at_least, at_most or equal, exactly."""
+    """Whether a value satisfies an operator, exactly; of a range ``threshold`` is the high end."""
     above = _fraction(value) - _fraction(threshold)
     match operator:
         case "at_least":
@@ -48,6 +52,10 @@ def reaches(
             return above <= exact(tolerance)
         case "equal":
             return abs(above) <= exact(tolerance)
+        case "between":
+            assert low is not None
+            under = exact(low) - _fraction(value)
+            return above <= exact(tolerance) and under <= exact(tolerance)
         case _:
             assert_never(operator)
 
@@ -56,11 +64,12 @@ def _fraction(value: float | Fraction) -> Fraction:
     return value if isinstance(value, Fraction) else exact(value)
 
 
-def wanted(catalogue: Catalogue, target_id: str) -> tuple[Operator, float]:
+def wanted(catalogue: Catalogue, target_id: str) -> tuple[Side, float]:
     """The operator and the number of a target that names one, as the catalogue has checked."""
     target = catalogue.provisions[target_id]
     assert isinstance(target, Target)
     assert target.value is not None
+    assert target.operator != "between"
     return target.operator, target.value
 
 

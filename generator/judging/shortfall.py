@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import assert_never
 
 from ..catalogue.model.terms import Operator
 from .deeds import Amount
@@ -26,19 +27,32 @@ class Shortfall:
     threshold: float
     tolerance: float
     per: float
+    low: float | None = None
 
     @property
     def bound(self) -> Fraction:
-        """The number that just suffices."""
+        """The number that just suffices; of a range the low end where that is not reached."""
         number, tolerance = exact(self.threshold), exact(self.tolerance)
-        return number + tolerance if self.operator == "at_most" else number - tolerance
+        if self.low is not None and self.wants_more:
+            return exact(self.low) - tolerance
+        return number + tolerance if self.operator in ("at_most", "between") else number - tolerance
 
     @property
     def wants_more(self) -> bool:
         """Whether more is wanted, and not less."""
-        if self.operator == "equal":
-            return all(self.lacks(share) > 0 for share in self.shares)
-        return self.operator == "at_least"
+        match self.operator:
+            case "at_least":
+                return True
+            case "at_most":
+                return False
+            case "equal":
+                return all(self.lacks(share) > 0 for share in self.shares)
+            case "between":
+                assert self.low is not None
+                least = exact(self.low) - exact(self.tolerance)
+                return all(self._from(least, share) > 0 for share in self.shares)
+            case _:
+                assert_never(self.operator)
 
     @property
     def whole(self) -> bool:
@@ -47,10 +61,13 @@ class Shortfall:
 
     def lacks(self, share: Share) -> Fraction:
         """How much more of the numerator a share wants while its denominator stays."""
+        return self._from(self.bound, share)
+
+    def _from(self, bound: Fraction, share: Share) -> Fraction:
         assert share.numerator is not None
         if share.denominator is None:
-            return self.bound - share.numerator
-        return self.bound * share.denominator / exact(self.per) - share.numerator
+            return bound - share.numerator
+        return bound * share.denominator / exact(self.per) - share.numerator
 
     def exceeds(self, share: Share) -> Fraction:
         """How much less of it."""

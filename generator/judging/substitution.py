@@ -98,7 +98,12 @@ class Substitution:
         indicator, stage = self.indicator, self.stage
         shares = measures.shares(self.case, indicator, self._base.table())
         return Shortfall(
-            tuple(shares), self.operator, stage.threshold, self.tolerance, indicator.per
+            tuple(shares),
+            self.operator,
+            stage.threshold,
+            self.tolerance,
+            indicator.per,
+            stage.asked.low,
         )
 
     @property
@@ -111,7 +116,7 @@ class Substitution:
         wanted = wording.required(self.stage.threshold, indicator.unit, indicator.decimals)
         if not short.wants_more:
             over = f"已报的累计数超过{wanted}，不会再减少，已不能达到要求"
-            return "" if self._ratio else over
+            return "" if self._ratio or indicator.accumulation == "stock" else over
         if self._ratio and not self.series.standing and short.whole:
             return f"已报各次的数不再改变，按累计算已不能达到{wanted}"
         return ""
@@ -173,7 +178,7 @@ class Substitution:
             return
         deed, move = self.indicator.deed, self.indicator.move
         if not self._short.wants_more:
-            yield self._less(month, scene, deed or phrases.LESS)
+            yield self._less(month, scene, deed or phrases.less(self.indicator))
         elif not self.series.standing or (self._counts and not self._ratio):
             yield self._anew(month, scene, deed)
         elif self._inside and (move or not self._counts):

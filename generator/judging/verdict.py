@@ -120,7 +120,8 @@ class Settled:
     ``subject`` is the unit whose figures are judged (None: all together), ``item`` the item of a register
     that it is about, ``owners`` the units that answer for it. ``period`` and ``due`` say for when;
     ``value``, ``threshold`` and ``gap`` are in ``unit``, the gap being threshold minus value (0 or less
-    when reached). Of the verdicts of one obligation over time only the ``binding`` one says how it stands;
+    when reached); of a range ``threshold`` is the high end, ``low`` the other one, and the gap is to the
+    nearest (0 inside). Of the verdicts of one obligation over time only the ``binding`` one says how it stands;
     the others are its history and its future. ``stage`` names the one of them that this is, ``start`` and
     ``due`` are its days; ``data_day`` is the day of which the figures tell. ``word`` is what its state is
     called where the usual word would say too little, such as 迟报. ``month`` is that of the filing which it
@@ -143,6 +144,7 @@ class Settled:
     data_day: date | None = None
     value: float | None = None
     threshold: float | None = None
+    low: float | None = None
     gap: float | None = None
     unit: str = ""
     predates_issue: bool = False

@@ -38,7 +38,11 @@ class Yardstick:
 
     def wanted(self, stage: Stage, value: float | None = None) -> str:
         """The requirement, such as 6月30日节点不低于50%."""
-        number = self._compared(value, stage.threshold)[1]
+        number = self._compared(value, stage.threshold, stage.asked.low)[1]
+        if self.unit in wording.RANKS:
+            return f"{stage.label}进入{number}"
+        if self.operator == "between":
+            return f"{stage.label}在{number}之间"
         if self.operator == "equal":
             return f"{stage.label}应为{number}"
         words = _OF_RATES if self.unit == "%" else _OF_NUMBERS
@@ -55,25 +59,29 @@ class Yardstick:
 
     def compared(self, value: float, stage: Stage, *, met: bool, ahead: bool) -> str:
         """What is measured, its value, the requirement and the gap in words."""
-        shown, wanted = self.shown(value, stage.threshold), self.wanted(stage, value)
+        low, wanted = stage.asked.low, self.wanted(stage, value)
+        shown = self._compared(value, stage.threshold, low)[0]
         told = self.named(shown)
         if self.operator == "equal":
             nothing = met and not value
             kept = f"{self.name}没有发生，符合要求" if nothing else f"{told}，符合{wanted}的要求"
             return kept if met else f"{self.name}{wanted}，实际{shown}"
         short = "低" if met else "差"
-        gap = wording.gap(value, stage.threshold, self.unit, self.decimals, short=short)
+        gap = wording.gap(value, stage.threshold, self.unit, self.decimals, short=short, low=low)
         if met:
             more = f"，{gap}" if gap and self.surplus else ""
             return f"{told}，达到{wanted}的要求{more}"
-        if ahead and self.operator == "at_most":
+        over = self.operator in ("at_most", "between") and value > stage.threshold
+        if ahead and over and self.unit not in wording.RANKS:
             return f"{told}，已不合{wanted}的要求，{gap}"
         if ahead:
             return f"{told}，距{wanted}的要求还{gap}"
         return f"{told}，未达到{wanted}的要求，{gap}"
 
-    def _compared(self, value: float | None, threshold: float | None) -> tuple[str, str]:
-        return wording.compared(value, threshold, self.unit, self.decimals)
+    def _compared(
+        self, value: float | None, threshold: float | None, low: float | None = None
+    ) -> tuple[str, str]:
+        return wording.compared(value, threshold, self.unit, self.decimals, low)
 
     def by_reading(self, outcomes: Sequence[Outcome]) -> str:
         """What each reading gives, side by side; each with what it asks for where they differ in it."""

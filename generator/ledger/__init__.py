@@ -6,7 +6,7 @@ from .filing import Filing
 from .frames import WithheldError
 from .ledger import Ledger
 from .opening import open_ledger
-from .predicates import Among, Dated, Filled, Predicate, Reaches
+from .predicates import Among, Dated, Filled, Predicate, Reaches, Side
 from .table import Table, Thing
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Lineage",
     "Predicate",
     "Reaches",
+    "Side",
     "Table",
     "Thing",
     "WithheldError",

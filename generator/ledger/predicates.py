@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from ..catalogue.model.terms import Operator
+Side: TypeAlias = Literal["at_least", "at_most", "equal"]
+"""On which side of a number another one has to be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Reaches:
     """Whether the number of a column is at least, at most or equal to another one; a blank is not."""
 
     column: str
-    operator: Operator
+    operator: Side
     number: float
 
 

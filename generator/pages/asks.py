@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .. import wording
 from ..calendar import period
 from ..catalogue.model import Assigned, Cadence, Deliverable, Listing, Provision, Reference, Target
+from ..catalogue.model.terms import Operator
 from .site import Site
 
 _EVERY = {
@@ -16,7 +17,7 @@ _EVERY = {
     "half_year": "每半年",
     "year": "每年",
 }
-_OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于"}
+_OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于", "between": "介于"}
 
 
 def asks(site: Site, provision: Provision) -> str:
@@ -46,24 +47,26 @@ def asks(site: Site, provision: Provision) -> str:
 def _target(site: Site, target: Target) -> str:
     indicator = site.catalogue.indicators.get(target.indicator or "")
     unit = indicator.unit if indicator else ""
-    operator = _OPERATORS[target.operator]
     name = indicator.name if indicator else ""
+    each = _EVERY[target.each] if target.each else ""
+    by = f"{wording.day(target.due)}前" if target.due else ""
 
     def wanted(key: str, value: float | None) -> str:
         if own := site.catalogue.assigned.get((target.id, key)):
-            return _own(site, own, value, operator, unit)
-        return "" if value is None else f"{operator}{wording.number(value, 4)}{unit}"
+            return _own(site, own, value, target.operator, unit)
+        return "" if value is None else _compared(target.operator, value, unit)
 
     parts = [
         f"{point.date.month}月{point.date.day}日{wanted(point.date.isoformat(), point.value)}"
         for point in target.checkpoints
     ]
     if asked := wanted("", target.value):
-        each = _EVERY[target.each] if target.each else ""
-        by = f"{wording.day(target.due)}前" if target.due else ""
         parts.append(f"{by}{each}{asked}")
+    if target.between:
+        low, high = target.between
+        parts.append(f"{by}{each}在{wording.between(low, high, unit, 4)}之间")
     parts += [
-        f"{period(name).label}{operator}{wording.number(value, 4)}{unit}"
+        f"{period(name).label}{_compared(target.operator, value, unit)}"
         for name, value in target.periods.items()
     ]
     if target.external_value:
@@ -71,13 +74,19 @@ def _target(site: Site, target: Target) -> str:
     return name + "；".join(parts)
 
 
+def _compared(operator: Operator, value: float, unit: str) -> str:
+    if unit in wording.RANKS:
+        return f"进入{wording.required(value, unit)}"
+    return f"{_OPERATORS[operator]}{wording.number(value, 4)}{unit}"
+
+
 def _own(
-    site: Site, own: Mapping[str, Assigned], whole: float | None, operator: str, unit: str
+    site: Site, own: Mapping[str, Assigned], whole: float | None, operator: Operator, unit: str
 ) -> str:
     """What is asked of each unit, few of them by name, and of all together."""
     named = [
-        f"{site.catalogue.units[id_].name}{wording.number(each.value, 4)}{unit}"
+        f"{site.catalogue.units[id_].name}{_compared(operator, each.value, unit)}"
         for id_, each in own.items()
     ]
-    together = "" if whole is None else f"，合计{wording.number(whole, 4)}{unit}"
-    return f"各单位分别{operator}{wording.few(named, 6, '个单位')}{together}"
+    together = "" if whole is None else f"；合计{wording.number(whole, 4)}{unit}"
+    return f"{wording.few(named, 6, '个单位')}{together}"

@@ -297,7 +297,7 @@ def question_links(questions: Iterable[Question]) -> Line:
 
 def compared(verdict: Settled) -> tuple[Quantity | None, Quantity | None]:
     """What was found and what is asked for, as exactly as the comparison needs."""
-    return values.compared(verdict.value, verdict.threshold, verdict.unit)
+    return values.compared(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)
 
 
 def gap(verdict: Verdict) -> str:
@@ -307,4 +307,4 @@ def gap(verdict: Verdict) -> str:
         return ""
     if verdict.value is None or verdict.threshold is None:
         return wording.gap(-verdict.gap, 0, verdict.unit)
-    return wording.gap(verdict.value, verdict.threshold, verdict.unit)
+    return wording.gap(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)

@@ -169,7 +169,7 @@ def _figure(site: Site, turn: Turn) -> FigureRow:
 
 def _told(verdict: Verdict, decimals: int) -> Line:
     """A figure with so many decimals that its move is seen, and what is asked for."""
-    figure, asked = compared(verdict.value, verdict.threshold, verdict.unit, decimals)
+    figure, asked = compared(verdict.value, verdict.threshold, verdict.unit, decimals, verdict.low)
     return (figure or "没有数", *(("（要求 ", asked, "）") if asked else ()))
 
 

@@ -111,16 +111,19 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its unit and with so many decimals as it takes; ``asked`` for one that is held
-    against others, which is shown as exactly as somebody wrote it."""
+    against others, which is shown as exactly as somebody wrote it, of a range with its ``low`` end."""
 
     value: float
     unit: str
     decimals: int = 1
     asked: bool = False
+    low: float | None = None
 
     @property
     def spelt(self) -> str:
         """As the office prints it."""
+        if self.low is not None:
+            return wording.between(self.low, self.value, self.unit, self.decimals)
         spell = wording.required if self.asked else wording.quantity
         return spell(self.value, self.unit, self.decimals)
 
@@ -191,7 +194,8 @@ class Series:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Series over time with the target as steps, in ``unit``; a value and a ``target`` for each of
-    ``times``, None where there is none."""
+    ``times``, None where there is none. Of a range ``low`` has the other end; places in an order
+    (``wording.RANKS``) go down from the first."""
 
     title: str
     description: str
@@ -199,6 +203,7 @@ class Chart:
     series: Sequence[Series]
     target: Sequence[float | None]
     unit: str
+    low: Sequence[float | None] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +268,19 @@ def joined(values: Iterable[Value], by: str = "、") -> Line:
 
 
 def compared(
-    value: float | None, threshold: float | None, unit: str, decimals: int = 1
+    value: float | None,
+    threshold: float | None,
+    unit: str,
+    decimals: int = 1,
+    low: float | None = None,
 ) -> tuple[Quantity | None, Quantity | None]:
-    """A value and what is asked for, with so many decimals that they read alike only when they are."""
-    shown = decimals if value is None else wording.decimals_apart(value, threshold, decimals, unit)
+    """A value and what is asked for, with so many decimals that they read alike only when they are; of a
+    range ``threshold`` is the high end."""
+    shown = decimals
+    if value is not None and threshold is not None:
+        end = wording.nearest(value, threshold, low)
+        shown = wording.decimals_apart(value, end, decimals, unit)
     return (
         None if value is None else Quantity(value, unit, shown),
-        None if threshold is None else Quantity(threshold, unit, shown, asked=True),
+        None if threshold is None else Quantity(threshold, unit, shown, asked=True, low=low),
     )

@@ -122,7 +122,7 @@ def _units(verdict: Verdict) -> tuple[str, ...]:
 def _asks(verdict: Verdict) -> Quantity | None:
     if verdict.threshold is None:
         return None
-    return Quantity(verdict.threshold, verdict.unit, asked=True)
+    return Quantity(verdict.threshold, verdict.unit, asked=True, low=verdict.low)
 
 
 def _unfiled(results: Results, until: date) -> Iterator[Unfiled]:

@@ -109,12 +109,12 @@ def _question(question: Question) -> Line:
 
 def _figures(verdict: Verdict) -> Iterator[Value]:
     value, threshold = compared(
-        verdict.value, verdict.threshold, verdict.unit, decimals(verdict.unit)
+        verdict.value, verdict.threshold, verdict.unit, decimals(verdict.unit), verdict.low
     )
     if value:
         yield ("实际 ", value)
     if threshold:
         yield ("要求 ", threshold)
     if verdict.state in SHORT and verdict.value is not None and verdict.threshold is not None:
-        gap = wording.gap(verdict.value, verdict.threshold, verdict.unit)
+        gap = wording.gap(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)
         yield from [gap] if gap else []

@@ -161,3 +161,48 @@ def test_one_way_of_asking_is_chosen(world: World) -> None:
     more = {"periods": {"2023-Q1": 10}, "basis": "assumed"}
     problems = with_values(world, {"east": 120, "west": 80}, **more)
     assert said(problems) == [("E519", "values、periods 只能写其中一项")]
+
+
+RANGE = {"operator": "between", "between": [10, 25]}
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        (RANGE, []),
+        ({"operator": "between", "between": [10, 24]}, ["E534"]),
+        ({"operator": "between", "between": [25, 10]}, ["E516"]),
+        ({"operator": "between", "between": [10]}, ["E517"]),
+        ({"operator": "between", "between": [10, 25, 30]}, ["E516"]),
+        ({"operator": "at_least", "between": [10, 25]}, ["E525"]),
+        ({"operator": "between", "value": 10}, ["E512"]),
+    ],
+)
+def test_a_range_has_two_ends_that_are_quoted(
+    world: World, more: dict[str, Any], found: list[str]
+) -> None:
+    quote = "一季度完成10个，上半年完成25个"
+    world.target("T-1", quote, indicator="jobs", **more)
+    assert sorted({problem.code for problem in world.problems()}) == found
+
+
+@pytest.mark.parametrize(
+    ("indicator", "more", "scope", "place"),
+    [
+        ({}, {"operator": "at_most"}, "each", None),
+        ({}, {"operator": "at_least"}, "each", "operator"),
+        ({}, {"operator": "at_most"}, "together", "scope"),
+        ({"accumulation": "cumulative"}, {"operator": "at_most"}, "each", "accumulation"),
+        ({"denominator": {"sum": "base"}}, {"operator": "at_most"}, "each", "denominator"),
+    ],
+)
+def test_a_place_is_small_alone_and_of_a_day(
+    world: World, indicator: dict[str, Any], more: dict[str, Any], scope: str, place: str | None
+) -> None:
+    world.indicators = [{**JOBS, "unit": "位次", "accumulation": "stock", **indicator}]
+    world.target("T-1", "一季度完成10个", indicator="jobs", value=10, basis="assumed", **more)
+    world.rule("threshold", provision="T-1", scope=scope)
+    problems = world.problems()
+    assert [(p.code, (p.field or "").rpartition(".")[2]) for p in problems] == (
+        [("E525", place)] if place else []
+    )

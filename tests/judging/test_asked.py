@@ -130,3 +130,88 @@ def test_each_period_has_its_own(world: World) -> None:
     verdict = only(results, "T-1@2023-Q2/east")
     assert verdict.value == 9
     assert "2023年二季度不少于10人" in verdict.sentence
+
+
+PLAIN = {key: value for key, value in JOBS.items() if key != "deed"}
+RATE: dict[str, Any] = {
+    **PLAIN, "name": "杠杆率", "unit": "%", "accumulation": "stock", "denominator": {"sum": "base"},
+}  # fmt: skip
+RANK: dict[str, Any] = {
+    **PLAIN, "name": "全省排名", "unit": "位次", "accumulation": "stock", "decimals": 0,
+}  # fmt: skip
+
+
+def in_range(world: World, value: float, day: str = "2023-06-30") -> None:
+    world.indicators = [RATE]
+    asks(world, operator="between", between=[35, 40], due="2023-06-30")
+    month = {"2023-05-31": "2023-06", "2023-06-30": "2023-07"}[day]
+    world.file(month, "east", "figures", [["甲", value, 1000, day]])
+
+
+@pytest.mark.parametrize(
+    ("value", "found", "gap", "told"),
+    [
+        (349.9, "overdue", 0.01, "差0.01个百分点"),
+        (350, "met", 0, "达到6月30日前在35%至40%之间的要求。"),
+        (375, "met", 0, "杠杆率37.5%，达到6月30日前在35%至40%之间的要求。"),
+        (400, "met", 0, "杠杆率40.0%，达到"),
+        (
+            401,
+            "overdue",
+            -0.1,
+            "杠杆率40.1%，未达到6月30日前在35%至40%之间的要求，高出0.1个百分点。",
+        ),
+    ],
+)
+def test_a_range_includes_both_ends(
+    world: World, value: float, found: str, gap: float, told: str
+) -> None:
+    in_range(world, value)
+    verdict = only(world.judge("2023-07-25"), "T-1@2023-06-30/east")
+    assert (verdict.state, verdict.threshold, verdict.low) == (found, 40, 35)
+    assert verdict.gap == pytest.approx(gap)
+    assert told in verdict.sentence
+
+
+@pytest.mark.parametrize(("value", "deed"), [(300, "还须完成50"), (450, "须减少50"), (380, "")])
+def test_into_a_range_there_are_two_ways(world: World, value: float, deed: str) -> None:
+    in_range(world, value, "2023-05-31")
+    verdict = only(world.judge("2023-06-21"), "T-1@2023-06-30/east")
+    assert verdict.state == ("at_risk" if deed else "on_track")
+    assert verdict.next.rpartition("，")[2].rstrip("。") == (deed or verdict.next.rstrip("。"))
+
+
+def test_a_range_rests_on_the_figure_of_the_day(world: World) -> None:
+    in_range(world, 380, "2023-05-31")
+    world.file("2023-07", "east", "figures", [["甲", 390, 1000, "2023-07-05"]])
+    verdict = only(world.judge("2023-07-25"), "T-1@2023-06-30/east")
+    assert verdict.state == "cannot_judge"
+    assert "不能证明按期" in verdict.sentence
+
+
+def place(world: World, value: float, **more: Any) -> None:
+    world.indicators = [RANK]
+    asks(world, operator="at_most", value=3, **more)
+    told(world, "east", value)
+
+
+@pytest.mark.parametrize(
+    ("value", "found", "sentence"),
+    [
+        (1, "met", "全省排名第1位，达到6月30日前进入前3位的要求，高2位。"),
+        (3, "met", "全省排名第3位，达到6月30日前进入前3位的要求。"),
+        (5, "overdue", "全省排名第5位，未达到6月30日前进入前3位的要求，差2位。"),
+    ],
+)
+def test_a_smaller_place_is_better(world: World, value: float, found: str, sentence: str) -> None:
+    place(world, value, due="2023-06-30")
+    verdict = only(world.judge("2023-07-25"), "T-1@2023-06-30/east")
+    assert verdict.state == found
+    assert verdict.sentence == f"东县：截至2023年6月30日，{sentence}"
+
+
+def test_a_place_can_be_made_good(world: World) -> None:
+    place(world, 5)
+    verdict = only(world.judge("2023-07-25"), "T-1/east")
+    assert verdict.state == "behind"
+    assert verdict.next.endswith("，须前移2位。")

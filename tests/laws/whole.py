@@ -57,6 +57,8 @@ def whole(folder: Path, dice: Random) -> World:
             indicator("lost", "返贫"),
             indicator("built", "建成", accumulation="period"),
             indicator("sown", "系统"),
+            indicator("stock", "建成", accumulation="stock"),
+            indicator("place", "建成", accumulation="stock", unit="位次"),
         ],
     )
     world.question("A01")
@@ -143,6 +145,12 @@ def _declare(world: World) -> None:
     world.target("T-17", "建成5个示范村", indicator="built", basis="assumed",
                  periods={"2023-05": 3, "2023-06": 4, "2023-Q3": 9})  # fmt: skip
     world.rule("threshold", provision="T-17")
+    world.target("T-18", "建成5个示范村", indicator="stock", operator="between", between=[1, 3],
+                 due="2023-06-30", basis="assumed")  # fmt: skip
+    world.rule("threshold", provision="T-18")
+    world.target("T-19", "建成5个示范村", indicator="place", operator="at_most", value=2,
+                 due="2023-06-30", basis="assumed")  # fmt: skip
+    world.rule("threshold", provision="T-19")
 
 
 def _file(world: World, month: str, unit: str, dice: Random) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -97,3 +98,21 @@ def test_each_unit_has_its_own_mark_and_number(tmp_path: Path) -> None:
 
 def bare(lines: Sequence[Series]) -> list[Series]:
     return [replace(line, aim=None) for line in lines]
+
+
+def test_a_range_is_a_band_and_places_go_down(tmp_path: Path) -> None:
+    line = Series("东县", [5.0, 4.0, 3.0, 2.0], [False] * 4)
+    whole = [5.0] * 4
+    band = str(drawn(Chart("数", "", MONTHS, [line], whole, "%", [1.0] * 4)))
+    assert 'fill="var(--chart-target)"' in band
+    up, down = (
+        axis(str(drawn(Chart("数", "", MONTHS, [line], whole, unit)))) for unit in ("个", "位次")
+    )
+    assert up == sorted(up, reverse=True)
+    assert down == sorted(down)
+
+
+def axis(svg: str) -> list[float]:
+    """The numbers at the axis of figures, from the top."""
+    marks = re.findall(r'translate\([-0-9.]+,([0-9.]+)\)"[^>]*>([0-9]+)</text>', svg)
+    return [float(number) for _, number in sorted(marks, key=lambda mark: float(mark[0]))]

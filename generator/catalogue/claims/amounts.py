@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...problems import Problem
-from ...wording import exact
+from ...wording import RANKS, exact
 from ..model import Cadence, Target, flat
 from ..source import At
 from ..spelt import directions, read_numbers, saying
@@ -26,6 +26,8 @@ def target(claim: Claim, target: Target) -> Iterator[Problem]:
         yield from _worded(claim, target, wording)
     elif value is not None and target.values is None:  # else it is their sum
         yield from said(claim, ("value",), value)
+    for index, end in enumerate(target.between):
+        yield from said(claim, ("between", index), end)
     if target.tolerance:
         yield from said(claim, ("tolerance",), target.tolerance)
     yield from _direction(claim, target)
@@ -60,6 +62,8 @@ def _worded(claim: Claim, target: Target, wording: str) -> Iterator[Problem]:
 
 
 def _direction(claim: Claim, target: Target) -> Iterator[Problem]:
+    if target.operator == "between" or claim.unit in RANKS:
+        return  # 不低于第5位 asks for a smaller number
     named = directions(claim.said)
     if len(named) == 1 and target.operator not in named:
         [word] = named.values()

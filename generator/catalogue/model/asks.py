@@ -28,6 +28,11 @@ Periods: TypeAlias = Annotated[
     ),
 ]
 
+Between: TypeAlias = Annotated[
+    tuple[float, ...],
+    Meta("区间", "介于两数之间（含两端）：[下限, 上限]，operator 写 between", least=2, most=2),
+]
+
 
 class Assigned(NamedTuple):
     """A number that is one unit's own, and where it is declared."""

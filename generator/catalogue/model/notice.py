@@ -16,12 +16,13 @@ from ..declare import (
     Meta,
     OneOf,
     Space,
+    When,
     Without,
     fields_of,
     record,
     records,
 )
-from .asks import Checkpoint, Periods, Values
+from .asks import Between, Checkpoint, Periods, Values
 from .terms import (
     PERIODS,
     Audience,
@@ -144,7 +145,8 @@ def _provision(
     "target",
     "有数量要求的事项",
     DECIDED,
-    OneOf(AnyOf("value", "values"), "external_value", "checkpoints", "periods"),
+    OneOf(AnyOf("value", "values"), "external_value", "checkpoints", "periods", "between"),
+    When("operator", "between", "between"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target(Provision):
@@ -159,6 +161,7 @@ class Target(Provision):
     ] = None
     values: Values = None
     periods: Periods = field(default_factory=dict)
+    between: Between = ()
     external_value: Annotated[
         str | None, Meta("外部目标", "目标值由上级另行下达、通知未载时，写明是什么")
     ] = None

@@ -42,8 +42,10 @@ FormRhythm: TypeAlias = Annotated[
     Turn, PERIODS, Meta("周期", "多久报一次", words={"once": "只报一次"}),
 ]
 Looking: TypeAlias = Annotated[Every, PERIODS, Meta("周期", "多久看一次")]
-Operator: TypeAlias = Annotated[Literal["at_least", "at_most", "equal"], Meta(
-    "比较", "指标与目标值怎么比", words={"at_least": "不低于", "at_most": "不高于", "equal": "等于"},
+Operator: TypeAlias = Annotated[Literal["at_least", "at_most", "equal", "between"], Meta(
+    "比较", "指标与目标值怎么比；名次越小越好，“进入前3位”写 at_most", words={
+        "at_least": "不低于", "at_most": "不高于", "equal": "等于", "between": "介于两数之间（含）",
+    },
 )]
 Accumulation: TypeAlias = Annotated[Literal["cumulative", "period", "stock"], Meta(
     "口径", "报表中的数是怎样的", words={

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from ... import wording
 from ...catalogue.model import Provision, Rule
@@ -111,7 +112,7 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
     closings = site.history.closings
     own = {s: [_target(closing, rule, [s]) for closing in closings] for s in subjects}
     apart = len({tuple(targets) for targets in own.values()}) > 1 and _assigned(site, provision)
-    target: list[float | None] = [None] * len(times)
+    target: list[_Ends] = [(None, None)] * len(times)
     if not apart:
         target = [_target(closing, rule, subjects) for closing in closings]
     lines = [
@@ -130,17 +131,20 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
         if any(any(line.missing) for line in lines)
         else ""
     )
-    line = "短横为各单位的要求" if apart else "虚线为要求"
+    highs, lows = [high for high, _ in target], [low for _, low in target]
+    ranged = any(low is not None for low in lows)
+    line = "短横为各单位的要求" if apart else "色带为要求" if ranged else "虚线为要求"
+    line += "，名次越小越靠上" if unit in wording.RANKS else ""
     caption = f"{whose}{name}，{called(site.catalogue).all}末的数（{unit}），{line}{gaps}"
-    asked = [values.compared(value, value, unit)[0] for value in target]
+    asked = [_asked(ends, unit) for ends in target]
     rows = [
         _row(site, s, now[s], [known.get(s) for known in told], _last(own[s])) for s in subjects
     ]
     return Figure(
         id=rule.id,
         title=rule_link(site, rule),
-        chart=None if only else Chart(name, caption, times, lines, target, unit),
-        spark=Spark(caption, lines[0], target) if only else None,
+        chart=None if only else Chart(name, caption, times, lines, highs, unit, lows),
+        spark=Spark(caption, lines[0], highs) if only and unit not in wording.RANKS else None,
         caption=caption,
         short=_short(site, now, subjects),
         rows=rows,
@@ -169,7 +173,11 @@ def _day(verdict: Settled) -> date:
     return verdict.data_day or date.min
 
 
-def _target(closing: Closing, rule: Rule, subjects: Sequence[str | None]) -> float | None:
+_Ends: TypeAlias = tuple[float | None, float | None]
+"""What is asked for, of a range its high end, and the low end of a range."""
+
+
+def _target(closing: Closing, rule: Rule, subjects: Sequence[str | None]) -> _Ends:
     """What is asked for on a day: by the last node that is over, before the first one by that."""
     for subject in subjects:
         own = [
@@ -179,8 +187,15 @@ def _target(closing: Closing, rule: Rule, subjects: Sequence[str | None]) -> flo
         ]
         over = [v for v in own if v.due and v.due < closing.day and not v.predates_issue]
         if own:
-            return (over[-1:] or [v for v in own if not v.predates_issue] or own)[0].threshold
-    return None
+            binds = (over[-1:] or [v for v in own if not v.predates_issue] or own)[0]
+            return binds.threshold, binds.low
+    return None, None
+
+
+def _asked(ends: _Ends, unit: str) -> Quantity | None:
+    high, low = ends
+    told, asked = values.compared(high, high, unit, low=low)
+    return told if low is None and unit not in wording.RANKS else asked
 
 
 def _assigned(site: Site, provision: Provision) -> bool:
@@ -188,8 +203,8 @@ def _assigned(site: Site, provision: Provision) -> bool:
     return any(target == provision.id for target, _ in site.catalogue.assigned)
 
 
-def _last(numbers: Sequence[float | None]) -> float | None:
-    return next((number for number in reversed(numbers) if number is not None), None)
+def _last(asked: Sequence[_Ends]) -> float | None:
+    return next((number for number, _ in reversed(asked) if number is not None), None)
 
 
 def _value(verdict: Settled) -> float | None:

@@ -14,6 +14,7 @@ from typing import Any, assert_never
 
 from markupsafe import Markup
 
+from ...wording import RANKS
 from ..values import MISSING, Bar, Chart, Drawing, Spark
 
 _WIDTH, _HEIGHT = 640, 220
@@ -129,11 +130,13 @@ def _specification(chart: Chart) -> dict[str, Any]:
     ]
     absent = {index for line in lines for index, gone in enumerate(line.missing) if gone}
     gaps = [{"time": time, "value": 0} for index, time in enumerate(times) if index in absent]
+    lows = chart.low or (None,) * len(times)
     steps = [
-        {"time": time, "value": value}
-        for time, value in zip(times, chart.target, strict=True)
+        {"time": time, "value": value, "low": low}
+        for time, value, low in zip(times, chart.target, lows, strict=True)
         if value is not None
     ]
+    ranged = any(low is not None for low in lows)
     colours = [colour for colour in _PROPERTIES if colour.startswith("#0101")][: len(lines)]
     name = {
         "field": "name",
@@ -143,6 +146,8 @@ def _specification(chart: Chart) -> dict[str, Any]:
     }
     x = {"field": "time", "type": "ordinal", "sort": list(times), "title": None}
     y = {"field": "value", "type": "quantitative", "title": chart.unit, "scale": {"zero": True}}
+    if chart.unit in RANKS:
+        y["scale"] = {"zero": False, "reverse": True, "nice": False}
     if "%" not in chart.unit:
         y["axis"] = {"tickMinStep": 1}
     drawn = {
@@ -167,6 +172,9 @@ def _specification(chart: Chart) -> dict[str, Any]:
         },
         "encoding": {"x": x, "y": y},
     }
+    if ranged:
+        aim["mark"] = {"type": "bar", "color": "#010201", "opacity": 0.25, "width": {"band": 1}}
+        aim["encoding"] = {"x": x, "y": y, "y2": {"field": "low"}}
     gap = {
         "data": {"values": gaps},
         "mark": {"type": "text", "text": MISSING, "color": "#010301", "fontSize": 13, "dy": -8},

@@ -40,7 +40,7 @@ def _ever(figures: Figures, stage: Stage) -> Finding:
     It held only if every filing that was due says so.
     """
     newest = figures.at(stage)
-    told = [figures.reckoned([telling], stage.threshold) for telling in figures.series.whole]
+    told = [figures.reckoned([telling], stage) for telling in figures.series.whole]
     steps = tuple(step for one in told for step in one.steps)
     broken = [
         (telling, one)
