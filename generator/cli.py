@@ -38,6 +38,7 @@ COMMANDS = {
     "due": "planning",
     "new-year": "planning",
     "init": "drafting",
+    "example": "drafting",
 }
 """Each command and its module in generator/commands/, in the order of the help."""
 

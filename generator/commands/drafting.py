@@ -1,4 +1,4 @@
-"""init: from a notice to a folder that passes check."""
+"""init, example: from a notice to a folder that passes check; a worked example to look at."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from .options import Day
 
 @click.command(
     cls=Command,
-    help="由一份通知建立台账：拆出条款和责任单位，列出单位，写好规则，检查即可通过。通知里拆不出的逐行列出。",
+    help="由一份通知建立台账：拆出条款和责任单位，列出单位，写好规则，检查即可通过。通知里拆不出的逐行列出。"
+    "不写 --notice，由一份三条任务的示例通知开始。",
 )
 @click.argument("folder", type=Path, metavar="文件夹")
-@click.option(
-    "--notice", type=Path, metavar="文件", required=True, help="通知，.docx、.pdf 或 .txt。"
-)
+@click.option("--notice", type=Path, metavar="文件", help="通知，.docx、.pdf 或 .txt。")
 @click.option("--issued", type=Day(), metavar="日期", help="通知没有写印发日期的，在这里写明。")
 @click.option(
     "--year",
@@ -27,14 +26,32 @@ from .options import Day
     metavar="年度",
     help="计划年度，缺省按通知的标题或日期。",
 )
-def init(folder: Path, notice: Path, issued: date | None, year: int | None) -> int:
+def init(folder: Path, notice: Path | None, issued: date | None, year: int | None) -> int:
     """Write the folder; 1 where the notice cannot be read or something stands there."""
-    begun = drafting.begin(notice, folder.resolve(), issued=issued, year=year)
+    begun = drafting.begin(notice or drafting.SAMPLE, folder.resolve(), issued=issued, year=year)
     if isinstance(begun, list):
         show(begun)
         return FAILED
     for line in _told(begun):
         say(line)
+    return 0
+
+
+@click.command(
+    cls=Command,
+    help="写出一个虚构城市的完整台账，供对照：规则怎样写，报送怎样判定。各文件都可以改着试。",
+)
+@click.argument("folder", type=Path, metavar="文件夹")
+def example(folder: Path) -> int:
+    """Write the worked example; 1 where something stands there."""
+    problems = drafting.example(folder.resolve())
+    if problems:
+        show(problems)
+        return FAILED
+    say(f"示例已写出：{folder.resolve()}")
+    day = drafting.EXAMPLE_DAY
+    say(f"它的年度是 {day.year} 年，请以 {day} 为“现在”来看：")
+    say(f"下一步：taizhang serve --root {folder.resolve()} --as-of {day}，在浏览器里看网站。")
     return 0
 
 

@@ -17,13 +17,17 @@ from .. import catalogue, disk
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..words.sentences import ours, said
-from . import documents
+from . import around, documents
+from .around import EXAMPLE_DAY
 from .documents import Line
 from .outline import Outline, outline, without
 from .private import withheld
 from .root import TO_DO, Written, write
 
-__all__ = ["TO_DO", "Drafted", "begin"]
+__all__ = ["EXAMPLE_DAY", "TO_DO", "Drafted", "begin", "example"]
+
+SAMPLE = Path(__file__).with_name("sample.txt")
+"""A notice of no city, with three tasks, for whoever has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ class Drafted:
     withheld: int
     unread: tuple[str, ...]
     problems: list[Problem]
+
+
+def example(to: Path) -> list[Problem]:
+    """Write the worked example, a city with a year's rules and some filings; what keeps us from it."""
+    if occupied(to):
+        return [Problem(*said("E626", folder=ours(to)), str(to))]
+    with disk.renewed(to) as new:
+        around.copy_example(new)
+        new.chmod(0o755)
+    return []
 
 
 def begin(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -98,3 +99,30 @@ def test_candidates_pass_check_once_they_are_in_force(tmp_path: Path) -> None:
 
 def _in_force(line: str) -> str:
     return re.sub("^( +)# (?!候选)", r"\1", line)
+
+
+def test_without_a_notice_it_begins_with_one_of_no_city(tmp_path: Path) -> None:
+    assert run("init", tmp_path / "新城").exit_code == 0
+    done = run("check", "--root", tmp_path / "新城")
+    assert done.exit_code == 0
+    assert "检查通过：4 条任务和要求" in done.output
+
+
+def test_the_worked_example_is_a_whole_city(tmp_path: Path) -> None:
+    done = run("example", tmp_path / "示例")
+    assert done.exit_code == 0
+    assert "--as-of 2027-07-20" in done.output
+    assert run("check", "--root", tmp_path / "示例").exit_code == 0
+    assert run("example", tmp_path / "示例").exit_code == 1
+
+
+@pytest.mark.parametrize("command", ["init", "example"])
+def test_what_a_city_needs_lies_around_its_data(command: str, tmp_path: Path) -> None:
+    root = tmp_path / "新城"
+    run(command, root)
+    for path in (".gitattributes", ".gitlab-ci.yml", ".github/workflows/filing.yml", "README.md"):
+        assert (root / path).is_file()
+    assert os.access(root / "deploy/ci/prepare.sh", os.X_OK)
+    ignored = (root / ".gitignore").read_text("utf-8")
+    assert "/build/" in ignored
+    assert "wheelhouse" not in ignored  # the wheels that a city is pinned to are its own

@@ -14,12 +14,15 @@ from zipfile import ZipFile
 import pytest
 
 from generator import __version__, flow, look, releases
+from generator.drafting import around
 from generator.judging.results import as_json
 from tests.place import PROJECT
 from tests.releases.office import Office, opened
 
 DAY = date(2027, 7, 20)
-BUILT_FROM = ("generator", "site", "setup.py", "pyproject.toml", "mkdocs.yml")
+BUILT_FROM = (
+    "generator", "site", "setup.py", "pyproject.toml", "mkdocs.yml", "tests/cities/harbour", *around.CITY
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     source.mkdir()
     for name in BUILT_FROM:
         copy = shutil.copytree if (PROJECT / name).is_dir() else shutil.copy
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
         copy(PROJECT / name, source / name)
     pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
     build = ["wheel", "--no-index", "--no-deps", "--no-build-isolation", "--wheel-dir", str(folder)]
@@ -72,7 +76,13 @@ def test_it_holds_the_program_and_its_look_under_one_name(installed: Installed) 
         for path in program.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert found == own | {f"taizhang/{look.SHIPPED}/{path}" for path in look.files(PROJECT)}
+    shipped = {*look.files(PROJECT), *around.files()}
+    shipped |= {
+        f"example/{path.relative_to(around.example()).as_posix()}"
+        for path in around.example().rglob("*")
+        if path.is_file()
+    }
+    assert found == own | {f"taizhang/{look.SHIPPED}/{path}" for path in shipped}
 
 
 def test_it_says_its_version(installed: Installed) -> None:
@@ -90,6 +100,14 @@ def test_it_checks_judges_and_shows_as_the_checkout_does(
         results = (tmp_path / command / "results.json").read_text("utf-8")
         assert results == as_json(flow.judge(flow.read(office.root), DAY, "public"))
     assert (tmp_path / "site" / "site" / "index.html").is_file()
+
+
+def test_a_city_begins_from_it(installed: Installed, tmp_path: Path) -> None:
+    for command in ("init", "example"):
+        root = tmp_path / command
+        assert installed.run(command, str(root)).returncode == 0
+        assert "检查通过" in installed.run("check", "--root", str(root)).stdout
+        assert os.access(root / "deploy/ci/prepare.sh", os.X_OK)
 
 
 def test_it_writes_templates(installed: Installed, office: Office, tmp_path: Path) -> None:

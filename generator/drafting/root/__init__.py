@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from ... import receipts
+from .. import around
 from ..outline import Outline
 from . import rules
 from .left import TO_DO, left
 from .plan import plan
-from .schemas import schemas
-from .tasks import tasks
+from .tasks import name_of, tasks
 from .units import units
 
 __all__ = ["TO_DO", "Written", "write"]
@@ -46,8 +46,8 @@ def write(
     files["rules/questions.yaml"] = rules.questions(made)
     files[receipts.LOG] = ",".join(receipts.HEADER) + "\n"
     files[TO_DO] = left(made, unread)
-    files |= schemas()
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="\n")
+    around.lay(folder, name_of(made))
     return Written(len(made.filers), made.candidates, len(made.questions))
