@@ -2,7 +2,8 @@
 
 Quoted is what a provision, a particular of the notice, a register or a list of those responsible quotes.
 A deadline is as good as quoted where something that its clause asks for is due on that day, and a number
-in the row of a unit where a target asks it of that unit.
+in the row of a unit where a target asks it of that unit. What is attested by words alone (工作要求) may
+quote a whole paragraph and takes up no number of it, unless it says by ``reads`` what it is read as.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 
 from ..problems import Problem
 from ..wording import join, quoted, short
-from .model import Catalogue, Clause, Deliverable, Provision, Target, flat
+from .model import Catalogue, Clause, Commitment, Deliverable, Provision, Target, flat
 from .phrases import Mark, Phrase, left, phrases
 from .spelt import read_days, saying
 from .stored import Notice, Span, stored
@@ -40,7 +41,10 @@ def remind(catalogue: Catalogue) -> Iterator[Problem]:
         ]
         more = f"等 {len(left_over)} 处" if len(left_over) > _SHOWN else ""
         message = f"通知中这些数字、期限、周期或文件名还没有事项引用：{join(told)}{more}"
-        hint = "写成目标、频次、成果等；只是说明情况的不用写。全部列在网站“通知原文”页。"
+        hint = (
+            "写成目标、频次、成果等；只以文字说明落实的，写成工作要求，用 reads 写明读作什么。"
+            "全部列在网站“通知原文”页。"
+        )
         file, line = catalogue.notice.text, left_over[0].line
         yield Problem("W543", message, hint, file, line)
 
@@ -57,7 +61,8 @@ def _quoted(catalogue: Catalogue, notice: Notice) -> Iterator[Span]:
     for clause in catalogue.clauses.values():
         near = next(notice.places(clause.text), 0)
         for provision in clause.provisions:
-            yield from notice.find(provision.quote, _part(notice, provision), near)
+            if not isinstance(provision, Commitment) or provision.reads:
+                yield from notice.find(provision.quote, _part(notice, provision), near)
 
 
 def _part(notice: Notice, provision: Provision) -> Span | None:

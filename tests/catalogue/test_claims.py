@@ -219,6 +219,8 @@ def test_a_quote_that_cuts_a_number_short_says_all_of_it(tmp_path: Path) -> None
         ("三分之二", 66.7, "%", True),
         ("三分之二", 66, "%", False),
         ("翻一番", 100, "%", True),
+        ("翻一番", 2, "%", False),
+        ("翻一番", 2, "倍", True),
         ("增长8%", 8, "%", True),
         ("60%", 60, "%", True),
     ],

@@ -97,3 +97,19 @@ def test_a_deadline_is_quoted_where_what_is_due_on_it_is(tmp_path: Path) -> None
     assert codes(city.problems()) == []
     city.edit("tasks.yaml", "            due: 2027-12-31\n", "")
     assert "各园区年底前" in only(city.problems()).message
+
+
+def test_words_alone_take_up_no_number_unless_they_read_it(tmp_path: Path) -> None:
+    """A commitment may quote a whole paragraph: what can be counted in it is still to be encoded."""
+    city = harbour(tmp_path, filings=False)
+    city.edit("tasks.yaml", TWICE, "        commitments:\n" + TWICE.split("\n", 1)[1])
+    city.edit("tasks.yaml", "            every: year\n            times: 2\n", "")
+    city.edit("tasks.yaml", REGULARLY, "        cadences:\n" + REGULARLY)
+    assert "“每座渔港每年巡查不少于两次”" in only(city.problems()).message
+    city.edit("tasks.yaml", "quote: 每座渔港每年巡查不少于两次", READ)
+    assert codes(city.problems()) == []
+
+
+TWICE = "        cadences:\n          - id: K4-2\n"
+REGULARLY = "          - id: K4-3\n"
+READ = "quote: 每座渔港每年巡查不少于两次\n            reads: {两次: 2}"

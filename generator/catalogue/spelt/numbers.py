@@ -71,7 +71,7 @@ def _values(number: Number, text: str, unit: str) -> Iterator[Fraction]:
     if value is None:
         return
     if number.sort == "times":
-        yield from (value, (value - 1) * 100)
+        yield from (value,) * (unit in ("", "倍")) + ((value - 1) * 100,) * (unit in ("", "%"))
     elif number.sort != "count":
         yield value
     elif not unit:
