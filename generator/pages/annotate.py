@@ -53,10 +53,10 @@ def annotate(
         position += len(line)
         if line.strip():
             here = [s for s in spans if s.start < end and s.end > start]
-            begins = tuple(s.provision for s in here if s.start >= start)
+            begins = {s.provision.id: s.provision for s in here if s.start >= start}
             left = [(each.start, each.end) for each in catalogue.unquoted]
             phrases = tuple(_phrases(catalogue.notice_text, start, end, here, left))
-            found.append(Paragraph(phrases, begins))
+            found.append(Paragraph(phrases, tuple(begins.values())))
     return found
 
 

@@ -44,6 +44,22 @@ def test_what_nobody_quotes_is_marked_and_listed(tmp_path: Path) -> None:
     assert "第23行" in made
 
 
+def test_cells_of_a_row_open_to_what_they_make_once(tmp_path: Path) -> None:
+    city = harbour(tmp_path)
+    notice = (city.root / "rules" / "notice.txt").read_text("utf-8")
+    city.write("rules/notice.txt", f"{notice}\n附表1\n北港园区 | 3 | 年底\n")
+    city.edit(
+        "tasks.yaml",
+        "quote: 建成清洁岸滩不少于3处",
+        "from: 附表1\n            quote: 北港园区 | 3 | 年底",
+    )
+    made = _written(city, tmp_path / "docs")
+    row = made["notice.md"][made["notice.md"].index("<p>附表1") :]
+    assert row.count('id="K2-2"') == 1
+    assert row.count("1 个事项") == 1
+    assert "附表1" in made["tasks/K2.md"]
+
+
 TIMES = """\
           - id: K4-2
             quote: 每座渔港每年巡查不少于两次

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...problems import Problem
-from ...wording import RANKS, exact
+from ...wording import RANKS, exact, join
 from ..model import Cadence, Target, flat
 from ..source import At
 from ..spelt import directions, read_numbers, saying
@@ -37,7 +37,8 @@ def target(claim: Claim, target: Target) -> Iterator[Problem]:
 def said(claim: Claim, where: At, value: float) -> Iterator[Problem]:
     """The quote says the number, in digits, in characters, or by a word for all or none."""
     if not (claim.reads(value) or saying(claim.said, value, claim.unit) or _total(claim, value)):
-        yield claim.missing(where)
+        numbers = (number.text for number in read_numbers(claim.said))
+        yield claim.missing(where, join(dict.fromkeys(numbers)))
 
 
 def _total(claim: Claim, value: float) -> bool:

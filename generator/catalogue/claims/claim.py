@@ -44,9 +44,10 @@ class Claim:
         if not re.search(pattern, self.said):
             yield self.missing(where)
 
-    def missing(self, where: At) -> Problem:
-        """Nothing in the quote says what stands there."""
-        return self.wrong(where, f"引文中没有与“{self.value(where)}”对应的字样")
+    def missing(self, where: At, instead: str = "") -> Problem:
+        """Nothing in the quote says what stands there; ``instead`` is what it says of that sort."""
+        hint = f"引文里有：{instead}。{_HINT}" if instead else ""
+        return self.wrong(where, f"引文中没有与“{self.value(where)}”对应的字样", hint)
 
     def wrong(self, where: At, message: str, hint: str = "") -> Problem:
         """What stands there is not what the notice says."""

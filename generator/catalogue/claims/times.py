@@ -9,6 +9,7 @@ from datetime import date
 
 from ...calendar import Every, last_day
 from ...problems import Problem
+from ...wording import join
 from ..model import Cadence, Target, flat
 from ..source import At
 from ..spelt import Days, day_numbers, read_days, rhythms
@@ -75,6 +76,9 @@ def _on(claim: Claim, where: At, day: date, found: list[Days]) -> Iterator[Probl
     elif left and not any(days.says(day) is False for days in found):
         message = f"原文的“{left.text}”没有写明是哪一天"
         yield claim.wrong(where, message, f'请写明读作哪一天，如 reads: {{"{left.text}": {day}}}。')
+    elif found:
+        said = join(f"“{days.text}”" for days in found)
+        yield claim.wrong(where, f"原文写的是{said}，与 {day} 不合")
     else:
         yield claim.missing(where)
 

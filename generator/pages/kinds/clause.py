@@ -174,7 +174,7 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
     if provision.from_:
         facts.append(("出自", provision.from_))
     if provision.reads:
-        facts.append(("读作", "；".join(each.told for each in reads.of(catalogue, provision))))
+        facts.append(("读法", "；".join(each.told for each in reads.of(catalogue, provision))))
     asked = asks(site, provision)
     if asked:
         facts.append(("要求", asked))
