@@ -1,7 +1,7 @@
 """Numbers as notices write them: 1.2万余户, 百分之六十, 六成, 五分之一, 三千二百, 翻一番, 增长两倍.
 
-Digits may be full-width and have separators of thousands. An ordinal (第三批) is none, nor is what
-belongs to a day or a period (6月30日, 三季度), nor what only sounds like one (统一, 一批).
+Digits may be full-width and have separators of thousands. None is an ordinal (第三批) but for a place
+among others (第5位), what belongs to a day or a period (6月30日, 三季度), what only sounds like one (统一, 一批).
 """
 
 from __future__ import annotations
@@ -212,11 +212,11 @@ _ROWS = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
 # --- what is no number ---------------------------------------------------------------------------
 
 _NONE = re.compile(
-    rf"第[0-9{NUMERALS}]+|进一步|新一轮|一次性|十分(?!之)|千方百计|百姓|"
+    rf"第[0-9{NUMERALS}]+(?![0-9{NUMERALS}位名])|进一步|新一轮|一次性|十分(?!之)|千方百计|百姓|"
     rf"(?:统|唯|万|逐|同|单|专|某|这|那|任)一(?![0-9{NUMERALS}])|(?<![0-9{NUMERALS}])一(?:般|些|定|致|律|系列|批"
     r"|线|起|样|直|旦|并|切|体|方面|带|把手|点|面|边|如|经|概|手|贯|站式|揽子)"
 )
-"""Ordinals, and words in which a numeral counts nothing."""
+"""Ordinals, but for a place among others (第5位), and words in which a numeral counts nothing."""
 
 
 def _masked(text: str) -> str:
