@@ -42,7 +42,7 @@ C = TypeVar("C", bound=type)
 Space: TypeAlias = Literal[
     "builtin", "cadence", "clause", "column", "commitment", "decision", "deliverable", "escalation",
     "exception", "form", "group", "indicator", "item", "kind", "list", "method", "provision", "question", "reference",
-    "register", "rule", "section", "source", "target", "unit",
+    "register", "rows", "rule", "section", "source", "target", "unit",
 ]  # fmt: skip
 """What an id is an id of."""
 
@@ -52,7 +52,7 @@ SPACES: Mapping[str, str] = {
     "deliverable": "成果", "escalation": "督导问责", "exception": "延期、免报和情况说明", "form": "报表",
     "group": "单位组", "indicator": "指标", "item": "登记项", "kind": "单位类别", "list": "清单",
     "method": "评分办法", "provision": "条文事项", "question": "口径", "reference": "参考值",
-    "register": "名录", "rule": "规则", "section": "部分", "source": "出处", "target": "目标",
+    "register": "名录", "rows": "各个指标的表格", "rule": "规则", "section": "部分", "source": "出处", "target": "目标",
     "unit": "单位",
 }  # fmt: skip
 """What bears an id of each space, in the words of those who write the files."""

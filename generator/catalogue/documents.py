@@ -108,6 +108,7 @@ DOCUMENTS: Mapping[str, type] = {
     "indicators": Indicators,
     "questions": Questions,
     "columns": Columns,
+    "rows": model.TableRows,
     "form": model.Form,
     "judging": Judging,
     "method": model.Method,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..problems import Problem
 from ..words.order import natural
-from . import sheets
+from . import sheets, tabular
 from .documents import DOCUMENTS
 from .model import Kinds
 from .placed import Places
@@ -32,6 +32,9 @@ FOLDERS = {
     "calendar": "rules/calendar",
 }
 """Folders of files of one kind, by the name of their schema."""
+
+SHEETS = "rules/indicators"
+"""The folder of indicators as sheets, CSV each."""
 
 OPTIONAL = {
     "columns": "rules/columns.yaml",
@@ -73,7 +76,7 @@ def read_all(root: Path, kinds: Kinds) -> Files:
     """Read and hold against its schema every YAML file of a root folder."""
     files = Files(Places(kinds))
     for kind, path in paths(root):
-        found = read(root, path)
+        found = _READERS.get(kind, read)(root, path)
         if isinstance(found, list):
             files.problems.extend(found)
             files.unsound.add(kind)
@@ -93,11 +96,17 @@ def read_all(root: Path, kinds: Kinds) -> Files:
     return files
 
 
+_READERS = {"rows": tabular.read}
+"""How files are read that are no YAML, by kind."""
+
+
 def paths(root: Path) -> Iterator[tuple[str, str]]:
     """Kind and path below the root of every file there is, and of those that must be there."""
     for kind, path in OPTIONAL.items():  # first, for the columns that forms call by their ids
         if (root / path).exists():
             yield kind, path
+    for sheet in sorted((root / SHEETS).glob("*.csv"), key=lambda file: natural(file.name)):
+        yield "rows", f"{SHEETS}/{sheet.name}"
     yield from SINGLE.items()
     for kind, folder in FOLDERS.items():
         for file in sorted((root / folder).glob("*.yaml"), key=lambda file: natural(file.name)):

@@ -24,9 +24,9 @@ class UndeclaredError(TypeError):
 
 @runtime_checkable
 class SpellsOut(Protocol):
-    """A short form: the records that it stands for, each with the steps to the part that says it."""
+    """A short form: the records that it stands for, each with the record that says it."""
 
-    def spelt_out(self) -> Iterator[tuple[At, object]]:
+    def spelt_out(self) -> Iterator[tuple[object, object]]:
         """Every record, in order."""
 
 
@@ -141,8 +141,8 @@ class Places:
             if space := next((meta.defines for meta in each.meta if meta.defines), None):
                 self._called.setdefault((space, getattr(found, each.name)), found)
         if isinstance(found, SpellsOut):
-            for steps, spelt_out in found.spelt_out():
-                self._place(spelt_out, document, (*at, *steps))
+            for short, spelt_out in found.spelt_out():
+                self._place(spelt_out, *self.at(short))
 
     def _value(self, type_: Any, document: Document, data: Any, at: At, *, fits: bool) -> Any:
         if type_ in records():

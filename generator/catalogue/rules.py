@@ -79,7 +79,8 @@ def tables(places: Places) -> Iterator[Problem]:
     for table in places.every(IndicatorTable):
         form = forms.get(table.form)
         columns = {column.id: column for column in form.columns} if form else {}
-        for row in table.indicators if table.key in columns else ():
+        rows = table.indicators or (table.rows.indicators if table.rows else ())
+        for row in rows if table.key in columns else ():
             if fault := _impossible(row.id, columns[table.key]):
                 code, message, hint = fault
                 yield places.problem(code, row, ("id",), message, hint, value=row.id)

@@ -141,7 +141,7 @@ def read_all(root: Path) -> dict[str, Sheet | Problem]:
 
 
 def _read(file: Path, path: str) -> Sheet | Problem:
-    text = _decoded(file.read_bytes())
+    text = decoded(file.read_bytes())
     if text is None:
         return Problem("E504", f"“{path}”不是文本", "请另存为 CSV（UTF-8）。", file=path)
     rows, line = [], 1
@@ -160,7 +160,8 @@ def _read(file: Path, path: str) -> Sheet | Problem:
     return Sheet(path, rows[0].cells, tuple(rows[1:]))
 
 
-def _decoded(data: bytes) -> str | None:
+def decoded(data: bytes) -> str | None:
+    """UTF-8, or what WPS saves otherwise; None for what is neither."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -150,3 +150,33 @@ def test_a_group_that_the_notice_spells_out(tmp_path: Path) -> None:
     assert declared.owners(declared.provisions["K1-4"])[1:] == ("beigang", "nangang", "xidao")
     city.edit("units.yaml", "members: [beigang, nangang, xidao]", "members: [beigang, xidao]")
     assert any("南港园区" in p.message for p in city.problems() if p.code == "E533")
+
+
+SHEET = """编号,名称,单位,口径,比率,小数位,要做的事,说明
+treated,已整治的排口,个,时点数,,0,再整治{}个,逐个现场核实
+share,占比,%,时点数,是,,,
+"""
+
+
+def test_indicators_may_stand_in_a_sheet(tmp_path: Path) -> None:
+    """As an office edits it: the headers are what the fields are called, faults stand at their cells."""
+    city = harbour(tmp_path, filings=False)
+    head, _, _ = TABLE.partition("    indicators:\n")
+    file = city.root / "rules/indicators.yaml"
+    file.write_text(head + "    rows: monthly\n" + file.read_text("utf-8"), "utf-8")
+    city.write("rules/indicators/monthly.csv", SHEET.encode("gb18030"))
+    told = [(p.file, p.code, p.line) for p in city.problems()]
+    assert told == [("rules/indicators/monthly.csv", "E514", line) for line in (2, 3)]
+    text = (city.root / "rules/forms/outlets.yaml").read_text("utf-8")
+    options = "- {value: treated}\n      - {value: share}\n      \\g<0>"
+    city.write("rules/forms/outlets.yaml", re.sub(r"- *\{? *value: 已整治", options, text))
+    indicators = city.catalogue().indicators
+    treated, share = indicators["treated"], indicators["share"]
+    assert (treated.accumulation, treated.decimals, treated.deed) == ("stock", 0, "再整治{}个")
+    assert (treated.denominator, share.denominator) == (None, share.numerator)
+    city.write(
+        "rules/indicators/monthly.csv", SHEET.replace("口径", "口经").replace(",是,", ",对,")
+    )
+    places = {p.code: p.place for p in city.problems() if p.code in ("E511", "E513")}
+    assert places["E513"] == "rules/indicators/monthly.csv:3:16"
+    assert places["E511"].startswith("rules/indicators/monthly.csv:")

@@ -47,6 +47,8 @@ from .rules import (
     RegisteredDecision,
     Resolution,
     Scalar,
+    TableRow,
+    TableRows,
     Where,
 )
 from .terms import Decision, FormId, Line, Looking, Pace, ReadAs, Scope, Subjects
@@ -120,6 +122,8 @@ __all__ = [
     "SharedColumn",
     "Source",
     "Subjects",
+    "TableRow",
+    "TableRows",
     "Target",
     "Task",
     "Unit",

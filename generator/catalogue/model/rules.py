@@ -148,7 +148,20 @@ class TableRow(IndicatorRow):
     rate: Annotated[bool, Meta("比率", "是否除以指标表写明的分母；不写即只看分子")] = False
 
 
-@record("指标表", "一行报一个指标的报表：怎样取数写一次，各个指标一行写一个")
+@record("各个指标", "rules/indicators/ 下的一个 CSV：第一行写列名，一行一个指标", called="rows")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRows:
+    """The indicators of a table as a sheet; its id is the name of the file."""
+
+    id: Annotated[Slug, Meta("编号", "文件名，不带 .csv", defines="rows", example="monthly")]
+    indicators: Annotated[tuple[TableRow, ...], Meta("指标", "各个指标", least=1)]
+
+
+@record(
+    "指标表",
+    "一行报一个指标的报表：怎样取数写一次，各个指标一行写一个，或写在表格里",
+    OneOf("indicators", "rows"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndicatorTable:
     """Indicators of a form in which every row names the indicator that it tells, in the column ``key``."""
@@ -160,14 +173,18 @@ class IndicatorTable:
     as_of: Annotated[
         str | None, Meta("数据截止日期列", "报表中数据截止日期所在列", column="date")
     ] = None
-    indicators: Annotated[tuple[TableRow, ...], Meta("指标", "各个指标", least=1)]
+    indicators: Annotated[tuple[TableRow, ...], Meta("指标", "各个指标", least=1)] = ()
+    rows: Annotated[
+        TableRows | None,
+        Meta("表格", "各个指标写在 rules/indicators/ 的哪个 CSV 里（文件名，不带 .csv）"),
+    ] = None
 
-    def spelt_out(self) -> Iterator[tuple[tuple[str, int], Indicator]]:
+    def spelt_out(self) -> Iterator[tuple[TableRow, Indicator]]:
         """Each row as the indicator that it stands for."""
         own = {each.name for each in fields(IndicatorRow)}
-        for index, row in enumerate(self.indicators):
+        for row in self.indicators or (self.rows.indicators if self.rows else ()):
             yield (
-                ("indicators", index),
+                row,
                 Indicator(
                     **{name: getattr(row, name) for name in own},
                     form=self.form,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue.declare import SPACES
-from ...catalogue.files import FOLDERS, OPTIONAL, SINGLE
+from ...catalogue.files import FOLDERS, OPTIONAL, SHEETS, SINGLE
 from ...catalogue.shape import resolve, schema
 from ..page import Page, Sheet
 from ..site import Site
@@ -57,6 +57,7 @@ class SchemaView:
 def views() -> list[SchemaView]:
     """A page for each kind of file, in the order in which they are read."""
     paths = {**SINGLE, **{kind: f"{folder}/*.yaml" for kind, folder in FOLDERS.items()}, **OPTIONAL}
+    paths["rows"] = f"{SHEETS}/*.csv"
     return [_view(kind, path, schema(kind)) for kind, path in paths.items()]
 
 
