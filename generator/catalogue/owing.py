@@ -44,7 +44,8 @@ def filing_months(catalogue: Catalogue) -> list[Month]:
 
 def closing(catalogue: Catalogue, term: Term) -> Deadline:
     """When what is filed for a term closes, or for a month and its weeks: by the policy, where any form
-    goes by it then, else with the last of the forms that have days of their own."""
+    goes by it then, else with the last of the forms that have days of their own, a month of which there
+    are only weeks with the last one that is due in it."""
     filed = [
         (form, each)
         for form in catalogue.forms.values()
@@ -53,8 +54,11 @@ def closing(catalogue: Catalogue, term: Term) -> Deadline:
     ]
     if not filed or any(form.filing is None for form, _ in filed):
         return catalogue.due_by(catalogue.filing.schedule, term)
-    due = (catalogue.due(form.id, each) for form, each in filed)
-    return max(due, key=lambda each: each.closes)
+    due = [(each, catalogue.due(form.id, each)) for form, each in filed]
+    own = [limit for each, limit in due if each == term]
+    weeks = [limit for _, limit in due]
+    within = [limit for limit in weeks if limit.last_day <= term.last]
+    return max(own or within or weeks, key=lambda limit: limit.closes)
 
 
 def owes(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:

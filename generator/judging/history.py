@@ -44,8 +44,9 @@ def closings(results: Results, judge: Callable[[date], Results]) -> History:
     found: list[Closing] = []
     before, last = None, None
     for month in filter(case.closed, case.months):
-        day = _end(case, month)
-        before, last = last, judge(day) if day < case.as_of else results
+        day = min(_end(case, month), case.as_of)
+        if last is None or last.case.as_of < day:
+            before, last = last, judge(day) if day < case.as_of else results
         found.append(Closing(month, last.case.as_of, last.settled))
     return History(tuple(found), before)
 

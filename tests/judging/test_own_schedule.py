@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator import catalogue
 from generator.calendar import Month, term
 from generator.catalogue import Catalogue
 from generator.catalogue.owing import closing, filing_terms, owes, tells_of
 from generator.intake.find import search
+from generator.judging.kinds import KINDS
+from tests.canal import canal
 from tests.world import SPENT, World, only, opened, state
 
+FRIDAY = {"every": "week", "day": 5}
 HALF = {"every": "half_year", "day": 15, "month_offset": 1}
 
 
@@ -82,6 +87,39 @@ def test_a_month_closes_by_the_policy_where_any_form_goes_by_it(world: World) ->
     assert closing(city, Month(2024, 6)).last_day.isoformat() == "2024-07-15"
 
 
+def test_a_month_of_weeks_closes_with_the_last_that_is_due_in_it(tmp_path: Path) -> None:
+    """The week from 27 April on is of April, and due on 1 May."""
+    root = canal(tmp_path, until=date(2026, 1, 1))
+    assert closing(root.catalogue(), Month(2026, 4)).last_day.isoformat() == "2026-04-17"
+    city = root.edit("rules/forms/plan.yaml", "2026-04-17", "2026-05-17").catalogue()
+    assert closing(city, Month(2026, 4)).last_day.isoformat() == "2026-04-24"
+    assert closing(city, term("2026-04-27w")).last_day.isoformat() == "2026-05-01"
+    assert closing(city, Month(2026, 6)).last_day.isoformat() == "2026-07-05"
+
+
+def test_an_extension_is_of_a_form_and_a_term(world: World) -> None:
+    world.schedules["words"] = HALF
+    world.allow("extension", "2023-06-10", period="2023-06", form="words", until="2023-08-01")
+    due = declared(world).due_of
+    assert due("east", "words", Month(2023, 6)).last_day.isoformat() == "2023-08-01"
+    assert due("east", "funds", Month(2023, 6)).last_day.isoformat() == "2023-06-20"
+    world.exceptions = []
+    world.allow("extension", "2023-06-10", period="2023-06", until="2023-07-01")
+    world.write()
+    told = [problem.message for problem in catalogue.read(world.folder, KINDS)[1]]
+    assert "新的期限 2023-07-01 不晚于原来的 2023-07-17" in told
+
+
+def test_a_week_can_be_extended_and_spared(world: World) -> None:
+    world.schedules["funds"] = FRIDAY
+    world.allow("extension", "2023-05-10", period="2023-05-08w", until="2023-05-16")
+    world.allow("exemption", "2023-05-10", period="2023-05-15w", form="funds")
+    results = world.judge("2023-05-20")
+    assert only(results, "M-1@2023-05-08w/east").state == "missing_report"
+    assert "2023年5月16日（已延期）" in only(results, "M-1@2023-05-08w/east").sentence
+    assert only(results, "M-1@2023-05-15w/east").sentence == "东县：2023年5月15日至21日经同意免报。"
+
+
 def test_what_is_due_later_is_not_missing_before(world: World) -> None:
     world.schedules["words"] = HALF
     row = [["P1", "中央", 1, 1, 1, "2023-06-01"]]
@@ -97,8 +135,6 @@ def test_what_is_due_later_is_not_missing_before(world: World) -> None:
 
 
 # --- by weeks ------------------------------------------------------------------------------------
-
-FRIDAY = {"every": "week", "day": 5}
 
 
 def test_weeks_are_due_on_their_day_from_the_issue_of_the_notice_to_the_end_of_its_year(
