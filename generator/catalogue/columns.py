@@ -93,7 +93,9 @@ def _fitting(column: Column, weekly: bool, places: Places) -> Iterator[Problem]:
         if getattr(column, name) == value and (column.type, column.to) != (type_, to):
             wanted = f"type: {type_}" + (f"、to: {to}" if to else "")
             message = f"{name} 为 {value} 的列应写 {wanted}"
-            yield places.problem("E525", column, (name,), message, "请核对这一列的类型和作用。")
+            monday = "按周报的表，这一列写周一的日期。" if weekly and value == "period" else ""
+            hint = monday or "请核对这一列的类型和作用。"
+            yield places.problem("E525", column, (name,), message, hint)
 
 
 def _lasting(form: Form, column: Column, places: Places) -> Iterator[Problem]:

@@ -131,7 +131,7 @@ class Form(Lasting):
         PERIODS,
         Meta(
             "频次",
-            "多久报一次",
+            "报送期内哪些月份报；按周报、只报一次，或者有自己的截止日的，改写 filing",
             words={"quarter": "每季度末月", "half_year": "每半年末月", "year": "每年末月"},
         ),
     ] = None

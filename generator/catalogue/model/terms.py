@@ -37,7 +37,9 @@ Audience: TypeAlias = Annotated[Literal["public", "internal"], Meta(
     "公开范围", "谁可以看到", words={"public": "公开版和内部版", "internal": "仅内部版"},
 )]
 EDITIONS: dict[Audience, str] = {"public": "公开版", "internal": "内部版"}
-FilingRhythm: TypeAlias = Annotated[Rhythm, PERIODS, Meta("周期", "多久报一次")]
+FilingRhythm: TypeAlias = Annotated[Rhythm, PERIODS, Meta(
+    "周期", "多久报一次；按周报、只报一次的，在报表的 filing 里写",
+)]
 FormRhythm: TypeAlias = Annotated[
     Turn, PERIODS, Meta("周期", "多久报一次", words={"once": "只报一次"}),
 ]

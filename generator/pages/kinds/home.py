@@ -34,8 +34,8 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """``more`` counts what ``attention`` leaves out; ``unfiled`` and ``late`` are units of the month that
-    closed last."""
+    """``more`` counts what ``attention`` leaves out; ``filed`` is the term that closed last,
+    ``unfiled`` and ``late`` are its units."""
 
     notice: str
     tiles: list[Tile]
@@ -44,7 +44,7 @@ class HomeView:
     urgent: str
     attention: list[VerdictRow]
     more: int
-    filing_month: str
+    filed: str
     filing_due: str
     unfiled: Line
     late: Line
@@ -74,7 +74,7 @@ def view(site: Site) -> HomeView:
         urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
         attention=[verdict_row(site, v, next_step(site, v)) for v in urgent[:_SHOWN]],
         more=max(0, len(urgent) - _SHOWN),
-        filing_month=month.label if month else "",
+        filed=month.label if month else "",
         filing_due=wording.day(results.case.closing(month)) if month else "",
         unfiled=_names(site, unfiled),
         late=_names(site, late),
