@@ -80,6 +80,28 @@ def test_it_tells_of_the_days_since_the_last_one_of_its_own(world: World) -> Non
     }
 
 
+@pytest.mark.parametrize(
+    ("policy", "own", "of_the_period"),
+    [
+        ({"covers": "since_last"}, {"every": "quarter", "day": 5}, False),
+        ({"covers": "since_last"}, HALF, True),  # due when the half-year is over
+        ({"covers": "since_last", "month_offset": 1}, HALF, False),
+        ({"covers": "period", "month_offset": 1}, FRIDAY, False),
+        ({"covers": "period", "month_offset": 1}, {"every": "once", "on": "2023-08-11"}, False),
+        ({"covers": "period", "month_offset": 1}, {**FRIDAY, "covers": "period"}, True),
+        ({}, HALF, True),
+    ],
+)
+def test_what_it_tells_of_is_as_in_the_policy_where_it_is_due_alike(
+    world: World, policy: dict[str, object], own: dict[str, object], of_the_period: bool
+) -> None:
+    world.policy = policy
+    world.schedules["words"] = own
+    city = declared(world)
+    assert city.schedules["words"].of_the_period == of_the_period
+    assert (city.schedules["words"].covers is None) == (not policy)
+
+
 def test_a_month_closes_by_the_policy_where_any_form_goes_by_it(world: World) -> None:
     world.schedules["words"] = {**HALF, "last": "2024-06"}
     city = declared(world)

@@ -165,7 +165,12 @@ class FormFiling:
         int | None,
         Meta("顺延月数", "截止日在报送月份之后几个月：0 当月，1 次月", least=0, most=3),
     ] = None
-    covers: Covers | None = None
+    covers: Annotated[
+        Covers | None,
+        Meta(
+            otherwise="不写时，同 rules/filing.yaml；截止日在期末以前还是以后与之不同的，按本表的截止日定"
+        ),
+    ] = None
     inclusive: Annotated[bool | None, Meta("含当日", "截止日当天报送是否按时")] = None
     time: Annotated[Clock | None, Meta("时刻", "截止时刻，24:00 表示当日结束")] = None
     roll: RestDay | None = None
@@ -209,16 +214,32 @@ class Schedule:
     @property
     def of_the_period(self) -> bool:
         """Whether a filing tells of its week, month or quarter itself."""
-        later = self.day > WEEK if self.every == "week" else self.month_offset > 0
-        return (self.covers or ("period" if later else "since_last")) == "period"
+        return (self.covers or self._usual) == "period"
+
+    @property
+    def _usual(self) -> Covers:
+        """What a filing tells of where nobody says it: the term itself once that is over."""
+        match self.every:
+            case "once":
+                return "since_last"
+            case "week":
+                return "period" if self.day > WEEK else "since_last"
+            case _:
+                return "period" if self.month_offset else "since_last"
 
     def read(self, reading: FilingReading | None) -> Schedule:
         """By another reading of the policy, as far as the form says nothing of its own."""
         return self if reading is None else self._with(reading, _READ)
 
     def of(self, own: FormFiling | None) -> Schedule:
-        """With what a form has of its own."""
-        return self if own is None else self._with(own, _OWN)
+        """With what a form has of its own. What it tells of is as the policy has it only where both are
+        due within the term, or both after it."""
+        if own is None:
+            return self
+        made = self._with(own, _OWN)
+        if own.covers or self.covers is None or made._usual == self._usual:
+            return made
+        return replace(made, covers=made._usual)
 
     def _with(self, other: FilingReading | FormFiling, names: frozenset[str]) -> Schedule:
         said = {
