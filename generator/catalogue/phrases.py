@@ -72,7 +72,7 @@ def left(found: Iterable[Phrase], quoted: Iterable[tuple[int, int]]) -> list[Phr
     return [phrase for phrase in found if not all(is_quoted(mark) for mark in phrase.marks)]
 
 
-_STOPS = re.compile(r"[，。；：！？;!?]|,(?![0-9]{3})")
+_STOPS = re.compile(r"[。；：！？;!?]|(?<![0-9])[，,]|[，,](?![0-9]{3}(?![0-9]))")
 _BORDER = re.compile(r"[|｜\t]")
 
 _WHO = "(?:责任|牵头|配合|主办|协办|承办|联系|主管|分管)(?:单位|部门|领导|人|科室|方式|电话)"

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from .numeral import NUMERALS, numeral, plain
+from .numeral import NUMERALS, closed, numeral
 
 YEARLESS = 2000
 """A year to read by where only the places of days matter."""
@@ -51,7 +51,7 @@ class Days:
 @lru_cache(maxsize=1 << 13)
 def read_days(text: str, year: int) -> tuple[Days, ...]:
     """Every day and period of a text, in its order; ``year`` is the plan's."""
-    said = plain(text)
+    said, at = closed(text)
     found: list[Days] = []
     for pattern, reader in _ROWS:
         for match in pattern.finditer(said):
@@ -59,7 +59,8 @@ def read_days(text: str, year: int) -> tuple[Days, ...]:
             if read is not None:
                 start, end = match.span()
                 own = (read.days, read.months, read.by, read.of_month, read.lasts, read.again)
-                found.append(Days(start, end, text[start:end], *own))
+                first, last = at[start], at[end - 1] + 1
+                found.append(Days(first, last, text[first:last], *own))
                 said = said[:start] + "□" * (end - start) + said[end:]
     return tuple(sorted(found, key=lambda days: days.start))
 
@@ -186,13 +187,14 @@ _TO = r"\s*[-至到]{1,2}\s*"
 _AND = "[、,和及]"
 _FEAST = (
     '(?:春节|元旦|元宵节?|清明节?|端午节?|中秋节?|国庆节?|[“"]?(?:五一|十一|七一|八一)[”"]?节?|劳动节|教师节|重阳节?'
-    "|除夕|两节|主?汛期|雨季|入冬|入汛|冬季|秋收|秋播|三夏|三秋|春耕|春播|开学|高考|中考|[供采]暖[季期]?|封冻|上冻)"
+    "|除夕|两节|主?汛期?|两会|雨季|入冬|入汛|冬季|秋收|秋播|三夏|三秋|春耕|春播|开学|高考|中考|[供采]暖[季期]?|封冻|上冻)"
 )
 _LENGTH = "(?:工作日|自然日|日|天|周|星期|月|季度|年|小时)"
 
 _TABLE: tuple[tuple[str, _Reader], ...] = (
     (rf"(?P<y>(?<![0-9])[0-9]{{4}})(?P<s>[-./])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-9]{{1,2}})(?![0-9]){_BEFORE}",
      _written),
+    (r"(?P<y>(?<![0-9])[0-9]{4})[-./](?P<m>0[1-9]|1[0-2])(?![-./0-9])(?P<part>)(?P<before>)", _month),
     (rf"{_YEAR}?{_NO}(?P<m1>{_N})月份?(?:(?P<d1>{_N})[日号]?)?{_TO}(?:(?P<m2>{_N})月份?)?"
      rf"(?:(?P<d2>{_N})[日号]|[底末])?{_BEFORE}", _span),
     (rf"{_YEAR}?{_NO}(?P<m1>{_N})(?P<d1>)(?P<d2>){_TO}(?P<m2>{_N})月份?[底末]?{_BEFORE}", _span),
@@ -205,10 +207,11 @@ _TABLE: tuple[tuple[str, _Reader], ...] = (
      _quarter),
     (rf"{_YEAR}?(?P<h>[上下])半年[底末内]?{_BEFORE}", _half),
     (rf"(?:(?:每个?|次|下个?|当|本|末|首)月份?的?)?{_NO}{_N}[日号](?:之前|以前|前|为止|止)"
-     rf"|(?:每个?|次|下个?|末|首)月份?的?{_N}[日号]", _recurring),
+     rf"|(?:每个?|次|下个?|末|首)月份?的?{_N}[日号]|每周[一二三四五六日天](?:之前|前)?"
+     r"|(?:每个?|本|各|当|次)?季度?[末底](?:之前|以前|前)?", _recurring),
     (rf"(?:自[^，。；、：\s|]{{0,12}}起)?{_NO}(?:[0-9]+|[{NUMERALS}]+|半)个?{_LENGTH}(?:之内|以内|内)", _lasting),
     (rf"{_FEAST}(?:之前|以前|来临前|到来前|结束前|前|期间|后)", _open),
-    (rf"(?:{_YEAR}年?|(?P<own2>[今本当明])年?(?=[底末])|(?<![0-9半多近几来两后前少青{NUMERALS}])年)"
+    (rf"(?:{_YEAR}年?|(?P<own2>[今本当明])年?(?=[底末])|(?<![0-9半多近几来两后前少青{NUMERALS}])年度?)"
      rf"(?:[底末内]|终(?!止))(?:之前|以前|前)?", _year_end),
     (rf"(?:(?P<y>(?<![0-9])[0-9]{{4}})年|(?<![0-9半多近几来去往以此之后两数{NUMERALS}])年)(?:之前|以前|前)",
      _before_year),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from .days import YEARLESS, read_days
-from .numeral import NUMERALS, numeral, plain
+from .numeral import DIGITS, NUMERALS, closed, numeral
 
 Sort: TypeAlias = Literal["count", "share", "points", "times", "vague"]
 
@@ -41,7 +41,8 @@ class Number:
 @lru_cache(maxsize=1 << 13)
 def read_numbers(text: str) -> tuple[Number, ...]:
     """Every number of a text, in its order; none lies in another."""
-    said = _masked(plain(text))
+    said, at = closed(text)
+    said = _masked(said)
     found: list[Number] = []
     for pattern, reader in _ROWS:
         for match in pattern.finditer(said):
@@ -50,7 +51,8 @@ def read_numbers(text: str) -> tuple[Number, ...]:
                 start, end = match.span()
                 grows = _grows(said[:start]) if read.sort in ("share", "points") else 0
                 own = (read.sort, read.value, read.written, grows)
-                found.append(Number(start, end, text[start:end], *own))
+                first, last = at[start], at[end - 1] + 1
+                found.append(Number(first, last, text[first:last], *own))
                 said = said[:start] + "□" * (end - start) + said[end:]
     return tuple(sorted(found, key=lambda number: number.start))
 
@@ -111,9 +113,10 @@ def _amount(text: str) -> Fraction | None:
     """The value of one numeral, in whatever characters."""
     text = text.replace(",", "")
     if not text[0].isdigit():
-        bare = re.sub(f"[{_ODD}]", "", text)
-        whole = numeral(bare)
-        return None if whole is None else Fraction(whole)
+        spelt, _, tenths = re.sub(f"[{_ODD}]", "", text).partition("点")
+        whole = numeral(spelt)
+        decimals = "".join(str(DIGITS[char]) for char in tenths)
+        return None if whole is None else Fraction(f"{whole}.{decimals or 0}")
     parts = re.findall(rf"([0-9.]+)[{_ODD}]?([百千万亿]*)", text)
     return sum((Fraction(digits) * _scale(units) for digits, units in parts), Fraction(0))
 
@@ -140,7 +143,8 @@ def _tenth(match: re.Match[str]) -> _Read | None:
     amount = _amount(match["n"])
     if amount is None or amount > 10:
         return None
-    return _Read("share", amount * 10 + (5 if match["half"] else 0))
+    odd = match["half"] or "零"
+    return _Read("share", amount * 10 + (5 if odd == "半" else DIGITS[odd]))
 
 
 def _arabic(match: re.Match[str]) -> _Read:
@@ -171,7 +175,7 @@ _ODD = "余多"
 """Marks of an amount that is a little more: 30余万, 1.2万多."""
 
 _ARABIC = rf"(?:(?:{_DIGITS}[{_ODD}]?[百千万亿]+)+(?:[0-9]+)?|{_DIGITS})"
-_CHINESE = rf"(?:[{NUMERALS}]+(?:[{_ODD}][百千万亿]+)?)"
+_CHINESE = rf"(?:[{NUMERALS}]+(?:点[{''.join(DIGITS)}]+|[{_ODD}][百千万亿]+)?)"
 _ANY = rf"(?P<n>{_ARABIC}|{_CHINESE})"
 _MORE = "(?:增长|增加|提高|提升|上升|扩大|新增|增)"
 
@@ -198,12 +202,17 @@ _TABLE: tuple[tuple[str, _Reader], ...] = (
     (rf"{_ANY}个?百分点", _of("points", lambda amount: amount)),
     (rf"(?P<n>{_DIGITS})%", _of("share", lambda amount: amount)),
     (rf"(?P<n>{_DIGITS})‰", _of("share", lambda amount: amount / 10)),
-    (rf"(?P<n>[1-9]|[{NUMERALS}]+)成(?P<half>半)?(?![立为果员熟效本品功就长交都型绩])", _tenth),
+    (rf"(?P<n>[1-9]|[{NUMERALS}]+)成(?P<half>半|[一二三四五六七八九](?=以[上下]|左右|[，。；、的]|$))?"
+     "(?![立为果员熟效本品功就长交都型绩])", _tenth),
     (rf"过半数?|半数|(?<![0-9{NUMERALS}])一半", lambda _: _Read("share", Fraction(50))),
-    (r"[几数][十百千万亿]+|[十百千]几|若干", lambda _: _Read("vague", None)),
+    (r"(?P<n>[0-9]{1,2})/(?P<below>[0-9]{1,2})(?![0-9/])", _fraction),
+    (
+        rf"[几数上近][十百千万亿]+|[十百千]几|(?<![0-9{NUMERALS}])[百千万][余多]|若干",
+        lambda _: _Read("vague", None),
+    ),
     (_ARABIC, _arabic),
     (_CHINESE, _chinese),
-)
+)  # fmt: skip
 """What is read first goes first: a later row sees only what is left."""
 
 _ROWS = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 GROUPS = {"万": 10**4, "亿": 10**8}
@@ -9,14 +11,25 @@ NUMERALS = "".join((*DIGITS, *UNITS, *GROUPS))
 """All characters of a numeral."""
 
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９．％—–－～〜壹贰叁肆伍陆柒捌玖拾佰仟",
-    "0123456789.%-----一二三四五六七八九十百千",
+    "０１２３４５６７８９．％／—–－～〜~壹贰叁肆伍陆柒捌玖拾佰仟",
+    "0123456789.%/------一二三四五六七八九十百千",
 )
+_BLANK = re.compile(r"(?<![0-9])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?![0-9 \u00a0\u3000])")
+_THOUSANDS = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 
 
 def plain(text: str) -> str:
     """Full-width digits, formal numerals and dashes as the usual ones, character for character."""
-    return text.translate(_PLAIN)
+    return _THOUSANDS.sub(",", text.translate(_PLAIN))
+
+
+def closed(text: str) -> tuple[str, list[int]]:
+    """A plain text without blanks (2023 年 6 月), but for those between two numbers, and the place of
+    each of its characters in the text."""
+    said = plain(text)
+    gone = {at for blank in _BLANK.finditer(said) for at in range(*blank.span())}
+    kept = [at for at in range(len(said)) if at not in gone]
+    return "".join(said[at] for at in kept), kept
 
 
 def numeral(text: str) -> int | None:
