@@ -11,6 +11,7 @@ from . import (
     assigned,
     by_period,
     claims,
+    derived,
     exceptions,
     meaning,
     quotes,
@@ -63,6 +64,7 @@ def _against(files: Files, notice: Notice) -> Iterator[Problem]:
     yield from reads.check(places, notice)
     yield from by_period.check(places)
     yield from ranges.check(places)
+    yield from derived.check(places)
     if files.sound("units"):
         yield from assigned.check(places, files.sheets, notice.raw)
         yield from quotes.quoted(places, places.every(Register), notice)

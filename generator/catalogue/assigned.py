@@ -24,18 +24,23 @@ from .spelt import saying
 
 _FIGURE = re.compile("[0-9一二两三四五六七八九十百千]+")
 
+BASE = "base"
+"""What of a target the figures of last year are."""
+
 Sheets = Mapping[str, Sheet | Problem]
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A field in which units have numbers: of which target, what of it, and the whole beside it."""
+    """A field in which units have numbers: of which target, what of it, and the whole beside it;
+    ``found``: they are not asked for but what was, and may be wanting."""
 
     target: Target
     key: str
     record: object
     whole: float | None
     values: PerUnit
+    found: bool = False
 
 
 def read(places: Places, sheets: Sheets) -> Assignments:
@@ -58,7 +63,7 @@ def check(places: Places, sheets: Sheets, notice: str) -> Iterator[Problem]:
         told = list(_told(places, named, sheets, names))
         yield from (each for each in told if isinstance(each, Problem))
         own = {each[0]: each[1] for each in told if not isinstance(each, Problem)}
-        if named.target.basis == "notice" and named.target.quote:
+        if named.target.basis == "notice" and named.target.quote and not named.found:
             yield from _unsaid(places, named, own, notice)
     used = {_sheet(named) for named in _every(places)}
     for path, sheet in sheets.items():
@@ -78,11 +83,11 @@ def complete(places: Places, catalogue: Catalogue) -> Iterator[Problem]:
                 hint = "请删去，或在 owners 中写上这个单位。"
                 yield places.problem("E525", named.record, where, message, hint, value=unit)
         absent = [catalogue.units[unit].name for unit in judged if unit not in own]
-        if absent:
+        if absent and not named.found:
             hint = "请补上；不承担这一项的，用 owners 写明承担的单位。"
             message = f"没有写{join(absent)}的数"
             yield places.problem("E512", named.record, where, message, hint)
-        elif named.whole is not None and adds_up(catalogue, named.target):
+        elif not absent and named.whole is not None and adds_up(catalogue, named.target):
             summed = sum((Fraction(repr(float(each.value))) for each in own.values()), Fraction(0))
             if summed != Fraction(repr(float(named.whole))):
                 message = f"各单位之和是 {exact(float(summed))}，合计写的是 {exact(named.whole)}"
@@ -100,6 +105,9 @@ def _every(places: Places) -> Iterator[_Named]:
     for target in places.every(Target):
         if target.values is not None:
             yield _Named(target, "", target, target.value, target.values)
+        if target.base and target.base.values is not None:
+            base = target.base
+            yield _Named(target, BASE, base, base.value, target.base.values, found=True)
         for point in target.checkpoints:
             if point.values is not None:
                 yield _Named(target, point.date.isoformat(), point, point.value, point.values)

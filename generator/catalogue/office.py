@@ -22,7 +22,18 @@ from .model import (
 )
 from .placed import Places
 
-_NUMBERS = ("value", "values", "periods", "every", "months", "times", "checkpoints")
+_NUMBERS = (
+    "value",
+    "values",
+    "periods",
+    "between",
+    "change",
+    "share_of",
+    "every",
+    "months",
+    "times",
+    "checkpoints",
+)
 """Fields of a provision that put a number or a rhythm on its words."""
 
 

@@ -39,6 +39,7 @@ class Yardstick:
     def wanted(self, stage: Stage, value: float | None = None) -> str:
         """The requirement, such as 6月30日节点不低于50%."""
         number = self._compared(value, stage.threshold, stage.asked.low)[1]
+        number += f"（{stage.asked.derived}）" if stage.asked.derived else ""
         if self.unit in wording.RANKS:
             return f"{stage.label}进入{number}"
         if self.operator == "between":

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from .. import wording
 from ..calendar import period
-from ..catalogue.model import Assigned, Cadence, Deliverable, Listing, Provision, Reference, Target
+from ..catalogue.model import (
+    Assigned,
+    Cadence,
+    Change,
+    Deliverable,
+    Listing,
+    Provision,
+    Reference,
+    Target,
+)
 from ..catalogue.model.terms import Operator
 from .site import Site
 
@@ -65,6 +74,11 @@ def _target(site: Site, target: Target) -> str:
     if target.between:
         low, high = target.between
         parts.append(f"{by}{each}在{wording.between(low, high, unit, 4)}之间")
+    if target.against:
+        parts.append(f"{by}{each}{_changed(target, unit)}")
+    if target.share_of:
+        whole, percent = target.share_of.target, wording.exact(target.share_of.percent)
+        parts.append(f"{by}{each}{_OPERATORS[target.operator]}{whole}的目标值的{percent}%")
     parts += [
         f"{period(name).label}{_compared(target.operator, value, unit)}"
         for name, value in target.periods.items()
@@ -72,6 +86,27 @@ def _target(site: Site, target: Target) -> str:
     if target.external_value:
         parts.append(f"目标值为{target.external_value}，通知未载")
     return name + "；".join(parts)
+
+
+def _changed(target: Target, unit: str) -> str:
+    """How last year's figure is to change, and what it was."""
+    change, base = target.change or Change(), target.base
+    by = {
+        "增长": (change.percent, "%"),
+        "提高": (change.points, "个百分点"),
+        "增加": (change.amount, unit),
+    }
+    fewer = {"增长": "下降", "提高": "降低", "增加": "减少"}
+    told = [
+        f"比上年{more if number >= 0 else fewer[more]}{wording.exact(abs(number))}{of}"
+        for more, (number, of) in by.items()
+        if number is not None
+    ]
+    if change.times is not None:
+        told = [f"达到上年的{wording.exact(change.times)}倍"]
+    was = "" if base is None or base.value is None else f"{wording.number(base.value, 4)}{unit}"
+    of = f"（上年{was}，{base.source}）" if base else "（上年的数未写明）"
+    return f"{''.join(told) or f'{_OPERATORS[target.operator]}上年'}{of}"
 
 
 def _compared(operator: Operator, value: float, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..catalogue.assigned import adds_up
+from ..catalogue.assigned import BASE, adds_up
 from ..catalogue.model import Provision, Target
 from ..judging.rows import exact
 from ..judging.verdict import Verdict
@@ -20,7 +20,7 @@ def shares(site: Site, provision: Provision, binding: Sequence[Verdict]) -> list
     asked of all."""
     if not isinstance(provision, Target):
         return []
-    keys = ("", *(point.date.isoformat() for point in provision.checkpoints))
+    keys = ("", BASE, *(point.date.isoformat() for point in provision.checkpoints))
     if not any((provision.id, key) in site.catalogue.assigned for key in keys):
         return []
     own = [verdict for verdict in binding if verdict.subject is not None]

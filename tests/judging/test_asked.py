@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from generator.judging.verdict import Verdict
 from tests.world import World, only, state
 
 JOBS: dict[str, Any] = {
@@ -215,3 +216,90 @@ def test_a_place_can_be_made_good(world: World) -> None:
     verdict = only(world.judge("2023-07-25"), "T-1/east")
     assert verdict.state == "behind"
     assert verdict.next.endswith("，须前移2位。")
+
+
+def yearly(world: World, value: float, **more: Any) -> None:
+    asks(world, against="last_year", due="2023-06-30", **more)
+    told(world, "east", value)
+
+
+def of_east(world: World) -> Verdict:
+    return only(world.judge("2023-07-25"), "T-1@2023-06-30/east")
+
+
+BASE = {"values": {"east": 1200}, "source": "2022年公报"}
+
+
+@pytest.mark.parametrize(
+    ("change", "operator", "threshold", "words"),
+    [
+        ({"percent": 10}, "at_least", 1320, "不少于1320人（上年1200人，增长10%）"),
+        ({"percent": -2.5}, "at_most", 1170, "不多于1170人（上年1200人，下降2.5%）"),
+        ({"amount": 30}, "at_least", 1230, "不少于1230人（上年1200人，增加30人）"),
+        ({"amount": -30}, "at_most", 1170, "不多于1170人（上年1200人，减少30人）"),
+        ({"times": 2}, "at_least", 2400, "不少于2400人（上年1200人，要求达到其2倍）"),
+        (None, "at_least", 1200, "不少于1200人（上年1200人）"),
+    ],
+)
+def test_last_year_is_changed_as_the_target_says(
+    world: World, change: dict[str, float] | None, operator: str, threshold: float, words: str
+) -> None:
+    yearly(world, 1250, base=BASE, operator=operator, **({"change": change} if change else {}))
+    verdict = of_east(world)
+    met = verdict.value is not None and (
+        verdict.value >= threshold if operator == "at_least" else verdict.value <= threshold
+    )
+    assert (verdict.threshold, verdict.state) == (threshold, "met" if met else "overdue")
+    assert words in verdict.sentence
+    assert verdict.steps[-1].says.startswith("上年的数（2022年公报）（tasks.yaml 第")
+    assert verdict.steps[-1].value == 1200
+
+
+def test_of_a_rate_points_are_added(world: World) -> None:
+    world.indicators = [RATE]
+    asks(world, against="last_year", due="2023-06-30", change={"points": 1.5},
+         base={"values": {"east": 36}, "source": "年报"})  # fmt: skip
+    world.file("2023-07", "east", "figures", [["甲", 374, 1000, "2023-06-30"]])
+    verdict = of_east(world)
+    assert (verdict.state, verdict.threshold) == ("overdue", 37.5)
+    assert "不低于37.5%（上年36.0%，提高1.5个百分点）的要求，差0.1个百分点" in verdict.sentence
+
+
+def test_without_last_year_nothing_can_be_judged(world: World) -> None:
+    yearly(world, 1250, base=BASE, change={"percent": 10})
+    told(world, "west", 5000)
+    verdict = only(world.judge("2023-07-25"), "T-1@2023-06-30/west")
+    assert (verdict.state, verdict.value, verdict.threshold) == ("cannot_judge", 5000, None)
+    assert (
+        verdict.sentence == "西县：截至2023年6月30日，新增就业5000人；没有写明上年的数，不能判定。"
+    )
+    assert verdict.next == "请提供上年的数和出处，写入 tasks.yaml 中 T-1 的 base。"
+    assert state(world.judge("2023-06-20"), "T-1@2023-06-30/west") != "met"
+
+
+def test_together_last_year_is_the_whole_or_the_sum(world: World) -> None:
+    for base in (
+        {"value": 200, "source": "公报"},
+        {"values": {"east": 120, "west": 80}, "source": "公报"},
+    ):
+        world.provisions, world.rules = {}, []
+        asks(world, "together", against="last_year", change={"percent": 10}, base=base,
+             due="2023-06-30")  # fmt: skip
+        told(world, "east", 110)
+        told(world, "west", 109.9)
+        verdict = only(world.judge("2023-07-25"), "T-1@2023-06-30/all")
+        assert (verdict.state, verdict.threshold) == ("overdue", 220)
+
+
+def test_a_part_of_another_target(world: World) -> None:
+    world.target("T-2", QUOTE, indicator="jobs", basis="assumed", values={"east": 120, "west": 80},
+                 due="2023-12-31", title="就业")  # fmt: skip
+    asks(world, share_of={"target": "T-2", "percent": 50}, due="2023-06-30")
+    told(world, "east", 59)
+    told(world, "west", 40)
+    results = world.judge("2023-07-25")
+    east = only(results, "T-1@2023-06-30/east")
+    assert (east.state, east.threshold, east.gap) == ("overdue", 60, 1)
+    assert "不少于60人（“就业”的目标值120人的50%）的要求，差1人" in east.sentence
+    assert east.steps[-1].steps[0].says.startswith("目标值（tasks.yaml")
+    assert state(results, "T-1@2023-06-30/west") == "met"

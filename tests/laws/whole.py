@@ -151,6 +151,13 @@ def _declare(world: World) -> None:
     world.target("T-19", "建成5个示范村", indicator="place", operator="at_most", value=2,
                  due="2023-06-30", basis="assumed")  # fmt: skip
     world.rule("threshold", provision="T-19")
+    world.target("T-20", "建成5个示范村", indicator="sown", against="last_year", due="2023-06-30",
+                 change={"percent": 5}, base={"values": {"east": 90}, "source": "年报"},
+                 basis="assumed")  # fmt: skip
+    world.rule("threshold", provision="T-20")
+    world.target("T-21", "建成5个示范村", indicator="sown", basis="assumed", due="2023-07-31",
+                 share_of={"target": "T-16", "percent": 50})  # fmt: skip
+    world.rule("threshold", provision="T-21")
 
 
 def _file(world: World, month: str, unit: str, dice: Random) -> None:

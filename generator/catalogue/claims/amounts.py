@@ -28,6 +28,7 @@ def target(claim: Claim, target: Target) -> Iterator[Problem]:
         yield from said(claim, ("value",), value)
     for index, end in enumerate(target.between):
         yield from said(claim, ("between", index), end)
+    yield from _derived(claim, target)
     if target.tolerance:
         yield from said(claim, ("tolerance",), target.tolerance)
     yield from _direction(claim, target)
@@ -39,6 +40,23 @@ def said(claim: Claim, where: At, value: float) -> Iterator[Problem]:
     if not (claim.reads(value) or saying(claim.said, value, claim.unit) or _total(claim, value)):
         numbers = (number.text for number in read_numbers(claim.said))
         yield claim.missing(where, join(dict.fromkeys(numbers)))
+
+
+def _derived(claim: Claim, target: Target) -> Iterator[Problem]:
+    """By how much last year is changed, which way, and what part of another target is asked for."""
+    change, share = target.change, target.share_of
+    for key in ("percent", "points", "amount", "times"):
+        value = getattr(change, key) if change else None
+        if value is None:
+            continue
+        where, unit = ("change", key), "%" if key in ("percent", "points") else claim.unit
+        found = saying(claim.said, abs(value), "" if key == "times" else unit)
+        if not found and not claim.reads(value):
+            yield claim.missing(where)
+        elif found and all(each.grows * value < 0 for each in found):
+            yield claim.wrong(where, f"引文写的增减与“{exact(value)}”相反", "减少的写负数。")
+    if share and not (saying(claim.said, share.percent, "%") or claim.reads(share.percent)):
+        yield claim.missing(("share_of", "percent"))
 
 
 def _total(claim: Claim, value: float) -> bool:

@@ -4,7 +4,7 @@ Field names are those of the YAML files, so that a reader of one can read the ot
 inclusive. Everything keeps the notice's order.
 """
 
-from .asks import Assigned, Assignments, Checkpoint
+from .asks import Assigned, Assignments, Base, Change, Checkpoint
 from .catalogue import Catalogue
 from .exceptions import Answer, Exceptions, RegisteredException
 from .filing import (
@@ -65,9 +65,11 @@ __all__ = [
     "Answer",
     "Assigned",
     "Assignments",
+    "Base",
     "Cadence",
     "CalendarYear",
     "Catalogue",
+    "Change",
     "Checkpoint",
     "Clause",
     "Column",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from ..declare import AnyOf, Day, Meta, PerUnit, record
+from ..declare import AnyOf, Day, Meta, OneOf, PerUnit, record
 from .terms import Line
 
 Values: TypeAlias = Annotated[
@@ -42,8 +42,18 @@ class Assigned(NamedTuple):
 
 
 Assignments: TypeAlias = Mapping[tuple[str, str], Mapping[str, Assigned]]
-"""Every such number, by target and what of it ('' for all of it, or the day of a checkpoint), then by
-unit in the order in which they are declared."""
+"""Every such number, by target and what of it ('' for all of it, the day of a checkpoint, or "base"), then
+by unit in the order in which they are declared."""
+
+Against: TypeAlias = Annotated[
+    Literal["last_year"] | None,
+    Meta(
+        "与什么比",
+        "目标值由另一个时候的数算出：写明那时的数（base）和增减（change）；"
+        "只写 against 的，要求不低于（不高于）那时的数",
+        words={"last_year": "上年的数"},
+    ),
+]
 
 
 @record("节点", "一个时间节点", AnyOf("value", "values"))
@@ -57,3 +67,43 @@ class Checkpoint:
         float | None, Meta("目标值", "到该节点的要求；各单位的要求不同时是合计的要求")
     ] = None
     values: Values = None
+
+
+@record("基数", "上年的数和它的出处", AnyOf("value", "values"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """A figure of last year, in the unit of the indicator, and where it is taken from."""
+
+    value: Annotated[float | None, Meta("基数", "上年的数；各单位分别比较的写 values")] = None
+    values: Values = None
+    source: Annotated[str, Meta("出处", "出自哪份公报、报表或文件", example="2022年统计公报")]
+
+
+@record("增减", "比基数增加或减少多少", OneOf("percent", "points", "amount", "times"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What the base is changed by: less where it is below 0."""
+
+    percent: Annotated[float | None, Meta("百分比", "增长8%写 8，下降5%写 -5")] = None
+    points: Annotated[float | None, Meta("百分点", "提高2个百分点写 2，降低写负数")] = None
+    amount: Annotated[float | None, Meta("数量", "增加100吨写 100，减少写负数")] = None
+    times: Annotated[float | None, Meta("倍数", "是基数的几倍：翻一番、增长一倍写 2", above=0)] = (
+        None
+    )
+
+
+@record("占比", "另一项目标值的一部分")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """So many per cent of what another target asks for."""
+
+    target: Annotated[str, Meta("目标", "哪一项目标；取它要求完成的数", names=("target",))]
+    percent: Annotated[
+        float,
+        Meta(
+            "百分比",
+            "占那一项目标值的百分之几，一半写 50；占那一项实际完成数的，不用这个："
+            "另设有分母的指标，value 写百分数",
+            above=0,
+        ),
+    ]

@@ -22,7 +22,7 @@ from ..declare import (
     record,
     records,
 )
-from .asks import Between, Checkpoint, Periods, Values
+from .asks import Against, Base, Between, Change, Checkpoint, Periods, Share, Values
 from .terms import (
     PERIODS,
     Audience,
@@ -145,7 +145,15 @@ def _provision(
     "target",
     "有数量要求的事项",
     DECIDED,
-    OneOf(AnyOf("value", "values"), "external_value", "checkpoints", "periods", "between"),
+    OneOf(
+        AnyOf("value", "values"),
+        "external_value",
+        "checkpoints",
+        "periods",
+        "between",
+        "against",
+        "share_of",
+    ),
     When("operator", "between", "between"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +170,10 @@ class Target(Provision):
     values: Values = None
     periods: Periods = field(default_factory=dict)
     between: Between = ()
+    against: Against = None
+    change: Change | None = None
+    base: Base | None = None
+    share_of: Share | None = None
     external_value: Annotated[
         str | None, Meta("外部目标", "目标值由上级另行下达、通知未载时，写明是什么")
     ] = None

@@ -56,7 +56,7 @@ class After:
     "达标数量",
     "符合条件的事物有多少个，逐个数，不折算总数",
     judges={
-        Target: ("value", "values", "periods"),
+        Target: ("value", "values", "periods", "share_of"),
         Cadence: ("every", "months"),
         Deliverable: (),
     },
