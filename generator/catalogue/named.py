@@ -31,13 +31,18 @@ ROLE = re.compile(_HEAD)
 """A role as the head of a column has it."""
 
 PEOPLE = (
-    "(?:市级|县级|市)?(?:责任|分管|主管|牵头|联系|包[抓联保干]|挂帅|督办|督导|协管|主抓|包案|领衔)(?:市级|县级)?"
+    "(?:市级|县级|市)?(?:责任|分管|主管|牵头|联系|包[抓联保干]|挂帅|督办|督导|协管|主抓|包案|领衔)(?:市级|县级|市|县|区)?"
     r"(?:领导|人员?|同志|负责人)|负责人|联系人|责任人|市领导|副?\s*组\s*长|(?:常务)?副?\s*主\s*任"
 )
 """What persons are called before their names."""
 
+_WHEN = "(?:完成|办理|整改|办结)?(?:时限|时间|期限|节点)"
+
 PERSONS = re.compile(rf"(?<![\w])(?:{PEOPLE})\s*[：:]")
 """A label before persons, who are never units."""
+
+_ASIDE = re.compile(rf"(?:{PEOPLE}|{_WHEN})[：:]")
+"""A label before what is no unit: a person, a day."""
 
 _VERBS = (
     "(?:共同|分别|具体|各自)?(?:牵头(?:负责|落实|组织|推进|实施|抓)?|负总责|主办|承办|协办|配合(?:落实|实施)?|协助|协同|参与|参加|"
@@ -54,12 +59,12 @@ _REMARK = re.compile(
 """What a list says of lists in general."""
 
 _ENDINGS = (
-    "[局委办厅部院会社行校队所站司团厂室处科县市区旗乡镇村]|中心|公司|集团|政府|管委会|街道|银行|大学|学校|医院|海关|园区|"
+    "[局委办厅部院会社行校队所站馆司团联厂室处科署县市区旗乡镇村]|中心|公司|集团|政府|管委会|街道|银行|大学|学校|医院|海关|园区|"
     "单位|部门|组织|机关|企业|党委|党组|法院|检察院|报社|电视台"
 )
 _JOINED = re.compile(
     rf"(?:(?<=[局委办厅部院会社行校队所站司团县市区乡镇道])|(?<=中心)|(?<=公司)|(?<=集团)|(?<=政府)|(?<=单位)|(?<=部门))"
-    r"(?:以及|和|及|与)(?=(?:市|县|区|省|各|国|中|其他|有关|相关|事发|属地)[^、，]*?"
+    r"(?:以及|会同|和|及|与)(?=(?:市|县|区|省|各|国|中|其他|有关|相关|事发|属地)[^、，]*?"
     rf"(?:{_ENDINGS})(?:[（(][^（）()]*[）)])?(?:党委政府|人民政府|政府)?$)"
 )
 _SHARED = re.compile(
@@ -102,10 +107,11 @@ class Part:
 
 def read(quote: str) -> tuple[Part, ...]:
     """The parts of a list, in its order, those without a name left out."""
-    text = _REMARK.sub("", squeeze(quote))
+    text = re.sub(r"^[（(【\[](.*)[）)】\]]$", r"；\1；", _REMARK.sub("", squeeze(quote)))
+    breaks = _breaks(quote)
     parts: list[Part] = []
-    for role, start, end in _labelled(text, _breaks(quote)):
-        parts.extend(_phrases(role, text[start:end], start))
+    for role, start, end in _labelled(text, breaks):
+        parts.extend(_phrases(role, text[start:end], start, breaks))
     return tuple(part for part in parts if part.names)
 
 
@@ -137,7 +143,7 @@ def spans(quote: str) -> list[tuple[int, int]]:
 
 
 def _breaks(quote: str) -> list[int]:
-    """Where, in the list without white space, there was some: a role may begin there."""
+    """Where, in the list without white space, there was some: a role or a name may begin there."""
     return [len(squeeze(quote[: found.start()])) for found in re.finditer(r"\s+", quote)]
 
 
@@ -145,9 +151,10 @@ def _labelled(text: str, breaks: Sequence[int]) -> Iterator[tuple[str, int, int]
     """Roles that stand before a colon, and from where to where their names go; persons left out."""
     labels = [*LABEL.finditer(text), *(m for at in breaks if (m := _LABELLED.match(text, at)))]
     spans = {(m.start(), m.end(), m[0][:-1]) for m in labels}
-    spans |= {(m.start(), m.end(), "") for m in PERSONS.finditer(text)}
+    aside = [*PERSONS.finditer(text), *(m for at in breaks if (m := _ASIDE.match(text, at)))]
+    spans |= {(m.start(), m.end(), "") for m in aside}
     marks = sorted(spans)
-    people = {m.start() for m in PERSONS.finditer(text)}
+    people = {m.start() for m in aside}
     if not marks or marks[0][0] > 0:
         yield "", 0, marks[0][0] if marks else len(text)
     for at, (start, end, role) in enumerate(marks):
@@ -155,7 +162,7 @@ def _labelled(text: str, breaks: Sequence[int]) -> Iterator[tuple[str, int, int]
             yield role, end, marks[at + 1][0] if at + 1 < len(marks) else len(text)
 
 
-def _phrases(role: str, text: str, offset: int) -> Iterator[Part]:
+def _phrases(role: str, text: str, offset: int, breaks: Sequence[int]) -> Iterator[Part]:
     """The names of a role; where verbs say the roles (甲牵头，乙配合), a part for each verb."""
     begin = 0
     pieces = [(m.start(), m.end()) for m in re.finditer("[^，,；;。|/]+", text)]
@@ -163,21 +170,21 @@ def _phrases(role: str, text: str, offset: int) -> Iterator[Part]:
         found = _TAIL.match(text[start:end])
         if found and _UNIT.search(_OPEN.sub("", found[1])):
             first = begin + (text[begin : begin + 1] == "由")
-            yield _part(found[2], text[first : start + found.end(1)], offset + first)
+            yield _part(found[2], text[first : start + found.end(1)], offset + first, breaks)
             begin = end
     rest = text[begin:]
     if rest.strip(_PAUSE):
-        yield _part(role, rest, offset + begin)
+        yield _part(role, rest, offset + begin, breaks)
 
 
-def _part(role: str, text: str, offset: int) -> Part:
+def _part(role: str, text: str, offset: int, breaks: Sequence[int]) -> Part:
     names: list[tuple[str, int]] = []
     opened = False
     for piece, start in _pieces(text):
         closed = _OPEN.sub("", piece)
         opened |= closed != piece
         if closed.strip(WITHHELD + "、等"):
-            names.extend(_both(closed, start))
+            names.extend(_both(closed, start, [at - offset for at in breaks]))
     return Part(role, tuple(_named(names, offset)), opened)
 
 
@@ -196,19 +203,27 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
-    """Whether 、 stands inside a name: 各县党委、政府."""
-    after = re.match("(?:人民)?政府|管委会|行政", text[at + 1 :])
-    return after is not None and text[start:at].endswith(("党委", "党工委"))
+    """Whether 、 stands inside a name: 各县党委、政府; 各镇人民政府、街道办事处."""
+    before, after = text[start:at], text[at + 1 :]
+    if before.endswith(("党委", "党工委")):
+        return re.match("(?:人民)?政府|管委会|行政", after) is not None
+    offices = re.match("管委会|管理委员会|街道办事处|办事处", after) is not None
+    return offices and before.startswith("各") and before.endswith("政府")
 
 
-def _both(piece: str, start: int) -> Iterator[tuple[str, int]]:
-    """Two names that 和 joins; one that holds 和 (发展和改革委员会) stays one."""
+def _both(piece: str, start: int, breaks: Sequence[int]) -> Iterator[tuple[str, int]]:
+    """Names that 和 or a blank joins; one that holds 和 (发展和改革委员会) stays one."""
     found = _JOINED.search(piece)
-    if not found:
+    cuts = [found.span()] if found else []
+    for at in (at - start for at in breaks if start < at < start + len(piece)):
+        if _UNIT.search(piece[:at]) and re.match("市|县|区|省|各|国|中", piece[at:]):
+            cuts.append((at, at))
+    if not cuts:
         yield piece, start
         return
-    yield piece[: found.start()], start
-    yield from _both(piece[found.end() :], start + found.end())
+    left, right = min(cuts)
+    yield piece[:left], start
+    yield from _both(piece[right:], start + right, breaks)
 
 
 def _named(names: list[tuple[str, int]], offset: int) -> Iterator[Name]:

@@ -35,6 +35,11 @@ _LISTED = re.compile(
 )
 """A name and the post that its bearer holds, as the members of a group are listed."""
 
+_CLOSE = re.compile(
+    rf"(?:^|(?<=：))([{SURNAMES}][\u4e00-\u9fff]{{2}})(?=[市县区省][^，。；、：]{{1,20}}(?:{_POSTS})$)"
+)
+"""The same where no blank is left between them."""
+
 _SAID = re.compile(f"。|责任(?:单位|部门)|{WITHHELD}[^，,；;、。 \u3000（）()]{{6,}}")
 """What a line says besides."""
 
@@ -82,7 +87,7 @@ def _without(text: str) -> str:
     text = _labelled(text)
     for hit in reversed(privacy.find(text)):
         text = text[: hit.start] + WITHHELD + text[hit.end :]
-    text = _LISTED.sub(WITHHELD, text)
+    text = _CLOSE.sub(WITHHELD, _LISTED.sub(WITHHELD, text))
     return re.sub(rf"(?:{WITHHELD}[、，, ]?){{2,}}", WITHHELD, text)
 
 

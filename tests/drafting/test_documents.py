@@ -62,6 +62,36 @@ def test_numbers_that_word_makes_are_spelt_out(tmp_path: Path) -> None:
     assert lines == ["前言。", "一、总体", "（一）甲", "（二）乙", "二、任务", "（一）丙"]
 
 
+def test_words_that_word_keeps_apart(tmp_path: Path) -> None:
+    """Tracked changes are read as accepted, frames are read, text boxes are told."""
+    path = document(tmp_path / "通知.docx", "正文。", "甲")
+    box = "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框里</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    changed = "<w:ins><w:r><w:t>加的</w:t></w:r></w:ins><w:del><w:r><w:delText>删的</w:delText></w:r></w:del>"
+    frame = "<w:sdt><w:sdtContent><w:p><w:r><w:t>目录</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    rewrite(path, "<w:r><w:t>甲</w:t></w:r>", f"<w:r><w:t>甲</w:t></w:r>{changed}{box}")
+    rewrite(path, "<w:body>", f"<w:body>{frame}")
+    found = text(path)
+    assert [line.text for line in found.lines] == ["目录", "正文。", "甲加的"]
+    assert found.unread == ("文本框里的文字 1 处",)
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    body = parts["word/document.xml"].decode()
+    assert old in body
+    parts["word/document.xml"] = body.replace(old, new, 1).encode()
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+
+
+def test_letters_of_other_fonts_in_a_pdf_stand_on_their_line(tmp_path: Path) -> None:
+    words = [(80, 100, 16, "⻘阳市⼈⺠政府"), (192, 104, 16, "2023"), (260, 100, 16, "年⾏动。")]
+    found = text(pdf(tmp_path / "通知.pdf", [(words, [])]))
+    assert [line.text.replace(" ", "") for line in found.lines] == ["青阳市人民政府2023年行动。"]
+
+
 def test_a_pdf_is_put_together_to_paragraphs(tmp_path: Path) -> None:
     path = pdf(tmp_path / "通知.pdf", typeset(NOTICE, head="内部资料"))
     assert [line.text.replace(" ", "　") for line in text(path).lines] == [

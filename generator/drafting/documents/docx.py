@@ -25,7 +25,6 @@ _UNREAD = (
     ("endnoteReference", "尾注"),
     ("drawing", "图片"),
     ("pict", "图片"),
-    ("del", "已标记删除的修订"),
 )
 _LAST_OF_SENTENCE = "。；：，、！？"
 
@@ -33,18 +32,31 @@ _LAST_OF_SENTENCE = "。；：，、！？"
 def read(data: bytes) -> Text:
     """The lines of a document; a table in a table is read with its cell."""
     from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
     document = _opened(data)
     numbering = _Numbering(document)
     lines: list[Line] = []
+    seen: set[Any] = set()
     table = 0
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
+    for block in _blocks(document.element.body):
+        if block.tag == _w("tbl"):
             table += 1
-            lines.extend(Line.row(cells, table) for cells in _rows(block))
-        elif text := tidy(f"{numbering.of(block)}{_words(block)}"):
+            lines.extend(Line.row(cells, table) for cells in _rows(Table(block, document), seen))
+            continue
+        number = numbering.of(Paragraph(block, document))
+        if text := tidy(f"{number}{_words(block, seen)}"):
             lines.append(Line(text))
-    return Text(tuple(lines), tuple(_unread(document)))
+    return Text(tuple(lines), tuple(_unread(document, seen)))
+
+
+def _blocks(around: Any) -> Iterator[Any]:
+    """Paragraphs and tables in their order, also those in a frame of Word's own (a table of contents)."""
+    for element in around:
+        if element.tag in (_w("p"), _w("tbl")):
+            yield element
+        elif element.tag in _FRAMES:
+            yield from _blocks(element)
 
 
 def _opened(data: bytes) -> Document:
@@ -65,45 +77,73 @@ def _opened(data: bytes) -> Document:
         raise UnreadableError("damaged") from error
 
 
-def _words(paragraph: Paragraph) -> str:
-    """Its words, a break of line as a space."""
-    return paragraph.text.replace("\n", " ").replace("\t", " ")
+def _words(paragraph: Any, seen: set[Any]) -> str:
+    """Its words, also those that were put in while changes were tracked; a break as a space."""
+    return "".join(_pieces(paragraph, seen))
 
 
-def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+def _pieces(around: Any, seen: set[Any]) -> Iterator[str]:
+    for element in around:
+        if element.tag == _w("t"):
+            seen.add(element)
+            yield element.text or ""
+        elif element.tag in _SPACES:
+            yield " "
+        elif element.tag == _w("noBreakHyphen"):
+            yield "-"
+        elif element.tag not in _APART:
+            yield from _pieces(element, seen)
+
+
+def _rows(table: Table, seen: set[Any]) -> Iterator[tuple[str, ...]]:
     """Its rows: a cell across columns once, one across rows in each of them."""
     for row in table.rows:
         cells: list[str] = []
         before: Any = None
         for cell in row.cells:
             if before is None or cell._tc is not before:
-                cells.append(_cell(cell))
+                cells.append(_cell(cell, seen))
             before = cell._tc
         if any(cells):
             yield tuple(cells)
 
 
-def _cell(cell: Any) -> str:
+def _cell(cell: Any, seen: set[Any]) -> str:
     """The paragraphs of a cell; / stands for a break that no mark of punctuation makes."""
     text = ""
-    parts = [_words(each) for each in cell.paragraphs]
-    parts += [word for table in cell.tables for row in _rows(table) for word in row]
+    parts = [_words(each._p, seen) for each in cell.paragraphs]
+    parts += [word for table in cell.tables for row in _rows(table, seen) for word in row]
     for part in filter(None, map(tidy, parts)):
         joint = "" if not text or text[-1] in _LAST_OF_SENTENCE else " / "
         text += joint + part
     return text
 
 
-def _unread(document: Document) -> Iterator[str]:
-    """What there is besides paragraphs and tables, and how often."""
+def _unread(document: Document, seen: set[Any]) -> Iterator[str]:
+    """What there is besides paragraphs and tables, how often, and how many letters were passed over."""
     counts: dict[str, int] = defaultdict(int)
     words = dict(_UNREAD)
     for element in document.element.body.iter():
         name = str(element.tag).rpartition("}")[2]
-        if name in words:
+        if name not in words or any(parent.tag == _FALLBACK for parent in element.iterancestors()):
+            continue
+        if name == "txbxContent" or next(element.iter(_w("txbxContent")), None) is None:
             counts[words[name]] += 1
     yield from (f"{what} {count} 处" for what, count in counts.items())
+    missed = [t for t in document.element.body.iter(_w("t")) if t not in seen and t.text]
+    apart = [t for t in missed if any(parent.tag in _APART for parent in t.iterancestors())]
+    if letters := sum(len(t.text.strip()) for t in missed if t not in apart):
+        yield f"正文以外的文字 {letters} 字"
 
+
+def _w(name: str) -> str:
+    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+
+
+_FRAMES = {_w("sdt"), _w("sdtContent"), _w("ins"), _w("customXml"), _w("smartTag")}
+_SPACES = {_w("tab"), _w("br"), _w("cr"), _w("ptab")}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_APART = {_w("del"), _w("moveFrom"), _w("txbxContent"), _w("pPr"), _w("rPr"), _FALLBACK}
 
 # --- numbers that Word makes by itself -----------------------------------------------------------
 
@@ -155,10 +195,6 @@ class _Numbering:
                 f"%{level + 1}", _spelt(self._counts.get((id_, level), first), format_)
             )
         return pattern
-
-
-def _w(name: str) -> str:
-    return f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
 
 
 def _level(level: Any) -> tuple[str, str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,10 @@ _NUMBER = re.compile(
 )
 _EDGE = 0.1
 """The part of a page, at its top and at its bottom, in which headers and page numbers stand."""
+
+_BETWEEN = "(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])"
+_OFF_LINE = 0.5
+"""The part of their height by which letters of another font may stand off their line."""
 
 _SPARSE = 20
 """Fewer characters a page than this, beside pictures, are those that a scanner's stamp makes."""
@@ -51,6 +56,9 @@ def read(data: bytes) -> Text:
     """The lines of a PDF; ``unread`` tells of pictures."""
     import pdfplumber
 
+    logging.getLogger("pdfminer").setLevel(
+        logging.ERROR
+    )  # what a font lacks is of no use to anybody
     try:
         _bounded(data)
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -97,7 +105,10 @@ def _parts(page: Page) -> list[_Row | _Table]:
     ]
     boxes = [t.bbox for t in found if len(t.rows) > 1]
     free = page.filter(lambda thing: not any(_inside(thing, box) for box in boxes))
-    rows = [_row(line, float(page.height)) for line in free.extract_text_lines(return_chars=True)]
+    sizes = [float(char["size"]) for char in free.chars]
+    apart = median(sizes) * _OFF_LINE if sizes else 3
+    lines = free.extract_text_lines(return_chars=True, y_tolerance=apart)
+    rows = [_row(line, float(page.height)) for line in lines]
     return sorted([*tables, *(row for row in rows if row.text)], key=lambda part: part.top)
 
 
@@ -108,11 +119,9 @@ def _inside(thing: Any, box: Sequence[float]) -> bool:
 
 def _row(line: Any, height: float) -> _Row:
     size = median(float(char["size"]) for char in line["chars"])
-    text = re.sub(
-        r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])",
-        "　" if _wide(line, size) else "",
-        line["text"],
-    )
+    text = line["text"]
+    if not any(char["text"].isspace() for char in line["chars"]):  # then gaps are those of setting
+        text = re.sub(_BETWEEN, "　" if _wide(line, size) else "", text)
     edge = line["bottom"] < height * _EDGE or line["top"] > height * (1 - _EDGE)
     return _Row(tidy(text), line["x0"], line["x1"], line["top"], size, edge)
 

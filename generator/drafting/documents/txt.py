@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from ..numbers import number
 from . import Line, Text, UnreadableError
@@ -48,11 +49,19 @@ def _opened(text: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A paragraph without what nobody sees, its blanks of any kind as one space."""
-    seen = re.sub(
-        "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]", "", text
-    )
+    """A paragraph without what nobody sees, its blanks of any kind as one space.
+
+    Letters that only look like the usual ones, as some PDFs have them (⼈⺠), become those.
+    """
+    seen = _UNSEEN.sub("", text).translate(_RADICALS)
     return re.sub(r"[^\S\u3000]+", " ", seen).strip()
+
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_RADICALS = {code: normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | str.maketrans(
+    "⺁⺊⺎⺏⺐⺔⺗⺝⺟⺠⺮⺲⺶⺷⺻⻁⻃⻄⻅⻆⻉⻋⻌⻑⻓⻔⻘⻙⻚⻛⻜⻝⻞⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "厂卜兀尣尢彑心月母民竹网羊羊聿虎西西见角贝车辶長长门青韦页风飞食食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+)
 
 
 def _cells(raw: str) -> tuple[str, ...]:
