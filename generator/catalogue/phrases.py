@@ -87,7 +87,7 @@ _ASIDE = re.compile(
 """What is passed over: who is responsible, names in quotation marks, numbers of papers and of rows."""
 
 _NUMBERING = re.compile(
-    r"[\s#*]*(?:第?[0-9一二三四五六七八九十百]+(?:[条章节篇编]|部分)|[（(]?[0-9一二三四五六七八九十]+[）)、．.·](?![0-9]))*\s*"
+    r"[\s#*]*(?:第?[0-9一二三四五六七八九十百]+(?:[条章节篇编]|部分)|[（(]?[0-9一二三四五六七八九十]+(?:[）)、·]|[．.](?![0-9])))*\s*"
 )
 """The number of a clause, at the beginning of a line."""
 
@@ -126,7 +126,7 @@ def _marks(line: str, start: int, end: int, year: int) -> Iterator[Mark]:
     said = re.sub(r"《[^》]*》", lambda m: "□" * len(m[0]), said)
     row = bool(_BORDER.search(line))
     for days in read_days(said, year):
-        if _dates(days, year):
+        if _dates(days, said[: days.start], year):
             yield Mark(start + days.start, start + days.end, "deadline")
     for rhythm in _RHYTHM.finditer(line[start:end]):
         yield Mark(start + rhythm.start(), start + rhythm.end(), "period")
@@ -157,9 +157,11 @@ def _documents(said: str) -> Iterator[tuple[int, int]]:
 # --- days and periods ----------------------------------------------------------------------------
 
 
-def _dates(days: Days, year: int) -> bool:
-    """A deadline or a month; 全年, 期间 and what lies before the plan's year are neither."""
-    if days.text.endswith(("后", "期间")) or not (days.by or days.months):
+def _dates(days: Days, before: str, year: int) -> bool:
+    """A deadline or a month, or a year up to which (到2027年); 全年, 期间 and what lies before the plan's
+    year are none."""
+    until = before.endswith(("到", "至")) and days.text[:1].isdigit()
+    if days.text.endswith(("后", "期间")) or not (days.by or days.months or until):
         return False
     return not days.days or any(day.year >= year for day in days.days)
 
@@ -180,6 +182,9 @@ _COUNTED = re.compile(
 )
 """What is counted, right after the number."""
 
+_NAMED = re.compile(r"岁|周岁|级|号|(?:分钟|小时)[^，。；]{0,6}圈")
+"""What makes a number a part of a name: an age, a grade, 15分钟生活圈."""
+
 _MANY = 10
 """A numeral in characters counts by itself from here on; 三级, 两项 and the like are names."""
 
@@ -198,10 +203,7 @@ def _counts(number: Number, said: str, *, demands: bool, row: bool) -> bool:
     counted = _COUNTED.match(after) is not None
     if not number.text[0].isdigit():
         return counted and (demands or number.value >= _MANY)
-    if re.match(r"(?:岁|级|号|小时(?:值班|在岗|服务|内)?值)", after) or number.text in (
-        "12345",
-        "24",
-    ):
+    if _NAMED.match(after) or number.text in ("12345", "24"):
         return False
     cell = (
         row
