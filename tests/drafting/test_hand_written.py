@@ -51,11 +51,16 @@ def _section(section: Section) -> tuple[str, str, int]:
 def told(city: Catalogue, clause: Clause) -> dict[str, object]:
     names = {unit.id: unit.names for unit in city.units.values()}
     names |= {group.id: [group.name] for group in city.groups.values()}
+    ids: list[str] = []
+    for id_ in clause.responsible:  # a group that the notice does not name stands for its members
+        group = city.groups.get(id_)
+        named = group is None or squeeze(group.name) in squeeze(clause.responsible_quote)
+        ids += [id_] if group is None or named else group.members
     return {
         "title": clause.title,
         "text": squeeze(clause.text),
         "quote": squeeze(clause.responsible_quote),
-        "units": [squeeze(names[id_][0]) for id_ in clause.responsible],
+        "units": [squeeze(names[id_][0]) for id_ in ids],
     }
 
 
