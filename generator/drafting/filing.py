@@ -11,11 +11,12 @@ from .numbers import value
 
 _DAY = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _FORMS: tuple[tuple[str, str, int], ...] = (
+    (rf"每(?:个)?季度?[^月日]*?次月(?:的)?{_DAY}日(?:之)?前", "quarter", 1),
     (rf"每月(?:终了后|结束后|后){_DAY}(?:个工作)?日内", "month", 1),
     (rf"次月(?:的)?{_DAY}日(?:之)?前", "month", 1),
     (rf"(?:于|在)?每(?:个)?月(?:的)?{_DAY}(?:日|号)(?:之|以)?前", "month", 0),
     (rf"每(?:个)?季度?(?:终了|结束|末)?后{_DAY}(?:个工作)?日内", "quarter", 1),
-    (rf"每(?:个)?季度?(?:首月|第一个月|次月|后次月|末次月|下一?季度首月)(?:的)?{_DAY}日(?:之)?前", "quarter", 1),
+    (rf"每(?:个)?季度?(?:首月|第一个月|下一?季度首月)(?:的)?{_DAY}日(?:之)?前", "quarter", 1),
     (rf"每(?:个)?季度?(?:末月|最后一个?月|末)(?:的)?{_DAY}日(?:之)?前", "quarter", 0),
 )  # fmt: skip
 _LAST = (
@@ -73,7 +74,7 @@ def _rhythm(word: str) -> Literal["month", "quarter"]:
 
 
 def _words(sentence: str, found: re.Match[str]) -> str:
-    """The words from the day on to the end of the sentence's part."""
-    rest = re.match(r"[^，,；;：:（(]*", sentence[found.start() :])
-    words = rest[0] if rest else ""
+    """The words that were read, on to the end of the sentence's part."""
+    rest = re.match(r"[^，,；;：:（(]*", sentence[found.end() :])
+    words = found[0] + (rest[0] if rest else "")
     return words if re.search(_REPORTS, words) else sentence[found.start() :].rstrip("，,：: ")

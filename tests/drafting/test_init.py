@@ -126,3 +126,18 @@ def test_what_a_city_needs_lies_around_its_data(command: str, tmp_path: Path) ->
     ignored = (root / ".gitignore").read_text("utf-8")
     assert "/build/" in ignored
     assert "wheelhouse" not in ignored  # the wheels that a city is pinned to are its own
+
+
+def test_who_files_is_asked_where_the_notice_says_when(tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_text(
+        "关于印发甲市2026年书房清单的通知\n一、新建书房。新建书房。（责任单位：市水利局）\n"
+        "二、工作要求\n各责任单位每季度报送一次进展，于次月10日前报市水利局。\n2026年1月15日\n",
+        "utf-8",
+    )
+    assert run("init", tmp_path / "甲市", "--notice", tmp_path / "通知.txt").exit_code == 0
+    tasks = (tmp_path / "甲市/tasks.yaml").read_text("utf-8")
+    clause = tasks[tasks.index("- id: T02") :] if "- id: T02" in tasks else tasks
+    assert "responsible: [everyone]" in clause
+    assert "every: quarter" in clause
+    assert "候选" not in clause, "the words for the filing are in force already"
+    assert tasks.count("evidence:") == 1

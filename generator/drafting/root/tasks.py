@@ -21,7 +21,7 @@ _ABOUT = """通知的全部条款，由 taizhang init 从原文拆出，一字�
 
 def tasks(plan: Plan) -> str:
     """The text of the file; the questions that it raises go into the plan."""
-    data: dict[str, Any] = {"notice": _notice(plan)}
+    data: dict[str, Any] = {"notice": _notice(plan), "evidence": [FORM]}
     told = {id(clause): id_ for id_, clause in plan.clauses.items()}
     preamble = [_before(plan, told[id(clause)], clause) for clause in plan.outline.preamble]
     if preamble:
@@ -117,7 +117,6 @@ def _task(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
         "title": "报告落实情况",
         "quote": clause.title,
         "basis": "notice",
-        "evidence": [FORM],
     }
     data["commitments"] = [report]
     return data | _candidates(plan, id_, clause, first + 1)
@@ -132,7 +131,7 @@ def _candidates(
     found = [
         each
         for each in candidates(clause.text, cells, plan.year)
-        if not filing or filing not in each.fields["quote"]
+        if not filing or not _overlap(clause.text, filing, each.fields["quote"])
     ]
     lists: dict[str, Any] = {}
     for number, each in enumerate(found, first):
@@ -142,7 +141,13 @@ def _candidates(
     return {"# 候选": Comment((_OFFER, *entries(lists)))} if found else {}
 
 
-_OFFER = "候选：按原文拟出，核对后去掉 #，补上 owners、evidence。"
+_OFFER = "候选：按原文拟出，核对后去掉 #；只由其中几个单位负责的，补上 owners。"
+
+
+def _overlap(text: str, one: str, other: str) -> bool:
+    """Whether two of its phrases share words where they stand."""
+    at, there = text.find(one), text.find(other)
+    return min(at, there) >= 0 and at < there + len(other) and there < at + len(one)
 
 
 def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
@@ -155,9 +160,13 @@ def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
         default = "写到的单位都负责本条"
         asked = plan.ask([id_], clause.title, question, default)
         return {"responsible": list(dict.fromkeys(ids)), "questions": [asked]}
-    question, default = "本条没有写责任单位，由谁负责？", "暂由发文单位负责"
+    asks = plan.clause_of(plan.due.quote) == id_
+    owner, default = (
+        (EVERYONE, "暂由通知所列全部单位负责") if asks else (OFFICE, "暂由发文单位负责")
+    )
+    question = "本条没有写责任单位，由谁负责？"
     return {
-        "responsible": [OFFICE],
+        "responsible": [owner],
         "questions": [plan.ask([id_], clause.title, question, default)],
     }
 
@@ -179,4 +188,4 @@ def _filing(plan: Plan, id_: str, owners: list[str]) -> dict[str, Any]:
         report["day"] = when.day
     if owners:
         report["owners"] = owners
-    return {"cadences": [report | {"evidence": [FORM]}]}
+    return {"cadences": [report]}
