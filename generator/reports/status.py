@@ -85,8 +85,11 @@ def _numbers(verdicts: Iterable[Verdict]) -> list[str]:
 
 
 def _filing(results: Results, unit: Unit) -> str:
-    """The newest month; older ones that are still missing bind as well."""
-    provisions = results.case.catalogue.filing_provisions
-    own = _binding(results.own_of(unit.id))
-    last = next((verdict for verdict in reversed(own) if verdict.provision in provisions), None)
-    return f"{last.period} {last.called}" if last else ""
+    """The newest term, of those that are due if any is; older ones that are still missing bind as well."""
+    asking = results.case.catalogue.filing_provisions
+    own = [v for v in _binding(results.own_of(unit.id)) if v.provision in asking]
+    terms = [(v.state != State.NOT_DUE, v.month, v) for v in own if v.month]
+    if not terms:
+        return ""
+    *_, last = max(terms, key=lambda told: told[:2])
+    return f"{last.period} {last.called}"

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from generator.judging import bench
 from generator.judging.history import closings
@@ -17,7 +18,7 @@ from generator.judging.results import Results
 from generator.ledger import Ledger
 from generator.pages.writing import write
 from generator.problems import has_errors
-from generator.reports import due
+from generator.reports import due, status
 from tests.canal import canal
 from tests.place import PROJECT
 
@@ -85,6 +86,14 @@ def test_a_reminder_names_each_form_with_its_own_day(filed: Ledger) -> None:
     assert "| 东片区 | 2026年6月 | 2026年7月15日 | 半年总结 |" in told
     assert "| 东片区 | 2026年7月13日至19日 | 2026年7月17日 | 施工简报 |" in told
     assert "整治进度" not in told
+
+
+def test_the_newest_filing_of_a_unit_is_its_newest_week(filed: Ledger) -> None:
+    told = Console(file=io.StringIO(), width=200)
+    told.print(status.everyone(judged(filed, DAY)))
+    text = told.file.getvalue()  # type: ignore[attr-defined]
+    (line,) = [line for line in text.split("\n") if "东片区" in line]
+    assert "2026年7月6日至12日 已达到" in line
 
 
 def test_what_is_due_on_another_day_is_not_missing_on_the_first(filed: Ledger) -> None:
