@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ...calendar import Month
+from ...calendar import Month, closes_period
 from ...catalogue.model import squeeze
 from ..cast import OFFICE, Cast, cast
 from ..filing import Due, due
@@ -39,7 +39,8 @@ class Plan:
     def years(self) -> range:
         """The years for which there has to be a calendar."""
         offset = self.due.month_offset
-        return range(self.first.plus(offset).year, self.last.plus(offset).year + 1)
+        weekly = self.due.every == "week"  # its last week ends in the next year
+        return range(self.first.plus(offset).year, self.last.plus(offset + weekly).year + 1)
 
     @property
     def filers(self) -> list[str]:
@@ -84,12 +85,16 @@ def _months(when: Due, issued: date, year: int) -> tuple[Month, Month]:
     """From the first filing that can be asked for to the one that tells of the end of the year."""
     start = Month.of(issued) if issued.year == year else Month(year, 1)
     last = Month(year, 12)
-    if when.every == "quarter":
-        while start.number % 3:
+    if when.every in ("quarter", "half_year"):
+        while not closes_period("quarter" if when.every == "quarter" else "half_year", start):
             start = start.plus(1)
-        return start, max(start, last)
-    if not when.month_offset and start == Month.of(issued) and issued.day > when.day:
-        start = start.plus(1)
-    if not when.month_offset and when.day < 28:
-        last = last.plus(1)  # what is told by the 20th of December ends there
+    elif when.every == "month" and not when.month_offset:
+        late = start == Month.of(issued) and issued.day > when.day
+        start = start.plus(1) if late else start
+        last = (
+            last.plus(1) if when.day < _LATE else last
+        )  # else the end of December is told of nowhere
     return start, max(start, last)
+
+
+_LATE = 28

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,31 +18,43 @@ HOLIDAYS = Path(__file__).resolve().parents[1] / "holidays"
 def filing(plan: Plan) -> str:
     """``rules/filing.yaml``; what it leaves open goes into the questions."""
     when = plan.due
-    clause = plan.provision.partition("-")[0]
+    weekly = when.every == "week"
     data: dict[str, Any] = {
         "provision": plan.provision,
-        "every": when.every,
+        "every": "month" if weekly else when.every,
         "first": str(plan.first),
         "last": str(plan.last),
-        "day": when.day,
+        "day": _END_OF_MONTH if weekly else when.day,
         "month_offset": when.month_offset,
         "inclusive": True,
         "time": "24:00",
         "roll": "next_workday",
         "basis": "assumed",
     }
-    if when.quote:
-        question = "截止日当天算不算按时，遇休息日顺不顺延？"
-        asked = plan.ask([clause], when.quote, question, "含当日、顺延到下一个工作日")
-        note = f"通知只写“{when.quote}”；时刻和遇休息日的办法为暂定。"
-    else:
-        title = plan.clauses[clause].title
-        words = f"通知写的是“{when.other}”，" if when.other else "通知没有写，"
+    return document("filing", 1, _DEADLINE, data | _open(plan))
+
+
+_DEADLINE = "报送期限：什么时候报，怎样算按时。与此不同的报表，在表里写 filing。"
+_END_OF_MONTH = 31
+
+
+def _open(plan: Plan) -> dict[str, Any]:
+    """What the notice leaves open of the deadline, as a question and a note."""
+    when, clause = plan.due, plan.provision.partition("-")[0]
+    if not when.quote:
         default = f"暂按每月{when.day}日"
-        asked = plan.ask([clause], when.other or title, "什么时候报送进展？", default)
-        note = f"{words}{default}；请办公室确定。"
-    data |= {"questions": [asked], "note": note}
-    return document("filing", 1, "报送期限：什么时候报，怎样算按时。", data)
+        title = plan.clauses[clause].title
+        asked = plan.ask([clause], title, "什么时候报送进展？", default)
+        return {"questions": [asked], "note": f"通知没有写，{default}；请办公室确定。"}
+    question = "截止日当天算不算按时，遇休息日顺不顺延？"
+    default = "含当日、顺延到下一个工作日"
+    if "工作日" in when.quote:
+        question, default = "工作日怎样数，截止日当天算不算按时？", "暂按自然日数，含当日"
+    asked = plan.ask([clause], when.quote, question, default)
+    note = f"通知只写“{when.quote}”；时刻和遇休息日的办法为暂定。"
+    if when.every == "week":
+        note += "每周报的表，期限写在表里；这里是没有写的表的缺省。"
+    return {"questions": [asked], "note": note}
 
 
 def form(plan: Plan) -> str:
@@ -54,24 +67,40 @@ def form(plan: Plan) -> str:
         "id": FORM,
         "name": "工作进展",
         "purpose": "每项任务一行：状态、进展、存在问题和下一步打算。",
-        "every": plan.due.every,
+        **_turn(plan),
         "filers": filers,
         "basis": "assumed",
         "note": "表样为暂定，可直接修改本文件。",
         "zero_report": "clause",
-        "columns": _columns(name, str(plan.first), some),
+        "columns": _columns(name, _period(plan), some),
         "key": ["unit", "period", "clause"],
     }
     return document("form", 2, "报表：各单位怎样报告进展。", data)
 
 
-def _columns(unit: str, period: str, clause: str) -> list[dict[str, Any]]:
+def _turn(plan: Plan) -> dict[str, Any]:
+    """When the form is due: as the policy has it, or each week on a day of its own."""
+    if plan.due.every != "week":
+        return {"every": plan.due.every}
+    return {"filing": {"every": "week", "day": plan.due.day}}
+
+
+def _period(plan: Plan) -> dict[str, Any]:
+    """What a filing is for: its month, or the Monday of its week."""
+    first = plan.first.first
+    if plan.due.every == "week":
+        monday = first - timedelta(days=first.weekday()) + timedelta(days=7)
+        return {"type": "date", "help": "写本周周一的日期。", "example": monday.isoformat()}
+    return {"type": "month", "example": str(plan.first)}
+
+
+def _columns(unit: str, period: dict[str, Any], clause: str) -> list[dict[str, Any]]:
     states = ["未启动", "正在推进", "常态化推进", "已完成"]
     return [
         {"id": "unit", "header": "单位", "synonyms": ["填报单位", "报送单位"], "type": "reference", "to": "units",
          "equals": "unit", "required": True, "example": unit},
-        {"id": "period", "header": "报送期", "synonyms": ["月份", "报送月份"], "type": "month", "equals": "period",
-         "required": True, "example": period},
+        {"id": "period", "header": "报送期", "synonyms": ["月份", "报送月份"], "equals": "period",
+         "required": True, **period},
         {"id": "clause", "header": "任务编号", "synonyms": ["任务", "序号"], "type": "reference", "to": "clauses",
          "required": True, "role": "clause", "help": "各项均无进展时，只报一行，此列填“零报告”。", "example": clause},
         {"id": "status", "header": "状态", "type": "enum", "required": True, "role": "status",

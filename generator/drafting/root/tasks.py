@@ -160,15 +160,11 @@ def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
         default = "写到的单位都负责本条"
         asked = plan.ask([id_], clause.title, question, default)
         return {"responsible": list(dict.fromkeys(ids)), "questions": [asked]}
-    asks = plan.clause_of(plan.due.quote) == id_
-    owner, default = (
-        (EVERYONE, "暂由通知所列全部单位负责") if asks else (OFFICE, "暂由发文单位负责")
-    )
-    question = "本条没有写责任单位，由谁负责？"
-    return {
-        "responsible": [owner],
-        "questions": [plan.ask([id_], clause.title, question, default)],
-    }
+    who, default = (OFFICE, "暂由发文单位负责")
+    if clause in plan.outline.requirements or plan.clause_of(plan.due.quote) == id_:
+        who, default = (EVERYONE, "暂由通知所列全部单位负责")
+    asked = plan.ask([id_], clause.title, "本条没有写责任单位，由谁负责？", default)
+    return {"responsible": [who], "questions": [asked]}
 
 
 def _filing(plan: Plan, id_: str, owners: list[str]) -> dict[str, Any]:
@@ -184,7 +180,7 @@ def _filing(plan: Plan, id_: str, owners: list[str]) -> dict[str, Any]:
         "basis": "notice",
         "every": when.every,
     }
-    if f"{when.day}日" in squeeze(when.quote):
+    if when.every != "week" and f"{when.day}日" in squeeze(when.quote):
         report["day"] = when.day
     if owners:
         report["owners"] = owners
