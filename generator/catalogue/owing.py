@@ -44,8 +44,8 @@ def filing_months(catalogue: Catalogue) -> list[Month]:
 
 def closing(catalogue: Catalogue, term: Term) -> Deadline:
     """When what is filed for a term closes, or for a month and its weeks: by the policy, where any form
-    goes by it then, else with the last of the forms that have days of their own, a month of which there
-    are only weeks with the last one that is due in it."""
+    goes by it then, else with the last of the forms that have days of their own; a week of the month that
+    is due after it does not keep it open."""
     filed = [
         (form, each)
         for form in catalogue.forms.values()
@@ -55,10 +55,8 @@ def closing(catalogue: Catalogue, term: Term) -> Deadline:
     if not filed or any(form.filing is None for form, _ in filed):
         return catalogue.due_by(catalogue.filing.schedule, term)
     due = [(each, catalogue.due(form.id, each)) for form, each in filed]
-    own = [limit for each, limit in due if each == term]
-    weeks = [limit for _, limit in due]
-    within = [limit for limit in weeks if limit.last_day <= term.last]
-    return max(own or within or weeks, key=lambda limit: limit.closes)
+    near = [limit for each, limit in due if each == term or limit.last_day <= term.last]
+    return max(near or [limit for _, limit in due], key=lambda limit: limit.closes)
 
 
 def owes(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:
