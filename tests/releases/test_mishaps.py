@@ -35,7 +35,7 @@ root, what, day = sys.argv[1:]
 order = Order(Month.parse(what), "public", date(2027, 8, 15), as_of=date.fromisoformat(day), reason="再发")
 places = [Folder(Path(root).parent / "published"), Branch(Path(root), "pages")]
 report = releases.publish(Path(root), order, places, Unwatched())
-sys.exit(report.refused)
+sys.exit(not report.sound)
 """
 
 
