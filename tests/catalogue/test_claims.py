@@ -58,6 +58,9 @@ def _told(city: City) -> list[str]:
 
 
 AT_LEAST, DONE = "operator: at_least; value: ", "operator: at_least; value: 3; due: "
+MUCH = (
+    "operator: at_least; against: last_year; base: {value: 3, source: 公报}; change: {times: 2}; "
+)
 
 RIGHT = [
     # text of the clause, what is declared of it
@@ -92,6 +95,8 @@ RIGHT = [
     ("上半年完成40%、年底完成90%。", "targets",
      "operator: at_least; checkpoints: [{date: 2027-06-30, value: 40}, {date: 2027-12-31, value: 90}]"),
     ("十几个点位。", "targets", AT_LEAST + "12; reads: {十几个: 12}"),
+    ("比上年大幅增长。", "targets", MUCH + "reads: {大幅增长: '×2 of last year'}"),
+    ("比上年翻一番。", "targets", MUCH.removesuffix("; ")),
     ("每三个月检查一次。", "cadences", "every: quarter"),
     ("每季度检查两轮。", "cadences", "every: quarter; times: 2"),
     ("每月底前检查一次。", "cadences", "every: month; day: 31"),
@@ -124,6 +129,7 @@ WRONG = [
     ("建成一批。", "targets", AT_LEAST + "3; reads: {若干: 3}", "E531 引文中没有“若干”"),
     ("春节前建成3处。", "targets", DONE + "2027-02-05; reads: {春节前: 2027-02-30}",
      "E515 “2027-02-30”不是有效的日期（yyyy-mm-dd）"),
+    ("比上年大幅增长。", "targets", MUCH.removesuffix("; "), "E534 引文中没有与“2”对应的字样"),
     ("产量翻一番。", "targets", AT_LEAST + "2; reads: {翻一番: '×3 of last year'}",
      "E535 “翻一番”读作上年的3倍，与字面不符，字面是2"),
 ]  # fmt: skip

@@ -63,6 +63,7 @@ def _claim(
         unit_of(places, provision),
         frozenset(each for each in meant if not isinstance(each, date | reads.Times)),
         frozenset(each for each in meant if isinstance(each, date)),
+        frozenset(each.by for each in meant if isinstance(each, reads.Times)),
     )
 
 

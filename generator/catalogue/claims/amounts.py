@@ -51,7 +51,8 @@ def _derived(claim: Claim, target: Target) -> Iterator[Problem]:
             continue
         where, unit = ("change", key), "%" if key in ("percent", "points") else claim.unit
         found = saying(claim.said, abs(value), "" if key == "times" else unit)
-        if not found and not claim.reads(value):
+        stated = claim.multiplies(value) if key == "times" else claim.reads(value)
+        if not found and not stated:
             yield claim.missing(where)
         elif found and all(each.grows * value < 0 for each in found):
             yield claim.wrong(where, f"引文写的增减与“{exact(value)}”相反", "减少的写负数。")

@@ -25,8 +25,9 @@ class Claim:
     """A provision, and the words for it, all without white space.
 
     ``said`` are the notice's words for its quote, with ``|`` between cells, ``near`` the sentence or
-    the row in which they stand, ``text`` the clause's text. ``numbers`` and ``days`` are those that
-    ``reads`` finds in the quote; ``unit`` is that of its values, "" where nobody says.
+    the row in which they stand, ``text`` the clause's text. ``numbers``, ``days`` and ``times`` (what last
+    year is multiplied by) are those that ``reads`` finds in the quote; ``unit`` is that of its values, ""
+    where nobody says.
     """
 
     places: Places
@@ -38,6 +39,7 @@ class Claim:
     unit: str
     numbers: frozenset[Fraction]
     days: frozenset[date]
+    times: frozenset[Fraction]
 
     def needs(self, where: At, pattern: str) -> Iterator[Problem]:
         """The pattern must be found in the quote."""
@@ -62,3 +64,7 @@ class Claim:
     def reads(self, value: float) -> bool:
         """Whether the office reads the number in the quote."""
         return Fraction(repr(float(value))) in self.numbers
+
+    def multiplies(self, value: float) -> bool:
+        """Whether the office reads in the quote so many times last year's figure."""
+        return Fraction(repr(float(value))) in self.times
