@@ -155,9 +155,9 @@ def _days(catalogue: Catalogue, provision: Provision) -> Iterator[date]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     rhythms = {rule.options.rhythm for rule in catalogue.rules_of.get(provision.id, ())}
     match provision:
-        case Target(checkpoints=points, due=due, each=each, periods=named):
+        case Target(on_the_way=days, due=due, each=each, periods=named):
             yield from map(last_day, named)
-            yield from (point.date for point in points)
+            yield from days
             yield from (due,) if due else ()
             rhythms.add(each)
         case Cadence(every=every, months=months):

@@ -106,6 +106,18 @@ def stages(case: Case, provision: Provision, body: Body) -> list[Stage]:
     match provision:
         case Target(periods=periods) if periods:
             return [_of_target(period(name), Asked(value)) for name, value in periods.items()]
+        case Target(milestones=points) if points:
+            return [
+                Stage(
+                    point.date.isoformat(),
+                    f"{_short(point.date)}前",
+                    None,
+                    point.date,
+                    1,
+                    point is points[-1],
+                )
+                for point in points
+            ]
         case Target(each=str(each)):
             asked = of_target(case, provision, body)
             return [_of_target(window, asked) for window in case.windows(each)]

@@ -5,7 +5,7 @@ None of this is ever green: a narrative attests work, it does not prove that a n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from .. import wording
 from ..calendar import Term
@@ -15,6 +15,7 @@ from ..catalogue.model import (
     Escalation,
     Form,
     Listing,
+    Milestone,
     Provision,
     Reference,
     Target,
@@ -49,6 +50,9 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
         case Cadence(unspecified=str(word)):
             said = f"通知只写“{word}”，没有可以计算的频次。"
             yield _one(case, provision, State.INFORMATIONAL, said)
+        case Target(milestones=points) if points:
+            for unit in filter(case.begun, case.catalogue.owners(provision)):
+                yield _attested(case, provision, unit, narratives, _come(case, points))
         case Target(external_value=str(missing)):
             said = f"缺少“{missing}”的数值，不能判定。"
             advice = f"请提供“{missing}”，写入 tasks.yaml 中 {provision.id} 的 value。"
@@ -66,7 +70,15 @@ def _one(
     return verdict(case, provision, state, sentence, subject=None, next=advice, exceptions=entered)
 
 
-def _attested(case: Case, provision: Provision, unit: str, narratives: Narratives) -> Verdict:
+def _come(case: Case, points: Sequence[Milestone]) -> str:
+    """What was to be done by now, as nothing but words tells of it."""
+    come = [f"{wording.day(p.date)}前{p.text}" for p in points if p.date < case.as_of]
+    return f"已到的节点：{'；'.join(come)}，是否办成以文字为准。" if come else ""
+
+
+def _attested(
+    case: Case, provision: Provision, unit: str, narratives: Narratives, more: str = ""
+) -> Verdict:
     """Work without a number: whether the unit has told of it in its newest report, and anything new."""
     rows = narratives.get((unit, case.catalogue.clause_of[provision.id].id), ())
     told = tuple(row for row in rows if not row.blank)
@@ -76,7 +88,7 @@ def _attested(case: Case, provision: Provision, unit: str, narratives: Narrative
         case,
         provision,
         state,
-        about(case, unit) + sentence,
+        about(case, unit) + sentence + more,
         subject=unit,
         owners=(unit,),
         steps=(Step(told[-1].status or "进展", cells=told[-1].cells),) if attested else (),

@@ -77,12 +77,15 @@ def _target(site: Site, target: Target) -> str:
     if target.against:
         parts.append(f"{by}{each}{_changed(target, unit)}")
     if target.share_of:
-        whole, percent = target.share_of.target, wording.exact(target.share_of.percent)
-        parts.append(f"{by}{each}{_OPERATORS[target.operator]}{whole}的目标值的{percent}%")
+        other, percent = target.share_of.target, wording.exact(target.share_of.percent)
+        whole = site.catalogue.provisions.get(other)
+        of = wording.quoted(whole.name) if whole else other
+        parts.append(f"{by}{each}{_OPERATORS[target.operator]}{of}的目标值的{percent}%")
     parts += [
         f"{period(name).label}{_compared(target.operator, value, unit)}"
         for name, value in target.periods.items()
     ]
+    parts += [f"{wording.day(point.date)}前{point.text}" for point in target.milestones]
     if target.external_value:
         parts.append(f"目标值为{target.external_value}，通知未载")
     return name + "；".join(parts)
@@ -104,8 +107,10 @@ def _changed(target: Target, unit: str) -> str:
     ]
     if change.times is not None:
         told = [f"达到上年的{wording.exact(change.times)}倍"]
-    was = "" if base is None or base.value is None else f"{wording.number(base.value, 4)}{unit}"
-    of = f"（上年{was}，{base.source}）" if base else "（上年的数未写明）"
+    was = (
+        "各单位的数" if base is None or base.value is None else wording.number(base.value, 4) + unit
+    )
+    of = f"（上年{was}见{base.source}）" if base else "（上年的数未写明）"
     return f"{''.join(told) or f'{_OPERATORS[target.operator]}上年'}{of}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..catalogue.assigned import BASE, adds_up
+from ..catalogue.assigned import adds_up
 from ..catalogue.model import Provision, Target
 from ..judging.rows import exact
 from ..judging.verdict import Verdict
@@ -18,15 +18,19 @@ COLUMNS = ("单位", "目标值", "实际", "差距", "状态")
 def shares(site: Site, provision: Provision, binding: Sequence[Verdict]) -> list[Line]:
     """A row for each unit in the order of the notice's units, then the total; [] where one number is
     asked of all."""
-    if not isinstance(provision, Target):
-        return []
-    keys = ("", BASE, *(point.date.isoformat() for point in provision.checkpoints))
-    if not any((provision.id, key) in site.catalogue.assigned for key in keys):
+    if not isinstance(provision, Target) or not own_numbers(site, provision):
         return []
     own = [verdict for verdict in binding if verdict.subject is not None]
     rows = [_row(site, verdict) for verdict in own]
     total = _total(site, provision, own)
     return [*rows, total] if total else rows
+
+
+def own_numbers(site: Site, provision: Provision) -> bool:
+    """Whether units have numbers of their own, by a target or by the one that it is a part of."""
+    share = provision.share_of if isinstance(provision, Target) else None
+    of = {provision.id, share.target if share else ""}
+    return any(target in of for target, _ in site.catalogue.assigned)
 
 
 def _row(site: Site, verdict: Verdict) -> Line:

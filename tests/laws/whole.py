@@ -30,6 +30,7 @@ STATES: list[dict[str, Any]] = [
     {"state": "复核退回", "needs": ["rechecked"], "next": ["整改中"], "reopens": True},
 ]
 _WAY = ("整改中", "已整改", "县级已核实", "复核通过")
+_ASSUMED = {"basis": "assumed"}
 _OFFICE = {"basis": "office", "decision": {"paper": "纪要2号", "date": "2023-04-11"}}
 
 
@@ -158,6 +159,12 @@ def _declare(world: World) -> None:
     world.target("T-21", "建成5个示范村", indicator="sown", basis="assumed", due="2023-07-31",
                  share_of={"target": "T-16", "percent": 50})  # fmt: skip
     world.rule("threshold", provision="T-21")
+    stages = [
+        {"date": "2023-05-31", "text": "会议"},
+        {"date": "2023-07-31", "text": "《管理办法》"},
+    ]
+    world.provision("targets", "T-22", "出台《管理办法》", milestones=stages, **_ASSUMED)
+    world.rule("milestones", provision="T-22", form="events", item="title", done="date")
 
 
 def _file(world: World, month: str, unit: str, dice: Random) -> None:

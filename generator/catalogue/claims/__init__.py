@@ -84,7 +84,9 @@ def _said(claim: Claim) -> Iterator[Problem]:
         case Target() as target:
             yield from amounts.target(claim, target)
             yield from times.checkpoints(claim, target)
-            dated = not (target.checkpoints or target.each or target.periods)
+            for index, point in enumerate(target.milestones):
+                yield from names.called(claim, ("milestones", index, "text"), point.text)
+            dated = not (target.checkpoints or target.each or target.periods or target.milestones)
             yield from times.due(claim, target.due, dated=dated)
             yield from times.rhythm(claim, "each", target.each)
             yield from times.periods(claim, target)

@@ -82,7 +82,7 @@ def _worded(claim: Claim, target: Target, wording: str) -> Iterator[Problem]:
 
 
 def _direction(claim: Claim, target: Target) -> Iterator[Problem]:
-    if target.operator == "between" or claim.unit in RANKS:
+    if target.operator == "between" or claim.unit in RANKS or target.milestones:
         return  # 不低于第5位 asks for a smaller number
     named = directions(claim.said)
     if len(named) == 1 and target.operator not in named:

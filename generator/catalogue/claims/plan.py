@@ -29,14 +29,15 @@ def check(places: Places, provision: Provision, year: int) -> Iterator[Problem]:
         yield wrong(("due",), message, "请核对年份。", due)
     if not isinstance(provision, Target):
         return
+    key = "milestones" if provision.milestones else "checkpoints"
+    for index, day in enumerate(provision.on_the_way):
+        where, last = (key, index, "date"), provision.on_the_way[index - 1] if index else None
+        if outside(day):
+            yield wrong(where, f"节点 {day} 不在计划年度 {year} 年内", "请核对年份。", day)
+        elif last and day <= last:
+            yield wrong(where, f"节点 {day} 没有晚于上一个节点 {last}", "节点须由早到晚。", day)
     for index, point in enumerate(provision.checkpoints):
-        where, before = ("checkpoints", index), provision.checkpoints[index - 1] if index else None
-        if outside(point.date):
-            message = f"节点 {point.date} 不在计划年度 {year} 年内"
-            yield wrong((*where, "date"), message, "请核对年份。", point.date)
-        elif before and point.date <= before.date:
-            message = f"节点 {point.date} 没有晚于上一个节点 {before.date}"
-            yield wrong((*where, "date"), message, "节点须由早到晚。", point.date)
+        before = provision.checkpoints[index - 1] if index else None
         value, least = point.value, before.value if before else None
         if (
             provision.operator == "at_least"
@@ -45,4 +46,4 @@ def check(places: Places, provision: Provision, year: int) -> Iterator[Problem]:
             and value < least
         ):
             message = f"目标值 {exact(value)} 低于上一个节点的 {exact(least)}"
-            yield wrong((*where, "value"), message, "请核对。", exact(value))
+            yield wrong(("checkpoints", index, "value"), message, "请核对。", exact(value))

@@ -31,10 +31,11 @@ _OF_MONTH = re.compile(r"(?<![0-9])([0-9]{1,2})月")
 
 def checkpoints(claim: Claim, target: Target) -> Iterator[Problem]:
     """Each date is quoted."""
-    for index, checkpoint in enumerate(target.checkpoints):
-        where = ("checkpoints", index, "date")
-        if checkpoint.date not in claim.days:
-            yield from _on(claim, where, checkpoint.date, list(read_days(claim.said, claim.year)))
+    key = "milestones" if target.milestones else "checkpoints"
+    for index, day in enumerate(target.on_the_way):
+        where = (key, index, "date")
+        if day not in claim.days:
+            yield from _on(claim, where, day, list(read_days(claim.said, claim.year)))
 
 
 def due(claim: Claim, due: date | None, *, dated: bool) -> Iterator[Problem]:

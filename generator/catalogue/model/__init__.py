@@ -4,7 +4,7 @@ Field names are those of the YAML files, so that a reader of one can read the ot
 inclusive. Everything keeps the notice's order.
 """
 
-from .asks import Assigned, Assignments, Base, Change, Checkpoint
+from .asks import Assigned, Assignments, Base, Change, Checkpoint, Milestone
 from .catalogue import Catalogue
 from .exceptions import Answer, Exceptions, RegisteredException
 from .filing import (
@@ -100,6 +100,7 @@ __all__ = [
     "Looking",
     "Measure",
     "Method",
+    "Milestone",
     "Names",
     "NothingNew",
     "Notice",

@@ -69,6 +69,11 @@ class Checkpoint:
     values: Values = None
 
 
+Checkpoints: TypeAlias = Annotated[
+    tuple[Checkpoint, ...], Meta("时间节点", "按节点分别要求的目标值，日期由早到晚", least=1)
+]
+
+
 @record("基数", "上年的数和它的出处", AnyOf("value", "values"))
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Base:
@@ -107,3 +112,17 @@ class Share:
             above=0,
         ),
     ]
+
+
+@record("阶段节点", "到某一天要办成的一件事")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """Something that is to be done by the end of a day, without a number."""
+
+    date: Annotated[Day, Meta("节点日期", "节点当日（含）")]
+    text: Annotated[str, Meta("办成什么", "原文的说法，如 完成方案；报表中同样填写")]
+
+
+Milestones: TypeAlias = Annotated[
+    tuple[Milestone, ...], Meta("阶段节点", "没有数、按日期逐项办成的，日期由早到晚", least=1)
+]

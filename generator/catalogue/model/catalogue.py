@@ -341,8 +341,8 @@ class Catalogue:
 def _nodes(provision: Provision) -> list[date]:
     """The days that a provision names: its checkpoints, and the day by which it is due."""
     match provision:
-        case Target(checkpoints=points, due=due):
-            return [*(point.date for point in points), *([due] if due else [])]
+        case Target(on_the_way=days, due=due):
+            return [*days, *([due] if due else [])]
         case Deliverable(due=date() as due):
             return [due]
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from ...calendar import Every, Rhythm
@@ -22,7 +23,7 @@ from ..declare import (
     record,
     records,
 )
-from .asks import Against, Base, Between, Change, Checkpoint, Periods, Share, Values
+from .asks import Against, Base, Between, Change, Checkpoints, Milestones, Periods, Share, Values
 from .terms import (
     PERIODS,
     Audience,
@@ -153,7 +154,9 @@ def _provision(
         "between",
         "against",
         "share_of",
+        "milestones",
     ),
+    Without("milestones", "operator"),
     When("operator", "between", "between"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +165,7 @@ class Target(Provision):
     named, or always. Where units have ``values`` of their own, ``value`` is that of all together."""
 
     indicator: Annotated[str | None, Meta("指标", "用哪个指标衡量", names=("indicator",))] = None
-    operator: Operator
+    operator: Annotated[Operator, Meta(otherwise="只列阶段节点（milestones）的不写")] = "at_least"
     value: Annotated[
         float | None,
         Meta("目标值", "数量要求；单位与指标一致；各单位的要求不同时是合计的要求"),
@@ -177,9 +180,8 @@ class Target(Provision):
     external_value: Annotated[
         str | None, Meta("外部目标", "目标值由上级另行下达、通知未载时，写明是什么")
     ] = None
-    checkpoints: Annotated[
-        tuple[Checkpoint, ...], Meta("时间节点", "按节点分别要求的目标值，日期由早到晚", least=1)
-    ] = ()
+    checkpoints: Checkpoints = ()
+    milestones: Milestones = ()
     due: Annotated[Day | None, Meta("期限", "最迟完成日（含当日）")] = None
     each: Annotated[Rhythm | None, PERIODS, Meta("周期", "每个周期都要达到时填写")] = None
     wording: Annotated[
@@ -187,6 +189,11 @@ class Target(Provision):
         Meta("对应词语", "目标值不是数字而是文字时，原文中的那个词，如“全部”；必须出现在原文里"),
     ] = None
     tolerance: Annotated[float, Meta("允许误差", "低于目标多少以内仍视为达到，缺省 0", least=0)] = 0
+
+    @property
+    def on_the_way(self) -> list[date]:
+        """The days of its checkpoints, or of its milestones."""
+        return [*(p.date for p in self.checkpoints), *(p.date for p in self.milestones)]
 
 
 @_provision("cadence", "定期要做的事项", DECIDED, OneOf("every", "months", "unspecified"))

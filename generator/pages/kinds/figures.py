@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypeAlias
 
 from ... import wording
-from ...catalogue.model import Provision, Rule
+from ...catalogue.model import Rule
 from ...judging.history import Closing
 from ...judging.stood import Stood, V
 from ...judging.verdict import Settled, Step, Verdict
@@ -19,6 +19,7 @@ from ...words.states import ATTENTION, State
 from .. import values
 from ..page import Page, alone
 from ..rhythm import called
+from ..shares import own_numbers
 from ..site import (
     Site,
     compared,
@@ -111,7 +112,7 @@ def _figure(site: Site, rule: Rule, only: str | None = None) -> Figure | None:
     times = months(site)
     closings = site.history.closings
     own = {s: [_target(closing, rule, [s]) for closing in closings] for s in subjects}
-    apart = len({tuple(targets) for targets in own.values()}) > 1 and _assigned(site, provision)
+    apart = len({tuple(targets) for targets in own.values()}) > 1 and own_numbers(site, provision)
     target: list[_Ends] = [(None, None)] * len(times)
     if not apart:
         target = [_target(closing, rule, subjects) for closing in closings]
@@ -196,11 +197,6 @@ def _asked(ends: _Ends, unit: str) -> Quantity | None:
     high, low = ends
     told, asked = values.compared(high, high, unit, low=low)
     return told if low is None and unit not in wording.RANKS else asked
-
-
-def _assigned(site: Site, provision: Provision) -> bool:
-    """Whether units have numbers of their own."""
-    return any(target == provision.id for target, _ in site.catalogue.assigned)
 
 
 def _last(asked: Sequence[_Ends]) -> float | None:

@@ -52,7 +52,7 @@ def _flags(site: Site) -> dict[str, dict[Month, str]]:
         for provision in clause.provisions:
             if not isinstance(provision, Target):
                 continue
-            days = [point.date for point in provision.checkpoints]
+            days = provision.on_the_way
             days += [provision.due] if provision.due else []
             for day in days:
                 if (month := Month.of(day)) in months:
