@@ -20,6 +20,8 @@ CLAUSES = {
     "safety": "一、1. 一、2. 一、3. 二、1. 二、2. 三、",
     "inspection": "（一） （二） 三、（一） 三、（二）",
     "ledger": "1 2 3",
+    "orders": "一、1. 一、2. 二、1. 二、2.",
+    "report": "1. 2. 3. 4. 5.",
 }
 """The number of every clause, in order."""
 
@@ -29,6 +31,8 @@ UNPLACED = {
     "safety": [],
     "inspection": [],
     "ledger": [],
+    "orders": [],
+    "report": [],
 }
 """The lines that are not placed."""
 
@@ -44,6 +48,8 @@ NAMED = {
     },
     "inspection": {},
     "ledger": {"2": "市农业农村局 各县区 市卫健委"},
+    "orders": {"一、2.": "市消防救援支队 各成员单位", "二、1.": "市公安局 市住建局"},
+    "report": {"1.": "市发改委 市统计局 市工信局", "2.": "市发改委 市工信局 市商务局"},
 }
 """Who is responsible for some of them."""
 
@@ -79,7 +85,17 @@ def test_a_notice_of_another_shape(name: str, tmp_path: Path) -> None:
     listed = (tmp_path / name / drafting.TO_DO).read_text("utf-8")
     for line in UNPLACED[name]:
         assert f"第{line}行：{stored.splitlines()[line - 1][:20]}" in listed
-    for person in ("陈建国", "王丽华", "李文斌", "赵海燕", "刘志强", "张伟", "孙志刚", "周明"):
+    for person in (
+        "陈建国",
+        "王丽华",
+        "李文斌",
+        "赵海燕",
+        "刘志强",
+        "张伟",
+        "孙志刚",
+        "周明",
+        "李明",
+    ):
         assert person not in stored
 
 

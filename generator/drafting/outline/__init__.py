@@ -113,7 +113,8 @@ def _place_letter(made: Outline) -> None:
             made.placed[index] = name
     for index in letter.feet:
         made.placed[index] = "附件说明" if index in letter.annexes else "落款、日期、联系方式"
-    _preamble(made, "印发通知", [i for i in letter.opening if not made.lines[i].table])
+    name = "印发通知" if letter.addressees else "前言"
+    _preamble(made, name, [i for i in letter.opening if not made.lines[i].table])
 
 
 def _preamble(made: Outline, title: str, indexes: Sequence[int]) -> None:
@@ -166,7 +167,7 @@ def _sort(made: Outline, told: Reading, tree: Tree) -> None:
 
 def _is_aim(made: Outline, told: Reading, top: Node) -> bool:
     """Whether nothing at or below a number is a task, and none came before it."""
-    title, _ = divided(told.block(top))
+    title, _ = told.heading(top)
     return not (made.parts or told.lists(top)) and bool(told.listed or _AIMS.search(title))
 
 
@@ -189,7 +190,7 @@ def _parts(made: Outline, told: Reading, found: Sequence[Picked]) -> None:
     for line, head in heads.items():
         own = [each for each in found if each.above[-1].line == line]
         clauses = tuple(_placed(made, clause(told, each, each.node.number.written)) for each in own)
-        title, _ = divided(told.block(head))
+        title, _ = told.heading(head)
         above = tuple(node.number.written for node in own[0].above)
         made.parts.append(Part(head.number.written, title, clauses, above))
     _headings(made, told, found)
@@ -198,8 +199,7 @@ def _parts(made: Outline, told: Reading, found: Sequence[Picked]) -> None:
 def _headings(made: Outline, told: Reading, found: Sequence[Picked]) -> None:
     """What stands above clauses is placed where it is a heading and nothing else."""
     for node in {above.line: above for each in found for above in each.above}.values():
-        list_ = told.list_of(node)
-        title, text = divided([*list_.before] if list_ else [node.number.rest])
+        title, text = told.heading(node)
         if squeezed(text) == squeezed(title):
             made.placed[node.line] = "层次标题"
 

@@ -14,7 +14,7 @@ _ITEM = 5
 
 _LONGEST = 40
 _SENTENCE = re.compile(r"^([^。！]{2,40})[。！](?=.)")
-_NAMED = re.compile(r"^([^，。；：！、 　]{2,20})(?:[：:]|[ 　]+)(?=.{6,})")
+_NAMED = re.compile(r"^([^，。；：！、（( 　]{2,20})(?:[：:]|[ 　]+)(?=.{6,})")
 _PAUSE = re.compile("[，。；：！:]")
 
 
@@ -67,6 +67,11 @@ class Reading:
         """What a node says before the next number: the rest of its line, and its own lines."""
         return [node.number.rest, *(self.lines[index] for index in node.own)]
 
+    def heading(self, node: Node) -> tuple[str, str]:
+        """Title and text of a node's own block, without its list."""
+        list_ = self.list_of(node)
+        return divided(list_.before if list_ and list_.before else self.block(node))
+
     def whole(self, node: Node) -> list[tuple[int, str]]:
         """All lines of a node and of those below it, the first without its number."""
         first = (node.line, node.number.rest)
@@ -107,7 +112,7 @@ def _is_clause(told: Reading, node: Node, children: Sequence[Node]) -> bool:
     """Whether a node with numbers below it is a clause and these are its items."""
     if any(told.lists(child) for child in children):
         return False
-    title, text = divided(told.block(node))
+    title, text = told.heading(node)
     if told.list_of(node):
         return text != title
     if told.listed:
