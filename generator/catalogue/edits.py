@@ -1,4 +1,4 @@
-"""What was edited in the declared YAML between two roots: entry by entry, in its own words."""
+"""What was edited in the declared files between two roots: entry by entry, in its own words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from .. import wording
 from ..words.order import natural
+from . import sheets
 from .files import paths
 from .source import Document, read
 
@@ -39,15 +40,23 @@ class Edit:
 
 def edits(before: Path, after: Path) -> list[Edit]:
     """Every value that is not as it was, by file; a list's entries are told apart by their ids."""
-    old = {path for _, path in paths(before)}
-    new = {path for _, path in paths(after)}
+    old, new = _declared(before), _declared(after)
     found: list[Edit] = []
-    for path in sorted(old | new, key=natural):
-        was = _data(before, path) if path in old else {}
-        now = _data(after, path) if path in new else {}
+    for path in sorted(old.keys() | new.keys(), key=natural):
+        was, now = old.get(path, {}), new.get(path, {})
         whole = tuple(dict.fromkeys(side["id"] for side in (was, now) if "id" in side))
         for entry, field, *words in _compared((), (), was, now):
             found.append(Edit(path, whole, entry, field, *words))
+    return found
+
+
+def _declared(root: Path) -> dict[str, dict[str, Any]]:
+    """What each file declares; of a table of numbers by unit each cell, by its row and header."""
+    found = {path: _data(root, path) for _, path in paths(root)}
+    for path, sheet in sheets.read_all(root).items():
+        rows = sheet.rows if isinstance(sheet, sheets.Sheet) else ()
+        heads = sheet.headers if isinstance(sheet, sheets.Sheet) else ()
+        found[path] = {row.name: dict(zip(heads[1:], row.cells[1:], strict=False)) for row in rows}
     return found
 
 

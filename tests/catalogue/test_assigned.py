@@ -244,3 +244,19 @@ def test_what_is_derived_has_what_it_is_derived_from(
     world.target("T-2", "新增就业", indicator="jobs", value=9, basis="assumed")
     world.target("T-1", "新增就业比上年增长8%", indicator="jobs", **more)
     assert sorted({problem.code for problem in errors(world)}) == found
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [
+        ({"periods": {"2023-Q1": 10}, "due": "2023-06-30"}, "due"),
+        ({"periods": {"2023-Q1": 10}, "each": "quarter"}, "each"),
+        ({"milestones": [{"date": "2023-06-30", "text": "建成"}]}, "indicator"),
+    ],
+)
+def test_nothing_stands_beside_days_of_their_own(
+    world: World, more: dict[str, Any], key: str
+) -> None:
+    world.target("T-1", "一季度完成10个", indicator="jobs", basis="assumed", **more)
+    (problem,) = errors(world)
+    assert (problem.code, (problem.field or "").rpartition(".")[2]) == ("E519", key)

@@ -56,3 +56,13 @@ def test_an_edit_knows_the_entries_that_it_is_of_whatever_the_file_is_called(
         (forms / "some.yaml").write_text(text, "utf-8")
     (edit,) = edits(tmp_path / "was", tmp_path / "now")
     assert (edit.whole, edit.entry, edit.field) == (("files",), ("accounts",), ("header",))
+
+
+def test_a_cell_of_a_table_is_told_by_its_row_and_header(tmp_path: Path) -> None:
+    for name, number in (("was", 120), ("now", 130)):
+        file = tmp_path / name / "rules/values/jobs.csv"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"单位,目标值\n东县,{number}\n西县,80\n", "utf-8")
+    (edit,) = edits(tmp_path / "was", tmp_path / "now")
+    assert edit.file == "rules/values/jobs.csv"
+    assert (edit.field, edit.was, edit.now) == (("东县", "目标值"), "120", "130")

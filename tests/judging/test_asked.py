@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.judging.results import as_json
 from generator.judging.verdict import Verdict
 from tests.world import World, only, state
 
@@ -303,3 +305,11 @@ def test_a_part_of_another_target(world: World) -> None:
     assert "不少于60人（“就业”的目标值120人的50%）的要求，差1人" in east.sentence
     assert east.steps[-1].steps[0].says.startswith("目标值（tasks.yaml")
     assert state(results, "T-1@2023-06-30/west") == "met"
+
+
+def test_the_low_end_is_exported_where_there_is_one(world: World) -> None:
+    in_range(world, 360)
+    world.target("T-2", QUOTE, indicator="jobs", basis="assumed", value=36)
+    told = json.loads(as_json(world.judge("2023-07-25")))["verdicts"]
+    ends = {v["id"]: v.get("low", "none") for v in told if v["subject"] == "east" and v["rule"]}
+    assert (ends["T-1@2023-06-30/east"], ends["T-2/east"]) == (35, "none")
