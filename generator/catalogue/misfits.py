@@ -97,7 +97,9 @@ def _required(error: Fault, document: Document, at: At) -> Iterator[Problem]:
     for name in error.validator_value:
         if name in error.instance:
             continue
-        cause, called = _called_for().get(name, ("", ""))
+        causes = _called_for().get(name, {})
+        cause = next((each for each in causes if each in error.instance), "")
+        called = causes.get(cause) or next(iter(causes.values()), "")
         title = known.get(name, {}).get("title") or called
         label = f"（{title}）" if title else ""
         misspelt = nearest(name, (key for key in error.instance if key not in known), 0.7)
@@ -116,10 +118,10 @@ def _required(error: Fault, document: Document, at: At) -> Iterator[Problem]:
 
 
 @cache
-def _called_for() -> Mapping[str, tuple[str, str]]:
-    """The fields that another field's value calls for, with that one, which may be the slip, and what
-    they are called."""
-    found: dict[str, tuple[str, str]] = {}
+def _called_for() -> Mapping[str, Mapping[str, str]]:
+    """The fields that another field's value calls for, and what they are called, by that one, which may be
+    the slip."""
+    found: dict[str, dict[str, str]] = {}
     for cls, said in records().items():
         fields = {each.key: each for each in fields_of(cls)}
         for condition in said.conditions:
@@ -127,7 +129,8 @@ def _called_for() -> Mapping[str, tuple[str, str]]:
                 case When(field=cause, needs=name) | Taken(field=cause, key=name):
                     titles = [meta.title for meta in fields[name].meta]
                     of_type = records().get(fields[name].type)
-                    found[name] = cause, "".join(titles) or (of_type.title if of_type else "")
+                    called = "".join(titles) or (of_type.title if of_type else "")
+                    found.setdefault(name, {})[cause] = called
     return found
 
 
