@@ -158,7 +158,8 @@ FORMS = [
 @dataclass(slots=True)
 class World:
     """What is declared and filed; ``judge`` writes it below a folder and judges it. ``says`` is what the
-    task says besides, ``annex`` what stands after it, ``sheets`` are tables of numbers by unit."""
+    task says besides, ``annex`` what stands after it, ``who`` and ``responsible`` who answers
+    for it in words and in ids, ``sheets`` are tables of numbers by unit."""
 
     folder: Path
     provisions: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -178,6 +179,8 @@ class World:
     existing: dict[str, dict[str, str]] = field(default_factory=dict)
     internal_forms: tuple[str, ...] = ()
     words: list[str] = field(default_factory=list)
+    responsible: list[Any] = field(default_factory=lambda: ["east", "west"])
+    who: str = RESPONSIBLE
     says: str = ""
     annex: str = ""
     sheets: dict[str, str | bytes] = field(default_factory=dict)
@@ -276,7 +279,7 @@ class World:
     def write(self) -> None:
         dump(self.folder / "tasks.yaml", self._tasks())
         (self.folder / "rules").mkdir(exist_ok=True)
-        text = TEXT.replace(TASK, TASK + self.says) + self.annex
+        text = TEXT.replace(TASK, TASK + self.says).replace(RESPONSIBLE, self.who) + self.annex
         (self.folder / "rules/notice.txt").write_text(text, "utf-8")
         for name, sheet in self.sheets.items():
             (self.folder / "rules/values").mkdir(exist_ok=True)
@@ -347,7 +350,7 @@ class World:
                 "id": "S1", "number": "一、", "title": "总体",
                 "tasks": [{
                     "id": "T", "number": "1．", "title": "资金任务", "text": TASK + self.says,
-                    "responsible": ["east", "west"], "responsible_quote": RESPONSIBLE, **provisions,
+                    "responsible": self.responsible, "responsible_quote": self.who, **provisions,
                 }],
             }],
         }  # fmt: skip

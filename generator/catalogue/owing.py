@@ -13,11 +13,12 @@ from .model import Catalogue, Form, Owed, Unit
 
 def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
     """The units, those whose list of forms is not written with the one that follows: whatever form is
-    evidence of a provision that the unit answers for and names it as a filer, as the notice comes to it."""
+    evidence of a provision that the unit answers for, or supports, and names it as a filer, as the notice
+    comes to it."""
     order = [name for each in catalogue.provisions.values() for name in each.evidence]
     needed: dict[str, set[str]] = {}
     for provision in catalogue.provisions.values():
-        for unit in catalogue.owners(provision):
+        for unit in catalogue.involved(provision):
             needed.setdefault(unit, set()).update(provision.evidence)
 
     def with_list(unit: Unit) -> Unit:

@@ -94,7 +94,7 @@ class Places:
     def _record(self, cls: type, document: Document, data: Any, at: At, *, fits: bool) -> Any:
         if (space := records()[cls].called) and isinstance(data, str):
             return self._called.get((space, data), _LACKING)  # of nobody: told as an unknown id
-        written: Any = data if isinstance(data, Mapping) else {records()[cls].short: data}
+        written: Any = data if isinstance(data, Mapping) else _in_full(cls, data)
         kind = self.kinds.get(written.get("kind", "")) if cls is Rule else None
         known = {each.key for part in (cls, kind) if part for each in fields_of(part)}
         if fits and written.keys() - known:
@@ -155,6 +155,13 @@ class Places:
             for index, each in enumerate(data)
         )
         return tuple(each for each in every if each is not _LACKING)
+
+
+def _in_full(cls: type, data: Any) -> Mapping[str, Any]:
+    """What stands for a record in short, as the record: its one field, or the only entry of a list;
+    nothing for what can stand for none."""
+    own = {each.key: each.type for each in fields_of(cls) if each.key == records()[cls].short}
+    return {key: [data] if get_origin(type_) is tuple else data for key, type_ in own.items()}
 
 
 _LACKING: Final = object()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..problems import Problem
-from .model import BORDERS, Clause, Group, Section, Unit, flat, squeeze
-from .named import read
+from .model import BORDERS, Clause, Group, Party, Section, Unit, flat, squeeze
+from .named import people, read
 from .placed import Places
 from .quotes import verbatim
+from .roles import Roles
+from .source import At
 from .stored import Notice, cells
 
 _PAUSES = f"、，,；;。：:{BORDERS}"
@@ -31,12 +34,19 @@ def check(places: Places, notice: Notice) -> Iterator[Problem]:
         yield from _owners(places, clause)
         if not clause.responsible_quote:
             continue
+        if people(clause.responsible_quote):
+            message, hint = (
+                "责任单位原文中留有人名",
+                "把人名换成“（不转载）”，通知原文的文件里也一样。",
+            )
+            yield places.problem("E540", clause, ("responsible_quote",), message, hint)
         faults = list(_in_place(places, clause, notice, titles))
         if faults and clause.id in beside and _is_shared(clause, *beside[clause.id], notice):
             faults = []
         yield from faults
         if not faults and clause.responsible:
-            yield from _same_units(places, clause, names)
+            strange = list(_roles(places, clause))
+            yield from strange or _same_units(places, clause, names)
 
 
 def _owners(places: Places, clause: Clause) -> Iterator[Problem]:
@@ -117,25 +127,52 @@ def _gaps(notice: Notice, text: str, quote: str) -> Iterator[str]:
             yield notice.text[end:found]
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An id where it is written: the steps to it from its party."""
+
+    party: Party
+    steps: At
+    id: str
+
+
+def _entries(places: Places, clause: Clause) -> list[_Entry]:
+    """The ids of a clause in their order; of who is named without a role the party is the id itself."""
+    return [
+        _Entry(party, ("units", at) if places.writes(party, "units") else (), id_)
+        for party in clause.parties
+        for at, id_ in enumerate(party.units)
+    ]
+
+
 def _same_units(
     places: Places, clause: Clause, names: Mapping[str, list[str]]
 ) -> Iterator[Problem]:
-    def wrong(index: int, message: str, hint: str, unit: str | None = None) -> Problem:
-        return places.problem("E533", clause, ("responsible", index), message, hint, value=unit)
+    entries = _entries(places, clause)
 
+    def wrong(index: int, message: str, hint: str, unit: str | None = None) -> Problem:
+        each = entries[index]
+        return places.problem("E533", each.party, each.steps, message, hint, value=unit)
+
+    roles = Roles(clause)
     rest = _names_only(clause.responsible_quote, names)
     starts: list[int] = []
     for index, unit in _one_by_one(places, clause, rest):
         starts += [max(starts, default=0)] * (index + 1 - len(starts))
         if unit not in names:
             continue  # told as an unknown id
-        span = _span(rest, names[unit])
+        party = entries[index].party
+        span = _span(roles.within(party, rest), names[unit]) or _span(rest, names[unit])
         if span is None:
             message = f"责任单位原文中没有“{names[unit][0]}”"
             hint = "请对照原文删去，或在 units.yaml 为该单位补充别名。"
             yield wrong(index, message, hint, unit)
             continue
         start, end = span
+        other = roles.other(party, start)
+        if other:
+            message = f"“{names[unit][0]}”在原文中是“{other}”"
+            yield wrong(index, message, f"请写在 role: {other} 一项里。", unit)
         if start < starts[-1]:
             message = f"“{names[unit][0]}”的顺序与原文不同"
             yield wrong(index, message, "请按原文顺序排列。", unit)
@@ -149,6 +186,8 @@ def _same_units(
         after = next(
             (i for i, start in enumerate(starts) if start > found.start()), len(starts) - 1
         )
+        if its in clause.responsible:
+            continue  # named twice
         if its:
             message = f"原文的责任单位中有“{part}”，这里没有写"
             hint = f"请按原文顺序补上“{its}”。"
@@ -168,8 +207,19 @@ def _one_by_one(places: Places, clause: Clause, rest: str) -> Iterator[tuple[int
             yield index, unit
 
 
+def _roles(places: Places, clause: Clause) -> Iterator[Problem]:
+    """Every role is the notice's word for it."""
+    said = Roles(clause)
+    for party in clause.parties:
+        if party.role and squeeze(party.role) not in squeeze(clause.responsible_quote):
+            known = "、".join(f"“{role}”" for role in said.known)
+            hint = f"原文的说法有：{known}。" if known else "原文没有分角色，只写单位编号。"
+            message = f"责任单位原文中没有“{party.role}”"
+            yield places.problem("E533", party, ("role",), message, hint, value=party.role)
+
+
 def _names_only(quote: str, names: Mapping[str, list[str]]) -> str:
-    """The list with pauses in the place of all that is no name: roles, verbs, 等, persons."""
+    """The list without white space, with pauses for all that is no name: roles, verbs, 等, persons."""
     text = squeeze(quote)
     kept = [
         (name.start, name.start + len(name.written)) for part in read(quote) for name in part.names

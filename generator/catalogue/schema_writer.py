@@ -127,7 +127,8 @@ def _object(cls: type, parts: dict[type, Schema]) -> Schema:
         **_conditions(said.conditions),
     }
     if said.short:
-        names = schema["properties"][said.short].get("x-reference")
+        short = schema["properties"][said.short]
+        names = short.get("items", short).get("x-reference")
         schema |= {"type": ["string", "object"], **({"x-reference": names} if names else {})}
     if said.called:
         schema |= {"type": ["string", "object"], "x-reference": [said.called]}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from ..catalogue.model import WITHHELD
 from ..catalogue.named import PEOPLE
 from ..intake import privacy
-from ..intake.patterns import DOUBLE, DOUBTFUL, SURNAMES
+from ..words.surnames import DOUBLE, DOUBTFUL, SURNAMES
 from .documents import Line
 
 _REACH = (

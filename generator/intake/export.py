@@ -10,6 +10,7 @@ from ..catalogue.fields import SPELLINGS, FieldType
 from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
 from ..catalogue.owing import filing_terms, may_file, tells_of
 from ..catalogue.types import TYPES
+from ..words import surnames
 from ..words.sentences import SENTENCES
 from . import archive, patterns
 from .find import FOLDER, NOTES
@@ -26,9 +27,9 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "personal": dict(patterns.PERSONAL),
         "named": patterns.NAMED,
         "head": patterns.HEAD,
-        "surnames": patterns.SURNAMES,
-        "doubtful": patterns.DOUBTFUL,
-        "double": patterns.DOUBLE,
+        "surnames": surnames.SURNAMES,
+        "doubtful": surnames.DOUBTFUL,
+        "double": surnames.DOUBLE,
         "again": patterns.AGAIN,
         "wide": WIDE,
         "delimiters": dict(patterns.DELIMITERS),

@@ -65,14 +65,5 @@ HEAD = (
 """The same without a colon, where only a plain surname and an end make a name of it. Households are known by
 the ends of the words for those who need help, whatever a city calls its own."""
 
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
-    "钟谭陆汪范廖石贾韦夏付邹熊孟秦阎薛侯雷龙段郝孔邵史毛顾赖武康贺尹钱施牛洪龚汤陶黎温莫樊殷章鲁倪庞邢俞翟蓝"
-    "聂齐葛柴桑裴霍尤耿卜苗甄晏冀郁靳庄柏瞿岳"
-)
-DOUBTFUL = "高方白江金文严万安常成向于时应和华平项连全公关计水元明车路包童米冷穆简易左祝舒纪欧毕闫甘申詹兰游辛管柳凌涂"
-"""Surnames that are everyday words as well: only after a colon."""
-DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "皇甫", "尉迟", "公孙", "慕容", "令狐")
-
 AGAIN = r"([a-z0-9_-]+?)(?:[ _-]?v?[0-9]+|[ _-]*[(（][0-9]+[)）]|[ _-]*(?:修订|更正|新|最终|副本|复制).*)"
 """What people call the second version of a file."""

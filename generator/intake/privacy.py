@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from unicodedata import category, normalize
 
-from .patterns import DOUBLE, DOUBTFUL, HEAD, NAMED, PERSONAL, SURNAMES
+from ..words.surnames import DOUBLE, DOUBTFUL, SURNAMES
+from .patterns import HEAD, NAMED, PERSONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from .notice import (
     Target,
     Task,
 )
+from .parties import Party
 from .policy import FilingPolicy, FilingReading, FormFiling, NothingNew, Schedule
 from .rules import (
     Component,
@@ -107,6 +108,7 @@ __all__ = [
     "Options",
     "Owed",
     "Pace",
+    "Party",
     "Provision",
     "Question",
     "ReadAs",

@@ -101,11 +101,16 @@ class Catalogue:
         return tuple(dict.fromkeys(unit for name in ids for unit in self._spelt_out(name)))
 
     def owners(self, provision: Provision) -> tuple[str, ...]:
-        """The units that answer for a provision."""
+        """The units that answer for a provision: its own, else those who lead its clause, else all whom
+        the clause names."""
+        return self.members(provision.owners or self.clause_of[provision.id].answering)
+
+    def involved(self, provision: Provision) -> tuple[str, ...]:
+        """Those, and those who support them."""
         return self.members(provision.owners or self.clause_of[provision.id].responsible)
 
     def duties_of(self, unit: str) -> list[Clause]:
-        """The tasks and requirements that a unit answers for, or in part."""
+        """The tasks and requirements that name a unit in whatever role, or bind it in part."""
         return [
             clause
             for clause in self.duties
@@ -115,15 +120,21 @@ class Catalogue:
 
     @cached_property
     def tellers(self) -> Mapping[str, tuple[str, ...]]:
-        """The units that tell each indicator: of those that answer for what it measures, those that file
-        its form."""
+        """The units that tell each indicator: of those that answer for what it measures, or support them
+        and have their figures judged, those that file its form."""
         found: dict[str, list[str]] = {name: [] for name in self.indicators}
         for provision in self.provisions.values():
             own = getattr(provision, "indicator", None)
             for name in (*provision.indicators, *([own] if own else [])):
                 if name in found:
-                    found[name] += self.owners(provision)
+                    found[name] += self._measured(provision)
         return {name: self._filing(name, units) for name, units in found.items()}
+
+    def _measured(self, provision: Provision) -> Iterator[str]:
+        """Of those involved in a provision, in their order, the ones whose figures say how it stands."""
+        judged = [rule.options.named for rule in self.rules_of.get(provision.id, ())]
+        units = {*self.owners(provision), *(u for named in judged for u in self.members(named))}
+        return (unit for unit in self.involved(provision) if unit in units)
 
     def _filing(self, indicator: str, units: Iterable[str]) -> tuple[str, ...]:
         form = self.indicators[indicator].form

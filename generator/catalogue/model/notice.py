@@ -24,6 +24,7 @@ from ..declare import (
     records,
 )
 from .asks import Against, Base, Between, Change, Checkpoints, Milestones, Periods, Share, Values
+from .parties import Owners, Parties, leading
 from .terms import (
     PERIODS,
     Audience,
@@ -77,7 +78,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """One thing that a clause asks for. ``owners`` empty means the clause's responsible units."""
+    """One thing that a clause asks for. ``owners`` empty means those who answer for the clause."""
 
     told_in_words: ClassVar[bool] = True
     """Whether units tell in words how they get on with it."""
@@ -105,10 +106,7 @@ class Provision:
     ] = field(default_factory=dict)
     basis: Basis = "notice"
     decision: Decision | None = None
-    owners: Annotated[
-        tuple[str, ...],
-        Meta("责任单位", "与本条责任单位不同时填写；不写即全部责任单位", names=("unit", "group")),
-    ] = ()
+    owners: Owners = ()
     evidence: Annotated[tuple[str, ...], Meta("佐证表", "用哪些报表佐证", names=("form",))] = ()
     indicators: Annotated[
         tuple[str, ...], Meta("展示指标", "一并展示、不作判定的指标", names=("indicator",))
@@ -264,9 +262,7 @@ class Clause:
     number: Annotated[str, Meta("序号", "原文中的序号，如 10、三、（一）")] = ""
     title: Annotated[str, Meta("标题", "原文标题")]
     text: Annotated[str, Meta("正文", "原文正文，一字不差（空白不计）")]
-    responsible: Annotated[
-        tuple[str, ...], Meta("责任单位", "按原文顺序", names=("unit", "group"))
-    ] = ()
+    parties: Parties = ()
     responsible_quote: Annotated[str, Meta("责任单位原文", "原文的责任单位一段")] = ""
     note: Note = ""
     questions: Questions = ()
@@ -277,6 +273,16 @@ class Clause:
     escalations: Annotated[tuple[Escalation, ...], Meta("督导问责", "本条的督导问责")] = ()
     references: Annotated[tuple[Reference, ...], Meta("参考值", "本条的参考值")] = ()
     commitments: Annotated[tuple[Commitment, ...], Meta("工作要求", "本条的工作要求")] = ()
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """The ids of all whom it names, in whatever role, in the notice's order."""
+        return tuple(unit for party in self.parties for unit in party.units)
+
+    @property
+    def answering(self) -> tuple[str, ...]:
+        """Of them those who lead, or all where nobody does."""
+        return leading(self.parties) or self.responsible
 
     def keeping(self, keeps: Callable[[Provision], bool]) -> Self:
         """The clause with those provisions only that are kept."""
@@ -324,7 +330,7 @@ class Task(Clause):
     """A clause with responsible units: one of the notice's tasks or requirements."""
 
     id: Annotated[ClauseId, Meta("编号", "条款编号", defines="clause", example="T10")]
-    responsible: Annotated[tuple[str, ...], Meta("责任单位", "按原文顺序", names=("unit", "group"))]
+    parties: Parties
     responsible_quote: Annotated[
         str, Meta("责任单位原文", "原文的责任单位一段；通知没有写的，写 questions，说明由谁定")
     ] = ""

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...catalogue.model import squeeze
-from ...catalogue.named import LABEL, PERSONS, names_alone, read, says_who
-
-_OPENING, _CLOSING = "（(〔[【", "）)〕]】"
+from ...catalogue.named import LABEL, PERSONS, names_alone, outermost, read, says_who
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def elsewhere(texts: Sequence[str]) -> list[str]:
     """Lists in brackets anywhere in the lines, in order: several where each sentence has its own."""
     found = []
     for text in texts:
-        for start, end in _brackets(text):
+        for start, end in outermost(text):
             if says_who(text[start + 1 : end]):
                 found.append(text[start + 1 : end])
     return found
@@ -59,7 +57,7 @@ def _labelled(quote: str) -> bool:
 def _at_end(text: str) -> tuple[str, str] | None:
     """What stands before a list that ends a line, and the list; None where none does."""
     bare = text.rstrip("。；; 　")
-    groups = _brackets(bare)
+    groups = outermost(bare)
     if groups and groups[-1][1] == len(bare) - 1:
         start, end = groups[-1]
         inside = bare[start + 1 : end].rstrip("。；; ")
@@ -84,17 +82,3 @@ def _first_label(text: str) -> int:
 
 def _all_sure(quote: str) -> bool:
     return all(name.sure for part in read(quote) for name in part.names)
-
-
-def _brackets(text: str) -> list[tuple[int, int]]:
-    """The outermost groups in brackets, from and to, those that close."""
-    groups, depth, start = [], 0, 0
-    for index, char in enumerate(text):
-        if char in _OPENING:
-            start = index if not depth else start
-            depth += 1
-        elif char in _CLOSING and depth:
-            depth -= 1
-            if not depth:
-                groups.append((start, index))
-    return groups

@@ -152,8 +152,10 @@ def _overlap(text: str, one: str, other: str) -> bool:
 
 def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
     if clause.quote:
-        ids = [name for _, names, _ in plan.cast.named(clause.quote) for name in names]
-        return {"responsible": list(dict.fromkeys(ids)), "responsible_quote": clause.quote}
+        return {
+            "responsible": _parties(plan, clause.quote),
+            "responsible_quote": clause.quote,
+        }
     if clause.lists:
         ids = [n for each in clause.lists for _, names, _ in plan.cast.named(each) for n in names]
         question = "本条有几处责任单位，各管哪一句？"
@@ -165,6 +167,17 @@ def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
         who, default = (EVERYONE, "暂由通知所列全部单位负责")
     asked = plan.ask([id_], clause.title, "本条没有写责任单位，由谁负责？", default)
     return {"responsible": [who], "questions": [asked]}
+
+
+def _parties(plan: Plan, quote: str) -> list[Any]:
+    """The ids in a list, by role where the notice has more than one."""
+    named = plan.cast.named(quote)
+    if len({role for role, _, _ in named}) < 2:
+        return list(dict.fromkeys(name for _, names, _ in named for name in names))
+    parties: list[Any] = []
+    for role, names, _ in named:
+        parties += [{"role": role, "units": names}] if role else names
+    return parties
 
 
 def _filing(plan: Plan, id_: str, owners: list[str]) -> dict[str, Any]:
