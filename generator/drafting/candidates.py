@@ -29,10 +29,15 @@ _TIMES = re.compile("次|遍|轮|场|期")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A provision as it may be: the list in which it belongs, and its fields but for the id."""
+    """A provision as it may be: the list in which it belongs, and its fields but for the id.
+
+    Of a target, ``name`` and ``unit`` are of what it counts, "" where that cannot be told apart.
+    """
 
     plural: str
     fields: dict[str, Any]
+    name: str = ""
+    unit: str = ""
 
 
 def candidates(text: str, cells: Sequence[str], year: int) -> list[Candidate]:
@@ -109,13 +114,44 @@ def _targets(
     ]
     if len(numbers) > 1 and len(days) == len(numbers):
         points = [{"date": d, "value": v} for d, v in zip(days, values, strict=True)]
-        yield Candidate("targets", {**base, "operator": operator, "checkpoints": points})
+        fields = {**base, "operator": operator, "checkpoints": points}
+        yield Candidate("targets", fields, *_counted(phrase, numbers[0], year))
         return
     each = {"each": every} if (every := _rhythm(phrase)) in _STEADY else {}
     due = {} if each or "due" not in fields else {"due": fields["due"]}
     for value in dict.fromkeys(values):
-        yield Candidate("targets", {**base, "operator": operator, "value": value, **due, **each})
+        number = numbers[values.index(value)]
+        own = {**base, "operator": operator, "value": value, **due, **each}
+        yield Candidate("targets", own, *_counted(phrase, number, year))
 
+
+def _counted(phrase: Phrase, number: Number, year: int) -> tuple[str, str]:
+    """What a number counts, and in what: 新建公办幼儿园 and 所."""
+    before = phrase.text[: number.start]
+    for days in reversed(read_days(before, year)):
+        before = before[: days.start] + before[days.end :]
+    name = _ASKS.sub("", before.rpartition("，")[2].rpartition("、")[2]).strip(" 　：“”")
+    name = _OPENS.sub("", name)
+    if number.sort in ("share", "points"):
+        unit = "%" if number.sort == "share" else "个百分点"
+    else:
+        after = _MEASURE.match(_after(phrase, number))
+        unit = after[1] if after else ""
+    fits = _SHORTEST <= len(name) <= _LONGEST and not _NAMELESS.search(name)
+    return (name, unit) if unit and fits else ("", "")
+
+
+_SHORTEST, _LONGEST = 3, 20
+_OPENS = re.compile("^(?:[①-⑳]|其中|确保|力争|每(?:个?季度|半年|年|月|周)(?:对)?|全年|累计)+")
+_NAMELESS = re.compile(r"^(?:实现|完成|全部|开展|组织|制定)+$|[0-9－-]$|对|同一")
+_MEASURE = re.compile(
+    r"[余多]?(个百分点|平方米|平方公里|立方米|公里|公顷|千米|万元|亿元|人次|课时|[个家户人名位处条座场期轮次件项起份套台辆头只株棵"
+    r"亩米吨元所间栋幢村批种对组岗天])"
+)
+_ASKS = re.compile(
+    "(?:分别)?(?:不得?(?:低于|少于|小于|高于|超过|多于)|至少|达到|控制在|提高到|提高至|完成|力争|确保|突破|压缩|打造|"
+    "[到至约达]|≥|≤)+$"
+)
 
 _STEADY = ("month", "quarter", "half_year", "year")
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from generator.cli import main
@@ -141,3 +142,21 @@ def test_who_files_is_asked_where_the_notice_says_when(tmp_path: Path) -> None:
     assert "every: quarter" in clause
     assert "候选" not in clause, "the words for the filing are in force already"
     assert tasks.count("evidence:") == 1
+
+
+def test_what_is_counted_has_a_form_and_an_indicator(tmp_path: Path) -> None:
+    root = tmp_path / "新城"
+    run("init", root)
+    told = yaml.safe_load((root / "rules/indicators.yaml").read_text("utf-8"))
+    names = {(row["name"], row["unit"]) for row in told["tables"][0]["indicators"]}
+    assert names == {
+        ("整治背街小巷", "条"),
+        ("改造农贸市场", "个"),
+        ("新增停车泊位", "个"),
+        ("智慧停车覆盖率", "%"),
+    }
+    owed = run(
+        "template", "--root", root, "--unit", "市城管局", "--period", "2026-06", "--out", tmp_path
+    )
+    assert owed.exit_code == 0
+    assert not list(tmp_path.rglob("*indicators*.csv"))  # nobody owes it until a target is in force

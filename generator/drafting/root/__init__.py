@@ -40,7 +40,9 @@ def write(
         made.provision = f"{next(key for key in made.clauses if key.startswith('T'))}-1"
     files["rules/filing.yaml"] = rules.filing(made)
     files["rules/forms/progress.yaml"] = rules.form(made)
-    files["rules/indicators.yaml"] = rules.indicators()
+    if made.indicators:
+        files["rules/forms/indicators.yaml"] = rules.figures(made)
+    files["rules/indicators.yaml"] = rules.indicators(made)
     for each in made.years:
         files[f"rules/calendar/{each}.yaml"] = rules.calendar(each)
     files["rules/questions.yaml"] = rules.questions(made)

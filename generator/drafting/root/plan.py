@@ -20,7 +20,8 @@ EVERYONE = "everyone"
 class Plan:
     """``clauses`` are all clauses with their ids, ``questions`` what is open, as it is written.
 
-    ``provision`` is the one that asks for filings, ``candidates`` how many were written as comments.
+    ``provision`` is the one that asks for filings, ``candidates`` how many were written as comments,
+    ``indicators`` what those of them measure.
     """
 
     outline: Outline
@@ -33,6 +34,7 @@ class Plan:
     clauses: dict[str, Clause]
     provision: str = ""
     candidates: int = 0
+    indicators: list[dict[str, Any]] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
 
     @property

@@ -9,7 +9,7 @@ from typing import Any
 from ..cast import OFFICE
 from .plan import EVERYONE, Plan
 from .spelt import document
-from .tasks import FORM
+from .tasks import FIGURES, FORM
 
 HOLIDAYS = Path(__file__).resolve().parents[1] / "holidays"
 """The State Council's arrangements, a file a year."""
@@ -59,23 +59,30 @@ def _open(plan: Plan) -> dict[str, Any]:
 
 def form(plan: Plan) -> str:
     """The form of progress, a row a clause."""
-    kinds = [id_ for id_ in plan.cast.kinds if id_ != OFFICE] or [OFFICE]
-    filers = kinds if set(plan.filers) != {OFFICE} else [EVERYONE]
     some = next(key for key in plan.clauses if key.startswith("T"))
-    name = next(unit.name for unit in plan.cast.units if unit.id == plan.filers[0])
     data: dict[str, Any] = {
         "id": FORM,
         "name": "工作进展",
         "purpose": "每项任务一行：状态、进展、存在问题和下一步打算。",
         **_turn(plan),
-        "filers": filers,
+        "filers": _filers(plan),
         "basis": "assumed",
         "note": "表样为暂定，可直接修改本文件。",
         "zero_report": "clause",
-        "columns": _columns(name, _period(plan), some),
+        "columns": _columns(_filer(plan), _period(plan), some),
         "key": ["unit", "period", "clause"],
     }
     return document("form", 2, "报表：各单位怎样报告进展。", data)
+
+
+def _filers(plan: Plan) -> list[str]:
+    kinds = [id_ for id_ in plan.cast.kinds if id_ != OFFICE]
+    return kinds if kinds and set(plan.filers) != {OFFICE} else [EVERYONE]
+
+
+def _filer(plan: Plan) -> str:
+    """The name of one of those who file."""
+    return next(unit.name for unit in plan.cast.units if unit.id == plan.filers[0])
 
 
 def _turn(plan: Plan) -> dict[str, Any]:
@@ -91,6 +98,10 @@ def _period(plan: Plan) -> dict[str, Any]:
     if plan.due.every == "week":
         monday = first - timedelta(days=first.weekday()) + timedelta(days=7)
         return {"type": "date", "help": "写本周周一的日期。", "example": monday.isoformat()}
+    return _month(plan)
+
+
+def _month(plan: Plan) -> dict[str, Any]:
     return {"type": "month", "example": str(plan.first)}
 
 
@@ -115,10 +126,50 @@ def _columns(unit: str, period: dict[str, Any], clause: str) -> list[dict[str, A
     ]  # fmt: skip
 
 
-def indicators() -> str:
-    """``rules/indicators.yaml``, in which nothing is computed yet."""
-    about = "指标：从报表计算的数。还没有；写法见网站的“数据文件”。"
-    return document("indicators", 1, about, {"indicators": []})
+def figures(plan: Plan) -> str:
+    """The form of numbers, a row an indicator; nobody owes it until a target asks for it."""
+    shared = _columns(_filer(plan), _month(plan), "")[:2]
+    number = {"type": "decimal", "min": 0}
+    columns = [
+        *shared,
+        {"id": "indicator", "header": "指标编号", "synonyms": ["指标"], "type": "reference", "to": "indicators",
+         "required": True, "role": "indicator", "example": plan.indicators[0]["id"]},
+        {"id": "value", "header": "完成数", "synonyms": ["分子", "数值"], **number, "required": True,
+         "help": "实际完成的数。没有就填 0，不要留空。", "example": 12},
+        {"id": "base", "header": "应完成数", "synonyms": ["分母", "总数"], **number,
+         "help": "比率类指标的总数，其他指标不填。", "example": 20},
+        {"id": "as_of", "header": "数据截止日期", "synonyms": ["截止日期"], "type": "date", "required": True,
+         "role": "as_of", "help": "本行数据统计到哪一天（含当天）。", "example": plan.first.last},
+    ]  # fmt: skip
+    data: dict[str, Any] = {
+        "id": FIGURES,
+        "name": "指标数据",
+        "purpose": "每个指标一行：只报完成数和应完成数，比率由系统统一计算。",
+        "every": "month" if plan.due.every == "week" else plan.due.every,
+        "filers": _filers(plan),
+        "basis": "assumed",
+        "note": "表样为暂定；tasks.yaml 里的目标去掉 # 以后，承担的单位才要报。",
+        "columns": columns,
+        "key": ["unit", "period", "indicator"],
+    }
+    return document("form", 2, "报表：写有数量的目标，各单位报的数。", data)
+
+
+def indicators(plan: Plan) -> str:
+    """``rules/indicators.yaml``: what the targets that wait as comments measure."""
+    if not plan.indicators:
+        about = "指标：从报表计算的数。通知里没有读出写有数量的要求；写法见网站的“数据文件”。"
+        return document("indicators", 1, about, {"indicators": []})
+    about = "指标：从报表计算的数。名称和单位从原文读出，请核对；rate 是完成数除以应完成数。"
+    table: dict[str, Any] = {
+        "form": FIGURES,
+        "key": "indicator",
+        "numerator": {"sum": "value"},
+        "denominator": {"sum": "base"},
+        "as_of": "as_of",
+        "indicators": plan.indicators,
+    }
+    return document("indicators", 1, about, {"tables": [table]})
 
 
 def questions(plan: Plan) -> str:

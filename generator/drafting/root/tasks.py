@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...catalogue.model import squeeze
-from ..candidates import candidates
+from ..candidates import Candidate, candidates
 from ..cast import OFFICE
 from ..outline import Clause, Part
 from .plan import EVERYONE, Plan
 from .spelt import Comment, document, entries
 
-FORM = "progress"
-"""The form on which every clause is reported."""
+FORM, FIGURES = "progress", "indicators"
+"""The form on which every clause is reported, and the one of numbers."""
 
 _ABOUT = """通知的全部条款，由 taizhang init 从原文拆出，一字不差。哪些没有拆出，见 待核对.md。
 每条先只有一项“报告落实情况”。写有数字、期限的话，列在该条下面的注释里：核对后去掉 #，补全即可。"""
@@ -136,10 +136,31 @@ def _candidates(
     lists: dict[str, Any] = {}
     for number, each in enumerate(found, first):
         entry = {"id": f"{id_}-{number}", **each.fields} | ({"owners": owners} if owners else {})
+        entry |= _measured(plan, entry, each)
         lists.setdefault(each.plural, []).append(entry)
     plan.candidates += len(found)
     return {"# 候选": Comment((_OFFER, *entries(lists)))} if found else {}
 
+
+def _measured(plan: Plan, entry: dict[str, Any], each: Candidate) -> dict[str, Any]:
+    """The indicator of a target, which goes into the plan."""
+    if not each.name:
+        return {}
+    known = {indicator["name"] for indicator in plan.indicators}
+    indicator: dict[str, Any] = {
+        "id": str(entry["id"]).lower(),
+        "name": each.name if each.name not in known else f"{each.name}（{entry['id']}）",
+        "unit": each.unit,
+        "accumulation": "period" if "each" in entry else "cumulative",
+    }
+    if each.unit == "%" and each.name.endswith(_RATES):
+        indicator["rate"] = True
+    plan.indicators.append(indicator)
+    return {"indicator": indicator["id"], "evidence": [FIGURES]}
+
+
+_RATES = ("率", "比例", "占比", "比重", "面", "进度", "程度")
+"""What is a part of a whole, so that both are filed; other shares (增长8%) are filed as they are."""
 
 _OFFER = "候选：按原文拟出，核对后去掉 #；只由其中几个单位负责的，补上 owners。"
 
