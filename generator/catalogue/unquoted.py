@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..calendar import last_day
 from ..problems import Problem
 from ..wording import join, quoted, short
 from .model import Catalogue, Clause, Commitment, Deliverable, Provision, Target, flat
@@ -99,8 +100,8 @@ def _scopes(notice: Notice, clause: Clause) -> Iterator[tuple[Span, list[Provisi
 
 def _days(provision: Provision) -> list[date]:
     match provision:
-        case Target(due=due, checkpoints=points):
-            return [*(point.date for point in points), *([due] if due else [])]
+        case Target(due=due, on_the_way=days, periods=periods):
+            return [*days, *map(last_day, periods), *([due] if due else [])]
         case Deliverable(due=date() as due):
             return [due]
         case _:
