@@ -111,6 +111,7 @@ def test_check_prints_one_json_object_and_nothing_else(root: Path) -> None:
         "value",
         "message",
         "hint",
+        "also",
     ]
     assert all(list(problem) == keys for problem in told["problems"])
     assert any("east" in problem["message"] for problem in told["problems"])
