@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..problems import Problem
-from . import columns, kinds, membership, office, ranges, rules, schedule
+from . import addresses, columns, kinds, membership, office, ranges, rules, schedule
 from .files import Files
 from .model import Cadence, Clause, Deliverable, Escalation, Form, Listing, Target, Task
 from .placed import Places
@@ -71,6 +71,7 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
     (("filing", "form", "units"), lambda files: schedule.never_listed(files.places)),
     ((), lambda files: _owners(files.places)),
     ((), lambda files: _numbering(files.places)),
+    ((), lambda files: addresses.check(files.places)),
     (("tasks", "units", "form"), lambda files: membership.filings_needed(files.places)),
     (
         ("form", "indicators", "judging"),

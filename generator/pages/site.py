@@ -56,17 +56,20 @@ class Site:
 
     @cached_property
     def clauses(self) -> list[Clause]:
-        """Every clause that asks for anything, in the notice's order."""
-        return [clause for clause in self.catalogue.clauses.values() if clause.provisions]
+        """Every task and requirement, and what else asks for anything, in the notice's order."""
+        duties = {clause.id for clause in self.catalogue.duties}
+        return [c for c in self.catalogue.clauses.values() if c.provisions or c.id in duties]
 
     @cached_property
     def answerable(self) -> list[Unit]:
-        """The units that answer for anything, in the notice's order."""
+        """The units that a task or requirement names, in whatever role, or that answer for anything, in
+        the notice's order."""
         results = self.results
+        named = {u for c in self.catalogue.duties for u in self.catalogue.members(c.responsible)}
         return [
             unit
             for unit in self.catalogue.units.values()
-            if results.own_of(unit.id) or results.joint_of(unit.id)
+            if unit.id in named or results.own_of(unit.id) or results.joint_of(unit.id)
         ]
 
     @cached_property

@@ -67,7 +67,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign in a narrow cell: a state, a day that falls due, or a part in what is held together.
+    """A sign in a narrow cell: a state, a day that falls due, or a part in what is held together or others lead.
 
     ``of`` says whose it is, ``word`` what it means.
     """

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from generator import catalogue
 from generator.catalogue.model import Catalogue
+from generator.judging.kinds import KINDS
 from generator.words.states import State
 from tests.world import SPENT, World, only, opened
 
@@ -159,3 +161,14 @@ def test_a_group_may_support_by_its_name_or_spelt_out(world: World) -> None:
     assert declared(world).clauses["T"].answering == ("bureau",)
     world.who = "牵头单位：住建局；配合单位：东县、西县"
     assert told(world) == []
+
+
+@pytest.mark.parametrize("id_", ["index", "con", "lpt1"])
+def test_an_id_that_has_no_place_for_its_page_is_refused(world: World, id_: str) -> None:
+    world.write()
+    file = world.folder / "units.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("id: bureau", f"id: {id_}"), "utf-8")
+    [problem] = [p for p in catalogue.read(world.folder, KINDS)[1] if p.severity == "error"]
+    assert (problem.code, problem.file) == ("E515", "units.yaml")
+    assert problem.message.startswith(f"编号“{id_}”是网站或电脑系统已用的名字")

@@ -20,6 +20,7 @@ from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
 from ..asks import asks
 from ..page import Page, Sheet
+from ..parties import parties
 from ..shares import COLUMNS, shares
 from ..site import (
     BASES,
@@ -102,7 +103,7 @@ def view(site: Site, clause: Clause) -> ClauseView:
 
 def _about(site: Site, clause: Clause) -> list[Fact]:
     facts: list[Fact] = [
-        ("责任单位", unit_links(site, clause.responsible)),
+        *parties(site, clause),
         ("待明确的口径", question_links(open_questions(site, clause.questions))),
         ("说明", clause.note),
     ]

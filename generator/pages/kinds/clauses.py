@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ...catalogue.model import Clause
 from ...judging.verdict import common
 from ..page import Page, alone
-from ..site import Site, clause_link, unit_links
+from ..parties import in_a_line
+from ..site import Site, clause_link
 from ..values import Badge, Line, Link
 
 GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"
@@ -35,7 +36,7 @@ def _row(site: Site, clause: Clause) -> ClauseRow:
         kind=_kind(site, clause),
         badge=Badge(*common(site.results.stands(clause.id))),
         provisions=len(clause.provisions),
-        responsible=unit_links(site, clause.responsible),
+        responsible=in_a_line(site, clause),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ...catalogue.model import Clause, Unit
 from ...judging.verdict import TOGETHER, common
 from ..page import Page, alone
+from ..parties import role_of
 from ..site import Site, clause_link, clause_name, joint_link, unit_link
 from ..states import legend
 from ..values import Badge, Link, Mark, Place
@@ -26,9 +27,10 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """``shared`` and ``units`` head the columns."""
+    """``shared`` and ``units`` head the columns; ``roles`` says which sign is whose who only supports."""
 
     shared: Link
+    roles: str
     units: list[Link]
     rows: list[MatrixRow]
     legend: list[tuple[Badge, str]]
@@ -47,6 +49,7 @@ def view(site: Site) -> MatrixView:
     ]
     return MatrixView(
         shared=joint_link(),
+        roles="，".join(f"“{role[0]}”为{role}" for role in _supporting(site)),
         units=[unit_link(site, unit.id) for unit in units],
         rows=rows,
         legend=legend(),
@@ -60,8 +63,17 @@ def _shared(site: Site, clause: Clause) -> Link | None:
     return Link(Mark(state, words, word), Place("clause", clause.id)) if state else None
 
 
+def _supporting(site: Site) -> list[str]:
+    """The notice's words for those who do not lead where others do, each once."""
+    every = [
+        (clause.answering, party) for clause in site.catalogue.duties for party in clause.parties
+    ]
+    leading = {party.role for answering, party in every if {*party.units} & {*answering}}
+    return list(dict.fromkeys(p.role for _, p in every if p.role and p.role not in leading))
+
+
 def _cell(site: Site, clause: Clause, unit: Unit) -> Link | None:
-    """How a unit itself stands, or that it only has part in what is held together."""
+    """How a unit itself stands, or that it only has part in what is held together, or supports."""
     state, word = common(site.results.stands(clause.id, unit.id))
     words = f"{unit.name} · {clause_name(clause)}"
     to = Place("unit", unit.id, clause.id)
@@ -69,7 +81,8 @@ def _cell(site: Site, clause: Clause, unit: Unit) -> Link | None:
         return Link(Mark(state, words, word), to)
     if any(v.clause == clause.id for v in site.results.joint_of(unit.id)):
         return Link(Mark("part", words, TOGETHER), to)
-    return None
+    role = role_of(site, clause, unit)
+    return Link(Mark("part", words, role), to) if role else None
 
 
 PAGE = Page("wall/matrix", alone("任务单位对照", view), section="挂图作战", rank=46)

@@ -128,7 +128,7 @@ def _row(site: Site, provision: Provision) -> ProvisionRow:
         provision=provision,
         link=provision_link(site, provision),
         basis=BASES[provision.basis],
-        owners=unit_links(site, provision.owners or clause.responsible),
+        owners=unit_links(site, provision.owners or clause.answering),
         badge=Badge(*common(site.binding(provision))),
         asks=asks(site, provision),
         figures=[_figure(site, verdict) for verdict in site.binding(provision) if verdict.rule],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from .. import ahead, downloads, left_out, turned
 from ..asks import asks
 from ..filings import listed
 from ..page import Page, Sheet
+from ..parties import role_of
 from ..site import (
     Site,
     VerdictRow,
@@ -35,7 +37,8 @@ from .units import at_risk, duties, failures, filing_badge, joint, of_filing
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """One thing that the unit owes; ``together`` says that the state is that of all."""
+    """One thing that the unit owes, or supports; ``together`` says whose the state is: that of all, or of
+    those whom it supports in this role."""
 
     provision: Link
     kind: str
@@ -46,11 +49,13 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class ClauseDuties:
-    """A task or requirement with what the unit owes under it; ``progress`` is what it told last, in
+    """A task or requirement with what the unit owes under it, ``role`` being the notice's word for its
+    part; ``progress`` is what it told last, in
     ``period``."""
 
     id: str
     clause: Link
+    role: str
     badge: Badge
     duties: list[DutyRow]
     progress: str
@@ -143,12 +148,20 @@ def _facts(site: Site, unit: Unit) -> list[Fact]:
     forms = [listed(site, owed) for owed in unit.owed]
     return [
         ("状态", Badge(*common(own))),
-        ("承担任务和要求", f"{len(duties(site, unit))} 条"),
+        ("承担任务和要求", _parts(site, unit)),
         ("本单位需要关注", f"{failures(own)} 项{risky}"),
         (TOGETHER, _shared(joint(site, unit))),
         ("最近一期报送", filing_badge(site, unit)),
         ("应报报表", joined(forms)),
     ]
+
+
+def _parts(site: Site, unit: Unit) -> str:
+    """How many tasks and requirements name it, and in what roles."""
+    own = duties(site, unit)
+    roles = Counter(role for clause in own if (role := role_of(site, clause, unit)))
+    told = "，".join(f"{role} {count} 条" for role, count in roles.items())
+    return f"{len(own)} 条（{told}）" if told else f"{len(own)} 条"
 
 
 def _shared(shared: Sequence[Verdict]) -> str:
@@ -164,11 +177,12 @@ def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
     return ClauseDuties(
         id=clause.id,
         clause=clause_link(clause),
+        role=role_of(site, clause, unit),
         badge=Badge(*common(site.results.stands(clause.id, unit.id))),
         duties=[
             _duty(site, unit, provision)
             for provision in clause.provisions
-            if unit.id in site.catalogue.owners(provision)
+            if unit.id in site.catalogue.involved(provision)
         ],
         progress=f"{told[-1].status}：{told[-1].text}" if told else "",
         period=told[-1].period.label if told else "",
@@ -176,16 +190,20 @@ def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
 
 
 def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
-    """How the unit itself stands; where there is nothing about it alone, how all stand together."""
+    """How the unit itself stands; where there is nothing about it alone, how all stand together, or
+    those whom it supports."""
     binding = site.binding(provision)
+    supports = unit.id not in site.catalogue.owners(provision)
     own = [v for v in binding if v.subject == unit.id and v.item is None]
-    joint = [] if own else [v for v in binding if v.subject is None]
+    joint = [] if own else [v for v in binding if supports or v.subject is None]
+    role = role_of(site, site.catalogue.clause_of[provision.id], unit)
+    shared = TOGETHER if any(v.rule for v in joint) else ""
     return DutyRow(
         provision=provision_link(site, provision),
         kind=provision.kind_name,
         asks=asks(site, provision),
         badge=Badge(*common(own or joint)),
-        together=TOGETHER if any(v.rule for v in joint) else "",
+        together=f"{role}，状态不属本单位" if supports and role else shared,
     )
 
 
@@ -263,8 +281,8 @@ def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict]) -> list[VerdictRo
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
-    """A page for each unit that answers for anything."""
-    for unit in site.answerable:
+    """A page for each unit, since anything may name it."""
+    for unit in site.catalogue.units.values():
         yield Sheet(unit.name, view(site, unit), unit.id)
 
 

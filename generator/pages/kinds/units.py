@@ -1,4 +1,4 @@
-"""The list of all units that answer for anything, and how each stands."""
+"""The list of all units that anything names, and how each that answers stands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
 from ..page import Page, alone
 from ..site import Site, unit_link, unit_links
-from ..values import Badge, Fact, Link
+from ..values import Badge, Fact, Line, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,22 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class UnitsView:
-    """``kinds`` are the units of each kind, under its name."""
+    """``kinds`` are the units of each kind, under its name, ``others`` those that answer for nothing."""
 
     kinds: list[tuple[str, list[UnitRow]]]
+    others: Line
     groups: list[GroupRow]
 
 
 def view(site: Site) -> UnitsView:
-    """The units by kind, then the groups."""
+    """The units by kind, those that answer for nothing, then the groups."""
     names = {kind.id: kind.name for kind in site.catalogue.kinds}
     kinds = groupby(site.answerable, key=lambda unit: names[unit.kind])
+    answer = {unit.id for unit in site.answerable}
     return UnitsView(
-        [(kind, [_row(site, u) for u in units]) for kind, units in kinds], _groups(site)
+        kinds=[(kind, [_row(site, u) for u in units]) for kind, units in kinds],
+        others=unit_links(site, [id_ for id_ in site.catalogue.units if id_ not in answer]),
+        groups=_groups(site),
     )
 
 

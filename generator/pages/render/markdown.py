@@ -96,7 +96,7 @@ def _mark(mark: v.Mark) -> Markup:
     if mark.look == "flag":
         return _FLAG.format(mark.word)
     if mark.look == "part":
-        return _PART.format(mark.of, mark.word)
+        return _PART.format(mark.of, mark.word, mark.word[:1])
     state = mark.look
     return _MARK.format(state, mark.of, mark.word or state.word, state.shape)
 
@@ -108,7 +108,7 @@ _MARK = Markup(
     '<span class="sr-only">{2}</span></span>'
 )
 _FLAG = Markup('<span class="flag" title="{0}">◆<span class="sr-only">{0}</span></span>')
-_PART = Markup('<span class="part" title="{0}：{1}">共<span class="sr-only">{1}</span></span>')
+_PART = Markup('<span class="part" title="{0}：{1}">{2}<span class="sr-only">{1}</span></span>')
 _PASSAGE = Markup(
     '<mark class="provision provision-{0}"><a href="#{1}" title="{2}">'
     '<span aria-hidden="true" class="shape">{3}</span>{4}</a></mark>'
