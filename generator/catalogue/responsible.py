@@ -45,7 +45,7 @@ def check(places: Places, notice: Notice) -> Iterator[Problem]:
             faults = []
         yield from faults
         if not faults and clause.responsible:
-            strange = list(_roles(places, clause))
+            strange = list(_roles(places, clause, notice))
             yield from strange or _same_units(places, clause, names)
 
 
@@ -207,10 +207,13 @@ def _one_by_one(places: Places, clause: Clause, rest: str) -> Iterator[tuple[int
             yield index, unit
 
 
-def _roles(places: Places, clause: Clause) -> Iterator[Problem]:
-    """Every role is the notice's word for it."""
+def _roles(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:
+    """Every role is the notice's word for it: in the list, or over the column of its cell."""
     said = Roles(clause)
+    in_row = _in_row(notice, clause.text, clause.responsible_quote)
     for party in clause.parties:
+        if in_row and notice.rows(party.role, ""):
+            continue
         if party.role and squeeze(party.role) not in squeeze(clause.responsible_quote):
             known = "、".join(f"“{role}”" for role in said.known)
             hint = f"原文的说法有：{known}。" if known else "原文没有分角色，只写单位编号。"

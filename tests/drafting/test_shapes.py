@@ -133,6 +133,11 @@ def test_a_table_of_tasks_in_a_word_document_builds_a_site_at_once(tmp_path: Pat
         ("二、", "养老", 1),
     ]
     assert named(city, "1") == "市教育局 市财政局 市住建局"
+    parties = city.clauses["T01"].parties
+    assert [(party.role, len(party.units)) for party in parties] == [
+        ("牵头单位", 1),
+        ("配合单位", 2),
+    ]
     assert (city.filing.every, city.filing.day, city.filing.month_offset) == ("quarter", 25, 0)
     build = tmp_path / "build"
     problems = flow.build(begun.folder, lambda _: date(2024, 6, 1), build, flow.Unwatched())

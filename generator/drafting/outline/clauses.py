@@ -23,7 +23,8 @@ class Clause:
     """A clause as the notice has it; ``lines`` are the indexes that it fills.
 
     ``quote`` is the list of those responsible, "" where the clause has none of its own; ``lists`` are
-    those of its sentences, where each has one.
+    those of its sentences, where each has one; ``roles`` are the heads of
+    the columns that make the list up, cell by cell.
     """
 
     number: str
@@ -32,6 +33,7 @@ class Clause:
     quote: str
     lines: tuple[int, ...]
     lists: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

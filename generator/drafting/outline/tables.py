@@ -35,6 +35,7 @@ class Columns:
     """What each column of a table is for."""
 
     uses: tuple[Use, ...]
+    heads: tuple[str, ...]
 
     def first(self, *uses: Use) -> int | None:
         """The first column of a use, the uses in order; None where there is none."""
@@ -45,7 +46,7 @@ def columns(cells: Sequence[str]) -> Columns | None:
     """The columns that a row heads; None where it heads no table of tasks."""
     heads = tuple(squeeze(cell) for cell in cells)
     uses = tuple(_use(head) for head in heads)
-    found = Columns(uses)
+    found = Columns(uses, heads)
     if "who" in uses and found.first("title", "text") is not None and max(map(len, heads)) <= 16:
         return found
     return None
@@ -117,7 +118,7 @@ def _told_apart(known: Columns, rows: Sequence[Sequence[str]]) -> Columns:
     repeats = any(one == other for one, other in pairwise(values))
     uses = list(known.uses)
     uses[both[0]], uses[both[1]] = ("part", "title") if repeats else ("title", "text")
-    return Columns(tuple(uses))
+    return Columns(tuple(uses), known.heads)
 
 
 def _spans(line: Line) -> bool:
@@ -160,6 +161,7 @@ def _clause(index: int, line: Line, known: Columns) -> Clause | None:
         text=text or title,
         quote=BORDER.join(cells[who[0] : who[-1] + 1]) if who else "",
         lines=(index,),
+        roles=tuple(known.heads[each] for each in who),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from ...catalogue.model import squeeze
 from ..candidates import Candidate, candidates
 from ..cast import OFFICE
+from ..documents import BORDER
 from ..outline import Clause, Part
 from .plan import EVERYONE, Plan
 from .spelt import Comment, document, entries
@@ -174,7 +175,7 @@ def _overlap(text: str, one: str, other: str) -> bool:
 def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
     if clause.quote:
         return {
-            "responsible": _parties(plan, clause.quote),
+            "responsible": _parties(plan, clause),
             "responsible_quote": clause.quote,
         }
     if clause.lists:
@@ -190,13 +191,19 @@ def _responsible(plan: Plan, id_: str, clause: Clause) -> dict[str, Any]:
     return {"responsible": [who], "questions": [asked]}
 
 
-def _parties(plan: Plan, quote: str) -> list[Any]:
-    """The ids in a list, by role where the notice has more than one."""
-    named = plan.cast.named(quote)
-    if len({role for role, _, _ in named}) < 2:
-        return list(dict.fromkeys(name for _, names, _ in named for name in names))
+def _parties(plan: Plan, clause: Clause) -> list[Any]:
+    """The ids in a list, by role where the notice has more than one: as it says, or by its columns."""
+    named = [(role, names) for role, names, _ in plan.cast.named(clause.quote)]
+    if len(clause.roles) > 1:
+        cells = zip(clause.roles, clause.quote.split(BORDER), strict=False)
+        told = [(head, plan.cast.named(cell)) for head, cell in cells]
+        named = [
+            (head, [n for _, names, _ in parts for n in names]) for head, parts in told if parts
+        ]
+    if len({role for role, _ in named}) < 2:
+        return list(dict.fromkeys(name for _, names in named for name in names))
     parties: list[Any] = []
-    for role, names, _ in named:
+    for role, names in named:
         parties += [{"role": role, "units": names}] if role else names
     return parties
 
