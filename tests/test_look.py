@@ -11,7 +11,7 @@ import pytest
 from generator import checking, flow, look, new_year, overrides
 from generator.problems import Problem
 from tests.factory import City, harbour
-from tests.journeys.test_command_line import taizhang
+from tests.warm import taizhang
 
 HOME = "site/templates/home.md.j2"
 STYLE = "site/assets/style.css"

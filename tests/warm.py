@@ -16,12 +16,31 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
-_LOADED = ("cli", "flow", "commands.merging", "judging.bench", "intake", "ledger")
+_LOADED = (
+    "cli", "flow", "commands.merging", "judging.bench", "intake", "ledger",
+    "pages.writing", "publishing.builders.mkdocs", "releases", "reports.explain",
+)  # fmt: skip
+
+
+def taizhang(
+    *words: str, cwd: Path | None = None, env: Mapping[str, str] = {}
+) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does, but for the loading."""
+    return subprocess.run(
+        [*command().split(), *words],
+        cwd=cwd,
+        env={**os.environ, **env},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 @cache

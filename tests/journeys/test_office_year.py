@@ -13,8 +13,9 @@ from generator.judging.kinds import KINDS
 from generator.problems import has_errors
 from generator.releases import manifest
 from tests.factory import City, codes, harbour, only
-from tests.journeys.test_command_line import root, taizhang
+from tests.journeys.test_command_line import root
 from tests.merging.repository import git
+from tests.warm import taizhang
 
 __all__ = ["root"]
 

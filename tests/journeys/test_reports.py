@@ -16,7 +16,7 @@ from generator.markdown import literal
 from generator.pages.media import media
 from generator.pages.render import terminal
 from generator.reports import explain
-from tests.journeys.test_command_line import taizhang
+from tests.warm import taizhang
 from tests.world import SPENT, World
 
 QUOTE = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"

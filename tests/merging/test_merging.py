@@ -16,8 +16,8 @@ from generator.commands import options
 from generator.merging import code_owners
 from tests.factory import City, harbour, sheet
 from tests.intake.filings import BRIEF_FILE, BRIEFS, FILE, OUTLET, OUTLETS
-from tests.journeys.test_command_line import taizhang
 from tests.merging.repository import Clone, Server, git
+from tests.warm import taizhang
 
 TWO = OUTLET.replace("PK001", "PK002")
 NUMBER = OUTLET.replace("月牙渔港东侧", "联系13812345678")

@@ -16,9 +16,12 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 
-from generator import revisions
+from tests import warm
+from tests.journeys.test_command_line import root
 from tests.merging.repository import git
 from tests.place import PROJECT
+
+__all__ = ["root"]
 
 CI = PROJECT / "deploy" / "ci"
 
@@ -100,41 +103,35 @@ def test_a_review_replaces_the_one_before(forge: str, tmp_path: Path) -> None:
     assert tell(["comment"], "无令牌", tmp_path, GITHUB_API_URL=forge, GITHUB_REPOSITORY="a/b") == 1
 
 
-def test_a_month_is_published_to_the_branch_of_the_server(tmp_path: Path) -> None:
-    """The shipped city: two machines with clones of their own, one after the other."""
-    if revisions.is_shallow(PROJECT):
-        pytest.skip("这里是浅克隆，发布到分支的测试未运行")
+def test_a_month_is_published_to_the_branch_of_the_server(root: Path, tmp_path: Path) -> None:
+    """Two machines with clones of their own, one after the other."""
+    author = ("-c", "user.name=甲", "-c", "user.email=a@city.example")
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, *author, "commit", "-qm", "报送")
     server = tmp_path / "server.git"
-    git(tmp_path, "clone", "-q", "--bare", str(PROJECT), str(server))
+    git(tmp_path, "clone", "-q", "--bare", str(root), str(server))
     taizhang = tmp_path / "taizhang"
-    taizhang.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n')
+    taizhang.write_text(f'#!/bin/sh\nexec {warm.command()} "$@"\n')
     taizhang.chmod(0o755)
-    for machine, words in (("one", ["2023-05"]), ("two", ["2023-05", "再发"])):
+    for machine, words in (("one", ["2023-07"]), ("two", ["2023-07", "再发"])):
         clone = tmp_path / machine
         git(tmp_path, "clone", "-q", str(server), str(clone))
         if machine == "two":
-            (clone / "receipts" / "log.csv").open("a", encoding="utf-8").write("\n")
-            git(
-                clone,
-                "-c",
-                "user.name=甲",
-                "-c",
-                "user.email=a@city.example",
-                "commit",
-                "-aqm",
-                "改",
-            )
+            filing = clone / "submissions" / "2023-07" / "east" / "funds.csv"
+            filing.write_text(filing.read_text("utf-8").replace("4600", "5600"), "utf-8")
+            git(clone, *author, "commit", "-aqm", "改")
         done = subprocess.run(
             [str(CI / "publish.sh"), *words],
             cwd=clone,
-            env={**os.environ, "TAIZHANG": str(taizhang), "PYTHONPATH": str(PROJECT)},
+            env={**os.environ, "TAIZHANG": str(taizhang)},
             capture_output=True,
             encoding="utf-8",
         )
         assert done.returncode == 0, done.stderr
     listed = git(server, "ls-tree", "--name-only", "pages").stdout.split()
-    assert {"2023-05", "2023-05-r2", "latest", "versions.json"} <= set(listed)
-    assert git(server, "show", "pages:latest").stdout == "2023-05-r2"
+    assert {"2023-07", "2023-07-r2", "latest", "versions.json"} <= set(listed)
+    assert git(server, "show", "pages:latest").stdout == "2023-07-r2"
 
 
 def test_the_files_for_forges_are_sound_and_call_what_is_there() -> None:

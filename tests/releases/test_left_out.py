@@ -8,8 +8,8 @@ from pathlib import Path
 from generator import releases
 from generator.flow import Unwatched
 from generator.problems import has_errors
-from tests.journeys.test_command_line import taizhang
 from tests.releases.office import OUTLETS, Office, opened
+from tests.warm import taizhang
 
 DAY = ("--as-of", "2027-04-30")
 

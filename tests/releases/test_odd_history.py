@@ -15,9 +15,9 @@ from generator.problems import has_errors
 from generator.releases import Folder
 from tests.factory import codes, only, sheet
 from tests.intake.filings import OUTLET, OUTLETS
-from tests.journeys.test_command_line import taizhang
 from tests.merging.repository import git
 from tests.releases.office import SPRING, Office, opened
+from tests.warm import taizhang
 
 NAMES = (
     "甲\n乙.xlsx",

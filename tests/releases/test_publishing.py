@@ -13,7 +13,6 @@ from generator.judging.kinds import KINDS
 from generator.problems import has_errors
 from generator.releases import Branch, Folder, Place, manifest
 from tests.factory import codes, only
-from tests.journeys.test_command_line import taizhang
 from tests.merging.repository import git
 from tests.releases.office import (
     AUGUST,
@@ -26,6 +25,7 @@ from tests.releases.office import (
     opened,
     through_summer,
 )
+from tests.warm import taizhang
 
 
 @pytest.fixture(scope="module")
