@@ -14,6 +14,7 @@ from .quotes import verbatim
 from .roles import Roles
 from .source import At
 from .stored import Notice, cells
+from .unwritten import one_by_one
 
 _PAUSES = f"、，,；;。：:{BORDERS}"
 _BRACKETS = "（）()〔〕[]【】*"
@@ -157,7 +158,9 @@ def _same_units(
     roles = Roles(clause)
     rest = _names_only(clause.responsible_quote, names)
     starts: list[int] = []
-    for index, unit in _one_by_one(places, clause, rest):
+    groups = {group.id: group for group in places.every(Group)}
+    meant = enumerate(one_by_one(clause, clause.responsible, groups))
+    for index, unit in ((index, unit) for index, units in meant for unit in units):
         starts += [max(starts, default=0)] * (index + 1 - len(starts))
         if unit not in names:
             continue  # told as an unknown id
@@ -195,16 +198,6 @@ def _same_units(
             message = f"原文的责任单位“{part}”不在 units.yaml 中，或写法不同"
             hint = "请补充单位，或为已有单位补充别名。"
         yield wrong(after, message, hint)
-
-
-def _one_by_one(places: Places, clause: Clause, rest: str) -> Iterator[tuple[int, str]]:
-    """The ids of a list, each with its index: of a group that the notice spells out, its members."""
-    groups = {group.id: group for group in places.every(Group)}
-    for index, name in enumerate(clause.responsible):
-        group = groups.get(name)
-        spelt_out = group and _span(rest, [squeeze(group.name)]) is None
-        for unit in group.members if group and spelt_out else (name,):
-            yield index, unit
 
 
 def _roles(places: Places, clause: Clause, notice: Notice) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from .declare import mentions, records
 from .documents import Tasks
-from .model import Clause, Indicator, Line, Provision, Rule, Section
+from .model import Clause, Group, Indicator, Line, Party, Provision, Rule, Section, squeeze
 from .placed import Places
 
 C = TypeVar("C", bound=Clause)
@@ -47,6 +47,21 @@ def _of_itself(provision: Provision, places: Places) -> Iterator[Rule]:
             )
 
 
+def one_by_one(
+    clause: Clause, names: Iterable[str], groups: Mapping[str, Group]
+) -> list[list[str]]:
+    """The ids that each name of a clause's list stands for: of a group whose members the notice spells out
+    there, these; of anything else, itself."""
+    quote = squeeze(clause.responsible_quote)
+
+    def meant(name: str) -> list[str]:
+        group = groups.get(name)
+        spelt_out = group and quote and squeeze(group.name) not in quote
+        return list(group.members) if group and spelt_out else [name]
+
+    return [meant(name) for name in names]
+
+
 class Evidence:
     """The forms that are evidence of each provision.
 
@@ -56,6 +71,7 @@ class Evidence:
 
     def __init__(self, places: Places, judged: Iterable[Rule]) -> None:
         self._places = places
+        self._groups = {group.id: group for group in places.every(Group)}
         self._usual = tuple(form for tasks in places.every(Tasks) for form in tasks.evidence)
         self._form_of: Mapping[str, str] = {i.id: i.form for i in places.every(Indicator)}
         self._named: dict[str, list[str]] = {}
@@ -79,7 +95,13 @@ class Evidence:
                 yield name
 
     def written_out(self, clause: C) -> C:
-        """A clause whose provisions have their evidence."""
+        """A clause whose provisions have their evidence, and whose list stands as the notice has it."""
+
+        def as_spelt(party: Party) -> Party:
+            found = one_by_one(clause, party.units, self._groups)
+            return replace(party, units=tuple(unit for units in found for unit in units))
+
+        clause = replace(clause, parties=tuple(map(as_spelt, clause.parties)))
         return clause.changing(lambda each: replace(each, evidence=self.of(clause, each)))
 
     def throughout(self, section: Section) -> Section:

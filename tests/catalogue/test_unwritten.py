@@ -148,6 +148,7 @@ def test_a_group_that_the_notice_spells_out(tmp_path: Path) -> None:
     city.edit(TASKS, units, "        responsible: [shengtai, zones]\n")
     declared = city.catalogue()
     assert declared.owners(declared.provisions["K1-4"])[1:] == ("beigang", "nangang", "xidao")
+    assert declared.clauses["K1"].responsible == ("shengtai", "beigang", "nangang", "xidao")
     city.edit("units.yaml", "members: [beigang, nangang, xidao]", "members: [beigang, xidao]")
     assert any("南港园区" in p.message for p in city.problems() if p.code == "E533")
 
