@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..catalogue.model import WITHHELD
-from ..catalogue.named import PEOPLE
+from ..catalogue.named import LABEL, PEOPLE
 from ..intake import privacy
 from ..words.surnames import DOUBLE, DOUBTFUL, SURNAMES
 from .documents import Line
@@ -56,7 +56,8 @@ def withheld(lines: Sequence[Line]) -> tuple[list[Line], int]:
 def reaches(line: str) -> bool:
     """Whether a line, as it is stored, tells nothing but whom to reach and how."""
     bare = line.strip("（）() 　。")
-    return bool(_LABEL.match(bare)) and WITHHELD in line and not _SAID.search(bare)
+    tells = _SAID.search(bare) or LABEL.search(bare)
+    return bool(_LABEL.match(bare)) and WITHHELD in line and not tells
 
 
 def _lines(lines: Sequence[Line]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ..catalogue.model import Clause, Unit
 from ..catalogue.roles import Roles
+from ..words.roles import standing
 from .site import Site, unit_links
 from .values import Fact, Line, joined
 
@@ -15,7 +16,8 @@ _OPEN = "等（名单未列尽）"
 
 
 def parties(site: Site, clause: Clause) -> list[Fact]:
-    """Every role with its units, in the notice's order; said of a list that goes on with 等."""
+    """Every role with its units, in the notice's order; said of a list that goes on with 等, and where it
+    was decided who leads against what the role's word says."""
     return [(role or _PLAIN, units) for role, units in _told(site, clause)]
 
 
@@ -35,7 +37,9 @@ def role_of(site: Site, clause: Clause, unit: Unit) -> str:
 
 def _told(site: Site, clause: Clause) -> Iterator[tuple[str, Line]]:
     roles = Roles(clause)
-    for role, group in groupby(clause.parties, key=lambda party: party.role):
+    for (role, leads), group in groupby(clause.parties, key=lambda p: (p.role, p.leads)):
         several = list(group)
+        decided = leads is not None and leads != (standing(role) == "leads")
+        name = f"{role or _PLAIN}（{'按' if leads else '不按'}牵头单位对待）" if decided else role
         units = unit_links(site, [unit for party in several for unit in party.units])
-        yield role, (*units, _OPEN) if any(map(roles.open, several)) else units
+        yield name, (*units, _OPEN) if any(map(roles.open, several)) else units

@@ -10,7 +10,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from generator import catalogue
 from generator.cli import main
+from generator.judging.kinds import KINDS
 from tests.place import PROJECT
 
 HARBOUR = PROJECT / "tests/cities/harbour/rules/notice.txt"
@@ -72,6 +74,24 @@ def test_a_notice_without_any_date_asks_for_one(tmp_path: Path) -> None:
         run("init", tmp_path / "新城", "--notice", draft, "--issued", "2024-03-01").exit_code == 0
     )
     assert run("check", "--root", tmp_path / "新城").exit_code == 0
+
+
+def test_who_leads_and_who_supports_is_drafted_apart(tmp_path: Path) -> None:
+    (tmp_path / "通知.txt").write_text(
+        "清洁行动方案\n2024年3月1日\n一、治理\n1.清理河道。清理全部河道。\n"
+        "责任领导：王小明；牵头单位：市水利局；配合单位：市财政局等部门\n"
+        "2.日常管护。抓好管护。（市水利局、市财政局按职责分工负责）\n",
+        "utf-8",
+    )
+    assert run("init", tmp_path / "新城", "--notice", tmp_path / "通知.txt").exit_code == 0
+    assert run("check", "--root", tmp_path / "新城").exit_code == 0
+    declared, _ = catalogue.read(tmp_path / "新城", KINDS)
+    assert declared
+    first, second = declared.duties
+    assert [(p.role, len(p.units)) for p in first.parties] == [("牵头单位", 1), ("配合单位", 1)]
+    assert len(first.answering) == 1
+    assert first.responsible_quote.startswith("责任领导：（不转载）；")
+    assert second.answering == second.responsible == first.responsible
 
 
 def test_persons_are_not_stored(tmp_path: Path) -> None:

@@ -75,6 +75,17 @@ def test_a_clause_tells_the_roles_and_that_its_list_is_open(site: Site) -> None:
     ]
 
 
+def test_a_lead_that_the_words_do_not_say_is_told(tmp_path: Path) -> None:
+    parties = [
+        {"role": "责任单位", "units": ["east"]},
+        {"role": "配合单位", "units": ["west"], "leads": True},
+    ]
+    world = World(tmp_path, who="责任单位：东县；配合单位：西县", responsible=parties)
+    site = Site(world.judge("2023-05-01"))
+    names = [name for name, _ in clause.view(site, site.catalogue.clauses["T"]).facts]
+    assert names[1:3] == ["责任单位", "配合单位（按牵头单位对待）"]
+
+
 def test_who_supports_sees_what_it_supports_and_that_it_is_not_its_own(site: Site) -> None:
     view = unit.view(site, site.catalogue.units["bureau"])
     assert dict(view.facts)["承担任务和要求"] == "2 条（配合单位 1 条）"
