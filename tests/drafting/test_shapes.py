@@ -143,3 +143,22 @@ def test_a_table_of_tasks_in_a_word_document_builds_a_site_at_once(tmp_path: Pat
     problems = flow.build(begun.folder, lambda _: date(2024, 6, 1), build, flow.Unwatched())
     assert not [problem for problem in problems if problem.is_error]
     assert "新建公办幼儿园5所" in (build / "site/tasks/T01.html").read_text("utf-8")
+
+
+def test_a_table_below_the_day_of_issue_is_not_named_after_it(tmp_path: Path) -> None:
+    """What the letter has taken already is no heading: the table stands under the notice's own title."""
+    text = """云岭县2026年重点工作台账
+云办通〔2026〕5号
+各乡镇党委、政府，县直各单位：
+现将《云岭县2026年重点工作台账》印发给你们，每月5日前将上月进展报县委督查室。
+中共云岭县委办公室
+2026年1月20日
+序号 | 重点任务 | 工作目标 | 责任单位 | 完成时限
+1 | 高标准农田建设 | 新建高标准农田1.8万亩 | 县农业农村局 | 11月底
+2 | 招商引资 | 引进亿元以上项目15个 | 县商务局 | 12月底
+"""
+    (tmp_path / "通知.txt").write_text(text, "utf-8")
+    _, declared = drafted(tmp_path / "通知.txt", tmp_path / "city")
+    assert [section.title for section in declared.sections] == ["云岭县2026年重点工作台账"]
+    assert declared.notice.issued == date(2026, 1, 20)
+    assert (declared.filing.month_offset, str(declared.filing.first)) == (1, "2026-01")

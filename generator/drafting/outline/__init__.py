@@ -240,8 +240,9 @@ def _tabled(made: Outline, indexes: Sequence[int]) -> None:
 def _title_above(made: Outline, index: int) -> str:
     """The line over a table, where it is a title; else that of the notice."""
     above = made.lines[index - 1].text if index else ""
-    if 4 <= len(above) <= 60 and not re.search("[。；：，]", above):
-        made.placed.setdefault(index - 1, "表题")
+    free = index - 1 not in made.placed  # and not the day of issue, or who signs
+    if free and 4 <= len(above) <= 60 and not re.search("[。；：，]", above):
+        made.placed[index - 1] = "表题"
         return above
     named = made.letter.sent or made.letter.title
     return named.text if named else above
