@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from . import (
     derived,
     exceptions,
     meaning,
+    notices,
     quotes,
     ranges,
     reads,
@@ -23,7 +24,9 @@ from . import (
 from .build import build
 from .files import Files, read_all
 from .model import Catalogue, Kinds, Provision, Question, Register, Source
-from .stored import Notice, stored
+from .notices import Told
+from .placed import Places
+from .stored import Notice
 from .unquoted import remind, unquoted
 
 __all__ = ["Catalogue", "read"]
@@ -39,25 +42,27 @@ def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
     problems = list(files.problems)
     problems += references.check(files)
     problems += meaning.check(files)
-    text, missing = _notice_text(root, files)
+    told, missing = notices.read(root, files)
     problems += missing
-    if text is not None:
-        problems += _against(files, stored(text))
+    for each in told:
+        problems += _against(files, each.places, each.stored)
+    problems += _quoted_anywhere(files, told)
     problems = in_order(problems)
-    if has_errors(problems) or text is None:
+    if has_errors(problems) or not told:
         return None, folded(problems)
-    declared = build(files.places, text, files.sheets)
+    texts = {each.document.path: each.text for each in told}
+    declared = build(files.places, texts, files.sheets)
     problems += exceptions.check(files.places, declared)
     problems += assigned.complete(files.places, declared)
     if has_errors(problems):
         return None, folded(in_order(problems))
-    declared = replace(declared, unquoted=unquoted(declared))
+    every = [replace(each, unquoted=unquoted(declared, each)) for each in declared.notices]
+    declared = replace(declared, notices=tuple(every))
     return declared, folded(in_order([*problems, *remind(declared)]))
 
 
-def _against(files: Files, notice: Notice) -> Iterator[Problem]:
-    """Everything that must be as the notice has it."""
-    places = files.places
+def _against(files: Files, places: Places, notice: Notice) -> Iterator[Problem]:
+    """Everything of a notice that must be as its text has it."""
     yield from quotes.quoted(places, [*places.every(Source), *places.every(Provision)], notice)
     yield from quotes.check(places, notice)
     yield from claims.check(places, notice)
@@ -67,27 +72,16 @@ def _against(files: Files, notice: Notice) -> Iterator[Problem]:
     yield from derived.check(places)
     if files.sound("units"):
         yield from assigned.check(places, files.sheets, notice.raw)
-        yield from quotes.quoted(places, places.every(Register), notice)
         yield from responsible.check(places, notice)
-    if files.sound("questions"):
-        yield from quotes.quoted(places, places.every(Question), notice)
 
 
-def _notice_text(root: Path, files: Files) -> tuple[str | None, list[Problem]]:
-    """The stored notice, or None and what is wrong with the path to it."""
-    if "tasks" not in files.documents:
-        return None, []
-    tasks, at = files.one("tasks"), ("notice", "text")
-    path = tasks.data.get("notice", {}).get("text")
-    if path is None:
-        return None, []
-    file = root / path
-    if not file.resolve().is_relative_to(root.resolve()):
-        return None, [tasks.problem("E505", at, f"“{path}”不在本目录内", "请用相对路径。")]
-    try:
-        return file.read_bytes().decode("utf-8-sig"), []
-    except OSError:
-        hint = "请把通知原文存为纯文本。"
-        return None, [tasks.problem("E505", at, f"找不到通知原文“{path}”", hint, value=path)]
-    except UnicodeDecodeError:
-        return None, [tasks.problem("E504", at, f"“{path}”不是 UTF-8 文本", "请另存为 UTF-8。")]
+def _quoted_anywhere(files: Files, told: Sequence[Told]) -> Iterator[Problem]:
+    """What quotes any of the notices: told of the first one where none has it."""
+    quoting = [
+        *(files.places.every(Register) if files.sound("units") else ()),
+        *(files.places.every(Question) if files.sound("questions") else ()),
+    ]
+    for record in quoting:
+        faults = [list(quotes.quoted(files.places, [record], each.stored)) for each in told]
+        if all(faults):
+            yield from (fault for found in faults[:1] for fault in found)

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol, TypeVar
 
 from ..calendar import WorkCalendar
-from . import assigned, model, owing, unwritten
-from .documents import Tasks
+from . import assigned, model, notices, owing, unwritten
+from .documents import Later, Tasks
 from .model import Catalogue
 from .placed import Places
+from .source import Document
 
 
-def build(places: Places, notice_text: str, sheets: assigned.Sheets) -> Catalogue:
-    """The catalogue; what units owe and whom an exception is for is spelt out, unit by unit."""
-    (tasks,), (filing,) = places.every(Tasks), places.every(model.FilingPolicy)
+def build(places: Places, texts: Mapping[str, str], sheets: assigned.Sheets) -> Catalogue:
+    """The catalogue, ``texts`` being those of the notices by their files; what units owe and whom an
+    exception is for is spelt out, unit by unit."""
+    (filing,) = places.every(model.FilingPolicy)
     rules = unwritten.rules(places)
     evidence = unwritten.Evidence(places, rules)
     declared = Catalogue(
-        notice=tasks.notice,
-        notice_text=notice_text,
-        preamble=tuple(map(evidence.written_out, tasks.preamble)),
-        sections=tuple(map(evidence.throughout, tasks.sections)),
-        requirements=tuple(map(evidence.written_out, tasks.requirements)),
+        notices=notices.told_apart(
+            tuple(
+                _issued(document, each, texts[document.path]).each(evidence.written_out)
+                for document, each in notices.in_order(places)
+            )
+        ),
         kinds=tuple(places.every(model.UnitKind)),
         units=by_id(places.every(model.Unit)),
         groups=by_id(places.every(model.Group)),
@@ -46,6 +49,18 @@ def build(places: Places, notice_text: str, sheets: assigned.Sheets) -> Catalogu
     entries = places.every(model.RegisteredException)
     spelt_out = tuple(replace(each, units=declared.members(each.units)) for each in entries)
     return replace(declared, exceptions=model.Exceptions(spelt_out))
+
+
+def _issued(document: Document, notice: Tasks | Later, text: str) -> model.Issued:
+    return model.Issued(
+        file=document.path,
+        notice=notice.notice,
+        text=text,
+        preamble=notice.preamble,
+        sections=notice.sections,
+        requirements=notice.requirements,
+        amends=notice.amends if isinstance(notice, Later) else (),
+    )
 
 
 class _Named(Protocol):

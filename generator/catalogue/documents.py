@@ -35,6 +35,24 @@ class Tasks:
     requirements: Annotated[tuple[model.Task, ...], Meta("要求", "相关要求，按原文顺序")] = ()
 
 
+@record(
+    "后发的通知",
+    "计划年度内后发的通知：增加任务和要求，修订已有的目标、频次和成果；"
+    "计划年度和报送办法仍按第一份通知",
+)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """A file of ``rules/notices``: a later notice, what it adds and what it amends."""
+
+    notice: model.Notice
+    preamble: Annotated[tuple[model.Clause, ...], Meta("正文前的条款", "印发通知、总体目标等")] = ()
+    sections: Annotated[tuple[model.Section, ...], Meta("部分", "新增任务的各部分")] = ()
+    requirements: Annotated[tuple[model.Task, ...], Meta("要求", "新增的要求")] = ()
+    amends: Annotated[
+        tuple[model.Amendment, ...], Meta("修订", "对已有事项的修订，按原文顺序")
+    ] = ()
+
+
 @record("责任单位", "单位、单位组和名录")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Units:
@@ -103,6 +121,7 @@ class Judging:
 
 DOCUMENTS: Mapping[str, type] = {
     "tasks": Tasks,
+    "notice": Later,
     "units": Units,
     "filing": model.FilingPolicy,
     "indicators": Indicators,

@@ -26,6 +26,7 @@ SINGLE = {
 """Files that there must be exactly one of, by the name of their schema."""
 
 FOLDERS = {
+    "notice": "rules/notices",
     "form": "rules/forms",
     "judging": "rules/judging",
     "method": "rules/methods",

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ..problems import Problem
-from . import addresses, columns, kinds, membership, office, ranges, rules, schedule
+from . import (
+    addresses,
+    amending,
+    columns,
+    kinds,
+    membership,
+    notices,
+    office,
+    ranges,
+    rules,
+    schedule,
+)
 from .files import Files
 from .model import Cadence, Clause, Deliverable, Escalation, Form, Listing, Target, Task
 from .placed import Places
 
-_ALL_OF_RULES = ("form", "indicators", "judging", "tasks", "units", "method")
+_ALL_OF_RULES = ("form", "indicators", "judging", "tasks", "notice", "units", "method")
 _JUDGED = (Target, Cadence, Deliverable, Listing, Escalation)
 
 
@@ -72,19 +83,21 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
     ((), lambda files: _owners(files.places)),
     ((), lambda files: _numbering(files.places)),
     ((), lambda files: addresses.check(files.places)),
-    (("tasks", "units", "form"), lambda files: membership.filings_needed(files.places)),
+    (("tasks", "notice", "units", "form"), lambda files: membership.filings_needed(files.places)),
     (
         ("form", "indicators", "judging"),
         lambda files: rules.columns(files.columns, files.places),
     ),
     (("form", "indicators"), lambda files: rules.indicators(files.places)),
     (("form", "indicators"), lambda files: rules.tables(files.places)),
-    (("judging", "tasks"), lambda files: rules.rules(files.places)),
+    (("judging", "tasks", "notice"), lambda files: rules.rules(files.places)),
     (_ALL_OF_RULES, lambda files: kinds.check(files.places)),
     (("indicators",), lambda files: ranges.fitting(files.places)),
     (_ALL_OF_RULES, office.audiences),
     (("questions",), office.resolutions),
-    (("decisions", "tasks"), lambda files: office.decisions(files.places)),
-    (("questions", "tasks"), office.vague_words),
+    (("tasks", "notice"), lambda files: notices.check(files.places)),
+    (("tasks", "notice"), lambda files: amending.check(files.places)),
+    (("decisions", "tasks", "notice"), lambda files: office.decisions(files.places)),
+    (("questions", "tasks", "notice"), office.vague_words),
 )
 """Each check, and the files that have to be sound in shape before it can be made."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol, TypeVar, get_args, get_origin, runtime_checkable
@@ -41,6 +41,7 @@ class Places:
     _of: dict[int, tuple[object, Document, At]] = field(default_factory=dict)
     _at: dict[tuple[str, At], list[object]] = field(default_factory=dict)
     _called: dict[tuple[Space, str], object] = field(default_factory=dict)
+    _standing: tuple[object, ...] = ()
 
     def read(self, cls: type, document: Document, *, fits: bool) -> None:
         """Take in what a document declares.
@@ -65,6 +66,20 @@ class Places:
         """The records in which a place lies, innermost first."""
         for end in range(len(at), -1, -1):
             yield from self._at.get((document.path, at[:end]), ())
+
+    def apart(
+        self, others: Container[str], standing: Iterable[tuple[object, object]] = ()
+    ) -> Places:
+        """The same without what some documents declare, by their paths; and with more records, each
+        standing where another one stands."""
+        of = {key: own for key, own in self._of.items() if own[1].path not in others}
+        pairs = list(standing)
+        of |= {id(record): (record, *self.at(other)) for record, other in pairs}
+        return Places(self.kinds, of, self._at, self._called, tuple(each for each, _ in pairs))
+
+    def stands_in(self, record: object) -> bool:
+        """Whether a record stands where another one is written."""
+        return any(each is record for each in self._standing)
 
     def problem(
         self,

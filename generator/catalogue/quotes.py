@@ -50,7 +50,10 @@ def check(places: Places, notice: Notice) -> Iterator[Problem]:
         yield from _particulars(places, particulars, notice)
     every = places.every(Clause)
     yield from _numbers(places, places.every(Section), notice)
-    yield from _numbers(places, every, notice)
+    in_parts = [section.tasks for section in places.every(Section)]
+    of_parts = {id(task) for tasks in in_parts for task in tasks}
+    for level in (*in_parts, [clause for clause in every if id(clause) not in of_parts]):
+        yield from _numbers(places, level, notice)
     yield from _in_order(places, every, notice)
     for clause in every:
         if clause.text:

@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from ..problems import Problem
 from ..wording import day as as_day
 from ..wording import exact, quoted
-from .model import Catalogue, Notice, Provision, Question, ReadAs, flat
+from .model import Amendment, Catalogue, Issued, Notice, Provision, Question, ReadAs, flat
 from .placed import Places
 from .spelt import Days, Number, day_numbers, read_days, read_numbers
 from .spelt.totals import says_all, says_none
@@ -74,18 +74,23 @@ def meant(value: ReadAs) -> Fraction | date | Times:
 
 def of(catalogue: Catalogue, provision: Provision) -> list[Reading]:
     """How the words of a provision are read."""
-    said = words(provision, stored(catalogue.notice_text))
-    return readings(provision, said, catalogue.notice.plan_year)
+    return of_notice(catalogue.issued(provision), provision)
 
 
-def words(provision: Provision, notice: Stored) -> str:
+def of_notice(issued: Issued, provision: Provision | Amendment) -> list[Reading]:
+    """How the words of a provision of a notice, or of what it amends, are read."""
+    said = words(provision, stored(issued.text))
+    return readings(provision, said, issued.notice.plan_year)
+
+
+def words(provision: Provision | Amendment, notice: Stored) -> str:
     """The notice's own words for a quote, cells apart; the quote itself where it is not in it."""
     part = notice.part(provision.from_) if provision.from_ else None
     spans = notice.find(provision.quote, part)
     return notice.said(spans) if spans else flat(provision.quote)
 
 
-def readings(provision: Provision, said: str, year: int) -> list[Reading]:
+def readings(provision: Provision | Amendment, said: str, year: int) -> list[Reading]:
     """How the words of a provision are read, as far as they stand in the quote and mean anything."""
     return [
         Reading(phrase, value, _opinion(said, flat(phrase), value, year))

@@ -35,7 +35,7 @@ class Span:
     end: int
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def stored(raw: str) -> Notice:
     """The notice from its text; what is worked out of it is kept."""
     return Notice(raw)

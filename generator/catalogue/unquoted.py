@@ -14,7 +14,17 @@ from datetime import date
 from ..calendar import last_day
 from ..problems import Problem
 from ..wording import join, quoted, short
-from .model import Catalogue, Clause, Commitment, Deliverable, Provision, Target, flat
+from .model import (
+    Amendment,
+    Catalogue,
+    Clause,
+    Commitment,
+    Deliverable,
+    Issued,
+    Provision,
+    Target,
+    flat,
+)
 from .phrases import Mark, Phrase, left, phrases
 from .spelt import read_days, saying
 from .stored import Notice, Span, stored
@@ -23,20 +33,22 @@ _SHOWN = 8
 _WIDTH = 24
 
 
-def unquoted(catalogue: Catalogue) -> tuple[Phrase, ...]:
-    """The phrases of the notice that have a number, a period, a deadline or a title left over."""
-    found = phrases(catalogue.notice_text, catalogue.notice.plan_year)
-    notice = stored(catalogue.notice_text)
-    spans = [notice.raw_places(span) for span in _quoted(catalogue, notice)]
-    spans += _due(catalogue, notice, found)
-    spans += _of_units(catalogue, found)
+def unquoted(catalogue: Catalogue, issued: Issued) -> tuple[Phrase, ...]:
+    """The phrases of a notice that have a number, a period, a deadline or a title left over."""
+    found = phrases(issued.text, issued.notice.plan_year)
+    notice = stored(issued.text)
+    spans = [notice.raw_places(span) for span in _quoted(catalogue, issued, notice)]
+    spans += _due(issued, notice, found)
+    spans += _of_units(catalogue, issued, found)
     return tuple(left(found, spans))
 
 
 def remind(catalogue: Catalogue) -> Iterator[Problem]:
-    """One problem with the first of them."""
-    left_over = catalogue.unquoted
-    if left_over:
+    """One problem with the first of them in each notice."""
+    for issued in catalogue.notices:
+        left_over = issued.unquoted
+        if not left_over:
+            continue
         told = [
             f"第 {each.line} 行{quoted(short(each.text, _WIDTH))}" for each in left_over[:_SHOWN]
         ]
@@ -46,42 +58,42 @@ def remind(catalogue: Catalogue) -> Iterator[Problem]:
             "写成目标、频次、成果等；只以文字说明落实的，写成工作要求，用 reads 写明读作什么。"
             "全部列在网站“通知原文”页。"
         )
-        file, line = catalogue.notice.text, left_over[0].line
+        file, line = issued.notice.text, left_over[0].line
         yield Problem("W543", message, hint, file, line)
 
 
-def _quoted(catalogue: Catalogue, notice: Notice) -> Iterator[Span]:
+def _quoted(catalogue: Catalogue, issued: Issued, notice: Notice) -> Iterator[Span]:
     for words in (
-        *(source.quote for source in catalogue.notice.sources),
+        *(source.quote for source in issued.notice.sources),
         *(register.quote for register in catalogue.registers.values()),
-        *(clause.responsible_quote for clause in catalogue.clauses.values()),
-        catalogue.notice.title,
-        catalogue.notice.doc_no,
+        *(clause.responsible_quote for clause in issued.clauses),
+        issued.notice.title,
+        issued.notice.doc_no,
     ):
         yield from notice.find(words) if words else ()
-    for clause in catalogue.clauses.values():
+    for amendment in issued.amends:
+        yield from notice.find(amendment.quote, _part(notice, amendment))
+    for clause in issued.clauses:
         near = next(notice.places(clause.text), 0)
         for provision in clause.provisions:
             if not isinstance(provision, Commitment) or provision.reads:
                 yield from notice.find(provision.quote, _part(notice, provision), near)
 
 
-def _part(notice: Notice, provision: Provision) -> Span | None:
-    return notice.part(provision.from_) if provision.from_ else None
+def _part(notice: Notice, quoting: Provision | Amendment) -> Span | None:
+    return notice.part(quoting.from_) if quoting.from_ else None
 
 
-def _due(
-    catalogue: Catalogue, notice: Notice, found: tuple[Phrase, ...]
-) -> Iterator[tuple[int, int]]:
+def _due(issued: Issued, notice: Notice, found: tuple[Phrase, ...]) -> Iterator[tuple[int, int]]:
     """Deadlines of a clause, or of an annex, on which something that it asks for is due."""
-    for clause in catalogue.clauses.values():
+    for clause in issued.clauses:
         for scope, provisions in _scopes(notice, clause):
             start, end = notice.raw_places(scope)
             days = {day for provision in provisions for day in _days(provision)}
             for mark in _marks(found, "deadline"):
                 if start <= mark.start < end and days:
                     words = notice.raw[mark.start : mark.end]
-                    read = read_days(words, catalogue.notice.plan_year)
+                    read = read_days(words, issued.notice.plan_year)
                     if any(each.says(day) for each in read for day in days):
                         yield mark.start, mark.end
 
@@ -112,7 +124,9 @@ def _marks(found: tuple[Phrase, ...], sort: str) -> Iterator[Mark]:
     return (mark for phrase in found for mark in phrase.marks if mark.sort == sort)
 
 
-def _of_units(catalogue: Catalogue, found: tuple[Phrase, ...]) -> Iterator[tuple[int, int]]:
+def _of_units(
+    catalogue: Catalogue, issued: Issued, found: tuple[Phrase, ...]
+) -> Iterator[tuple[int, int]]:
     """Numbers in a phrase that names a unit, which a target asks of that unit."""
     for own in catalogue.assigned.values():
         for unit, assigned in own.items():
@@ -121,6 +135,6 @@ def _of_units(catalogue: Catalogue, found: tuple[Phrase, ...]) -> Iterator[tuple
                 if not any(flat(name) in flat(phrase.text) for name in names):
                     continue
                 for mark in phrase.marks:
-                    words = catalogue.notice_text[mark.start : mark.end]
+                    words = issued.text[mark.start : mark.end]
                     if mark.sort == "number" and saying(words, assigned.value):
                         yield mark.start, mark.end

@@ -40,7 +40,8 @@ def encoded(case: Case, by_provision: Mapping[str, tuple[Verdict, ...]]) -> tupl
             source.id, "", "source", source.quote, source.basis, (), State.INFORMATIONAL,
             source.note or f"通知的{source.states}。", 0,
         )
-        for source in case.catalogue.notice.sources
+        for issued in case.catalogue.notices
+        for source in issued.notice.sources
     ]  # fmt: skip
     provisions = [
         _provision(case, provision, by_provision.get(provision.id, ()))

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
+from ..catalogue.model import Catalogue
 from ..catalogue.model.terms import Audience, Line
 from ..ledger import Cell
 from ..words.states import State
@@ -55,10 +56,13 @@ def as_json(results: Results) -> str:
     counts = Counter(verdict.state.value for verdict in results.verdicts)
     told = {
         "notice": {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued},
+        **_notices(catalogue),
         "as_of": results.case.as_of,
         "counts": {state.value: counts[state.value] for state in State},
         "left_out": list(_left_out(results.case)),
-        "verdicts": [_verdict(verdict) for verdict in results.verdicts],
+        "verdicts": [
+            _verdict(verdict) | _of_notice(results, verdict) for verdict in results.verdicts
+        ],
         "decisions": results.matters,
         "exceptions": catalogue.exceptions.entries,
         "coverage": results.coverage,
@@ -72,6 +76,26 @@ def _field(name: str, value: Any) -> str:
         return f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
     entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
     return f"{json.dumps(name)}: [\n{entries}\n]"
+
+
+def _notices(catalogue: Catalogue) -> dict[str, Any]:
+    """All of them by the names of their files, where there are several."""
+    if len(catalogue.notices) < 2:
+        return {}
+    every = [
+        {"id": each.id, "doc_no": each.notice.doc_no, "issued": each.notice.issued}
+        for each in catalogue.notices
+    ]
+    return {"notices": every}
+
+
+def _of_notice(results: Results, verdict: Verdict) -> dict[str, Any]:
+    """By which notice a verdict is given, where there are several: by the one that amended what is asked
+    for, else by that of the clause."""
+    catalogue = results.case.catalogue
+    if len(catalogue.notices) < 2:
+        return {}
+    return {"notice": catalogue.asking(catalogue.provisions[verdict.provision], verdict.due)}
 
 
 def _left_out(case: Case) -> Iterator[dict[str, Any]]:

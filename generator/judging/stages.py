@@ -37,7 +37,7 @@ class Stage:
     plan), ``start`` the first day of a period. A miss of a ``final`` stage is overdue, of another one
     behind. Of a number to be reached (``aims``) ``since`` is the day from which the way to it counts, and
     ``path`` are the notice's own numbers along that way, this one included; ``asked`` says how it comes
-    about.
+    about. ``issued`` is when the notice was issued that asks for it, None for the first one.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Stage:
     since: date | None = None
     path: tuple[Node, ...] = ()
     asked: Asked = PLAIN
+    issued: date | None = None
 
     @property
     def id(self) -> str:
@@ -102,7 +103,30 @@ class Finding:
 
 
 def stages(case: Case, provision: Provision, body: Body) -> list[Stage]:
-    """The stages of a provision for some units in order of time; 1 is wanted where it names no number."""
+    """The stages of a provision for some units in order of time; 1 is wanted where it names no number.
+
+    What was amended is asked for at each of them as it was then. Before a later notice was issued nothing
+    of it was due.
+    """
+    amended = case.catalogue.versions.get(provision.id)
+    issued = case.catalogue.issued(provision)
+    every = (
+        [
+            stage
+            for version in amended
+            if not getattr(version.provision, "external_value", None)
+            for stage in _stages(case, version.provision, body)
+            if version.binds(stage.end)
+        ]
+        if amended
+        else _stages(case, provision, body)
+    )
+    if issued is case.catalogue.notices[0]:
+        return every
+    return [replace(stage, issued=issued.notice.issued) for stage in every]
+
+
+def _stages(case: Case, provision: Provision, body: Body) -> list[Stage]:
     match provision:
         case Target(periods=periods) if periods:
             return [_of_target(period(name), Asked(value)) for name, value in periods.items()]
@@ -147,9 +171,9 @@ def settle(
 ) -> tuple[State, str]:
     """How it stands at a stage, and why when the outcomes alone do not tell."""
     met = {outcome.met for outcome in finding.outcomes}
-    if stage.end and stage.end < case.catalogue.notice.issued:
-        issued = wording.day(case.catalogue.notice.issued)
-        return State.INFORMATIONAL, f"该节点早于通知印发（{issued}），只作参考"
+    issued = stage.issued or case.catalogue.notice.issued
+    if stage.end and stage.end < issued:
+        return State.INFORMATIONAL, f"该节点早于通知印发（{wording.day(issued)}），只作参考"
     if not case.owing(units, form):
         name = case.catalogue.forms[form].name
         return State.CANNOT_JUDGE, f"有关单位不报{wording.quoted(name)}表，没有数据"

@@ -6,6 +6,7 @@ None of this is ever green: a narrative attests work, it does not prove that a n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from .. import wording
 from ..calendar import Term
@@ -20,6 +21,7 @@ from ..catalogue.model import (
     Reference,
     Target,
 )
+from ..catalogue.owing import closing
 from ..words.states import State
 from .advice import DECIDE, file_next
 from .case import Case
@@ -55,7 +57,8 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
                 yield _attested(case, provision, unit, narratives, _come(case, points))
         case Target(external_value=str(missing)):
             said = f"缺少“{missing}”的数值，不能判定。"
-            advice = f"请提供“{missing}”，写入 tasks.yaml 中 {provision.id} 的 value。"
+            file = case.catalogue.issued(provision).file
+            advice = f"请提供“{missing}”，写入 {file} 中 {provision.id} 的 value。"
             yield _one(case, provision, State.CANNOT_JUDGE, said, advice)
         case _:
             said = "还没有为本事项写明判定规则，不能判定。"
@@ -82,7 +85,9 @@ def _attested(
     """Work without a number: whether the unit has told of it in its newest report, and anything new."""
     rows = narratives.get((unit, case.catalogue.clause_of[provision.id].id), ())
     told = tuple(row for row in rows if not row.blank)
-    state, sentence, word = _of_words(case, unit, told)
+    issued = case.catalogue.issued(provision)
+    later = None if issued is case.catalogue.notices[0] else issued.notice.issued
+    state, sentence, word = _of_words(case, unit, told, later)
     attested = state == State.ATTESTED
     return verdict(
         case,
@@ -106,9 +111,15 @@ def _next(case: Case, unit: str, state: State) -> str:
     return f"{told}，写明本项进展。" if case.upcoming([unit], form.id) else f"{told}。"
 
 
-def _of_words(case: Case, unit: str, told: tuple[Narrative, ...]) -> tuple[State, str, str]:
-    """State, sentence, and what the state is called."""
+def _of_words(
+    case: Case, unit: str, told: tuple[Narrative, ...], issued: date | None
+) -> tuple[State, str, str]:
+    """State, sentence, and what the state is called; of a later notice by the day of its issue."""
     owed = _owed(case, unit)
+    if issued:
+        owed = {
+            m: forms for m, forms in owed.items() if closing(case.catalogue, m).last_day >= issued
+        }
     if not owed:
         return State.CANNOT_JUDGE, "没有规定报送文字进展的报表，不能判定。", ""
     due = _due(case, unit, owed)

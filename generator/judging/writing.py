@@ -184,6 +184,7 @@ def verdict(
         nearest = tuple(questions) or of_rule or provision.questions
         next = settle_first([question.id for question in case.catalogue.is_open(nearest)])
     added = mark(case.catalogue, rule) if rule else ""
+    words = case.catalogue.words(provision, more.get("due"))
     return Verdict(
         id=f"{provision.id}{added}{suffix}/{item or subject or 'all'}",
         state=state,
@@ -195,8 +196,8 @@ def verdict(
         item=item,
         owners=tuple(owners if owners is not None else case.catalogue.owners(provision)),
         writing=Writing(sentence, next, steps),
-        quote=provision.quote,
-        basis=provision.basis,
+        quote=words.quote,
+        basis=words.basis,
         audience="internal" if internal else "public",
         questions=hanging,
         **more,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..catalogue.model import Catalogue, Clause, Provision
+from ..catalogue.model import Amendment, Clause, Issued, Provision
 from ..catalogue.stored import stored
 
 
@@ -38,24 +38,28 @@ class _Span:
 
 
 def annotate(
-    catalogue: Catalogue, clauses: Sequence[tuple[Clause, Sequence[Provision]]]
+    issued: Issued,
+    clauses: Sequence[tuple[Clause, Sequence[Provision]]],
+    amended: Sequence[tuple[Amendment, Provision]] = (),
 ) -> list[Paragraph]:
-    """Every line of the stored notice that is not blank, with what encodes it.
+    """Every line of a stored notice that is not blank, with what encodes it.
 
-    ``clauses`` are those to show, each with its provisions. A quote is looked for in its own clause
-    first, since the same words may stand in several.
+    ``clauses`` are those to show, each with its provisions, ``amended`` the provisions of earlier notices
+    of which it says something else. A quote is looked for in its own clause first, since the same words
+    may stand in several.
     """
-    spans = sorted(_spans(catalogue.notice_text, clauses), key=lambda span: span.start)
+    every = [*_spans(issued.text, clauses), *_amended(issued.text, amended)]
+    spans = sorted(every, key=lambda span: span.start)
     found = []
     position = 0
-    for line in catalogue.notice_text.splitlines(keepends=True):
+    for line in issued.text.splitlines(keepends=True):
         start, end = position, position + len(line.rstrip())
         position += len(line)
         if line.strip():
             here = [s for s in spans if s.start < end and s.end > start]
             begins = {s.provision.id: s.provision for s in here if s.start >= start}
-            left = [(each.start, each.end) for each in catalogue.unquoted]
-            phrases = tuple(_phrases(catalogue.notice_text, start, end, here, left))
+            left = [(each.start, each.end) for each in issued.unquoted]
+            phrases = tuple(_phrases(issued.text, start, end, here, left))
             found.append(Paragraph(phrases, tuple(begins.values())))
     return found
 
@@ -69,6 +73,14 @@ def _spans(text: str, clauses: Sequence[tuple[Clause, Sequence[Provision]]]) -> 
             part = notice.part(provision.from_) if provision.from_ else None
             for span in notice.find(provision.quote, part, near):
                 yield _Span(*notice.raw_places(span), provision)
+
+
+def _amended(text: str, amended: Sequence[tuple[Amendment, Provision]]) -> Iterator[_Span]:
+    notice = stored(text)
+    for by, provision in amended:
+        part = notice.part(by.from_) if by.from_ else None
+        for span in notice.find(by.quote, part):
+            yield _Span(*notice.raw_places(span), provision)
 
 
 def _phrases(

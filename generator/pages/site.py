@@ -263,8 +263,8 @@ def unit_links(site: Site, ids: Iterable[str]) -> Line:
 
 
 def clause_name(clause: Clause) -> str:
-    """Number and title in the notice's own words."""
-    return f"{clause.number}{clause.title}"
+    """Number and title in the notice's own words, with its part where the number alone misleads."""
+    return clause.name
 
 
 def provision_link(site: Site, provision: Provision, words: str = "") -> Link:

@@ -88,7 +88,7 @@ def facts(results: Results, verdict: Verdict) -> Iterator[Value]:
         yield f"{TOGETHER}：{names or '各单位'}，只计一次，不单独记在哪个单位名下"
     clause = catalogue.clauses[verdict.clause]
     quote = wording.quoted(verdict.quote)
-    page = Link(f"{clause.number}{clause.title}", Place("clause", clause.id, anchor(verdict)))
+    page = Link(clause.name, Place("clause", clause.id, anchor(verdict)))
     yield ("条文：", page, f"（{verdict.provision}）{quote}")
     rule = next((rule for rule in catalogue.rules if rule.id == verdict.rule), None)
     if rule:

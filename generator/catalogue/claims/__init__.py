@@ -34,23 +34,22 @@ from .claim import Claim
 
 
 def check(places: Places, notice: Stored) -> Iterator[Problem]:
-    """Every provision of the tasks, as far as it is sound in shape."""
+    """Every provision of the notice, as far as it is sound in shape, and whatever it makes of others."""
     years = [particulars.plan_year for particulars in places.every(Notice)]
-    for clause in places.every(Clause):
-        for provision in clause.provisions:
-            if provision.basis == "notice" and provision.quote:
-                for year in years:
-                    yield from _said(_claim(places, clause, provision, notice, year))
+    of_clauses = [(c.text, each) for c in places.every(Clause) for each in c.provisions]
+    made = [("", each) for each in places.every(Provision) if places.stands_in(each)]
+    for text, provision in (*of_clauses, *made):
+        if provision.basis == "notice" and provision.quote:
             for year in years:
-                yield from plan.check(places, provision, year)
+                yield from _said(_claim(places, text, provision, notice, year))
+        for year in years:
+            yield from plan.check(places, provision, year)
 
 
-def _claim(
-    places: Places, clause: Clause, provision: Provision, notice: Stored, year: int
-) -> Claim:
+def _claim(places: Places, text: str, provision: Provision, notice: Stored, year: int) -> Claim:
     said = reads.words(provision, notice)
     part = notice.part(provision.from_) if provision.from_ else None
-    near = next(notice.places(clause.text), 0) if clause.text else 0
+    near = next(notice.places(text), 0) if text else 0
     spans = notice.find(provision.quote, part, near)
     meant = [reads.meant(each.value) for each in reads.readings(provision, said, year)]
     return Claim(
@@ -58,7 +57,7 @@ def _claim(
         provision,
         said,
         notice.sentence(spans) if spans else said,
-        flat(clause.text),
+        flat(text),
         year,
         unit_of(places, provision),
         frozenset(each for each in meant if not isinstance(each, date | reads.Times)),

@@ -17,6 +17,7 @@ from .filing import (
     Lasting,
     SharedColumn,
 )
+from .issued import CHANGED, Amendment, Issued, Version, versions
 from .kinds import Given, Kinds, Options, Rule, Scoped, Way, Wrong
 from .names import COMPARED, MANY_NAMES, Names
 from .notice import (
@@ -58,11 +59,13 @@ from .words import BORDERS, WIDE, WITHHELD, bare, flat, letters, narrow, squeeze
 
 __all__ = [
     "BORDERS",
+    "CHANGED",
     "COMPARED",
     "MANY_NAMES",
     "WIDE",
     "WITHHELD",
     "Alias",
+    "Amendment",
     "Answer",
     "Assigned",
     "Assignments",
@@ -94,6 +97,7 @@ __all__ = [
     "Indicator",
     "IndicatorReading",
     "IndicatorTable",
+    "Issued",
     "Kinds",
     "Lasting",
     "Line",
@@ -133,6 +137,7 @@ __all__ = [
     "Task",
     "Unit",
     "UnitKind",
+    "Version",
     "Way",
     "Where",
     "Wrong",
@@ -141,4 +146,5 @@ __all__ = [
     "letters",
     "narrow",
     "squeeze",
+    "versions",
 ]

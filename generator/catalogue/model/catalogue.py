@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from ...calendar import Deadline, Span, Term, WorkCalendar, deadline, end_of
-from ..phrases import Phrase
 from .asks import Assignments
+from .clauses import Clauses
 from .exceptions import Exceptions
 from .filing import DataNote, Form
+from .issued import in_force
 from .kinds import Kinds, Rule
 from .names import Names
-from .notice import Clause, Deliverable, Notice, Provision, Section, Target
+from .notice import Clause, Provision
 from .policy import FilingPolicy, FilingReading, Schedule
 from .rules import Indicator, Method, Question, RegisteredDecision
 from .terms import Decision, FormRhythm
@@ -33,14 +34,9 @@ R = TypeVar("R", bound=_Reading)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Catalogue:
+class Catalogue(Clauses):
     """Everything that is declared, read once and never changed."""
 
-    notice: Notice
-    notice_text: str
-    preamble: tuple[Clause, ...]
-    sections: tuple[Section, ...]
-    requirements: tuple[Clause, ...]
     kinds: tuple[UnitKind, ...]
     units: Mapping[str, Unit]
     groups: Mapping[str, Group]
@@ -56,37 +52,7 @@ class Catalogue:
     exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
     rule_kinds: Kinds = field(default_factory=dict)
-    unquoted: tuple[Phrase, ...] = ()
     assigned: Assignments = field(default_factory=dict)
-
-    @cached_property
-    def duties(self) -> tuple[Clause, ...]:
-        """Tasks and requirements: the clauses that name responsible units."""
-        tasks = [task for section in self.sections for task in section.tasks]
-        return (*tasks, *self.requirements)
-
-    @cached_property
-    def clauses(self) -> Mapping[str, Clause]:
-        """By id, the preamble first, then in the notice's order."""
-        return {clause.id: clause for clause in (*self.preamble, *self.duties)}
-
-    @cached_property
-    def provisions(self) -> Mapping[str, Provision]:
-        """By id, in the order of the clauses."""
-        return {
-            provision.id: provision
-            for clause in self.clauses.values()
-            for provision in clause.provisions
-        }
-
-    @cached_property
-    def clause_of(self) -> Mapping[str, Clause]:
-        """The clause of each provision."""
-        return {
-            provision.id: clause
-            for clause in self.clauses.values()
-            for provision in clause.provisions
-        }
 
     @cached_property
     def rules_of(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -249,14 +215,17 @@ class Catalogue:
             for reading in (None, *self.filing.readings)
         ]
         grace = timedelta(days=self.filing.node_grace)
-        days += [node + grace for each in self.provisions.values() for node in _nodes(each)]
+        days += [node + grace for issued in self.notices for node in issued.nodes]
         return max(*days, *(each.until for each in self.exceptions.entries if each.until))
 
     def on(self, day: date) -> Catalogue:
-        """What was in force on a day: nothing that was decided later, or was over by then."""
+        """What was in force on a day: nothing that was issued or decided later, or was over by then."""
         questions = {question.id: question.on(day) for question in self.questions.values()}
+        notices, versions = in_force(self.notices, day)
         return self._with(
             lambda provision: _decided(provision.decision, day),
+            notices=notices,
+            versions=versions,
             questions=questions,
             filing=replace(self, questions=questions)._policy(),
             rules=tuple(rule for rule in self.rules if rule.in_force(day)),
@@ -305,23 +274,20 @@ class Catalogue:
         return decision.audience == self.provisions[decision.provision].audience == "public"
 
     def _with(self, keeps: Callable[[Provision], bool], **more: Any) -> Catalogue:
-        """A copy with those provisions only that are kept, and the rules and decisions on them."""
-        sections = tuple(
-            replace(section, tasks=tuple(task.keeping(keeps) for task in section.tasks))
-            for section in self.sections
+        """A copy with those provisions only that are kept, and the rules and decisions on them; of the
+        notices given, else of all."""
+        notices = tuple(
+            issued.each(lambda clause: clause.keeping(keeps))
+            for issued in more.pop("notices", self.notices)
         )
-        kept = {id_ for id_, provision in self.provisions.items() if keeps(provision)}
+        kept = {each.id for issued in notices for c in issued.clauses for each in c.listed}
         more["rules"] = tuple(rule for rule in more["rules"] if rule.provision in kept)
         more["decisions"] = tuple(d for d in more["decisions"] if d.provision in kept)
         more["exceptions"] = more["exceptions"].of(kept)
         more["assigned"] = {key: own for key, own in self.assigned.items() if key[0] in kept}
-        return replace(
-            self,
-            preamble=tuple(clause.keeping(keeps) for clause in self.preamble),
-            sections=sections,
-            requirements=tuple(clause.keeping(keeps) for clause in self.requirements),
-            **more,
-        )
+        versions = more.get("versions", self.versions)
+        more["versions"] = {name: own for name, own in versions.items() if name in kept}
+        return replace(self, notices=notices, **more)
 
     def readings(self, questions: Iterable[str], every: Sequence[R]) -> tuple[R, ...]:
         """The readings to compute, of all that there are.
@@ -347,17 +313,6 @@ class Catalogue:
             yield from self.groups[name].members
         else:
             yield from (unit.id for unit in self.units.values() if unit.kind == name)
-
-
-def _nodes(provision: Provision) -> list[date]:
-    """The days that a provision names: its checkpoints, and the day by which it is due."""
-    match provision:
-        case Target(on_the_way=days, due=due):
-            return [*days, *([due] if due else [])]
-        case Deliverable(due=date() as due):
-            return [due]
-        case _:
-            return []
 
 
 def _decided(decision: Decision | None, day: date) -> bool:

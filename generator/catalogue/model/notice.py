@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeVar
 from ...calendar import Every, Rhythm
 from ..declare import (
     DECIDED,
+    OURS,
     SPACES,
     AnyOf,
     Condition,
@@ -273,6 +274,13 @@ class Clause:
     escalations: Annotated[tuple[Escalation, ...], Meta("督导问责", "本条的督导问责")] = ()
     references: Annotated[tuple[Reference, ...], Meta("参考值", "本条的参考值")] = ()
     commitments: Annotated[tuple[Commitment, ...], Meta("工作要求", "本条的工作要求")] = ()
+    part: Annotated[str, OURS] = ""
+    """What it stands in, where another clause has the same number."""
+
+    @property
+    def name(self) -> str:
+        """Number and title in the notice's own words, and the part where the number alone misleads."""
+        return f"{self.number}{self.title}" + (f"（{self.part}）" if self.part else "")
 
     @property
     def responsible(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from ... import wording
 from ...catalogue import reads
+from ...catalogue.model import Amendment, Issued, Provision
 from ..filings import deadlines
 from ..laws import laws
 from ..page import Page, alone
@@ -79,17 +80,22 @@ def _of_units(site: Site) -> Iterator[_Entry]:
 
 
 def _of_tasks(site: Site) -> Iterator[_Entry]:
-    for clause in site.clauses:
-        for provision in clause.provisions:
-            if provision.basis == "assumed":
-                what = provision_link(site, provision)
-                yield what, "tasks.yaml", provision.note, provision.questions
-            read = [
-                each for each in reads.of(site.catalogue, provision) if each.opinion != "agrees"
-            ]
+    for issued in site.catalogue.notices:
+        for provision, words in _stated(site, issued):
+            what = provision_link(site, provision)
+            if words.basis == "assumed":
+                yield what, issued.file, words.note, words.questions
+            read = [each for each in reads.of_notice(issued, words) if each.opinion != "agrees"]
             if read:
                 said = "；".join(each.told for each in read)
-                yield provision_link(site, provision), "tasks.yaml", said, provision.questions
+                yield what, issued.file, said, words.questions
+
+
+def _stated(site: Site, issued: Issued) -> Iterator[tuple[Provision, Provision | Amendment]]:
+    """What a notice asks for, and what it amends of others, each with the record that says so."""
+    known = site.catalogue.provisions
+    yield from ((each, each) for clause in issued.clauses for each in clause.provisions)
+    yield from ((known[by.provision], by) for by in issued.amends if by.provision in known)
 
 
 def _of_rules(site: Site) -> Iterator[_Entry]:

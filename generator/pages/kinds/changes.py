@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ... import wording
+from ..amended import COLUMNS, between
 from ..page import Page, alone
 from ..release import MANIFEST, Before
 from ..site import Site
@@ -17,16 +18,18 @@ _COMMITS = 100
 
 @dataclass(frozen=True, slots=True)
 class ChangesView:
-    """``edits`` are each file, place, what was there, what is, and who did it; ``commits`` each id, time,
-    author and words."""
+    """``amended`` is what later notices amended since; ``edits`` are each file, place, what was there, what
+    is, and who did it; ``commits`` each id, time, author and words."""
 
     facts: list[Fact]
     changes: Changes
     came: list[ChangeRow]
+    amended: list[Line]
     edits: list[Line]
     commits: list[Line]
     more: int
     released: bool
+    columns: tuple[str, ...] = ("事项", *COLUMNS)
 
 
 def view(site: Site) -> ChangesView:
@@ -38,6 +41,7 @@ def view(site: Site) -> ChangesView:
         facts=_facts(site),
         changes=of_all(site),
         came=[row(site, turn) for turn in came],
+        amended=between(site, site.before.case.as_of if site.before else None),
         edits=_edits(before) if before else [],
         commits=[(short(c), when(c), c.author, c.subject) for c in told[:_COMMITS]],
         more=max(0, len(told) - _COMMITS),

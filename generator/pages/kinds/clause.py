@@ -18,6 +18,8 @@ from ...judging.history import Closing
 from ...judging.narratives import Narrative
 from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
+from ..amended import COLUMNS as AMENDED
+from ..amended import notice_link, of_provision
 from ..asks import asks
 from ..page import Page, Sheet
 from ..parties import parties
@@ -47,7 +49,8 @@ class ProvisionView:
     """One thing that the clause asks for.
 
     ``told`` lists the units by state where words alone attest; ``shares`` are the numbers that units
-    have of their own, ``history`` the verdicts that bind no longer, or not yet.
+    have of their own, ``amended`` is what later notices made of it, ``history`` are the verdicts that bind
+    no longer, or not yet.
     """
 
     id: str
@@ -56,6 +59,7 @@ class ProvisionView:
     facts: list[Fact]
     told: list[tuple[Badge, Line]]
     shares: list[Line]
+    amended: list[Line]
     current: list[VerdictRow]
     history: list[VerdictRow]
 
@@ -82,6 +86,7 @@ class ClauseView:
     months: list[str]
     strips: list[tuple[Value, list[Mark | None]]]
     columns: tuple[str, ...] = COLUMNS
+    amended: tuple[str, ...] = AMENDED
 
 
 def view(site: Site, clause: Clause) -> ClauseView:
@@ -102,7 +107,9 @@ def view(site: Site, clause: Clause) -> ClauseView:
 
 
 def _about(site: Site, clause: Clause) -> list[Fact]:
+    several = len(site.catalogue.notices) > 1
     facts: list[Fact] = [
+        ("通知", notice_link(site, site.catalogue.issued_in[clause.id]) if several else ""),
         *parties(site, clause),
         ("待明确的口径", question_links(open_questions(site, clause.questions))),
         ("说明", clause.note),
@@ -145,6 +152,7 @@ def _provision(site: Site, provision: Provision) -> ProvisionView:
         facts=_facts(site, provision),
         told=_told(site, words),
         shares=shares(site, provision, site.binding(provision)),
+        amended=of_provision(site, provision),
         current=_rows(site, [v for v in binding if v not in words]),
         history=_rows(site, [v for v in verdicts if not v.binding]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...catalogue.model import Clause
+from ...catalogue.model import Clause, Issued
 from ...judging.verdict import common
 from ..page import Page, alone
 from ..parties import in_a_line
@@ -41,19 +41,25 @@ def _row(site: Site, clause: Clause) -> ClauseRow:
 
 
 def _kind(site: Site, clause: Clause) -> str:
-    catalogue = site.catalogue
-    if clause in catalogue.preamble:
+    issued = site.catalogue.issued_in[clause.id]
+    if clause in issued.preamble:
         return GENERAL
-    return REQUIREMENT if clause in catalogue.requirements else TASK
+    return REQUIREMENT if clause in issued.requirements else TASK
 
 
 def parts(site: Site) -> list[tuple[str, list[Clause]]]:
-    """The notice's parts with their clauses: what comes before, the sections, the requirements."""
-    catalogue = site.catalogue
-    sections = [
-        (f"{section.number}{section.title}", section.tasks) for section in catalogue.sections
+    """The parts of each notice with their clauses: what comes before, the sections, the requirements."""
+    first = site.catalogue.notices[0]
+    return [
+        (title if issued is first else f"{issued.notice.name}：{title}", clauses)
+        for issued in site.catalogue.notices
+        for title, clauses in _parts(site, issued)
     ]
-    every = [("总体", catalogue.preamble), *sections, ("要求", catalogue.requirements)]
+
+
+def _parts(site: Site, issued: Issued) -> list[tuple[str, list[Clause]]]:
+    sections = [(f"{section.number}{section.title}", section.tasks) for section in issued.sections]
+    every = [("总体", issued.preamble), *sections, ("要求", issued.requirements)]
     shown = [(title, [c for c in clauses if c in site.clauses]) for title, clauses in every]
     return [(title, clauses) for title, clauses in shown if clauses]
 

@@ -53,7 +53,7 @@ def view(site: Site) -> CoverageView:
 
 
 def _row(site: Site, encoded: Encoded) -> Row:
-    home = Place("clause", encoded.clause, encoded.id) if encoded.clause else Place("notice")
+    home = Place("clause", encoded.clause, encoded.id) if encoded.clause else _notice(site, encoded)
     provision = site.catalogue.provisions.get(encoded.id)
     return Row(
         id=Link(encoded.id, home),
@@ -64,6 +64,13 @@ def _row(site: Site, encoded: Encoded) -> Row:
         badge=Badge(encoded.state, encoded.word),
         why=encoded.sentence or f"{encoded.verdicts} 个判定中最需要注意的",
     )
+
+
+def _notice(site: Site, encoded: Encoded) -> Place:
+    """The notice of which it is a particular."""
+    later = site.catalogue.notices[1:]
+    of = (each for each in later if encoded.id in {source.id for source in each.notice.sources})
+    return next((Place("notices", each.id) for each in of), Place("notice"))
 
 
 def _otherwise(encoded: Encoded) -> str:

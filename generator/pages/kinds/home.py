@@ -11,11 +11,12 @@ from ...calendar import Term
 from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
 from .. import ahead, left_out, turned
+from ..amended import notice_link
 from ..page import Page, Sheet
 from ..site import Site, VerdictRow, unit_links, verdict_row
 from ..states import counted
 from ..todo import next_step
-from ..values import Badge, Line, Place
+from ..values import Badge, Line, Place, joined
 from .clauses import REQUIREMENT, TASK
 from .verdicts import NOW
 
@@ -34,10 +35,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """``more`` counts what ``attention`` leaves out; ``filed`` is the term that closed last,
-    ``unfiled`` and ``late`` are its units."""
+    """``later`` are the notices after the first one. ``more`` counts what ``attention`` leaves out;
+    ``filed`` is the term that closed last, ``unfiled`` and ``late`` are its units."""
 
     notice: str
+    later: Line
     tiles: list[Tile]
     left_out: list[left_out.LeftOutRow]
     states: list[tuple[Badge, int, str]]
@@ -68,6 +70,7 @@ def view(site: Site) -> HomeView:
     late = _filing(site, month, State.OVERDUE)
     return HomeView(
         notice=f"{notice.title}（{notice.doc_no}）" if notice.doc_no else notice.title,
+        later=joined(notice_link(site, each) for each in site.catalogue.notices[1:]),
         tiles=_tiles(site, unfiled),
         left_out=left_out.rows(site),
         states=counted(verdict.state for verdict in binding),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ... import wording
-from ...catalogue.model import Commitment, Provision
+from ...catalogue.model import Commitment, Issued, Provision
 from ...catalogue.phrases import phrases
 from ...judging.verdict import Verdict, common
 from ...words.states import State
+from ..amended import COLUMNS, of_provision
 from ..annotate import Paragraph, Phrase, annotate
 from ..asks import asks
 from ..page import Page, alone
@@ -56,21 +58,24 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     """The notice with its facts, and its text paragraph by paragraph; ``left`` are the phrases that
-    nobody quotes, each with its line in the stored text."""
+    nobody quotes, each with its line in the stored text, ``amended`` what it changes of earlier ones."""
 
     title: str
     facts: list[tuple[str, str]]
     coverage: Coverage
     left: list[tuple[str, Unquoted]]
+    amended: list[Line]
     legend: list[Badge]
     paragraphs: list[ParagraphView]
+    columns: tuple[str, ...] = ("事项", *COLUMNS)
 
 
-def view(site: Site) -> NoticeView:
-    """The stored text, marked by how what encodes it stands."""
-    catalogue = site.catalogue
-    paragraphs = annotate(catalogue, [(c, c.provisions) for c in site.clauses])
-    notice = catalogue.notice
+def view(site: Site, issued: Issued) -> NoticeView:
+    """The stored text of a notice, marked by how what encodes it stands."""
+    catalogue, notice, known = site.catalogue, issued.notice, site.catalogue.provisions
+    own = [(c, c.provisions) for c in site.clauses if catalogue.issued_in[c.id] is issued]
+    amended = [(by, known[by.provision]) for by in issued.amends if by.provision in known]
+    paragraphs = annotate(issued, own, amended)
     return NoticeView(
         title=notice.title,
         facts=[
@@ -79,27 +84,34 @@ def view(site: Site) -> NoticeView:
             ("印发日期", wording.day(notice.issued)),
             ("计划年度", f"{notice.plan_year}年"),
         ],
-        coverage=_coverage(site),
-        left=[(f"第{each.line}行", Unquoted(each.text)) for each in catalogue.unquoted],
+        coverage=_coverage(site, issued, [each for _, every in own for each in every]),
+        left=[(f"第{each.line}行", Unquoted(each.text)) for each in issued.unquoted],
+        amended=[
+            (provision_link(site, provision), *row)
+            for provision in dict.fromkeys(provision for _, provision in amended)
+            for row in of_provision(site, provision)
+        ],
         legend=[Badge(state) for state in State],
         paragraphs=[_paragraph(site, paragraph) for paragraph in paragraphs],
     )
 
 
-def _coverage(site: Site) -> Coverage:
-    catalogue = site.catalogue
-    provisions = [p for clause in site.clauses for p in clause.provisions]
+def _first(site: Site) -> NoticeView:
+    return view(site, site.catalogue.notices[0])
+
+
+def _coverage(site: Site, issued: Issued, provisions: Sequence[Provision]) -> Coverage:
     judged = [p for p in provisions if p.id in site.catalogue.rules_of]
     attested = [p for p in provisions if isinstance(p, Commitment) and p not in judged]
-    asked = phrases(catalogue.notice_text, catalogue.notice.plan_year)
+    asked = phrases(issued.text, issued.notice.plan_year)
     return Coverage(
-        clauses=len(site.catalogue.duties),
+        clauses=len(issued.duties),
         provisions=len(provisions),
         judged=len(judged),
         attested=len(attested),
         rest=len(provisions) - len(judged) - len(attested),
-        quoted=len(asked) - len(catalogue.unquoted),
-        left=len(catalogue.unquoted),
+        quoted=len(asked) - len(issued.unquoted),
+        left=len(issued.unquoted),
     )
 
 
@@ -143,4 +155,4 @@ def _figure(site: Site, verdict: Verdict) -> Link:
     return Link((shape, " ", name, *figure), computed_at(verdict))
 
 
-PAGE = Page("notice", alone("通知原文", view), section="通知原文", rank=10)
+PAGE = Page("notice", alone("通知原文", _first), section="通知原文", rank=10)

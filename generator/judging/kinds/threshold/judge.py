@@ -44,7 +44,7 @@ def _against_value(case: Case, rule: Rule, target: Target, body: Body) -> Iterat
 
 def _without_value(case: Case, rule: Rule, target: Target, body: Body) -> Verdict:
     """A target whose number the notice leaves to someone else: the figure so far, and no verdict."""
-    missing = target.external_value or ""
+    missing, file = target.external_value or "", case.catalogue.issued(target).file
     shown, value, unit, day = "", None, "", None
     steps: tuple[Step, ...] = ()
     questions: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ def _without_value(case: Case, rule: Rule, target: Target, body: Body) -> Verdic
         State.CANNOT_JUDGE,
         f"{shown}缺少{wording.quoted(missing)}的数值，不能判定。",
         questions=questions,
-        next=f"请提供{wording.quoted(missing)}，写入 tasks.yaml 中 {target.id} 的 value。",
+        next=f"请提供{wording.quoted(missing)}，写入 {file} 中 {target.id} 的 value。",
         value=value,
         unit=unit,
         data_day=day,
