@@ -55,7 +55,7 @@ def _alone(provision: Provision, by: Amendment) -> Provision:
     left: dict[str, Any] = {
         "values": None, "external_value": None, "each": None, "wording": None, "tolerance": 0,
         "between": (), "against": None, "change": None, "base": None, "share_of": None,
-        "milestones": (),
+        "milestones": (), "document": None, "unspecified": None,
     }  # fmt: skip
     own |= {name: blank for name, blank in left.items() if name in known}
     return replace(provision, **own)

@@ -57,8 +57,10 @@ class Claim:
         return self.places.problem("E534", self.provision, where, said, hint or _HINT, value=told)
 
     def value(self, where: At) -> Any:
-        """What is written there."""
+        """What is written there; None of what an amendment leaves as it was."""
         document, at = self.places.at(self.provision)
+        if self.places.stands_in(self.provision) and where[0] not in document.get(at):
+            return None
         return document.get((*at, *where))
 
     def reads(self, value: float) -> bool:
