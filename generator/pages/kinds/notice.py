@@ -88,7 +88,7 @@ def view(site: Site, issued: Issued) -> NoticeView:
         left=[(f"第{each.line}行", Unquoted(each.text)) for each in issued.unquoted],
         amended=[
             (provision_link(site, provision), *row)
-            for provision in dict.fromkeys(provision for _, provision in amended)
+            for provision in {each.id: each for _, each in amended}.values()
             for row in of_provision(site, provision)
         ],
         legend=[Badge(state) for state in State],
