@@ -41,7 +41,7 @@ def drafted(root: Path, to: Path) -> Catalogue:
 
 
 def parts(city: Catalogue) -> list[tuple[str, str, int]]:
-    return [_section(section) for section in city.sections]
+    return [_section(section) for section in city.notices[0].sections]
 
 
 def _section(section: Section) -> tuple[str, str, int]:
@@ -75,8 +75,10 @@ def test_every_clause_is_as_people_have_it(city: str, tmp_path: Path) -> None:
         assert found.number.endswith(
             clause.number
         )  # ours say below which heading where two are alike
-    before = {squeeze(clause.text) for clause in ours.preamble}
-    assert {squeeze(c.text) for c in by_hand.preamble if c.id not in LETTERS[city]} <= before
+    before = {squeeze(clause.text) for clause in ours.notices[0].preamble}
+    assert {
+        squeeze(c.text) for c in by_hand.notices[0].preamble if c.id not in LETTERS[city]
+    } <= before
 
 
 @pytest.mark.parametrize("city", ROOTS)

@@ -128,7 +128,7 @@ def test_a_table_of_tasks_in_a_word_document_builds_a_site_at_once(tmp_path: Pat
     begun, city = drafted(notice, tmp_path / "滨江")
     assert begun.outline.unplaced == []
     assert begun.withheld == 1
-    assert [(s.number, s.title, len(s.tasks)) for s in city.sections] == [
+    assert [(s.number, s.title, len(s.tasks)) for s in city.notices[0].sections] == [
         ("一、", "教育", 2),
         ("二、", "养老", 1),
     ]
@@ -159,6 +159,8 @@ def test_a_table_below_the_day_of_issue_is_not_named_after_it(tmp_path: Path) ->
 """
     (tmp_path / "通知.txt").write_text(text, "utf-8")
     _, declared = drafted(tmp_path / "通知.txt", tmp_path / "city")
-    assert [section.title for section in declared.sections] == ["云岭县2026年重点工作台账"]
+    assert [section.title for section in declared.notices[0].sections] == [
+        "云岭县2026年重点工作台账"
+    ]
     assert declared.notice.issued == date(2026, 1, 20)
     assert (declared.filing.month_offset, str(declared.filing.first)) == (1, "2026-01")
