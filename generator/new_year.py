@@ -76,7 +76,8 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
         shifted = _write(root, new, years, declared.notice.plan_year)
         left = list(_left(new, declared.notice.plan_year))
         _, found = catalogue.read(new, KINDS)
-        (new / TASKS).write_text(_to_do(year, left, has_errors(found)), "utf-8", newline="\n")
+        told = _to_do(year, left, has_errors(found), later=len(declared.notices) > 1)
+        (new / TASKS).write_text(told, "utf-8", newline="\n")
         new.chmod(0o755)
     return Begun(to, shifted, left, found)
 
@@ -176,9 +177,17 @@ _STEPS = """# {year} 年度待核对
 """
 
 
-def _to_do(year: int, left: list[Left], faulty: bool) -> str:
+_LATER = """## 上一年度后发的通知
+
+已带到 `rules/notices/`。仍然有效的，并入 `tasks.yaml`；不再适用的，连同原文删去。
+
+"""
+
+
+def _to_do(year: int, left: list[Left], faulty: bool, *, later: bool) -> str:
     rows = "".join(
         f"- `{each.file}` 第{each.line}行：{wording.short(each.text, 60)}\n" for each in left
     )
     told = "\n目前还有检查不通过的地方，见 `taizhang check`。\n" if faulty else ""
-    return _STEPS.format(year=year) + (rows or "没有。\n") + told
+    steps, heading, rest = _STEPS.format(year=year).partition("## ")
+    return steps + _LATER * later + heading + rest + (rows or "没有。\n") + told

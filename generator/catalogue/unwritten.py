@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from .declare import mentions, records
 from .documents import Tasks
-from .model import Clause, Group, Indicator, Line, Party, Provision, Rule, Section, squeeze
+from .model import Clause, Group, Indicator, Line, Party, Provision, Rule, squeeze
 from .placed import Places
 
 C = TypeVar("C", bound=Clause)
@@ -103,7 +103,3 @@ class Evidence:
 
         clause = replace(clause, parties=tuple(map(as_spelt, clause.parties)))
         return clause.changing(lambda each: replace(each, evidence=self.of(clause, each)))
-
-    def throughout(self, section: Section) -> Section:
-        """A section whose tasks have it."""
-        return replace(section, tasks=tuple(self.written_out(task) for task in section.tasks))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from generator import flow
+from generator import flow, new_year
 from generator.judging.results import Results, as_json
 from tests.supplement import AMENDS, FILE, supplemented
 
@@ -68,3 +69,24 @@ def test_each_verdict_names_its_notice_only_where_there_are_several(world: flow.
     named = {verdict["id"]: verdict["notice"] for verdict in two["verdicts"]}
     assert named["K1-2@2027-06-30/beigang"] == "tasks"
     assert named["K1-2@2027-12-31/beigang"] == named["L1-2/beigang"] == "supplement"
+
+
+def test_a_filing_less_makes_nothing_greener(tmp_path: Path, world: flow.World) -> None:
+    day = date(2027, 10, 15)
+    whole = {verdict.id: verdict.state.good for verdict in judged(world, day).verdicts}
+    root = supplemented(tmp_path).edit(FILE, AMENDS, AMENDS + MONTHLY).root
+    for file in sorted(root.glob("submissions/2027-06/*/*.csv")):
+        kept = file.read_bytes()
+        file.unlink()
+        for verdict in judged(flow.read(root), day).verdicts:
+            was, now = whole.get(verdict.id), verdict.state.good
+            assert was is None or now is None or now <= was, (file, verdict.id)
+        file.write_bytes(kept)
+
+
+def test_the_next_year_carries_it(tmp_path: Path) -> None:
+    root = supplemented(tmp_path, filings=False).root
+    begun = new_year.begin(root, 2028, tmp_path / "next")
+    assert isinstance(begun, new_year.Begun)
+    assert "后发的通知" in (begun.folder / new_year.TASKS).read_text("utf-8")
+    assert "since: 2028-09-01" in (begun.folder / FILE).read_text("utf-8")
