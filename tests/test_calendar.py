@@ -10,19 +10,16 @@ import pytest
 
 from generator.calendar import (
     SHANGHAI,
-    Deadline,
     Every,
     Month,
     Rhythm,
-    WorkCalendar,
     closes_period,
-    day_in,
-    deadline,
     ending,
     last_day,
     months,
     periods,
 )
+from generator.deadlines import Deadline, WorkCalendar, day_in, deadline
 
 WORKDAYS = WorkCalendar(
     holidays=frozenset({date(2023, 6, 22), date(2023, 6, 23), date(2023, 10, 6)}),

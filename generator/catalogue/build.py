@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol, TypeVar
 
-from ..calendar import WorkCalendar
+from ..deadlines import WorkCalendar
 from . import assigned, model, notices, owing, unwritten
 from .documents import Later, Tasks
 from .model import Catalogue

@@ -7,7 +7,8 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from ..calendar import Deadline, Month, Period, Span, Term, closes_period, ending
+from ..calendar import Month, Period, Span, Term, closes_period, ending
+from ..deadlines import Deadline
 from .model import Catalogue, Form, Owed, Unit
 
 

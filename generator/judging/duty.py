@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ..calendar import Deadline, Term
+from ..calendar import Term
 from ..catalogue.model import Form
+from ..deadlines import Deadline
 from ..ledger import Filing
 from .case import Case
 

@@ -19,8 +19,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from .. import catalogue, revisions
-from ..calendar import Term, end_of
+from ..calendar import Term
 from ..catalogue.model import Catalogue, Kinds
+from ..deadlines import end_of
 from ..intake import Filed, Reader
 from ..intake.find import FOLDER, Misfit, read_file, search
 from ..intake.telling import file_path

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from ..calendar import end_of
 from ..catalogue.model import Catalogue
+from ..deadlines import end_of
 from ..intake import Filed
 from ..intake.find import FOLDER
 from ..intake.withheld import is_below_county, without_few

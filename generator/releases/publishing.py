@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from .. import catalogue, revisions
-from ..calendar import Month, end_of
+from ..calendar import Month
 from ..catalogue import Catalogue
 from ..catalogue.model.terms import EDITIONS, Audience
 from ..catalogue.owing import closing, filing_months
+from ..deadlines import end_of
 from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors

@@ -27,14 +27,13 @@ from .notice import (
     Deliverable,
     Escalation,
     Listing,
-    Notice,
     Provision,
     Reference,
     Section,
-    Source,
     Target,
     Task,
 )
+from .particulars import Notice, Source
 from .parties import Party
 from .policy import FilingPolicy, FilingReading, FormFiling, NothingNew, Schedule
 from .rules import (

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
-from ...calendar import Deadline, Span, Term, WorkCalendar, deadline, end_of
+from ...calendar import Span, Term
+from ...deadlines import Deadline, WorkCalendar, deadline, end_of
 from .asks import Assignments
 from .clauses import Clauses
 from .exceptions import Exceptions

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from .issued import Amendment, Issued, Version
-from .notice import Clause, Notice, Provision
+from .notice import Clause, Provision
+from .particulars import Notice
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,8 @@ from ...calendar import Every, last_day
 from ..declare import DECIDED, AnyOf, Day, Meta, record
 from ..phrases import Phrase
 from .asks import Checkpoint, Periods
-from .notice import Cadence, Clause, Deliverable, Notice, Provision, Section, Target, Task
+from .notice import Cadence, Clause, Deliverable, Provision, Section, Target, Task
+from .particulars import Notice
 from .terms import PERIODS, Basis, Decision, MonthNumber, Note, Questions, Quote, ReadAs
 
 

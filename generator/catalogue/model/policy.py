@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Literal
 
-from ...calendar import Month, Span, Term, Week, closes_period, day_in, months, weeks
+from ...calendar import Month, Span, Term, Week, closes_period, months, weeks
+from ...deadlines import day_in
 from ..declare import DECIDED, Day, Meta, Slug, When, record
 from .terms import (
     BASES,

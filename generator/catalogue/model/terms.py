@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
-from ...calendar import Every, Rhythm, Roll, Turn
+from ...calendar import Every, Rhythm, Turn
+from ...deadlines import Roll
 from ..declare import Day, Meta, record
 
 

@@ -41,6 +41,7 @@ def test_a_value_says_what_it_is_and_what_is_read() -> None:
         "unit": "%",
         "decimals": 1,
         "asked": False,
+        "low": None,
     }
     assert plain((Badge(State.MET), "  ", "T-1"))[0]["says"] == "● 已达到"
     led = plain(Link("甲", Place("unit", "east")), FromOutside("http://a.example"))
