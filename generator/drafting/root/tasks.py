@@ -72,7 +72,8 @@ def name_of(plan: Plan) -> str:
     """What the site is called."""
     letter = plan.outline.letter
     named = squeeze(letter.sent.text if letter.sent else title_of(plan))
-    return f"{named.removeprefix('关于印发').removesuffix('的通知').strip('《》')}台账"
+    printed = named.partition("关于印发")[2] or named
+    return f"{printed.removesuffix('的通知').strip('《》')}台账"
 
 
 def _sources(plan: Plan) -> list[tuple[str, str]]:
