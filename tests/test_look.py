@@ -67,6 +67,7 @@ def test_each_own_file_replaces_that_file_only(city: City) -> None:
     assert "<h1" in pages["about.html"]
     assert "本市没有这个页面" in pages["404.html"]
     assert "换一个城市怎样用" in pages["adopting.html"]
+    assert "数据文件怎样写" in pages["language.html"]
     assert (site / "assets/style.css").read_text("utf-8").endswith("/* 本市 */\n")
     assert (site / "assets/harbour.txt").read_text("utf-8") == "港湾"
     assert (site / "assets/tables.js").read_bytes() == ours["site/assets/tables.js"].read_bytes()

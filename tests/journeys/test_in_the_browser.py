@@ -25,7 +25,7 @@ KINDS = (
     "assumed", "decisions", "changes", "sources/2023-06/xiangcheng", "filing/index",
     "filing/self-check", "filing/funds",
     "filing/indicators", "reference/index", "reference/tasks", "codes/index", "codes/E221",
-    "adopting", "404",
+    "adopting", "language", "404",
 )  # fmt: skip
 
 

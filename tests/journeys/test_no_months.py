@@ -23,7 +23,7 @@ from tests.canal import canal
 from tests.place import PROJECT
 
 WORDS = re.compile("每月|上月|本月|当月|逐月|各月|按月|月报(?!送)|报送月份|20 日|县")
-LANGUAGE = ("reference/", "adopting.md")
+LANGUAGE = ("reference/", "adopting.md", "language.md")
 """What tells of all that can be declared, also of what this city does not."""
 
 DAY = date(2026, 7, 11)
