@@ -15,4 +15,4 @@ def sheets(site: Site) -> Iterator[Sheet]:
         yield Sheet(issued.notice.name, view(site, issued), issued.id)
 
 
-PAGE = Page("notices/{}", sheets, section="通知原文", rank=10, template="notice")
+PAGE = Page("notices/{}", sheets, section="通知原文", rank=12, template="notice")
