@@ -65,6 +65,7 @@ CHORES = {
         "③ 测试全部通过，逐项记录在 build/tests.xml；要看网站，运行 make site（或 make.py site）",
     ),
     "schemas": Chore("按声明重新写出 YAML 文件的 JSON Schema", "dev", "generator.schemas"),
+    "campaign": Chore("长时间随机检验：各条规律、失误、断电、攻击", "dev", "tests.campaign"),
     "bench": Chore("测量生成速度", "dev", "tests.bench"),
     "wheelhouse": Chore(
         "把全部软件包备齐在 wheelhouse/，供不联网的机器安装",
@@ -247,7 +248,7 @@ def show_help() -> int:
     say('      make <做什么> [ARGS="其他参数"]')
     say("")
     for word, says in HELP.items():
-        say(f"  {word:<8}{says}")
+        say(f"  {word:<11}{says}")
     return 0
 
 

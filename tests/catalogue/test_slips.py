@@ -14,6 +14,7 @@ from generator.catalogue.shape import Shape, hold
 from generator.catalogue.source import Document, read
 from generator.judging.kinds import KINDS
 from generator.problems import Problem, has_errors
+from tests.campaign import examples
 from tests.catalogue.slips import Slip, slips
 from tests.factory import HARBOUR
 
@@ -61,13 +62,13 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], C
 
 
 def test_the_harbour_city(check: Callable[[Path], Check]) -> None:
-    _all_are_told(HARBOUR, check(HARBOUR), each=6)
+    _all_are_told(HARBOUR, check(HARBOUR), each=examples(6))
 
 
 def test_the_shipped_city(check: Callable[[Path], Check]) -> None:
     if not (OWN / TASKS).exists() or has_errors(catalogue.read(OWN, KINDS)[1]):
         pytest.skip("the shipped tasks.yaml is not sound")
-    _all_are_told(OWN, check(OWN), each=4)
+    _all_are_told(OWN, check(OWN), each=examples(4))
 
 
 def _all_are_told(city: Path, check: Check, each: int) -> None:

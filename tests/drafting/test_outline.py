@@ -13,6 +13,7 @@ from generator.drafting.documents import Line
 from generator.drafting.documents.txt import read
 from generator.drafting.outline import Outline, outline
 from generator.drafting.private import withheld
+from tests.campaign import seeds
 from tests.drafting.made import LEVELS, LISTS, Made, notice
 
 
@@ -68,7 +69,7 @@ NOISE = (
 )
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", seeds(40))
 def test_lines_that_fit_nowhere_make_nothing_wrong(seed: int) -> None:
     chance = random.Random(seed)
     made = notice(

@@ -12,6 +12,7 @@ import pytest
 
 from generator.judging.verdict import Verdict
 from generator.words.states import State
+from tests.campaign import seeds
 from tests.world import Row, World, only
 
 CENT = Decimal("0.01")
@@ -448,7 +449,7 @@ def met(verdict: Verdict) -> bool:
     return all(outcome.met for outcome in verdict.outcomes)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", seeds(6))
 def test_a_promise_holds_and_less_does_not_do(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)
     readings = rng.sample([POOLED, BY_ALLOCATED, BY_LEVEL], rng.choice([2, 3]))
@@ -477,7 +478,7 @@ def test_a_promise_holds_and_less_does_not_do(tmp_path: Path, seed: int) -> None
             assert not met(file(world, told, short)), (told, less)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", seeds(3))
 def test_money_moved_as_is_promised(tmp_path: Path, seed: int) -> None:
     rng = random.Random(seed)
     world = at_any_time(World(tmp_path), INDUSTRY, 60)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from generator.judging.results import Results
 from generator.words.states import State
+from tests.campaign import examples
 from tests.world import World
 
 RANK = {
@@ -66,7 +67,7 @@ def held(
         assert greener(before, made.judge(day)) == []
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(arrivals, st.sampled_from(DAYS), st.booleans(), st.integers(0, 5))
 def test_a_receipt_less_makes_nothing_greener(
     filed: dict[tuple[str, str], list[int]], day: str, strict: bool, which: int
@@ -79,7 +80,7 @@ def test_a_receipt_less_makes_nothing_greener(
     held(filed, day, strict, take)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(arrivals, st.sampled_from(DAYS), st.booleans(), st.integers(0, 5))
 def test_a_filing_less_makes_nothing_greener(
     filed: dict[tuple[str, str], list[int]], day: str, strict: bool, which: int
@@ -93,7 +94,7 @@ def test_a_filing_less_makes_nothing_greener(
     held(filed, day, strict, take)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(arrivals, st.sampled_from(DAYS), st.integers(0, 5))
 def test_a_blank_in_the_place_of_words_makes_nothing_greener(
     filed: dict[tuple[str, str], list[int]], day: str, which: int

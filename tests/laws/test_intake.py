@@ -13,6 +13,7 @@ from generator import forms, intake
 from generator.calendar import Month
 from generator.intake.find import Source, sheets_in
 from generator.words.codes import CODES
+from tests.campaign import examples
 from tests.factory import BOM
 from tests.factory import declared_harbour as city
 from tests.intake.filings import OUTLETS
@@ -41,7 +42,7 @@ raw = st.one_of(
 
 
 @given(st.lists(raw, min_size=1, max_size=3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_bytes_give_findings_and_never_an_exception(data: Sequence[bytes]) -> None:
     sources = [
         source(each, unit)
@@ -66,7 +67,7 @@ def workbook() -> bytes:
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=8)), max_size=6), st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_bytes_of_a_workbook_give_findings_too(
     damage: Sequence[tuple[float, bytes]], kept: float
 ) -> None:
@@ -112,7 +113,7 @@ def merged(sources: Sequence[Source]) -> list[tuple[Any, ...]]:
 
 
 @given(st.data(), rows, rows)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_order_of_rows_and_files_does_not_matter(
     data: st.DataObject, one: Any, two: Any
 ) -> None:
@@ -122,7 +123,7 @@ def test_the_order_of_rows_and_files_does_not_matter(
 
 
 @given(rows)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_a_file_reads_the_same_alone_and_among_others(body: Any) -> None:
     alone = merged([filing("beigang", body)])
     among = merged([filing("nangang", [("PK999", "", "未整治")]), filing("beigang", body)])

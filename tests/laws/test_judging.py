@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.judging.results import Results
 from generator.words.states import State
+from tests.campaign import examples
 from tests.world import SPENT, World
 
 GREEN = (State.MET, State.ON_TRACK)
@@ -58,7 +59,7 @@ def told(results: Results) -> list[tuple[object, ...]]:
     return [(v.id, v.state, v.value, v.gap, v.sentence, v.outcomes) for v in results.verdicts]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(filings)
 def test_the_order_of_rows_and_files_does_not_matter(
     filed: dict[str, list[tuple[str, int, int | None]]],
@@ -68,7 +69,7 @@ def test_the_order_of_rows_and_files_does_not_matter(
         assert told(world(one, filed).judge(day)) == told(world(other, filed, True).judge(day))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(filings, st.sampled_from(MONTHS))
 def test_a_later_filing_never_changes_an_earlier_day(
     filed: dict[str, list[tuple[str, int, int | None]]], month: str
@@ -80,7 +81,7 @@ def test_a_later_filing_never_changes_an_earlier_day(
         assert told(world(one, filed).judge(day)) == told(world(other, known).judge(day))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(filings)
 def test_nothing_is_green_without_data_and_one_verdict_of_a_series_binds(
     filed: dict[str, list[tuple[str, int, int | None]]],

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.judging.results import Results
+from tests.campaign import examples
 from tests.world import SPENT, World, only
 
 TOWNS = "甲乙丙丁戊"
@@ -46,7 +47,7 @@ def places(results: Results, quarter: str) -> list[str]:
     return [step.says for step in only(results, f"T-11@2023-{quarter}/all").steps]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(scores)
 def test_ranks_do_not_hang_on_names_or_on_the_order_of_rows(given_: list[int]) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as other, TemporaryDirectory() as third:
@@ -58,7 +59,7 @@ def test_ranks_do_not_hang_on_names_or_on_the_order_of_rows(given_: list[int]) -
     assert [said.translate(mapping) for said in renamed] == plain == turned
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(scores)
 def test_equal_scores_share_a_rank_and_better_ones_go_before(given_: list[int]) -> None:
     with TemporaryDirectory() as folder:
@@ -68,7 +69,7 @@ def test_equal_scores_share_a_rank_and_better_ones_go_before(given_: list[int]) 
         assert ranks[step.value] == 1 + sum(value > (step.value or 0) for value in given_)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(years)
 def test_counters_never_fall_within_the_year(year: list[list[int]]) -> None:
     with TemporaryDirectory() as folder:
@@ -82,7 +83,7 @@ def test_counters_never_fall_within_the_year(year: list[list[int]]) -> None:
         assert counts[0] == 1
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(years)
 def test_a_later_period_changes_nothing_before_it(year: list[list[int]]) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as other:
@@ -102,7 +103,7 @@ rows = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(rows)
 def test_readings_agree_where_their_denominators_are_equal(
     filed: list[tuple[str, int, int]],
@@ -132,7 +133,7 @@ STATES: list[dict[str, Any]] = [
 ways = st.lists(st.sampled_from([str(state["state"]) for state in STATES]), min_size=1, max_size=4)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(ways, min_size=1, max_size=4), st.booleans(), st.randoms())
 def test_nothing_is_closed_that_was_not_told_closed(
     records: list[list[Any]], checked: bool, dice: Any

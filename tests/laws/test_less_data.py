@@ -16,6 +16,7 @@ from generator.judging.kinds import KINDS
 from generator.judging.results import Results
 from generator.judging.verdict import Verdict
 from generator.ledger import Ledger, open_ledger
+from tests.campaign import seeds
 from tests.factory import declared_shipped, harbour
 from tests.laws import whole
 from tests.laws.removals import (
@@ -47,7 +48,7 @@ def judged(declared: Catalogue, filed: Ledger, days: Sequence[date]) -> list[Res
     return [judge(declared, filed, day) for day in days]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", seeds(2))
 def test_nothing_taken_away_at_random_makes_a_verdict_better(seed: int, tmp_path: Path) -> None:
     dice = Random(seed)
     declared, filed = whole.opened(whole.whole(tmp_path, dice))

@@ -29,6 +29,7 @@ from generator.ledger import Filing, Ledger
 from generator.ledger.corrections import Correction, corrections
 from generator.receipts import blob_id
 from generator.words.states import State
+from tests.campaign import examples
 from tests.factory import sheet
 from tests.world import World
 
@@ -103,7 +104,7 @@ def test_a_number_is_spelt_as_short_as_it_reads_back(text: str) -> None:
 
 
 @given(decimals())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_a_cell_is_used_as_the_decimal_that_stands_in_it(text: str) -> None:
     (value,) = filed(f"甲,{text},1").columns["value"]
     assert isinstance(value, float)
@@ -122,7 +123,7 @@ def test_a_share_is_not_divided_but_written_two_places_on(text: str) -> None:
 @given(pairs_of_numbers())
 @example(LONG)
 @example(("0.5", "0.50"))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_a_cell_is_told_as_changed_when_its_number_is(numbers: tuple[str, str]) -> None:
     was, now = numbers
     found = correction(filed(f"甲,{was},1"), filed(f"甲,{now},1"))
@@ -133,7 +134,7 @@ def test_a_cell_is_told_as_changed_when_its_number_is(numbers: tuple[str, str]) 
 
 @given(pairs_of_numbers())
 @example(LONG)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_keys_are_values(numbers: tuple[str, str]) -> None:
     """A form whose rows are told apart by a number."""
     was, now = numbers
@@ -149,7 +150,7 @@ rows = st.lists(
 
 
 @given(rows, rows)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_every_row_has_one_counterpart_or_none(was: list[str], now: list[str]) -> None:
     form = replace(declared().forms["figures"], key=("unit", "period", "base"))
     old, new = filed(*was), filed(*now)
@@ -175,7 +176,7 @@ def _times(of: Filed, row: tuple[object, ...]) -> int:
 @given(pairs_of_numbers())
 @example(("12345678901.5", "12345678902.5"))
 @example(("50", "50.0"))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_a_number_in_the_rules_is_told_as_edited_when_it_is(numbers: tuple[str, str]) -> None:
     was, now = (wording.exact(float(text)) for text in numbers)
     with TemporaryDirectory() as folder:

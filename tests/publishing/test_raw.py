@@ -8,6 +8,7 @@ import pytest
 from markdown import Markdown
 
 from generator.publishing.builders.raw import RawBlocks
+from tests.campaign import seeds
 from tests.place import PROJECT
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc"]
@@ -32,7 +33,7 @@ def written(text: str, *early: RawBlocks) -> str:
     return html
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", seeds(8))
 def test_whatever_stands_side_by_side(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(40):

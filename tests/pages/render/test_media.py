@@ -50,6 +50,7 @@ from generator.pages.values import (
     joined,
 )
 from generator.words.states import State
+from tests.campaign import examples
 
 CELL = Cell("submissions/2023-06/east/funds.csv", 2, 7, "支出", "4600", "4,600", "abc")
 SPOT = Link("2023-06/east/funds.csv 第2行", Place("source", "2023-06/east", "funds-2"))
@@ -212,7 +213,7 @@ def test_text_from_outside_is_text(medium: Any, words: str) -> None:
 
 
 @MEDIA
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(st.text(st.characters()))
 def test_a_file_holds_whatever_text_comes(medium: Any, words: str) -> None:
     paper = Paper(words, (words, Table(words, (words,), ((words,),)), Outline((Item(words),))))
