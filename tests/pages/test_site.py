@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from generator import flow
 from generator.pages.writing import write
 from generator.words.codes import CODES
+from tests.factory import harbour
 from tests.place import PROJECT
 from tests.world import SPENT, World
 
@@ -131,3 +134,18 @@ def test_every_code_is_explained_with_an_example_on_a_page_of_its_own(docs: Path
         page = (docs / "codes" / f"{code}.md").read_text("utf-8")
         assert f"\n# {code} " in page
         assert f">{code}</a>" in (docs / "codes" / "index.md").read_text("utf-8")
+
+
+def test_home_says_who_has_not_filed_only_where_that_is_judged(tmp_path: Path) -> None:
+    """Without a rule on filing nobody knows it: no figure, rather than a 0 that looks like all is well."""
+    said = {}
+    for judged in (True, False):
+        city = harbour(tmp_path / str(judged))
+        if not judged:
+            rule = "  - id: on-time\n    kind: filing_deadline\n    title: 按时报送\n    provision: P-1\n"
+            city.edit("rules/judging/all.yaml", f"{rule}    basis: assumed\n", "")
+        results = flow.judge(flow.read(city.root), date(2027, 7, 20))
+        write(results, PROJECT / "site", tmp_path / f"docs-{judged}")
+        said[judged] = (tmp_path / f"docs-{judged}/index.md").read_text("utf-8")
+    assert "个单位最近一期未报齐" in said[True]
+    assert "未报齐" not in said[False]

@@ -65,13 +65,14 @@ def view(site: Site) -> HomeView:
         (v for v in binding if v.rule and v.state in URGENT),
         key=lambda v: GRAVITY.index(v.state),
     )
-    month = results.case.last_closed
+    judged = any(verdict.rule for verdict in site.on_filing)  # else nobody knows who is behind
+    month = results.case.last_closed if judged else None
     unfiled = _filing(site, month, State.MISSING_REPORT)
     late = _filing(site, month, State.OVERDUE)
     return HomeView(
         notice=f"{notice.title}（{notice.doc_no}）" if notice.doc_no else notice.title,
         later=joined(notice_link(site, each) for each in site.catalogue.notices[1:]),
-        tiles=_tiles(site, unfiled),
+        tiles=_tiles(site, unfiled if judged else None),
         left_out=left_out.rows(site),
         states=counted(verdict.state for verdict in binding),
         urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
@@ -99,7 +100,7 @@ def _counted(urgent: Sequence[Verdict], untold: int) -> str:
     return wording.in_one(["，".join(told), more])
 
 
-def _tiles(site: Site, unfiled: Sequence[Verdict]) -> list[Tile]:
+def _tiles(site: Site, unfiled: Sequence[Verdict] | None) -> list[Tile]:
     groups = [
         (ATTENTION, f"条任务要求有{listed(ATTENTION, '或')}", State.BEHIND),
         (GREEN, f"条{listed(GREEN, '或')}", State.ON_TRACK),
@@ -111,12 +112,7 @@ def _tiles(site: Site, unfiled: Sequence[Verdict]) -> list[Tile]:
         failed,
         _at_risk(site),
         *others,
-        Tile(
-            str(len(unfiled)),
-            "个单位最近一期未报齐",
-            Place("units", query=_asking(filing=(v.called for v in unfiled))),
-            State.MISSING_REPORT,
-        ),
+        *([] if unfiled is None else [_unfiled(unfiled)]),
         Tile(
             str(waiting),
             "个口径有待办公室明确",
@@ -124,6 +120,13 @@ def _tiles(site: Site, unfiled: Sequence[Verdict]) -> list[Tile]:
             State.DEPENDS_ON_DEFINITION,
         ),
     ]
+
+
+def _unfiled(verdicts: Sequence[Verdict]) -> Tile:
+    """How many units have not filed all that was due last."""
+    asked = _asking(filing=(verdict.called for verdict in verdicts))
+    words = "个单位最近一期未报齐"
+    return Tile(str(len(verdicts)), words, Place("units", query=asked), State.MISSING_REPORT)
 
 
 def _of_clauses(site: Site, states: Collection[State], words: str, colours: State) -> Tile:
