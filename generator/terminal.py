@@ -51,8 +51,20 @@ class Refusal(click.ClickException):
     exit_code = USAGE_ERROR
 
 
+class ExtraArgumentsError(click.UsageError):
+    """Words that a command has no use for."""
+
+
 class Command(click.Command):
     """A command whose help has Chinese headings."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's, but what is left over is told by an error of its own, to be said in Chinese."""
+        strict, ctx.allow_extra_args = not ctx.allow_extra_args, True
+        rest = super().parse_args(ctx, args)
+        if strict and rest:
+            raise ExtraArgumentsError("、".join(rest), ctx)
+        return rest
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Click's usage line under a Chinese heading."""
@@ -244,6 +256,8 @@ def _in_chinese(error: click.UsageError) -> str:
             return f"选项 {error.option_name} 后面要有一个值。"
         case click.BadParameter(param=click.Parameter() as param):
             return f"{param.opts[0]} 的值不对：{error.message}"
+        case ExtraArgumentsError():
+            return f"命令写法不对：多写了“{error.message}”（--help 显示用法）"
         case _:
             return f"命令写法不对：{error.format_message()}（--help 显示用法）"
 

@@ -126,7 +126,7 @@ def test_check_prints_one_json_object_and_nothing_else(root: Path) -> None:
         (["check", "--format", "xml"], "可选 text、json"),
         (["site", "--as-of", "2023-02-30"], "不是日期"),
         (["check", "--root"], "后面要有一个值"),
-        (["check", "extra"], "写法不对"),
+        (["check", "extra"], "写法不对：多写了“extra”"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_what_is_right(words: list[str], said: str) -> None:
