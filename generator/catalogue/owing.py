@@ -3,7 +3,7 @@ and asked of, and the days of which it tells. Pure functions of what is declared
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -17,20 +17,35 @@ def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
     evidence of a provision that the unit answers for, or supports, and names it as a filer, as the notice
     comes to it."""
     order = [name for each in catalogue.provisions.values() for name in each.evidence]
-    needed: dict[str, set[str]] = {}
+    needed: dict[str, dict[str, list[date]]] = {}
     for provision in catalogue.provisions.values():
+        day = catalogue.issued(provision).notice.issued
         for unit in catalogue.involved(provision):
-            needed.setdefault(unit, set()).update(provision.evidence)
+            for name in provision.evidence:
+                needed.setdefault(unit, {}).setdefault(name, []).append(day)
 
     def with_list(unit: Unit) -> Unit:
-        forms = [name for name in dict.fromkeys(order) if name in needed.get(unit.id, ())]
+        own = needed.get(unit.id, {})
+        forms = [name for name in dict.fromkeys(order) if name in own]
         open_to = [f for f in forms if unit.id in catalogue.members(catalogue.forms[f].filers)]
-        return replace(unit, owed=tuple(Owed(form=name) for name in open_to))
+        owed = (Owed(form=name, valid_from=_begins(catalogue, name, own[name])) for name in open_to)
+        return replace(unit, owed=tuple(owed))
 
     return {
         name: with_list(unit) if name in unlisted else unit
         for name, unit in catalogue.units.items()
     }
+
+
+def _begins(catalogue: Catalogue, form: str, asked: Iterable[date]) -> Month | None:
+    """From when on a form is owed that is asked for by notices of some days: a later notice asks for nothing
+    that was due before it. None where the first one asks."""
+    day = min(asked)
+    if day <= catalogue.notice.issued:
+        return None
+    terms = catalogue.schedules[form].terms
+    left = (term.month for term in terms if catalogue.due(form, term).last_day >= day)
+    return next(left, None)
 
 
 def filing_terms(catalogue: Catalogue) -> list[Term]:

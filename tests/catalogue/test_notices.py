@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from generator.calendar import Month
 from generator.catalogue.model import Target
 from tests.factory import City, harbour
 from tests.supplement import AMENDS, FILE, supplemented
@@ -104,3 +106,18 @@ def test_two_amendments_of_one_field_on_one_day(city: City) -> None:
 def test_a_number_twice_in_one_part_is_a_slip(city: City) -> None:
     city.edit("tasks.yaml", "number: 第2条", "number: 第1条")
     assert "序号“第1条”重复" in "".join(message for _, _, message in errors(city))
+
+
+def test_a_form_that_only_a_later_notice_asks_for_is_not_owed_before_it(city: City) -> None:
+    """From the first filing that closes on or after its issue; what the first notice asks for, from the start."""
+    form = (city.root / "rules/forms/worklog.yaml").read_text("utf-8")
+    filers = re.sub(r"filers: .*", "filers: [zones]", form)
+    city.write("rules/forms/dust.yaml", filers.replace("id: worklog", "id: dust", 1))
+    city.edit(FILE, "owners: [zones], evidence: [briefs]", "owners: [zones], evidence: [dust]")
+    city.edit(
+        "units.yaml",
+        "    files: [briefs, outlets, beaches]\n    accounts: [beigang",
+        "    accounts: [beigang",
+    )
+    owed = {each.form: each.valid_from for each in city.catalogue().units["beigang"].owed}
+    assert owed == {"briefs": None, "outlets": None, "beaches": None, "dust": Month(2027, 9)}
