@@ -141,7 +141,20 @@ def read_all(root: Path) -> dict[str, Sheet | Problem]:
 
 
 def _read(file: Path, path: str) -> Sheet | Problem:
-    text = decoded(file.read_bytes())
+    found = rows_of(file, path, _CODE)
+    if isinstance(found, Problem):
+        return found
+    _, rows = found
+    if len(rows) < 2 or len(rows[0].cells) < 2:
+        hint = "第一行写列名（单位、目标值），以下每行一个单位。"
+        return Problem(_CODE, "表里没有各单位的数", hint, file=path, line=1)
+    return Sheet(path, rows[0].cells, rows[1:])
+
+
+def rows_of(file: Path, path: str, code: str) -> tuple[str, tuple[Row, ...]] | Problem:
+    """The text of a CSV and its rows that are not blank, the headers first; a problem, of the code where its
+    quotes do not pair. ``path`` names it in problems."""
+    text = _decoded(file.read_bytes())
     if text is None:
         return Problem("E504", f"“{path}”不是文本", "请另存为 CSV（UTF-8）。", file=path)
     rows, line = [], 1
@@ -152,16 +165,12 @@ def _read(file: Path, path: str) -> Sheet | Problem:
                 rows.append(Row(line, tuple(cells)))
             line = reader.line_num + 1
     except csv.Error:
-        message = "引号不成对，读不出各列"
-        return Problem(_CODE, message, "请用表格软件另存为 CSV。", file=path, line=line)
-    if len(rows) < 2 or len(rows[0].cells) < 2:
-        hint = "第一行写列名（单位、目标值），以下每行一个单位。"
-        return Problem(_CODE, "表里没有各单位的数", hint, file=path, line=1)
-    return Sheet(path, rows[0].cells, tuple(rows[1:]))
+        message, hint = "引号不成对，读不出各列", "请用表格软件另存为 CSV。"
+        return Problem(code, message, hint, file=path, line=line)
+    return text, tuple(rows)
 
 
-def decoded(data: bytes) -> str | None:
-    """UTF-8, or what WPS saves otherwise; None for what is neither."""
+def _decoded(data: bytes) -> str | None:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)

@@ -7,16 +7,14 @@ What comes out is a document like any other, with the place of every cell, and i
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from io import StringIO
 from pathlib import Path, PurePath
 from typing import Any, Literal, get_args, get_origin
 
 from ..problems import Problem
 from .declare import Field, fields_of
 from .model import TableRow, squeeze
-from .sheets import decoded
+from .sheets import Row, rows_of
 from .source import At, Document
 from .syntax import Mark
 
@@ -26,33 +24,24 @@ _LIST = "indicators"
 
 def read(root: Path, path: str) -> Document | list[Problem]:
     """The indicators of a sheet below a root; or what keeps it from being read."""
-    text = decoded((root / path).read_bytes())
-    if text is None:
-        return [Problem("E504", "不是文本", "请另存为 CSV（UTF-8）。", file=path)]
+    found = rows_of(root / path, path, "E501")
+    if isinstance(found, Problem):
+        return [found]
+    text, (headers, *rows) = found[0], found[1] or (Row(1, ()),)
     lines = tuple(text.splitlines())
-    values: dict[At, Mark] = {(): Mark(1, 1), ("id",): Mark(1, 1), (_LIST,): Mark(1, 1)}
+    named = [_key(header) for header in headers.cells]
+    values: dict[At, Mark] = {at: Mark(1, 1) for at in ((), ("id",), (_LIST,))}
     keys: dict[At, Mark] = {(_LIST,): Mark(1, 1)}
-    rows: list[dict[str, Any]] = []
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
-    named: list[str] = []
-    line = 1
-    try:
-        for cells in reader:
-            if not named:
-                named = [_key(header) for header in cells]
-            elif any(cell.strip() for cell in cells):
-                at = (_LIST, len(rows))
-                values[at] = Mark(line, 1)
-                rows.append({})
-                for index, (key, cell) in enumerate(zip(named, cells, strict=False)):
-                    if cell.strip():
-                        rows[-1][key] = _value(cell.strip(), _FIELDS.get(key))
-                        values[*at, key] = keys[*at, key] = _mark(lines, line, cells, index)
-            line = reader.line_num + 1
-    except csv.Error:
-        message, hint = "引号不成对，读不出各列", "请用表格软件另存为 CSV。"
-        return [Problem("E501", message, hint, file=path, line=line)]
-    data = {"id": PurePath(path).stem, _LIST: rows}
+    listed: list[dict[str, Any]] = []
+    for row in rows:
+        at = (_LIST, len(listed))
+        values[at] = Mark(row.line, 1)
+        listed.append({})
+        for index, (key, cell) in enumerate(zip(named, row.cells, strict=False)):
+            if cell.strip():
+                listed[-1][key] = _value(cell.strip(), _FIELDS.get(key))
+                values[*at, key] = keys[*at, key] = _mark(lines, row, index)
+    data = {"id": PurePath(path).stem, _LIST: listed}
     return Document(path, lines or ("",), data, values, keys)
 
 
@@ -64,10 +53,10 @@ def _key(header: str) -> str:
     return _KEYS.get(squeeze(header), header.strip())
 
 
-def _mark(lines: tuple[str, ...], line: int, cells: list[str], index: int) -> Mark:
+def _mark(lines: tuple[str, ...], row: Row, index: int) -> Mark:
     """Where a cell begins; the beginning of the line where cells are quoted."""
-    plain = line <= len(lines) and lines[line - 1] == ",".join(cells)
-    return Mark(line, sum(len(cell) + 1 for cell in cells[:index]) + 1 if plain else 1)
+    plain = row.line <= len(lines) and lines[row.line - 1] == ",".join(row.cells)
+    return Mark(row.line, sum(len(cell) + 1 for cell in row.cells[:index]) + 1 if plain else 1)
 
 
 def _value(cell: str, field: Field | None) -> Any:
