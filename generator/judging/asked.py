@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from .. import wording
 from ..catalogue.assigned import BASE, adds_up
-from ..catalogue.model import Assigned, Base, Change, Target
+from ..catalogue.model import Assigned, Base, Change, Checkpoint, Target
 from .case import Body, Case
 from .rows import exact
 from .verdict import Step
@@ -47,10 +46,9 @@ def of_target(case: Case, target: Target, body: Body) -> Asked:
     return _asked(case, target, "", target.value, body)
 
 
-def at_checkpoint(case: Case, target: Target, day: date, body: Body) -> Asked:
+def at_checkpoint(case: Case, target: Target, point: Checkpoint, body: Body) -> Asked:
     """What it asks of them by the day of one of its checkpoints."""
-    point = next(point for point in target.checkpoints if point.date == day)
-    return _asked(case, target, day.isoformat(), point.value, body)
+    return _asked(case, target, point.date.isoformat(), point.value, body)
 
 
 def _asked(case: Case, target: Target, key: str, whole: float | None, body: Body) -> Asked:

@@ -225,7 +225,7 @@ OPEN = (State.NOT_DUE, State.ON_TRACK, State.AT_RISK)
 def _along(case: Case, target: Target, body: Body, by_due: Asked) -> list[Stage]:
     """The checkpoints of a target and its last day; the last of them is final."""
     days = [point.date for point in target.checkpoints]
-    asked = [at_checkpoint(case, target, day, body) for day in days]
+    asked = [at_checkpoint(case, target, point, body) for point in target.checkpoints]
     named = [f"{_short(day)}节点" for day in days]
     if target.due:
         days.append(target.due)

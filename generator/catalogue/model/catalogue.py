@@ -18,7 +18,7 @@ from .issued import in_force
 from .kinds import Kinds, Rule
 from .names import Names
 from .notice import Clause, Provision
-from .policy import FilingPolicy, FilingReading, Schedule
+from .policy import READ, FilingPolicy, FilingReading, Schedule
 from .rules import Indicator, Method, Question, RegisteredDecision
 from .terms import Decision, FormRhythm
 from .units import Group, Register, Unit, UnitKind
@@ -241,9 +241,7 @@ class Catalogue(Clauses):
         left = self.readings(self.filing.questions, (as_it_stands, *self.filing.readings))
         if len(left) > 1:
             return self.filing
-        own = {
-            name: getattr(left[0], name) for name in ("inclusive", "roll", "time", "month_offset")
-        }
+        own = {name: getattr(left[0], name) for name in READ}
         chosen = {name: value for name, value in own.items() if value is not None}
         return replace(self.filing, **chosen, readings=())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Literal
@@ -230,7 +230,7 @@ class Schedule:
 
     def read(self, reading: FilingReading | None) -> Schedule:
         """By another reading of the policy, as far as the form says nothing of its own."""
-        return self if reading is None else self._with(reading, _READ)
+        return self if reading is None else self._with(reading, READ)
 
     def of(self, own: FormFiling | None) -> Schedule:
         """With what a form has of its own. What it tells of is as the policy has it only where both are
@@ -269,19 +269,7 @@ def _months(every: FormRhythm, on: date | None, first: Month, last: Month) -> tu
 WEEK = 7
 """Days in a week."""
 
-_READ = frozenset({"inclusive", "roll", "time", "month_offset"})
-_OWN = frozenset(
-    {
-        "provision",
-        "every",
-        "on",
-        "first",
-        "last",
-        "day",
-        "month_offset",
-        "covers",
-        "inclusive",
-        "time",
-        "roll",
-    }
-)
+READ = frozenset(each.name for each in fields(FilingReading)) - {"id", "name"}
+"""What another reading of the policy may say otherwise."""
+
+_OWN = frozenset(each.name for each in fields(FormFiling))

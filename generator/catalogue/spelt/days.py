@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
@@ -31,15 +31,15 @@ class Days:
     a number. ``again``: it comes again and again (每月20日前).
     """
 
-    start: int
-    end: int
-    text: str
     days: tuple[date, ...] = ()
     months: tuple[int, ...] = ()
     by: bool = True
     of_month: bool = False
     lasts: bool = False
     again: bool = False
+    start: int = 0
+    end: int = 0
+    text: str = ""
 
     def says(self, day: date) -> bool | None:
         """Whether it means the day as a deadline; None where it leaves that open."""
@@ -58,35 +58,24 @@ def read_days(text: str, year: int) -> tuple[Days, ...]:
             read = reader(match, year)
             if read is not None:
                 start, end = match.span()
-                own = (read.days, read.months, read.by, read.of_month, read.lasts, read.again)
                 first, last = at[start], at[end - 1] + 1
-                found.append(Days(first, last, text[first:last], *own))
+                found.append(replace(read, start=first, end=last, text=text[first:last]))
                 said = said[:start] + "□" * (end - start) + said[end:]
     return tuple(sorted(found, key=lambda days: days.start))
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    days: tuple[date, ...] = ()
-    months: tuple[int, ...] = ()
-    by: bool = True
-    of_month: bool = False
-    lasts: bool = False
-    again: bool = False
 
 
 # --- what is found -------------------------------------------------------------------------------
 
 
-def _written(found: re.Match[str], _: int) -> _Read | None:
+def _written(found: re.Match[str], _: int) -> Days | None:
     return _on(int(found["y"]), int(found["m"]), int(found["d"]))
 
 
-def _day(found: re.Match[str], plan: int) -> _Read | None:
+def _day(found: re.Match[str], plan: int) -> Days | None:
     return _on(_year(found, plan), _number(found["m"]), _number(found["d"]))
 
 
-def _span(found: re.Match[str], plan: int) -> _Read | None:
+def _span(found: re.Match[str], plan: int) -> Days | None:
     """From a day or a month to another: both may be meant, the later one is the deadline of all."""
     year, first, until = (
         _year(found, plan),
@@ -98,28 +87,27 @@ def _span(found: re.Match[str], plan: int) -> _Read | None:
     ends = [_end(year, first, found["d1"]), _end(year, until, found["d2"])]
     if None in ends or not (found["d1"] or found["m2"]):
         return None
-    return _Read(tuple(day for day in ends if day), tuple(range(first, until + 1)), by=False)
+    return Days(tuple(day for day in ends if day), tuple(range(first, until + 1)), by=False)
 
 
-def _list(found: re.Match[str], plan: int) -> _Read | None:
+def _list(found: re.Match[str], plan: int) -> Days | None:
     """Months of which the last alone is called one: 4、6、9月."""
     every = [_number(each) for each in re.split(_AND, found["more"]) if each]
     months = (*every, _number(found["m"]))
     if not all(_is_month(month) for month in months):
         return None
-    return _Read(tuple(_last(plan, month) for month in months), months, by=bool(found["part"]))
+    return Days(tuple(_last(plan, month) for month in months), months, by=bool(found["part"]))
 
 
-def _month(found: re.Match[str], plan: int) -> _Read | None:
+def _month(found: re.Match[str], plan: int) -> Days | None:
     """A month, or a part of one; before a month may mean before it begins or before it ends."""
     year, month = _year(found, plan), _number(found["m"])
     if not _is_month(month):
         return None
     last = _last(year, month)
-    days: tuple[date, ...] = (last,)
     match found["part"]:
         case "上旬":
-            days = (date(year, month, 10),)
+            days: tuple[date, ...] = (date(year, month, 10),)
         case "中旬":
             days = (date(year, month, 20),)
         case "初" | "中":
@@ -127,54 +115,54 @@ def _month(found: re.Match[str], plan: int) -> _Read | None:
         case None if found["before"]:
             days = (last, date(year, month, 1) - timedelta(days=1))
         case _:
-            pass  # its last day
-    return _Read(days, (month,), by=bool(found["part"] or found["before"]))
+            days = (last,)
+    return Days(days, (month,), by=bool(found["part"] or found["before"]))
 
 
-def _quarter(found: re.Match[str], plan: int) -> _Read:
+def _quarter(found: re.Match[str], plan: int) -> Days:
     number = {"首": 1, "二": 2, "两": 2, "三": 3, "四": 4}.get(found["q"]) or _number(found["q"])
     year = _year(found, plan)
     days: tuple[date, ...] = (_last(year, number * 3),)
     if found["before"] and not found["part"]:
         days += (date(year, number * 3 - 2, 1) - timedelta(days=1),)
-    return _Read(days)
+    return Days(days)
 
 
-def _half(found: re.Match[str], plan: int) -> _Read:
-    return _Read((_last(_year(found, plan), 6 if found["h"] == "上" else 12),))
+def _half(found: re.Match[str], plan: int) -> Days:
+    return Days((_last(_year(found, plan), 6 if found["h"] == "上" else 12),))
 
 
-def _year_end(found: re.Match[str], plan: int) -> _Read:
-    return _Read((date(_year(found, plan), 12, 31),), by=not found[0].endswith("年终"))
+def _year_end(found: re.Match[str], plan: int) -> Days:
+    return Days((date(_year(found, plan), 12, 31),), by=not found[0].endswith("年终"))
 
 
-def _before_year(found: re.Match[str], plan: int) -> _Read:
+def _before_year(found: re.Match[str], plan: int) -> Days:
     """2025年前 may mean before that year begins or before it ends; 年前 is the plan year's end."""
     year = _year(found, plan)
-    return _Read((date(year, 12, 31), *([date(year - 1, 12, 31)] if found["y"] else [])))
+    return Days((date(year, 12, 31), *([date(year - 1, 12, 31)] if found["y"] else [])))
 
 
-def _whole_year(found: re.Match[str], plan: int) -> _Read:
-    return _Read((date(_year(found, plan), 12, 31),), by=False)
+def _whole_year(found: re.Match[str], plan: int) -> Days:
+    return Days((date(_year(found, plan), 12, 31),), by=False)
 
 
-def _some_month(_: re.Match[str], __: int) -> _Read:
-    return _Read(of_month=True)
+def _some_month(_: re.Match[str], __: int) -> Days:
+    return Days(of_month=True)
 
 
-def _open(_: re.Match[str], __: int) -> _Read:
-    return _Read()
+def _open(_: re.Match[str], __: int) -> Days:
+    return Days()
 
 
-def _recurring(_: re.Match[str], __: int) -> _Read:
-    return _Read(again=True)
+def _recurring(_: re.Match[str], __: int) -> Days:
+    return Days(again=True)
 
 
-def _lasting(_: re.Match[str], __: int) -> _Read:
-    return _Read(lasts=True)
+def _lasting(_: re.Match[str], __: int) -> Days:
+    return Days(lasts=True)
 
 
-_Reader: TypeAlias = Callable[[re.Match[str], int], _Read | None]
+Dayser: TypeAlias = Callable[[re.Match[str], int], Days | None]
 
 
 # --- the grammar ---------------------------------------------------------------------------------
@@ -191,7 +179,7 @@ _FEAST = (
 )
 _LENGTH = "(?:工作日|自然日|日|天|周|星期|月|季度|年|小时)"
 
-_TABLE: tuple[tuple[str, _Reader], ...] = (
+_TABLE: tuple[tuple[str, Dayser], ...] = (
     (rf"(?P<y>(?<![0-9])[0-9]{{4}})(?P<s>[-./])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>[0-9]{{1,2}})(?![0-9]){_BEFORE}",
      _written),
     (r"(?P<y>(?<![0-9])[0-9]{4})[-./](?P<m>0[1-9]|1[0-2])(?![-./0-9])(?P<part>)(?P<before>)", _month),
@@ -253,7 +241,7 @@ def _end(year: int, month: int, day: str | None) -> date | None:
     return date(year, month, number) if 1 <= number <= _last(year, month).day else None
 
 
-def _on(year: int, month: int, day: int) -> _Read | None:
+def _on(year: int, month: int, day: int) -> Days | None:
     """A day that there is."""
     real = _is_month(month) and 1 <= day <= _last(year, month).day
-    return _Read((date(year, month, day),), (month,)) if real else None
+    return Days((date(year, month, day),), (month,)) if real else None
