@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar as gregorian
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
@@ -22,14 +23,14 @@ Turn: TypeAlias = Literal["week", "month", "quarter", "half_year", "year", "once
 _MONTHS_IN: Mapping[Rhythm, int] = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
 
-class _Ordered:
+class _Ordered(ABC):
     """Months and weeks together, in order of time: a month comes after its weeks."""
 
     __slots__ = ()
 
     @property
-    def _at(self) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def _at(self) -> int: ...
 
     def __lt__(self, other: _Ordered) -> bool:
         return self._at < other._at
