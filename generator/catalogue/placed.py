@@ -42,6 +42,8 @@ class Places:
     _at: dict[tuple[str, At], list[object]] = field(default_factory=dict)
     _called: dict[tuple[Space, str], object] = field(default_factory=dict)
     _standing: tuple[object, ...] = ()
+    _by_class: dict[type, list[Any]] = field(default_factory=dict)
+    """Those of each class, once somebody has asked for them."""
 
     def read(self, cls: type, document: Document, *, fits: bool) -> None:
         """Take in what a document declares.
@@ -55,7 +57,10 @@ class Places:
 
     def every(self, cls: type[T]) -> list[T]:
         """The records of a class, in the order of the files."""
-        return [record for record, _, _ in self._of.values() if isinstance(record, cls)]
+        if cls not in self._by_class:
+            every = (record for record, _, _ in self._of.values())
+            self._by_class[cls] = [record for record in every if isinstance(record, cls)]
+        return list(self._by_class[cls])
 
     def at(self, record: object) -> tuple[Document, At]:
         """The document and the path in it; KeyError for a record that was read nowhere."""
@@ -151,6 +156,7 @@ class Places:
     def _place(self, found: object, document: Document, at: At) -> None:
         """Note where a record stands, those that it spells out, and by which ids it may be called."""
         self._of[id(found)] = (found, document, at)
+        self._by_class.clear()
         self._at.setdefault((document.path, at), []).append(found)
         for each in fields_of(type(found)):
             if space := next((meta.defines for meta in each.meta if meta.defines), None):
