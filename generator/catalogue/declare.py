@@ -30,6 +30,7 @@ have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule befor
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, MISSING, dataclass, field, fields
 from datetime import date
@@ -166,6 +167,16 @@ Condition: TypeAlias = When | Taken | Without | AnyOf | OneOf | AtLeast
 
 DECIDED = When("basis", "office", "decision")
 """What the office decided has the paper and the day."""
+
+
+class SpellsOut(ABC):
+    """A short form: a record that stands for others."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def spelt_out(self) -> Iterator[tuple[object, object]]:
+        """Every record that it stands for, in order, each after the record that says it."""
 
 
 @dataclass(frozen=True, slots=True)

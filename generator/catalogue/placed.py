@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, Protocol, TypeVar, get_args, get_origin, runtime_checkable
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import cattrs
 
 from ..calendar import Month
 from ..problems import Problem
-from .declare import PerUnit, Space, bare, fields_of, records
+from .declare import PerUnit, Space, SpellsOut, bare, fields_of, records
 from .model import Kinds, Line, Rule, Scalar
 from .source import At, Document
 
@@ -20,14 +20,6 @@ T = TypeVar("T")
 
 class UndeclaredError(TypeError):
     """What a document that fits its schema can never hold: a key too many, or one too few."""
-
-
-@runtime_checkable
-class SpellsOut(Protocol):
-    """A short form: the records that it stands for, each with the record that says it."""
-
-    def spelt_out(self) -> Iterator[tuple[object, object]]:
-        """Every record, in order."""
 
 
 @dataclass(frozen=True, slots=True)

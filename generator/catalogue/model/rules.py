@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from ..declare import DECIDED, AtLeast, Day, Meta, OneOf, Slug, When, record
+from ..declare import DECIDED, AtLeast, Day, Meta, OneOf, Slug, SpellsOut, When, record
 from .terms import (
     Accumulation,
     Audience,
@@ -163,7 +163,7 @@ class TableRows:
     OneOf("indicators", "rows"),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorTable:
+class IndicatorTable(SpellsOut):
     """Indicators of a form in which every row names the indicator that it tells, in the column ``key``."""
 
     form: Annotated[str, Meta("报表", "数据来自哪张报表", names=("form",))]
