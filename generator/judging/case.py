@@ -27,7 +27,7 @@ class Body:
     subject: str | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # that would be all that is declared and filed
 class Case:
     """``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
     the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then.

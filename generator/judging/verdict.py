@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -169,7 +169,7 @@ class Verdict(Settled):
     extensions, exemptions, statements. ``records`` are those that it follows, by id.
     """
 
-    writing: Writing
+    writing: Writing = field(repr=False)  # it holds the whole case
     quote: str
     basis: Basis
     audience: Audience
