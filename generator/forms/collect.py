@@ -93,12 +93,12 @@ def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:
 
 def _named(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value | Term:
     """The unit or the term that most rows name."""
-    forms = {bare(word): form for form in catalogue.forms.values() for word in (form.id, form.name)}
     votes: Counter[Value | Term] = Counter()
     for title, tab in tabs.items():
-        form = forms.get(bare(title))
-        if form is None or not tab.records:
+        id_ = catalogue.form_of_sheet.get(bare(title))
+        if id_ is None or not tab.records:
             continue
+        form = catalogue.forms[id_]
         spelt = spellings(form)
         for position, header in enumerate(tab.records[0].cells):
             column = spelt.get(bare(header))

@@ -21,13 +21,21 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from .. import archives
 from ..calendar import Term
 from ..catalogue import types
-from ..catalogue.model import Catalogue, Column, Form, Unit
+from ..catalogue.model import CHOICES, NOTES, Catalogue, Column, Form, Unit
 from ..intake.cells import ZERO_REPORT
-from ..intake.find import NOTES
 from ..problems import letters
 from .blank import Blank
 
-_CHOICES = "选项"
+_SPLITTING = frozenset('",')
+"""What a rule cannot say of an option in its own words."""
+
+_TITLE = 32
+"""So long may the title of a message be, in characters; of a longer one spreadsheets say that the workbook
+is damaged."""
+
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
+"""What no XML holds."""
+
 _ROOM = 200
 """Rows that may be filled in: as many, or twice what is prefilled."""
 
@@ -44,11 +52,11 @@ def as_workbook(blanks: Sequence[Blank], catalogue: Catalogue, unit: Unit, perio
     for style in _styles():
         book.add_named_style(style)
     notes = book.create_sheet(NOTES)
-    choices = book.create_sheet(_CHOICES)
+    choices = book.create_sheet(CHOICES)
     choices.sheet_state = "hidden"
     lists = _Lists(choices)
     for index, blank in enumerate(blanks, 1):
-        sheet = book.create_sheet(blank.form.name, index)
+        sheet = book.create_sheet(catalogue.sheets[blank.form.id], index)
         _fill_in(sheet, blank, catalogue, unit, lists)
     _explain(notes, blanks, unit, period)
     if blanks:
@@ -84,15 +92,15 @@ class _Lists:
 
     def formula(self, options: Sequence[str]) -> str:
         short = ",".join(options)
-        if len(short) <= 250 and not any('"' in option or "," in option for option in options):
+        if len(short) <= 250 and not any(set(option) & _SPLITTING for option in options):
             return f'"{short}"'
         key = tuple(options)
         if key not in self._known:
             column = len(self._known) + 1
             for row, option in enumerate(options, 1):
-                self._sheet.cell(row, column, option)
+                _write(self._sheet, row, column, option)
             name = letters(column)
-            self._known[key] = f"'{_CHOICES}'!${name}$1:${name}${len(options)}"
+            self._known[key] = f"'{CHOICES}'!${name}$1:${name}${len(options)}"
         return self._known[key]
 
 
@@ -132,14 +140,21 @@ def _fit(sheet: Any) -> None:
 
 
 def _header(sheet: Any, position: int, text: str) -> Any:
-    cell = sheet.cell(1, position, text)
+    cell = _write(sheet, 1, position, text)
     cell.style = "head"
     return cell
 
 
 def _known(sheet: Any, row: int, position: int, text: str, style: str = "given") -> None:
     """A cell that is filled in beforehand and locked."""
-    sheet.cell(row, position, text).style = style
+    _write(sheet, row, position, text).style = style
+
+
+def _write(sheet: Any, row: int, position: int, text: str) -> Any:
+    """A cell that holds a text as it stands; ``=甲`` is no formula, and ``#N/A`` no fault."""
+    cell = sheet.cell(row, position, _UNSEEN.sub("", text))
+    cell.data_type = "s"
+    return cell
 
 
 def _open(dimension: Any, column: Column) -> None:
@@ -173,7 +188,7 @@ def _rule(
         rule.error = allowed.error
     else:
         return None
-    rule.errorTitle = column.header
+    rule.errorTitle = column.header[:_TITLE]
     rule.showErrorMessage = True
     return rule
 
@@ -224,15 +239,18 @@ def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Term) -> N
         "6. 需要删行或改灰底的格子时：审阅 → 撤销工作表保护（没有密码）。",
     ]
     for number, line in enumerate(lines, 1):
-        sheet.cell(number, 1, line).font = _font(bold=number == 1, size=16 if number == 1 else 11)
+        _write(sheet, number, 1, line).font = _font(
+            bold=number == 1, size=16 if number == 1 else 11
+        )
     number = len(lines) + 2
     for blank in blanks:
-        sheet.cell(number, 1, f"{blank.form.name}：{blank.form.purpose}").font = _font(bold=True)
+        title = _write(sheet, number, 1, f"{blank.form.name}：{blank.form.purpose}")
+        title.font = _font(bold=True)
         number += 1
         for column in blank.form.columns:
-            sheet.cell(number, 1, column.header).alignment = _WRAPPED
+            _write(sheet, number, 1, column.header).alignment = _WRAPPED
             help_ = "；".join(part.rstrip("。") for part in explained(column) if part)
-            sheet.cell(number, 2, help_).alignment = _WRAPPED
+            _write(sheet, number, 2, help_).alignment = _WRAPPED
             number += 1
         number += 1
     sheet.row_dimensions[1].height = 26

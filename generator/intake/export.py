@@ -7,13 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from ..catalogue.fields import SPELLINGS, FieldType
-from ..catalogue.model import COMPARED, MANY_NAMES, WIDE, Catalogue, Column, Form, Unit
+from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Column, Form, Unit
 from ..catalogue.owing import filing_terms, may_file, tells_of
 from ..catalogue.types import TYPES
 from ..words import surnames
 from ..words.sentences import SENTENCES
 from . import archive, patterns
-from .find import FOLDER, NOTES
+from .find import FOLDER
 
 
 def rules(catalogue: Catalogue) -> Mapping[str, Any]:
@@ -46,6 +46,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "format": patterns.MAX_FORMAT,
         },
         "notes": NOTES,
+        "sheets": dict(catalogue.form_of_sheet),
         "folder": FOLDER,
         "upload": catalogue.filing.upload,
         "policy": {
@@ -85,6 +86,7 @@ def _form(catalogue: Catalogue, form: Form) -> Mapping[str, Any]:
         "tells": days,
         "id": form.id,
         "name": form.name,
+        "sheet": catalogue.sheets[form.id],
         "purpose": form.purpose,
         "key": form.key,
         "zero_report": form.zero_report,

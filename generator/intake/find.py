@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..calendar import Month, Rhythm, Term, ending, term
-from ..catalogue.model import Catalogue, Form, Unit, bare
+from ..catalogue.model import NOTES, Catalogue, Form, Unit, bare
 from ..catalogue.owing import filing_terms, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
@@ -29,9 +29,6 @@ FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 _AGAIN = re.compile(patterns.AGAIN)
-
-NOTES = "填报说明"
-"""The sheet of a template that tells how to fill in the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +217,11 @@ def sheets_in(
     except workbook.UnreadableError as error:
         yield _of_file(said("E113", why=short(str(error), 200)), book.path)
         return
-    spelt = {
-        bare(word): form.id for form in catalogue.forms.values() for word in (form.id, form.name)
-    }
-    forms = {name: spelt.get(bare(name)) for name in tabs if name != NOTES}
+    forms = {name: catalogue.form_of_sheet.get(bare(name)) for name in tabs if name != NOTES}
     if book.form in catalogue.forms and book.form not in forms.values():
         forms = {name: book.form if index == 0 else None for index, name in enumerate(forms)}
     if not any(form in owed for form in forms.values()):
-        names = "、".join(form.name for form in owed.values()) or "无"
+        names = "、".join(catalogue.sheets[form] for form in owed) or "无"
         yield _of_file(said("E114", names=Shown(names)), book.path)
         return
     for name, form_id in forms.items():

@@ -52,6 +52,7 @@ from .rules import (
     TableRows,
     Where,
 )
+from .sheets import CHOICES, NOTES
 from .terms import Decision, FormId, Line, Looking, Pace, ReadAs, Scope, Subjects
 from .units import Alias, Group, Owed, Register, RegisterItem, Unit, UnitKind
 from .words import BORDERS, WIDE, WITHHELD, bare, flat, letters, narrow, squeeze
@@ -59,8 +60,10 @@ from .words import BORDERS, WIDE, WITHHELD, bare, flat, letters, narrow, squeeze
 __all__ = [
     "BORDERS",
     "CHANGED",
+    "CHOICES",
     "COMPARED",
     "MANY_NAMES",
+    "NOTES",
     "WIDE",
     "WITHHELD",
     "Alias",

@@ -20,6 +20,7 @@ from .names import Names
 from .notice import Clause, Provision
 from .policy import READ, FilingPolicy, FilingReading, Schedule
 from .rules import Indicator, Method, Question, RegisteredDecision
+from .sheets import forms_by_sheet, sheet_names
 from .terms import Decision, FormRhythm
 from .units import Group, Register, Unit, UnitKind
 
@@ -133,6 +134,16 @@ class Catalogue(Clauses):
             "indicators": Names(indicators, indicators),
             **{name: register.names for name, register in self.registers.items()},
         }
+
+    @cached_property
+    def sheets(self) -> Mapping[str, str]:
+        """What the sheet of each form is called in a workbook, by the form's id."""
+        return sheet_names(self.forms.values())
+
+    @cached_property
+    def form_of_sheet(self) -> Mapping[str, str]:
+        """The forms by whatever the sheet of one may be called, in its bare form."""
+        return forms_by_sheet(self.forms.values())
 
     def usual_name(self, where: str | None, id_: str) -> str:
         """What the thing with an id is usually called; of what has no name, the id itself."""

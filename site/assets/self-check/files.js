@@ -84,13 +84,12 @@
       tell.tell(said("E113", { why: ours(short(error.message, 200)) }))
       return []
     }
-    const spelling = new Map(FORMS.flatMap((form) => [[bare(form.id), form.id], [bare(form.name), form.id]]))
-    let forms = new Map([...tabs.keys()].filter((name) => name !== RULES.notes).map((name) => [name, spelling.get(bare(name)) || null]))
+    let forms = new Map([...tabs.keys()].filter((name) => name !== RULES.notes).map((name) => [name, ofSheet(name)]))
     if (stem in RULES.forms && ![...forms.values()].includes(stem)) {
       forms = new Map([...forms.keys()].map((name, index) => [name, index === 0 ? stem : null]))
     }
     if (![...forms.values()].some((form) => owed.includes(form))) {
-      tell.tell(said("E114", { names: ours(owed.map((form) => RULES.forms[form].name).join("、") || "无") }))
+      tell.tell(said("E114", { names: ours(owed.map((form) => RULES.forms[form].sheet).join("、") || "无") }))
       return []
     }
     const found = []
@@ -107,6 +106,12 @@
       }
     }
     return found
+  }
+
+  /* The form that a sheet holds by its name, null when it is none. */
+  function ofSheet(name) {
+    const called = bare(name)
+    return Object.hasOwn(RULES.sheets, called) ? RULES.sheets[called] : null
   }
 
   /* Cumulative figures that are smaller than when they were last filed. */
