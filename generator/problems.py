@@ -67,6 +67,16 @@ class Problem:
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
 
     @property
+    def spot(self) -> str:
+        """The cell, or the row where the spreadsheet counts it otherwise than the file; '' for neither.
+
+        Who reads a file by its lines has them in ``place``: words speak of the spreadsheet's rows.
+        """
+        if self.cell:
+            return f"单元格 {self.cell}"
+        return f"第 {self.record} 行" if self.record not in (None, self.line) else ""
+
+    @property
     def cell(self) -> str | None:
         """The cell as a spreadsheet names it, such as H12; None for what is no cell."""
         if self.record is None or self.column is None:
@@ -153,8 +163,8 @@ def as_github(problem: Problem) -> str:
     places = {"file": problem.file, "line": problem.line, "col": problem.column}
     words = {**places, "title": f"{problem.code} {CODES[problem.code].title}"}
     told = ",".join(f"{key}={_escaped(str(value), ',:')}" for key, value in words.items() if value)
-    cell = f"单元格 {problem.cell}：" if problem.cell else ""
-    text = cell + printable(problem.message)
+    spot = f"{problem.spot}：" if problem.spot else ""
+    text = spot + printable(problem.message)
     text += f"\n另见 {_elsewhere(problem)}" if problem.also else ""
     text += f"\n→ {printable(problem.hint)}" if problem.hint else ""
     return f"::{problem.severity} {told}::{_escaped(text)}"
@@ -169,10 +179,10 @@ def _escaped(text: str, more: str = "") -> str:
 
 def as_text(problem: Problem) -> str:
     """Several lines for a person: place and message, the source line with a caret, the hint."""
-    cell = f"{problem.sheet}!{problem.cell}" if problem.sheet else problem.cell
-    head = (
-        f"{problem.place}{f'（单元格 {cell}）' if problem.cell else ''}: " if problem.file else ""
-    )
+    spot = problem.spot
+    if problem.sheet and problem.cell:
+        spot = f"单元格 {problem.sheet}!{problem.cell}"
+    head = f"{problem.place}{f'（{spot}）' if spot else ''}: " if problem.file else ""
     named = f"“{problem.field}”列：" if problem.cell and problem.field else ""
     lines = [f"{printable(head + named + problem.message)} [{problem.code}]"]
     if problem.excerpt:

@@ -107,7 +107,7 @@ def name(filed: Filed, row: int, catalogue: Catalogue) -> str:
 
 
 def _place(filed: Filed, row: int, catalogue: Catalogue) -> Shown:
-    line = ours(f"原第{filed.lines[row]}行")
+    line = ours(f"原第{filed.numbers[row]}行")
     named = short(name(filed, row, catalogue))
     return joined("", (named, ours("（"), line, ours("）"))) if named else line
 

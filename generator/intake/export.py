@@ -31,6 +31,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "doubtful": surnames.DOUBTFUL,
         "double": surnames.DOUBLE,
         "again": patterns.AGAIN,
+        "endings": dict(patterns.ENDINGS),
         "wide": WIDE,
         "delimiters": dict(patterns.DELIMITERS),
         "limits": {

@@ -7,7 +7,6 @@ not fit are told, so that no filing is passed over in silence.
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,13 +21,12 @@ from ..problems import Problem, nearest
 from ..wording import rounded
 from ..words.order import natural
 from ..words.sentences import Said, Shown, said
-from . import patterns, privacy, workbook
+from . import names, privacy, workbook
 from .telling import covered, file_name, is_unseen, short
 
 FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
-_AGAIN = re.compile(patterns.AGAIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +245,7 @@ def _misnamed(
             name=Shown(catalogue.forms[name.stem].name), files=files,
         )  # fmt: skip
         return _of_file(words, path, name.stem)
-    again = _AGAIN.fullmatch(name.stem)
-    if again and again.group(1) in catalogue.forms and name.ending == "csv":
-        return _of_file(said("E253.version", text=shown, form=Shown(again.group(1))), path, shown)
-    meant = nearest(name.stem or name.whole, catalogue.forms)
-    if meant:
-        words = said("E405.near", text=shown, form=Shown(meant), files=files)
-        return _of_file(words, path, shown)
-    return _of_file(said("E405", text=shown, files=files), path, shown)
+    return _of_file(names.wrong(name.whole, catalogue.forms, files), path, shown)
 
 
 def _unfit(name: str, path: str, files: Shown) -> Problem | None:

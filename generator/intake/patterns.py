@@ -19,6 +19,28 @@ PATTERNS: Mapping[str, str] = {
     "mojibake": "锟斤拷|烫烫烫|屯屯屯|鏂囦欢|锛[屽庯堬屾]|銆[佷傛]|鐨[勪]|Ã[\u0080-\u00ff]|â€|ï¼|å[\u0080-\u00bf]|ä[\u0080-\u00bf]",
 }  # fmt: skip
 
+ENDINGS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("xls", "xlt"), ("旧版 Excel 工作簿", "sheet")),
+    **dict.fromkeys(("et", "ett"), ("WPS 表格", "sheet")),
+    **dict.fromkeys(("xlsm", "xltm"), ("带宏的工作簿", "sheet")),
+    "xlsb": ("二进制工作簿", "sheet"),
+    "xltx": ("工作簿模板", "sheet"),
+    **dict.fromkeys(("ods", "fods", "ots"), ("OpenDocument 表格", "sheet")),
+    "numbers": ("Numbers 表格", "sheet"),
+    "dbf": ("数据库表", "sheet"),
+    **dict.fromkeys(("htm", "html", "mht", "mhtml"), ("网页", "sheet")),
+    **dict.fromkeys(
+        ("doc", "docx", "wps", "wpt", "rtf", "odt", "md", "pages"), ("文字材料", "paper")
+    ),
+    **dict.fromkeys(("pdf", "ofd", "caj"), ("版式文件", "paper")),
+    **dict.fromkeys(("ppt", "pptx", "dps"), ("演示文稿", "paper")),
+    **dict.fromkeys(
+        ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp"), ("图片", "paper")
+    ),
+    **dict.fromkeys(("zip", "rar", "7z", "gz", "tgz", "tar", "bz2"), ("压缩包", "packed")),
+}
+"""What a file is by its ending, where it is no CSV, and which sentence is said of it."""
+
 DELIMITERS: Mapping[str, str] = {",": "逗号", ";": ";", "\t": "制表符", "|": "|"}
 
 MAX_CELLS = 500_000

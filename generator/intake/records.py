@@ -104,13 +104,13 @@ def _parsed(text: str, delimiter: str, tell: Teller) -> Iterator[Record]:
             at_quote = text.startswith('"', position)
             found = quoted.match(text, position) if at_quote else plain.match(text, position)
             if found is None:
-                tell.tell(said("E133", line=line), CellPlace(line, len(cells), number))
+                tell.tell(said("E133", record=number), CellPlace(line, len(cells), number))
                 return
             if at_quote:
                 rows = found.group().count("\n")
                 if rows and found.group(2).strip():
                     # A cell of several lines with text behind it: the quote was meant for no pair.
-                    tell.tell(said("E133", line=line), CellPlace(line, len(cells), number))
+                    tell.tell(said("E133", record=number), CellPlace(line, len(cells), number))
                     return
                 cells.append(found.group(1).replace('""', '"') + found.group(2))
                 odd = odd or bool(found.group(2).strip())

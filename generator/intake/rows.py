@@ -110,17 +110,17 @@ def _contradicts(
 ) -> bool:
     """Whether a row with the key of one before says something else; either is told."""
     own = [column for column in map(form.column, form.key) if not column.equals]
-    row, line = laid.rows[index], laid.rows[before].line
+    row, first = laid.rows[index], laid.rows[before].number
     place = row.place(laid.positions.get(own[-1].id) if own else None)
     differing = [c for c in form.columns if columns[c.id][index] != columns[c.id][before]]
     if not differing:
-        tell.tell(said("W251", first=line), place)
+        tell.tell(said("W251", first=first), place)
         return False
     values = columns[differing[0].id]
     words = said(
         "E252",
         names=ours("、".join(form.column(name).header for name in form.key)),
-        first=line,
+        first=first,
         differing=ours(differing[0].header),
         values=joined("/", (_shown(values[before]), _shown(values[index]))),
     )

@@ -66,7 +66,7 @@ def lay_out(
     header = filled[at]
     if at:
         if not policy.skip_title:
-            tell.tell(said("E120", line=header.line), filled[0].place())
+            tell.tell(said("E120", first=filled[0].number, record=header.number), filled[0].place())
             return None
         tell.tell(said("W128", count=at), filled[0].place())
     if len(header.cells) > MAX_COLUMNS:

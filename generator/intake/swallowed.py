@@ -42,7 +42,7 @@ def without_swallowed(
                 for cells in inner
             )
             if rows:
-                words = said("E133.rows", line=opened, count=rows)
+                words = said("E133.rows", record=record.number, count=rows)
                 tell.tell(words, CellPlace(opened, index, record.number))
                 spoilt.add(record.number)
     return replace(laid, rows=[row for row in laid.rows if row.number not in spoilt])

@@ -76,11 +76,12 @@ def spellings(changes: Sequence[Change]) -> Iterator[str]:
 def _place(problem: Problem) -> str:
     if not problem.file:
         return ""
-    line = f" 第 {problem.line} 行" if problem.line else ""
-    cell = f"（单元格 {problem.cell}）" if problem.cell else ""
+    row = problem.cell or (f"第 {problem.record} 行" if problem.record else "")
+    line = f"文件第 {problem.line} 行" if problem.line not in (None, problem.record) else ""
     sheet = f"工作表“{literal(problem.sheet)}”" if problem.sheet else ""
     field = f"“{literal(problem.field)}”列" if problem.cell and problem.field else ""
-    return f"{code(problem.file)}{sheet}{line}{cell}{field}："
+    where = f" {row}{f'（{line}）' if row and line else line}" if row or line else ""
+    return f"{code(problem.file)}{sheet}{where}{field}："
 
 
 def _by_column(changes: Sequence[Change]) -> Iterator[tuple[str, str]]:

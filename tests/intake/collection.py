@@ -108,7 +108,7 @@ ENCODINGS = [
         "6 utf-8 then gb18030",
         PLAIN + f"{TWO}\r\n".encode("gb18030"),
         "E105 3:0",
-        "第 3 行与前文编码不一致（前文 UTF-8，此行 GB18030）",
+        "文件第 3 行与前文编码不一致（前文 UTF-8，此行 GB18030）",
     ),
     _bytes(
         "6 gb18030 then utf-8", GB + f"{TWO}\r\n".encode(), "E105 3:0", "前文 GB18030，此行 UTF-8"
@@ -129,13 +129,16 @@ ENCODINGS = [
         "8 cut off",
         PLAIN[: PLAIN.index("侧".encode()) + 2],
         "E107 2:0",
-        "第 2 行第 43 字节编码损坏",
+        "文件第 2 行第 43 字节编码损坏",
     ),
     _bytes("8 surrogates", PLAIN.replace("东侧".encode(), b"\xed\xa0\x80"), "E107 2:0"),
-    _bytes("8 gb18030 cut off", GB + b"\xb1", "E107 3:0", "第 3 行第 1 字节"),
+    _bytes("8 gb18030 cut off", GB + b"\xb1", "E107 3:0", "文件第 3 行第 1 字节"),
     _bytes("8 no text at all", b"\xff\x81\xff,\xff\n" * 3, "E107 1:0"),
     _bytes(
-        "9 empty characters", PLAIN.replace("东侧".encode(), b"\0"), "E108 2:0", "第 2 行含空字符"
+        "9 empty characters",
+        PLAIN.replace("东侧".encode(), b"\0"),
+        "E108 2:0",
+        "文件第 2 行含空字符",
     ),
     _bytes("10 empty", b"", "E110 0:0", "空文件"),
     _bytes("10 white space", BOM + b" \r\n\t\r\n", "E110 0:0"),

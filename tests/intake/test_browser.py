@@ -312,7 +312,8 @@ def test_the_same_sheets_of_a_workbook(page: Page, name: str) -> None:
 
 NAMED = [
     "outlets.csv", "outlets.xlsx", "outlets (1).csv", "outlet.csv", "beaches.csv", "随便.csv",
-    "beigang-2027-03.xlsx", "报表.XLSX", "outlets",
+    "beigang-2027-03.xlsx", "报表.XLSX", "outlets", "OUTLETS.CSV", "outlets.csv.txt", "outlets。csv",
+    "入海排口台账(1).csv", "outlets.xls", "outlets.docx", "outlets.csv.zip", "季度简报.et",
 ]  # fmt: skip
 
 

@@ -129,7 +129,7 @@ def test_an_open_quote_is_told_where_it_opened(city: City) -> None:
     ]
     problem = only(outlets(city, *rows).filed())
     assert spot(problem) == "E133 5:4 row 4"
-    assert problem.message == "第 5 行的双引号没有闭合"
+    assert problem.message == "第 4 行的双引号没有闭合"
 
 
 def test_a_zero_report_beside_something_else(city: City) -> None:
@@ -165,7 +165,7 @@ NAMES = [
     (
         "submissions/2027-03/beigang/outlets.xls",
         "E405",
-        "文件名“outlets.xls”不是报表名；是否为“outlets.csv”？",
+        "“outlets.xls”是旧版 Excel 工作簿，不能这样报送",
     ),
     (
         "submissions/2027-03/beigang/Outlets.csv",

@@ -136,7 +136,7 @@ def test_personal_data_that_was_taken_out_again_is_still_in_the_history(clone: C
     assert guard(clone, "beigang") == ["E424 ", f"E424 {FILE}"]
     done = taizhang("guard", "--root", str(clone.folder), "--base", "main", "--actor", "beigang")
     assert done.returncode == 1
-    assert f"提交 {first[:8]} 的第 2 行有手机号（13*******78）" in done.stderr
+    assert f"提交 {first[:8]} 的文件第 2 行有手机号（13*******78）" in done.stderr
     assert "的说明有手机号（13*******78）" in done.stderr
     assert "13812345678" not in done.stderr + done.stdout
     assert "13912345678" not in done.stderr + done.stdout

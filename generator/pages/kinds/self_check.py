@@ -36,6 +36,7 @@ SCRIPTS = (
     "rows",
     "filing",
     "workbook",
+    "names",
     "files",
     "dom",
     "findings",

@@ -1,9 +1,8 @@
 /* A file of a unit for a month: which forms are in it, and what is wrong with its name. */
 ;(() => {
   "use strict"
-  const { RULES, Teller, Unreadable, bare, cover, decode, fileName, findPersonal, full, masked, nearest, ours, read, readWorkbook, said, short, spellings, spelt, split } =
+  const { RULES, Teller, Unreadable, bare, cover, decode, fileName, findPersonal, formNamed, isBookName, masked, ours, read, readWorkbook, said, short, spellings, spelt, split, wrongName } =
     window.Taizhang
-  const AGAIN = full(RULES.again)
   const FORMS = Object.values(RULES.forms)
 
   /* Everything that a file says: {problems, filed}; filed are the results of read(), one for each form.
@@ -20,10 +19,11 @@
     }
     const dot = name.lastIndexOf(".")
     const [stem, suffix] = dot < 0 ? ["", name] : [name.slice(0, dot), name.slice(dot + 1)]
-    const isBook = suffix === "xlsx"
-    const form = isBook ? null : formOf(stem, bytes)
+    const isBook = isBookName(name)
+    const form = isBook ? null : formOf(name, bytes)
     tellName(name, stem, suffix, { unit, period, owed, files, tell })
-    if (!isBook && !form) return { problems: tell.problems, filed: [] }
+    const isLost = tell.broken && !isBook && decode(bytes, new Teller()) === null
+    if (isLost || (!isBook && !form)) return { problems: tell.problems, filed: [] }
     const sources = isBook ? await sheetsOf(bytes, fileName(name), stem, owed, tell) : [{ form, bytes }]
     const filed = sources.map((source) => {
       const result = read({ ...source, unit: unit.id, period, today })
@@ -40,13 +40,7 @@
       if (!owed.includes(stem)) tell.tell(said("E408", { unit: ours(unit.name), period: ours(period), name: ours(RULES.forms[stem].name), files }), {}, null, stem)
       return
     }
-    const again = stem.match(AGAIN)
-    if (again && again[1] in RULES.forms && suffix === "csv") {
-      tell.tell(said("E253.version", { text: ours(shown), form: ours(again[1]) }), {}, null, shown)
-      return
-    }
-    const meant = nearest(stem || name, Object.keys(RULES.forms))
-    tell.tell(said(meant ? "E405.near" : "E405", { text: ours(shown), form: ours(meant), files }), {}, null, shown)
+    tell.tell(wrongName(name, files), {}, null, shown)
   }
 
   /* What a workbook, which may be called anything else, must not be called. */
@@ -59,10 +53,9 @@
   }
 
   /* The form that a CSV holds: by its name, else the one whose columns it has. */
-  function formOf(stem, bytes) {
-    if (Object.hasOwn(RULES.forms, stem)) return stem
-    const again = stem.match(AGAIN)
-    if (again && again[1] in RULES.forms) return again[1]
+  function formOf(name, bytes) {
+    const named = formNamed(name)
+    if (named) return named
     const text = decode(bytes, new Teller())
     if (text === null) return null
     const start = text.slice(0, 20000)

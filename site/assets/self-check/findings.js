@@ -13,8 +13,9 @@
 
   function placeOf(problem) {
     const cell = problem.column && problem.record ? `${letters(problem.column)}${problem.record}` : problem.record ? `第 ${problem.record} 行` : ""
-    const line = problem.line && problem.line !== problem.record ? `（文件第 ${problem.line} 行）` : ""
-    return [problem.sheet && `工作表“${problem.sheet}”`, cell, problem.field].filter(Boolean).join(" ") + line
+    const line = problem.line && problem.line !== problem.record ? `文件第 ${problem.line} 行` : ""
+    const words = [problem.sheet && `工作表“${problem.sheet}”`, cell, problem.field].filter(Boolean).join(" ")
+    return words && line ? `${words}（${line}）` : words || line
   }
 
   /* Findings that say the same of cells of one column are one row. */

@@ -63,7 +63,7 @@
         const inside = atQuote && end !== null ? text.slice(position + 1, close) : ""
         const rows = counted(inside, "\n")
         if (end === null || (rows && !isBlank(behind))) {
-          tell.tell(said("E133", { line }), { line, position: cells.length, record: number })
+          tell.tell(said("E133", { record: number }), { line, position: cells.length, record: number })
           return found
         }
         cells.push(inside.replaceAll('""', '"') + behind)

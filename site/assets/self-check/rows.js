@@ -78,16 +78,16 @@
   function contradicts(form, laid, columns, index, before, tell) {
     const keys = form.key.map((name) => form.columns.find((column) => column.id === name))
     const own = keys.filter((column) => !column.equals).at(-1)
-    const line = laid.rows[before].line
+    const first = laid.rows[before].number
     const at = place(laid.rows[index], own ? laid.positions[own.id] : null)
     const differing = form.columns.find((column) => columns[column.id][index] !== columns[column.id][before])
     if (!differing) {
-      tell.tell(said("W251", { first: line }), at)
+      tell.tell(said("W251", { first }), at)
       return false
     }
     const words = said("E252", {
       names: ours(keys.map((column) => column.header).join("、")),
-      first: line,
+      first,
       differing: ours(differing.header),
       values: ours([before, index].map((row) => shown(columns[differing.id][row])).join("/")),
     })

@@ -28,7 +28,7 @@
     }
     const header = filled[at]
     const top = place(filled[0])
-    if (at && !RULES.policy.skip_title) return tell.tell(said("E120", { line: header.line }), top), null
+    if (at && !RULES.policy.skip_title) return tell.tell(said("E120", { first: filled[0].number, record: header.number }), top), null
     if (at) tell.tell(said("W128", { count: at }), top)
     if (header.cells.length > RULES.limits.columns) {
       tell.tell(said("E402", { count: header.cells.length, limit: RULES.limits.columns }), place(header))

@@ -19,7 +19,7 @@
       for (const { index, line, inner } of ofSeveralLines(record, delimiter)) {
         const rows = inner.filter(isRow).length
         if (!rows) continue
-        tell.tell(said("E133.rows", { line, count: rows }), { line, position: index, record: record.number })
+        tell.tell(said("E133.rows", { record: record.number, count: rows }), { line, position: index, record: record.number })
         spoilt.add(record.number)
       }
     }
