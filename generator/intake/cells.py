@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TypeAlias
-from unicodedata import category
 
 from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.fields import SPELLINGS, Read, fault
-from ..catalogue.model import Catalogue, Column, narrow
+from ..catalogue.model import Catalogue, Column
 from ..wording import exact
+from ..words.characters import UNSEEN, any_of, named
 from ..words.sentences import Shown, ours
 from .telling import short
 
@@ -24,6 +24,8 @@ ZERO_REPORT = "零报告"
 Parser: TypeAlias = Callable[[str], Read]
 BLANK = Read()
 _RE = {name: re.compile(pattern) for name, pattern in SPELLINGS.items()}
+_UNSEEN = re.compile(UNSEEN)
+_LOOKALIKE = re.compile(any_of("digits"))
 
 
 def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
@@ -51,8 +53,8 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         if seen.startswith("="):
             return fault("E302", text=seen)
         value = read(text, seen)
-        mark = _lookalike(seen) if value.faulty and type_.of_digits else None
-        return fault("E210.mark", text=seen, mark=mark) if mark else value
+        mark = _LOOKALIKE.search(seen) if value.faulty and type_.of_digits else None
+        return _no_digit(seen, mark.group()) if mark else value
 
     return parse
 
@@ -62,14 +64,13 @@ def figure(value: float) -> Shown:
     return short(exact(value))
 
 
-def _lookalike(seen: str) -> str | None:
-    """The first character that looks like a digit and is none: a footnote mark, a raised digit."""
-    digits = ("Nd", "No")
-    return next((char for char in narrow(seen) if char > "9" and category(char) in digits), None)
+def _no_digit(seen: str, mark: str) -> Read:
+    """A character that looks like a digit and is none: a footnote mark, a raised digit."""
+    return fault("E210.mark", text=seen, mark=mark, name=ours(named(mark)))
 
 
 def _visible(text: str) -> str:
     """The text without white space around it and without characters that nobody sees."""
     if text.isascii():
         return text.strip()
-    return "".join(char for char in text if category(char) != "Cf").strip()
+    return _UNSEEN.sub("", text).strip()

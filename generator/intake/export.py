@@ -10,7 +10,7 @@ from ..catalogue.fields import SPELLINGS, FieldType
 from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Column, Form, Unit
 from ..catalogue.owing import filing_terms, may_file, tells_of
 from ..catalogue.types import TYPES
-from ..words import surnames
+from ..words import characters, surnames
 from ..words.sentences import SENTENCES
 from . import archive, patterns
 from .find import FOLDER
@@ -33,6 +33,10 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "again": patterns.AGAIN,
         "endings": dict(patterns.ENDINGS),
         "wide": WIDE,
+        "characters": [kind._asdict() for kind in characters.KINDS],
+        "space": characters.SPACE,
+        "unseen": characters.UNSEEN,
+        "lookalike": characters.any_of("digits"),
         "delimiters": dict(patterns.DELIMITERS),
         "limits": {
             "columns": patterns.MAX_COLUMNS,

@@ -253,7 +253,8 @@ NUMBERS = [
     _number("1 234", "E210"),
     _number("\u200b12", used="\u200b12 → 12"),
     _number("1①", "E210", "“1①”中的“①”不是数字"),
-    _number("4²", "E210", "“4²”中的“²”不是数字", column=6),
+    _number("4²", "E210", "“4²”中的“²”不是数字，而是上标数字 ²（U+00B2）", column=6),
+    _number("1\ufe0f2", used="1\ufe0f2 → 12"),
     _number("①②", "E210"),
     _number("٣", "E210", "“٣”中的“٣”不是数字"),
     _number("１２％", "E212"),
@@ -342,7 +343,16 @@ WORDS = [
         says="是否为“北港园区”？",
     ),
     _outlets(
-        "72 control characters in a code", OUTLET.replace("PK001", "PK\x07001"), told="E224 2:3"
+        "72 control characters in a code",
+        OUTLET.replace("PK001", "PK\x07001"),
+        told="E224 2:3",
+        says="含控制字符 U+0007",
+    ),
+    _outlets(
+        "a line separator in a code",
+        OUTLET.replace("PK001", "PK\u2028001"),
+        told="E224 2:3",
+        says="含行分隔符 U+2028",
     ),
     _outlets("long text", OUTLET.replace("月牙", "很" * 41), told="E311 2:4", says="上限 40 字"),
     _outlets("error in text", OUTLET.replace("月牙渔港东侧", "#VALUE!"), told="E217 2:4"),
@@ -357,6 +367,17 @@ WORDS = [
     _said("方向\u202e字", "W241", "U+202E", used="方向\u202e字 → 方向字"),
     _said("名\ue000字", "W242", "私有区字符"),
     _said("铃\x07声", "W243", "U+0007", used="铃\x07声 → 铃声"),
+    _said(
+        "第一\u2028第二", "W243", "行分隔符 U+2028已改作换行", used="第一\u2028第二 → 第一\n第二"
+    ),
+    _said(
+        "一\x0b二\x0c三\x85四",
+        "W243",
+        "垂直制表符 U+000B、换页符 U+000C、换行控制符 U+0085",
+        used="一\x0b二\x0c三\x85四 → 一\n二\n三\n四",
+    ),
+    _said("\u3164", "E201", used="\u3164 → "),
+    _said("爱心❤\ufe0f"),
     _said("\x1b[31m红\x1b[0m", "W243", "U+001B", used="\x1b[31m红\x1b[0m → 红"),
     _said('=HYPERLINK("http://x","y")', "E302", "疑似公式"),
     _said("@SUM(A1)", "E302"),

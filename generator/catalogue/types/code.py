@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 
 from ...calendar import Term
+from ...words.characters import any_of, names
 from ...words.sentences import ours
 from ..fields import FieldType, Read, Reader, fault
 from ..model import Catalogue, Column, narrow
 from .text import RE, allows, bounded
+
+_SPELLINGS = {
+    # searched in what is seen of the text
+    "foreign": any_of("control", "breaks", more="\t\n"),
+}
+_FOREIGN = re.compile(_SPELLINGS["foreign"])
 
 
 def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
@@ -17,8 +24,8 @@ def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
 
 
 def _code(text: str, seen: str, column: Column, pattern: re.Pattern[str] | None) -> Read:
-    if RE["control"].search(seen) or "\n" in seen or "\t" in seen:
-        return fault("E224", header=ours(column.header))
+    if foreign := _FOREIGN.findall(seen):
+        return fault("E224", header=ours(column.header), names=ours(names(foreign)))
     plain = narrow(seen) if pattern else seen
     if pattern and pattern.fullmatch(plain):
         return bounded(plain, text, column)
@@ -36,7 +43,7 @@ def _unfit(seen: str, plain: str, column: Column, pattern: re.Pattern[str]) -> R
         "text": seen,
     }
     padded = next((p for n in range(1, 9) if pattern.fullmatch(p := "0" * n + plain)), None)
-    if padded and plain.isdigit():
+    if padded and plain.isascii() and plain.isdigit():
         return fault("E223.zeros", meant=ours(padded), **words)
     if column.example:
         return fault("E223.example", example=ours(column.example), **words)
@@ -50,4 +57,5 @@ TYPE = FieldType(
     takes=frozenset({"pattern", "max_length"}),
     of_digits=True,
     allows=allows,
+    spellings=_SPELLINGS,
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category
 
 from ...calendar import Term
-from ...words.sentences import Shown, ours
+from ...words.characters import any_of, names
+from ...words.sentences import ours
 from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
 from ..fields import SPELLINGS as ANY
 from ..model import Catalogue, Column
@@ -16,9 +16,11 @@ _SPELLINGS = {
     # searched in the text as it stands
     "markup": "<[/!]?[a-zA-Z][^<>]{0,200}>?|javascript:|on(?:error|load|click)[ ]?=",
     "ansi": "\x1b\\[[0-9;]*[A-Za-z]",
-    "control": "[\x00-\x08\x0b-\x1f\x7f-\x9f]",
-    "bidi": "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]",
-    "private": "[\ue000-\uf8ff]",
+    "control": any_of("control"),
+    "breaks": any_of("breaks"),
+    "bidi": any_of("bidi"),
+    "unseen": any_of("bidi", "unseen"),
+    "private": any_of("private"),
 }
 RE = {name: re.compile(pattern) for name, pattern in {**ANY, **_SPELLINGS}.items()}
 
@@ -70,32 +72,33 @@ def _text(text: str, column: Column) -> Read:
 
 
 def _cleaned(text: str) -> tuple[str, list[Remark]]:
-    """The text without control characters and without what nobody sees; what is worth telling."""
+    """The text without control characters and without what nobody sees, every break of a line as a line
+    end; what is worth telling."""
     remarks = []
     plain = RE["control"].sub("", RE["ansi"].sub("", text))
     if plain != text:
-        remarks.append(Remark("W243", {"names": _named(RE["control"].findall(text))}))
+        remarks.append(Remark("W243", {"names": ours(names(RE["control"].findall(text)))}))
+    if breaks := RE["breaks"].findall(plain):
+        remarks.append(Remark("W243.break", {"names": ours(names(breaks))}))
+        plain = RE["breaks"].sub("\n", plain)
     if bidi := RE["bidi"].findall(plain):
-        remarks.append(Remark("W241", {"names": _named(bidi)}))
+        remarks.append(Remark("W241", {"names": ours(names(bidi))}))
     if private := RE["private"].search(plain):
         remarks.append(Remark("W242", {"text": private.group()}))
-    kept = [
-        char
-        for index, char in enumerate(plain)
-        if category(char) != "Cf" or (char == "\u200d" and _joins(plain, index))
-    ]
-    return "".join(kept).strip(), remarks
+    kept = RE["unseen"].sub(lambda found: _kept(plain, found), plain)
+    return kept.strip(), remarks
+
+
+def _kept(text: str, unseen: re.Match[str]) -> str:
+    """What stays of a character that nobody sees: a joiner, where it makes one emoji of two."""
+    joins = unseen.group() == "\u200d" and _joins(text, unseen.start())
+    return unseen.group() if joins else ""
 
 
 def _joins(text: str, index: int) -> bool:
     """Whether a zero-width joiner stands inside an emoji."""
     around = (text[index - 1 : index], text[index + 1 : index + 2])
     return all(char and ord(char) >= 0x2190 and not "\u4e00" <= char <= "\u9fff" for char in around)
-
-
-def _named(chars: list[str]) -> Shown:
-    """Characters by their numbers, each once: U+202E、U+0007."""
-    return ours("、".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars)))
 
 
 TYPE = FieldType(

@@ -1,12 +1,14 @@
 /* Cells to values, by the types of their columns: a script each in types/. */
 ;(() => {
   "use strict"
-  const { FULL, RULES, narrow, ours, said, size, visible } = window.Taizhang
+  const { FULL, RULES, anywhere, named, ours, said, size, visible } = window.Taizhang
 
   /* By its name ``reader(column, period)``, which gives a function from the text of a cell, and what is seen
      of it, to what it says, and what the form on screen needs to know. */
   const types = {}
   const ZERO_REPORT = "零报告"
+  /* What looks like a digit and is none: a footnote mark, a raised digit. */
+  const LOOKALIKE = anywhere(RULES.lookalike)
   const NOTHING = { value: null, used: null, findings: [], mark: "" }
   const fault = (key, words) => ({ ...NOTHING, findings: [said(key, words)] })
   const taken = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, findings: more })
@@ -29,13 +31,10 @@
       if (FULL.narrow.test(seen)) return fault("E217.narrow", { text: seen })
       if (seen.startsWith("=")) return fault("E302", { text: seen })
       const found = read(text, seen)
-      const mark = type.of_digits && isFaulty(found) ? lookalike(seen) : undefined
-      return mark ? fault("E210.mark", { text: seen, mark }) : found
+      const mark = type.of_digits && isFaulty(found) ? seen.match(LOOKALIKE) : null
+      return mark ? fault("E210.mark", { text: seen, mark: mark[0], name: ours(named(mark[0])) }) : found
     }
   }
-
-  /* The first character that looks like a digit and is none: a footnote mark, a raised digit. */
-  const lookalike = (seen) => [...narrow(seen)].find((char) => char > "9" && /[\p{Nd}\p{No}]/u.test(char))
 
   Object.assign(window.Taizhang, { NOTHING, ZERO_REPORT, fault, isFaulty, isNoteworthy, parser, taken, types })
 })()

@@ -15,11 +15,12 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const FULL = mapped(RULES.patterns, full)
   const IN = mapped(RULES.patterns, (source) => anywhere(source))
   const SEARCHED = 10
-  const UNSEEN = /\p{Cf}/gu
-  const BLANKS = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000"
-  const LEADING = new RegExp(`^[${BLANKS}]+`, "u")
-  const TRAILING = new RegExp(`[${BLANKS}]+$`, "u")
-  const SPACE = new RegExp(`[${BLANKS}]+`, "gu")
+  const UNSEEN = anywhere(RULES.unseen, "g")
+  const LEADING = anywhere(`^${RULES.space}+`)
+  const TRAILING = anywhere(`${RULES.space}+$`)
+  const SPACE = anywhere(`${RULES.space}+`, "g")
+  const KINDS = RULES.characters.map((kind) => ({ ...kind, has: anywhere(`[${kind.within}]`) }))
+  const USUAL = { "\t": "制表符", "\n": "换行符", "\r": "回车符" }
 
   function mapped(table, change) {
     return Object.fromEntries(Object.entries(table).map(([key, value]) => [key, change(value)]))
@@ -34,6 +35,15 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const isBlank = (text) => strip(text) === ""
   const size = (text) => [...text].length
   const cut = (text, most) => (size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`)
+
+  /* A character by its name and number, as generator/words/characters.py has it. */
+  function named(char) {
+    const number = `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`
+    const kind = KINDS.find((each) => each.has.test(char))
+    if (!kind) return char in USUAL ? `${USUAL[char]} ${number}` : `“${char}”（${number}）`
+    return kind.shown ? `${kind.name} ${char}（${number}）` : `${kind.name} ${number}`
+  }
+  const names = (chars) => [...new Set(chars)].map(named).join("、")
 
   /* A number as it is: the shortest decimal that reads back as the same one, never in powers of ten. */
   function spelt(value) {
@@ -69,5 +79,5 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   /* How a cell names a term: a month, or the Monday of a week. */
   const cellOf = (period) => period.replace("w", "")
 
-  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, visible, isBlank, size, cut, spelt, validDay, lastDay, monthOf, cellOf })
+  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, visible, isBlank, size, cut, named, names, spelt, validDay, lastDay, monthOf, cellOf })
 })()

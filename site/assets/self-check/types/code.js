@@ -1,10 +1,13 @@
 /* Numbers of papers and things: kept as they are written. */
 ;(() => {
   "use strict"
-  const { FULL, IN, fault, full, narrow, ours, types } = window.Taizhang
+  const { FULL, RULES, anywhere, fault, full, names, narrow, ours, types } = window.Taizhang
+
+  const FOREIGN = anywhere(RULES.patterns.foreign, "g")
 
   function code(text, seen, column) {
-    if (IN.control.test(seen) || /[\n\t]/.test(seen)) return fault("E224", { header: ours(column.header) })
+    const foreign = seen.match(FOREIGN)
+    if (foreign) return fault("E224", { header: ours(column.header), names: ours(names(foreign)) })
     const pattern = column.pattern ? full(column.pattern) : null
     const plain = pattern ? narrow(seen) : seen
     if (pattern && pattern.test(plain)) return types.text.bounded(plain, text, column)

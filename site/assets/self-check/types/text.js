@@ -1,7 +1,7 @@
 /* Free text: kept as it is, less what nobody sees. */
 ;(() => {
   "use strict"
-  const { FULL, IN, RULES, anywhere, fault, ours, said, size, strip, taken, types } = window.Taizhang
+  const { FULL, IN, RULES, anywhere, fault, names, ours, said, size, strip, taken, types } = window.Taizhang
 
   const OWN = RULES.types.text
 
@@ -25,26 +25,26 @@
 
   const ALL_CONTROL = anywhere(RULES.patterns.control, "g")
   const ALL_ANSI = anywhere(RULES.patterns.ansi, "g")
+  const ALL_BREAKS = anywhere(RULES.patterns.breaks, "g")
   const ALL_BIDI = anywhere(RULES.patterns.bidi, "g")
 
   function cleaned(text) {
     const more = []
-    const plain = text.replace(ALL_ANSI, "").replace(ALL_CONTROL, "")
-    if (plain !== text) more.push(said("W243", { names: ours(named(text.match(ALL_CONTROL) || [])) }))
+    let plain = text.replace(ALL_ANSI, "").replace(ALL_CONTROL, "")
+    if (plain !== text) more.push(said("W243", { names: ours(names(text.match(ALL_CONTROL) || [])) }))
+    const breaks = plain.match(ALL_BREAKS)
+    if (breaks) more.push(said("W243.break", { names: ours(names(breaks)) }))
+    plain = plain.replace(ALL_BREAKS, "\n")
     const bidi = plain.match(ALL_BIDI)
-    if (bidi) more.push(said("W241", { names: ours(named(bidi)) }))
+    if (bidi) more.push(said("W241", { names: ours(names(bidi)) }))
     const own = plain.match(IN.private)
     if (own) more.push(said("W242", { text: own[0] }))
     const chars = [...plain]
     const picture = (char) => char !== undefined && char.codePointAt(0) >= 0x2190 && !(char >= "\u4e00" && char <= "\u9fff" && char.length === 1)
     const kept = chars.filter(
-      (char, index) => !/\p{Cf}/u.test(char) || (char === "\u200d" && picture(chars[index - 1]) && picture(chars[index + 1])),
+      (char, index) => !IN.unseen.test(char) || (char === "\u200d" && picture(chars[index - 1]) && picture(chars[index + 1])),
     )
     return [strip(kept.join("")), more]
-  }
-
-  function named(chars) {
-    return [...new Set(chars)].map((char) => `U+${char.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`).join("、")
   }
 
   const reader = (column) => (text) => freeText(text, column)
