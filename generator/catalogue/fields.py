@@ -29,16 +29,6 @@ MAX_WORD = 200
 PLACEHOLDERS = ("—", "——", "－", "-", "--", "–", "/", "／", "\\", "无", "暂无", "空")
 """What clerks write for “nothing”."""
 
-SPELLINGS: Mapping[str, str] = {
-    "error": "#(?:REF!|N/A|DIV/0!|VALUE!|NAME[?]|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)",
-    "narrow": "#{2,}",
-    "formula": (
-        "(?:[=＝]|@[A-Za-z]|[-+][ ]?[A-Za-z]+[ ]?[(|!]|[-+][0-9.]+[ ]?[-+*/^&][ ]?[0-9A-Za-z(])[\\s\\S]*"
-    ),
-    "scientific": "[-+]?[0-9]+(?:[.][0-9]+)?[eE][-+]?[0-9]{1,3}",
-}
-"""Expressions of what any cell may hold by mistake; see ``intake.patterns`` for how they are written."""
-
 
 class Remark(NamedTuple):
     """A key of the table of codes with what fills the gaps of its sentence: ``Shown`` and whole numbers
@@ -105,12 +95,14 @@ class FieldType:
 
     ``title`` tells a clerk what is filled in, ``meaning`` whoever declares a form; ``takes`` are the keys
     of a column that it has a use for. ``dated``: its values are days on which something was so; ``counts``:
-    whole numbers of things; ``of_digits``: nothing that only looks like a digit belongs there. ``nothing``
-    are the words for a blank, ``longest`` is the number of characters beyond which nothing is looked at.
+    whole numbers of things; ``stray`` is told where something that only looks like a digit spoils a cell.
+    ``nothing`` are the words for a blank, ``longest`` is the number of characters beyond which nothing is
+    looked at. ``rows`` names the kind of ``spellings.yaml`` by whose rows its cells are read: a type that
+    has none has a half in the browser, ``types/<type>.js`` of the self-check.
 
     ``spelling`` writes a value back as its readers know it. ``width`` (characters), ``number_format``,
     ``wraps``, ``choices`` and ``allows`` are for the workbook. ``spellings`` are expressions and ``data``
-    numbers and words that its half in the browser goes by as well: ``types/<type>.js`` of the self-check.
+    numbers and words that the browser goes by as well.
     """
 
     title: str
@@ -120,7 +112,8 @@ class FieldType:
     takes: frozenset[str] = frozenset()
     dated: bool = False
     counts: bool = False
-    of_digits: bool = False
+    stray: str = ""
+    rows: str = ""
     nothing: Sequence[str] = PLACEHOLDERS
     longest: int = MAX_WORD
     spelling: Callable[[Catalogue, Column, str], str] = lambda catalogue, column, text: text

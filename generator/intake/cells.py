@@ -12,7 +12,9 @@ from typing import TypeAlias
 
 from ..calendar import Term
 from ..catalogue import types
-from ..catalogue.fields import SPELLINGS, Read, fault
+from ..catalogue.fields import Read, fault
+from ..catalogue.fitting import first
+from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
 from ..wording import exact
 from ..words.characters import UNSEEN, any_of, named
@@ -23,9 +25,9 @@ ZERO_REPORT = "零报告"
 
 Parser: TypeAlias = Callable[[str], Read]
 BLANK = Read()
-_RE = {name: re.compile(pattern) for name, pattern in SPELLINGS.items()}
 _UNSEEN = re.compile(UNSEEN)
 _LOOKALIKE = re.compile(any_of("digits"))
+"""What looks like a digit and is none: a footnote mark, a raised digit."""
 
 
 def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
@@ -34,27 +36,26 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
     read = type_.reader(column, catalogue, period)
     options = {name for option in column.values for name in (option.value, *option.synonyms)}
     nothing = set(type_.nothing) - options
+    at, header = Setting(column, catalogue, period), ours(column.header)
 
     def parse(text: str) -> Read:
         if not text:
             return BLANK
         if len(text) > type_.longest:
-            header = ours(column.header)
             return fault("E311", header=header, count=len(text), limit=type_.longest)
         seen = _visible(text)
         if not seen:
             return Read(used="")
         if seen in nothing:
             return Read(used="", mark=seen)
-        if _RE["error"].fullmatch(seen):
-            return fault("E217", text=seen)
-        if _RE["narrow"].fullmatch(seen):
-            return fault("E217.narrow", text=seen)
-        if seen.startswith("="):
-            return fault("E302", text=seen)
+        if value := first("any", at, text, seen, seen):
+            return value
         value = read(text, seen)
-        mark = _LOOKALIKE.search(seen) if value.faulty and type_.of_digits else None
-        return _no_digit(seen, mark.group()) if mark else value
+        mark = _LOOKALIKE.search(seen) if value.faulty and type_.stray else None
+        if mark is None:
+            return value
+        name = ours(named(mark.group()))
+        return fault(type_.stray, header=header, text=seen, mark=mark.group(), name=name)
 
     return parse
 
@@ -62,11 +63,6 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
 def figure(value: float) -> Shown:
     """A number that a file says, as it may be shown."""
     return short(exact(value))
-
-
-def _no_digit(seen: str, mark: str) -> Read:
-    """A character that looks like a digit and is none: a footnote mark, a raised digit."""
-    return fault("E210.mark", text=seen, mark=mark, name=ours(named(mark)))
 
 
 def _visible(text: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ..catalogue.fields import SPELLINGS, FieldType
+from ..catalogue.fields import FieldType
 from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Column, Form, Unit
 from ..catalogue.owing import filing_terms, may_file, tells_of
+from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
 from ..words import characters, surnames
 from ..words.sentences import SENTENCES
@@ -22,7 +23,10 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "messages": {
             key: {**said._asdict(), "severity": said.severity} for key, said in SENTENCES.items()
         },
-        "patterns": {**patterns.PATTERNS, **SPELLINGS, **_spellings()},
+        "patterns": {**patterns.PATTERNS, **SPELLINGS.pieces, **_spellings()},
+        "rows": {kind: [asdict(row) for row in rows] for kind, rows in SPELLINGS.rows.items()},
+        "unit_words": SPELLINGS.units,
+        "alike": SPELLINGS.alike,
         "types": {name: _type(type_) for name, type_ in TYPES.items()},
         "personal": dict(patterns.PERSONAL),
         "named": patterns.NAMED,
@@ -73,7 +77,7 @@ def _spellings() -> Mapping[str, str]:
 
 def _type(type_: FieldType) -> Mapping[str, Any]:
     """What the halves of the types in the browser go by."""
-    traits = ("numeric", "dated", "of_digits", "nothing", "longest")
+    traits = ("numeric", "dated", "counts", "stray", "rows", "nothing", "longest")
     return {**{name: getattr(type_, name) for name in traits}, **type_.data}
 
 
@@ -118,4 +122,6 @@ def _register(catalogue: Catalogue, where: str) -> Mapping[str, Any]:
         "names": dict(names.ids),
         "usual": {id_: names.usual.get(id_, id_) for id_ in names.ids.values()},
         "shared": dict(names.shared),
+        "numbered": dict(names.numbered),
+        "unpadded": dict(names.unpadded),
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.catalogue.fields import SPELLINGS
+from generator.catalogue.meanings import CONDITIONS, MEANINGS
 from generator.catalogue.shape import schema
+from generator.catalogue.spellings import SPELLINGS
 from generator.catalogue.types import TYPES
 from generator.intake.patterns import PATTERNS
+from generator.words.sentences import SENTENCES
 from tests.place import PROJECT
 
 HALVES = PROJECT / "site" / "assets" / "self-check" / "types"
@@ -19,10 +21,22 @@ def test_a_form_may_use_every_type_and_no_other() -> None:
     assert set().union(*(type_.takes for type_ in TYPES.values())) <= set(column)
 
 
-def test_every_type_has_its_half_in_the_browser() -> None:
-    assert {file.stem for file in HALVES.glob("*.js")} == set(TYPES)
+def test_every_type_has_rows_or_its_half_in_the_browser() -> None:
+    by_rows = {name for name, type_ in TYPES.items() if type_.rows}
+    assert {file.stem for file in HALVES.glob("*.js")} == set(TYPES) - by_rows
+    assert {TYPES[name].rows for name in by_rows} | {"any"} == set(SPELLINGS.rows)
+
+
+def test_rows_say_what_there_is_and_every_cell_comes_to_an_end() -> None:
+    rows = [row for rows in SPELLINGS.rows.values() for row in rows]
+    assert {name for row in rows for name in row.when} == set(CONDITIONS)
+    assert {row.gives for row in rows if row.gives} == set(MEANINGS)
+    assert {row.tells for row in rows if row.tells} <= set(SENTENCES)
+    assert all(row.gives or row.tells for row in rows)
+    for kind, (*_, last) in SPELLINGS.rows.items():
+        assert kind == "any" or (last.pattern, last.when, last.gives) == (None, {}, None)
 
 
 def test_no_two_spellings_have_the_same_name() -> None:
     own = [name for type_ in TYPES.values() for name in type_.spellings]
-    assert max(Counter([*PATTERNS, *SPELLINGS, *own]).values()) == 1
+    assert max(Counter([*PATTERNS, *SPELLINGS.pieces, *own]).values()) == 1

@@ -77,6 +77,13 @@ def _said(text: str, told: str = "", says: str = "", used: str = "") -> Fault:
     return Fault(f"text {text[:30]!r}", BRIEF_FILE, data, _split(place), says, _split(used))
 
 
+def _clause(text: str, told: str = "", says: str = "", used: str = "") -> Fault:
+    """A cell in 任务编号 of the briefs."""
+    data = sheet(BRIEFS, f"北港园区,2027-03,{text},办理中,无,")
+    place = f"{told} 2:3" if told else ""
+    return Fault(f"clause {text}", BRIEF_FILE, data, _split(place), says, _split(used))
+
+
 def _split(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("; ") if part)
 
@@ -261,6 +268,31 @@ NUMBERS = [
     _number("1234567890123456", "E210", "超过 15 位数字", column=6),
     _number("1.234567890123456", "E210", "超过 15 位数字"),
     _number("123456789012345", column=6),
+    _number("1.2345678901234567", "E210", "多是计算留下的尾数"),
+    _number("1O0", "E210", "“1O0”中的“O”是字母"),
+    _number("l2", "E210", "“l2”中的“l”是字母"),
+    _number("12。", "E210", "多了“。”"),
+    _number("'12", "E210", "多了“'”"),
+    _number("12.", "E210", "多了“.”"),
+    _number(".5", "E210", "小数点前没有数字"),
+    _number("1.2.3", "E210", "不止一个小数点"),
+    _number("--5", "E210", "正负号"),
+    _number("5-", "E210", "正负号"),
+    _number("−5", "E210", "负号"),
+    _number("(5)", "E210", "会计上负数"),
+    _number("（5）", "E210", "会计上负数"),
+    _number("1'234", "E211", "撇号"),
+    _number("\\N", "E210", "空值"),
+    _number("NULL", "E210", "空值"),
+    _number("12\x1a", "E210", "文件结束符"),
+    _number("12户", "E213", column=6),
+    _number("12人", used="12人 → 12", column=6),
+    _number("85 %", "E212"),
+    _number("12㎡", "E210", "“㎡”不是数字，而是合成的单位字符"),
+    _number("½", "E210", "“½”不是数字"),
+    _number("Ⅳ", "E210", "“Ⅳ”不是数字"),
+    _number("㈠", "E210", "“㈠”不是数字"),
+    _number("𝟏", "E210", "“𝟏”不是数字"),
 ]
 
 DAYS = [
@@ -274,6 +306,11 @@ DAYS = [
         )
     ),
     _day("12月20日", "E233", "“12月20日”缺年份，不能推定是哪一年"),
+    *(_day(text, "E233", "缺年份，不能推定") for text in ("12-20", "12/20", "3.20", "03/20")),
+    _day("20日", "E233", "缺年份和月份"),
+    _day("2027-03", "E234", "只写到月"),
+    _day("2027年3月份", "E234", "只写到月"),
+    _day("三月五日", "E234", "汉字数字"),
     _day("4月1日", "E233", "缺年份"),
     _day("2月30日", "E234", "不是有效日期"),
     _day("2月29日", "E234", "不是有效日期"),
@@ -292,8 +329,16 @@ DAYS = [
     _day("", "E201", "为必填项"),
     *(
         _month(text, used=f"{text} → 2027-03")
-        for text in ("202703", "2027年3月", "2027-3", "2027/3", "2027-3-1", "2027/03/01", "２０２７-０３", "2027年一季度", "2027Q1")
+        for text in ("202703", "2027年3月", "2027-3", "2027/3", "2027-3-1", "2027/03/01", "２０２７-０３", "2027年一季度", "2027Q1",
+                     "2027年3月份", "2027 年 3 月", "２０２７年０３月", "2027年03月", "2027.3", "2027年3月1日", "20270301")
     ),
+    _month("2027-03-05", "W236", "按月份 2027-03 采用", used="2027-03-05 → 2027-03"),
+    _month("2027年3月31日", "W236", "写到了日", used="2027年3月31日 → 2027-03"),
+    _month("2027-02-30", "E236", "不是有效月份"),
+    _month("3月份", "E236", "“3月份”缺年份"),
+    _month("一季度", "E236", "缺年份"),
+    _month("2027年", "E236", "缺月份"),
+    _month("二〇二七年三月", "E236", "汉字数字"),
     _month("3月", "E236", "“3月”缺年份"),
     _month("Mar-27", "E236", "不是有效月份"),
     _month("2027-02", "E237", "文件夹是 2027-03，此行为 2027-02"),
@@ -336,6 +381,26 @@ WORDS = [
     _outlets(
         "61 a unit with a footnote mark", OUTLET.replace("北港园区", "北港园区①"), told="E221 2:1"
     ),
+    _outlets(
+        "a letter of another alphabet",
+        OUTLET.replace("PK001", "РК001"),
+        told="E223 2:3",
+        says="其中的“Р”不是“P”，而是西里尔字母",
+    ),
+    _outlets(
+        "letters for digits",
+        OUTLET.replace("PK001", "PKO0l"),
+        told="E223 2:3",
+        says="其中的“O”不是“0”，而是字母 O",
+    ),
+    *(
+        _clause(text, used=f"{text} → K2")
+        for text in ("2", "k2", "K02", "K-2", "２", "第2项", "任务2", "k２")
+    ),
+    _clause("1", "E221", "名录中有 2 个“1”"),
+    _clause("K²", "E221", "其中的“²”不是普通数字"),
+    _clause("К2", "E221", "其中的“К”不是“K”，而是西里尔字母"),
+    _clause("9", "E221", "不在名录"),
     _outlets(
         "62 another hanzi",
         OUTLET.replace("北港园区", "北港園區"),

@@ -12,6 +12,7 @@ import pytest
 
 import generator
 from generator.catalogue.shape import schema, schema_names
+from generator.catalogue.spellings import SPELLINGS
 from generator.problems import Problem
 from generator.words.code import Code
 from generator.words.codes import AREAS, CODES, declared
@@ -22,6 +23,7 @@ _SOURCES = [path for path in _ROOT.rglob("*.py") if _ROOT / "words" not in path.
 _TOLD = {
     key for path in _SOURCES for key in re.findall(r"\"([EW]\d{3}(?:\.\w+)?)\"", path.read_text())
 }
+_ROWS = [row for rows in SPELLINGS.rows.values() for row in rows]
 
 
 def test_a_code_has_one_row() -> None:
@@ -35,7 +37,17 @@ def test_what_is_told_stands_in_the_table() -> None:
 
 def test_what_stands_in_the_table_is_told() -> None:
     source = "".join(path.read_text("utf-8") for path in _SOURCES)
-    assert [code for code in CODES if f'"{code}' not in source] == []
+    by_rows = {str(row.tells).partition(".")[0] for row in _ROWS}
+    assert [code for code in CODES if f'"{code}' not in source and code not in by_rows] == []
+
+
+def test_what_rows_tell_gets_what_fills_its_gaps() -> None:
+    """Of every sentence that a row of spellings tells: the words of any cell, the pieces of its own."""
+    any_cell = {"text", "header", "help", "unit", "example", "period", "names"}
+    for row in _ROWS:
+        told = SENTENCES[row.tells] if row.tells else None
+        gaps = set(re.findall(r"\{(\w+)\}", told.message + told.hint)) if told else set()
+        assert gaps <= any_cell | set(row.pieces) | ({"used"} if row.gives else set()), row
 
 
 def test_nothing_is_told_that_has_no_code() -> None:

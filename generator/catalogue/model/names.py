@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,9 @@ MANY_NAMES = 500
 at 6,400 names."""
 
 COMPARED = 50
+
+_NUMBERED = re.compile("([A-Za-z]{1,3})[-_]?0*([1-9][0-9]*)")
+_ONE_NUMBER = re.compile("[^0-9]*?0*([1-9][0-9]*)[^0-9]*")
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,25 @@ class Names:
             if name.startswith("0"):
                 found.setdefault(name.lstrip("0"), name)
         return found
+
+    @cached_property
+    def numbered(self) -> Mapping[str, Sequence[str]]:
+        """What may be meant by a number, alone (``7``) or after the letters of an id (``t7``): the things
+        whose id is letters and that number, and any other whose id or name has no number but that."""
+        ids: dict[str, dict[str, None]] = {}
+        numbers: dict[str, dict[str, None]] = {}
+        for name, id_ in self._spellings():
+            if found := _ONE_NUMBER.fullmatch(name):
+                numbers.setdefault(found[1], {})[id_] = None
+            if name == id_ and (found := _NUMBERED.fullmatch(name)):
+                ids.setdefault(found[2], {})[id_] = None
+                ids.setdefault(found[1].lower() + found[2], {})[id_] = None
+        return {key: tuple({**found, **numbers.get(key, {})}) for key, found in ids.items()}
+
+    def _spellings(self) -> Iterator[tuple[str, str]]:
+        """Every spelling with the id that it stands for, or with each of those that share it."""
+        yield from self.ids.items()
+        yield from ((name, id_) for name, ids in self.shared.items() for id_ in ids)
 
     def resembling(self, word: str) -> list[str]:
         """The spellings that a misspelt word is worth comparing with: of a long list those that share

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from .. import fitting
 from . import decimal
 
 TYPE = replace(
     decimal.TYPE,
     title="整数",
     meaning="整数",
-    reader=partial(decimal.reader, whole=True),
+    reader=fitting.reader("number", whole=True),
     counts=True,
     allows=partial(decimal.allows, whole=True),
-    spellings={},
-    data={},
+    data={**decimal.TYPE.data, "inputmode": "numeric"},
 )

@@ -2,31 +2,9 @@
 
 from __future__ import annotations
 
-from ...calendar import Term
-from ...problems import nearest
-from ...words.sentences import ours
-from ..fields import FieldType, Read, Reader, fault, taken
-from ..model import Catalogue, Column, Unit, narrow
-
-
-def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
-    names, header = catalogue.names[column.to or ""], ours(column.header)
-
-    def read(text: str, seen: str) -> Read:
-        plain = seen if seen in names.ids else narrow(seen)
-        if plain in names.ids:
-            value = names.ids[plain]
-            return taken(value, text, plain if plain == value else names.usual.get(value, plain))
-        if plain in names.shared:
-            ids = names.shared[plain]
-            return fault("E221.shared", count=len(ids), text=seen, ids=ours("、".join(ids)))
-        if padded := names.unpadded.get(plain):
-            return fault("E221.zeros", header=header, text=seen, meant=ours(padded))
-        if meant := nearest(plain, names.resembling(plain), 0.5):
-            return fault("E221.near", header=header, text=seen, meant=ours(meant))
-        return fault("E221", header=header, text=seen)
-
-    return read
+from .. import fitting
+from ..fields import FieldType
+from ..model import Catalogue, Column, Unit
 
 
 def _choices(column: Column, catalogue: Catalogue, unit: Unit) -> list[str]:
@@ -47,8 +25,11 @@ def _choices(column: Column, catalogue: Catalogue, unit: Unit) -> list[str]:
 TYPE = FieldType(
     title="名录",
     meaning="名录中的名称或编号",
-    reader=_reader,
+    reader=fitting.reader("reference"),
+    rows="reference",
+    stray="E221.mark",
     takes=frozenset({"to"}),
     spelling=lambda catalogue, column, text: catalogue.usual_name(column.to, text),
     choices=_choices,
+    data={"suggests": True},
 )

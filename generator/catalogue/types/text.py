@@ -7,12 +7,12 @@ import re
 from ...calendar import Term
 from ...words.characters import any_of, names
 from ...words.sentences import ours
-from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, taken, wide
-from ..fields import SPELLINGS as ANY
+from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, wide
+from ..meanings.words import LONG, LONGEST, bounded
 from ..model import Catalogue, Column
+from ..spellings import SPELLINGS
 
 _SPELLINGS = {
-    "path": "(?:[.]{2}[\\\\/].*|.*[\\\\/][.]{2}(?:[\\\\/].*)?|[A-Za-z]:[\\\\/].*|file:.*|[\\\\/]{1,2}[A-Za-z~][^ ]*)",
     # searched in the text as it stands
     "markup": "<[/!]?[a-zA-Z][^<>]{0,200}>?|javascript:|on(?:error|load|click)[ ]?=",
     "ansi": "\x1b\\[[0-9;]*[A-Za-z]",
@@ -22,26 +22,12 @@ _SPELLINGS = {
     "unseen": any_of("bidi", "unseen"),
     "private": any_of("private"),
 }
-RE = {name: re.compile(pattern) for name, pattern in {**ANY, **_SPELLINGS}.items()}
+_PIECES = {name: SPELLINGS.pieces[name] for name in ("path", "formula")}
+_RE = {name: re.compile(pattern) for name, pattern in {**_PIECES, **_SPELLINGS}.items()}
 
-_LONGEST = 32_767
-"""What a spreadsheet's cell can hold."""
-
-_LONG = 2_000
 _WIDE = wide(40)
 _NOTHING = tuple(mark for mark in PLACEHOLDERS if not mark[0].isalnum())
 """The words for nothing are text here."""
-
-
-def bounded(used: str, text: str, column: Column) -> Read:
-    """A text no longer than its column takes."""
-    limit = min(column.max_length or _LONGEST, _LONGEST)
-    header, count = ours(column.header), len(used)
-    if count > limit:
-        return fault("E311", header=header, count=count, limit=limit)
-    if count > _LONG:
-        return taken(used, text, used, Remark("W312", {"header": header, "count": count}))
-    return taken(used or None, text, used)
 
 
 def allows(column: Column) -> Allowed | None:
@@ -61,11 +47,11 @@ def _text(text: str, column: Column) -> Read:
     remarks: list[Remark] = []
     if not used.isascii() or not used.isprintable():
         used, remarks = _cleaned(used)
-    if text[0] == "\t" or RE["formula"].fullmatch(used):
+    if text[0] == "\t" or _RE["formula"].fullmatch(used):
         return fault("E302", text=used)
-    if column.role is None and RE["path"].fullmatch(used):
+    if column.role is None and _RE["path"].fullmatch(used):
         return fault("E404", text=used)
-    if found := RE["markup"].search(used):
+    if found := _RE["markup"].search(used):
         remarks.append(Remark("W303", {"text": found.group()}))
     read = bounded(used, text, column)
     return Read(read.value, read.used, (*remarks, *read.remarks))
@@ -75,17 +61,17 @@ def _cleaned(text: str) -> tuple[str, list[Remark]]:
     """The text without control characters and without what nobody sees, every break of a line as a line
     end; what is worth telling."""
     remarks = []
-    plain = RE["control"].sub("", RE["ansi"].sub("", text))
+    plain = _RE["control"].sub("", _RE["ansi"].sub("", text))
     if plain != text:
-        remarks.append(Remark("W243", {"names": ours(names(RE["control"].findall(text)))}))
-    if breaks := RE["breaks"].findall(plain):
+        remarks.append(Remark("W243", {"names": ours(names(_RE["control"].findall(text)))}))
+    if breaks := _RE["breaks"].findall(plain):
         remarks.append(Remark("W243.break", {"names": ours(names(breaks))}))
-        plain = RE["breaks"].sub("\n", plain)
-    if bidi := RE["bidi"].findall(plain):
+        plain = _RE["breaks"].sub("\n", plain)
+    if bidi := _RE["bidi"].findall(plain):
         remarks.append(Remark("W241", {"names": ours(names(bidi))}))
-    if private := RE["private"].search(plain):
+    if private := _RE["private"].search(plain):
         remarks.append(Remark("W242", {"text": private.group()}))
-    kept = RE["unseen"].sub(lambda found: _kept(plain, found), plain)
+    kept = _RE["unseen"].sub(lambda found: _kept(plain, found), plain)
     return kept.strip(), remarks
 
 
@@ -107,10 +93,10 @@ TYPE = FieldType(
     reader=_reader,
     takes=frozenset({"max_length"}),
     nothing=_NOTHING,
-    longest=_LONGEST,
+    longest=LONGEST,
     width=lambda column: 24 if (column.max_length or 999) <= 100 else _WIDE(column),
     wraps=True,
     allows=allows,
     spellings=_SPELLINGS,
-    data={"long": _LONG},
+    data={"long": LONG},
 )

@@ -13,8 +13,8 @@ from ... import wording
 from ...calendar import Term
 from ...catalogue import types
 from ...catalogue.fields import Value
+from ...catalogue.meanings.numbers import NUMBER
 from ...catalogue.model import Catalogue, Column
-from ...catalogue.types.decimal import NUMBER
 from ...intake import Filed
 from ...intake.withheld import Withheld
 from ...ledger import Filing

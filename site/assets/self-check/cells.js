@@ -1,19 +1,11 @@
-/* Cells to values, by the types of their columns: a script each in types/. */
+/* Cells to values, by the types of their columns: by rows, or a script each in types/. */
 ;(() => {
   "use strict"
-  const { FULL, RULES, anywhere, named, ours, said, size, visible } = window.Taizhang
+  const { NOTHING, RULES, anywhere, fault, first, isFaulty, named, ours, size, types, visible } = window.Taizhang
 
-  /* By its name ``reader(column, period)``, which gives a function from the text of a cell, and what is seen
-     of it, to what it says, and what the form on screen needs to know. */
-  const types = {}
   const ZERO_REPORT = "零报告"
   /* What looks like a digit and is none: a footnote mark, a raised digit. */
   const LOOKALIKE = anywhere(RULES.lookalike)
-  const NOTHING = { value: null, used: null, findings: [], mark: "" }
-  const fault = (key, words) => ({ ...NOTHING, findings: [said(key, words)] })
-  const taken = (value, text, used, more = []) => ({ ...NOTHING, value, used: used === text ? null : used, findings: more })
-  const isFaulty = (read) => read.findings.some((each) => each.severity === "error")
-  const isNoteworthy = (read) => read.findings.length > 0 || read.used !== null
 
   function parser(column, period) {
     const type = RULES.types[column.type]
@@ -27,14 +19,11 @@
       const seen = visible(text)
       if (seen === "") return { ...NOTHING, used: "" }
       if (marks.includes(seen)) return { ...NOTHING, used: "", mark: seen }
-      if (FULL.error.test(seen)) return fault("E217", { text: seen })
-      if (FULL.narrow.test(seen)) return fault("E217.narrow", { text: seen })
-      if (seen.startsWith("=")) return fault("E302", { text: seen })
-      const found = read(text, seen)
-      const mark = type.of_digits && isFaulty(found) ? seen.match(LOOKALIKE) : null
-      return mark ? fault("E210.mark", { text: seen, mark: mark[0], name: ours(named(mark[0])) }) : found
+      const found = first("any", { text, seen, plain: seen, column, period }) || read(text, seen)
+      const mark = type.stray && isFaulty(found) ? seen.match(LOOKALIKE) : null
+      return mark ? fault(type.stray, { header: ours(column.header), text: seen, mark: mark[0], name: ours(named(mark[0])) }) : found
     }
   }
 
-  Object.assign(window.Taizhang, { NOTHING, ZERO_REPORT, fault, isFaulty, isNoteworthy, parser, taken, types })
+  Object.assign(window.Taizhang, { ZERO_REPORT, parser })
 })()

@@ -1,9 +1,7 @@
 /* Free text: kept as it is, less what nobody sees. */
 ;(() => {
   "use strict"
-  const { FULL, IN, RULES, anywhere, fault, names, ours, said, size, strip, taken, types } = window.Taizhang
-
-  const OWN = RULES.types.text
+  const { FULL, IN, RULES, anywhere, bounded, fault, names, ours, said, strip, types } = window.Taizhang
 
   function freeText(text, column) {
     const [used, more] = cleaned(strip(text))
@@ -13,14 +11,6 @@
     if (markup) more.push(said("W303", { text: markup[0] }))
     const read = bounded(used, text, column)
     return { ...read, findings: [...more, ...read.findings] }
-  }
-
-  function bounded(used, text, column) {
-    const limit = Math.min(column.max_length || OWN.longest, OWN.longest)
-    const count = size(used)
-    if (count > limit) return fault("E311", { header: ours(column.header), count, limit })
-    if (count > OWN.long) return taken(used, text, used, [said("W312", { header: ours(column.header), count })])
-    return taken(used || null, text, used)
   }
 
   const ALL_CONTROL = anywhere(RULES.patterns.control, "g")
@@ -49,5 +39,5 @@
 
   const reader = (column) => (text) => freeText(text, column)
 
-  types.text = { reader, bounded, area: true }
+  types.text = { reader, area: true }
 })()

@@ -1,0 +1,41 @@
+"""What the rows of ``types/spellings.yaml`` may say: every condition and every meaning that there is.
+
+The self-check has the same ones (``meanings.js``). A meaning of which there is none, such as the 30th of
+February, gives None, and the next row has its turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from . import conditions, days, numbers, words
+from .cell import Cell, Meaning
+
+CONDITIONS: Mapping[str, Callable[[Cell, str], bool]] = {
+    "unit": conditions.unit,
+    "pattern": conditions.pattern,
+    "numbers": lambda cell, wanted: cell.at.whole,
+    "rhythm": lambda cell, wanted: wanted in cell.at.catalogue.rhythms,
+    "example": lambda cell, wanted: bool(cell.at.column.example),
+}
+
+MEANINGS: Mapping[str, Meaning] = {
+    "number": numbers.number,
+    "hundredths": numbers.hundredths,
+    "day": days.day,
+    "serial": days.serial,
+    "latest": days.latest,
+    "month": days.month,
+    "serial_month": days.serial_month,
+    "quarter": days.closing(3, "一二三四"),
+    "half_year": days.closing(6, "上下"),
+    "truth": words.truth,
+    "named": words.named,
+    "numbered": words.numbered,
+    "unpadded": words.unpadded,
+    "named_alike": words.named_alike,
+    "resembling": words.resembling,
+    "code": words.code,
+    "padded": words.padded,
+    "coded_alike": words.coded_alike,
+}

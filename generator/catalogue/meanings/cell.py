@@ -1,0 +1,58 @@
+"""A cell that a row of ``types/spellings.yaml`` fits, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+from ...calendar import Term
+from ...words.characters import names
+from ...words.sentences import ours
+from ..fields import Read
+from ..model import Catalogue, Column, Names
+from ..spellings import FOREIGN, compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a cell stands: its column, in a filing for a period; ``example`` is one of its type."""
+
+    column: Column
+    catalogue: Catalogue
+    period: Term
+    example: str = ""
+    whole: bool = False
+
+    @property
+    def names(self) -> Names:
+        """How what the column refers to may be called."""
+        return self.catalogue.names[self.column.to or ""]
+
+
+class Cell(NamedTuple):
+    """A cell that a row fits: its ``text``, what is ``seen`` of it, that in narrow forms, and the pieces."""
+
+    text: str
+    seen: str
+    plain: str
+    pieces: Mapping[str, str]
+    at: Setting
+
+    def words(self, read: Read | None = None) -> Mapping[str, str | int]:
+        """What a sentence about it may use."""
+        column = self.at.column
+        return {
+            "text": self.seen,
+            "header": ours(column.header),
+            "help": ours(column.help or "请核对编号。"),
+            "unit": ours(column.unit),
+            "example": ours(column.example or self.at.example),
+            "period": ours(self.at.period.month),
+            "names": ours(names(compiled(FOREIGN).findall(self.seen))),
+            **self.pieces,
+            **({"used": read.used or self.seen} if read else {}),
+        }
+
+
+Meaning: TypeAlias = Callable[[Cell], Read | None]

@@ -1,0 +1,90 @@
+"""Days and months; nothing is guessed beyond what a filing can tell of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from ...calendar import Month
+from ...words.sentences import ours
+from ..fields import Read, Remark, fault, taken
+from .cell import Cell, Meaning
+
+SERIALS = (36526, 54789)
+"""2000-01-01 to 2049-12-31 as a spreadsheet counts days."""
+
+_FIRST_DAY = date(1899, 12, 30)
+"""Day 0 of a spreadsheet, such that every day after February 1900 has its number."""
+
+
+def day(cell: Cell) -> Read | None:
+    """A day."""
+    return _taken_day(cell, _day_of(*(int(cell.pieces[name]) for name in ("year", "month", "day"))))
+
+
+def serial(cell: Cell) -> Read | None:
+    """A day by the number that a spreadsheet gives it."""
+    return _taken_day(cell, _counted(cell))
+
+
+def _counted(cell: Cell) -> date | None:
+    """The day that a spreadsheet means by a number."""
+    number = int(cell.pieces["serial"])
+    return _FIRST_DAY + timedelta(days=number) if SERIALS[0] <= number <= SERIALS[1] else None
+
+
+def latest(cell: Cell) -> Read | None:
+    """The latest such day that the filing can tell of, if it lies in the plan; nothing is guessed
+    beyond the filed period or before the plan."""
+    last = cell.at.period.last
+    number, day = int(cell.pieces["month"]), int(cell.pieces["day"])
+    known = [found for year in (last.year, last.year - 1) if (found := _day_of(year, number, day))]
+    value = next((found for found in known if found <= last), None)
+    if known and (value is None or value.year < cell.at.catalogue.notice.plan_year):
+        return fault("E233.year", **cell.words())
+    return _taken_day(cell, value)
+
+
+def _taken_day(cell: Cell, value: date | None) -> Read | None:
+    if value is None:
+        return None
+    early = value.year < cell.at.catalogue.notice.plan_year
+    remarks = [Remark("W235.before", {"used": ours(value)})] if early else []
+    return taken(value, cell.text, str(value), *remarks)
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def month(cell: Cell) -> Read | None:
+    """The month of a day, or a month."""
+    year, number, first = (int(cell.pieces.get(name, 1)) for name in ("year", "month", "day"))
+    return _taken_month(cell, _day_of(year, number, first))
+
+
+def serial_month(cell: Cell) -> Read | None:
+    """The month by the number of its first day."""
+    found = _counted(cell)
+    return _taken_month(cell, found) if found and found.day == 1 else None
+
+
+def closing(size: int, marks: str) -> Meaning:
+    """The last month of the period of so many months that a mark, or its number, stands for."""
+    name = "quarter" if size == 3 else "half"
+
+    def read(cell: Cell) -> Read | None:
+        mark = cell.pieces[name]
+        number = marks.find(mark) + 1 or int(mark)
+        return _taken_month(cell, _day_of(int(cell.pieces["year"]), size * number, 1))
+
+    return read
+
+
+def _taken_month(cell: Cell, day: date | None) -> Read | None:
+    if day is None:
+        return None
+    month = Month.of(day)
+    return taken(month.first, cell.text, str(month))

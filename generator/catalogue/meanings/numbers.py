@@ -1,0 +1,45 @@
+"""Numbers: exact, within the limits of their column."""
+
+from __future__ import annotations
+
+import re
+
+from ... import wording
+from ...words.sentences import ours
+from ..fields import Read, fault, taken
+from ..spellings import SPELLINGS
+from .cell import Cell
+
+MAX_DIGITS = 15
+"""What a spreadsheet, and a number in any program, keeps exactly."""
+
+NUMBER = re.compile(SPELLINGS.pieces["number"])
+
+
+def number(cell: Cell) -> Read | None:
+    """A number as it is written."""
+    return _in_range(cell, float(cell.pieces["number"].replace(",", "")))
+
+
+def hundredths(cell: Cell) -> Read | None:
+    """A percentage as a ratio."""
+    # Its digits two places on: divided, a float would no longer be the decimal that was meant.
+    return _in_range(cell, float(f"{cell.pieces['number']}e-2"))
+
+
+def _in_range(cell: Cell, value: float) -> Read | None:
+    column = cell.at.column
+    if sum(map(str.isdigit, cell.plain)) > MAX_DIGITS:
+        key = "E210.decimals" if "." in cell.plain else "E210.digits"
+        return fault(key, text=cell.seen, most=MAX_DIGITS)
+    if abs(value) >= 10**MAX_DIGITS:
+        return None
+    if cell.at.whole and not value.is_integer():
+        return fault("E210.integer", text=cell.seen)
+    low, high = column.min, column.max
+    if (low is not None and value < low) or (high is not None and value > high):
+        bounds = "both" if None not in (low, high) else "min" if high is None else "max"
+        limits = {"min": ours(wording.exact(low or 0)), "max": ours(wording.exact(high or 0))}
+        return fault(f"E218.{bounds}", text=cell.seen, **limits)
+    text = cell.text
+    return taken(value, text, text if NUMBER.fullmatch(text) else wording.exact(value))
