@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,11 +11,13 @@ from ..calendar import Month, Term, Week
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form, bare
 from ..catalogue.owing import may_file
-from ..intake import Filed, Reader, Source, workbook
+from ..intake import Filed, Reader, Source
 from ..intake.cells import ZERO_REPORT, parser
-from ..intake.find import FOLDER, Name, sheets_in
+from ..intake.find import FOLDER, Name
 from ..intake.sheet import spellings
+from ..intake.sheets import Unread, form_tabs, sheets_in
 from ..intake.telling import file_name, short
+from ..intake.workbook import Tab, UnreadableError, Workbook
 from ..problems import Problem, has_errors, in_order
 from ..words.sentences import Shown, said
 from .csv import written
@@ -41,12 +43,14 @@ def collect(
     """Read a workbook; unit and month are taken from its rows when they are not given."""
     name = file_name(name)
     try:
-        tabs = workbook.read(data)
-    except workbook.UnreadableError as error:
+        book = Workbook(data)
+    except UnreadableError as error:
         words = said("E113", why=short(str(error), 200))
         return Collected(problems=[Problem(*words, file=name)])
-    unit = unit or _named(tabs, "unit", catalogue)  # type: ignore[assignment]
-    period = period or _named(tabs, "period", catalogue)  # type: ignore[assignment]
+    if unit is None or period is None:
+        tabs = list(form_tabs(book, Name.of(name).stem, catalogue))
+        unit = unit or _named(tabs, "unit", catalogue)  # type: ignore[assignment]
+        period = period or _named(tabs, "period", catalogue)  # type: ignore[assignment]
     if unit is None or period is None:
         words = said("E406.untold", missing=Shown("单位" if unit is None else "期次"))
         return Collected(problems=[Problem(*words, name)])
@@ -62,8 +66,8 @@ def _read(
     problems: list[Problem] = []
     book = Source(name, period, unit, Name.of(name).stem, data)
     for source in sheets_in(book, owed, catalogue):
-        if isinstance(source, Problem):
-            problems.append(source)
+        if isinstance(source, Unread):
+            problems.append(source.problem)
         else:
             filed.append(reader.read(source))
     problems += [problem for each in filed for problem in each.problems]
@@ -91,14 +95,10 @@ def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:
             yield record.cells
 
 
-def _named(tabs: Mapping[str, workbook.Tab], what: str, catalogue: Catalogue) -> Value | Term:
+def _named(tabs: Iterable[tuple[Form, Tab]], what: str, catalogue: Catalogue) -> Value | Term:
     """The unit or the term that most rows name."""
     votes: Counter[Value | Term] = Counter()
-    for title, tab in tabs.items():
-        id_ = catalogue.form_of_sheet.get(bare(title))
-        if id_ is None or not tab.records:
-            continue
-        form = catalogue.forms[id_]
+    for form, tab in tabs:
         spelt = spellings(form)
         for position, header in enumerate(tab.records[0].cells):
             column = spelt.get(bare(header))

@@ -16,7 +16,8 @@ from ..problems import Problem
 from .compare import falling
 from .filed import Filed
 from .filing import Reader
-from .find import Misfit, Source, search
+from .find import Misfit, search
+from .source import Source
 from .telling import Change
 
 __all__ = ["Change", "Filed", "Inspection", "Reader", "Source", "inspect", "read"]

@@ -1,17 +1,20 @@
 """From the bytes of a workbook to its parts: an archive of XML that anyone may have made.
 
 Whatever is read here costs no more than its own size, which is bounded: nothing is unpacked beyond
-what the archive owns up to, no entity is expanded, and an element is only ever one step further.
+what the archive owns up to, no entity is expanded, and an element is only ever one step further. A
+part that nobody asks for is not looked at.
 """
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from io import BytesIO
 from typing import Never
 from xml.parsers import expat
+
+from . import disguised
 
 MAX_UNPACKED = 10 * 1024 * 1024
 MAX_PARTS = 5_000
@@ -23,71 +26,80 @@ _MAX_NAMESPACE = 256
 
 Attributes = Mapping[str, str]
 
-_ARCHIVE, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _ENTRY = b"PK\x01\x02"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 """What the format allows; for others the size to unpack could not be held to."""
-_XML = (".xml", ".rels")
+_UTF8 = 0x800
+"""The flag of an entry whose name says that it is UTF-8; without it Python takes it for CP437."""
 _ENCODINGS = ("utf-8", "utf-16")
+_BLANK = b"\t\n\r "
 
 
 class UnreadableError(Exception):
-    """A workbook that cannot be opened; the text is for the clerk."""
+    """A workbook, or a sheet, that cannot be opened; the text is for the clerk."""
 
 
 class Archive:
     """The parts of a workbook by name; UnreadableError for what is none or must not be opened."""
 
     def __init__(self, data: bytes) -> None:
-        if data.startswith(_OLD):
-            raise UnreadableError("是旧版格式（.xls、.et），或设了打开密码")
-        if not data.startswith(_ARCHIVE):
-            raise UnreadableError("不是 Excel 工作簿（.xlsx）")
+        if told := disguised.opened(data):
+            raise UnreadableError(told)
         if data.count(_ENTRY) > MAX_PARTS:  # before anything is made of each
             raise UnreadableError("包含的内容过多")
         try:
             self._archive = zipfile.ZipFile(BytesIO(data))
         except Exception as error:  # zipfile has a dozen ways to say that bytes are wrong
             raise UnreadableError("文件已损坏或不完整") from error
-        entries = self._archive.infolist()
-        if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-            raise UnreadableError("展开后过大")
-        self._entries = {entry.filename: entry for entry in entries}
-        methods = {entry.compress_type for entry in entries}
-        if len(self._entries) < len(entries) or not methods <= _METHODS:
-            raise UnreadableError("文件已损坏或不完整")
-        self._looked_at: set[str] = set()
+        self._entries: dict[str, zipfile.ZipInfo] = {}
+        for entry in self._archive.infolist():
+            name = _plain(_named(entry))
+            if name in self._entries:
+                raise UnreadableError("文件已损坏或不完整")
+            self._entries[name] = entry
+        self._spelt: dict[str, str] = {}
+        for name in self._entries:
+            self._spelt.setdefault(name.casefold(), name)
+        self._unpacked = 0
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._entries
+    @property
+    def names(self) -> Iterable[str]:
+        """Of all parts, with plain slashes."""
+        return self._entries.keys()
+
+    def find(self, name: str) -> str | None:
+        """The part that a name means, whatever its slashes and its case."""
+        plain = _plain(name)
+        return plain if plain in self._entries else self._spelt.get(plain.casefold())
 
     def walk(
         self,
         name: str,
-        namespace: str = "",
-        begin: Mapping[str, Callable[[Attributes], None]] | None = None,
+        namespaces: Iterable[str],
+        begin: Mapping[str, Callable[[Attributes], None]],
         end: Mapping[str, Callable[[str], None]] | None = None,
     ) -> None:
         """Go through a part in its order, calling what stands under the name of an element.
 
-        ``begin`` is given the element's attributes, ``end`` its text.
+        ``begin`` is given the element's attributes, ``end`` its text; the names are of any of the
+        namespaces.
         """
-        self._looked_at.add(name)
-        begin = {f"{namespace} {key}": call for key, call in (begin or {}).items()}
-        end = {f"{namespace} {key}": call for key, call in (end or {}).items()}
-        _walk(self._content(name), begin, end)
-
-    def look_over(self) -> None:
-        """UnreadableError when one of the parts that nobody has asked for should not be there."""
-        for name in self._entries:
-            if name.endswith(_XML) and name not in self._looked_at:
-                self.walk(name)
+        begun = {f"{space} {key}": call for space in namespaces for key, call in begin.items()}
+        ended = {
+            f"{space} {key}": call for space in namespaces for key, call in (end or {}).items()
+        }
+        _walk(self._content(name).lstrip(_BLANK), begun, ended)
 
     def _content(self, name: str) -> bytes:
         """The bytes of a part: as many as the archive says, or it was a lie."""
+        entry = copy(self._entries[name])
+        if entry.compress_type not in _METHODS:
+            raise UnreadableError("文件已损坏或不完整")
+        self._unpacked += entry.file_size
+        if self._unpacked > MAX_UNPACKED:
+            raise UnreadableError("展开后过大")
+        size, entry.file_size = entry.file_size, entry.file_size + 1
         try:
-            entry = copy(self._entries[name])
-            size, entry.file_size = entry.file_size, entry.file_size + 1
             with self._archive.open(entry) as stream:
                 content = stream.read(size + 1)
         except Exception as error:  # so do zlib and what zipfile calls
@@ -95,6 +107,24 @@ class Archive:
         if len(content) != size:
             raise UnreadableError("文件已损坏或不完整")
         return content
+
+
+def _named(entry: zipfile.ZipInfo) -> str:
+    """The name of a part in UTF-8, whether or not its entry says so."""
+    if entry.flag_bits & _UTF8:
+        return entry.filename
+    return entry.filename.encode("cp437", "replace").decode("utf-8", "replace")
+
+
+def _plain(name: str) -> str:
+    """A name of a part without a slash before it, and with none the wrong way or for nothing."""
+    steps: list[str] = []
+    for step in name.replace("\\", "/").split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
 
 
 def _walk(
@@ -126,7 +156,7 @@ def _walk(
     parser.buffer_text = True
     parser.XmlDeclHandler = _declared
     parser.StartDoctypeDeclHandler = _refused
-    parser.StartNamespaceDeclHandler = _named
+    parser.StartNamespaceDeclHandler = _spaced
     parser.StartElementHandler, parser.EndElementHandler = started, ended
     if end:
         parser.CharacterDataHandler = texts.append
@@ -148,6 +178,6 @@ def _refused(*_: object) -> Never:
     raise UnreadableError("含不被接受的内容")
 
 
-def _named(_prefix: str | None, namespace: str | None) -> None:
+def _spaced(_prefix: str | None, namespace: str | None) -> None:
     if namespace and len(namespace) > _MAX_NAMESPACE:
         raise UnreadableError("文件已损坏")

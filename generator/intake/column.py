@@ -10,8 +10,8 @@ from ..calendar import Month, Span
 from ..catalogue.fields import Read
 from ..catalogue.model import Column, Form
 from ..words.sentences import Said, ours, said
-from .find import Source
 from .records import Record
+from .source import Source
 from .telling import CellPlace, Teller, short, worded
 
 

@@ -13,7 +13,7 @@ from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
 from ..words import characters, surnames
 from ..words.sentences import SENTENCES
-from . import archive, patterns
+from . import archive, disguised, patterns
 from .find import FOLDER
 
 
@@ -53,6 +53,18 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "cells": patterns.MAX_CELLS,
             "together": patterns.MAX_TOGETHER,
             "format": patterns.MAX_FORMAT,
+        },
+        "disguises": {
+            "openings": dict(disguised.OPENINGS),
+            "streams": dict(disguised.STREAMS),
+            "inside": dict(disguised.INSIDE),
+            "looked_at": disguised.LOOKED_AT,
+            "biff": disguised.BIFF.decode("latin-1"),
+            "blank": list(disguised.BLANK),
+            "none": disguised.NONE,
+            "empty": disguised.EMPTY,
+            "old": disguised.OLD,
+            "locked": disguised.LOCKED,
         },
         "notes": NOTES,
         "sheets": dict(catalogue.form_of_sheet),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..catalogue.fields import Value
 from ..problems import Problem
-from .find import Source
+from .source import Source
 from .telling import Change
 
 

@@ -16,8 +16,9 @@ from . import column as checks
 from . import records, rows, sheet, text
 from .cells import BLANK, ZERO_REPORT, Parser, parser
 from .filed import Filed
-from .find import Source
+from .hidden import tell_hidden
 from .records import Record
+from .source import Source
 from .swallowed import without_swallowed
 from .telling import Teller, short
 
@@ -52,6 +53,8 @@ class Reader:
         if delimiter:
             parse = partial(self._parser, source.form, source.period)
             laid = without_swallowed(laid, form, delimiter, parse, tell)
+        if source.tab:
+            tell_hidden(source.tab, laid, form, tell)
         return self._typed(source, form, laid, tell)
 
     def _records(self, source: Source, tell: Teller) -> tuple[Sequence[Record] | None, str]:
@@ -59,7 +62,8 @@ class Reader:
         read."""
         if source.tab:
             if not source.tab.records:
-                tell.tell(said("E110.sheet", sheet=short(source.sheet)))
+                key = "E110.drawn" if source.tab.drawn else "E110.sheet"
+                tell.tell(said(key, sheet=short(source.sheet)))
             return source.tab.records, ""
         decoded = text.decode(source.data, tell)
         if decoded is None:

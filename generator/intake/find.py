@@ -9,50 +9,26 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ..calendar import Month, Rhythm, Term, ending, term
-from ..catalogue.model import NOTES, Catalogue, Form, Unit, bare
+from ..catalogue.model import Catalogue, Form, Unit
 from ..catalogue.owing import filing_terms, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
 from ..words.order import natural
 from ..words.sentences import Said, Shown, said
-from . import names, privacy, workbook
-from .telling import covered, file_name, is_unseen, short
+from . import names, privacy
+from .sheets import Unread, sheets_in
+from .source import Source
+from .telling import covered, file_name, is_unseen
 
 FOLDER = "submissions"
 _NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of one version of one filing, and where they came from.
-
-    ``tab`` is the sheet of a workbook that holds the form; ``data`` is then the whole workbook. Of one
-    that is still to be read there is no ``tab``, and ``form`` is what its file is called.
-    """
-
-    path: str
-    period: Term
-    unit: str
-    form: str
-    data: bytes
-    tab: workbook.Tab | None = None
-
-    @property
-    def key(self) -> tuple[Term, str, str]:
-        """Which filing it is a version of: month, unit, form."""
-        return self.period, self.unit, self.form
-
-    @property
-    def sheet(self) -> str:
-        """The name of the sheet; '' for a CSV."""
-        return self.tab.name if self.tab else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +170,9 @@ def _unit(
             continue
         whole = Source(below, period, unit.id, name.stem, data)
         for source in sheets_in(whole, owed, catalogue) if is_book else (whole,):
-            if isinstance(source, Problem):
-                yield misfit(source, passing=not source.is_error)
+            if isinstance(source, Unread):
+                told = source.problem
+                yield misfit(told, form=source.form or form, passing=not told.is_error)
             elif source.form in seen:
                 called = catalogue.forms[source.form].name
                 words = said("E253.twice", name=Shown(called), other=file_name(seen[source.form]))
@@ -203,30 +180,6 @@ def _unit(
             else:
                 seen[source.form] = entry.name
                 yield source
-
-
-def sheets_in(
-    book: Source, owed: Mapping[str, Form], catalogue: Catalogue
-) -> Iterator[Source | Problem]:
-    """The filings in a workbook: one for each sheet that is a form. Where it is called by a form and no
-    sheet is, the first one is that."""
-    try:
-        tabs = workbook.read(book.data)
-    except workbook.UnreadableError as error:
-        yield _of_file(said("E113", why=short(str(error), 200)), book.path)
-        return
-    forms = {name: catalogue.form_of_sheet.get(bare(name)) for name in tabs if name != NOTES}
-    if book.form in catalogue.forms and book.form not in forms.values():
-        forms = {name: book.form if index == 0 else None for index, name in enumerate(forms)}
-    if not any(form in owed for form in forms.values()):
-        names = "、".join(catalogue.sheets[form] for form in owed) or "无"
-        yield _of_file(said("E114", names=Shown(names)), book.path)
-        return
-    for name, form_id in forms.items():
-        if form_id and form_id in owed:
-            yield replace(book, form=form_id, tab=tabs[name])
-        elif tabs[name].records:
-            yield _of_file(said("W115", sheet=short(name)), book.path, sheet=short(name))
 
 
 def _misnamed(

@@ -1,29 +1,33 @@
-"""The cells of one sheet: what is stored in each, how far they reach and which are merged."""
+"""The cells of one sheet: what is stored in each, how far they reach, which are merged and hidden."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isinf
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
 from .archive import Archive, Attributes, UnreadableError
-from .parts import SHEET, Book, Words
+from .areas import LAST_COLUMN, LAST_ROW, Area, area, position, row
+from .parts import SHEET, Book, Words, unescaped
 from .patterns import MAX_CELLS
 
-_ROW = re.compile(r"([1-9][0-9]{0,6})(?:\.0+)?")
-_POSITION = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _NUMBER = re.compile(
     "[-+]?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?[.][0-9]+(?:[eE][-+]?[0-9]+)?"
 )
 """A number as XML Schema has doubles; what else stands in its place is shown as it stands."""
 _FRACTION = re.compile("[.eE]")
-_Item = TypeVar("_Item")
+_COUNT = re.compile("[1-9][0-9]{0,4}")
+_NOUGHT = re.compile("0+(?:[.]0+)?")
+_TRUE = ("1", "true")
+_LOST = "#REF!"
+"""What a cell reads as whose text is not among the shared ones."""
 
 
 class Cell(NamedTuple):
@@ -35,32 +39,23 @@ class Cell(NamedTuple):
     formula: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle of merged cells; rows and columns count from 1, its ends included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-    @property
-    def size(self) -> int:
-        """How many cells it has."""
-        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
-
-
 @dataclass(slots=True)
 class Grid:
     """What is in a sheet: the text of each cell by row and column, from 1, and how far it reaches.
 
-    Of a sheet that reaches too far no cell is kept beyond, only how far it reaches.
+    What is blank reaches nowhere, however it is formatted. Of a sheet that reaches too far no cell is
+    kept beyond, only how far it reaches. ``hidden`` are the rows with cells that are, ``filtered``
+    where a filter hides them, ``drawn`` whether anything lies over the cells.
     """
 
     height: int = 0
     width: int = 0
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     areas: list[Area] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    filtered: Area | None = None
+    drawn: bool = False
 
     @property
     def too_large(self) -> bool:
@@ -72,11 +67,23 @@ class Grid:
         if row > self.height or column > self.width:
             self.height, self.width = max(self.height, row), max(self.width, column)
 
+    def keep(self, row: int, column: int, text: str) -> None:
+        """Note the text of a cell; of one that is written twice, what it says must be the same."""
+        if text.strip():
+            self.reach(row, column)
+        if self.too_large or not text:
+            return
+        cells = self.rows.setdefault(row, {})
+        if cells.setdefault(column, text) != text:
+            raise UnreadableError(f"第 {row} 行第 {column} 列的单元格写了两次，内容不同")
+
 
 def read(archive: Archive, part: str, book: Book, text: Callable[[Cell], str]) -> Grid:
     """Walk through the part of a sheet; ``text`` says what a cell reads as."""
     walk = _Walk(book, text)
     archive.walk(part, SHEET, walk.begin, walk.end)
+    if not walk.begun:
+        raise UnreadableError("文件已损坏")
     return walk.grid
 
 
@@ -86,7 +93,11 @@ class _Walk:
     def __init__(self, book: Book, text: Callable[[Cell], str]) -> None:
         self.grid = Grid()
         self._book, self._text = book, text
+        self.begun = False
         self._row, self._column, self._in_row = 0, 0, False
+        self._hidden = False
+        self._columns = 0
+        self._filter: Area | None = None
         self._cell: Attributes | None = None
         self._at = self._count = 0
         self._value: str | None = None
@@ -99,11 +110,18 @@ class _Walk:
     def begin(self) -> Mapping[str, Callable[[Attributes], None]]:
         return {
             **self._words.begin,
+            "worksheet": self._begin,
+            "sheetPr": self._begin_properties,
+            "col": self._begin_columns,
             "row": self._begin_row,
             "c": self._begin_cell,
             "is": self._begin_words,
             "f": self._begin_formula,
             "mergeCell": self._merge,
+            "autoFilter": self._begin_filter,
+            "filterColumn": self._begin_criterion,
+            "drawing": self._draw,
+            "picture": self._draw,
         }
 
     @property
@@ -116,9 +134,40 @@ class _Walk:
             "row": self._end_row,
         }
 
+    def _begin(self, _: Attributes) -> None:
+        self.begun = True
+
+    def _begin_properties(self, attributes: Attributes) -> None:
+        """What is hidden while a filter is on was hidden by it; where, is told later, if at all."""
+        if attributes.get("filterMode") in _TRUE:
+            self.grid.filtered = Area(1, 1, LAST_ROW, LAST_COLUMN)
+
+    def _begin_filter(self, attributes: Attributes) -> None:
+        with suppress(ValueError):
+            self._filter = area(attributes.get("ref", ""))
+            if self.grid.filtered:
+                self.grid.filtered = self._filter
+
+    def _begin_criterion(self, _: Attributes) -> None:
+        self.grid.filtered = self._filter
+
+    def _draw(self, _: Attributes) -> None:
+        self.grid.drawn = True
+
+    def _begin_columns(self, attributes: Attributes) -> None:
+        """Columns come in their order, so that what is told of one again would be told for ever."""
+        ends = attributes.get("min", ""), attributes.get("max", "")
+        first, last = (int(end) if _COUNT.fullmatch(end) else 0 for end in ends)
+        if self._columns < first <= last <= LAST_COLUMN:
+            self._columns = last
+            if _is_hidden(attributes, "width"):
+                self.grid.hidden_columns.update(range(first, last + 1))
+
     def _begin_row(self, attributes: Attributes) -> None:
-        self._row = _row(attributes["r"]) if "r" in attributes else self._row + 1
+        at = attributes.get("r")
+        self._row = row(at) if at else self._row + 1
         self._column, self._in_row = 0, True
+        self._hidden = _is_hidden(attributes, "ht")
 
     def _end_row(self, _: str) -> None:
         self._in_row = False
@@ -128,8 +177,8 @@ class _Walk:
 
         More cells than a sheet has room for can only be the same ones again.
         """
-        if "r" in attributes:
-            self._at, self._column = _position(attributes["r"])
+        if at := attributes.get("r"):
+            self._at, self._column = position(at)
         else:
             self._at, self._column = self._row, self._column + 1
         self._value = self._formula = self._cell = None
@@ -138,16 +187,18 @@ class _Walk:
         self._count += 1
         if self._count > MAX_CELLS:
             raise UnreadableError("展开后过大")
-        self.grid.reach(self._at, self._column)
-        self._cell = None if self.grid.too_large else attributes
+        self._cell = attributes
 
     def _begin_words(self, _: Attributes) -> None:
         self._words.taken()
 
     def _end_cell(self, _: str) -> None:
-        if self._cell is not None:
-            text = self._text(self._read(self._cell))
-            self.grid.rows.setdefault(self._at, {})[self._column] = text
+        if self._cell is None:
+            return
+        text = self._text(self._read(self._cell))
+        self.grid.keep(self._at, self._column, text)
+        if self._hidden and text:
+            self.grid.hidden.add(self._at)
 
     def _begin_formula(self, attributes: Attributes) -> None:
         self._written = attributes
@@ -165,20 +216,17 @@ class _Walk:
             self._value = text
 
     def _merge(self, attributes: Attributes) -> None:
-        first, _, last = attributes["ref"].partition(":")
-        (top, left), (bottom, right) = _position(first), _position(last or first)
-        if bottom < top or right < left:
-            raise ValueError(attributes["ref"])
-        self.grid.areas.append(Area(top, left, bottom, right))
-        self.grid.reach(bottom, right)
+        merged = area(attributes.get("ref", ""))
+        self.grid.areas.append(merged)
+        self.grid.reach(merged.bottom, merged.right)
 
     def _read(self, attributes: Attributes) -> Cell:
-        data_type = attributes.get("t", "n")
+        data_type = attributes.get("t") or "n"
         if data_type == "inlineStr":
             return Cell(self._words.taken(), data_type, "", self._formula)
         if not self._value:
             return Cell(None, data_type, "", self._formula)
-        shown_as = _at(self._book.formats, attributes.get("s", "0"))
+        shown_as = self._book.shown_as(attributes.get("s", ""))
         return Cell(self._typed(data_type, shown_as), data_type, shown_as, self._formula)
 
     def _typed(self, data_type: str, shown_as: str) -> object:
@@ -187,14 +235,15 @@ class _Walk:
             case "n":
                 return self._number(value, shown_as)
             case "s":
-                return _at(self._book.texts, value)
+                text = self._book.shared(value)
+                return _LOST if text is None else text
             case "b":
                 return value in ("1", "true")
             case "d":
                 moment: object = from_ISO8601(value)  # type: ignore[no-untyped-call]
                 return moment
             case _:
-                return value
+                return unescaped(value)
 
     def _number(self, value: str, shown_as: str) -> object:
         """A number, or the moment that it stands for where it is shown as one."""
@@ -207,40 +256,15 @@ class _Walk:
         if not dated:
             return number
         try:
-            return from_excel(number, self._book.epoch, timedelta=lasting)
+            epoch = MAC_EPOCH if self._book.since_1904 else WINDOWS_EPOCH
+            return from_excel(number, epoch, timedelta=lasting)
         except (OverflowError, ValueError):
             return "#VALUE!"
 
 
-def _row(text: str) -> int:
-    found = _ROW.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    return int(found[1])
-
-
-def _position(text: str) -> tuple[int, int]:
-    """Row and column: “BC12” is row 12, column 55."""
-    found = _POSITION.fullmatch(text)
-    if not found:
-        raise ValueError(text)
-    return int(found[2]), _column(found[1])
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - 64
-    return number
-
-
-def _at(items: Sequence[_Item], number: str) -> _Item:
-    """What is referred to by its number; there is none before the first."""
-    index = int(number)
-    if index < 0:
-        raise IndexError(index)
-    return items[index]
+def _is_hidden(attributes: Attributes, size: str) -> bool:
+    """Whether a row or columns are hidden, or have no size, which comes to the same."""
+    return attributes.get("hidden") in _TRUE or bool(_NOUGHT.fullmatch(attributes.get(size, "")))
 
 
 @lru_cache(maxsize=1024)

@@ -48,6 +48,19 @@ def spellings(form: Form) -> Mapping[str, Column]:
     }
 
 
+def resembled(records: Sequence[Record], forms: Sequence[Form]) -> str | None:
+    """The id of the form whose header stands among the first records, the first of several alike; None
+    where there is hardly more of it than any table has."""
+    start = [record for record in records if not record.blank][:_SEARCHED]
+    best, most = None, 0
+    for form in forms:
+        spelt = spellings(form)
+        hits = max((len({bare(c) for c in r.cells} & spelt.keys()) for r in start), default=0)
+        if hits >= _wanted(form) and hits > most:
+            best, most = form.id, hits
+    return best
+
+
 def lay_out(
     records: Sequence[Record], form: Form, others: Set[str], policy: FilingPolicy, tell: Teller
 ) -> Sheet | None:
@@ -93,11 +106,15 @@ def _header(filled: Sequence[Record], spelt: Mapping[str, Column], form: Form) -
         return None
     if any(bare(cell) in spelt for cell in filled[0].cells):
         return 0  # a title above it says nothing of columns
-    wanted = max(2, sum(column.required for column in form.columns) - 1)
     for index, record in enumerate(filled[:_SEARCHED]):
-        if len({bare(cell) for cell in record.cells} & spelt.keys()) >= wanted:
+        if len({bare(cell) for cell in record.cells} & spelt.keys()) >= _wanted(form):
             return index
     return 0
+
+
+def _wanted(form: Form) -> int:
+    """So many columns of a form make a header of it."""
+    return max(2, sum(column.required for column in form.columns) - 1)
 
 
 def _match(

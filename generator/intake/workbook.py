@@ -8,7 +8,8 @@ areas are held against how far a sheet may reach before anything runs over them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import islice, product
@@ -21,50 +22,69 @@ from .records import Record
 
 if TYPE_CHECKING:
     from .grid import Cell, Grid
-    from .parts import Book
+    from .parts import Listed
 
-__all__ = ["Tab", "UnreadableError", "read"]
+__all__ = ["Tab", "UnreadableError", "Workbook", "read"]
 
 _PERCENT = re.compile(r"0(?:\.(0+))?%")
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One sheet: its records, and the cells that a merged cell covers, as (row, column) from 1."""
+    """One sheet: its records, and the cells that a merged cell covers, as (row, column) from 1.
+
+    ``hidden_rows`` (of which a filter hides the ``filtered``) and ``hidden_columns`` are by number, from
+    1, as far as the records go; ``hidden`` is the sheet itself. ``drawn``: pictures lie over it.
+    """
 
     name: str
     records: list[Record]
     merged: frozenset[tuple[int, int]]
+    hidden_rows: frozenset[int] = frozenset()
+    filtered: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    hidden: bool = False
+    drawn: bool = False
 
 
-def read(data: bytes) -> Mapping[str, Tab]:
-    """The visible sheets of a workbook in their order; UnreadableError when it is none."""
-    from . import parts  # with it comes openpyxl, which no CSV needs
+class Workbook:
+    """A workbook of which each sheet is read when it is asked for; all of them together may hold so
+    much and no more. UnreadableError when it is none."""
 
-    archive = Archive(data)
-    try:
-        book = parts.book(archive)
-        reader = _Reader(archive, book)
-        tabs = {name: reader.tab(name, part) for name, part in book.sheets.items()}
-        archive.look_over()
-    except UnreadableError:
-        raise
-    except Exception as error:  # whatever numbers and references meet in a broken part
-        raise UnreadableError("文件已损坏") from error
-    return tabs
+    def __init__(self, data: bytes) -> None:
+        from . import parts  # which no CSV needs
 
-
-class _Reader:
-    """Reads the sheets of one workbook, which together may hold so much and no more."""
-
-    def __init__(self, archive: Archive, book: Book) -> None:
-        self._archive, self._book = archive, book
+        with _damage():
+            self._archive = Archive(data)
+            self._book = parts.book(self._archive)
+        self._tabs: dict[str, Tab | UnreadableError] = {}
         self._cells = self._characters = 0
 
-    def tab(self, name: str, part: str) -> Tab:
+    @property
+    def sheets(self) -> Mapping[str, Listed]:
+        """All sheets by their names, the hidden ones as well, in their order."""
+        return self._book.sheets
+
+    def tab(self, name: str) -> Tab:
+        """A sheet by its name; UnreadableError when it cannot be read."""
+        if name not in self._tabs:
+            try:
+                with _damage():
+                    self._tabs[name] = self._read(name)
+            except UnreadableError as error:
+                self._tabs[name] = error
+        tab = self._tabs[name]
+        if isinstance(tab, UnreadableError):
+            raise tab
+        return tab
+
+    def _read(self, name: str) -> Tab:
         from . import grid as sheet
 
-        grid = sheet.read(self._archive, part, self._book, self._counted)
+        listed = self.sheets[name]
+        if listed.part is None:
+            raise UnreadableError("文件已损坏或不完整")
+        grid = sheet.read(self._archive, listed.part, self._book, self._counted)
         if grid.too_large:
             raise UnreadableError(
                 f"工作表“{name}”的内容一直到第 {grid.height} 行第 {grid.width} 列，过大"
@@ -75,7 +95,17 @@ class _Reader:
         if self._cells > MAX_TOGETHER:
             raise UnreadableError("各工作表的内容加起来过大")
         merged = _covered(grid)
-        return Tab(name, _records(grid, merged), merged)
+        where = grid.filtered
+        return Tab(
+            name,
+            _records(grid, merged),
+            merged,
+            frozenset(grid.hidden),
+            frozenset(row for row in grid.hidden if where and where.top < row <= where.bottom),
+            frozenset(grid.hidden_columns),
+            listed.hidden,
+            grid.drawn,
+        )
 
     def _counted(self, cell: Cell) -> str:
         """The text of a cell; what is stored once may be meant by any number of them."""
@@ -84,6 +114,24 @@ class _Reader:
         if self._characters > MAX_UNPACKED:
             raise UnreadableError("展开后过大")
         return text
+
+
+def read(data: bytes) -> Mapping[str, Tab]:
+    """The visible sheets of a workbook in their order; UnreadableError when one cannot be read."""
+    book = Workbook(data)
+    names = (name for name, each in book.sheets.items() if each.part and not each.hidden)
+    return {name: book.tab(name) for name in names}
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever numbers and references meet in a broken part is damage."""
+    try:
+        yield
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError("文件已损坏") from error
 
 
 def _covered(grid: Grid) -> frozenset[tuple[int, int]]:
@@ -99,12 +147,12 @@ def _records(grid: Grid, merged: frozenset[tuple[int, int]]) -> list[Record]:
     """A record for each row down to the last that says something, all of them as wide."""
     blank = [""] * grid.width
     records = []
-    for number in range(1, max(grid.rows, default=0) + 1):
+    for number in range(1, min(max(grid.rows, default=0), grid.height) + 1):
         cells = blank
         if found := grid.rows.get(number):
             cells = list(blank)
             for column, text in found.items():
-                if (number, column) not in merged:
+                if column <= grid.width and (number, column) not in merged:
                     cells[column - 1] = text
         records.append(Record(number, number, cells))
     while records and records[-1].blank:
@@ -132,7 +180,7 @@ def _text(cell: Cell) -> str:
         case int() | float():
             return _number(value, cell.number_format)
         case _:
-            return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+            return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _number(value: float, shown_as: str) -> str:

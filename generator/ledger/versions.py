@@ -15,7 +15,9 @@ from .. import receipts, revisions
 from ..catalogue.model import Catalogue
 from ..catalogue.owing import may_file
 from ..intake import text
-from ..intake.find import FOLDER, Found, Misfit, Source, read_file, sheets_in
+from ..intake.find import FOLDER, Found, Misfit, read_file
+from ..intake.sheets import sheets_in
+from ..intake.source import Source
 from ..problems import Problem
 from ..receipts import LOG, Key, Receipt, blob_id
 from ..words.sentences import Shown, said

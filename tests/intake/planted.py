@@ -9,7 +9,7 @@ from generator.calendar import Month
 from generator.catalogue import types
 from generator.catalogue.model import Catalogue, Column, Form, Unit
 from generator.catalogue.owing import filing_months, owes
-from generator.intake.find import Source
+from generator.intake import Source
 from tests.factory import sheet
 
 NUMBER = "410101199003070039"

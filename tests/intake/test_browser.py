@@ -27,6 +27,7 @@ from tests.canal import CANAL
 from tests.factory import City, harbour, sheet
 from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
+from tests.intake.books import BOOKS, Book
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
@@ -277,6 +278,22 @@ WORKBOOKS = {
     **{name: data for name, (data, _) in {**REFUSED, **READ}.items()},
 }
 del WORKBOOKS["the same cells"]  # half a million elements, which take a browser seconds
+TABS = """(data) => {
+    const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+    const sorted = (numbers) => [...numbers].sort((one, other) => one - other)
+    const told = (tab) => [
+        tab.name,
+        tab.records.map((each) => [each.line, each.number, each.cells]),
+        [...tab.merged].sort(),
+        [tab.hiddenRows, tab.filtered, tab.hiddenColumns].map(sorted),
+        [tab.hidden, tab.drawn],
+    ]
+    try {
+        return [...Taizhang.readWorkbook(bytes).values()].map(told)
+    } catch (error) {
+        return error.message
+    }
+}"""
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
@@ -289,25 +306,42 @@ def test_the_same_sheets_of_a_workbook(page: Page, name: str) -> None:
                 tab.name,
                 [[r.line, r.number, list(r.cells)] for r in tab.records],
                 sorted(f"{row},{column}" for row, column in tab.merged),
+                [sorted(each) for each in (tab.hidden_rows, tab.filtered, tab.hidden_columns)],
+                [tab.hidden, tab.drawn],
             ]
             for tab in tabs.values()
         ]
     except UnreadableError as error:
         expected = str(error)
-    told = page.evaluate(
-        """async (data) => {
-            const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
-            try {
-                const tabs = [...(await Taizhang.readWorkbook(bytes)).values()]
-                const rows = (tab) => tab.records.map((each) => [each.line, each.number, each.cells])
-                return tabs.map((tab) => [tab.name, rows(tab), [...tab.merged].sort()])
-            } catch (error) {
-                return error.message
-            }
-        }""",
-        base64.b64encode(data).decode(),
-    )
+    told = page.evaluate(TABS, base64.b64encode(data).decode())
     assert told == expected
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=[book.name for book in BOOKS])
+def test_the_same_of_the_sheets_of_a_workbook(page: Page, tmp_path: Path, book: Book) -> None:
+    root = harbour(tmp_path, filings=False).root
+    file = root / "submissions/2027-03/beigang/本月.xlsx"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(book.data)
+    found = inspect(root, city())
+    told = page.evaluate(
+        """async ({data, unit}) => {
+            const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
+            const asked = {name: "本月.xlsx", bytes, unit, period: "2027-03"}
+            const {problems, filed} = await Taizhang.check(asked)
+            const every = [...problems, ...filed.flatMap((each) => each.problems)]
+            return {problems: every, forms: filed.map((each) => each.form)}
+        }""",
+        {
+            "data": base64.b64encode(book.data).decode(),
+            "unit": next(u for u in rules(city())["units"] if u["id"] == "beigang"),
+        },
+    )
+    # of a folder what is an error stands before what is none
+    errors_first = sorted(told["problems"], key=lambda problem: problem["severity"] != "error")
+    expected = [{key: getattr(p, key) for key in KEYS} for p in found.problems]
+    assert sorted(expected, key=lambda p: p["severity"] != "error") == errors_first
+    assert told["forms"] == [filed.source.form for filed in found.filed]
 
 
 NAMED = [

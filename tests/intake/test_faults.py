@@ -188,7 +188,11 @@ NAMES = [
         "E253",
         "文件名“outlets更正.csv”像是 outlets.csv 的另一个版本",
     ),
-    ("submissions/2027-03/beigang/报表.xlsx", "E113", "工作簿打不开：不是 Excel 工作簿（.xlsx）"),
+    (
+        "submissions/2027-03/beigang/报表.xlsx",
+        "E113",
+        "工作簿打不开：是文本（CSV），请把文件名末尾的 .xlsx 改为 .csv",
+    ),
     (
         "submissions/2027-03/beigang/11010119900307002X.csv",
         "E405",

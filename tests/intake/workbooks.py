@@ -7,6 +7,7 @@ are small; what some of them stand for is not.
 from __future__ import annotations
 
 import bz2
+import re
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _WITHIN = f'xmlns="{_SHEET}" xmlns:r="{_LINKED}"'
 _WHOLE = "A1:XFD1048576"
+_VALUE = "<v>1</v>"
+_CELL = f'<c r="A1">{_VALUE}</c>'
 _ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
 _ENTITIES = '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
@@ -116,6 +119,41 @@ def altered() -> bytes:
     return packed(part, zipfile.ZIP_STORED, part).replace(b"<v>1</v>", b"<v>7</v>")
 
 
+def stream(name: str) -> bytes:
+    """An entry of the directory of an old compound file."""
+    return f"{name}\0".encode("utf-16-le").ljust(128, b"\0")
+
+
+def named(parts: Parts, names: Mapping[str, str]) -> bytes:
+    """A workbook whose parts are called otherwise than they should be."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo("?")
+            info.filename = names.get(name, name)
+            file.writestr(info, content)
+    return stream.getvalue()
+
+
+def strict(parts: Parts) -> Parts:
+    """The same saved as “Strict Open XML”."""
+
+    def said(content: str) -> str:
+        content = content.replace(_SHEET, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+        return content.replace(_LINKED, "http://purl.oclc.org/ooxml/officeDocument/relationships")
+
+    return {
+        name: said(content) if isinstance(content, str) else content
+        for name, content in parts.items()
+    }
+
+
+def prefixed(content: str) -> str:
+    """The same with a prefix before the name of each element."""
+    content = re.sub("<(/?)([a-zA-Z])", r"<\1x:\2", content)
+    return content.replace(f'xmlns="{_SHEET}"', f'xmlns:x="{_SHEET}"')
+
+
 def elsewhere(content: str) -> bytes:
     """A workbook whose sheet lies where no spreadsheet puts it."""
     where = {"xl/_rels/workbook.xml.rels": related("x.bin"), "xl/x.bin": content}
@@ -153,6 +191,64 @@ _TWO_WAYS = related("worksheets/sheet1.xml", "./worksheets/../worksheets/sheet1.
 _PART = worksheet().encode()
 _GROWN = deflated(_PART + b" " * 20_000_000)
 
+_NONE = "不是 Excel 工作簿（.xlsx）"
+_SAVED = "，请用表格软件打开后另存为“Excel 工作簿（.xlsx）”"
+_XML = '<?xml version="1.0"?>\n'
+_OLE = b"\xd0\xcf\x11\xe0" + bytes(508)
+_BOF = bytes.fromhex("0908100000060500") + bytes(12)
+
+_DISGUISED: Mapping[str, tuple[bytes, str]] = {
+    "nothing": (b"", "是空文件，请重新保存或重新下载"),
+    "blanks": (b"\0\r\n " * 200, "是空文件，请重新保存或重新下载"),
+    "a password": (_OLE + stream("EncryptedPackage"), "设了打开密码，请去掉密码再保存"),
+    "an old workbook": (_OLE + _BOF + stream("Workbook"), f"是旧版格式（.xls、.et）{_SAVED}"),
+    "an old workbook with a password": (
+        _OLE + _BOF + b"\x2f\0\x06\0" + stream("Workbook"),
+        "设了打开密码，又是旧版格式（.xls、.et）；请去掉密码，另存为“Excel 工作簿（.xlsx）”",
+    ),
+    "an old document": (_OLE + stream("WordDocument"), "是 Word 文档（.doc），请上传填好的工作簿"),
+    "something old": (_OLE, "是旧版格式（.xls、.et），或设了打开密码"),
+    "opendocument": (
+        named({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}, {}),
+        f"是 OpenDocument 表格（.ods）{_SAVED}",
+    ),
+    "binary": (
+        archive(
+            {
+                "_rels/.rels": related("xl/workbook.bin", kind="officeDocument"),
+                "xl/workbook.bin": b"\x83\x01",
+            }
+        ),
+        f"是二进制工作簿（.xlsb）{_SAVED}",
+    ),
+    "a document": (
+        archive(
+            {
+                "_rels/.rels": related("word/document.xml", kind="officeDocument"),
+                "word/document.xml": "<document/>",
+            }
+        ),
+        "是 Word 文档（.docx），请上传填好的工作簿",
+    ),
+    "a packed table": (
+        archive({"报表/funds.csv": "1"}),
+        "是压缩包，请解压后上传里面的表格",
+    ),
+    "a packed picture": (archive({"1.png": b"\x89PNG"}), _NONE),
+    "text": ("单位,月份\r\n".encode("gb18030"), "是文本（CSV），请把文件名末尾的 .xlsx 改为 .csv"),
+    "a page": (b"\xef\xbb\xbf\r\n<HTML xmlns:x='x'>", f"是网页{_SAVED}"),
+    "a page in utf-16": ("<!DOCTYPE html><p>".encode("utf-16"), f"是网页{_SAVED}"),
+    "a page in one": (b"MIME-Version: 1.0\r\n", f"是网页（.mht）{_SAVED}"),
+    "xml of 2003": (
+        f'{_XML}<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'.encode(),
+        f"是“XML 电子表格 2003”{_SAVED}",
+    ),
+    "a scan": (b"%PDF-1.4\n%\x80\0", "是 PDF，请上传填好的工作簿"),
+    "a photograph": (b"\xff\xd8\xff\xe0\0\x10JFIF", "是图片，图片里的字读不出，请上传填好的工作簿"),
+    "another archive": (b"Rar!\x1a\x07\0", "是压缩包，请解压后上传里面的工作簿"),
+    "bytes": (bytes(range(256)), _NONE),
+}
+
 REFUSED: Mapping[str, tuple[bytes, str]] = {
     "merged": (workbook(_ALL), _EVERYWHERE),
     "merged, in utf-16": (archive(parts(_ALL), "utf-16"), _EVERYWHERE),
@@ -162,11 +258,18 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "altered": (altered(), _BROKEN),
     "merged the wrong way": (workbook(merged("B2:A1")), _DAMAGED),
     "merged columns": (workbook(merged("A:XFD")), _DAMAGED),
-    "a far cell": (workbook(worksheet('<row><c r="XFD1048576" s="0"/></row>')), _EVERYWHERE),
-    "a far row": (workbook(worksheet('<row r="500001"><c/></row>')), _far(500_001, 1)),
+    "a far cell": (
+        workbook(worksheet(f'<row><c r="XFD1048576" s="0">{_VALUE}</c></row>')),
+        _EVERYWHERE,
+    ),
+    "a far row": (workbook(worksheet(f'<row r="500001"><c>{_VALUE}</c></row>')), _far(500_001, 1)),
     "cells by their place": (
-        workbook(worksheet(f'<row r="1000">{"<c/>" * 501}</row>')),
+        workbook(worksheet(f'<row r="1000">{"<c/>" * 500}<c>{_VALUE}</c></row>')),
         _far(1000, 501),
+    ),
+    "a cell twice": (
+        workbook(worksheet(f'<row>{_CELL}<c r="A1"><v>2</v></c></row>')),
+        "第 1 行第 1 列的单元格写了两次，内容不同",
     ),
     "the same cells": (workbook(worksheet(f'<row r="1">{"<c/>" * 1000}</row>' * 501)), _LARGE),
     "no such column": (workbook(worksheet('<row><c r="AAAA1"/></row>')), _DAMAGED),
@@ -187,11 +290,12 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "entities": (workbook(_GROWING), _ENTITY),
     "entities, in utf-16": (archive(parts(_GROWING), "utf-16"), _ENTITY),
     "entities, elsewhere": (elsewhere(_GROWING), _ENTITY),
-    "entities where nobody looks": (
-        archive({**parts(worksheet()), "docProps/app.xml": f"{_ENTITIES}<a/>"}, "utf-16"),
+    "entities in the texts": (
+        workbook(worksheet(), more={"xl/sharedStrings.xml": f"{_ENTITIES}<sst {_WITHIN}/>"}),
         _ENTITY,
     ),
-    "no xml": (workbook(worksheet(), more={"docProps/app.xml": "x"}), _DAMAGED),
+    "no xml in a sheet": (workbook("x"), _DAMAGED),
+    "no sheet": (workbook("<worksheet/>"), _DAMAGED),
     "another encoding": (
         workbook(f'<?xml version="1.0" encoding="iso-8859-1"?>{worksheet()}'),
         _DAMAGED,
@@ -207,6 +311,7 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "less than is told": (packed(deflated(_PART), 8, _PART, more=1), _BROKEN),
     "packed another way": (packed(bz2.compress(_PART), 12, _PART), _BROKEN),
     "told to be large": (packed(deflated(_PART), 8, _PART, more=10 * 1024 * 1024), _LARGE),
+    **{name: (data, words) for name, (data, words) in _DISGUISED.items()},
 }
 
 # --- those that are read -------------------------------------------------------------------------
@@ -262,6 +367,8 @@ _AREAS = (
     f'<conditionalFormatting sqref="{_WHOLE}"/>'
 )
 
+_SPELT = parts(worksheet(_TYPES), strings=_TEXTS)
+
 READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     "in utf-16": (archive(parts(worksheet(_TYPES), strings=_TEXTS), "utf-16"), _TYPED),
     "in utf-16 without a mark": (archive(parts(worksheet()), "utf-16-le"), _PLAIN),
@@ -283,4 +390,108 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     "brackets": (workbook(worksheet(), styles=_BRACKETED), _PLAIN),
     "styles": (workbook(worksheet(), styles=f"<cellXfs>{'<xf/>' * 65_000}</cellXfs>"), _PLAIN),
     "a picture": (workbook(worksheet(), more={"xl/media/1.png": f"\x89{_ENTITIES}"}), _PLAIN),
+    "entities where nobody looks": (
+        archive({**parts(worksheet()), "docProps/app.xml": f"{_ENTITIES}<a/>"}, "utf-16"),
+        _PLAIN,
+    ),
+    "no xml where nobody looks": (
+        workbook(
+            worksheet(),
+            more={
+                "docProps/app.xml": "x",
+                "xl/worksheets/_rels/sheet1.xml.rels": "<a",
+                "xl/drawings/drawing1.xml": "",
+                "xl/pivotTables/pivotTable1.xml": "&",
+                "_rels/.rels": "<Relationships",
+            },
+        ),
+        _PLAIN,
+    ),
+    "a formatted cell far away": (
+        workbook(
+            worksheet(f'<row r="1">{_CELL}</row><row r="1048576"><c r="XFD1048576" s="0"/></row>')
+        ),
+        _PLAIN,
+    ),
+    "blanks far away": (
+        workbook(worksheet(f'<row>{_CELL}<c r="XFD1" t="str"><v> </v></c></row>')),
+        _PLAIN,
+    ),
+    "formatted rows": (
+        workbook(worksheet(_ONE + "".join(f'<row r="{n}"><c/></row>' for n in range(2, 90_000)))),
+        _PLAIN,
+    ),
+    "strict": (archive(strict(parts(worksheet(_TYPES), strings=_TEXTS))), _TYPED),
+    "prefixed": (workbook(prefixed(worksheet(_TYPES)), strings=_TEXTS), _TYPED),
+    "backslashes": (
+        named(_SPELT, {name: name.replace("/", "\\") for name in _SPELT}),
+        _TYPED,
+    ),
+    "capitals": (named(_SPELT, {name: name.upper() for name in _SPELT}), _TYPED),
+    "slashes before": (named(_SPELT, {name: f"/./{name}" for name in _SPELT}), _TYPED),
+    "related otherwise": (
+        workbook(
+            worksheet(_TYPES),
+            strings=_TEXTS,
+            more={"xl/_rels/workbook.xml.rels": related("xl\\Worksheets\\Sheet1.xml")},
+        ),
+        _TYPED,
+    ),
+    "the workbook elsewhere": (
+        named(
+            {**_SPELT, "_rels/.rels": related("/office/a.xml", kind="officeDocument")},
+            {
+                "xl/workbook.xml": "office/a.xml",
+                "xl/_rels/workbook.xml.rels": "office/_rels/a.xml.rels",
+                "xl/sharedStrings.xml": "office/sharedStrings.xml",
+            },
+        ),
+        _TYPED,
+    ),
+    "blanks before": (archive({n: f"\r\n {part!s}" for n, part in _SPELT.items()}), _TYPED),
+    "bare styles": (workbook(worksheet(), styles="<fills><fill/></fills><cellXfs/>"), _PLAIN),
+    "styles that are none": (
+        workbook(
+            worksheet(
+                '<row ht="x"><c s=""><v>1</v></c><c s="7"><v>2</v></c><c s="a"><v>3</v></c></row>'
+            ),
+            styles='<numFmts><numFmt/></numFmts><cellXfs><xf numFmtId=""/></cellXfs>',
+        ),
+        [["1", "2", "3"]],
+    ),
+    "texts that are none": (
+        workbook(
+            worksheet('<row><c t="s"><v>9</v></c><c t="s"><v>x</v></c><c t="s"><v>-1</v></c></row>')
+        ),
+        [["#REF!"] * 3],
+    ),
+    "escaped": (
+        workbook(
+            worksheet(
+                '<row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>_x4e00_</t></is></c>'
+                '<c t="str"><v>a_x0009_b</v></c></row>'
+            ),
+            strings="<si><t>甲_x000D_\n_x005F_x000D__xD83D__x00e9_</t></si>",
+        ),
+        [["甲\n_x000D__xD83D_é", "一", "a\tb"]],
+    ),
+    "the same cell twice": (workbook(worksheet(f"<row>{_CELL}{_CELL}</row>")), _PLAIN),
+    "rows without numbers": (
+        workbook(worksheet('<row r=""><c r=""><v>1</v></c></row><row><c><v>2</v></c></row>')),
+        [["1"], ["2"]],
+    ),
+    "a sheet that is lost": (
+        workbook(worksheet(), more={"xl/workbook.xml": book('name="表1"', 'name="表2"')}),
+        _PLAIN,
+    ),
+    "macros": (
+        archive(
+            {
+                **parts(worksheet()),
+                "xl/vbaProject.bin": b"\0",
+                "_rels/.rels": related("xl/workbook.xml", kind="officeDocument"),
+            }
+        ),
+        _PLAIN,
+    ),
 }

@@ -1,7 +1,7 @@
 /* A file of a unit for a month: which forms are in it, and what is wrong with its name. */
 ;(() => {
   "use strict"
-  const { RULES, Teller, Unreadable, bare, cover, decode, fileName, findPersonal, formNamed, isBookName, masked, ours, read, readWorkbook, said, short, spellings, spelt, split, wrongName } =
+  const { RULES, Teller, bare, cover, decode, fileName, findPersonal, formNamed, isBookName, masked, ours, read, said, sheetsIn, short, spellings, spelt, split, wrongName } =
     window.Taizhang
   const FORMS = Object.values(RULES.forms)
 
@@ -24,7 +24,7 @@
     tellName(name, stem, suffix, { unit, period, owed, files, tell })
     const isLost = tell.broken && !isBook && decode(bytes, new Teller()) === null
     if (isLost || (!isBook && !form)) return { problems: tell.problems, filed: [] }
-    const sources = isBook ? await sheetsOf(bytes, fileName(name), stem, owed, tell) : [{ form, bytes }]
+    const sources = isBook ? sheetsOf(bytes, stem, owed, tell) : [{ form, bytes }]
     const filed = sources.map((source) => {
       const result = read({ ...source, unit: unit.id, period, today })
       return { ...result, problems: [...result.problems, ...falling(result, last)] }
@@ -68,43 +68,15 @@
     return most > 1 ? FORMS[counts.indexOf(most)].id : null
   }
 
-  async function sheetsOf(bytes, file, stem, owed, tell) {
-    let tabs
-    try {
-      tabs = await readWorkbook(bytes)
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error
-      tell.tell(said("E113", { why: ours(short(error.message, 200)) }))
-      return []
+  /* The filings of a workbook; what its sheets are that are none is told. */
+  function sheetsOf(bytes, stem, owed, tell) {
+    const found = sheetsIn(bytes, stem, owed)
+    for (const { words, sheet } of found.filter((each) => each.words)) {
+      tell.sheet = short(sheet)
+      tell.tell(words)
+      tell.sheet = ""
     }
-    let forms = new Map([...tabs.keys()].filter((name) => name !== RULES.notes).map((name) => [name, ofSheet(name)]))
-    if (stem in RULES.forms && ![...forms.values()].includes(stem)) {
-      forms = new Map([...forms.keys()].map((name, index) => [name, index === 0 ? stem : null]))
-    }
-    if (![...forms.values()].some((form) => owed.includes(form))) {
-      tell.tell(said("E114", { names: ours(owed.map((form) => RULES.forms[form].sheet).join("、") || "无") }))
-      return []
-    }
-    const found = []
-    const seen = new Set()
-    for (const [name, form] of forms) {
-      if (seen.has(form)) tell.tell(said("E253.twice", { name: ours(RULES.forms[form].name), other: ours(file) }))
-      else if (owed.includes(form)) {
-        seen.add(form)
-        found.push({ form, tab: tabs.get(name) })
-      } else if (tabs.get(name).records.length) {
-        tell.sheet = short(name)
-        tell.tell(said("W115", { sheet: name }))
-        tell.sheet = ""
-      }
-    }
-    return found
-  }
-
-  /* The form that a sheet holds by its name, null when it is none. */
-  function ofSheet(name) {
-    const called = bare(name)
-    return Object.hasOwn(RULES.sheets, called) ? RULES.sheets[called] : null
+    return found.filter((each) => each.tab)
   }
 
   /* Cumulative figures that are smaller than when they were last filed. */

@@ -3,7 +3,7 @@
   "use strict"
   const {
     Cells, NOTHING, RULES, Teller, ZERO_REPORT, decode, filledDown, layOut, mapped, ofTerm, once, parser, said, spellings, split, strip,
-    tellBeyond, tellElsewhere, tellFindings, tellFuture, tellMissing, tellOfItsTime, tellPersonal, withoutSwallowed, zeroReports,
+    tellBeyond, tellElsewhere, tellFindings, tellFuture, tellHidden, tellMissing, tellOfItsTime, tellPersonal, withoutSwallowed, zeroReports,
   } = window.Taizhang
 
   /* What a filing says, as generator/intake/filing.py reads it; ``tab`` is a sheet of a workbook. */
@@ -26,13 +26,14 @@
     tellPersonal(records, laid, form, tell)
     if (laid === null) return nothing
     if (delimiter) laid = withoutSwallowed(laid, form, delimiter, period, tell)
+    if (tab) tellHidden(tab, laid, form, tell)
     const texts = laid.rows.map((row) => row.cells)
     return { ...nothing, ...typed(source, form, laid, tell), positions: laid.positions, texts }
   }
 
   function recordsOf({ bytes, tab }, declared, tell) {
     if (tab) {
-      if (!tab.records.length) tell.tell(said("E110.sheet", { sheet: tab.name }))
+      if (!tab.records.length) tell.tell(said(tab.drawn ? "E110.drawn" : "E110.sheet", { sheet: tab.name }))
       return { records: tab.records, delimiter: null }
     }
     const text = decode(bytes, tell)

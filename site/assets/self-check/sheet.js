@@ -52,10 +52,25 @@
   function headerOf(filled, spelt, form) {
     if (!filled.length) return null
     if (filled[0].cells.some((cell) => spelt.has(bare(cell)))) return 0
-    const wanted = Math.max(2, form.columns.filter((column) => column.required).length - 1)
-    const fits = (each) => new Set(each.cells.map(bare).filter((cell) => spelt.has(cell))).size >= wanted
+    const fits = (each) => new Set(each.cells.map(bare).filter((cell) => spelt.has(cell))).size >= wanted(form)
     const at = filled.slice(0, SEARCHED).findIndex(fits)
     return at < 0 ? 0 : at
+  }
+
+  /* So many columns of a form make a header of it. */
+  const wanted = (form) => Math.max(2, form.columns.filter((column) => column.required).length - 1)
+
+  /* The id of the form whose header stands among the first records, the first of several alike; null where
+     there is hardly more of it than any table has. */
+  function resembled(records, forms) {
+    const start = records.filter((each) => !each.blank).slice(0, SEARCHED)
+    let [best, most] = [null, 0]
+    for (const form of forms) {
+      const spelt = spellings(form)
+      const hits = Math.max(0, ...start.map((each) => new Set(each.cells.map(bare).filter((cell) => spelt.has(cell))).size))
+      if (hits >= wanted(form) && hits > most) [best, most] = [form.id, hits]
+    }
+    return best
   }
 
   function match(header, spelt, form, tell) {
@@ -182,5 +197,5 @@
     return false
   }
 
-  Object.assign(window.Taizhang, { spellings, ofTerm, layOut })
+  Object.assign(window.Taizhang, { spellings, ofTerm, layOut, resembled })
 })()

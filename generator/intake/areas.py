@@ -1,0 +1,61 @@
+"""How a workbook names cells: rows and columns from 1, and rectangles of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""As far as a spreadsheet goes."""
+
+_ROW = re.compile(r"([1-9][0-9]{0,6})(?:\.0+)?")
+_POSITION = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle of cells; rows and columns count from 1, its ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+def row(text: str) -> int:
+    """The number of a row; ValueError for what is none."""
+    found = _ROW.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return int(found[1])
+
+
+def position(text: str) -> tuple[int, int]:
+    """Row and column: “BC12” is row 12, column 55; ValueError for what is no cell."""
+    found = _POSITION.fullmatch(text)
+    if not found:
+        raise ValueError(text)
+    return int(found[2]), _column(found[1])
+
+
+def area(text: str) -> Area:
+    """“A1:C2”, or one cell; ValueError for what is none."""
+    first, _, last = text.partition(":")
+    (top, left), (bottom, right) = position(first), position(last or first)
+    if bottom < top or right < left:
+        raise ValueError(text)
+    return Area(top, left, bottom, right)
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - 64
+    return number

@@ -1,0 +1,53 @@
+"""Rows and columns of a filing that a spreadsheet hides: they are read as any other, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..catalogue.model import Form
+from ..problems import letters
+from ..words.sentences import Shown, ours, said
+from .sheet import Sheet
+from .telling import Teller
+from .workbook import Tab
+
+_MANY = 10
+"""So many stretches of rows are named."""
+
+
+def tell_hidden(tab: Tab, laid: Sheet, form: Form, tell: Teller) -> None:
+    """One finding for the rows that a filter hides, one for those hidden otherwise, one for columns; of
+    what holds data alone."""
+    table = [laid.header, *laid.rows]
+    for key, hidden in (
+        ("W116.filtered", tab.filtered),
+        ("W116.rows", tab.hidden_rows - tab.filtered),
+    ):
+        if found := [record for record in table if record.number in hidden]:
+            numbers = [record.number for record in found]
+            tell.tell(said(key, rows=_stretches(numbers)), found[0].place())
+    columns = sorted((at, form.column(name)) for name, at in laid.positions.items())
+    seen = [(at, column) for at, column in columns if at + 1 in tab.hidden_columns]
+    seen = [(at, c) for at, c in seen if any(row.cells[at].strip() for row in laid.rows)]
+    if seen:
+        named = ours("、".join(f"“{column.header}”（{letters(at + 1)}）" for at, column in seen))
+        tell.tell(said("W116.columns", columns=named), laid.header.place(seen[0][0]))
+
+
+def _stretches(numbers: Sequence[int]) -> Shown:
+    """Rows in their order, those that follow each other as one: 5、7–9."""
+    told = [str(a) if a == b else f"{a}–{b}" for a, b in _runs(numbers)]
+    more = "" if len(told) <= _MANY else f"等 {len(numbers)}"
+    return ours("、".join(told[:_MANY]) + more)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    first = last = None
+    for number in numbers:
+        if first is None or last is None or number != last + 1:
+            if first is not None and last is not None:
+                yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last

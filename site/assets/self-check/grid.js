@@ -1,0 +1,203 @@
+/* The cells of one sheet: what is stored in each, how far they reach, which are merged and hidden. */
+;(() => {
+  "use strict"
+  const { RULES, SHEET, Unreadable, Words, isBlank, spelt, unescaped } = window.Taizhang
+  const [LAST_ROW, LAST_COLUMN] = [1048576, 16384]
+  const DAY = 86400000
+  const COUNT = /^[1-9][0-9]{0,4}$/
+  const NOUGHT = /^0+(?:[.]0+)?$/
+  const ROW = /^([1-9][0-9]{0,6})(?:\.0+)?$/
+  const POSITION = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$/
+  /* What a cell reads as whose text is not among the shared ones. */
+  const LOST = "#REF!"
+  const isTrue = (element, name) => ["1", "true"].includes(element.getAttribute(name))
+
+  /* What is in a sheet: the text of each cell by row and column, from 1, and how far it reaches. What is
+     blank reaches nowhere; of a sheet that reaches too far no cell is kept beyond. */
+  class Grid {
+    constructor() {
+      Object.assign(this, { height: 0, width: 0, rows: new Map(), areas: [], hidden: new Set(), hiddenColumns: new Set(), filtered: null, drawn: false })
+    }
+    get tooLarge() {
+      return this.height * this.width > RULES.limits.cells
+    }
+    reach(row, column) {
+      ;[this.height, this.width] = [Math.max(this.height, row), Math.max(this.width, column)]
+    }
+    /* Note the text of a cell; of one that is written twice, what it says must be the same. */
+    keep(row, column, text) {
+      if (!isBlank(text)) this.reach(row, column)
+      if (this.tooLarge || !text) return
+      if (!this.rows.has(row)) this.rows.set(row, new Map())
+      const cells = this.rows.get(row)
+      if (cells.has(column) && cells.get(column) !== text) throw new Unreadable(`第 ${row} 行第 ${column} 列的单元格写了两次，内容不同`)
+      cells.set(column, text)
+    }
+  }
+
+  /* Walk through the part of a sheet; ``counted`` is told the text of each cell. */
+  function gridOf(archive, part, book, counted) {
+    const walk = new Walk(book, counted)
+    archive.walk(part, SHEET, { ...walk.words.begin, ...walk.begin }, { ...walk.words.end, ...walk.end })
+    if (!walk.begun) throw new Unreadable("文件已损坏")
+    return walk.grid
+  }
+
+  /* Where a walk through a sheet is: the row, the cell, and what of the cell was met so far. */
+  class Walk {
+    constructor(book, counted) {
+      this.grid = new Grid()
+      this.words = new Words()
+      Object.assign(this, { book, counted, begun: false, row: 0, at: 0, column: 0, inRow: false, isHidden: false })
+      Object.assign(this, { columns: 0, filter: null, cell: null, count: 0, value: null, formula: null, shared: new Map() })
+    }
+
+    begin = {
+      worksheet: () => (this.begun = true),
+      /* What is hidden while a filter is on was hidden by it; where, is told later, if at all. */
+      sheetPr: (element) => {
+        if (isTrue(element, "filterMode")) this.grid.filtered = { top: 1, bottom: LAST_ROW }
+      },
+      /* Columns come in their order, so that what is told of one again would be told for ever. */
+      col: (element) => {
+        const [first, last] = ["min", "max"].map((name) => (COUNT.test(element.getAttribute(name)) ? Number(element.getAttribute(name)) : 0))
+        if (!(this.columns < first && first <= last && last <= LAST_COLUMN)) return
+        this.columns = last
+        if (isHidden(element, "width")) for (let column = first; column <= last; column++) this.grid.hiddenColumns.add(column)
+      },
+      row: (element) => {
+        const at = element.getAttribute("r")
+        this.row = at ? Number(at.match(ROW)[1]) : this.row + 1
+        this.column = 0
+        this.inRow = true
+        this.isHidden = isHidden(element, "ht")
+      },
+      /* A cell without a position of its own stands beside the one before it. More cells than a sheet has
+         room for can only be the same ones again. */
+      c: (element) => {
+        const at = element.getAttribute("r")
+        ;[this.at, this.column] = at ? position(at) : [this.row, this.column + 1]
+        this.value = this.formula = this.cell = null
+        if (!this.inRow) return
+        this.count += 1
+        if (this.count > RULES.limits.cells) throw new Unreadable("展开后过大")
+        this.cell = element
+      },
+      is: () => this.words.taken(),
+      mergeCell: (element) => {
+        const merged = area(element.getAttribute("ref") || "")
+        this.grid.areas.push(merged)
+        this.grid.reach(merged.bottom, merged.right)
+      },
+      autoFilter: (element) => {
+        try {
+          this.filter = area(element.getAttribute("ref") || "")
+          if (this.grid.filtered) this.grid.filtered = this.filter
+        } catch {
+          // where the filter is cannot be known
+        }
+      },
+      filterColumn: () => (this.grid.filtered = this.filter),
+      drawing: () => (this.grid.drawn = true),
+      picture: () => (this.grid.drawn = true),
+    }
+
+    end = {
+      v: (element) => (this.value ??= element.textContent),
+      f: (element) => (this.formula = `=${writtenOut(element, this.shared)}`),
+      c: () => {
+        if (this.cell === null) return
+        const text = unbroken(this.text(this.cell))
+        this.counted(text)
+        this.grid.keep(this.at, this.column, text)
+        if (this.isHidden && text) this.grid.hidden.add(this.at)
+      },
+      row: () => (this.inRow = false),
+    }
+
+    /* What a cell reads as; a formula without a stored value stays a formula. */
+    text(cell) {
+      const { value, book } = this
+      const type = cell.getAttribute("t") || "n"
+      if (type === "inlineStr") return this.words.taken()
+      if (!value) return type !== "str" ? this.formula || "" : ""
+      const format = book.shownAs(cell.getAttribute("s") || "")
+      if (type === "s") return book.shared(value) ?? LOST
+      if (type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE"
+      if (type === "d") return value.replace("T", " ").replace(/Z$| 00:00:00(?:\.0+)?Z?$/, "")
+      if (type !== "n") return unescaped(value)
+      if (!NUMBER.test(value) || !Number.isFinite(Number(value))) return value
+      if (isDated(format)) return moment(Number(value), format, book.since1904)
+      if (/0(?:\.0+)?%/.test(format)) return `${plain(Number(`${plain(Number(value))}e2`))}%`
+      return /[.Ee]/.test(value) ? plain(Number(value)) : BigInt(value.replace("+", "")).toString()
+    }
+  }
+
+  /* Whether a row or columns are hidden, or have no size, which comes to the same. */
+  function isHidden(element, size) {
+    return isTrue(element, "hidden") || NOUGHT.test(element.getAttribute(size) || "")
+  }
+
+  /* "BC12" is row 12, column 55. */
+  function position(reference) {
+    const [, letters, digits] = reference.match(POSITION)
+    return [Number(digits), [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0)]
+  }
+
+  /* "A1:C2", or one cell. */
+  function area(reference) {
+    const [from, to = from] = reference.split(":")
+    const [[top, left], [bottom, right]] = [position(from), position(to)]
+    if (bottom < top || right < left) throw new Unreadable("文件已损坏")
+    return { top, left, bottom, right, size: (bottom - top + 1) * (right - left + 1) }
+  }
+
+  /* What several cells share is written in the first of them. */
+  function writtenOut(formula, shared) {
+    if (formula.getAttribute("t") !== "shared") return formula.textContent
+    const number = formula.getAttribute("si") || ""
+    const text = formula.textContent || shared.get(number) || ""
+    if (!shared.has(number)) shared.set(number, text)
+    return text
+  }
+
+  const unbroken = (text) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n")
+
+  /* A number as XML Schema has doubles; what else stands in its place is shown as it stands. */
+  const NUMBER = /^(?:[-+]?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?[.][0-9]+(?:[eE][-+]?[0-9]+)?)$/
+
+  /* A number in digits, to the 15 that a spreadsheet keeps. */
+  function plain(value) {
+    return spelt(Number(value.toPrecision(15)))
+  }
+
+  const dated = new Map()
+
+  function isDated(format) {
+    if (!dated.has(format)) {
+      const [first] = format.split(";")
+      const bare = first.replace(/".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]/g, "")
+      dated.set(format, /(?<![_\\])[dmhys]/i.test(bare))
+    }
+    return dated.get(format)
+  }
+
+  function moment(value, format, epoch1904) {
+    const [whole, fraction] = [Math.floor(value), value - Math.floor(value)]
+    const within = Math.round(fraction * DAY)
+    const clock = (ms) => new Date(ms).toISOString().slice(11, 19)
+    if (/\[(?:hh?|mm?|ss?)\]/i.test(format.split(";")[0])) {
+      const days = whole ? `${whole} day${Math.abs(whole) === 1 ? "" : "s"}, ` : ""
+      return days + clock(within).replace(/^0/, "")
+    }
+    if (value >= 0 && value < 1 && within < DAY) return clock(within)
+    const early = value > 0 && value < 60 && !epoch1904 ? 1 : 0
+    const moment = new Date((epoch1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)) + (whole + early) * DAY + within)
+    const year = moment.getUTCFullYear()
+    if (Number.isNaN(year) || year < 1 || year > 9999) return "#VALUE!"
+    const [day, time] = [moment.toISOString().slice(0, 10), clock(moment.getTime())]
+    return time === "00:00:00" ? day : `${day} ${time}`
+  }
+
+  Object.assign(window.Taizhang, { gridOf })
+})()
