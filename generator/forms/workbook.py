@@ -235,7 +235,7 @@ def _explain(sheet: Any, blanks: Sequence[Blank], unit: Unit, period: Term) -> N
         *_on_zero(blank.form for blank in blanks),
         "3. 0 和空是两回事：是 0 就填 0。以“参考”开头的列是上期的数，只供参考，不会读取。",
         "4. 不写个人姓名、身份证号、电话、银行卡号，只报数。",
-        "5. 填好后原样保存为 .xlsx，直接上传；也可以在网站“自查”一页先检查。",
+        "5. 填好后保存，到网站“自查和填报”页选它，改到没有错误，按“下载要上传的文件”，上传下载的 CSV；不上传工作簿。",
         "6. 需要删行或改灰底的格子时：审阅 → 撤销工作表保护（没有密码）。",
     ]
     for number, line in enumerate(lines, 1):

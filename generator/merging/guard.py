@@ -22,6 +22,7 @@ from ..problems import Problem
 from ..receipts import LOG
 from ..revisions import Changed
 from ..words.sentences import Shown, said
+from . import workbooks
 
 _TERM = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}w)?")
 _LONGEST_NAME = 255
@@ -36,9 +37,12 @@ def guard(
 ) -> list[Problem]:
     """What the actors may not do of what is between two commits; the catalogue is the base's."""
     changed = revisions.changes(root, base, head)
-    problems = [problem for actor in actors for problem in _allowed(changed, actor, catalogue)]
+    problems = [
+        problem for actor in actors for problem in _allowed(root, changed, actor, catalogue)
+    ]
     problems += _regular(root, changed, catalogue)
     problems += _append_only(root, changed)
+    problems += workbooks.refused(root, base, head, catalogue)
     if not any(problem.code == "E401" for problem in problems):
         problems += _private(root, base, head, catalogue)
     return problems
@@ -53,7 +57,9 @@ def unit_of(actor: str, catalogue: Catalogue) -> Unit | None:
     return None
 
 
-def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> Iterator[Problem]:
+def _allowed(
+    root: Path, changed: Sequence[Changed], actor: str, catalogue: Catalogue
+) -> Iterator[Problem]:
     unit = unit_of(actor, catalogue)
     if unit is None:
         yield Problem(*said("E423", text=short(actor)), value=short(actor))
@@ -66,7 +72,7 @@ def _allowed(changed: Sequence[Changed], actor: str, catalogue: Catalogue) -> It
         if change not in theirs:
             words = said("E421", unit=Shown(unit.name), own=Shown(own))
             yield Problem(*words, file=file_path(change.path))
-        elif change.blob is None:
+        elif change.blob is None and not workbooks.given_up(root, change):
             yield Problem(*said("E421.deleted"), file=file_path(change.path))
 
 

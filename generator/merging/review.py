@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from ..receipts import Key
 from ..revisions import Changed
 from ..words.order import natural
 from ..words.sentences import said
+from . import workbooks
 from .guard import Brought, brought, guard
 from .receive import arrivals
 
@@ -85,7 +86,8 @@ def review(
             problems = [*problems, *more]
             if declared is None:
                 return Review(None, (), (), in_order(problems), ())
-        found = _Compared(declared, before, after, changed, at)
+        refused = {problem.file for problem in problems if problem.code == workbooks.CODE}
+        found = _Compared(declared, before, after, changed, at, refused)
         spoilt = _spoilt(after, declared) if edited else []
         problems = in_order([*problems, *found.problems, *spoilt])
         turns: Sequence[str] = ()
@@ -111,12 +113,14 @@ class _Compared:
         after: Path,
         changed: Sequence[Changed],
         at: datetime,
+        refused: Set[str],
     ) -> None:
+        """``refused`` are files that count as not there; of what is in them only personal data is told."""
         self.arrivals: list[Arrival] = []
         self.missing: list[tuple[str, Term, Sequence[str]]] = []
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
-        self._declared, self._at = declared, at
+        self._declared, self._at, self._refused = declared, at, refused
         below = brought(changed)
         # By the paths that findings have: an odd name must not slip past what is said of it.
         paths = {each.path for each in below}
@@ -130,7 +134,8 @@ class _Compared:
             problem
             for unit in units
             for problem in now[unit].problems
-            if problem.file in paths or _is_above(problem, paths)
+            if (problem.file in paths or _is_above(problem, paths))
+            and (problem.file not in refused or not problem.sheet or problem.code == "E301")
         ]
         known = [unit for unit in units if unit in declared.units]
         was: dict[Key, Filed] = {}
@@ -153,12 +158,12 @@ class _Compared:
         """What a branch changes in the folder of a unit and a month, against what is there then."""
         paths = {each.path for each in own}
         for filed in here:
-            if filed.source.path in paths:
+            if filed.source.path in paths - self._refused:
                 self.changes += filed.changes
                 self._arrived(filed, was.get(filed.source.key))
         gone = [each for each in own if each.is_filing and each.change.blob is None]
         self.problems += [Problem(*said("W407.file"), file=each.path) for each in gone]
-        have = {f.source.form for f in here if f.valid}
+        have = {f.source.form for f in here if f.valid and f.source.path not in self._refused}
         names = [f.name for f in owes(self._declared, unit, period) if f.id not in have]
         if names:
             self.missing.append((unit.name, period, names))

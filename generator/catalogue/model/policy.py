@@ -107,6 +107,15 @@ class FilingPolicy:
             pattern=r"^https?://.+\{folder\}",
         ),
     ] = ""
+    self_check: Annotated[
+        str,
+        Meta(
+            "自查页面",
+            "网站“自查和填报”页的地址；有人上传工作簿时，检查的提示里写明到那里变成 CSV",
+            example="http://taizhang.intranet/current/filing/self-check.html",
+            pattern=r"^https?://\S+$",
+        ),
+    ] = ""
 
     @property
     def schedule(self) -> Schedule:
