@@ -100,7 +100,7 @@ def test_a_checked_file_is_put_right_on_screen(page: Page, tmp_path: Path, city:
     filed = read(city, "outlets", saved)
     assert filed.valid
     assert list(filed.columns["outlet"]) == ["PK001"]
-    link = page.get_attribute("#after a", "href")
+    link = page.get_attribute("#after ol a", "href")
     assert link == "http://git.example/lingang/taizhang/_upload/main/submissions/2027-06/beigang"
     assert "✓ 入海排口台账" in told(page, "#owed")
 
@@ -184,8 +184,9 @@ def test_every_script_of_the_page_is_there(city: City) -> None:
 
 
 def store(page: Page) -> bytes:
+    """What comes of the one press that ends the way of a form on screen."""
     with page.expect_download() as waiting:
-        page.click("#desk .primary")
+        page.click("#after .primary")
     return Path(waiting.value.path()).read_bytes()
 
 

@@ -48,9 +48,17 @@ SCRIPTS = (
     "sheets",
     "names",
     "files",
+    "csv",
     "dom",
+    "upload",
     "findings",
+    "fields",
+    "pasting",
+    "keys",
+    "summary",
     "editor",
+    "reports",
+    "filling",
     "page",
 )
 """The scripts of the page, in the order in which one hangs on the other; rules is written here."""

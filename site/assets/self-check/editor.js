@@ -1,37 +1,27 @@
-/* A form on screen: prefilled rows, checked while they are written, saved as the CSV that is uploaded. */
+/* A form on screen: prefilled rows, checked while they are written as a file would be. */
 ;(() => {
   "use strict"
-  const { RULES, ZERO_REPORT, cellOf, counted, element, ofTerm, read, types } = window.Taizhang
+  const { RULES, Summary, ZERO_REPORT, breakLine, cellOf, check, collected, element, fieldOf, mark, ofTerm, pasted, stepOf, strip, suggested, written } = window.Taizhang
   const WAIT = 200
-  const LISTED = 30
-
-  /* The bytes of a CSV as a spreadsheet writes it: byte order mark, commas, CRLF. */
-  function written(headers, rows) {
-    const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-    const lines = [headers, ...rows].map((cells) => cells.map(quoted).join(","))
-    return new TextEncoder().encode(`\ufeff${lines.join("\r\n")}\r\n`)
-  }
-
-  function settle(field) {
-    field.removeAttribute("aria-invalid")
-    field.removeAttribute("title")
-    field.classList.remove("noted", "unfilled")
-  }
+  const ON_A_PAGE = 100
 
   class Editor {
-    /* ``blank`` is {rows: [{column: text}], beside: [[header, [text]]]}; ``told`` hears of every check. */
-    constructor({ form, unit, period, today, blank, told }) {
-      Object.assign(this, { form: ofTerm(RULES.forms[form], period), unit, period, today, told, saved: true })
+    /* ``blank`` is {rows: [{column: text}], beside: [[header, [text]]]}; ``last`` what was filed before, by
+       form; ``told`` hears of every check. */
+    constructor({ form, unit, period, today, blank, last, told }) {
+      Object.assign(this, { form: ofTerm(RULES.forms[form], period), unit, period, today, last, told })
+      Object.assign(this, { saved: true, touched: false, start: 0, problems: [], result: null, cost: 0 })
       this.beside = blank.beside
       this.given = this.own()
-      this.rows = blank.rows.map((row, index) => ({ texts: { ...row, ...this.given }, beside: blank.beside.map(([, texts]) => texts[index]) }))
       this.open = this.form.columns.filter((column) => !column.equals)
+      this.rows = blank.rows.map((row, index) => this.rowOf(row, blank.beside.map(([, texts]) => texts[index])))
       this.known = this.open.filter((column) => this.form.key.includes(column.id) && this.rows.some((row) => row.texts[column.id])).length
-      this.lists = this.form.columns.map((column) => this.list(column))
       this.body = element("tbody")
-      this.note = element("div", { class: "live", "aria-live": "polite" })
+      this.pager = element("p", { class: "tools" })
+      this.summary = new Summary((row, column) => this.go(row, column))
       this.element = this.drawn()
-      this.check()
+      this.draw()
+      this.checked = this.check()
     }
 
     /* What stands in every row: the unit and the month. */
@@ -40,198 +30,209 @@
       return Object.fromEntries(this.form.columns.filter((column) => column.equals).map((column) => [column.id, known[column.equals]]))
     }
 
+    rowOf(texts, beside = []) {
+      const written = Object.entries(texts).filter(([id, text]) => !(this.given[id] && strip(text) === ""))
+      return { texts: { ...this.given, ...Object.fromEntries(written) }, beside }
+    }
+
+    // --- what is on screen -------------------------------------------------------------------------
+
     /* What a row is about comes first, what was told of it last time next, then what is to be written. */
     drawn() {
       const heads = this.open.map((column) => {
         const help = [column.help, column.example && `例：${column.example}`].filter(Boolean).join(" ")
         return element("th", { scope: "col", title: help }, column.required ? "* " : "", column.header, column.unit ? element("small", {}, `（${column.unit}）`) : "")
       })
-      const beside = this.beside.map(([header]) => element("th", { scope: "col", class: "beside" }, header))
-      heads.splice(this.known, 0, ...beside)
+      heads.splice(this.known, 0, ...this.beside.map(([header]) => element("th", { scope: "col", class: "beside" }, header)))
+      const besides = this.beside.length ? "；“参考”各列是上期的数，只供参考" : ""
       const table = element(
         "table",
         { class: "editor" },
-        element("caption", {}, `带 * 的必填${beside.length ? "；“参考”各列是上期的数，只供参考" : ""}`),
         element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "行"), heads, element("th", { scope: "col" }, "删"))),
         this.body,
       )
-      this.rows.forEach((row) => this.draw(row))
-      this.number()
       table.addEventListener("paste", (event) => this.paste(event))
+      table.addEventListener("keydown", (event) => this.key(event))
       const wide = element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": this.form.name }, table)
-      return element("div", { class: "filling" }, this.lists.filter(Boolean), wide, this.note)
+      const tip = element("p", { class: "tip" }, `带 * 的必填${besides}。回车到下一行，Alt+回车在格内换行；可以从表格软件复制一片单元格粘贴进来。`)
+      return element("div", { class: "filling" }, this.form.columns.map(suggested).filter(Boolean), tip, this.summary.bar, wide, this.pager, this.summary.list)
     }
 
-    list(column) {
-      const { suggestions } = types[column.type]
-      const names = suggestions ? suggestions(column) : []
-      return names.length ? element("datalist", { id: `choices-${column.id}` }, names.map((name) => element("option", { value: name }))) : null
+    /* The rows of the page on which one is; of thousands only so many are ever on screen. */
+    draw() {
+      for (const row of this.rows) row.element = row.fields = null
+      const shown = this.rows.slice(this.start, this.start + ON_A_PAGE)
+      shown.forEach((row, index) => this.drawRow(row, this.start + index))
+      this.body.replaceChildren(...shown.map((row) => row.element))
+      this.mark()
+      this.drawPager()
     }
 
-    draw(row) {
-      row.fields = new Map(this.open.map((column) => [column.id, this.field(row, column)]))
+    drawRow(row, index) {
+      const changed = (column) => (text) => this.changed(row, column, text)
+      const label = (column) => ({ "aria-label": `第 ${index + 2} 行 ${column.header}` })
+      row.fields = new Map(this.open.map((column) => [column.id, fieldOf(this.form, column, row.texts[column.id] ?? "", label(column), changed(column))]))
       const cells = [...row.fields.values()].map((field) => element("td", {}, field))
-      cells.splice(this.known, 0, ...this.beside.map((_, index) => element("td", { class: "beside" }, row.beside[index] || "")))
-      row.name = element("th", { scope: "row" })
-      const remove = element("button", { type: "button", class: "quiet", "aria-label": "删除这一行", onclick: () => this.remove(row) }, "✕")
-      row.element = element("tr", {}, row.name, cells, element("td", {}, remove))
-      this.body.append(row.element)
+      cells.splice(this.known, 0, ...this.beside.map((_, at) => element("td", { class: "beside" }, row.beside[at] || "")))
+      const remove = element("button", { type: "button", class: "quiet remove", "aria-label": `删除第 ${index + 2} 行`, onclick: () => this.remove(row) }, "✕")
+      row.element = element("tr", {}, element("th", { scope: "row" }, String(index + 2)), cells, element("td", {}, remove))
     }
 
-    field(row, column) {
-      const text = row.texts[column.id] ?? ""
-      const label = { "aria-label": column.header, "data-column": column.id }
-      const changed = (event) => this.changed(row, column, event.target.value)
-      const { area, choices, inputmode = null, placeholder = "", suggestions } = types[column.type]
-      const options = choices ? choices(column) : null
-      if (options && (text === "" || options.includes(text)) && column.id !== this.form.zero_report) {
-        const chosen = ["", ...options].map((value) => element("option", { value, selected: value === text }, value))
-        return element("select", { ...label, onchange: changed }, chosen)
-      }
-      if (area) {
-        const area = element("textarea", { ...label, rows: 1, oninput: changed })
-        area.value = text
-        return area
-      }
-      const list = suggestions ? `choices-${column.id}` : null
-      const input = element("input", { ...label, type: "text", placeholder, inputmode, list, autocomplete: "off", oninput: changed })
-      input.value = text
-      return input
+    drawPager() {
+      const last = Math.min(this.start + ON_A_PAGE, this.rows.length)
+      const turn = (words, start) => element("button", { type: "button", disabled: start < 0 || start >= this.rows.length, onclick: () => this.turn(start) }, words)
+      const parts = [turn("上一页", this.start - ON_A_PAGE), `第 ${this.start + 2} 至 ${last + 1} 行，共 ${this.rows.length} 行`, turn("下一页", this.start + ON_A_PAGE)]
+      this.pager.replaceChildren(...(this.rows.length > ON_A_PAGE ? parts : []))
     }
+
+    turn(start) {
+      this.start = start
+      this.draw()
+    }
+
+    /* To a cell, wherever it is. */
+    go(row, column) {
+      const index = this.rows.indexOf(row)
+      if (index < 0) return
+      if (!row.element) this.turn(index - (index % ON_A_PAGE))
+      const field = row.fields.get(column) || row.fields.values().next().value
+      field.focus({ preventScroll: true })
+      field.scrollIntoView({ block: "nearest", inline: "nearest" })
+    }
+
+    /* Where one begins to write: the first cell that has to be filled and is not. */
+    begin() {
+      const isEmpty = (row, column) => column.required && strip(row.texts[column.id] ?? "") === ""
+      for (const row of this.rows) {
+        const column = this.open.find((each) => isEmpty(row, each))
+        if (column) return this.go(row, column.id)
+      }
+      this.go(this.rows[0], this.open[0].id)
+    }
+
+    // --- what is written ---------------------------------------------------------------------------
 
     changed(row, column, text) {
       row.texts[column.id] = text
-      this.saved = false
+      this.touch()
       clearTimeout(this.timer)
-      this.timer = setTimeout(() => this.check(), WAIT)
+      this.timer = setTimeout(() => this.check(), Math.max(WAIT, 2 * this.cost))
+    }
+
+    touch() {
+      this.saved = false
+      this.touched = true
     }
 
     add(texts = {}) {
-      const row = { texts: { ...this.given, ...texts }, beside: [] }
+      const row = this.rowOf(texts)
       this.rows.push(row)
-      this.draw(row)
-      this.number()
+      const index = this.rows.length - 1
+      this.turn(index - (index % ON_A_PAGE))
       return row
     }
 
     remove(row) {
-      row.element.remove()
-      this.rows = this.rows.filter((each) => each !== row)
-      this.saved = false
-      this.number()
+      const index = this.rows.indexOf(row)
+      this.rows.splice(index, 1)
+      if (!this.rows.length) this.rows.push(this.rowOf({}))
+      this.touch()
+      if (this.start >= this.rows.length) this.start -= ON_A_PAGE
+      this.draw()
       this.check()
-    }
-
-    number() {
-      this.rows.forEach((row, index) => row.name.replaceChildren(String(index + 2)))
+      this.go(this.rows[Math.min(index, this.rows.length - 1)], this.open[0].id)
     }
 
     /* Nothing but the words 零报告, where the form has a place for them. */
     zero() {
-      ;[...this.rows].forEach((row) => row.element.remove())
-      this.rows = []
-      this.add({ [this.form.zero_report]: ZERO_REPORT })
-      this.saved = false
+      this.rows = [this.rowOf({ [this.form.zero_report]: ZERO_REPORT })]
+      this.touch()
+      this.turn(0)
       this.check()
     }
 
-    /* Cells copied from a spreadsheet go into the cells from here on. */
+    /* Cells copied from a spreadsheet go into the cells from here on, or where their header says. */
     paste(event) {
-      const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "")
-      const column = event.target.dataset && event.target.dataset.column
-      if (!column || !/[\t\n]/.test(text) || (!text.includes("\t") && event.target.tagName === "TEXTAREA")) return
+      const text = event.clipboardData.getData("text/plain")
+      const { column } = event.target.dataset
+      if (!column || !/[\t\n]/.test(text.trimEnd()) || (!text.includes("\t") && event.target.tagName === "TEXTAREA")) return
       event.preventDefault()
-      const start = this.open.findIndex((each) => each.id === column)
-      const first = this.rows.findIndex((row) => row.element.contains(event.target))
-      text.split("\n").forEach((line, down) => {
-        const row = this.rows[first + down] || this.add()
-        line.split("\t").forEach((cell, right) => {
-          const target = this.open[start + right]
-          if (target) row.texts[target.id] = cell
-        })
-        this.redraw(row)
+      const at = this.open.findIndex((each) => each.id === column)
+      const found = pasted(text, this.form, this.open, at, this.given)
+      const first = this.rows.findIndex((row) => row.element?.contains(event.target))
+      found.rows.forEach((texts, down) => {
+        const row = this.rows[first + down]
+        if (row) Object.assign(row.texts, texts)
+        else this.rows.push(this.rowOf(texts))
       })
-      this.saved = false
+      this.summary.unknown = found.unknown
+      this.touch()
+      this.draw()
       this.check()
+      this.go(this.rows[first], column)
     }
 
-    redraw(row) {
-      for (const column of this.open) {
-        const fresh = this.field(row, column)
-        row.fields.get(column.id).replaceWith(fresh)
-        row.fields.set(column.id, fresh)
-      }
+    key(event) {
+      breakLine(event)
+      const step = stepOf(event)
+      if (!step) return
+      const index = this.rows.findIndex((row) => row.element?.contains(event.target))
+      const column = this.open.findIndex((each) => each.id === event.target.dataset.column)
+      const [down, right] = [index + step.down, column + step.right]
+      if (down < 0 || right < 0 || right >= this.open.length) return
+      event.preventDefault()
+      if (down >= this.rows.length && event.key === "Enter" && this.isFilled(this.rows[index])) this.add()
+      if (down < this.rows.length) this.go(this.rows[down], this.open[right].id)
+    }
+
+    // --- what is wrong with it ---------------------------------------------------------------------
+
+    isFilled(row) {
+      return Object.entries(row.texts).some(([id, text]) => text !== this.given[id] && strip(text) !== "")
     }
 
     get filled() {
-      const own = new Set(Object.keys(this.given))
-      return this.rows.filter((row) => Object.entries(row.texts).some(([id, text]) => !own.has(id) && text.trim() !== ""))
+      return this.rows.filter((row) => this.isFilled(row))
     }
 
+    /* The file as it stands. */
     get bytes() {
       const columns = this.form.columns
       return written(columns.map((column) => column.header), this.filled.map((row) => columns.map((column) => row.texts[column.id] ?? "")))
     }
 
-    check() {
-      const rows = this.filled
-      const result = read({ bytes: this.bytes, form: this.form.id, unit: this.unit.id, period: this.period, today: this.today })
-      this.result = result
-      for (const row of this.rows) for (const field of row.fields.values()) settle(field)
-      for (const problem of result.problems) {
-        const field = this.fieldOf(problem, rows)
-        if (!field) continue
-        if (problem.code === "E201") field.classList.add("unfilled")
-        else if (problem.severity === "error") field.setAttribute("aria-invalid", "true")
-        else field.classList.add("noted")
-        field.title = [field.title, `${problem.message}。${problem.hint}`].filter(Boolean).join("\n")
-      }
-      this.tell(rows)
+    /* The same check as of a file, so that it finds the same. */
+    async check() {
+      clearTimeout(this.timer)
+      const [rows, begun, turn] = [this.filled, performance.now(), (this.turns = (this.turns || 0) + 1)]
+      const { unit, period, today, last } = this
+      const { problems, filed } = await check({ name: `${this.form.id}.csv`, bytes: this.bytes, unit, period, today, last })
+      if (turn !== this.turns) return
+      this.result = filed[0] || null
+      this.problems = [...problems, ...(this.result ? this.result.problems : [])].map((problem) => ({ ...problem, row: rows[problem.record - 2], id: this.form.columns[problem.column - 1]?.id }))
+      this.cost = performance.now() - begun
+      this.mark()
+      this.summary.tell(this.problems, this.rows, this.result)
       this.told(this)
     }
 
-    fieldOf(problem, rows) {
-      const column = this.form.columns[problem.column - 1]
-      return column && rows[problem.record - 2]?.fields.get(column.id)
-    }
-
-    tell(rows) {
-      const unfilled = this.result.problems.filter((problem) => problem.code === "E201")
-      const { errors, warnings } = counted(this.result.problems)
-      const parts = [
-        errors - unfilled.length && `${errors - unfilled.length} 处错误`,
-        unfilled.length && `${unfilled.length} 格必填项没有填`,
-        warnings && `${warnings} 处提醒`,
-      ]
-      const nothing = !this.result.rows && !this.result.zero
-      const state = parts.filter(Boolean).join("，") || "没有问题，可以保存"
-      const items = this.grouped(rows).map(({ problem, at, field }) => {
-        const place = [at, problem.field].filter(Boolean).join(" ")
-        const told = `${place}${place ? "：" : ""}${problem.message}。${problem.hint}`
-        const go = field ? element("button", { type: "button", class: "link", onclick: () => field.focus() }, told) : told
-        return element("li", { class: `finding-${problem.severity}` }, problem.severity === "error" ? "✗ " : "! ", go)
-      })
-      const bad = errors > unfilled.length
-      const [mark, kind] = bad ? ["✗ ", "overdue"] : errors || nothing ? ["… ", "at_risk"] : ["✓ ", "met"]
-      this.note.replaceChildren(
-        element("p", {}, element("strong", { class: `state state-${kind}` }, mark + state)),
-        items.length ? element("ul", {}, items.slice(0, LISTED)) : "",
-        items.length > LISTED ? `另有 ${items.length - LISTED} 处。` : "",
-      )
-    }
-
-    /* Findings that say the same of one column together, with the rows in which they are. */
-    grouped(rows) {
-      const groups = new Map()
-      for (const problem of this.result.problems) {
-        const key = JSON.stringify([problem.code, problem.message, problem.column])
-        groups.set(key, [...(groups.get(key) || []), problem])
+    mark() {
+      const found = new Map()
+      for (const problem of this.problems) {
+        if (!found.has(problem.row)) found.set(problem.row, new Map())
+        const own = found.get(problem.row)
+        // What is told of the whole row, or of a column that is not on screen, stands at its beginning.
+        const at = this.open.some((column) => column.id === problem.id) ? problem.id : this.open[0].id
+        own.set(at, [...(own.get(at) || []), problem])
       }
-      return [...groups.values()].map((alike) => {
-        const numbers = alike.map((problem) => this.rows.indexOf(rows[problem.record - 2]) + 2).filter((number) => number > 1)
-        const at = numbers.length > 3 ? `第 ${numbers[0]} 至 ${numbers.at(-1)} 行（${numbers.length} 处）` : numbers.length ? `第 ${numbers.join("、")} 行` : ""
-        return { problem: alike[0], at, field: this.fieldOf(alike[0], rows) }
-      })
+      for (const row of this.rows.slice(this.start, this.start + ON_A_PAGE)) {
+        row.fields?.forEach((field, id) => mark(field, found.get(row)?.get(id) || []))
+      }
+    }
+
+    /* What may be uploaded as it is. */
+    get clean() {
+      return collected(this.result)
     }
   }
 

@@ -1,7 +1,7 @@
 /* What was found in a file, as a clerk reads it: verdict, findings, changes of spelling. */
 ;(() => {
   "use strict"
-  const { RULES, element, fileName, table } = window.Taizhang
+  const { RULES, collected, element, fileName, table } = window.Taizhang
   const SHOWN = 200
 
   /* A column as a spreadsheet names it: 1 is A, 27 is AA. */
@@ -34,6 +34,11 @@
     return { errors, warnings: problems.length - errors }
   }
 
+  /* Whether a finding about a file as a whole is of its name alone; what is uploaded is named anew. */
+  function isOfName(problem, isBook) {
+    return problem.code === "E405" || (isBook ? problem.code === "E301" : problem.code === "E253")
+  }
+
   /* One line that says whether it would be accepted. */
   function standing(problems, more, counts) {
     const { errors, warnings } = counted(problems)
@@ -59,7 +64,7 @@
     )
     const left = all.length - rows.length
     const caption = left > 0 ? `发现的问题（前 ${SHOWN} 条，另有 ${left} 条，改正后再查）` : "发现的问题"
-    return table(caption, ["位置", "类别", "问题和改法", "代码"], rows)
+    return table(caption, ["位置", "类别", "问题和改法", "代码"], rows, "cards")
   }
 
   /* 原值 → 采用值, so that a clerk sees how the file was understood. */
@@ -76,24 +81,38 @@
   /* A form with nothing in it is not filed; that there is nothing to tell is said by a zero report. */
   const says = (each) => each.rows > 0 || each.zero
 
-  /* The result of check() for one file; ``edit`` is called with a result that can be edited on screen. */
-  function report(name, { problems, filed }, codes, edit) {
-    const all = [...problems, ...filed.flatMap((each) => each.problems)]
-    const heading = element("h3", {}, fileName(name))
-    const whole = filed.length === 1 ? null : standing(all, filed.length ? `${filed.length} 张报表` : "", filed.some(says))
-    const parts = filed.map((each) => {
-      const rows = each.zero ? "零报告" : `${each.rows} 行数据`
-      return element(
-        "section",
-        {},
-        element("h4", {}, RULES.forms[each.form].name, " ", element("button", { type: "button", class: "quiet", onclick: () => edit(each) }, "在下面打开修改")),
-        standing(filed.length === 1 ? all : each.problems, rows, says(each)),
-        findings(each.problems, codes),
-        spellings(each.changes),
-      )
+  /* How each form of a checked file stands: {form, ready, bytes}; ``bytes`` is the file to upload. */
+  function standings({ problems, filed }, isBook, owed) {
+    const others = problems.filter((problem) => !isOfName(problem, isBook))
+    return filed.map((each) => {
+      const { errors } = counted([...others, ...each.problems])
+      const ready = !errors && says(each) && owed.includes(each.form)
+      return { form: each.form, ready, bytes: ready ? collected(each) : null }
     })
-    return element("article", { class: "report" }, heading, whole, findings(problems, codes), parts)
   }
 
-  Object.assign(window.Taizhang, { counted, report, says })
+  /* The result of check() for one file, of which the forms in ``over`` were checked again since.
+
+     ``edit`` is called with a result that can be edited on screen. */
+  function report({ name, isBook, result, over }, codes, edit) {
+    const { problems, filed } = result
+    const live = filed.filter((each) => !over.has(each.form))
+    const others = problems.filter((problem) => !isOfName(problem, isBook))
+    const all = [...others, ...live.flatMap((each) => each.problems)]
+    const whole = filed.length === 1 || !live.length ? null : standing(all, `${live.length} 张报表`, live.some(says))
+    const renamed = live.length && others.length < problems.length ? element("p", {}, "按“下载要上传的文件”得到的文件，名称是对的。") : null
+    const parts = filed.map((each) => part(each, over.has(each.form), filed.length === 1 ? [...others, ...each.problems] : each.problems, codes, edit))
+    const nothing = filed.length ? null : standing(problems, "", false)
+    return element("article", { class: "report" }, element("h3", {}, fileName(name)), whole, nothing, findings(problems, codes), renamed, parts)
+  }
+
+  function part(each, isOver, problems, codes, edit) {
+    const title = RULES.forms[each.form].name
+    if (isOver) return element("section", { class: "superseded" }, element("h4", {}, title), element("p", {}, "后来又查过这张表，以后来的为准。"))
+    const rows = each.zero ? "零报告" : `${each.rows} 行数据`
+    const heading = element("h4", {}, title, " ", element("button", { type: "button", class: "quiet", onclick: () => edit(each) }, "在下面打开修改"))
+    return element("section", {}, heading, standing(problems, rows, says(each)), findings(each.problems, codes), spellings(each.changes))
+  }
+
+  Object.assign(window.Taizhang, { counted, report, says, standings })
 })()

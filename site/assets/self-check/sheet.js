@@ -197,5 +197,5 @@
     return false
   }
 
-  Object.assign(window.Taizhang, { spellings, ofTerm, layOut, resembled })
+  Object.assign(window.Taizhang, { REFERENCE, spellings, ofTerm, layOut, resembled })
 })()
