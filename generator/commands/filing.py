@@ -19,7 +19,8 @@ from . import options
 
 
 @click.command(
-    cls=Command, help="写出报送模板（工作簿和 CSV）：一个单位一期，或（不写 --unit）所有单位打成一个包。"
+    cls=Command,
+    help="写出报送模板（工作簿和 CSV）：一个单位一期，或（不写 --unit）所有单位打成一个包。",
 )
 @options.root
 @options.unit
@@ -58,7 +59,10 @@ def template(root: Path, unit: str | None, period: Term, out: Path | None) -> in
     return 0
 
 
-@click.command(cls=Command, help="把邮件等送来的工作簿变成 CSV，放进报送文件夹；单位自己用网站的“自查和填报”页。")
+@click.command(
+    cls=Command,
+    help="把邮件等送来的工作簿变成 CSV，放进报送文件夹；单位自己用网站的“自查和填报”页。",
+)
 @click.argument("file", metavar="工作簿", type=click.Path(path_type=Path))
 @options.root
 @options.unit
