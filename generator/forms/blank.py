@@ -18,7 +18,7 @@ from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Form, Unit
 from ..catalogue.owing import owes
 from ..intake import Filed
-from ..intake.sheet import REFERENCE
+from ..intake.asked import REFERENCE
 from ..intake.withheld import Withheld
 
 Last: TypeAlias = Callable[[str], Filed | None]

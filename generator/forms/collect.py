@@ -12,9 +12,9 @@ from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form, bare
 from ..catalogue.owing import may_file
 from ..intake import Filed, Reader, Source
+from ..intake.asked import spellings
 from ..intake.cells import ZERO_REPORT, parser
 from ..intake.find import FOLDER, Name
-from ..intake.sheet import spellings
 from ..intake.sheets import Unread, form_tabs, sheets_in
 from ..intake.telling import file_name, short
 from ..intake.workbook import Tab, UnreadableError, Workbook

@@ -42,6 +42,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "unseen": characters.UNSEEN,
         "lookalike": characters.any_of("digits"),
         "delimiters": dict(patterns.DELIMITERS),
+        "unfit": dict(patterns.UNFIT),
         "limits": {
             "columns": patterns.MAX_COLUMNS,
             "findings": patterns.MAX_FINDINGS,
@@ -50,6 +51,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "bytes": catalogue.filing.max_file_bytes,
             "unpacked": archive.MAX_UNPACKED,
             "parts": archive.MAX_PARTS,
+            "searched": patterns.SEARCHED,
             "cells": patterns.MAX_CELLS,
             "together": patterns.MAX_TOGETHER,
             "format": patterns.MAX_FORMAT,

@@ -13,13 +13,14 @@ from ..catalogue.model import Catalogue, Column, Form
 from ..catalogue.owing import tells_of
 from ..words.sentences import said
 from . import column as checks
-from . import records, rows, sheet, text
+from . import header, records, rows, sheet, text
+from .asked import Asked, spellings
 from .cells import BLANK, ZERO_REPORT, Parser, parser
 from .filed import Filed
 from .hidden import tell_hidden
 from .records import Record
 from .source import Source
-from .swallowed import without_swallowed
+from .swallowed import tell_swallowed
 from .telling import Teller, short
 
 
@@ -30,7 +31,10 @@ class Reader:
         self._catalogue, self._today = catalogue, today
         self._parser = cache(self._parse)
         self._spans = cache(self._declared)
-        self._headers = cache(lambda form: frozenset(sheet.spellings(catalogue.forms[form])))
+        self._headers = cache(lambda form: frozenset(spellings(catalogue.forms[form])))
+        self._known = frozenset(
+            word for form in catalogue.forms.values() for word in spellings(form)
+        )
 
     def read(self, source: Source) -> Filed:
         """A filing of any bytes; what is wrong with it is in its problems."""
@@ -45,17 +49,30 @@ class Reader:
         every, delimiter = self._records(source, tell)
         if every is None:
             return Filed(source, problems=tell.problems)
-        others = _of_other_months(declared, form)
-        laid = sheet.lay_out(every, form, others, self._catalogue.filing, tell)
-        rows.tell_personal(every, laid, form, tell)
-        if laid is None:
+        asked = self._asked(source, form, delimiter)
+        head = header.find(every, asked, tell)
+        rows.tell_personal(every, head.positions if head else {}, form, tell)
+        if head is None:
             return Filed(source, problems=tell.problems, changes=tell.changes)
-        if delimiter:
-            parse = partial(self._parser, source.form, source.period)
-            laid = without_swallowed(laid, form, delimiter, parse, tell)
+        below = [record for record in every if record.number > head.record.number]
+        spoilt = tell_swallowed(head, below, asked, tell) if delimiter else frozenset()
+        laid = sheet.lay_out(head, below, spoilt, asked, tell)
         if source.tab:
-            tell_hidden(source.tab, laid, form, tell)
+            tell_hidden(source.tab, head, laid, form, tell)
         return self._typed(source, form, laid, tell)
+
+    def _asked(self, source: Source, form: Form, delimiter: str) -> Asked:
+        return Asked(
+            form,
+            self._catalogue,
+            source.period,
+            source.unit,
+            spellings(form),
+            self._headers(source.form),
+            self._known,
+            partial(self._parser, source.form, source.period),
+            delimiter,
+        )
 
     def _records(self, source: Source, tell: Teller) -> tuple[Sequence[Record] | None, str]:
         """The records of a sheet, or those of a CSV and its delimiter; None where there are none to be
@@ -150,8 +167,3 @@ _ZERO = Read(ZERO_REPORT)
 def _or_zero(parse: Parser) -> Parser:
     """The parser of the column that may also hold the words of a zero report."""
     return lambda cell: _ZERO if cell.strip() == ZERO_REPORT else parse(cell)
-
-
-def _of_other_months(declared: Form, form: Form) -> frozenset[str]:
-    """The bare headers of the columns that a form has in other months only."""
-    return frozenset(sheet.spellings(declared).keys() - sheet.spellings(form).keys())

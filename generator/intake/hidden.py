@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..catalogue.model import Form
 from ..problems import letters
 from ..words.sentences import Shown, ours, said
+from .header import Header
 from .sheet import Sheet
 from .telling import Teller
 from .workbook import Tab
@@ -15,10 +16,10 @@ _MANY = 10
 """So many stretches of rows are named."""
 
 
-def tell_hidden(tab: Tab, laid: Sheet, form: Form, tell: Teller) -> None:
+def tell_hidden(tab: Tab, header: Header, laid: Sheet, form: Form, tell: Teller) -> None:
     """One finding for the rows that a filter hides, one for those hidden otherwise, one for columns; of
     what holds data alone."""
-    table = [laid.header, *laid.rows]
+    table = [header.record, *laid.rows]
     for key, hidden in (
         ("W116.filtered", tab.filtered),
         ("W116.rows", tab.hidden_rows - tab.filtered),
@@ -31,7 +32,7 @@ def tell_hidden(tab: Tab, laid: Sheet, form: Form, tell: Teller) -> None:
     seen = [(at, c) for at, c in seen if any(row.cells[at].strip() for row in laid.rows)]
     if seen:
         named = ours("、".join(f"“{column.header}”（{letters(at + 1)}）" for at, column in seen))
-        tell.tell(said("W116.columns", columns=named), laid.header.place(seen[0][0]))
+        tell.tell(said("W116.columns", columns=named), header.record.place(seen[0][0]))
 
 
 def _stretches(numbers: Sequence[int]) -> Shown:

@@ -15,6 +15,7 @@ PATTERNS: Mapping[str, str] = {
         "(?:填表人?|填报人|审核人?|复核人?|制表人?|经办人|负责人|单位负责人|分管领导|联系人|联系电话"
         "|填表日期|填报日期|填报时间|填报单位|单位[(]盖章[)]|备注|注|说明|附注)[(（]?[^:：]{0,6}[)）]?[:：].*"
     ),
+    "numbering": "(?:序号|顺序号|行号|No[.]?|NO[.]?|#)",
     # searched in the text as it stands
     "mojibake": "锟斤拷|烫烫烫|屯屯屯|鏂囦欢|锛[屽庯堬屾]|銆[佷傛]|鐨[勪]|Ã[\u0080-\u00ff]|â€|ï¼|å[\u0080-\u00bf]|ä[\u0080-\u00bf]",
 }  # fmt: skip
@@ -43,6 +44,13 @@ ENDINGS: Mapping[str, tuple[str, str]] = {
 
 DELIMITERS: Mapping[str, str] = {",": "逗号", ";": ";", "\t": "制表符", "|": "|"}
 
+UNFIT: Mapping[str, str] = {
+    "，": "全角逗号“，”", "；": "全角分号“；”", "、": "顿号“、”", "[:：]": "冒号", "\\^": "“^”", "~": "“~”", "#": "“#”",
+    "&": "“&”", "[¦｜│┃]": "竖线", "/": "斜线“/”", "[\\x01\\x1e\\x1f]": "控制字符", "[ \u3000]+": "空格",
+}  # fmt: skip
+"""What people separate cells by that words hold as well: an expression, and what it is called."""
+
+SEARCHED = 50  # records that are looked at for the header
 MAX_CELLS = 500_000
 MAX_TOGETHER = 2 * MAX_CELLS  # of a workbook; ten sheets of 1,000 rows and 100 columns
 MAX_FORMAT = 255  # what a spreadsheet takes as a number format; all of it is searched for a date

@@ -8,12 +8,12 @@ told where it opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ..catalogue.model import bare
 from ..words.sentences import ours, said
-from .patterns import DELIMITERS, MAX_CELLS
+from .patterns import DELIMITERS, MAX_CELLS, SEARCHED, UNFIT
 from .telling import CellPlace, Teller
 
 
@@ -43,10 +43,6 @@ class Split:
     delimiter: str
 
 
-_SEARCHED = 10
-"""So many lines are looked at for the header."""
-
-
 def split(text: str, headers: Set[str], tell: Teller) -> Split | None:
     """Every record of a text; ``headers`` are the bare spellings that a header may have.
 
@@ -72,24 +68,36 @@ def split(text: str, headers: Set[str], tell: Teller) -> Split | None:
 
 def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:
     """The character that takes the header apart; a comma unless another one does it."""
+    if len(headers & set(text.split("\n", 1)[0].split(","))) > 1:
+        return ","
+    start = text.split("\n", SEARCHED)[:SEARCHED]
     best, most = ",", 1
-    start = text.split("\n", _SEARCHED)[:_SEARCHED]
-    if len(headers & set(start[0].split(","))) > 1:
-        return best
     for candidate in DELIMITERS:
-        hits = max(
-            sum(bare(c.strip('"')) in headers for c in line.split(candidate)) for line in start
-        )
+        hits = max(_hits(line.split(candidate), headers) for line in start)
         if hits > most:
             best, most = candidate, hits
     if best != ",":
         tell.tell(said("W121", name=ours(DELIMITERS[best])), CellPlace(1))
-    elif most == 1:
-        for number, line in enumerate(start, 1):
-            if sum(bare(c.strip('"')) in headers for c in line.split("，")) > 1:
-                tell.tell(said("E122"), CellPlace(number))
-                return None
+    elif most == 1 and (unfit := _unfit(start, headers)):
+        number, name = unfit
+        tell.tell(said("E122", name=ours(name)), CellPlace(number))
+        return None
     return best
+
+
+def _unfit(start: Sequence[str], headers: Set[str]) -> tuple[int, str] | None:
+    """The line of a header that is taken apart by what cannot do so, and what that is called."""
+    found = [
+        (_hits(re.split(mark, line), headers), number, name)
+        for mark, name in UNFIT.items()
+        for number, line in enumerate(start, 1)
+    ]
+    hits, number, name = max(found, key=lambda each: each[0])
+    return (number, name) if hits > 1 else None
+
+
+def _hits(cells: Sequence[str], headers: Set[str]) -> int:
+    return sum(bare(cell.strip('"')) in headers for cell in cells)
 
 
 def _parsed(text: str, delimiter: str, tell: Teller) -> Iterator[Record]:

@@ -16,11 +16,12 @@ from .sheet import Sheet
 from .telling import Teller, covered, joined, short
 
 
-def tell_personal(records: Sequence[Record], laid: Sheet | None, form: Form, tell: Teller) -> None:
+def tell_personal(
+    records: Sequence[Record], positions: Mapping[str, int], form: Form, tell: Teller
+) -> None:
     """Personal data anywhere in the file: in titles, notes and undeclared columns as well."""
     if not privacy.suspicious("\n".join("\n".join(record.cells) for record in records)):
         return
-    positions = laid.positions if laid else {}
     numeric = {at for name, at in positions.items() if types.of(form.column(name)).numeric}
     for record in records:
         for index, cell in enumerate(record.cells):

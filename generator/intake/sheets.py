@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ..catalogue.model import NOTES, Catalogue, Form, bare
 from ..problems import Problem
 from ..words.sentences import Said, Shown, ours, said
-from .sheet import resembled
+from .asked import resembled
 from .source import Source
 from .telling import short
 from .workbook import Tab, UnreadableError, Workbook

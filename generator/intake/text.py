@@ -44,10 +44,17 @@ def decode(data: bytes, tell: Teller) -> str | None:
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _without_end(text)
     if not text.strip("\ufeff \t\n"):
         tell.tell(said("E110"))
         return None
     return _without_marks(text, tell)
+
+
+def _without_end(text: str) -> str:
+    """The text without the mark (0x1A) that old systems set at the end of a file."""
+    kept = text.rstrip("\x1a\n")
+    return f"{kept}\n" if "\x1a" in text[len(kept) :] else text
 
 
 def _no_csv(body: bytes) -> str | None:

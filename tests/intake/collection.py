@@ -193,7 +193,7 @@ LAYOUT = [
     _outlets("29 rows swallowed below a cell of two lines", OUTLET.replace("PK001,月牙", 'PK001,"旧\n月牙').replace("东侧", '东侧"'), TWO.replace("月牙", '"月牙'), TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 4:4"),
     _outlets("29 swallowed rows without their unit", OUTLET.replace("月牙", '"月牙'), TWO.replace("北港园区", ""), TWO.replace("北港园区", "").replace("东侧", '东侧"'), told="E133 2:4", says="后面的 2 行"),
     _outlets("29 swallowed rows with a slip in the month", OUTLET.replace("月牙", '"月牙'), TWO.replace("2027-03,", "三月,").replace("东侧", '东侧"'), told="E133 2:4"),
-    _outlets("29 rows swallowed by the header", OUTLET + ",", TWO + ",", TWO.replace("PK002", "PK003") + ',"', header=OUTLETS + ',"参考：上期', told="E133 1:8; W111 1:0"),
+    _outlets("29 rows swallowed by the header", OUTLET + ",", TWO + ",", TWO.replace("PK002", "PK003") + ',"', header=OUTLETS + ',"参考：上期', told="E133 1:8"),
     _outlets("29 lines that are no rows", OUTLET.replace("月牙渔港东侧", '"一,二,三\n四,五,六,七,八,九,十\n,,,,,,"')),
     _outlets("29 swallowed with semicolons", OUTLET.replace("月牙", '"月牙').replace(",", ";"), TWO.replace("东侧", '东侧"').replace(",", ";"), header=OUTLETS.replace(",", ";"), told="W121 1:0; E133 2:4"),
     _outlets("30 quote within", OUTLET.replace("渔港", '"渔港"'), told="W134 2:0"),
@@ -210,6 +210,58 @@ LAYOUT = [
     _outlets("75 many columns", OUTLET + "," * 300, header=OUTLETS + "," * 300, told="E402 1:0", says="307 列"),
     _outlets("zero report", "北港园区,2027-03,零报告,,,,"),
     _outlets("zero report and more", "北港园区,2027-03,零报告,,,,", OUTLET, told="E204 2:3"),
+]  # fmt: skip
+
+BRIEF = "北港园区,2027-03,K1,办理中,好,"
+GROUPED = "报送单位,报送期,排口,,整治阶段,是否抽测,统计日"
+SIDEWAYS = (
+    "报送单位,北港园区",
+    "报送期,2027-03",
+    "排口编号,PK001",
+    "位置,东侧",
+    "整治阶段,已整治",
+    "统计日,2027-03-31",
+)
+OTHER_ORDER = "报送单位,排口编号,报送期,位置,整治阶段,是否抽测,统计日"
+
+HEADERS = [
+    _outlets("another form's header", BRIEF, header=BRIEFS, told="E129 1:0", says="这是“季度简报”表的表头，不是“入海排口台账”表"),
+    _outlets("a header of a form that is not owed", "北港园区,2027-03,金沙湾,3,2,6", header=BEACHES, told="E129 1:0", says="这是“清洁岸滩”表的表头"),
+    _bytes("carets", PLAIN.replace(b",", b"^"), "E122 1:0", "表头用“^”分隔"),
+    _bytes("spaces", PLAIN.replace(b",", b"  "), "E122 1:0", "表头用空格分隔"),
+    _bytes("a title above full-width commas", "台账\n".encode() + PLAIN.decode().replace(",", "，").encode(), "E122 2:0", "全角逗号"),
+    _outlets("a header in two rows", ",,编号,位置,,,", OUTLET, header=GROUPED, told="E129 1:0", says="列名分写在第 1 行到第 2 行"),
+    _outlets("a title above a header in two rows", GROUPED, ",,编号,位置,,,", OUTLET, header="台账,,,,,,", told="E129 2:0", says="第 2 行到第 3 行"),
+    _outlets("a group above a whole header", OUTLETS, OUTLET, header=",,排口,排口,,,", told="E120 1:0", says="表头似在第 2 行"),
+    _outlets("labels above", "报送期,2027-03,,,,,", OUTLETS, OUTLET, header="报送单位,北港园区,,,,,", told="E120 1:0", says="表头似在第 3 行"),
+    _outlets("a cover of many rows", *(f"说明{n},,,,,," for n in range(14)), OUTLETS, OUTLET, header="台账,,,,,,", told="E120 1:0", says="表头似在第 16 行"),
+    _outlets("a table on its side", *SIDEWAYS[1:], header=SIDEWAYS[0], told="E129 1:1", says="列名竖着写在第 1 列"),
+    _outlets("ids in place of headers", OUTLET, header="filer,quarter,outlet,place,stage,sampled,counted_on", told="E129 1:0", says="是列的编号（filer、quarter）"),
+    _outlets("no header", TWO, header=OUTLET, told="E129 1:0", says="没有表头：第 1 行就是数据"),
+    _outlets("another header above data", OUTLET, TWO, header="a,b,c,d,e,f,g", told="E129 1:0", says="第 1 行不是“入海排口台账”表的列名，第 2 行起是数据"),
+    _outlets("words", "市海事办：", "现将情况报上。", header="关于报送材料的函", told="E129 1:0", says="没有表格"),
+    _outlets("an export of another system", "1,二科,9", header="id,部门,val", told="E129 1:0", says="第 1 行有 3 个列名，“入海排口台账”表的只有 0 个"),
+    _outlets("an unlike header with names", "1,张三,9", header="id,户主姓名,val", told="E301 1:2; E129 1:0"),
+    _outlets("a header that a quote swallowed", OUTLET, '"', header=OUTLETS.replace("排口编号", '"排口编号'), told="E133 1:3", says="第 1 行的双引号"),
+    _outlets("a header that a title swallowed", OUTLETS, OUTLET, '"', header='"台账', told="E133 1:1", says="第 1 行的双引号隔了几行才闭合，把后面的 3 行"),
+    _outlets("running numbers", "1," + OUTLET, "2," + TWO, header="序号," + OUTLETS),
+    _outlets("running numbers and a total", "1," + OUTLET, "2," + TWO, "合计,,,,,,,", "3,北港园区,2027-03,,,,,", header="序号," + OUTLETS, told="W202 4:0"),
+    _outlets("numbers that count no rows", "7," + OUTLET, "5," + TWO, header="序号," + OUTLETS, told="W127 1:1"),
+    _outlets("a synonym beside the header", OUTLET + ",整治中", header=OUTLETS + ",阶段", told="W127 1:8", says="第 8 列“阶段”与第 5 列都是“整治阶段”，采用第 5 列"),
+    _outlets("a synonym before the header", "整治中," + OUTLET, header="阶段," + OUTLETS, told="W127 1:1", says="采用第 6 列"),
+    _outlets("a header twice over the same", OUTLET + ",已整治", header=OUTLETS + ",整治阶段", told="W127 1:8", says="采用第 5 列"),
+    _outlets("a header twice and once blank", OUTLET.replace("已整治", "") + ",已整治", header=OUTLETS + ",整治阶段", told="W127 1:5", says="采用第 8 列"),
+    _outlets("another table below", OUTLET, "", BRIEFS, BRIEF, told="E137 4:0", says="第 4 行起是“季度简报”表，一个文件里有两张表"),
+    _outlets("the same table in another order below", OUTLET, OTHER_ORDER, "北港园区,PK002,2027-03,,已整治,,2027-03-31", told="E137 3:0", says="列与第 1 行的不同"),
+    _outlets("an untouched row between", OUTLET, "北港园区,2027-03,,,,,", TWO, "北港园区,2027-03,,,,,", told="W135 3:0", says="第 3 行除单位、期次外都空着"),
+    _bytes("an end of file", PLAIN + b"\x1a"),
+    _bytes("nothing but an end of file", b"\r\n\x1a", "E110 0:0"),
+    _outlets("cells within quotes", OUTLET.replace("已整治,是", '"已整治,是"'), told="E132 2:6", says="英文双引号把几格合成了一格"),
+    _outlets("short rows swallowed", OUTLET.replace("月牙", '"月牙'), "北港园区,2027-03,PK002", TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 2:4", says="后面的 2 行"),
+    _outlets("long rows swallowed", OUTLET.replace("月牙", '"月牙'), TWO.replace("渔港", "渔,港"), TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 2:4", says="后面的 2 行"),
+    _outlets("rows swallowed by quotes in two columns", OUTLET.replace("月牙", '"月牙'), TWO.replace("已整治", '"已整治'), told="E133 2:4"),
+    _outlets("rows swallowed into another width", OUTLET.replace("月牙", '"月牙'), TWO.replace("2027-03-31", '2027-03-31"'), told="E133 2:4"),
+    _outlets("another form's table in a cell", OUTLET.replace("月牙渔港东侧", '"见下：\n北港园区,2027-03,A-1,渔港巡查,2027-03-04,月牙渔港,\n北港园区,2027-03,K1,办理中,好,"'), told="E311 2:4"),
 ]  # fmt: skip
 
 NUMBERS = [
@@ -549,4 +601,4 @@ SIZES = [
     _said("甲" * 3990 + "11010519491231002X" + "乙" * 200, "E301 E311"),
 ]
 
-COLLECTION = [*SIZES, *ENCODINGS, *LAYOUT, *NUMBERS, *DAYS, *WORDS, *PERSONAL]
+COLLECTION = [*SIZES, *ENCODINGS, *LAYOUT, *HEADERS, *NUMBERS, *DAYS, *WORDS, *PERSONAL]

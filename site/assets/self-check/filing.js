@@ -2,8 +2,8 @@
 ;(() => {
   "use strict"
   const {
-    Cells, NOTHING, RULES, Teller, ZERO_REPORT, decode, filledDown, layOut, mapped, ofTerm, once, parser, said, spellings, split, strip,
-    tellBeyond, tellElsewhere, tellFindings, tellFuture, tellHidden, tellMissing, tellOfItsTime, tellPersonal, withoutSwallowed, zeroReports,
+    Cells, NOTHING, RULES, Teller, ZERO_REPORT, askedOf, decode, filledDown, findHeader, layOut, mapped, once, parser, said, spellings, split, strip,
+    tellBeyond, tellElsewhere, tellFindings, tellFuture, tellHidden, tellMissing, tellOfItsTime, tellPersonal, tellSwallowed, zeroReports,
   } = window.Taizhang
 
   /* What a filing says, as generator/intake/filing.py reads it; ``tab`` is a sheet of a workbook. */
@@ -15,20 +15,21 @@
   }
 
   function readInto(tell, source) {
-    const { form: formId, period, tab } = source
-    const declared = RULES.forms[formId]
-    const form = ofTerm(declared, period)
+    const { form: formId, tab } = source
     const nothing = { form: formId, sheet: tell.sheet, problems: tell.problems, changes: tell.changes, rows: 0, zero: false, positions: {} }
-    const parts = recordsOf(source, declared, tell)
+    const parts = recordsOf(source, RULES.forms[formId], tell)
     if (parts === null) return nothing
     const { records, delimiter } = parts
-    let laid = layOut(records, form, tell)
-    tellPersonal(records, laid, form, tell)
-    if (laid === null) return nothing
-    if (delimiter) laid = withoutSwallowed(laid, form, delimiter, period, tell)
-    if (tab) tellHidden(tab, laid, form, tell)
+    const asked = askedOf(source, delimiter, parserOf)
+    const header = findHeader(records, asked, tell)
+    tellPersonal(records, header ? header.positions : {}, asked.form, tell)
+    if (header === null) return nothing
+    const below = records.filter((each) => each.number > header.record.number)
+    const spoilt = delimiter ? tellSwallowed(header, below, asked, tell) : new Set()
+    const laid = layOut(header, below, spoilt, asked, tell)
+    if (tab) tellHidden(tab, header, laid, asked.form, tell)
     const texts = laid.rows.map((row) => row.cells)
-    return { ...nothing, ...typed(source, form, laid, tell), positions: laid.positions, texts }
+    return { ...nothing, ...typed(source, asked.form, laid, tell), positions: laid.positions, texts }
   }
 
   function recordsOf({ bytes, tab }, declared, tell) {

@@ -6,7 +6,7 @@
 
   /* One finding for the rows that a filter hides, one for those hidden otherwise, one for columns; of what
      holds data alone. */
-  function tellHidden(tab, { positions, header, rows }, form, tell) {
+  function tellHidden(tab, { record: header, positions }, { rows }, form, tell) {
     const table = [header, ...rows]
     const others = new Set([...tab.hiddenRows].filter((row) => !tab.filtered.has(row)))
     for (const [key, hidden] of [["W116.filtered", tab.filtered], ["W116.rows", others]]) {

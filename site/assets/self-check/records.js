@@ -1,7 +1,10 @@
 /* Text to records. */
 ;(() => {
   "use strict"
-  const { RULES, SEARCHED, bare, isBlank, ours, said } = window.Taizhang
+  const { RULES, SEARCHED, anywhere, bare, isBlank, ours, said } = window.Taizhang
+
+  /* What people separate cells by that words hold as well. */
+  const UNFIT = Object.entries(RULES.unfit).map(([mark, name]) => [anywhere(mark), name])
 
   const record = (line, number, cells) => ({ line, number, cells, blank: cells.every(isBlank) })
 
@@ -29,7 +32,7 @@
   }
 
   function delimiterOf(text, headers, tell) {
-    const start = text.split("\n").slice(0, SEARCHED)
+    const start = text.split("\n", SEARCHED)
     if (new Set(start[0].split(",").filter((cell) => headers.has(cell))).size > 1) return ","
     const unquoted = (cell) => bare(cell.replace(/^"+|"+$/g, ""))
     const fits = (line, candidate) => line.split(candidate).filter((cell) => headers.has(unquoted(cell))).length
@@ -40,8 +43,14 @@
     }
     if (best !== ",") tell.tell(said("W121", { name: ours(RULES.delimiters[best]) }), { line: 1 })
     else if (most === 1) {
-      const at = start.findIndex((line) => fits(line, "，") > 1)
-      if (at >= 0) return tell.tell(said("E122"), { line: at + 1 }), null
+      let found = { hits: 1 }
+      for (const [mark, name] of UNFIT) {
+        start.forEach((line, index) => {
+          const hits = fits(line, mark)
+          if (hits > found.hits) found = { hits, name, line: index + 1 }
+        })
+      }
+      if (found.name) return tell.tell(said("E122", { name: ours(found.name) }), { line: found.line }), null
     }
     return best
   }

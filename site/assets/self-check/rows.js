@@ -3,9 +3,9 @@
   "use strict"
   const { RULES, ZERO_REPORT, cover, findPersonal, isBlank, ours, place, said, short, spelt, strip } = window.Taizhang
 
-  function tellPersonal(records, laid, form, tell) {
+  function tellPersonal(records, where, form, tell) {
     const type = (id) => RULES.types[form.columns.find((column) => column.id === id).type]
-    const positions = Object.entries(laid ? laid.positions : {})
+    const positions = Object.entries(where)
     const numeric = new Set(positions.filter(([id]) => type(id).numeric).map(([, position]) => position))
     for (const each of records) {
       each.cells.forEach((cell, index) => {

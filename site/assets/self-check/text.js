@@ -17,9 +17,16 @@
     if (kind) return tell.tell(said(kind)), null
     let text = toText(body, tell)
     if (text === null) return null
-    text = text.replace(/\r\n/g, "\n").replace(/\r/g, "\n")
+    text = withoutEnd(text.replace(/\r\n/g, "\n").replace(/\r/g, "\n"))
     if (!/[^\ufeff \t\n]/u.test(text)) return tell.tell(said("E110")), null
     return withoutMarks(text, tell)
+  }
+
+  /* The text without the mark (0x1A) that old systems set at the end of a file. */
+  function withoutEnd(text) {
+    let end = text.length
+    while (end && (text[end - 1] === "\n" || text[end - 1] === "\x1a")) end -= 1
+    return text.slice(end).includes("\x1a") ? `${text.slice(0, end)}\n` : text
   }
 
   function noCsv(body) {

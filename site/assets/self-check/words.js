@@ -14,7 +14,7 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const anywhere = (source, flags = "") => new RegExp(source, `u${flags}`)
   const FULL = mapped(RULES.patterns, full)
   const IN = mapped(RULES.patterns, (source) => anywhere(source))
-  const SEARCHED = 10
+  const { searched: SEARCHED } = RULES.limits
   const UNSEEN = anywhere(RULES.unseen, "g")
   const LEADING = anywhere(`^${RULES.space}+`)
   const TRAILING = anywhere(`${RULES.space}+$`)

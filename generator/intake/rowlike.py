@@ -1,0 +1,70 @@
+"""Whether a line says what a row of a form says: asked of what stands where no row should stand.
+
+What gives a row away are its keys, and that most of its cells say what their columns ask for. It may be
+as faulty as any row, have lost cells or got too many; a table of another form that somebody pasted into
+a text says other things in these places, and a sentence says nothing there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ..catalogue.fields import Read
+from .asked import Asked
+from .records import Record
+
+_ANYTHING = "〓"
+"""Only a column that takes anything takes this."""
+
+
+def rows_of(
+    asked: Asked, positions: Mapping[str, int], width: int
+) -> Callable[[Sequence[str]], bool]:
+    """What tells whether cells are a row of the form under a header of so many cells.
+
+    Of as many cells as the header a row names its unit or its month (where the form has neither: all its
+    keys); of fewer or more, as an open comma makes them, all of its keys. Most of what it says is such as
+    its columns ask for, words aside.
+    """
+    columns = [column for column in asked.form.columns if column.id in positions]
+    parse = {column.id: asked.parser(column.id) for column in columns}
+    keys = [column for column in columns if column.id in asked.form.key]
+    own = [column for column in keys if column.equals]
+    telling = [column for column in columns if not _reads(parse[column.id], _ANYTHING)]
+    reach = max((positions[column.id] for column in keys), default=width)
+    named = any if own else all
+
+    def is_row(cells: Sequence[str]) -> bool:
+        if len(cells) <= reach:
+            return False
+        fits = {c.id for c in columns if _reads(parse[c.id], _at(cells, positions[c.id]))}
+        if len(cells) < width or any(cell.strip() for cell in cells[width:]):
+            return bool(own) and all(column.id in fits for column in keys)
+        said = [column for column in telling if _at(cells, positions[column.id]).strip()]
+        most = 2 * sum(column.id in fits for column in said) > len(said) or not telling
+        return most and named(column.id in fits for column in own or keys)
+
+    return is_row
+
+
+def several_lines(record: Record, delimiter: str) -> Iterator[tuple[int, int, list[list[str]]]]:
+    """The cells with line breaks: position, line on which they open, and the record as it is read when
+    their quotes are none: each line as cells, the first with what stands before, the last with what
+    stands behind."""
+    line = record.line
+    for index, cell in enumerate(record.cells):
+        if "\n" in cell:
+            lines = [part.split(delimiter) for part in cell.split("\n")]
+            lines[0] = [*record.cells[:index], *lines[0]]
+            lines[-1] = [*lines[-1], *record.cells[index + 1 :]]
+            yield index, line, lines
+        line += cell.count("\n")
+
+
+def _at(cells: Sequence[str], position: int) -> str:
+    return cells[position] if position < len(cells) else ""
+
+
+def _reads(parse: Callable[[str], Read], text: str) -> bool:
+    read = parse(text)
+    return read.value is not None and not read.faulty
