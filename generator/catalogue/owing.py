@@ -138,6 +138,20 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
     return found
 
 
+def data_days(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
+    """The days on which the figures of each filing may have been so: those that it tells of where that is
+    declared, else any up to the end of its term, or to its deadline if that is what it tells of, and as
+    long after as figures may stand for a checkpoint."""
+    schedule = catalogue.schedules[form.id]
+    if schedule.covers:
+        return tells_of(catalogue, form)
+    grace = timedelta(days=catalogue.filing.node_grace)
+    ends = {
+        term: max(term.last, catalogue.tells_until(form.id, term)) + grace for term in schedule.terms
+    }
+    return {term: Span(date.min, end) for term, end in ends.items()}
+
+
 def _period(catalogue: Catalogue, form: Form, month: Term) -> Period:
     """The week, the month or the longer period that a filing is for."""
     every = catalogue.schedules[form.id].every

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..catalogue.fields import FieldType
 from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Column, Form, Unit
-from ..catalogue.owing import filing_terms, may_file, tells_of
+from ..catalogue.owing import data_days, filing_terms, may_file
 from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
 from ..words import characters, surnames
@@ -102,9 +102,9 @@ def _unit(catalogue: Catalogue, unit: Unit) -> Mapping[str, Any]:
 
 
 def _form(catalogue: Catalogue, form: Form) -> Mapping[str, Any]:
-    """A form, with the days of which each filing tells where that is declared."""
-    spans = tells_of(catalogue, form) if catalogue.schedules[form.id].covers else {}
-    days = {str(month): [str(span.start), str(span.end)] for month, span in spans.items()}
+    """A form, with the days on which the figures of each filing may have been so."""
+    spans = data_days(catalogue, form).items()
+    days = {str(month): [str(span.start), str(span.end)] for month, span in spans}
     return {
         "tells": days,
         "id": form.id,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date
 from functools import cache, partial
 
-from ..calendar import Span, Term
+from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.fields import Read
 from ..catalogue.model import Catalogue, Column, Form
-from ..catalogue.owing import tells_of
+from ..catalogue.owing import data_days
 from ..words.sentences import said
 from . import column as checks
 from . import header, records, rows, sheet, text
@@ -30,7 +30,7 @@ class Reader:
     def __init__(self, catalogue: Catalogue, today: date | None = None) -> None:
         self._catalogue, self._today = catalogue, today
         self._parser = cache(self._parse)
-        self._spans = cache(self._declared)
+        self._spans = cache(lambda form: data_days(catalogue, catalogue.forms[form]))
         self._headers = cache(lambda form: frozenset(spellings(catalogue.forms[form])))
         self._known = frozenset(
             word for form in catalogue.forms.values() for word in spellings(form)
@@ -145,12 +145,6 @@ class Reader:
         if column.role == "as_of" and (span := self._spans(source.form).get(source.period)):
             checks.tell_of_its_time(cells, span, tell)
         return cells.reads
-
-    def _declared(self, form: str) -> Mapping[Term, Span]:
-        """The days of which each filing tells, where that is declared."""
-        if self._catalogue.schedules[form].covers is None:
-            return {}
-        return tells_of(self._catalogue, self._catalogue.forms[form])
 
     def _parse(self, form: str, period: Term, column: str) -> Parser:
         """The parser of a column, which reads every distinct text once."""
