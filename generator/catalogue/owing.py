@@ -147,7 +147,8 @@ def data_days(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
         return tells_of(catalogue, form)
     grace = timedelta(days=catalogue.filing.node_grace)
     ends = {
-        term: max(term.last, catalogue.tells_until(form.id, term)) + grace for term in schedule.terms
+        term: max(term.last, catalogue.tells_until(form.id, term)) + grace
+        for term in schedule.terms
     }
     return {term: Span(date.min, end) for term, end in ends.items()}
 

@@ -71,7 +71,7 @@ print(json.dumps({
 
 def test_a_module_is_all_there_is_to_a_new_type(tmp_path: Path) -> None:
     tool = tmp_path / "tool"
-    shutil.copytree(PROJECT / "generator", tool / "generator", ignore=_compiled)
+    shutil.copytree(PROJECT / "generator", tool / "generator", ignore=compiled)
     (tool / "generator/catalogue/types/ticked.py").write_text(MODULE, "utf-8")
     run(tool, "-m", "generator.schemas")
     city = harbour(tmp_path / "city", filings=False)
@@ -85,7 +85,7 @@ def test_a_module_is_all_there_is_to_a_new_type(tmp_path: Path) -> None:
     assert told["script"]
 
 
-def _compiled(_: str, names: list[str]) -> set[str]:
+def compiled(_: str, names: list[str]) -> set[str]:
     return {name for name in names if name == "__pycache__"}
 
 

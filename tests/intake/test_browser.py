@@ -55,8 +55,13 @@ CHANGES = ("sheet", "line", "record", "column", "field", "was", "used")
 
 def opened_for(browser: Browser, declared: Catalogue) -> Page:
     """A page with the scripts of the self-check, going by what a city declares."""
+    return going_by(browser, rules(declared))
+
+
+def going_by(browser: Browser, exported: Mapping[str, Any]) -> Page:
+    """The same by what was exported."""
     opened = browser.new_page()
-    opened.add_script_tag(content=f"window.TAIZHANG_RULES = {json.dumps(rules(declared))}")
+    opened.add_script_tag(content=f"window.TAIZHANG_RULES = {json.dumps(exported)}")
     for script in SCRIPTS[1 : SCRIPTS.index("dom")]:
         opened.add_script_tag(path=str(ASSETS / f"{script}.js"))
     return opened

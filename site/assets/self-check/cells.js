@@ -19,7 +19,9 @@
       const seen = visible(text)
       if (seen === "") return { ...NOTHING, used: "" }
       if (marks.includes(seen)) return { ...NOTHING, used: "", mark: seen }
-      const found = first("any", { text, seen, plain: seen, column, period }) || read(text, seen)
+      const slip = first("any", { text, seen, plain: seen, column, period })
+      if (slip) return slip
+      const found = read(text, seen)
       const mark = type.stray && isFaulty(found) ? seen.match(LOOKALIKE) : null
       return mark ? fault(type.stray, { header: ours(column.header), text: seen, mark: mark[0], name: ours(named(mark[0])) }) : found
     }
