@@ -15,7 +15,8 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from ..problems import Problem
-from .syntax import Mark
+from . import strays
+from .syntax import OPENED, Mark
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
@@ -54,22 +55,33 @@ class _Loader(yaml.CSafeLoader):
     """Only the event parser of it is used."""
 
 
+def stumble(text: str) -> strays.Stumble:
+    """Where libyaml cannot go on."""
+    try:
+        for _ in yaml.parse(text, Loader=_Loader):
+            pass
+    except yaml.MarkedYAMLError as error:
+        opened = (error.context or "").startswith(OPENED)
+        mark: Any = error.context_mark if opened else error.problem_mark
+        return mark.line, mark.column
+    return strays.END
+
+
 @dataclass(slots=True)
 class Builder:
-    """Builds the nodes of one file; ``problems`` are those after which it went on reading."""
+    """Builds the nodes of one file; ``problems`` are those after which it went on reading.
+
+    ``stood_in`` has characters of the text that stand for others (see ``strays``); a text that is
+    ``doubtful`` is searched for characters that do not belong into a value or a key.
+    """
 
     path: str
     lines: tuple[str, ...]
+    stood_in: Mapping[str, str] = field(default_factory=dict)
+    doubtful: bool = False
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, _Node] = field(default_factory=dict)
     last_scalar: yaml.ScalarEvent | None = None
-
-    def reject_tabs(self) -> None:
-        """YAML allows tabs here and there, where nobody sees them; here they are not allowed."""
-        for number, row in enumerate(self.lines, start=1):
-            if "\t" in row:
-                mark = Mark(number, row.index("\t") + 1)
-                self._complain("E501", mark, "用了制表符", "请把制表符改为空格。")
 
     def build(self, text: str) -> _Node:
         """The top of the only document, null of an empty text; RefusedError or YAMLError for none."""
@@ -113,7 +125,7 @@ class Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse("E501", event, "字段名只能是文字", "检查是否多了括号或“?”。")
-            key, mark = event.value, _mark(event)
+            key, mark = self._written(event, key=True), _mark(event)
             self.last_scalar = event
             if key in seen:
                 self._complain(
@@ -140,7 +152,7 @@ class Builder:
             self._reject_swallowed_items(event)
         if event.tag is not None and not plain and event.tag not in (_STR, "!"):
             self._refuse("E506", event, f"不接受标签“{event.tag}”", "只写普通的文字、数字和列表。")
-        text = event.value
+        text = self._written(event, key=False)
         if not plain or event.tag is not None:
             return text
         if text in _CONSTANTS:
@@ -151,11 +163,26 @@ class Builder:
             return float(text)
         return text
 
+    def _written(self, event: yaml.ScalarEvent, *, key: bool) -> str:
+        """The text of a value or a key as it stands in the file."""
+        text: str = event.value
+        if not self.doubtful:
+            return text
+        for char, own in self.stood_in.items():
+            text = text.replace(char, own)
+        start, end = Mark.of(event.start_mark), Mark.of(event.end_mark)
+        ends = (start.line, start.column, end.line, end.column)
+        self.problems += strays.within(self.path, self.lines, text, ends, key=key)
+        return text
+
     def _reject_swallowed_items(self, event: yaml.ScalarEvent) -> None:
         """Plain text may run on over lines; a list item that it swallows is out of line."""
         first, last = Mark.of(event.start_mark).line, Mark.of(event.end_mark).line
         for line in range(first + 1, last + 1):
             row = self.lines[line - 1]
+            if self.doubtful and (found := strays.swallowed(self.path, self.lines, line)):
+                self.problems.append(found)
+                return
             if not row.lstrip().startswith("-"):
                 continue
             if event.value.startswith("-"):

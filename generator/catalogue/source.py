@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -11,8 +13,9 @@ from typing import Any
 
 import yaml
 
-from ..problems import Problem
-from .nodes import At, Builder, Layout, RefusedError
+from ..problems import Problem, in_order
+from . import strays
+from .nodes import At, Builder, Layout, RefusedError, stumble
 from .syntax import Mark, explain
 
 __all__ = ["At", "Document", "parse", "read"]
@@ -53,7 +56,7 @@ class Document:
         return Problem(
             code=code,
             message=message,
-            hint=hint,
+            hint=self._strange(at, on_key=on_key) + hint,
             file=self.path,
             line=mark.line,
             column=mark.column,
@@ -70,12 +73,17 @@ class Document:
             at = at[:-1]
         return self.values[at]
 
+    def _strange(self, at: At, *, on_key: bool) -> str:
+        """What to say of the characters of a text at fault, if they may be the reason."""
+        text = at[-1] if on_key and at else self.get(at) if at in self.values else None
+        return strays.named_in(text) if isinstance(text, str) else ""
+
     def text(self, at: At) -> str:
         """An entry of a list as it is written, without what is around it."""
         mark = self.mark(at)
         own = [" " * (mark.column - 1) + self.lines[mark.line - 1][mark.column - 1 :]]
         for line in self.lines[mark.line :]:
-            if line.strip() and len(line) - len(line.lstrip()) < mark.column - 1:
+            if line.strip(" ") and len(line) - len(line.lstrip(" ")) < mark.column - 1:
                 break
             own.append(line)
         return dedent("\n".join(own)).strip("\n")
@@ -116,6 +124,31 @@ class Document:
         return mark
 
 
+def _with_plain_ends(text: str) -> str:
+    """The text with \n line ends. A \r alone ends a line only where nothing else does: in a file with
+    other ends no review shows it."""
+    text = re.sub("\r+\n", "\n", text)
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
+def _blamed(
+    told: Problem, before: list[Problem], lines: tuple[str, ...], standing: dict[int, str]
+) -> list[Problem]:
+    """What is said of a file that cannot be read: the strange characters that are the cause, with those
+    noted before; and what is said of it without them."""
+    found, mended = strays.to_blame(
+        told.file, lines, lambda text: stumble(text.translate(standing))
+    )
+    left: list[Problem] | Document = [told]
+    if found:
+        left = parse("\n".join(mended), told.file)
+    found = [*before, *found, *strays.breaks(told.file, lines)]
+    places = {(each.line, each.column): each for each in reversed(found)}
+    spoilt = {each.line for each in found}
+    more = [] if isinstance(left, Document) else [p for p in left if p.line not in spoilt]
+    return in_order([*places.values(), *more])
+
+
 def _of_a_field(at: At) -> At:
     """The place up to its last field name."""
     while at and isinstance(at[-1], int):
@@ -133,31 +166,44 @@ def read(root: Path, path: str) -> Document | list[Problem]:
         if file.stat().st_size > MAX_BYTES:
             message = f"文件有 {file.stat().st_size:,} 字节，上限 {MAX_BYTES:,} 字节"
             return [Problem("E503", message, "请拆分或精简。", file=path)]
-        text = file.read_bytes().decode("utf-8-sig")
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         return [Problem("E505", f"找不到文件 {path}", "请按“换一个城市”一页新建。", file=path)]
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return [Problem("E504", "不是 UTF-8 文本", "请另存为 UTF-8 编码。", file=path, line=line)]
+        return [no_utf8(path, data, error.start)]
     except OSError as error:
         return [Problem("E505", f"读不了文件 {path}：{error.strerror}", file=path)]
+    if text.count("\0") * 5 > len(text):
+        return [no_utf8(path, data, 0)]
     return parse(text, path)
+
+
+def no_utf8(path: str, data: bytes, at: int) -> Problem:
+    """What is said of a file whose bytes, from one of them on, are no UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
+        message, line = "不是 UTF-8 文本，是 UTF-16（“Unicode 文本”）", 1
+    else:
+        message, line = "不是 UTF-8 文本", data[:at].count(b"\n") + 1
+    hint = "请用编辑器打开，另存为 UTF-8 编码。"
+    return Problem("E504", message, hint, file=path, line=line)
 
 
 def parse(text: str, path: str) -> Document | list[Problem]:
     """Read YAML text; ``path`` only names it in problems."""
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    builder = Builder(path, lines)
-    builder.reject_tabs()
-    if builder.problems:
-        return builder.problems
+    text = _with_plain_ends(text.lstrip("\ufeff"))
+    lines = tuple(text.split("\n"))
+    doubtful = strays.doubtful(text)
+    if doubtful and (found := strays.forbidden(path, lines)):
+        return found
+    given = strays.stand_ins(text) if doubtful else {}
+    standing = str.maketrans(dict(given))
+    builder = Builder(path, lines, {ours: own for own, ours in given.items()}, doubtful)
     try:
-        top = builder.build(text)
+        top = builder.build(text.translate(standing) if given else text)
     except yaml.MarkedYAMLError as error:
-        return [*builder.problems, explain(error, path, lines, builder.last_scalar)]
-    except yaml.reader.ReaderError as error:
-        line = text[: error.position].count("\n") + 1
-        return [Problem("E501", "含有不可见的控制字符", "请删除该字符。", file=path, line=line)]
+        told = explain(error, path, lines, builder.last_scalar)
+        return _blamed(told, builder.problems, lines, standing)
     except RefusedError as refusal:
         return [*builder.problems, refusal.problem]
     if builder.problems:

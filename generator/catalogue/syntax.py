@@ -65,7 +65,7 @@ _SAYINGS = {
 }
 _KEY_WITHOUT_COLON = re.compile(r"\s*(- )?[a-z_]+(\s*$|：|:\S|\s+[^\s:])(?!.*: )")
 _DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
-_AT_ITS_START = ("while scanning a simple key", "while parsing a flow", "while scanning a quoted")
+OPENED = ("while scanning a simple key", "while parsing a flow", "while scanning a quoted")
 
 
 def explain(
@@ -88,7 +88,7 @@ def explain(
         swallowed = False
     if swallowed:
         noticed, said = begun, "found unexpected end of stream"
-    elif (error.context or "").startswith(_AT_ITS_START):
+    elif (error.context or "").startswith(OPENED):
         noticed = Mark.of(error.context_mark)
     line = _with_text(lines, noticed.line)
     if said.startswith("mapping values"):

@@ -66,7 +66,7 @@ PLACES = [
     ("a star without a name", "a: 1\nb: *\n", "2:5"),
     ("two documents", "a: 1\n---\nb: 2\n", "2:1"),
     ("a list as a field name", "[a]: 1\n", "1:1"),
-    ("a control character", "a: 1\nb: \x00\n", "2:"),
+    ("a control character", "a: 1\nb: \x00\n", "2:4"),
 ]
 
 
