@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..calendar import Month, Span
-from ..catalogue.fields import Read
+from ..catalogue.fields import Read, Remark, fault
 from ..catalogue.model import Column, Form
 from ..words.sentences import Said, ours, said
 from .records import Record
 from .source import Source
 from .telling import CellPlace, Teller, short, worded
+
+if TYPE_CHECKING:
+    from .workbook import Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,29 @@ def filled_down(
             tell.change(row.place(position), column.header, text, above)
         filled.append(above or text)
     return filled
+
+
+def as_shown(reads: list[Read], rows: Sequence[Record], position: int, tab: Tab) -> list[Read]:
+    """What the cells of a workbook were read as, with what is told of how they are shown; the same list
+    where there is nothing of the kind."""
+    if not tab.remarks and not tab.days:
+        return reads
+    places = [(row.number, position + 1) for row in rows]
+    return [
+        _as_shown(read, tab.remarks.get(place, ()), tab.days.get(place))
+        for read, place in zip(reads, places, strict=True)
+    ]
+
+
+def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read:
+    """A cell that shows something else than it holds counts as neither, and so does a day without a year
+    of which the filing says one and the cell another."""
+    if any(remark.is_error for remark in remarks):
+        return Read(remarks=remarks)
+    if day and isinstance(read.value, date) and read.value != day:
+        shown = f"{day.month}月{day.day}日"
+        return fault("E225.year", shown=ours(shown), used=ours(read.value), stored=ours(day))
+    return replace(read, remarks=(*remarks, *read.remarks)) if remarks else read
 
 
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:

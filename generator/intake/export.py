@@ -15,6 +15,7 @@ from ..words import characters, surnames
 from ..words.sentences import SENTENCES
 from . import archive, disguised, patterns
 from .find import FOLDER
+from .shown import cell, formats, moments
 
 
 def rules(catalogue: Catalogue) -> Mapping[str, Any]:
@@ -67,6 +68,11 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             "empty": disguised.EMPTY,
             "old": disguised.OLD,
             "locked": disguised.LOCKED,
+        },
+        "shown": {
+            "builtin": dict(formats.BUILTIN),
+            "tokens": [list(token) for token in formats.TOKENS],
+            "patterns": {**cell.PATTERNS, **formats.PATTERNS, "iso": moments.ISO},
         },
         "notes": NOTES,
         "sheets": dict(catalogue.form_of_sheet),

@@ -130,10 +130,11 @@ class Reader:
         if column.fill_down:
             texts = checks.filled_down(column, texts, laid.rows, position, tell)
         parse = self._parser(source.form, source.period, column.id)
-        cells = checks.FiledColumn(
-            column, position, laid.rows, texts, [parse(text) for text in texts]
-        )
-        if any(parse(text).noteworthy for text in set(texts)):
+        reads = written = [parse(text) for text in texts]
+        if source.tab:
+            reads = checks.as_shown(written, laid.rows, position, source.tab)
+        cells = checks.FiledColumn(column, position, laid.rows, texts, reads)
+        if reads is not written or any(parse(text).noteworthy for text in set(texts)):
             checks.tell_remarks(cells, tell)
         if column.required:
             merged = source.tab.merged if source.tab else frozenset()

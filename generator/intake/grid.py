@@ -6,17 +6,15 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import isinf
-from typing import NamedTuple
 
-from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
-
+from ..catalogue.fields import Remark
+from . import shown
 from .archive import Archive, Attributes, UnreadableError
 from .areas import LAST_COLUMN, LAST_ROW, Area, area, position, row
 from .parts import SHEET, Book, Words, unescaped
 from .patterns import MAX_CELLS
+from .shown import Seen
 
 _NUMBER = re.compile(
     "[-+]?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?[.][0-9]+(?:[eE][-+]?[0-9]+)?"
@@ -30,27 +28,20 @@ _LOST = "#REF!"
 """What a cell reads as whose text is not among the shared ones."""
 
 
-class Cell(NamedTuple):
-    """A cell as the spreadsheet stored it; ``formula`` begins with = and is None without one."""
-
-    value: object
-    data_type: str
-    number_format: str
-    formula: str | None
-
-
 @dataclass(slots=True)
 class Grid:
     """What is in a sheet: the text of each cell by row and column, from 1, and how far it reaches.
 
     What is blank reaches nowhere, however it is formatted. Of a sheet that reaches too far no cell is
     kept beyond, only how far it reaches. ``hidden`` are the rows with cells that are, ``filtered``
-    where a filter hides them, ``drawn`` whether anything lies over the cells.
+    where a filter hides them, ``drawn`` whether anything lies over the cells. ``told`` has the cells of
+    which there is more to say than their text.
     """
 
     height: int = 0
     width: int = 0
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    told: dict[tuple[int, int], Seen] = field(default_factory=dict)
     areas: list[Area] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -67,8 +58,9 @@ class Grid:
         if row > self.height or column > self.width:
             self.height, self.width = max(self.height, row), max(self.width, column)
 
-    def keep(self, row: int, column: int, text: str) -> None:
-        """Note the text of a cell; of one that is written twice, what it says must be the same."""
+    def keep(self, row: int, column: int, seen: Seen) -> None:
+        """Note what a cell reads as; of one that is written twice, what it says must be the same."""
+        text = seen.text
         if text.strip():
             self.reach(row, column)
         if self.too_large or not text:
@@ -76,11 +68,13 @@ class Grid:
         cells = self.rows.setdefault(row, {})
         if cells.setdefault(column, text) != text:
             raise UnreadableError(f"第 {row} 行第 {column} 列的单元格写了两次，内容不同")
+        if seen.remarks or seen.day:
+            self.told[row, column] = seen
 
 
-def read(archive: Archive, part: str, book: Book, text: Callable[[Cell], str]) -> Grid:
-    """Walk through the part of a sheet; ``text`` says what a cell reads as."""
-    walk = _Walk(book, text)
+def read(archive: Archive, part: str, book: Book, counted: Callable[[str], None]) -> Grid:
+    """Walk through the part of a sheet; ``counted`` is told the text of each cell."""
+    walk = _Walk(book, counted)
     archive.walk(part, SHEET, walk.begin, walk.end)
     if not walk.begun:
         raise UnreadableError("文件已损坏")
@@ -90,9 +84,9 @@ def read(archive: Archive, part: str, book: Book, text: Callable[[Cell], str]) -
 class _Walk:
     """Where a walk through a sheet is: the row, the cell, and what of the cell was met so far."""
 
-    def __init__(self, book: Book, text: Callable[[Cell], str]) -> None:
+    def __init__(self, book: Book, counted: Callable[[str], None]) -> None:
         self.grid = Grid()
-        self._book, self._text = book, text
+        self._book, self._counted = book, counted
         self.begun = False
         self._row, self._column, self._in_row = 0, 0, False
         self._hidden = False
@@ -195,9 +189,10 @@ class _Walk:
     def _end_cell(self, _: str) -> None:
         if self._cell is None:
             return
-        text = self._text(self._read(self._cell))
-        self.grid.keep(self._at, self._column, text)
-        if self._hidden and text:
+        seen = self._read(self._cell)
+        self._counted(seen.text)
+        self.grid.keep(self._at, self._column, seen)
+        if self._hidden and seen.text:
             self.grid.hidden.add(self._at)
 
     def _begin_formula(self, attributes: Attributes) -> None:
@@ -220,54 +215,52 @@ class _Walk:
         self.grid.areas.append(merged)
         self.grid.reach(merged.bottom, merged.right)
 
-    def _read(self, attributes: Attributes) -> Cell:
-        data_type = attributes.get("t") or "n"
-        if data_type == "inlineStr":
-            return Cell(self._words.taken(), data_type, "", self._formula)
-        if not self._value:
-            return Cell(None, data_type, "", self._formula)
-        shown_as = self._book.shown_as(attributes.get("s", ""))
-        return Cell(self._typed(data_type, shown_as), data_type, shown_as, self._formula)
+    def _read(self, attributes: Attributes) -> Seen:
+        """A cell as it is shown; a formula without a stored value stays a formula, and is told.
 
-    def _typed(self, data_type: str, shown_as: str) -> object:
-        value = self._value or ""
+        An empty text that a formula gave is stored as a text (``str``) without a value.
+        """
+        data_type = attributes.get("t") or "n"
+        within = data_type == "inlineStr"
+        value = self._words.taken() if within else self._value
+        if not value:
+            unsaved = self._formula and not within and data_type != "str"
+            return _unsaved(_unbroken(self._formula or "")) if unsaved else Seen("")
+        shown_as = self._book.shown_as(attributes.get("s", ""))
         match data_type:
             case "n":
                 return self._number(value, shown_as)
             case "s":
                 text = self._book.shared(value)
-                return _LOST if text is None else text
+                return Seen(_LOST) if text is None else shown.of_text(_unbroken(text), shown_as)
             case "b":
-                return value in ("1", "true")
+                return Seen("TRUE" if value in _TRUE else "FALSE")
             case "d":
-                moment: object = from_ISO8601(value)  # type: ignore[no-untyped-call]
-                return moment
+                return shown.of_moment(value, shown_as, self._book.since_1904)
+            case "e":
+                return Seen(value)
             case _:
-                return unescaped(value)
+                return shown.of_text(_unbroken(value if within else unescaped(value)), shown_as)
 
-    def _number(self, value: str, shown_as: str) -> object:
-        """A number, or the moment that it stands for where it is shown as one."""
+    def _number(self, value: str, shown_as: str) -> Seen:
+        """A number of a size that a program can hold; anything else in its place as it stands."""
         if not _NUMBER.fullmatch(value):
-            return value
+            return Seen(_unbroken(value))
         number = float(value) if _FRACTION.search(value) else int(value)
         if isinf(number):
-            return value
-        dated, lasting = _shows(shown_as)
-        if not dated:
-            return number
-        try:
-            epoch = MAC_EPOCH if self._book.since_1904 else WINDOWS_EPOCH
-            return from_excel(number, epoch, timedelta=lasting)
-        except (OverflowError, ValueError):
-            return "#VALUE!"
+            return Seen(value)
+        return shown.of_number(number, shown_as, self._book.since_1904)
+
+
+def _unsaved(formula: str) -> Seen:
+    return Seen(formula, (Remark("E302.unsaved", {"text": formula}),))
+
+
+def _unbroken(text: str) -> str:
+    """A text with the line breaks that all texts have here."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _is_hidden(attributes: Attributes, size: str) -> bool:
     """Whether a row or columns are hidden, or have no size, which comes to the same."""
     return attributes.get("hidden") in _TRUE or bool(_NOUGHT.fullmatch(attributes.get(size, "")))
-
-
-@lru_cache(maxsize=1024)
-def _shows(number_format: str) -> tuple[bool, bool]:
-    """Whether a format shows a moment, and whether that is a length of time."""
-    return is_date_format(number_format), is_timedelta_format(number_format)

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-
 from . import disguised
 from .archive import Archive, Attributes, UnreadableError
 from .patterns import MAX_FORMAT
+from .shown.formats import BUILTIN
 
 _MAIN = "spreadsheetml/2006/main"
 SHEET = (
@@ -246,4 +245,4 @@ def _formats(archive: Archive, part: str) -> list[str]:
 
 def _builtin(style: str) -> str:
     """A format that has a number instead of a text."""
-    return BUILTIN_FORMATS.get(int(style), "") if _NUMBER.fullmatch(style) else ""
+    return BUILTIN.get(int(style), "") if _NUMBER.fullmatch(style) else ""

@@ -7,26 +7,23 @@ areas are held against how far a sheet may reach before anything runs over them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from ..wording import exact
+from ..catalogue.fields import Remark
 from .archive import MAX_UNPACKED, Archive, UnreadableError
 from .patterns import MAX_TOGETHER
 from .records import Record
 
 if TYPE_CHECKING:
-    from .grid import Cell, Grid
+    from .grid import Grid
     from .parts import Listed
 
 __all__ = ["Tab", "UnreadableError", "Workbook", "read"]
-
-_PERCENT = re.compile(r"0(?:\.(0+))?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,8 @@ class Tab:
 
     ``hidden_rows`` (of which a filter hides the ``filtered``) and ``hidden_columns`` are by number, from
     1, as far as the records go; ``hidden`` is the sheet itself. ``drawn``: pictures lie over it.
+    ``remarks`` are what is told of cells that show something else than they hold, ``days`` the whole days
+    of those that show no year.
     """
 
     name: str
@@ -45,6 +44,8 @@ class Tab:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     drawn: bool = False
+    remarks: Mapping[tuple[int, int], tuple[Remark, ...]] = field(default_factory=dict)
+    days: Mapping[tuple[int, int], date] = field(default_factory=dict)
 
 
 class Workbook:
@@ -96,6 +97,7 @@ class Workbook:
             raise UnreadableError("各工作表的内容加起来过大")
         merged = _covered(grid)
         where = grid.filtered
+        told = {at: seen for at, seen in grid.told.items() if at not in merged}
         return Tab(
             name,
             _records(grid, merged),
@@ -105,15 +107,15 @@ class Workbook:
             frozenset(grid.hidden_columns),
             listed.hidden,
             grid.drawn,
+            {at: seen.remarks for at, seen in told.items() if seen.remarks},
+            {at: seen.day for at, seen in told.items() if seen.day},
         )
 
-    def _counted(self, cell: Cell) -> str:
-        """The text of a cell; what is stored once may be meant by any number of them."""
-        text = _text(cell)
+    def _counted(self, text: str) -> None:
+        """What a cell reads as; what is stored once may be meant by any number of them."""
         self._characters += len(text)
         if self._characters > MAX_UNPACKED:
             raise UnreadableError("展开后过大")
-        return text
 
 
 def read(data: bytes) -> Mapping[str, Tab]:
@@ -158,37 +160,3 @@ def _records(grid: Grid, merged: frozenset[tuple[int, int]]) -> list[Record]:
     while records and records[-1].blank:
         records.pop()
     return records
-
-
-def _text(cell: Cell) -> str:
-    """A cell's value as a CSV would have it; a formula without a stored value stays a formula.
-
-    An empty text that a formula gave is stored as a text (``str``) without a value.
-    """
-    value = cell.value
-    if value is None and cell.formula and cell.data_type != "str":
-        return cell.formula
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case datetime():
-            return str(value.date()) if value.time() == time() else value.isoformat(" ", "seconds")
-        case date():
-            return str(value)
-        case int() | float():
-            return _number(value, cell.number_format)
-        case _:
-            return str(value).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _number(value: float, shown_as: str) -> str:
-    if _PERCENT.search(shown_as):
-        return f"{_plain(float(f'{_plain(value)}e2'))}%"  # its digits two places on, as it is shown
-    return _plain(value)
-
-
-def _plain(value: float) -> str:
-    """A number in digits, to the 15 that a spreadsheet keeps."""
-    return exact(value if isinstance(value, int) else float(f"{value:.15g}"))

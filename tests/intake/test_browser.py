@@ -18,6 +18,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from generator.calendar import Month, term
 from generator.catalogue import Catalogue
+from generator.catalogue.fields import Remark
 from generator.intake import Filed, Reader, Source, inspect
 from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
@@ -271,6 +272,10 @@ def computed(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def _remarks(told: tuple[Remark, ...]) -> list[Mapping[str, Any]]:
+    return [remark._asdict() for remark in told]
+
+
 WORKBOOKS = {
     "plain": workbook(),
     "hidden": workbook(hidden=True),
@@ -292,6 +297,8 @@ TABS = """(data) => {
         [...tab.merged].sort(),
         [tab.hiddenRows, tab.filtered, tab.hiddenColumns].map(sorted),
         [tab.hidden, tab.drawn],
+        Object.fromEntries(tab.remarks),
+        Object.fromEntries(tab.days),
     ]
     try {
         return [...Taizhang.readWorkbook(bytes).values()].map(told)
@@ -313,6 +320,8 @@ def test_the_same_sheets_of_a_workbook(page: Page, name: str) -> None:
                 sorted(f"{row},{column}" for row, column in tab.merged),
                 [sorted(each) for each in (tab.hidden_rows, tab.filtered, tab.hidden_columns)],
                 [tab.hidden, tab.drawn],
+                {f"{row},{column}": _remarks(told) for (row, column), told in tab.remarks.items()},
+                {f"{row},{column}": str(day) for (row, column), day in tab.days.items()},
             ]
             for tab in tabs.values()
         ]

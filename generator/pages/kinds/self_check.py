@@ -47,6 +47,7 @@ SCRIPTS = (
     "fflate",
     "archive",
     "parts",
+    *(f"shown/{name}" for name in ("formats", "digits", "moments", "cell")),
     "grid",
     "workbook",
     "sheets",

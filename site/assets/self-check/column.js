@@ -1,7 +1,7 @@
 /* What is checked of one column of a filing, cell by cell. */
 ;(() => {
   "use strict"
-  const { ZERO_REPORT, cellOf, isBlank, isFaulty, isNoteworthy, ours, place, said, strip } = window.Taizhang
+  const { NOTHING, ZERO_REPORT, cellOf, isBlank, isFaulty, isNoteworthy, ours, place, said, strip } = window.Taizhang
 
   /* A day or a month: a zero report where none is taken is told as such, and as nothing else. */
   const isDay = (value) => value !== null && value !== ZERO_REPORT
@@ -32,6 +32,24 @@
       filled.push(above || text)
     })
     return filled
+  }
+
+  /* With what a workbook says of how its cells are shown: a cell that shows something else than it holds counts
+     as neither, and so does a day without a year of which the filing says one and the cell another. */
+  function asShown(reads, rows, position, tab) {
+    if (!tab.remarks.size && !tab.days.size) return reads
+    return reads.map((read, index) => {
+      const at = `${rows[index].number},${position + 1}`
+      const findings = (tab.remarks.get(at) || []).map(({ key, words }) => said(key, words))
+      if (findings.some(({ severity }) => severity === "error")) return { ...NOTHING, findings }
+      const day = tab.days.get(at)
+      if (day && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(read.value) && read.value !== day) {
+        const [, month, number] = day.split("-").map(Number)
+        const words = { shown: ours(`${month}月${number}日`), used: ours(read.value), stored: ours(day) }
+        return { ...NOTHING, findings: [said("E225.year", words)] }
+      }
+      return findings.length ? { ...read, findings: [...findings, ...read.findings] } : read
+    })
   }
 
   function tellFindings({ column, position, rows, texts, reads }, tell) {
@@ -90,5 +108,5 @@
     })
   }
 
-  Object.assign(window.Taizhang, { Cells, filledDown, tellElsewhere, tellFindings, tellFuture, tellMissing, tellOfItsTime })
+  Object.assign(window.Taizhang, { Cells, asShown, filledDown, tellElsewhere, tellFindings, tellFuture, tellMissing, tellOfItsTime })
 })()

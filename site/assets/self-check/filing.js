@@ -2,7 +2,7 @@
 ;(() => {
   "use strict"
   const {
-    Cells, NOTHING, RULES, Teller, ZERO_REPORT, askedOf, decode, filledDown, findHeader, layOut, mapped, once, parser, said, spellings, split, strip,
+    Cells, NOTHING, RULES, Teller, ZERO_REPORT, asShown, askedOf, decode, filledDown, findHeader, layOut, mapped, once, parser, said, spellings, split, strip,
     tellBeyond, tellElsewhere, tellFindings, tellFuture, tellHidden, tellMissing, tellOfItsTime, tellPersonal, tellSwallowed, zeroReports,
   } = window.Taizhang
 
@@ -59,7 +59,8 @@
     if (position === undefined) return rows.map(() => NOTHING)
     const written = rows.map((row) => row.cells[position])
     const texts = column.fill_down ? filledDown(column, written, rows, position, tell) : written
-    const cells = new Cells({ column, position, rows, texts, reads: texts.map(parserOf(form, column, period)) })
+    const reads = texts.map(parserOf(form, column, period))
+    const cells = new Cells({ column, position, rows, texts, reads: tab ? asShown(reads, rows, position, tab) : reads })
     tellFindings(cells, tell)
     if (column.required) tellMissing(cells, form, zero, tab ? tab.merged : new Set(), tell)
     if (column.equals) tellElsewhere(cells, unit, period, tell)

@@ -1,9 +1,8 @@
 /* The cells of one sheet: what is stored in each, how far they reach, which are merged and hidden. */
 ;(() => {
   "use strict"
-  const { RULES, SHEET, Unreadable, Words, isBlank, spelt, unescaped } = window.Taizhang
+  const { RULES, SHEET, Unreadable, Words, isBlank, ofMoment, ofNumber, ofText, unescaped } = window.Taizhang
   const [LAST_ROW, LAST_COLUMN] = [1048576, 16384]
-  const DAY = 86400000
   const COUNT = /^[1-9][0-9]{0,4}$/
   const NOUGHT = /^0+(?:[.]0+)?$/
   const ROW = /^([1-9][0-9]{0,6})(?:\.0+)?$/
@@ -16,7 +15,7 @@
      blank reaches nowhere; of a sheet that reaches too far no cell is kept beyond. */
   class Grid {
     constructor() {
-      Object.assign(this, { height: 0, width: 0, rows: new Map(), areas: [], hidden: new Set(), hiddenColumns: new Set(), filtered: null, drawn: false })
+      Object.assign(this, { height: 0, width: 0, rows: new Map(), told: new Map(), areas: [], hidden: new Set(), hiddenColumns: new Set(), filtered: null, drawn: false })
     }
     get tooLarge() {
       return this.height * this.width > RULES.limits.cells
@@ -24,14 +23,16 @@
     reach(row, column) {
       ;[this.height, this.width] = [Math.max(this.height, row), Math.max(this.width, column)]
     }
-    /* Note the text of a cell; of one that is written twice, what it says must be the same. */
-    keep(row, column, text) {
+    /* Note what a cell reads as; of one that is written twice, what it says must be the same. */
+    keep(row, column, seen) {
+      const { text } = seen
       if (!isBlank(text)) this.reach(row, column)
       if (this.tooLarge || !text) return
       if (!this.rows.has(row)) this.rows.set(row, new Map())
       const cells = this.rows.get(row)
       if (cells.has(column) && cells.get(column) !== text) throw new Unreadable(`第 ${row} 行第 ${column} 列的单元格写了两次，内容不同`)
       cells.set(column, text)
+      if (seen.remarks.length || seen.day) this.told.set(`${row},${column}`, seen)
     }
   }
 
@@ -107,30 +108,43 @@
       f: (element) => (this.formula = `=${writtenOut(element, this.shared)}`),
       c: () => {
         if (this.cell === null) return
-        const text = unbroken(this.text(this.cell))
-        this.counted(text)
-        this.grid.keep(this.at, this.column, text)
-        if (this.isHidden && text) this.grid.hidden.add(this.at)
+        const seen = this.seen(this.cell)
+        this.counted(seen.text)
+        this.grid.keep(this.at, this.column, seen)
+        if (this.isHidden && seen.text) this.grid.hidden.add(this.at)
       },
       row: () => (this.inRow = false),
     }
 
-    /* What a cell reads as; a formula without a stored value stays a formula. */
-    text(cell) {
-      const { value, book } = this
+    /* A cell as it is shown; a formula without a stored value stays a formula, and is told. */
+    seen(cell) {
+      const { formula, book } = this
       const type = cell.getAttribute("t") || "n"
-      if (type === "inlineStr") return this.words.taken()
-      if (!value) return type !== "str" ? this.formula || "" : ""
+      const within = type === "inlineStr"
+      const value = within ? this.words.taken() : this.value
+      if (!value) {
+        const text = formula && !within && type !== "str" ? unbroken(formula) : ""
+        return text ? seen(text, [{ key: "E302.unsaved", words: { text } }]) : seen("")
+      }
       const format = book.shownAs(cell.getAttribute("s") || "")
-      if (type === "s") return book.shared(value) ?? LOST
-      if (type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE"
-      if (type === "d") return value.replace("T", " ").replace(/Z$| 00:00:00(?:\.0+)?Z?$/, "")
-      if (type !== "n") return unescaped(value)
-      if (!NUMBER.test(value) || !Number.isFinite(Number(value))) return value
-      if (isDated(format)) return moment(Number(value), format, book.since1904)
-      if (/0(?:\.0+)?%/.test(format)) return `${plain(Number(`${plain(Number(value))}e2`))}%`
-      return /[.Ee]/.test(value) ? plain(Number(value)) : BigInt(value.replace("+", "")).toString()
+      if (type === "n") return numbered(value, format, book.since1904)
+      if (type === "s") {
+        const text = book.shared(value)
+        return text === null ? seen(LOST) : ofText(unbroken(text), format)
+      }
+      if (type === "b") return seen(value === "1" || value === "true" ? "TRUE" : "FALSE")
+      if (type === "d") return ofMoment(value, format, book.since1904)
+      if (type === "e") return seen(value)
+      return ofText(unbroken(within ? value : unescaped(value)), format)
     }
+  }
+
+  const seen = (text, remarks = []) => ({ text, remarks, day: null })
+
+  /* A number of a size that a program can hold; anything else in its place as it stands. */
+  function numbered(value, format, since1904) {
+    if (!NUMBER.test(value) || !Number.isFinite(Number(value))) return seen(unbroken(value))
+    return ofNumber(/[.Ee]/.test(value) ? Number(value) : BigInt(value.replace("+", "")), format, since1904)
   }
 
   /* Whether a row or columns are hidden, or have no size, which comes to the same. */
@@ -165,39 +179,6 @@
 
   /* A number as XML Schema has doubles; what else stands in its place is shown as it stands. */
   const NUMBER = /^(?:[-+]?[0-9]+(?:[.][0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?[.][0-9]+(?:[eE][-+]?[0-9]+)?)$/
-
-  /* A number in digits, to the 15 that a spreadsheet keeps. */
-  function plain(value) {
-    return spelt(Number(value.toPrecision(15)))
-  }
-
-  const dated = new Map()
-
-  function isDated(format) {
-    if (!dated.has(format)) {
-      const [first] = format.split(";")
-      const bare = first.replace(/".*?"|\[(?!hh?\]|mm?\]|ss?\])[^\]]*\]/g, "")
-      dated.set(format, /(?<![_\\])[dmhys]/i.test(bare))
-    }
-    return dated.get(format)
-  }
-
-  function moment(value, format, epoch1904) {
-    const [whole, fraction] = [Math.floor(value), value - Math.floor(value)]
-    const within = Math.round(fraction * DAY)
-    const clock = (ms) => new Date(ms).toISOString().slice(11, 19)
-    if (/\[(?:hh?|mm?|ss?)\]/i.test(format.split(";")[0])) {
-      const days = whole ? `${whole} day${Math.abs(whole) === 1 ? "" : "s"}, ` : ""
-      return days + clock(within).replace(/^0/, "")
-    }
-    if (value >= 0 && value < 1 && within < DAY) return clock(within)
-    const early = value > 0 && value < 60 && !epoch1904 ? 1 : 0
-    const moment = new Date((epoch1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)) + (whole + early) * DAY + within)
-    const year = moment.getUTCFullYear()
-    if (Number.isNaN(year) || year < 1 || year > 9999) return "#VALUE!"
-    const [day, time] = [moment.toISOString().slice(0, 10), clock(moment.getTime())]
-    return time === "00:00:00" ? day : `${day} ${time}`
-  }
 
   Object.assign(window.Taizhang, { gridOf })
 })()

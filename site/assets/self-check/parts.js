@@ -11,11 +11,6 @@
   const BOOK = "xl/workbook.xml"
   const NO_SHEETS = ["chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"]
   const NUMBER = /^[0-9]{1,9}$/
-  /* Formats that have a number instead of a text; ECMA-376, 18.8.30. */
-  const BUILTIN = {
-    9: "0%", 10: "0.00%", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss",
-    20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0",
-  } // prettier-ignore
 
   /* The parts of a workbook but for the sheets themselves: {sheets, shared, shownAs, since1904}. */
   function bookOf(archive) {
@@ -156,7 +151,7 @@
     const styled = (element) => group === "cellXfs" && styles.push(element.getAttribute("numFmtId") ?? "0")
     const begin = { numFmt: declared, xf: styled, numFmts: enter("numFmts"), cellXfs: enter("cellXfs") }
     archive.walk(part, SHEET, begin, { numFmts: enter(""), cellXfs: enter("") })
-    return styles.map((style) => own.get(style) || (NUMBER.test(style) && BUILTIN[Number(style)]) || "")
+    return styles.map((style) => own.get(style) || (NUMBER.test(style) && RULES.shown.builtin[Number(style)]) || "")
   }
 
   Object.assign(window.Taizhang, { SHEET, Words, bookOf, unescaped })

@@ -20,8 +20,8 @@
       return this.book.sheets
     }
 
-    /* A sheet by its name: {name, records, merged, hiddenRows, filtered, hiddenColumns, hidden, drawn}; throws
-       Unreadable when it cannot be read. */
+    /* A sheet by its name: {name, records, merged, hiddenRows, filtered, hiddenColumns, hidden, drawn, remarks, days};
+       throws Unreadable when it cannot be read. */
     tab(name) {
       if (!this.tabs.has(name)) this.tabs.set(name, tried(() => damage(() => this.read(name))))
       const tab = this.tabs.get(name)
@@ -42,10 +42,13 @@
       const merged = covered(grid)
       const { hidden: hiddenRows, hiddenColumns, filtered: where, drawn } = grid
       const filtered = new Set([...hiddenRows].filter((row) => where && where.top < row && row <= where.bottom))
-      return { name, records: recordsOf(grid, merged), merged, hiddenRows, filtered, hiddenColumns, hidden, drawn }
+      const told = [...grid.told].filter(([at]) => !merged.has(at))
+      const remarks = new Map(told.filter(([, seen]) => seen.remarks.length).map(([at, seen]) => [at, seen.remarks]))
+      const days = new Map(told.filter(([, seen]) => seen.day).map(([at, seen]) => [at, seen.day]))
+      return { name, records: recordsOf(grid, merged), merged, hiddenRows, filtered, hiddenColumns, hidden, drawn, remarks, days }
     }
 
-    /* The text of a cell; what is stored once may be meant by any number of them. */
+    /* What a cell reads as; what is stored once may be meant by any number of them. */
     counted(text) {
       this.characters += text.length
       if (this.characters > RULES.limits.unpacked) throw new Unreadable("展开后过大")
