@@ -254,6 +254,7 @@ HEADERS = [
     _outlets("another table below", OUTLET, "", BRIEFS, BRIEF, told="E137 4:0", says="第 4 行起是“季度简报”表，一个文件里有两张表"),
     _outlets("the same table in another order below", OUTLET, OTHER_ORDER, "北港园区,PK002,2027-03,,已整治,,2027-03-31", told="E137 3:0", says="列与第 1 行的不同"),
     _outlets("an untouched row between", OUTLET, "北港园区,2027-03,,,,,", TWO, "北港园区,2027-03,,,,,", told="W135 3:0", says="第 3 行除单位、期次外都空着"),
+    _outlets("a note where the unit stands", OUTLET, "以上数据截至三月底,,,,,,", told="W203 3:0", says="第 3 行是表尾“以上数据截至三月底”"),
     _bytes("an end of file", PLAIN + b"\x1a"),
     _bytes("nothing but an end of file", b"\r\n\x1a", "E110 0:0"),
     _outlets("cells within quotes", OUTLET.replace("已整治,是", '"已整治,是"'), told="E132 2:6", says="英文双引号把几格合成了一格"),
