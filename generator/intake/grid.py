@@ -12,7 +12,7 @@ from ..catalogue.fields import Remark
 from . import shown
 from .archive import Archive, Attributes, UnreadableError
 from .areas import LAST_COLUMN, LAST_ROW, Area, area, position, row
-from .parts import SHEET, Book, Words, unescaped
+from .parts import SHEET, TRUE, Book, Words, unescaped
 from .patterns import MAX_CELLS
 from .shown import Seen
 
@@ -23,7 +23,6 @@ _NUMBER = re.compile(
 _FRACTION = re.compile("[.eE]")
 _COUNT = re.compile("[1-9][0-9]{0,4}")
 _NOUGHT = re.compile("0+(?:[.]0+)?")
-_TRUE = ("1", "true")
 _LOST = "#REF!"
 """What a cell reads as whose text is not among the shared ones."""
 
@@ -89,7 +88,7 @@ class _Walk:
         self._book, self._counted = book, counted
         self.begun = False
         self._row, self._column, self._in_row = 0, 0, False
-        self._hidden = False
+        self._hidden, self._noughts = False, True
         self._columns = 0
         self._filter: Area | None = None
         self._cell: Attributes | None = None
@@ -106,6 +105,7 @@ class _Walk:
             **self._words.begin,
             "worksheet": self._begin,
             "sheetPr": self._begin_properties,
+            "sheetView": self._begin_view,
             "col": self._begin_columns,
             "row": self._begin_row,
             "c": self._begin_cell,
@@ -133,8 +133,12 @@ class _Walk:
 
     def _begin_properties(self, attributes: Attributes) -> None:
         """What is hidden while a filter is on was hidden by it; where, is told later, if at all."""
-        if attributes.get("filterMode") in _TRUE:
+        if attributes.get("filterMode") in TRUE:
             self.grid.filtered = Area(1, 1, LAST_ROW, LAST_COLUMN)
+
+    def _begin_view(self, attributes: Attributes) -> None:
+        """A sheet may be set to show nothing where there is a nought."""
+        self._noughts = attributes.get("showZeros", "1") in TRUE
 
     def _begin_filter(self, attributes: Attributes) -> None:
         with suppress(ValueError):
@@ -218,12 +222,13 @@ class _Walk:
     def _read(self, attributes: Attributes) -> Seen:
         """A cell as it is shown; a formula without a stored value stays a formula, and is told.
 
-        An empty text that a formula gave is stored as a text (``str``) without a value.
+        An empty text that a formula gave is stored as a text (``str``) without a value. Programs that
+        cannot reckon store nothing or a 0, and leave it to the spreadsheet to reckon when it opens the file.
         """
         data_type = attributes.get("t") or "n"
         within = data_type == "inlineStr"
         value = self._words.taken() if within else self._value
-        if not value:
+        if not value or (value == "0" and self._formula and self._book.unreckoned):
             unsaved = self._formula and not within and data_type != "str"
             return _unsaved(_unbroken(self._formula or "")) if unsaved else Seen("")
         shown_as = self._book.shown_as(attributes.get("s", ""))
@@ -234,7 +239,7 @@ class _Walk:
                 text = self._book.shared(value)
                 return Seen(_LOST) if text is None else shown.of_text(_unbroken(text), shown_as)
             case "b":
-                return Seen("TRUE" if value in _TRUE else "FALSE")
+                return Seen("TRUE" if value in TRUE else "FALSE")
             case "d":
                 return shown.of_moment(value, shown_as, self._book.since_1904)
             case "e":
@@ -249,6 +254,8 @@ class _Walk:
         number = float(value) if _FRACTION.search(value) else int(value)
         if isinf(number):
             return Seen(value)
+        if not number and not self._noughts:
+            return Seen("0", (Remark("W225.noughts", {}),))
         return shown.of_number(number, shown_as, self._book.since_1904)
 
 
@@ -263,4 +270,4 @@ def _unbroken(text: str) -> str:
 
 def _is_hidden(attributes: Attributes, size: str) -> bool:
     """Whether a row or columns are hidden, or have no size, which comes to the same."""
-    return attributes.get("hidden") in _TRUE or bool(_NOUGHT.fullmatch(attributes.get(size, "")))
+    return attributes.get("hidden") in TRUE or bool(_NOUGHT.fullmatch(attributes.get(size, "")))

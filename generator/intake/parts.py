@@ -31,6 +31,7 @@ LINKED = (
 )
 _RELATED = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _BOOK = "xl/workbook.xml"
+TRUE = ("1", "true")
 _NO_SHEETS = {"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"}
 _NUMBER = re.compile("[0-9]{1,9}")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -49,12 +50,14 @@ class Listed(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Book:
     """``sheets`` are all that have cells, by their names and in their order; ``formats`` are by the
-    number of a style."""
+    number of a style. ``since_1904``: days are counted from that year on; ``unreckoned``: formulas are to be
+    reckoned when the workbook is opened."""
 
     sheets: Mapping[str, Listed]
     texts: Sequence[str]
     formats: Sequence[str]
     since_1904: bool
+    unreckoned: bool
 
     def shown_as(self, style: str) -> str:
         """The number format of a cell by the number of its style, which may be any text."""
@@ -70,7 +73,7 @@ def book(archive: Archive) -> Book:
     part = _book_part(archive)
     if part is None:
         raise UnreadableError(disguised.archived(archive.names))
-    listed, since_1904 = _listed(archive, part)
+    listed, since_1904, unreckoned = _listed(archive, part)
     relations = _relations(archive, part)
     sheets = dict(_sheets(listed, relations))
     texts = _part_of("sharedStrings", archive, part, relations)
@@ -80,6 +83,7 @@ def book(archive: Archive) -> Book:
         _texts(archive, texts) if texts else [],
         _formats(archive, styles) if styles else [],
         since_1904,
+        unreckoned,
     )
 
 
@@ -169,20 +173,24 @@ def _part_of(kind: str, archive: Archive, book: str, relations: Relations) -> st
     return next(related, None) or archive.find(f"{posixpath.dirname(book)}/{kind}.xml")
 
 
-def _listed(archive: Archive, part: str) -> tuple[list[Attributes], bool]:
-    """What the workbook says of each sheet, and whether it counts days from 1904 on."""
+def _listed(archive: Archive, part: str) -> tuple[list[Attributes], bool, bool]:
+    """What the workbook says of each sheet, whether it counts days from 1904 on, and whether its formulas
+    are still to be reckoned."""
     books: list[Attributes] = []
     sheets: list[Attributes] = []
     properties: list[Attributes] = []
+    reckoning: list[Attributes] = []
     begin = {
         "workbook": books.append,
         "sheet": sheets.append,
         "workbookPr": properties.append,
+        "calcPr": reckoning.append,
     }
     archive.walk(part, SHEET, begin)
     if not books:
         raise UnreadableError(disguised.archived(archive.names))
-    return sheets, any(each.get("date1904") in ("1", "true") for each in properties)
+    since_1904 = any(each.get("date1904") in TRUE for each in properties)
+    return sheets, since_1904, any(each.get("fullCalcOnLoad") in TRUE for each in reckoning)
 
 
 def _sheets(listed: Sequence[Attributes], relations: Relations) -> Iterator[tuple[str, Listed]]:

@@ -26,6 +26,11 @@ class Book:
     told: tuple[str, ...] = ()
     says: str = ""
     forms: tuple[str, ...] = ("outlets",)
+    month: str = "2027-03"
+
+    @property
+    def path(self) -> str:
+        return f"submissions/{self.month}/beigang/本月.xlsx"
 
 
 def sheet(*lines: str, after: str = "", before: str = "", **rows: str) -> str:

@@ -24,14 +24,17 @@ from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
 from generator.intake.workbook import read as read_workbook
 from generator.pages.kinds.self_check import SCRIPTS
+from tests.campaign import examples, seeds
 from tests.canal import CANAL
 from tests.factory import City, harbour, sheet
 from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
 from tests.intake.books import BOOKS, Book
 from tests.intake.collection import COLLECTION, Fault
+from tests.intake.displayed import DISPLAYED
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
+from tests.intake.shown import TABLE, Cell, thrown
 from tests.intake.workbooks import READ, REFUSED
 from tests.place import PROJECT
 
@@ -288,6 +291,7 @@ WORKBOOKS = {
     **{name: data for name, (data, _) in {**REFUSED, **READ}.items()},
 }
 del WORKBOOKS["the same cells"]  # half a million elements, which take a browser seconds
+EVERY_BOOK = [*BOOKS, *DISPLAYED]
 TABS = """(data) => {
     const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
     const sorted = (numbers) => [...numbers].sort((one, other) => one - other)
@@ -306,6 +310,25 @@ TABS = """(data) => {
         return error.message
     }
 }"""
+
+
+@pytest.mark.parametrize("seed", seeds(1))
+def test_cells_show_the_same(page: Page, seed: int) -> None:
+    known = (Cell("i" if type(r.stored) is int else "n", repr(r.stored), r.code) for r in TABLE)
+    cells = [*known, *thrown(seed, examples(1_000))]
+    told = page.evaluate(
+        """(cells) => cells.map(([kind, stored, code, since1904]) => {
+            if (kind === "text") return Taizhang.ofText(stored, code)
+            if (kind === "moment") return Taizhang.ofMoment(stored, code, since1904)
+            return Taizhang.ofNumber(kind === "i" ? BigInt(stored) : Number(stored), code, since1904)
+        })""",
+        [[cell.kind, cell.stored, cell.code, cell.since_1904] for cell in cells],
+    )
+    for cell, found in zip(cells, told, strict=True):
+        seen = cell.seen
+        day = str(seen.day) if seen.day else None
+        expected = {"text": seen.text, "remarks": _remarks(seen.remarks), "day": day}
+        assert found == expected, cell
 
 
 @pytest.mark.parametrize("name", WORKBOOKS)
@@ -331,23 +354,24 @@ def test_the_same_sheets_of_a_workbook(page: Page, name: str) -> None:
     assert told == expected
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=[book.name for book in BOOKS])
+@pytest.mark.parametrize("book", EVERY_BOOK, ids=[book.name for book in EVERY_BOOK])
 def test_the_same_of_the_sheets_of_a_workbook(page: Page, tmp_path: Path, book: Book) -> None:
     root = harbour(tmp_path, filings=False).root
-    file = root / "submissions/2027-03/beigang/本月.xlsx"
+    file = root / book.path
     file.parent.mkdir(parents=True)
     file.write_bytes(book.data)
     found = inspect(root, city())
     told = page.evaluate(
-        """async ({data, unit}) => {
+        """async ({data, ...place}) => {
             const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0))
-            const asked = {name: "本月.xlsx", bytes, unit, period: "2027-03"}
+            const asked = {name: "本月.xlsx", bytes, ...place}
             const {problems, filed} = await Taizhang.check(asked)
             const every = [...problems, ...filed.flatMap((each) => each.problems)]
             return {problems: every, forms: filed.map((each) => each.form)}
         }""",
         {
             "data": base64.b64encode(book.data).decode(),
+            "period": book.month,
             "unit": next(u for u in rules(city())["units"] if u["id"] == "beigang"),
         },
     )

@@ -14,10 +14,12 @@ from tests.factory import City, harbour, sheet
 from tests.factory import declared_harbour as declared
 from tests.intake.books import BOOKS, TWO, Book
 from tests.intake.books import sheet as rows
+from tests.intake.displayed import DISPLAYED
 from tests.intake.filings import FILE, OUTLET, OUTLETS
 from tests.intake.workbooks import workbook, worksheet
 
 _FOLDER = "submissions/2027-03/beigang"
+EVERY = [*BOOKS, *DISPLAYED]
 
 
 @pytest.fixture
@@ -25,9 +27,9 @@ def city(tmp_path: Path) -> City:
     return harbour(tmp_path, filings=False)
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=[book.name for book in BOOKS])
+@pytest.mark.parametrize("book", EVERY, ids=[book.name for book in EVERY])
 def test_a_book(city: City, book: Book) -> None:
-    city.write(f"{_FOLDER}/本月.xlsx", book.data)
+    city.write(book.path, book.data)
     found = inspect(city.root, declared())
     told = [f"{problem.code} {problem.sheet}:{problem.line or 0}" for problem in found.problems]
     assert sorted(told) == sorted(book.told), [problem.message for problem in found.problems]
@@ -35,12 +37,12 @@ def test_a_book(city: City, book: Book) -> None:
     assert {filed.source.form for filed in found.filed} == {*book.forms}
 
 
-@pytest.mark.parametrize("book", BOOKS, ids=[book.name for book in BOOKS])
+@pytest.mark.parametrize("book", EVERY, ids=[book.name for book in EVERY])
 def test_what_is_collected_is_what_would_be_filed(city: City, book: Book) -> None:
     """By mail or by upload: the same sheets are the same forms, and nothing is told otherwise."""
-    city.write(f"{_FOLDER}/本月.xlsx", book.data)
+    city.write(book.path, book.data)
     filed = inspect(city.root, declared())
-    got = collect("本月.xlsx", book.data, declared(), "beigang", Month(2027, 3))
+    got = collect("本月.xlsx", book.data, declared(), "beigang", Month.parse(book.month))
     assert {(p.code, p.message) for p in got.problems} == {
         (p.code, p.message) for p in filed.problems
     }

@@ -165,7 +165,8 @@ def _held(core: Core, exact: Number, minus: str) -> Seen:
     """The digits that are shown against those that are stored."""
     meant = Number(abs(exact.units), exact.places).shifted(2 * core.percents)
     below = bool(minus or _bracketed(core) or _RE["minus"].search(core.before))
-    shown = f"{minus}{core.before}{core.text}{core.after}".strip()
+    sign = minus if core.number is None or core.number.units else ""
+    shown = f"{sign}{core.before}{core.text}{core.after}".strip()
     stored = _signed(exact)
     same = core.number is not None and core.number.same_as(meant)
     if not _ANY.search(core.text):

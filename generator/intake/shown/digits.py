@@ -254,7 +254,7 @@ def _fraction(exact: Number, most: int, *, fixed: bool, mixed: bool) -> tuple[st
         units, upper = units + 1, 0
     told = [str(units)] * (mixed and (units > 0 or not upper))
     told += [f"{upper}/{lower}"] * (upper > 0 or not told)
-    return " ".join(told), bool(upper or rest)
+    return " ".join(told), bool(upper or rest or not mixed)
 
 
 def _nearest(rest: int, over: int, most: int, *, fixed: bool) -> tuple[int, int]:

@@ -19,6 +19,9 @@ _BEFORE = 693_594
 
 _LAST, _SINCE_1904 = 2_958_465, 1462
 _LEAP, _SECONDS = 60, 86_400
+_UNSEEN = 4
+"""Decimals of a second where none are shown: what is left of it does not make another minute or day."""
+
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December"]  # fmt: skip
 _DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
@@ -45,9 +48,9 @@ def moment(value: float, section: Section, since_1904: bool) -> Moment | None:
     """What a number of days stands for, to the precision in which it is shown; None where there is no such
     day."""
     fraction = next((len(p.text) - 1 for p in section.parts if p.kind == "fraction"), 0)
+    places = fraction if fraction or "second" in shown_of(section) else _UNSEEN
     number = floor(value)
-    ticks = floor((value - number) * _SECONDS * 10**fraction + 0.5)
-    seconds, part = divmod(ticks, 10**fraction)
+    seconds, part = divmod(floor((value - number) * _SECONDS * 10**places + 0.5), 10**places)
     if seconds >= _SECONDS:
         number, seconds = number + 1, 0
     if since_1904:

@@ -49,7 +49,7 @@
     constructor(book, counted) {
       this.grid = new Grid()
       this.words = new Words()
-      Object.assign(this, { book, counted, begun: false, row: 0, at: 0, column: 0, inRow: false, isHidden: false })
+      Object.assign(this, { book, counted, begun: false, row: 0, at: 0, column: 0, inRow: false, isHidden: false, noughts: true })
       Object.assign(this, { columns: 0, filter: null, cell: null, count: 0, value: null, formula: null, shared: new Map() })
     }
 
@@ -59,6 +59,8 @@
       sheetPr: (element) => {
         if (isTrue(element, "filterMode")) this.grid.filtered = { top: 1, bottom: LAST_ROW }
       },
+      /* A sheet may be set to show nothing where there is a nought. */
+      sheetView: (element) => (this.noughts = ["1", "true"].includes(element.getAttribute("showZeros") ?? "1")),
       /* Columns come in their order, so that what is told of one again would be told for ever. */
       col: (element) => {
         const [first, last] = ["min", "max"].map((name) => (COUNT.test(element.getAttribute(name)) ? Number(element.getAttribute(name)) : 0))
@@ -116,18 +118,19 @@
       row: () => (this.inRow = false),
     }
 
-    /* A cell as it is shown; a formula without a stored value stays a formula, and is told. */
+    /* A cell as it is shown; a formula without a stored value stays a formula, and is told. Programs that cannot
+       reckon store nothing or a 0, and leave it to the spreadsheet to reckon when it opens the file. */
     seen(cell) {
       const { formula, book } = this
       const type = cell.getAttribute("t") || "n"
       const within = type === "inlineStr"
       const value = within ? this.words.taken() : this.value
-      if (!value) {
+      if (!value || (value === "0" && formula && book.unreckoned)) {
         const text = formula && !within && type !== "str" ? unbroken(formula) : ""
         return text ? seen(text, [{ key: "E302.unsaved", words: { text } }]) : seen("")
       }
       const format = book.shownAs(cell.getAttribute("s") || "")
-      if (type === "n") return numbered(value, format, book.since1904)
+      if (type === "n") return numbered(value, format, this)
       if (type === "s") {
         const text = book.shared(value)
         return text === null ? seen(LOST) : ofText(unbroken(text), format)
@@ -142,9 +145,10 @@
   const seen = (text, remarks = []) => ({ text, remarks, day: null })
 
   /* A number of a size that a program can hold; anything else in its place as it stands. */
-  function numbered(value, format, since1904) {
+  function numbered(value, format, { book, noughts }) {
     if (!NUMBER.test(value) || !Number.isFinite(Number(value))) return seen(unbroken(value))
-    return ofNumber(/[.Ee]/.test(value) ? Number(value) : BigInt(value.replace("+", "")), format, since1904)
+    if (!Number(value) && !noughts) return seen("0", [{ key: "W225.noughts", words: {} }])
+    return ofNumber(/[.Ee]/.test(value) ? Number(value) : BigInt(value.replace("+", "")), format, book.since1904)
   }
 
   /* Whether a row or columns are hidden, or have no size, which comes to the same. */

@@ -12,11 +12,11 @@
   const NO_SHEETS = ["chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"]
   const NUMBER = /^[0-9]{1,9}$/
 
-  /* The parts of a workbook but for the sheets themselves: {sheets, shared, shownAs, since1904}. */
+  /* The parts of a workbook but for the sheets themselves: {sheets, shared, shownAs, since1904, unreckoned}. */
   function bookOf(archive) {
     const part = bookPart(archive)
     if (part === null) throw new Unreadable(archived(archive.names))
-    const { listed, since1904 } = listedIn(archive, part)
+    const { listed, since1904, unreckoned } = listedIn(archive, part)
     const relations = relationsOf(archive, part)
     const sheets = sheetsIn(listed, relations)
     const [strings, styles] = ["sharedStrings", "styles"].map((kind) => partOf(kind, archive, part, relations))
@@ -26,6 +26,7 @@
     return {
       sheets,
       since1904,
+      unreckoned,
       shared: (number) => at(texts, number),
       shownAs: (style) => at(formats, NUMBER.test(style) ? style : "0") || "",
     }
@@ -101,17 +102,20 @@
     return related ? related.part : archive.find(`${book.slice(0, Math.max(0, book.lastIndexOf("/")))}/${kind}.xml`)
   }
 
-  /* What the workbook says of each sheet, and whether it counts days from 1904 on. */
+  /* What the workbook says of each sheet, whether it counts days from 1904 on, and whether its formulas are still
+     to be reckoned. */
   function listedIn(archive, part) {
-    const [books, listed, properties] = [[], [], []]
+    const [books, listed, properties, reckoning] = [[], [], [], []]
     const begin = {
       workbook: (element) => books.push(element),
       sheet: (element) => listed.push(element),
       workbookPr: (element) => properties.push(element),
+      calcPr: (element) => reckoning.push(element),
     }
     archive.walk(part, SHEET, begin)
     if (!books.length) throw new Unreadable(archived(archive.names))
-    return { listed, since1904: properties.some((each) => ["1", "true"].includes(each.getAttribute("date1904"))) }
+    const says = (elements, name) => elements.some((each) => ["1", "true"].includes(each.getAttribute(name)))
+    return { listed, since1904: says(properties, "date1904"), unreckoned: says(reckoning, "fullCalcOnLoad") }
   }
 
   /* Every sheet that has cells: name → {part, hidden, veryHidden}; a name or a part that comes twice is damage. */

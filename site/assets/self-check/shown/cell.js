@@ -101,7 +101,8 @@
   function held(core, exact, minus) {
     const meant = Digits.shifted(Digits.absolute(exact), 2 * core.percents)
     const below = Boolean(minus) || isBracketed(core) || IN.minus.test(core.before)
-    const shown = strip(`${minus}${core.before}${core.text}${core.after}`)
+    const sign = core.number === null || core.number.units ? minus : ""
+    const shown = strip(`${sign}${core.before}${core.text}${core.after}`)
     const stored = signed(exact)
     const same = core.number !== null && Digits.compared(core.number, meant) === 0
     if (!/[0-9]/.test(core.text)) return undigited(shown, exact)

@@ -171,7 +171,7 @@
     if (mixed && upper === lower) [units, upper] = [units + 1n, 0n]
     const told = mixed && (units || !upper) ? [String(units)] : []
     if (upper || !told.length) told.push(`${upper}/${lower}`)
-    return [told.join(" "), Boolean(upper || rest)]
+    return [told.join(" "), Boolean(upper || rest || !mixed)]
   }
 
   /* The fraction nearest to rest/over with no denominator larger than that, or with that one. */

@@ -3,6 +3,8 @@
   "use strict"
   const { RULES, validDay } = window.Taizhang
   const [LAST, SINCE_1904, LEAP, SECONDS, DAY] = [2958465, 1462, 60, 86400, 86400000]
+  /* Decimals of a second where none are shown: what is left of it does not make another minute or day. */
+  const UNSEEN = 4
   const FIRST = Date.UTC(1899, 11, 30)
   const MONTHS = "January February March April May June July August September October November December".split(" ")
   const DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ")
@@ -14,7 +16,8 @@
 
   /* What a number of days stands for, to the precision in which it is shown; null where there is no such day. */
   function moment(value, section, since1904) {
-    const places = (section.parts.find(({ kind }) => kind === "fraction") || { text: "." }).text.length - 1
+    const fraction = (section.parts.find(({ kind }) => kind === "fraction") || { text: "." }).text.length - 1
+    const places = fraction || has(section, "second") ? fraction : UNSEEN
     const whole = typeof value === "bigint" ? Number(value) : Math.floor(value)
     const per = 10 ** places
     const ticks = Math.floor((Number(value) - whole) * SECONDS * per + 0.5)
@@ -22,7 +25,7 @@
     if (seconds >= SECONDS) [number, seconds] = [number + 1, 0]
     if (since1904) number += SINCE_1904
     if (!(0 <= number && number <= LAST)) return null
-    const part = places ? String(ticks % per).padStart(places, "0") : ""
+    const part = fraction ? String(ticks % per).padStart(fraction, "0") : ""
     return { number, seconds, part, ...civil(number) }
   }
 
