@@ -54,6 +54,7 @@ SCRIPTS = (
     "names",
     "files",
     "csv",
+    "mends",
     "dom",
     "upload",
     "findings",

@@ -1,7 +1,7 @@
 /* A form on screen: prefilled rows, checked while they are written as a file would be. */
 ;(() => {
   "use strict"
-  const { RULES, Summary, ZERO_REPORT, breakLine, cellOf, check, collected, element, fieldOf, mark, ofTerm, pasted, stepOf, strip, suggested, written } = window.Taizhang
+  const { RULES, Summary, ZERO_REPORT, breakLine, cellOf, check, choicesOf, collected, element, fieldOf, mark, ofTerm, pasted, stepOf, strip, written } = window.Taizhang
   const WAIT = 200
   const ON_A_PAGE = 100
 
@@ -55,7 +55,7 @@
       table.addEventListener("keydown", (event) => this.key(event))
       const wide = element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": this.form.name }, table)
       const tip = element("p", { class: "tip" }, `带 * 的必填${besides}。回车到下一行，Alt+回车在格内换行；可以从表格软件复制一片单元格粘贴进来。`)
-      return element("div", { class: "filling" }, this.form.columns.map(suggested).filter(Boolean), tip, this.summary.bar, wide, this.pager, this.summary.list)
+      return element("div", { class: "filling" }, this.form.columns.map(choicesOf).filter(Boolean), tip, this.summary.bar, wide, this.pager, this.summary.list)
     }
 
     /* The rows of the page on which one is; of thousands only so many are ever on screen. */
@@ -168,8 +168,8 @@
       this.summary.unknown = found.unknown
       this.touch()
       this.draw()
-      this.check()
       this.go(this.rows[first], column)
+      this.timer = setTimeout(() => this.check()) // what was pasted is seen first
     }
 
     key(event) {

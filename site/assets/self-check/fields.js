@@ -23,7 +23,7 @@
   const listOf = (column) => `choices-${column.id}`
 
   /* The names that a column takes, to be chosen from while it is written; null where there are none. */
-  function suggested(column) {
+  function choicesOf(column) {
     const { suggestions } = types[column.type]
     const names = suggestions ? suggestions(column) : []
     return names.length ? element("datalist", { id: listOf(column) }, names.map((name) => element("option", { value: name }))) : null
@@ -55,5 +55,5 @@
     why.replaceChildren([...errors, ...warnings].map(told).join("；"))
   }
 
-  Object.assign(window.Taizhang, { fieldOf, mark, suggested })
+  Object.assign(window.Taizhang, { fieldOf, mark, choicesOf })
 })()

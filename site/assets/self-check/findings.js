@@ -1,8 +1,9 @@
 /* What was found in a file, as a clerk reads it: verdict, findings, changes of spelling. */
 ;(() => {
   "use strict"
-  const { RULES, collected, element, fileName, table } = window.Taizhang
+  const { RULES, cleaned, collected, element, fileName, table } = window.Taizhang
   const SHOWN = 200
+  const ELSEWHERE = ["E237", "E238"]
 
   /* A column as a spreadsheet names it: 1 is A, 27 is AA. */
   function letters(column) {
@@ -93,25 +94,46 @@
 
   /* The result of check() for one file, of which the forms in ``over`` were checked again since.
 
-     ``edit`` is called with a result that can be edited on screen. */
-  function report({ name, isBook, result, over }, codes, edit) {
+     ``edit`` is called with a result that can be edited on screen, ``mend`` with a form in ``mends``. */
+  function report({ name, isBook, isElsewhere, result, told, over, mends }, codes, { edit, mend }) {
     const { problems, filed } = result
+    const renamed = problems.some((problem) => isOfName(problem, isBook)) && !isBook
     const live = filed.filter((each) => !over.has(each.form))
     const others = problems.filter((problem) => !isOfName(problem, isBook))
     const all = [...others, ...live.flatMap((each) => each.problems)]
     const whole = filed.length === 1 || !live.length ? null : standing(all, `${live.length} 张报表`, live.some(says))
-    const renamed = live.length && others.length < problems.length ? element("p", {}, "按“下载要上传的文件”得到的文件，名称是对的。") : null
-    const parts = filed.map((each) => part(each, over.has(each.form), filed.length === 1 ? [...others, ...each.problems] : each.problems, codes, edit))
+    const parts = filed.map((each) => {
+      if (over.has(each.form)) return overtaken(each)
+      const own = filed.length === 1 ? [...others, ...each.problems] : each.problems
+      const errors = counted(own).errors
+      const more = errors ? told : [...told, ...(renamed ? [[`文件名“${fileName(name)}”`, `${each.form}.csv`]] : []), ...cleaned(each.problems)]
+      const listed = isElsewhere ? each.problems.filter((problem) => !ELSEWHERE.includes(problem.code)) : each.problems
+      return part(each, own, findings(listed, codes), [() => edit(each), offer(mends.get(each.form), () => mend(each.form)), mended(more)])
+    })
     const nothing = filed.length ? null : standing(problems, "", false)
-    return element("article", { class: "report" }, element("h3", {}, fileName(name)), whole, nothing, findings(problems, codes), renamed, parts)
+    return element("article", { class: "report" }, element("h3", {}, fileName(name)), whole, nothing, findings(problems, codes), parts)
   }
 
-  function part(each, isOver, problems, codes, edit) {
-    const title = RULES.forms[each.form].name
-    if (isOver) return element("section", { class: "superseded" }, element("h4", {}, title), element("p", {}, "后来又查过这张表，以后来的为准。"))
+  const overtaken = ({ form }) => element("section", { class: "superseded" }, element("h4", {}, RULES.forms[form].name), element("p", {}, "后来又查过这张表，以后来的为准。"))
+
+  function part(each, problems, listed, [edit, offered, done]) {
     const rows = each.zero ? "零报告" : `${each.rows} 行数据`
-    const heading = element("h4", {}, title, " ", element("button", { type: "button", class: "quiet", onclick: () => edit(each) }, "在下面打开修改"))
-    return element("section", {}, heading, standing(problems, rows, says(each)), findings(each.problems, codes), spellings(each.changes))
+    const heading = element("h4", {}, RULES.forms[each.form].name, " ", element("button", { type: "button", class: "quiet", onclick: edit }, "在下面打开修改"))
+    return element("section", {}, heading, standing(problems, rows, says(each)), offered, done, listed, spellings(each.changes))
+  }
+
+  const pairs = (told) => element("ul", { class: "pairs" }, told.slice(0, SHOWN).map(([was, now]) => element("li", {}, `${was} → ${now}`)))
+
+  /* What the page would put right, with the button that does it. */
+  function offer(mends, onclick) {
+    if (!mends) return null
+    return element("div", { class: "mends" }, element("p", {}, "这些可以代为改好，数字不动："), pairs(mends.told), element("p", { class: "tools" }, element("button", { type: "button", onclick }, "按建议改好")))
+  }
+
+  /* What is otherwise in the file to upload than in the one that was chosen first. */
+  function mended(told) {
+    if (!told.length) return null
+    return element("details", { open: true }, element("summary", {}, `已改好 ${told.length} 处，下载的文件里是改好的`), pairs(told))
   }
 
   Object.assign(window.Taizhang, { counted, report, says, standings })

@@ -105,8 +105,11 @@
     }
     if (!desk.chosen.unit) return owedBox.replaceChildren(element("strong", {}, "先选单位和期次，再选文件。"))
     dropBox.classList.add("busy")
-    await reports.take(files)
-    dropBox.classList.remove("busy")
+    try {
+      await reports.take(files)
+    } finally {
+      dropBox.classList.remove("busy")
+    }
     reportsBox.firstElementChild?.scrollIntoView({ block: "nearest" })
   }
 

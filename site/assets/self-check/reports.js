@@ -1,7 +1,7 @@
 /* Files that were checked: a report of each, the newest first; of a form only the newest check counts. */
 ;(() => {
   "use strict"
-  const { RULES, check, element, guessed, report, standings } = window.Taizhang
+  const { RULES, check, counted, element, guessed, mend, readWorkbook, report, short, standings } = window.Taizhang
 
   class Reports {
     /* ``desk`` tells what is chosen and keeps how each form stands; ``edit`` opens a result on screen. */
@@ -13,36 +13,62 @@
       for (const file of files) await this.checked(file.name, new Uint8Array(await file.arrayBuffer()))
     }
 
-    async checked(name, bytes) {
+    /* ``told`` is what was put right before, pairs of 原 and 改. */
+    async checked(name, bytes, told = []) {
       const { unit, period, today, owed } = this.desk.chosen
       const { last } = await this.desk.known()
       const result = await check({ name, bytes, unit, period, today, last })
-      if (!this.desk.isStill(unit, period)) return
       const isBook = result.filed.some((each) => each.sheet)
-      const entry = { name, isBook, result, over: new Set() }
+      const entry = { name, bytes, isBook, result, told, over: new Set(), mends: await this.mended(result, isBook, bytes) }
+      if (!this.desk.isStill(unit, period)) return
       this.drop(this.entries.find((each) => each.name === name))
       for (const each of standings(result, isBook, owed)) this.desk.hold(each)
       this.entries.unshift(entry)
       this.draw(entry)
     }
 
+    /* The forms that can be put right, by their ids, and how. */
+    async mended({ filed }, isBook, bytes) {
+      const { unit, period, today } = this.desk.chosen
+      const wrong = filed.filter((each) => counted(each.problems).errors)
+      const tabs = isBook && wrong.length ? [...readWorkbook(bytes).values()] : []
+      const found = new Map()
+      for (const { form, sheet, problems } of wrong) {
+        const mended = mend({ form, period, bytes, tab: tabs.find((tab) => short(tab.name) === sheet) })
+        if (!mended) continue
+        const { filed: [after] } = await check({ name: `${form}.csv`, bytes: mended.bytes, unit, period, today })
+        if (after && counted(after.problems).errors < counted(problems).errors) found.set(form, mended)
+      }
+      return found
+    }
+
+    mend(entry, form) {
+      const { bytes, told } = entry.mends.get(form)
+      this.checked(`${form}.csv`, bytes, told)
+    }
+
     draw(entry) {
-      const drawn = report(entry, this.codes, this.edit)
-      drawn.prepend(...this.elsewhere(entry))
+      const elsewhere = this.elsewhere(entry)
+      const drawn = report({ ...entry, isElsewhere: elsewhere !== null }, this.codes, { edit: this.edit, mend: (form) => this.mend(entry, form) })
+      if (elsewhere) drawn.prepend(elsewhere)
       if (entry.element) entry.element.replaceWith(drawn)
       else this.box.prepend(drawn)
       entry.element = drawn
     }
 
-    /* The unit and the month of which a file tells, where it is not what is chosen: said once. */
-    elsewhere({ name, result }) {
+    /* The unit and the month of which a file tells, where it is not what is chosen: said once, for all rows. */
+    elsewhere({ name, bytes, result }) {
       const { unit, period } = this.desk.chosen
       const found = { ...guessed(name), ...told(result) }
       const other = { unit: found.unit || unit.id, month: found.month || period }
-      if (other.unit === unit.id && other.month === period) return []
+      if (other.unit === unit.id && other.month === period) return null
       const words = [other.unit !== unit.id && RULES.units.find((each) => each.id === other.unit).name, other.month !== period && other.month].filter(Boolean).join(" ")
-      const change = element("button", { type: "button", onclick: () => this.desk.choose(other.unit, other.month) }, `换成 ${words}`)
-      return [element("p", { class: "elsewhere" }, `这个文件写的是 ${words}，上面选的是 ${unit.name} ${period}。`, change)]
+      const change = () => {
+        this.desk.choose(other.unit, other.month)
+        this.checked(name, bytes)
+      }
+      const button = element("button", { type: "button", onclick: change }, `换成 ${words} 再查`)
+      return element("p", { class: "elsewhere" }, `这个文件写的是 ${words}，上面选的是 ${unit.name} ${period}。`, button)
     }
 
     /* A form was checked again: what was said of it before does not count any more. */
