@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
-from generator import flow
+from generator import flow, forms
 from generator.calendar import Month
 from generator.intake import Filed, Reader, Source
 from generator.pages.kinds.self_check import SCRIPTS
 from tests.factory import City, harbour, sheet
-from tests.intake.filings import BRIEFS, OUTLET, OUTLETS
+from tests.intake.filings import BEACHES, BRIEFS, OUTLET, OUTLETS
+from tests.journeys.test_accessible import AXE, RULES, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -30,6 +34,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     city.write("submissions/2027-03/beigang/outlets.csv", sheet(OUTLETS, OUTLET))
     brief = "北港园区,2027-03,K1,办理中,已排查12处,"
     city.write("submissions/2027-03/beigang/briefs.csv", sheet(BRIEFS, brief))
+    beach = "北港园区,2027-06,金沙湾,3,2.4,6"
+    city.write("submissions/2027-06/beigang/beaches.csv", sheet(BEACHES, beach))
     problems = flow.build(city.root, lambda _: SOON, city.root / "build", flow.Unwatched())
     assert not [p for p in problems if p.severity == "error"], problems
     return city
@@ -175,6 +181,148 @@ def test_the_template_of_the_site_comes_back_in(page: Page, city: City) -> None:
     assert "季度简报" in report
     assert "入海排口台账" in report
     assert "清洁岸滩" in report
+
+
+ROW = "北港园区,2027-06,PK001,东侧,已整治,是,2027-06-30"
+
+
+def filled(site: Path, month: str) -> bytes:
+    """The template of the site with two of its forms filled in, and the third taken out."""
+    book = openpyxl.load_workbook(site / "filing" / "templates" / month / f"beigang-{month}.xlsx")
+    for position, text in enumerate(("PK001", "东侧", "已整治", "是", f"{month}-30"), 3):
+        book["入海排口台账"].cell(2, position, text)
+    book["清洁岸滩"].cell(2, 3, "零报告")
+    del book["季度简报"]
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_becomes_its_files_in_one_press(page: Page, city: City, tmp_path: Path) -> None:
+    data = filled(city.root / "build" / "site", "2027-06")
+    file = tmp_path / "填好.xlsx"
+    file.write_bytes(data)
+    choose(page, file)
+    assert "可以报送 2 张，共 3 张 还没有查：季度简报。" in told(page, "#next")
+    with page.expect_download() as waiting:
+        page.click("#next >> text=下载要上传的文件")
+    assert waiting.value.suggested_filename == "beigang-2027-06.zip"
+    collected = forms.collect("填好.xlsx", data, city.catalogue(), "beigang", Month(2027, 6))
+    with zipfile.ZipFile(waiting.value.path()) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == collected.files
+    assert "右键点它，选“全部解压缩”" in told(page, "#next ol")
+
+
+def test_of_a_form_the_newest_check_counts(page: Page, tmp_path: Path) -> None:
+    good, bad = tmp_path / "outlets.csv", tmp_path / "outlets (1).csv"
+    good.write_bytes(sheet(OUTLETS, ROW))
+    bad.write_bytes(sheet(OUTLETS, ROW.replace("已整治", "已整好")))
+    choose(page, good)
+    assert "✓ 入海排口台账" in told(page, "#owed")
+    choose(page, bad)
+    assert "✗ 入海排口台账" in told(page, "#owed")
+    assert page.locator(".state-met").count() == 0
+    assert page.locator(".report").count() == 1
+    assert page.locator("#next button").count() == 0
+    page.select_option("[name=month]", "2027-03")
+    assert page.locator(".report, .next-step").count() == 0
+
+
+def test_what_cannot_be_meant_otherwise_is_put_right(
+    page: Page, city: City, tmp_path: Path
+) -> None:
+    file = tmp_path / "六月.csv"
+    text = f"入海排口台账\n序号,{OUTLETS}\n1,{ROW.replace('2027-06,', '6月,', 1)}\n"
+    file.write_bytes(text.replace(",", ";").encode("gb18030"))
+    choose(page, file)
+    assert "有 1 处错误" in told(page, ".report")
+    page.click("text=按建议改好")
+    page.wait_for_selector(".report .state-met")
+    report = told(page, ".report .pairs")
+    assert "表头上面的 1 行 → 删去" in report
+    assert "报送期“6月” → 2027-06" in report
+    assert "多余的列“序号” → 删去" in report
+    with page.expect_download() as waiting:
+        page.click("#next .primary")
+    assert waiting.value.suggested_filename == "outlets.csv"
+    filed = read(city, "outlets", Path(waiting.value.path()).read_bytes())
+    assert not filed.problems
+    assert list(filed.columns["outlet"]) == ["PK001"]
+
+
+def test_a_file_of_another_month_is_told_once_and_leads_there(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "outlets.csv"
+    rows = [ROW.replace("2027-06", "2027-03").replace("PK001", f"PK00{n}") for n in range(3)]
+    file.write_bytes(sheet(OUTLETS, *rows))
+    choose(page, file)
+    assert "这个文件写的是 2027-03，上面选的是 北港园区 2027-06。" in told(page, ".report")
+    assert "E237" not in told(page, ".report")
+    page.click("text=换成 2027-03 再查")
+    page.wait_for_selector("#reports .state-met")
+    assert page.input_value("[name=month]") == "2027-03"
+
+
+def test_a_figure_that_fell_is_told_beside_its_cell(page: Page) -> None:
+    page.select_option("[name=month]", "2027-12")
+    page.click("#forms >> text=清洁岸滩")
+    page.wait_for_selector("#desk [data-column=length]:focus")
+    page.fill("#desk [data-column=length]", "2")
+    page.wait_for_selector("#desk .noted")
+    assert "累计数“建成长度”由 2.4 降为 2" in told(page, "#desk td:has(.noted) .why")
+    why = page.get_attribute("#desk .noted", "aria-describedby")
+    assert page.locator(f"#{why}").is_visible()
+    assert "1 处提醒" in told(page, "#desk .live")
+
+
+def test_the_keyboard_leads_as_in_a_spreadsheet(page: Page) -> None:
+    page.click("#forms >> text=入海排口台账")
+    page.wait_for_selector("#desk [data-column=outlet]:focus")
+    for keys, cell in (
+        (["P", "Enter"], "第 3 行 排口编号"),
+        (["ArrowRight"], "第 3 行 位置"),
+        (["ArrowUp", "Tab"], "第 2 行 整治阶段"),
+        (["ArrowLeft", "Shift+Enter"], "第 2 行 位置"),
+    ):
+        for key in keys:
+            page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.ariaLabel") == cell
+
+
+def test_three_thousand_pasted_rows_are_a_page_at_a_time(page: Page) -> None:
+    page.click("#forms >> text=入海排口台账")
+    page.wait_for_selector("#desk [data-column=outlet]:focus")
+    page.evaluate(
+        """(header) => {
+            const row = (index) => `北港园区\t2027-06\tPK${1000 + index}\t东侧\t已整治\t是\t2027-06-30`
+            const clipboardData = new DataTransfer()
+            const rows = Array.from({length: 3000}, (_, index) => row(index))
+            clipboardData.setData("text/plain", [header, ...rows].join("\r\n"))
+            const how = {clipboardData, bubbles: true, cancelable: true}
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", how))
+        }""",
+        "\t".join(OUTLETS.split(",")),
+    )
+    page.wait_for_selector("#desk .live .state-overdue")
+    assert page.locator("#desk tbody tr").count() == 100
+    assert page.input_value("#desk [data-column=outlet] >> nth=0") == "PK1000"
+    assert "共 3000 行" in told(page, "#desk .filling")
+
+
+def test_a_phone_shows_findings_whole_and_axe_finds_nothing(page: Page, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    file = tmp_path / "outlets (1).csv"
+    file.write_bytes(sheet(OUTLETS, ROW.replace("已整治", "已整好"), ROW.replace("PK001", "K")))
+    choose(page, file)
+    page.click("text=在下面打开修改")
+    page.wait_for_selector("#desk .why")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    low = "(all) => all.filter((each) => each.getBoundingClientRect().height < 44).length"
+    buttons = (
+        "#desk :is(input, select, textarea, .tools button, .live button), #forms button, .choose"
+    )
+    assert page.eval_on_selector_all(buttons, low) == 0
+    page.add_script_tag(path=str(AXE))
+    assert violations(page, RULES, "tag") == []
 
 
 def test_every_script_of_the_page_is_there(city: City) -> None:
