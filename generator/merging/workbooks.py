@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .. import revisions
 from ..catalogue.model import Catalogue, FilingPolicy
+from ..intake import patterns
 from ..intake.find import FOLDER, Name
 from ..intake.telling import file_name, file_path
 from ..problems import Problem
@@ -22,16 +23,13 @@ from ..words.sentences import Shown, said
 
 CODE = "E425"
 
-ENDINGS = frozenset(
-    {
-        *("xlsx", "xlsm", "xlsb", "xls", "xltx", "xltm", "xlt", "xlam", "xla", "xlw"),  # Excel
-        *("et", "ett", "ets"),  # WPS
-        *("ods", "ots", "fods", "sxc", "numbers", "uos"),  # others
-    }
-)
+_PLAIN = {"dbf", "htm", "html", "mht", "mhtml"}
+"""Tables that are no workbooks: no more is in them than they show."""
+
+ENDINGS = {"xlsx", *(e for e, (_, is_) in patterns.ENDINGS.items() if is_ == "sheet")} - _PLAIN
 """What workbooks are called, in small letters."""
 
-_ARCHIVES = frozenset({"zip", "rar", "7z"})
+_ARCHIVES = {ending for ending, (_, is_) in patterns.ENDINGS.items() if is_ == "packed"}
 """Archives; what the self-check page gives for several forms is one, and is not uploaded as it is."""
 
 _STARTS = (

@@ -241,6 +241,8 @@ def test_what_cannot_be_meant_otherwise_is_put_right(
     report = told(page, ".report .pairs")
     assert "表头上面的 1 行 → 删去" in report
     assert "报送期“6月” → 2027-06" in report
+    assert "GB18030（GBK）编码 → UTF-8" in report
+    assert "分隔符 → 逗号" in report
     assert "多余的列“序号” → 删去" in report
     with page.expect_download() as waiting:
         page.click("#next .primary")
@@ -265,8 +267,9 @@ def test_a_file_of_another_month_is_told_once_and_leads_there(page: Page, tmp_pa
 def test_a_figure_that_fell_is_told_beside_its_cell(page: Page) -> None:
     page.select_option("[name=month]", "2027-12")
     page.click("#forms >> text=清洁岸滩")
-    page.wait_for_selector("#desk [data-column=length]:focus")
-    page.fill("#desk [data-column=length]", "2")
+    page.wait_for_selector("#desk [data-column=beach]:focus")
+    page.fill("#desk [data-column=beach] >> nth=0", "金沙湾")
+    page.fill("#desk [data-column=length] >> nth=0", "2")
     page.wait_for_selector("#desk .noted")
     assert "累计数“建成长度”由 2.4 降为 2" in told(page, "#desk td:has(.noted) .why")
     why = page.get_attribute("#desk .noted", "aria-describedby")
@@ -293,10 +296,10 @@ def test_three_thousand_pasted_rows_are_a_page_at_a_time(page: Page) -> None:
     page.wait_for_selector("#desk [data-column=outlet]:focus")
     page.evaluate(
         """(header) => {
-            const row = (index) => `北港园区\t2027-06\tPK${1000 + index}\t东侧\t已整治\t是\t2027-06-30`
+            const row = (index) => `北港园区\\t2027-06\\tPK${1000 + index}\\t东侧\\t已整治\\t是\\t2027-06-30`
             const clipboardData = new DataTransfer()
             const rows = Array.from({length: 3000}, (_, index) => row(index))
-            clipboardData.setData("text/plain", [header, ...rows].join("\r\n"))
+            clipboardData.setData("text/plain", [header, ...rows].join("\\r\\n"))
             const how = {clipboardData, bubbles: true, cancelable: true}
             document.activeElement.dispatchEvent(new ClipboardEvent("paste", how))
         }""",

@@ -29,7 +29,7 @@
     const laid = layOut(header, below, spoilt, asked, tell)
     if (tab) tellHidden(tab, header, laid, asked.form, tell)
     const texts = laid.rows.map((row) => row.cells)
-    return { ...nothing, ...typed(source, asked.form, laid, tell), positions: laid.positions, texts }
+    return { ...nothing, ...typed(source, asked.form, laid, tell), positions: laid.positions, header: header.record.cells, texts }
   }
 
   function recordsOf({ bytes, tab }, declared, tell) {

@@ -106,7 +106,7 @@
       if (over.has(each.form)) return overtaken(each)
       const own = filed.length === 1 ? [...others, ...each.problems] : each.problems
       const errors = counted(own).errors
-      const more = errors ? told : [...told, ...(renamed ? [[`文件名“${fileName(name)}”`, `${each.form}.csv`]] : []), ...cleaned(each.problems)]
+      const more = errors ? told : [...told, ...(renamed ? [[`文件名“${fileName(name)}”`, `${each.form}.csv`]] : []), ...cleaned(each)]
       const listed = isElsewhere ? each.problems.filter((problem) => !ELSEWHERE.includes(problem.code)) : each.problems
       return part(each, own, findings(listed, codes), [() => edit(each), offer(mends.get(each.form), () => mend(each.form)), mended(more)])
     })

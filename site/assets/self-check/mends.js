@@ -1,7 +1,7 @@
 /* What the page puts right by itself: only what cannot be meant otherwise, and never a number. */
 ;(() => {
   "use strict"
-  const { SEARCHED, Teller, bare, cellOf, decode, isBlank, narrow, ofTerm, RULES, spellings, split, strip, written } = window.Taizhang
+  const { REFERENCE, SEARCHED, Teller, bare, cellOf, decode, isBlank, narrow, ofTerm, RULES, short, spellings, split, strip, written } = window.Taizhang
   const LEVELS = 3
   const MONTH = /^0?([0-9]{1,2})月(?:份)?$/
   const WIDE_COMMA = "，"
@@ -12,7 +12,6 @@
     W102: () => ["GB18030（GBK）编码", "UTF-8"],
     W103: () => ["UTF-16 编码", "UTF-8"],
     W121: () => ["分隔符", "逗号"],
-    W127: (problem) => [`多余的列“${problem.value}”`, "删去"],
     W128: () => ["表头上面的标题", "删去"],
     W135: (problem) => [`第 ${problem.record} 行，空行`, "删去"],
     W136: (problem) => [`第 ${problem.record} 行，重复的表头`, "删去"],
@@ -22,7 +21,12 @@
   }
 
   /* What is otherwise in the file to upload than in the one that was checked: pairs of 原 and 改. */
-  const cleaned = (problems) => problems.filter((problem) => Object.hasOwn(LEFT_OUT, problem.code)).map((problem) => LEFT_OUT[problem.code](problem))
+  function cleaned({ problems, positions, header = [] }) {
+    const used = new Set(Object.values(positions))
+    const beside = header.filter((cell, index) => !used.has(index) && !isBlank(cell) && !cell.startsWith(REFERENCE))
+    const told = problems.filter((problem) => Object.hasOwn(LEFT_OUT, problem.code))
+    return [...told.map((problem) => LEFT_OUT[problem.code](problem)), ...beside.map((cell) => [`多余的列“${short(strip(cell))}”`, "删去"])]
+  }
 
   /* A filing put right: {bytes, told}, the pairs of 原 and 改; null where there is nothing to put right.
 

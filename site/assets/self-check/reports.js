@@ -1,7 +1,7 @@
 /* Files that were checked: a report of each, the newest first; of a form only the newest check counts. */
 ;(() => {
   "use strict"
-  const { RULES, check, counted, element, guessed, mend, readWorkbook, report, short, standings } = window.Taizhang
+  const { RULES, check, cleaned, counted, element, guessed, mend, readWorkbook, report, short, standings } = window.Taizhang
 
   class Reports {
     /* ``desk`` tells what is chosen and keeps how each form stands; ``edit`` opens a result on screen. */
@@ -44,7 +44,8 @@
 
     mend(entry, form) {
       const { bytes, told } = entry.mends.get(form)
-      this.checked(`${form}.csv`, bytes, told)
+      const before = entry.result.filed.find((each) => each.form === form)
+      this.checked(`${form}.csv`, bytes, [...cleaned(before), ...told])
     }
 
     draw(entry) {
