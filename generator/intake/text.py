@@ -20,6 +20,15 @@ _MARKS = re.compile(rb"(?:\xef\xbb\xbf)*+")
 _BLANK = b" \t\r\n"
 _OLD = b"\xd0\xcf\x11\xe0"
 _PAGE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")
+_SETTLED = {
+    0xE5E5: 0x3000,
+    **dict(zip(range(0xE78D, 0xE797), map(ord, "︐︒︑︓︔︕︖︗︘︙"), strict=True)),
+    **{0xE7C7: 0x1E3F, 0x1E3F: 0xE7C7},
+    **{0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7},
+    **{0xE832: 0x9FB8, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE864: 0x9FBB},
+}
+"""What Python reads as private characters, which the standard has had a place for since GB 18030-2005."""
+
 _MANY = 20
 """So many lines with the same fault are named one by one."""
 
@@ -137,7 +146,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         tell.tell(said("E107", line=line, byte=byte), CellPlace(line))
         return None
     tell.tell(said("W102"), CellPlace(1))
-    return text
+    return text.translate(_SETTLED)
 
 
 def _without_marks(text: str, tell: Teller) -> str | None:
