@@ -140,17 +140,16 @@ def tells_of(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
 
 def data_days(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
     """The days on which the figures of each filing may have been so: those that it tells of where that is
-    declared, else any up to the end of its term, or to its deadline if that is what it tells of, and as
-    long after as figures may stand for a checkpoint."""
+    declared, else any up to the end of its term and to the deadline of whoever has the longest."""
     schedule = catalogue.schedules[form.id]
     if schedule.covers:
         return tells_of(catalogue, form)
-    grace = timedelta(days=catalogue.filing.node_grace)
-    ends = {
-        term: max(term.last, catalogue.tells_until(form.id, term)) + grace
-        for term in schedule.terms
-    }
-    return {term: Span(date.min, end) for term, end in ends.items()}
+
+    def last(term: Term) -> date:
+        due = (catalogue.due_of(unit.id, form.id, term) for unit in catalogue.filers())
+        return max((term.last, *(each.last_day for each in due)))
+
+    return {term: Span(date.min, last(term)) for term in schedule.terms}
 
 
 def _period(catalogue: Catalogue, form: Form, month: Term) -> Period:

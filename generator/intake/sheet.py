@@ -8,7 +8,7 @@ term, references, the numbers of the rows) is passed over: nobody has filled it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..catalogue.model import Form, bare
@@ -57,32 +57,45 @@ def _rows(
     names = [bare(cell) for cell in cells[:width]]
     rows: list[Record] = []
     gap: Record | None = None
-    idle: Record | None = None
+    idle: list[Record] = []
     for record in below:
         if record.blank:
             gap = gap or record
             continue
         if _second_table(record, names, header, asked, tell):
             break
-        _tell_of("W135", gap, tell)
+        _tell_of("W135", [gap] if gap else (), tell)
         gap = None
         if record.number in spoilt or _left_out(record, names, is_total, tell):
             continue
         if _untouched(record, width, given):
-            idle = idle or record
+            if not _tell_note(record, header, asked, tell):
+                idle.append(record)
             continue
         _tell_of("W135.untouched", idle, tell)
-        idle = None
+        idle.clear()
         if not _ragged(record, width, header.record, asked.delimiter, tell):
             _tell_unnamed(record, unnamed, tell)
             rows.append(Record(record.line, record.number, record.cells[:width]))
     return rows
 
 
-def _tell_of(key: str, record: Record | None, tell: Teller) -> None:
-    """Tell of the first of some records that say nothing, now that one follows which does."""
-    if record:
+def _tell_of(key: str, records: Iterable[Record], tell: Teller) -> None:
+    """Tell of records that say nothing, now that one follows which does."""
+    for record in records:
         tell.tell(said(key, record=record.number), record.place())
+
+
+def _tell_note(record: Record, header: Header, asked: Asked, tell: Teller) -> bool:
+    """Whether a row with nothing to report has words where a blank form names the unit or the term: they
+    are a note, which is told."""
+    for column in asked.form.columns:
+        if column.equals and column.id in header.positions:
+            text = record.cells[header.positions[column.id]].strip()
+            if text and asked.parser(column.id)(text).value is None:
+                tell.tell(said("W203", record=record.number, text=short(text)), record.place())
+                return True
+    return False
 
 
 def _second_table(

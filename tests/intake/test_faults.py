@@ -390,6 +390,15 @@ def test_a_day_of_data_lies_in_what_the_filing_tells_of(city: City) -> None:
         city.edit("rules/filing.yaml", "\ncovers: period", "")
 
 
+def test_no_day_of_data_comes_after_the_filing(city: City) -> None:
+    """Where nobody has said of which days a filing tells, its deadline is the last of them."""
+    june = "submissions/2027-06/beigang/outlets.csv"
+    for day, found in (("2027-07-10", []), ("2027-07-13", ["E239 2:7 row 2"])):
+        row = OUTLET.replace("2027-03,", "2027-06,").replace("2027-03-31", day)
+        told = outlets(city, row, path=june).filed()
+        assert [spot(problem) for problem in told] == found
+
+
 def test_columns_are_told_by_their_place_in_the_file(city: City) -> None:
     header = "统计日,整治阶段,排口编号,报送期,报送单位"
     problem = only(outlets(city, "2027-03-31,完成,PK1,2027-03,北港园区", header=header).filed())

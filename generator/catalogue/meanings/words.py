@@ -33,7 +33,7 @@ def named(cell: Cell) -> Read | None:
     if plain in names.ids:
         id_ = names.ids[plain]
         return taken(id_, cell.text, plain if plain == id_ else names.usual.get(id_, plain))
-    return _one_of(cell, names.shared.get(plain, ()))
+    return _one_of("E221.shared", cell, names.shared.get(plain, ()))
 
 
 def numbered(cell: Cell) -> Read | None:
@@ -41,14 +41,14 @@ def numbered(cell: Cell) -> Read | None:
     key = cell.pieces.get("letters", "").lower() + cell.pieces["count"].lstrip("0")
     ids = cell.at.names.numbered.get(key, ())
     if len(ids) != 1:
-        return _one_of(cell, ids)
+        return _one_of("E221.several", cell, ids)
     return taken(ids[0], cell.text, cell.at.names.usual.get(ids[0], ids[0]))
 
 
-def _one_of(cell: Cell, ids: Sequence[str]) -> Read | None:
-    if not ids:
-        return None
-    return fault("E221.shared", count=len(ids), text=cell.seen, ids=ours("、".join(ids)))
+def _one_of(key: str, cell: Cell, ids: Sequence[str]) -> Read | None:
+    """Several that may be meant."""
+    listed = ours("、".join(ids))
+    return fault(key, **{**cell.words(), "count": len(ids), "ids": listed}) if ids else None
 
 
 def unpadded(cell: Cell) -> Read | None:

@@ -75,23 +75,26 @@
     return takenMonth(cell, validDay(Number(cell.pieces.year), size * number, 1))
   }
 
-  function named({ text, seen, plain, column }) {
+  function named(cell) {
+    const { text, seen, plain, column } = cell
     const { names: ids, usual, shared } = RULES.registers[column.to]
     const name = own(ids, seen) ? seen : plain
     const id = own(ids, name)
     if (id) return taken(id, text, name === id ? name : usual[id])
-    return oneOf(seen, own(shared, name))
+    return oneOf("E221.shared", cell, own(shared, name))
   }
 
   /* By its number, with or without the letters of its id, if that is the number of one thing only. */
-  function numbered({ text, seen, pieces: { letters = "", count }, column }) {
+  function numbered(cell) {
+    const { text, pieces: { letters = "", count }, column } = cell
     const { numbered: ids, usual } = RULES.registers[column.to]
     const found = own(ids, letters.toLowerCase() + count.replace(/^0+/, "")) || []
-    return found.length === 1 ? taken(found[0], text, usual[found[0]]) : oneOf(seen, found)
+    return found.length === 1 ? taken(found[0], text, usual[found[0]]) : oneOf("E221.several", cell, found)
   }
 
-  function oneOf(seen, ids) {
-    return ids && ids.length ? fault("E221.shared", { count: ids.length, text: seen, ids: ours(ids.join("、")) }) : null
+  /* Several that may be meant. */
+  function oneOf(key, cell, ids = []) {
+    return ids.length ? fault(key, { ...wordsOf(cell), count: ids.length, ids: ours(ids.join("、")) }) : null
   }
 
   const meant = (key, cell, word, more = {}) => (word ? fault(key, { ...wordsOf(cell), meant: word, ...more }) : null)

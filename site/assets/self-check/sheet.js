@@ -20,22 +20,22 @@
     const total = totals(positions, form)
     const names = cells.slice(0, width).map(bare)
     const rows = []
-    let [gap, idle] = [null, null]
+    const idle = []
+    let gap = null
     for (const each of below) {
       if (each.blank) {
         gap = gap || each
         continue
       }
       if (secondTable(each, names, header, asked, tell)) break
-      tellOf("W135", gap, tell)
+      tellOf("W135", gap ? [gap] : [], tell)
       gap = null
       if (spoilt.has(each.number) || leftOut(each, names, total, tell)) continue
       if (each.cells.length >= width && each.cells.every((cell, index) => given.has(index) || isBlank(cell))) {
-        idle = idle || each
+        if (!tellNote(each, header, asked, tell)) idle.push(each)
         continue
       }
-      tellOf("W135.untouched", idle, tell)
-      idle = null
+      tellOf("W135.untouched", idle.splice(0), tell)
       if (ragged(each, width, header.record, asked.delimiter, tell)) continue
       tellUnnamed(each, unnamed, tell)
       rows.push(record(each.line, each.number, each.cells.slice(0, width)))
@@ -43,9 +43,22 @@
     return rows
   }
 
-  /* Tell of the first of some records that say nothing, now that one follows which does. */
-  function tellOf(key, each, tell) {
-    if (each) tell.tell(said(key, { record: each.number }), place(each))
+  /* Tell of records that say nothing, now that one follows which does. */
+  function tellOf(key, records, tell) {
+    for (const each of records) tell.tell(said(key, { record: each.number }), place(each))
+  }
+
+  /* Whether a row with nothing to report has words where a blank form names the unit or the term: they are a
+     note, which is told. */
+  function tellNote(each, header, asked, tell) {
+    for (const column of asked.form.columns) {
+      if (!column.equals || !(column.id in header.positions)) continue
+      const text = strip(each.cells[header.positions[column.id]])
+      if (!text || asked.parser(column)(text).value !== null) continue
+      tell.tell(said("W203", { record: each.number, text }), place(each))
+      return true
+    }
+    return false
   }
 
   /* Whether another table begins here, of another form or with its columns in another order. */
