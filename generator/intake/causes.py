@@ -200,6 +200,8 @@ def _headless(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Ce
     number = next((n for n, record in enumerate(filled[:_FIRST]) if is_row(record.cells)), None)
     if number is None:
         return None
+    if number and len(_meant_in(filled[at], asked)) >= asked.enough:
+        return None
     headers, record = _headers(asked.form), filled[number]
     if number == 0:
         return said("E129.none", record=record.number, headers=headers), record.place()
@@ -221,15 +223,21 @@ def _unlike(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Cell
     header, form = filled[at], asked.form
     columns = columns_in(header.cells, asked.spelt)
     unknown = [c for c in header.cells if c.strip() and bare(c) not in asked.spelt]
-    absent = [column for column in form.columns if column.id not in columns]
-    near = {column.id for column in (meant(cell, absent) for cell in unknown) if column}
-    if len(columns | near) >= asked.enough:
+    if len(_meant_in(header, asked)) >= asked.enough:
         return None
     words = said(
         "E129", record=header.number, count=len(columns) + len(unknown), known=len(columns),
         name=ours(form.name), headers=_headers(form),
     )  # fmt: skip
     return words, header.place()
+
+
+def _meant_in(header: Record, asked: Asked) -> Set[str]:
+    """The ids of the columns that a record names, slips of the pen counted."""
+    columns = columns_in(header.cells, asked.spelt)
+    absent = [column for column in asked.form.columns if column.id not in columns]
+    unknown = (c for c in header.cells if c.strip() and bare(c) not in asked.spelt)
+    return columns | {column.id for column in (meant(cell, absent) for cell in unknown) if column}
 
 
 def _headers(form: Form) -> Shown:

@@ -17,6 +17,7 @@ from . import causes, privacy
 from .asked import REFERENCE, Asked, columns_in, required
 from .patterns import MAX_COLUMNS, PATTERNS, SEARCHED
 from .records import Record
+from .rowlike import rows_of
 from .telling import Teller, short
 
 _NUMBERING = re.compile(PATTERNS["numbering"])
@@ -53,7 +54,10 @@ def find(records: Sequence[Record], asked: Asked, tell: Teller) -> Header | None
     if at:
         if not asked.catalogue.filing.skip_title:
             first, rows = filled[0].number, causes.rows(filled[:at])
-            words = said("E120", first=first, record=header.number, rows=rows)
+            words = said(
+                "E120.data" if _holds_data(header, filled[:at], asked) else "E120",
+                first=first, record=header.number, rows=rows,
+            )  # fmt: skip
             tell.tell(words, filled[0].place())
             return None
         tell.tell(said("W128", count=at), filled[0].place())
@@ -72,6 +76,14 @@ def _tell_private(header: Record, tell: Teller) -> None:
         if privacy.is_column(bare(cell)):
             name = cell.strip()
             tell.tell(said("E301.column", text=short(name)), header.place(index), name, name)
+
+
+def _holds_data(header: Record, above: Sequence[Record], asked: Asked) -> bool:
+    """Whether rows of data stand above the header, which nobody is to be told to delete."""
+    words = [asked.spelt.get(bare(cell)) for cell in header.cells]
+    positions = {column.id: index for index, column in enumerate(words) if column}
+    is_row = rows_of(asked, positions, _width(header))
+    return any(is_row(record.cells) for record in above)
 
 
 def _best(filled: Sequence[Record], asked: Asked) -> int:

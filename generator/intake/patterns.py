@@ -15,6 +15,8 @@ PATTERNS: Mapping[str, str] = {
         "(?:填表人?|填报人|审核人?|复核人?|制表人?|经办人|负责人|单位负责人|分管领导|联系人|联系电话"
         "|填表日期|填报日期|填报时间|填报单位|单位[(]盖章[)]|备注|注|说明|附注)[(（]?[^:：]{0,6}[)）]?[:：].*"
     ),
+    # a cell of what forms print between the header and the data: numbers of columns, units, lines
+    "printed": "[(]?(?:[0-9]{1,2}|[甲乙丙丁戊己庚辛壬癸]|单位[:].{1,6}|万元|亿元|元|户|人|人次|个|件|项|次|名|亩|公里|吨|%)[)]?|[-—=_:]+",
     "numbering": "(?:序号|顺序号|行号|No[.]?|NO[.]?|#)",
     # searched in the text as it stands
     "mojibake": "锟斤拷|烫烫烫|屯屯屯|鏂囦欢|锛[屽庯堬屾]|銆[佷傛]|鐨[勪]|Ã[\u0080-\u00ff]|â€|ï¼|å[\u0080-\u00bf]|ä[\u0080-\u00bf]",

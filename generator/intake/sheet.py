@@ -18,9 +18,11 @@ from .asked import Asked, enough
 from .header import Header
 from .patterns import DELIMITERS, PATTERNS
 from .records import Record
+from .rowlike import rows_of
 from .telling import Teller, short
 
 _TOTAL = re.compile(PATTERNS["total"])
+_PRINTED = re.compile(PATTERNS["printed"])
 _FOOTER = re.compile(PATTERNS["footer"])
 
 
@@ -68,6 +70,8 @@ def _rows(
         gap = None
         if record.number in spoilt or _left_out(record, names, is_total, tell):
             continue
+        if not rows and _printed(record, header, asked, tell):
+            continue
         if _untouched(record, width, given):
             if not _tell_note(record, header, asked, tell):
                 idle.append(record)
@@ -78,6 +82,17 @@ def _rows(
             _tell_unnamed(record, unnamed, tell)
             rows.append(Record(record.line, record.number, record.cells[:width]))
     return rows
+
+
+def _printed(record: Record, header: Header, asked: Asked, tell: Teller) -> bool:
+    """Whether it is what forms print below a header: the numbers of the columns, their units, a line."""
+    texts = [bare(cell) for cell in record.cells if cell.strip()]
+    if len(texts) < 2 or not all(_PRINTED.fullmatch(text) for text in texts):
+        return False
+    if rows_of(asked, header.positions, header.width)(record.cells):
+        return False
+    tell.tell(said("W138", record=record.number), record.place())
+    return True
 
 
 def _tell_of(key: str, records: Iterable[Record], tell: Teller) -> None:
@@ -127,17 +142,19 @@ def _tell_unnamed(record: Record, unnamed: Set[int], tell: Teller) -> None:
 
 
 def _totals(positions: Mapping[str, int], form: Form) -> Callable[[Record], str | None]:
-    """How to know a row of totals: its word in a key column, and the other own keys left blank."""
+    """How to know a row of totals: its word in a cell, and the other own keys left blank."""
     keys = [positions[name] for name in form.key if name in positions]
     own = [
         positions[name] for name in form.key if name in positions and not form.column(name).equals
     ]
+    first = {0, *keys}
 
     def total(record: Record) -> str | None:
-        for position in {0, *keys}:
-            text = record.cells[position].strip() if position < len(record.cells) else ""
+        for position, cell in enumerate(record.cells):
+            text = cell.strip()
             if "计" in text and _TOTAL.fullmatch("".join(text.split())):
-                others = [p for p in own if p != position and p < len(record.cells)]
+                others = own if position in first else own or keys
+                others = [p for p in others if p != position and p < len(record.cells)]
                 if not any(record.cells[p].strip() for p in others):
                     return text
         return None

@@ -53,17 +53,22 @@ def decode(data: bytes, tell: Teller) -> str | None:
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _without_end(text)
+    text = _without_end(text, tell)
     if not text.strip("\ufeff \t\n"):
         tell.tell(said("E110"))
         return None
     return _without_marks(text, tell)
 
 
-def _without_end(text: str) -> str:
-    """The text without the mark (0x1A) that old systems set at the end of a file."""
+def _without_end(text: str, tell: Teller) -> str:
+    """The text without the mark (0x1A) that old systems set at the end of a file; where another file follows
+    it is told. Anywhere but before a line it is a character like any other."""
+    if "\x1a" not in text:
+        return text
     kept = text.rstrip("\x1a\n")
-    return f"{kept}\n" if "\x1a" in text[len(kept) :] else text
+    for line, _ in _found(kept, lambda part: part.startswith("\x1a")):
+        tell.tell(said("W101.end"), CellPlace(line))
+    return "\n".join(part.lstrip("\x1a") for part in kept.split("\n")) + "\n"
 
 
 def _no_csv(body: bytes) -> str | None:

@@ -161,6 +161,7 @@
     const isRow = rowsOf(asked, positions, form.columns.length)
     const number = filled.slice(0, FIRST).findIndex((record) => isRow(record.cells))
     if (number < 0) return null
+    if (number && meantIn(filled[at], asked).size >= asked.enough) return null
     const [headers, record] = [headersOf(form), filled[number]]
     if (number === 0) return [said("E129.none", { record: record.number, headers }), place(record)]
     const upper = filled[number - 1]
@@ -176,12 +177,19 @@
     const [header, { form }] = [filled[at], asked]
     const columns = columnsIn(header.cells, asked.spelt)
     const unknown = header.cells.filter((cell) => !isBlank(cell) && !asked.spelt.has(bare(cell)))
-    const absent = form.columns.filter((column) => !columns.has(column.id))
-    const near = unknown.map((cell) => meantBy(cell, absent)).filter(Boolean).map((column) => column.id)
-    if (new Set([...columns, ...near]).size >= asked.enough) return null
+    if (meantIn(header, asked).size >= asked.enough) return null
     const count = columns.size + unknown.length
     const words = said("E129", { record: header.number, count, known: columns.size, name: ours(form.name), headers: headersOf(form) })
     return [words, place(header)]
+  }
+
+  /* The ids of the columns that a record names, slips of the pen counted. */
+  function meantIn(header, asked) {
+    const columns = columnsIn(header.cells, asked.spelt)
+    const absent = asked.form.columns.filter((column) => !columns.has(column.id))
+    const unknown = header.cells.filter((cell) => !isBlank(cell) && !asked.spelt.has(bare(cell)))
+    const near = unknown.map((cell) => meantBy(cell, absent)).filter(Boolean).map((column) => column.id)
+    return new Set([...columns, ...near])
   }
 
   Object.assign(window.Taizhang, { causeOf, fullest, meantBy, rowsTold })

@@ -3,7 +3,7 @@
   "use strict"
   const {
     FULL, PRIVATE_FULL, REFERENCE, RULES, SEARCHED, bare, causeOf, full, isBlank, meantBy, columnsIn, narrow, ours, place, required,
-    rowsTold, said, squeeze, strip,
+    rowsOf, rowsTold, said, squeeze, strip,
   } = window.Taizhang
   const NUMBER = full("[0-9]{1,6}")
   const BELOW = full(`${RULES.patterns.total}|.*[:：].*`)
@@ -29,7 +29,8 @@
     }
     const top = place(filled[0])
     if (at && !RULES.policy.skip_title) {
-      tell.tell(said("E120", { first: filled[0].number, record: header.number, rows: rowsTold(filled.slice(0, at)) }), top)
+      const key = holdsData(header, filled.slice(0, at), asked) ? "E120.data" : "E120"
+      tell.tell(said(key, { first: filled[0].number, record: header.number, rows: rowsTold(filled.slice(0, at)) }), top)
       return null
     }
     if (at) tell.tell(said("W128", { count: at }), top)
@@ -48,6 +49,14 @@
       const name = strip(cell)
       if (PRIVATE_FULL.column.test(bare(cell))) tell.tell(said("E301.column", { text: name }), place(header, index), name, name)
     })
+  }
+
+  /* Whether rows of data stand above the header, which nobody is to be told to delete. */
+  function holdsData(header, above, asked) {
+    const words = header.cells.map((cell) => asked.spelt.get(bare(cell)))
+    const positions = Object.fromEntries(words.flatMap((column, index) => (column ? [[column.id, index]] : [])))
+    const isRow = rowsOf(asked, positions, widthOf(header))
+    return above.some((record) => isRow(record.cells))
   }
 
   /* Which of the filled records names the form's columns best: the first, unless a later one that names

@@ -1,7 +1,7 @@
 /* From a header to the rows below it that are data. */
 ;(() => {
   "use strict"
-  const { RULES, FULL, bare, enough, fullest, isBlank, ours, place, record, said, squeeze, strip } = window.Taizhang
+  const { RULES, FULL, bare, enough, fullest, isBlank, ours, place, record, rowsOf, said, squeeze, strip } = window.Taizhang
 
   /* The rows of data of the records below a header, cut to its width; of the ``spoilt`` ones something is
      told already. */
@@ -31,6 +31,7 @@
       tellOf("W135", gap ? [gap] : [], tell)
       gap = null
       if (spoilt.has(each.number) || leftOut(each, names, total, tell)) continue
+      if (!rows.length && printed(each, header, asked, tell)) continue
       if (each.cells.length >= width && each.cells.every((cell, index) => given.has(index) || isBlank(cell))) {
         if (!tellNote(each, header, asked, tell)) idle.push(each)
         continue
@@ -41,6 +42,14 @@
       rows.push(record(each.line, each.number, each.cells.slice(0, width)))
     }
     return rows
+  }
+
+  /* Whether it is what forms print below a header: the numbers of the columns, their units, a line. */
+  function printed(each, header, asked, tell) {
+    const texts = each.cells.filter((cell) => !isBlank(cell)).map(bare)
+    if (texts.length < 2 || !texts.every((text) => FULL.printed.test(text))) return false
+    if (rowsOf(asked, header.positions, header.width)(each.cells)) return false
+    return tell.tell(said("W138", { record: each.number }), place(each)), true
   }
 
   /* Tell of records that say nothing, now that one follows which does. */
@@ -84,13 +93,14 @@
     const keys = form.key.filter((name) => name in positions)
     const column = (name) => form.columns.find((each) => each.id === name)
     const own = keys.filter((name) => !column(name).equals).map((name) => positions[name])
-    const places = [...new Set([0, ...keys.map((name) => positions[name])])]
+    const places = keys.map((name) => positions[name])
+    const first = new Set([0, ...places])
     return (each) => {
-      for (const position of places) {
-        const text = strip(each.cells[position] ?? "")
-        if (text.includes("计") && FULL.total.test(squeeze(text))) {
-          if (own.every((other) => other === position || isBlank(each.cells[other] ?? ""))) return text
-        }
+      for (const [position, cell] of each.cells.entries()) {
+        const text = strip(cell)
+        if (!text.includes("计") || !FULL.total.test(squeeze(text))) continue
+        const others = first.has(position) || own.length ? own : places
+        if (others.every((other) => other === position || isBlank(each.cells[other] ?? ""))) return text
       }
       return null
     }

@@ -17,16 +17,22 @@
     if (kind) return tell.tell(said(kind)), null
     let text = toText(body, tell)
     if (text === null) return null
-    text = withoutEnd(text.replace(/\r\n/g, "\n").replace(/\r/g, "\n"))
+    text = withoutEnd(text.replace(/\r\n/g, "\n").replace(/\r/g, "\n"), tell)
     if (!/[^\ufeff \t\n]/u.test(text)) return tell.tell(said("E110")), null
     return withoutMarks(text, tell)
   }
 
-  /* The text without the mark (0x1A) that old systems set at the end of a file. */
-  function withoutEnd(text) {
+  /* The text without the mark (0x1A) that old systems set at the end of a file; where another file
+     follows it is told. Anywhere but before a line it is a character like any other. */
+  function withoutEnd(text, tell) {
+    if (!text.includes("\x1a")) return text
     let end = text.length
     while (end && (text[end - 1] === "\n" || text[end - 1] === "\x1a")) end -= 1
-    return text.slice(end).includes("\x1a") ? `${text.slice(0, end)}\n` : text
+    const kept = text.slice(0, end)
+    const parts = kept.split("\n")
+    const found = parts.flatMap((part, index) => (part.startsWith("\x1a") ? [index + 1] : []))
+    for (const line of found.slice(0, MANY)) tell.tell(said("W101.end"), { line })
+    return `${parts.map((part) => part.replace(/^\x1a+/, "")).join("\n")}\n`
   }
 
   function noCsv(body) {
