@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +27,43 @@ class Area:
     def size(self) -> int:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
+
+class Covered(Set[tuple[int, int]]):
+    """The cells of merged areas but for the first of each, which alone has a value, as (row, column);
+    a byte for each cell as far as they reach, whatever there are of them."""
+
+    __slots__ = ("_cells", "_width")
+
+    def __init__(self, areas: Iterable[Area] = ()) -> None:
+        every = list(areas)
+        self._width = max((each.right for each in every), default=0)
+        self._cells = bytearray(self._width * max((each.bottom for each in every), default=0))
+        for each in every:
+            first = self._at(each.top, each.left)
+            kept, length = self._cells[first], each.right - each.left + 1
+            for row in range(each.top, each.bottom + 1):
+                at = self._at(row, each.left)
+                self._cells[at : at + length] = b"\1" * length
+            self._cells[first] = kept
+
+    def __contains__(self, cell: object) -> bool:
+        match cell:
+            case (int(row), int(column)) if 0 < column <= self._width:
+                at = self._at(row, column)
+                return 0 <= at < len(self._cells) and bool(self._cells[at])
+            case _:
+                return False
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        covered = (at for at, cell in enumerate(self._cells) if cell)
+        return ((at // self._width + 1, at % self._width + 1) for at in covered)
+
+    def __len__(self) -> int:
+        return sum(self._cells)
+
+    def _at(self, row: int, column: int) -> int:
+        return (row - 1) * self._width + column - 1
 
 
 def row(text: str) -> int:

@@ -23,8 +23,6 @@ _NUMBER = re.compile(
 _FRACTION = re.compile("[.eE]")
 _COUNT = re.compile("[1-9][0-9]{0,4}")
 _NOUGHT = re.compile("0+(?:[.]0+)?")
-_LOST = "#REF!"
-"""What a cell reads as whose text is not among the shared ones."""
 
 
 @dataclass(slots=True)
@@ -237,7 +235,7 @@ class _Walk:
                 return self._number(value, shown_as)
             case "s":
                 text = self._book.shared(value)
-                return Seen(_LOST) if text is None else shown.of_text(_unbroken(text), shown_as)
+                return _LOST if text is None else shown.of_text(_unbroken(text), shown_as)
             case "b":
                 return Seen("TRUE" if value in TRUE else "FALSE")
             case "d":
@@ -257,6 +255,10 @@ class _Walk:
         if not number and not self._noughts:
             return Seen("0", (Remark("W225.noughts", {}),))
         return shown.of_number(number, shown_as, self._book.since_1904)
+
+
+_LOST = Seen("#REF!", (Remark("E217.lost", {}),))
+"""A cell whose text is not among the shared ones."""
 
 
 def _unsaved(formula: str) -> Seen:

@@ -64,7 +64,9 @@ class Book:
         return _at(self.formats, style if _NUMBER.fullmatch(style) else "0") or ""
 
     def shared(self, number: str) -> str | None:
-        """A text by its number; None where there is none such."""
+        """A text by its number; None where there is none such, UnreadableError where all are lost."""
+        if not self.texts:
+            raise UnreadableError("文件已损坏或不完整")
         return _at(self.texts, number)
 
 
@@ -142,7 +144,7 @@ def _book_part(archive: Archive) -> str | None:
     with suppress(UnreadableError):  # Excel mends it
         related = _relations(archive, "")
     parts = [part for kind, part in related.values() if kind == "officeDocument"]
-    fits = (part for part in parts if part.endswith(".xml"))
+    fits = (part for part in parts if part.lower().endswith(".xml"))
     return next(fits, None) or (None if parts else archive.find(_BOOK))
 
 
@@ -248,7 +250,8 @@ def _formats(archive: Archive, part: str) -> list[str]:
     groups = ("numFmts", "cellXfs")
     begin = {"numFmt": declared, "xf": styled, **{name: enter(name) for name in groups}}
     archive.walk(part, SHEET, begin, {name: enter("") for name in groups})
-    return [own.get(style) or _builtin(style) for style in styles]
+    meant = {style: own.get(style) or _builtin(style) for style in set(styles)}
+    return [meant[style] for style in styles]
 
 
 def _builtin(style: str) -> str:

@@ -7,15 +7,15 @@ areas are held against how far a sheet may reach before anything runs over them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from ..catalogue.fields import Remark
 from .archive import MAX_UNPACKED, Archive, UnreadableError
+from .areas import Covered
 from .patterns import MAX_TOGETHER
 from .records import Record
 
@@ -38,7 +38,7 @@ class Tab:
 
     name: str
     records: list[Record]
-    merged: frozenset[tuple[int, int]]
+    merged: Set[tuple[int, int]]
     hidden_rows: frozenset[int] = frozenset()
     filtered: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -95,7 +95,7 @@ class Workbook:
         self._cells += grid.height * grid.width
         if self._cells > MAX_TOGETHER:
             raise UnreadableError("各工作表的内容加起来过大")
-        merged = _covered(grid)
+        merged = Covered(grid.areas)
         where = grid.filtered
         told = {at: seen for at, seen in grid.told.items() if at not in merged}
         return Tab(
@@ -136,25 +136,17 @@ def _damage() -> Iterator[None]:
         raise UnreadableError("文件已损坏") from error
 
 
-def _covered(grid: Grid) -> frozenset[tuple[int, int]]:
-    """The cells of merged areas but for the first of each, which alone has a value."""
-    covered: set[tuple[int, int]] = set()
-    for area in grid.areas:
-        rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
-        covered.update(islice(product(rows, columns), 1, None))
-    return frozenset(covered)
-
-
-def _records(grid: Grid, merged: frozenset[tuple[int, int]]) -> list[Record]:
+def _records(grid: Grid, merged: Set[tuple[int, int]]) -> list[Record]:
     """A record for each row down to the last that says something, all of them as wide."""
     blank = [""] * grid.width
+    covered = merged if grid.areas else frozenset()
     records = []
     for number in range(1, min(max(grid.rows, default=0), grid.height) + 1):
         cells = blank
         if found := grid.rows.get(number):
             cells = list(blank)
             for column, text in found.items():
-                if column <= grid.width and (number, column) not in merged:
+                if column <= grid.width and (number, column) not in covered:
                     cells[column - 1] = text
         records.append(Record(number, number, cells))
     while records and records[-1].blank:

@@ -49,7 +49,8 @@ def _row(line: str, attributes: str) -> str:
 def _book(*sheets: tuple[str, str]) -> bytes:
     """A workbook by the attributes of its sheets and their content."""
     told = [attributes if "=" in attributes else f'name="{attributes}"' for attributes, _ in sheets]
-    return workbook(*(part for _, part in sheets), more={"xl/workbook.xml": book(*told)})
+    content = (part for _, part in sheets)
+    return workbook(*content, strings="<si/>", more={"xl/workbook.xml": book(*told)})
 
 
 def _one(name: str, part: str, *told: str, says: str = "", forms: Sequence[str] = ()) -> Book:
@@ -128,5 +129,5 @@ BOOKS = [
     Book("nothing but a picture", _book(("Sheet1", _DRAWN)), ("E114 :0",), "只有图片或图形", ()),
     _one("a picture", _DRAWN, "E110 入海排口台账:0", says="只有图片或图形，没有表格"),
     _one("a text that is lost", sheet(OUTLETS, OUTLET).replace('t="str"><v>PK001', 't="s"><v>9'),
-         "E217 入海排口台账:2", says="#REF!"),
+         "E217 入海排口台账:2", says="这一格的文字在文件里找不到了"),
 ]  # fmt: skip

@@ -305,6 +305,7 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
         _DAMAGED,
     ),
     "deep": (workbook(worksheet(after="<a>" * 5_001 + "</a>" * 5_001)), _DAMAGED),
+    "texts that are lost": (workbook(worksheet('<row><c t="s"><v>0</v></c></row>')), _BROKEN),
     "many parts": (workbook(worksheet(), more={f"{n}.png": "" for n in range(5_000)}), _MANY),
     "a part twice": (twice("xl/worksheets/sheet1.xml"), _BROKEN),
     "more than is told": (packed(_GROWN, 8, _PART), _BROKEN),
@@ -427,7 +428,13 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
         named(_SPELT, {name: name.replace("/", "\\") for name in _SPELT}),
         _TYPED,
     ),
-    "capitals": (named(_SPELT, {name: name.upper() for name in _SPELT}), _TYPED),
+    "capitals": (
+        named(
+            {**_SPELT, "_rels/.rels": related("xl/workbook.xml", kind="officeDocument")},
+            {name: name.upper() for name in (*_SPELT, "_rels/.rels")},
+        ),
+        _TYPED,
+    ),
     "slashes before": (named(_SPELT, {name: f"/./{name}" for name in _SPELT}), _TYPED),
     "related otherwise": (
         workbook(
@@ -461,7 +468,10 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     ),
     "texts that are none": (
         workbook(
-            worksheet('<row><c t="s"><v>9</v></c><c t="s"><v>x</v></c><c t="s"><v>-1</v></c></row>')
+            worksheet(
+                '<row><c t="s"><v>9</v></c><c t="s"><v>x</v></c><c t="s"><v>-1</v></c></row>'
+            ),
+            strings="<si/>",
         ),
         [["#REF!"] * 3],
     ),

@@ -7,6 +7,8 @@
   const { RULES } = window.Taizhang
   const [ENTRY, END, END_64, LOCATOR_64, LOCAL] = [0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50, 0x04034b50]
   const [STORED, DEFLATED] = [0, 8]
+  /* The flags of parts with a password or as a patch, and of a name in UTF-8; the newest version of archives. */
+  const [LOCKED, UTF_8, NEWEST] = [0x61, 0x800, 63]
   const BROKEN = "文件已损坏或不完整"
 
   class Unreadable extends Error {}
@@ -93,23 +95,23 @@
     let end = last
     while (end >= Math.max(0, last - 0xffff) && view.getUint32(end, true) !== END) end -= 1
     if (end < Math.max(0, last - 0xffff)) throw new Unreadable(BROKEN)
-    let [left, size, told] = [view.getUint16(end + 10, true), view.getUint32(end + 12, true), view.getUint32(end + 16, true)]
+    let [size, told] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)]
     if (end >= 76 && view.getUint32(end - 20, true) === LOCATOR_64 && view.getUint32(end - 76, true) === END_64) {
       end -= 76
-      ;[left, size, told] = [32, 40, 48].map((offset) => wide(view, end + offset))
+      ;[size, told] = [40, 48].map((offset) => wide(view, end + offset))
     }
-    if (left > RULES.limits.parts) throw new Unreadable("包含的内容过多")
     const before = end - size - told // what stands before the archive, if anything does
     const found = []
     try {
-      for (let at = told + before; left > 0; left--) {
+      for (let at = end - size; at < end; ) {
         if (view.getUint32(at, true) !== ENTRY) throw new Unreadable(BROKEN)
+        if (found.length === RULES.limits.parts) throw new Unreadable("包含的内容过多")
         const [name, extra, comment] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true))
         found.push(entryAt(view, bytes, at, name, extra, before))
         at += 46 + name + extra + comment
       }
-    } catch {
-      throw new Unreadable(BROKEN)
+    } catch (error) {
+      throw error instanceof Unreadable ? error : new Unreadable(BROKEN)
     }
     return found
   }
@@ -123,9 +125,10 @@
       const next = (value) => (value === 0xffffffff ? wide(view, (wider += 8) - 8) : value)
       ;[size, packed, from] = [next(size), next(packed), next(from)]
     }
-    const [locked, method] = [view.getUint16(at + 8, true) & 1, view.getUint16(at + 10, true)]
-    const called = new TextDecoder().decode(named).split("\0")[0]
-    return { name: called, named, at: from + before, method, locked, packed, size, sum: view.getUint32(at + 16, true) }
+    const [version, flags, method] = [6, 8, 10].map((offset) => view.getUint16(at + offset, true))
+    if (version > NEWEST) throw new Unreadable(BROKEN)
+    const called = new TextDecoder("utf-8", { fatal: Boolean(flags & UTF_8) }).decode(named).split("\0")[0]
+    return { name: called, locked: flags & LOCKED, named, at: from + before, method, packed, size, sum: view.getUint32(at + 16, true) }
   }
 
   const wide = (view, at) => Number(view.getBigUint64(at, true))

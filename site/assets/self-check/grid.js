@@ -8,7 +8,7 @@
   const ROW = /^([1-9][0-9]{0,6})(?:\.0+)?$/
   const POSITION = /^\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})$/
   /* What a cell reads as whose text is not among the shared ones. */
-  const LOST = "#REF!"
+  const LOST = { text: "#REF!", remarks: [{ key: "E217.lost", words: {} }] }
   const isTrue = (element, name) => ["1", "true"].includes(element.getAttribute(name))
 
   /* What is in a sheet: the text of each cell by row and column, from 1, and how far it reaches. What is
@@ -132,8 +132,9 @@
       const format = book.shownAs(cell.getAttribute("s") || "")
       if (type === "n") return numbered(value, format, this)
       if (type === "s") {
+        if (book.areTextsLost) throw new Unreadable("文件已损坏或不完整")
         const text = book.shared(value)
-        return text === null ? seen(LOST) : ofText(unbroken(text), format)
+        return text === null ? seen(LOST.text, LOST.remarks) : ofText(unbroken(text), format)
       }
       if (type === "b") return seen(value === "1" || value === "true" ? "TRUE" : "FALSE")
       if (type === "d") return ofMoment(value, format, book.since1904)

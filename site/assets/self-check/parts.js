@@ -28,6 +28,7 @@
       since1904,
       unreckoned,
       shared: (number) => at(texts, number),
+      areTextsLost: !texts.length,
       shownAs: (style) => at(formats, NUMBER.test(style) ? style : "0") || "",
     }
   }
@@ -67,7 +68,7 @@
       if (!(error instanceof Unreadable)) throw error
     }
     const found = [...related.values()].filter((each) => each.kind === "officeDocument").map((each) => each.part)
-    return found.find((part) => part.endsWith(".xml")) || (found.length ? null : archive.find(BOOK))
+    return found.find((part) => part.toLowerCase().endsWith(".xml")) || (found.length ? null : archive.find(BOOK))
   }
 
   /* What a part is related to: id → kind and part; what is not in the archive is left out. */
