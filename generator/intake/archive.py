@@ -32,6 +32,8 @@ _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _UTF8 = 0x800
 """The flag of an entry whose name says that it is UTF-8; without it Python takes it for CP437."""
 _ENCODINGS = ("utf-8", "utf-16")
+_BETWEEN = "\x01"
+"""What no XML can hold, and so no namespace."""
 _BLANK = b"\t\n\r "
 
 
@@ -84,10 +86,8 @@ class Archive:
         ``begin`` is given the element's attributes, ``end`` its text; the names are of any of the
         namespaces.
         """
-        begun = {f"{space} {key}": call for space in namespaces for key, call in begin.items()}
-        ended = {
-            f"{space} {key}": call for space in namespaces for key, call in (end or {}).items()
-        }
+        begun = {qualified(n, key): call for n in namespaces for key, call in begin.items()}
+        ended = {qualified(n, key): call for n in namespaces for key, call in (end or {}).items()}
         _walk(self._content(name).lstrip(_BLANK), begun, ended)
 
     def _content(self, name: str) -> bytes:
@@ -107,6 +107,11 @@ class Archive:
         if len(content) != size:
             raise UnreadableError("文件已损坏或不完整")
         return content
+
+
+def qualified(namespace: str, name: str) -> str:
+    """What an element or an attribute of a namespace is called here."""
+    return f"{namespace}{_BETWEEN}{name}"
 
 
 def _named(entry: zipfile.ZipInfo) -> str:
@@ -152,7 +157,7 @@ def _walk(
             call("".join(texts))
             texts.clear()
 
-    parser = expat.ParserCreate(namespace_separator=" ")
+    parser = expat.ParserCreate(namespace_separator=_BETWEEN)
     parser.buffer_text = True
     parser.XmlDeclHandler = _declared
     parser.StartDoctypeDeclHandler = _refused

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from . import disguised
-from .archive import Archive, Attributes, UnreadableError
+from .archive import Archive, Attributes, UnreadableError, qualified
 from .patterns import MAX_FORMAT
 from .shown.formats import BUILTIN
 
@@ -25,9 +25,9 @@ SHEET = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 """Of workbooks as they are usual and of such as are saved as “Strict Open XML”."""
-LINKED = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+_LINKS = (
+    qualified("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "id"),
+    qualified("http://purl.oclc.org/ooxml/officeDocument/relationships", "id"),
 )
 _RELATED = ("http://schemas.openxmlformats.org/package/2006/relationships",)
 _BOOK = "xl/workbook.xml"
@@ -200,7 +200,7 @@ def _sheets(listed: Sequence[Attributes], relations: Relations) -> Iterator[tupl
     names: set[str] = set()
     parts: set[str] = set()
     for sheet in listed:
-        id_ = next((sheet[f"{space} id"] for space in LINKED if f"{space} id" in sheet), "")
+        id_ = next((sheet[name] for name in _LINKS if name in sheet), "")
         kind, part = relations.get(id_, ("", None))
         if kind in _NO_SHEETS:
             continue

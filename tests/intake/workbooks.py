@@ -188,6 +188,7 @@ _OFTEN = '<row><c t="s"><v>0</v></c></row>' * 11
 _SHARING = '<c><f t="shared" si="0">' + "+".join(["A1"] * 2700) + "</f></c>"
 _SHARED = "<row>" + '<c><f t="shared" si="0"/></c>' * 1300 + "</row>"
 _TWO_WAYS = related("worksheets/sheet1.xml", "./worksheets/../worksheets/sheet1.xml")
+_TAG_IN_TAG = related("a").replace('Target="a"', 'Target="a/>\n</Relationships>"')
 _PART = worksheet().encode()
 _GROWN = deflated(_PART + b" " * 20_000_000)
 
@@ -293,6 +294,10 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "entities in the texts": (
         workbook(worksheet(), more={"xl/sharedStrings.xml": f"{_ENTITIES}<sst {_WITHIN}/>"}),
         _ENTITY,
+    ),
+    "a tag in an attribute": (
+        workbook(worksheet(), more={"xl/_rels/workbook.xml.rels": _TAG_IN_TAG}),
+        _DAMAGED,
     ),
     "no xml in a sheet": (workbook("x"), _DAMAGED),
     "no sheet": (workbook("<worksheet/>"), _DAMAGED),
@@ -484,6 +489,10 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
             strings="<si><t>甲_x000D_\n_x005F_x000D__xD83D__x00e9_</t></si>",
         ),
         [["甲\n_x000D__xD83D_é", "一", "a\tb"]],
+    ),
+    "a mark of equality before a quote": (
+        workbook(worksheet('<row><c t="str"><v>a="b</v></c><c t="str"><v>"&lt;"</v></c></row>')),
+        [['a="b', '"<"']],
     ),
     "the same cell twice": (workbook(worksheet(f"<row>{_CELL}{_CELL}</row>")), _PLAIN),
     "rows without numbers": (

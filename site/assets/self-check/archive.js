@@ -182,8 +182,18 @@
   function parsed(text) {
     if (text.includes("<!DOCTYPE")) throw new Unreadable("含不被接受的内容")
     const tree = new DOMParser().parseFromString(text, "application/xml")
-    if (tree.getElementsByTagName("parsererror").length) throw new Unreadable("文件已损坏")
+    if (tree.getElementsByTagName("parsererror").length || hasTagInTag(text)) throw new Unreadable("文件已损坏")
     return tree
+  }
+
+  const SUSPICIOUS = /=\s*(?:"[^"<]*<|'[^'<]*<)/
+  const MARKUP = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<(?:"[^"]*"|'[^']*'|[^"'>])*>/g
+
+  /* Whether a < stands in an attribute, which browsers overlook where a line ends in it. */
+  function hasTagInTag(text) {
+    if (!SUSPICIOUS.test(text)) return false
+    const tags = text.match(MARKUP) || []
+    return tags.some((each) => !/^<[!?]/.test(each) && each.indexOf("<", 1) > 0)
   }
 
   // --- what is called a workbook and is none ---------------------------------------------------------
