@@ -13,10 +13,8 @@
       Object.assign(this, { saved: true, touched: false, start: 0, problems: [], result: null, cost: 0 })
       this.beside = blank.beside
       this.given = this.own()
-      this.open = this.form.columns.filter((column) => !column.equals)
       this.rows = blank.rows.map((row, index) => this.rowOf(row, blank.beside.map(([, texts]) => texts[index])))
-      this.known = this.open.filter((column) => this.form.key.includes(column.id) && this.rows.some((row) => row.texts[column.id])).length
-      this.body = element("tbody")
+      ;[this.head, this.body] = [element("thead"), element("tbody")]
       this.pager = element("p", { class: "tools" })
       this.summary = new Summary((row, column) => this.go(row, column))
       this.element = this.drawn()
@@ -37,18 +35,12 @@
 
     // --- what is on screen -------------------------------------------------------------------------
 
-    /* What a row is about comes first, what was told of it last time next, then what is to be written. */
     drawn() {
-      const heads = this.open.map((column) => {
-        const help = [column.help, column.example && `例：${column.example}`].filter(Boolean).join(" ")
-        return element("th", { scope: "col", title: help }, column.required ? "* " : "", column.header, column.unit ? element("small", {}, `（${column.unit}）`) : "")
-      })
-      heads.splice(this.known, 0, ...this.beside.map(([header]) => element("th", { scope: "col", class: "beside" }, header)))
       const besides = this.beside.length ? "；“参考”各列是上期的数，只供参考" : ""
       const table = element(
         "table",
         { class: "editor" },
-        element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "行"), heads, element("th", { scope: "col" }, "删"))),
+        this.head,
         this.body,
       )
       table.addEventListener("paste", (event) => this.paste(event))
@@ -58,8 +50,23 @@
       return element("div", { class: "filling" }, this.form.columns.map(choicesOf).filter(Boolean), tip, this.summary.bar, wide, this.pager, this.summary.list)
     }
 
+    /* What a row is about comes first, what was told of it last time next, then what is to be written. The
+       unit and the month are known, and only there to be put right where a row says another one. */
+    drawHead() {
+      const isOdd = (column) => this.rows.some((row) => row.texts[column.id] !== this.given[column.id])
+      this.open = this.form.columns.filter((column) => !column.equals || isOdd(column))
+      this.known = this.open.filter((column) => this.form.key.includes(column.id) && this.rows.some((row) => row.texts[column.id])).length
+      const heads = this.open.map((column) => {
+        const help = [column.help, column.example && `例：${column.example}`].filter(Boolean).join(" ")
+        return element("th", { scope: "col", title: help }, column.required ? "* " : "", column.header, column.unit ? element("small", {}, `（${column.unit}）`) : "")
+      })
+      heads.splice(this.known, 0, ...this.beside.map(([header]) => element("th", { scope: "col", class: "beside" }, header)))
+      this.head.replaceChildren(element("tr", {}, element("th", { scope: "col" }, "行"), heads, element("th", { scope: "col" }, "删")))
+    }
+
     /* The rows of the page on which one is; of thousands only so many are ever on screen. */
     draw() {
+      this.drawHead()
       for (const row of this.rows) row.element = row.fields = null
       const shown = this.rows.slice(this.start, this.start + ON_A_PAGE)
       shown.forEach((row, index) => this.drawRow(row, this.start + index))

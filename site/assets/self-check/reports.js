@@ -1,7 +1,7 @@
 /* Files that were checked: a report of each, the newest first; of a form only the newest check counts. */
 ;(() => {
   "use strict"
-  const { RULES, check, cleaned, counted, element, guessed, mend, readWorkbook, report, short, standings } = window.Taizhang
+  const { RULES, check, cleaned, counted, element, formNamed, guessed, mend, readWorkbook, report, short, standings } = window.Taizhang
 
   class Reports {
     /* ``desk`` tells what is chosen and keeps how each form stands; ``edit`` opens a result on screen. */
@@ -21,8 +21,10 @@
       const isBook = result.filed.some((each) => each.sheet)
       const entry = { name, bytes, isBook, result, told, over: new Set(), mends: await this.mended(result, isBook, bytes) }
       if (!this.desk.isStill(unit, period)) return
-      this.drop(this.entries.find((each) => each.name === name))
+      this.forget(this.entries.find((each) => each.name === name))
       for (const each of standings(result, isBook, owed)) this.desk.hold(each)
+      const named = formNamed(name)
+      if (!result.filed.length && owed.includes(named)) this.desk.hold({ form: named, ready: false, bytes: null })
       this.entries.unshift(entry)
       this.draw(entry)
     }
@@ -82,8 +84,14 @@
       }
     }
 
-    drop(entry) {
+    /* A file was chosen again: nothing of what it was before counts. */
+    forget(entry) {
       if (!entry) return
+      for (const { form } of entry.result.filed) if (!entry.over.has(form)) this.desk.release(form)
+      this.drop(entry)
+    }
+
+    drop(entry) {
       entry.element.remove()
       this.entries = this.entries.filter((each) => each !== entry)
     }
