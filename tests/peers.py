@@ -59,7 +59,8 @@ def main(python: str) -> None:
         collection = [
             (fault.path, fault.data, declared_harbour(), bool(fault.told)) for fault in COLLECTION
         ]
-        say(f"| 故障集 {len(collection)} 份 | 查出 | 漏过 | 误报 | 秒 |\n|---|---:|---:|---:|---:|")
+        say(f"| collection, {len(collection)} files | caught | missed | false alarms | seconds |")
+        say("|---|---:|---:|---:|---:|")
         sources = [_source(path, data, declared) for path, data, declared, _ in collection]
         declared_of = [declared for _, _, declared, _ in collection]
         for tool, (told, seconds) in _all(python, Path(scratch), sources, declared_of).items():
@@ -71,7 +72,9 @@ def main(python: str) -> None:
     with TemporaryDirectory() as scratch:
         spoilt = list(islice(_accidents(), _SPOILT))
         declared_of = [CITIES[each.city]() for each, _ in spoilt]
-        say(f"\n| 弄坏的报送 {len(spoilt)} 份 | 说了 | 读对没说 | 读错没说 | 误报 | 秒 |")
+        say(
+            f"\n| spoilt, {len(spoilt)} files | told | read right | wrong in silence | false alarms | seconds |"
+        )
         say("|---|---:|---:|---:|---:|---:|")
         every = _all(python, Path(scratch), [each.source for each, _ in spoilt], declared_of)
         readable = [
@@ -120,7 +123,7 @@ def _all(
     readers = {id(each): Reader(each) for each in declared}
     filed = [readers[id(d)].read(s) for s, d in zip(sources, declared, strict=True)]
     ours = [_told(each, d) for each, d in zip(filed, declared, strict=True)]
-    found = {"台账": (ours, time.perf_counter() - begun)}
+    found = {"taizhang": (ours, time.perf_counter() - begun)}
     cases = []
     for number, (source, own) in enumerate(zip(sources, declared, strict=True)):
         file = scratch / f"{number}.csv"

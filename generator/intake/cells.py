@@ -35,6 +35,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
     type_ = types.of(column)
     read = type_.reader(column, catalogue, period)
     options = {name for option in column.values for name in (option.value, *option.synonyms)}
+    called = catalogue.names[column.to].ids if column.to else {}
     nothing = set(type_.nothing) - options
     at, header = Setting(column, catalogue, period), ours(column.header)
 
@@ -48,7 +49,8 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
             return Read(used="")
         if seen in nothing:
             return Read(used="", mark=seen)
-        if value := first("any", at, text, seen, seen):
+        declared = seen in options or seen in called
+        if not declared and (value := first("any", at, text, seen, seen)):
             return value
         value = read(text, seen)
         mark = _LOOKALIKE.search(seen) if value.faulty and type_.stray else None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 LONG = "入海排口整治和清洁岸滩建设情况季度进展统计表（各园区、各部门通用）"
-ODD = ["+锚地", "-锚地", "@锚地", "'锚地", '锚地,东"港"', "1/2"]
+ODD = ["=锚地", "#N/A", "+锚地", "-锚地", "@锚地", "'锚地", '锚地,东"港"', "1/2"]
 """Names of a register that a spreadsheet could take for a formula, a fault, a mark or a day."""
 
 HEADER = '困难："*[没有]的/空着?"，1,000字'

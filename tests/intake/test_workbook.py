@@ -58,7 +58,9 @@ def limited(program: str, *arguments: str) -> Any:
     """What a program prints that may take so much of the machine and no more."""
     command = [sys.executable, "-c", _LIMITED + program, *arguments]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, ""), (
+        "nothing is said beside, in English least of all"
+    )
     return json.loads(done.stdout)
 
 

@@ -375,6 +375,13 @@ _AREAS = (
 
 _SPELT = parts(worksheet(_TYPES), strings=_TEXTS)
 
+_CHOSEN = (
+    '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"'
+    ' xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    '<x14:dataValidations count="1"><x14:dataValidation type="list"/></x14:dataValidations>'
+    "</ext></extLst>"
+)
+
 READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     "in utf-16": (archive(parts(worksheet(_TYPES), strings=_TEXTS), "utf-16"), _TYPED),
     "in utf-16 without a mark": (archive(parts(worksheet()), "utf-16-le"), _PLAIN),
@@ -499,6 +506,7 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
         workbook(worksheet('<row r=""><c r=""><v>1</v></c></row><row><c><v>2</v></c></row>')),
         [["1"], ["2"]],
     ),
+    "choices of another sheet": (workbook(worksheet(after=_CHOSEN)), _PLAIN),
     "a sheet that is lost": (
         workbook(worksheet(), more={"xl/workbook.xml": book('name="表1"', 'name="表2"')}),
         _PLAIN,

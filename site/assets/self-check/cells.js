@@ -11,6 +11,7 @@
     const type = RULES.types[column.type]
     const read = types[column.type].reader(column, period)
     const options = new Set(column.values.flatMap((option) => [option.value, ...option.synonyms]))
+    const called = column.to ? RULES.registers[column.to].names : {}
     const marks = type.nothing.filter((mark) => !options.has(mark))
     const limit = type.longest
     return (text) => {
@@ -19,7 +20,8 @@
       const seen = visible(text)
       if (seen === "") return { ...NOTHING, used: "" }
       if (marks.includes(seen)) return { ...NOTHING, used: "", mark: seen }
-      const slip = first("any", { text, seen, plain: seen, column, period })
+      const declared = options.has(seen) || Object.hasOwn(called, seen)
+      const slip = declared ? null : first("any", { text, seen, plain: seen, column, period })
       if (slip) return slip
       const found = read(text, seen)
       const mark = type.stray && isFaulty(found) ? seen.match(LOOKALIKE) : null
