@@ -11,10 +11,13 @@ from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Colu
 from ..catalogue.owing import data_days, filing_terms, may_file
 from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
-from ..words import characters, surnames
+from ..words import characters
+from ..words.digits import FOREIGN, SPOKEN
+from ..words.offices import PHRASES
 from ..words.sentences import SENTENCES
-from . import archive, disguised, patterns
+from . import archive, disguised, patterns, privacy
 from .find import FOLDER
+from .privacy.patterns import PERSONAL
 from .shown import cell, formats, moments
 
 
@@ -29,12 +32,10 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "unit_words": SPELLINGS.units,
         "alike": SPELLINGS.alike,
         "types": {name: _type(type_) for name, type_ in TYPES.items()},
-        "personal": dict(patterns.PERSONAL),
-        "named": patterns.NAMED,
-        "head": patterns.HEAD,
-        "surnames": surnames.SURNAMES,
-        "doubtful": surnames.DOUBTFUL,
-        "double": surnames.DOUBLE,
+        "personal": dict(PERSONAL),
+        "phrases": sorted(set(PHRASES.split())),
+        "digits": {"foreign": FOREIGN, "spoken": SPOKEN},
+        "known": sorted(privacy.declared(catalogue)),
         "again": patterns.AGAIN,
         "endings": dict(patterns.ENDINGS),
         "wide": WIDE,

@@ -13,7 +13,7 @@ from ..catalogue.model import Catalogue, Column, Form
 from ..catalogue.owing import data_days
 from ..words.sentences import said
 from . import column as checks
-from . import header, records, rows, sheet, text
+from . import header, privacy, records, rows, sheet, text
 from .asked import Asked, spellings
 from .cells import BLANK, ZERO_REPORT, Parser, parser
 from .filed import Filed
@@ -29,6 +29,7 @@ class Reader:
 
     def __init__(self, catalogue: Catalogue, today: date | None = None) -> None:
         self._catalogue, self._today = catalogue, today
+        self._names = privacy.declared(catalogue)
         self._parser = cache(self._parse)
         self._spans = cache(lambda form: data_days(catalogue, catalogue.forms[form]))
         self._headers = cache(lambda form: frozenset(spellings(catalogue.forms[form])))
@@ -51,7 +52,7 @@ class Reader:
             return Filed(source, problems=tell.problems)
         asked = self._asked(source, form, delimiter)
         head = header.find(every, asked, tell)
-        rows.tell_personal(every, head.positions if head else {}, form, tell)
+        rows.tell_personal(every, head.positions if head else {}, form, self._names, tell)
         if head is None:
             return Filed(source, problems=tell.problems, changes=tell.changes)
         below = [record for record in every if record.number > head.record.number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from ..catalogue import types
 from ..catalogue.fields import Value
@@ -15,17 +15,27 @@ from .records import Record
 from .sheet import Sheet
 from .telling import Teller, covered, joined, short
 
+_APART = ";"
+"""What stands between the digits of no number, so that the cells of a file are looked at together."""
+
 
 def tell_personal(
-    records: Sequence[Record], positions: Mapping[str, int], form: Form, tell: Teller
+    records: Sequence[Record],
+    positions: Mapping[str, int],
+    form: Form,
+    names: Set[str],
+    tell: Teller,
 ) -> None:
-    """Personal data anywhere in the file: in titles, notes and undeclared columns as well."""
-    if not privacy.suspicious("\n".join("\n".join(record.cells) for record in records)):
+    """Personal data anywhere in the file: in titles, notes and undeclared columns as well.
+
+    ``names`` are those that are no person's (``privacy.declared``).
+    """
+    if not privacy.suspicious(_APART.join(_APART.join(record.cells) for record in records)):
         return
     numeric = {at for name, at in positions.items() if types.of(form.column(name)).numeric}
     for record in records:
         for index, cell in enumerate(record.cells):
-            for hit in privacy.find(cell, numeric=index in numeric):
+            for hit in privacy.find(cell, numeric=index in numeric, known=names):
                 key = f"E301.{hit.kind}" if hit.sure else "W301"
                 tell.tell(said(key, text=covered(cell, hit)), record.place(index), None, cell)
 

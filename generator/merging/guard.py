@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,10 +112,10 @@ def _private(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator
     small = [
         b for b, n in revisions.sizes(root, passing).items() if n <= catalogue.filing.max_file_bytes
     ]
-    told = 0
+    told, known = 0, privacy.declared(catalogue)
     for blob, data in revisions.contents(root, small).items():
         each = came[blob]
-        for line, hit, cell in _hits(data):
+        for line, hit, cell in _hits(data, known):
             if told < _TOLD:
                 words = said(
                     "E424", commit=Shown(each.change.commit[:8]), line=line,
@@ -138,13 +138,17 @@ _KINDS = {
     "landline": "电话号码",
     "email": "电子邮箱",
     "name": "个人姓名",
+    "account": "社交账号",
+    "paper": "证件号",
+    "plate": "车牌号",
+    "address": "家庭住址",
 }
 
 
-def _hits(data: bytes) -> Iterator[tuple[int, privacy.Hit, str]]:
+def _hits(data: bytes, known: Set[str]) -> Iterator[tuple[int, privacy.Hit, str]]:
     """Personal data in a version of a file: line, hit, and the text in which it stands."""
     for line, cell in _texts(data):
-        for hit in privacy.find(cell):
+        for hit in privacy.find(cell, known=known):
             if hit.sure:
                 yield line, hit, cell
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import random
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from generator.calendar import Month, term
 from generator.catalogue import Catalogue
 from generator.catalogue.fields import Remark
-from generator.intake import Filed, Reader, Source, inspect
+from generator.intake import Filed, Reader, Source, inspect, privacy
 from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
 from generator.intake.workbook import read as read_workbook
@@ -35,6 +36,7 @@ from tests.intake.displayed import DISPLAYED
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.planted import planted
 from tests.intake.shown import TABLE, Cell, thrown
+from tests.intake.test_personal import everything, mutated
 from tests.intake.workbooks import READ, REFUSED
 from tests.place import PROJECT
 
@@ -177,6 +179,27 @@ def test_the_same_is_masked(browser: Browser, declared: Callable[[], Catalogue])
         expected = [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
         assert found["problems"] == expected, case.name
         assert found["changes"] == [{k: getattr(c, k) for k in CHANGES} for c in filed.changes]
+
+
+def test_the_same_is_personal(page: Page) -> None:
+    """Kinds, places and masks of every text of the collection and of mutations of them."""
+    dice = random.Random(1)
+    texts = [*everything(), *(mutated(dice) for _ in range(3_000))]
+    told = page.evaluate(
+        """(texts) => texts.map((text) => {
+            const spans = (hits) => hits.map(({kind, start, end, sure}) => [kind, start, end, sure])
+            const {findPersonal, isColumn, masked} = Taizhang
+            return [spans(findPersonal(text)), spans(findPersonal(text, {numeric: true})), masked(text), isColumn(text)]
+        })""",
+        texts,
+    )
+
+    def spans(hits: list[privacy.Hit]) -> list[list[object]]:
+        return [[hit.kind, hit.start, hit.end, hit.sure] for hit in hits]
+
+    for text, found in zip(texts, told, strict=True):
+        each = [spans(privacy.find(text)), spans(privacy.find(text, numeric=True))]
+        assert found == [*each, privacy.masked(text), privacy.is_column(text)], text
 
 
 def test_the_same_form_of_a_month(browser: Browser, tmp_path: Path) -> None:

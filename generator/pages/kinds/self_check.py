@@ -24,6 +24,7 @@ FOLDER = "assets/self-check"
 SCRIPTS = (
     "rules",
     "words",
+    *(f"privacy/{name}" for name in ("patterns", "digits", "numbers", "names")),
     "privacy",
     "telling",
     "text",

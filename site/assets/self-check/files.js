@@ -45,7 +45,7 @@
 
   /* What a workbook, which may be called anything else, must not be called. */
   function tellUnfit(name, files, tell) {
-    const [hit] = findPersonal(name, false, true)
+    const [hit] = findPersonal(name, { wary: true })
     if (hit) {
       const text = ours(cover([...name].slice(hit.start, hit.end).join(""), hit.kind))
       tell.tell(said(`E301.${hit.sure ? hit.kind : "id"}`, { text }), {}, null, fileName(name))

@@ -2,7 +2,7 @@
 ;(() => {
   "use strict"
   const {
-    FULL, PRIVATE_FULL, REFERENCE, RULES, SEARCHED, bare, causeOf, full, isBlank, meantBy, columnsIn, narrow, ours, place, required,
+    FULL, REFERENCE, RULES, SEARCHED, bare, causeOf, full, isBlank, isColumn, meantBy, columnsIn, narrow, ours, place, required,
     rowsOf, rowsTold, said, squeeze, strip,
   } = window.Taizhang
   const NUMBER = full("[0-9]{1,6}")
@@ -47,7 +47,7 @@
   function tellPrivate(header, tell) {
     header.cells.forEach((cell, index) => {
       const name = strip(cell)
-      if (PRIVATE_FULL.column.test(bare(cell))) tell.tell(said("E301.column", { text: name }), place(header, index), name, name)
+      if (isColumn(bare(cell))) tell.tell(said("E301.column", { text: name }), place(header, index), name, name)
     })
   }
 
@@ -143,7 +143,7 @@
 
   function unknownColumn(name, index, header, absent, tell) {
     const at = place(header, index)
-    if (PRIVATE_FULL.column.test(bare(name))) return tell.tell(said("E301.column", { text: name }), at, name, name), null
+    if (isColumn(bare(name))) return tell.tell(said("E301.column", { text: name }), at, name, name), null
     const column = meantBy(name, absent)
     if (column) {
       tell.tell(said("E125", { text: name, header: ours(column.header) }), at, name, name)

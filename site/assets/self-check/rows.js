@@ -1,7 +1,7 @@
 /* What is checked across the cells of a filing: the whole file, the cells of a row, and the rows. */
 ;(() => {
   "use strict"
-  const { RULES, ZERO_REPORT, cover, findPersonal, isBlank, ours, place, said, short, spelt, strip } = window.Taizhang
+  const { KNOWN, RULES, ZERO_REPORT, cover, findPersonal, isBlank, ours, place, said, short, spelt, strip } = window.Taizhang
 
   function tellPersonal(records, where, form, tell) {
     const type = (id) => RULES.types[form.columns.find((column) => column.id === id).type]
@@ -9,7 +9,7 @@
     const numeric = new Set(positions.filter(([id]) => type(id).numeric).map(([, position]) => position))
     for (const each of records) {
       each.cells.forEach((cell, index) => {
-        const hits = findPersonal(cell, numeric.has(index))
+        const hits = findPersonal(cell, { numeric: numeric.has(index), known: KNOWN })
         const chars = hits.length ? [...cell] : []
         for (const hit of hits) {
           const text = ours(cover(chars.slice(hit.start, hit.end).join(""), hit.kind))
