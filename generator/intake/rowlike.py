@@ -22,27 +22,31 @@ def rows_of(
 ) -> Callable[[Sequence[str]], bool]:
     """What tells whether cells are a row of the form under a header of so many cells.
 
-    Of as many cells as the header a row names its unit or its month (where the form has neither: all its
-    keys); of fewer or more, as an open comma makes them, all of its keys. Most of what it says is such as
-    its columns ask for, words aside.
+    Of as many cells as the header a row says one of its keys, words aside, and most of the rest as its
+    columns ask for; of fewer or more, as an open comma makes them, it says whatever stands where a key is
+    as that, and one of them that is its own. The unit and the month may be blank, as merged cells leave
+    them.
     """
     columns = [column for column in asked.form.columns if column.id in positions]
     parse = {column.id: asked.parser(column.id) for column in columns}
     keys = [column for column in columns if column.id in asked.form.key]
-    own = [column for column in keys if column.equals]
+    own = [column for column in keys if not column.equals] or keys
     telling = [column for column in columns if not _reads(parse[column.id], _ANYTHING)]
     reach = max((positions[column.id] for column in keys), default=width)
-    named = any if own else all
+    sure = [column for column in keys if column in telling]
+    surely = any(column in telling for column in own)
 
     def is_row(cells: Sequence[str]) -> bool:
         if len(cells) <= reach:
             return False
         fits = {c.id for c in columns if _reads(parse[c.id], _at(cells, positions[c.id]))}
         if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-            return bool(own) and all(column.id in fits for column in keys)
+            filled = (c for c in keys if c in own or _at(cells, positions[c.id]).strip())
+            return surely and all(column.id in fits for column in filled)
         said = [column for column in telling if _at(cells, positions[column.id]).strip()]
         most = 2 * sum(column.id in fits for column in said) > len(said) or not telling
-        return most and named(column.id in fits for column in own or keys)
+        named = any if sure else all
+        return most and named(column.id in fits for column in sure or keys)
 
     return is_row
 

@@ -266,6 +266,8 @@ HEADERS = [
     _outlets("cells within quotes", OUTLET.replace("已整治,是", '"已整治,是"'), told="E132 2:6", says="英文双引号把几格合成了一格"),
     _outlets("short rows swallowed", OUTLET.replace("月牙", '"月牙'), "北港园区,2027-03,PK002", TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 2:4", says="后面的 2 行"),
     _outlets("long rows swallowed", OUTLET.replace("月牙", '"月牙'), TWO.replace("渔港", "渔,港"), TWO.replace("PK002", "PK003").replace("东侧", '东侧"'), told="E133 2:4", says="后面的 2 行"),
+    _outlets("swallowed rows of merged cells", OUTLET.replace("月牙", '"月牙'), ",,PK002,,已整治,是,2027-03-31", ",,PK003,月牙渔港东侧\",已整治,是,2027-03-31", told="E133 2:4", says="后面的 2 行"),
+    _outlets("swallowed rows of merged cells with a comma", OUTLET.replace("月牙", '"月牙'), ",,PK002,旧,堤,已整治,是,2027-03-31", ",,PK003,月牙渔港东侧\",已整治,是,2027-03-31", told="E133 2:4", says="后面的 2 行"),
     _outlets("rows swallowed by quotes in two columns", OUTLET.replace("月牙", '"月牙'), TWO.replace("已整治", '"已整治'), told="E133 2:4"),
     _outlets("rows swallowed into another width", OUTLET.replace("月牙", '"月牙'), TWO.replace("2027-03-31", '2027-03-31"'), told="E133 2:4"),
     _outlets("another form's table in a cell", OUTLET.replace("月牙渔港东侧", '"见下：\n北港园区,2027-03,A-1,渔港巡查,2027-03-04,月牙渔港,\n北港园区,2027-03,K1,办理中,好,"'), told="E311 2:4"),

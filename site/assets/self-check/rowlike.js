@@ -10,22 +10,28 @@
   }
 
   /* What tells whether cells are a row of the form under a header of so many cells: of as many cells as the
-     header by its unit or its month, of fewer or more by all its keys, and by most of what it says. */
+     header by one of its keys and by most of what it says, of fewer or more by whatever stands where a key
+     is. The unit and the month may be blank, as merged cells leave them. */
   function rowsOf(asked, positions, width) {
     const columns = asked.form.columns.filter((column) => column.id in positions)
     const parse = new Map(columns.map((column) => [column, asked.parser(column)]))
     const at = (cells, column) => cells[positions[column.id]] ?? ""
     const keys = columns.filter((column) => asked.form.key.includes(column.id))
-    const own = keys.filter((column) => column.equals)
+    const apart = keys.filter((column) => !column.equals)
+    const own = apart.length ? apart : keys
     const telling = columns.filter((column) => !reads(parse.get(column), ANYTHING))
+    const sure = keys.filter((column) => telling.includes(column))
+    const surely = own.some((column) => telling.includes(column))
     const reach = keys.length ? Math.max(...keys.map((column) => positions[column.id])) : width
     return (cells) => {
       if (cells.length <= reach) return false
       const fits = (column) => reads(parse.get(column), at(cells, column))
-      if (cells.length < width || !cells.slice(width).every(isBlank)) return own.length > 0 && keys.every(fits)
+      if (cells.length < width || !cells.slice(width).every(isBlank)) {
+        return surely && keys.filter((column) => own.includes(column) || !isBlank(at(cells, column))).every(fits)
+      }
       const said = telling.filter((column) => !isBlank(at(cells, column)))
       const most = 2 * said.filter(fits).length > said.length || !telling.length
-      return most && (own.length ? own.some(fits) : keys.every(fits))
+      return most && (sure.length ? sure.some(fits) : keys.every(fits))
     }
   }
 
