@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...catalogue.fields import Remark
@@ -67,9 +68,12 @@ def of_moment(text: str, code: str, since_1904: bool) -> Seen:
     return of_number(value, code, since_1904)
 
 
+@lru_cache(maxsize=4096, typed=True)
 def of_number(value: float, code: str, since_1904: bool) -> Seen:
     """A number, or the day that it is shown as, by the format of its cell."""
     if code in _PLAIN and len(text := spelt_out(value)) <= _SHORT:
+        return Seen(text)
+    if value > 0 and (easy := _easy(code)) and (text := _easily(value, easy)):
         return Seen(text)
     exact = digits.number(value)
     section, signed = _for(parsed(code or GENERAL), exact)
@@ -93,6 +97,51 @@ def of_number(value: float, code: str, since_1904: bool) -> Seen:
         return Seen(stored, (Remark("W225.unknown", {"format": code, "stored": stored}),))
     seen = _held(core, exact, "-" if signed else "")
     return _in_hanzi(seen) if section.hanzi and not seen.remarks else seen
+
+
+class _Easy(NamedTuple):
+    """Digits without anything that makes another number of them: words around them, how many there are
+    before the point at least, and behind it at least and at most."""
+
+    before: str
+    after: str
+    zeros: int
+    least: int
+    most: int
+    percents: int
+
+
+@lru_cache(maxsize=1024)
+def _easy(code: str) -> _Easy | None:
+    """What a format does with a number above nought, where that takes no reckoning; most are of that kind,
+    and few cells of another."""
+    sections = parsed(code or GENERAL).numbers
+    section = sections[0]
+    if section.kind != "number" or section.hanzi or any(each.condition for each in sections[:2]):
+        return None
+    core = digits.laid_out(section, Number(0, 0))
+    if core.scaled or core.within or _glued(core) or _bracketed(core) or core.percents > 1:
+        return None
+    kinds = [part.kind for part in section.parts]
+    if "exponent" in kinds or _RE["minus"].search(core.before):
+        return None
+    point = kinds.index("point") if "point" in kinds else len(kinds)
+    behind = sum(kind == "digit" for kind in kinds[point:])
+    return _Easy(core.before, core.after, core.zeros, core.decimals, behind, core.percents)
+
+
+def _easily(value: float, easy: _Easy) -> str:
+    """The number in its words where all of it is shown; "" where it is not."""
+    whole, _, decimals = spelt_out(value).partition(".")
+    if easy.percents:
+        decimals = decimals.ljust(2, "0")
+        whole, decimals = (whole + decimals[:2]).lstrip("0") or "0", decimals[2:]
+    whole = whole.zfill(easy.zeros)
+    if len(decimals) > easy.most or len(whole) + max(len(decimals), easy.least) > _DIGITS:
+        return ""
+    decimals = decimals.ljust(easy.least, "0")
+    number = f"{whole}.{decimals}" if decimals else whole
+    return f"{easy.before}{number}{easy.after}".strip()
 
 
 def _signed(exact: Number) -> str:
