@@ -75,7 +75,14 @@ class Document:
 
     def _strange(self, at: At, *, on_key: bool) -> str:
         """What to say of the characters of a text at fault, if they may be the reason."""
-        text = at[-1] if on_key and at else self.get(at) if at in self.values else None
+        text: Any = self.data
+        for step in () if on_key else at:
+            holds = isinstance(text, dict) and step in text
+            holds = holds or (isinstance(text, list) and isinstance(step, int) and step < len(text))
+            if not holds:
+                return ""  # told of what is missing, or was left out
+            text = text[step]
+        text = at[-1] if on_key and at else text
         return strays.named_in(text) if isinstance(text, str) else ""
 
     def text(self, at: At) -> str:
