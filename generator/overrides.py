@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from . import disk, look
 from .problems import Problem, nearest
+from .words.characters import lines
 from .words.sentences import Shown, said
 
 RECORD = "site/overrides.sha256"
@@ -92,7 +93,7 @@ def _recorded(root: Path) -> dict[str, str]:
     """The digest of what each own file was made from; a line that says nothing of the kind is passed over."""
     file = root / RECORD
     text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
-    return {entry[2]: entry[1] for line in text.splitlines() if (entry := _ENTRY.fullmatch(line))}
+    return {entry[2]: entry[1] for line in lines(text) if (entry := _ENTRY.fullmatch(line))}
 
 
 def _is_seen(own: Path, ours: Path, made: str | None) -> bool:
@@ -125,7 +126,7 @@ def _is_used(path: str, own: Mapping[str, Path]) -> bool:
 
 
 def _lines(file: Path) -> list[str]:
-    return file.read_text("utf-8", errors="replace").splitlines()
+    return lines(file.read_text("utf-8", errors="replace"))
 
 
 def _digest(file: Path) -> str:

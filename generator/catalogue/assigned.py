@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from ..problems import Problem, nearest
 from ..wording import exact, join
+from ..words.characters import lines
 from .claims import unit_of
 from .declare import SHEET, PerUnit
 from .model import Assigned, Assignments, Catalogue, Line, Target, Unit, squeeze
@@ -202,10 +203,10 @@ def _unsaid(
     units = {unit.id: unit for unit in places.every(Unit)}
     every = [squeeze(name) for unit in units.values() for name in unit.names]
     quote = squeeze(named.target.quote)
-    lines, counted = notice.splitlines(), unit_of(places, named.target)
+    stored, counted = lines(notice), unit_of(places, named.target)
     for id_, assigned in own.items():
         called = [squeeze(name) for name in units[id_].names]
-        rows = (line for line in lines if any(name in squeeze(line) for name in called))
+        rows = (line for line in stored if any(name in squeeze(line) for name in called))
         said = (_of_unit(words, called, every) for words in (quote, *rows))
         if any(saying(words, assigned.value, counted) for words in said):
             continue

@@ -41,7 +41,7 @@ _BEFORE_VALUE = re.compile(f"{_OTHER}(?=[\\[{{\"'])")
 _BEHIND = re.compile(f"(?<=[\\]}}\"']){_OTHER}$")
 _TAIL = re.compile(f"{INVISIBLE.pattern}$")
 _QUOTES = re.compile("[“”„‟＂‘’‚‛＇]")
-_FLOW = re.compile("[［］｛｝【】〔〕，、：“”＂]")
+_FLOW = re.compile(f"[［］｛｝【】〔〕，、：“”＂]|{UNSEEN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _of_value(row: str, at: int) -> list[Slip]:
     elif first and first in "［｛【〔[{":
         spaced = {",": ", ", ":": ": "}
         found = [
-            Slip(m.start(), m[0], spaced.get(MEANT[m[0]], MEANT[m[0]]))
+            Slip(m.start(), m[0], spaced.get(mark := MEANT.get(m[0], ""), mark))
             for m in _FLOW.finditer(row, at)
         ]
     elif first and first in "｜＞＃＆＊！":

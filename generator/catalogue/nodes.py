@@ -61,10 +61,15 @@ def stumble(text: str) -> strays.Stumble:
         for _ in yaml.parse(text, Loader=_Loader):
             pass
     except yaml.MarkedYAMLError as error:
-        opened = (error.context or "").startswith(OPENED)
-        mark: Any = error.context_mark if opened else error.problem_mark
-        return mark.line, mark.column
+        return place_of(error)
     return strays.END
+
+
+def place_of(error: yaml.MarkedYAMLError) -> strays.Stumble:
+    """Where libyaml stopped, by line and column from 0; of what never ends, where it began."""
+    opened = (error.context or "").startswith(OPENED)
+    mark: Any = error.context_mark if opened else error.problem_mark
+    return mark.line, mark.column
 
 
 @dataclass(slots=True)

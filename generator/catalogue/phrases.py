@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from ..words.characters import whole_lines
 from .spelt import Days, Number, directions, read_days, read_numbers
 from .spelt.days import YEARLESS
 
@@ -51,7 +52,7 @@ def phrases(text: str, year: int = YEARLESS) -> tuple[Phrase, ...]:
     """Every phrase of a notice's text, in its order; days before ``year`` ask for nothing any more."""
     found: list[Phrase] = []
     position = 0
-    for number, line in enumerate(text.splitlines(keepends=True), 1):
+    for number, line in enumerate(whole_lines(text), 1):
         for start, end in _stretches(line.rstrip("\r\n")):
             marks = tuple(sorted(_marks(line, start, end, year)))
             if marks:

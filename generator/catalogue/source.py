@@ -15,7 +15,7 @@ import yaml
 
 from ..problems import Problem, in_order
 from . import strays
-from .nodes import At, Builder, Layout, RefusedError, stumble
+from .nodes import At, Builder, Layout, RefusedError, place_of, stumble
 from .syntax import Mark, explain
 
 __all__ = ["At", "Document", "parse", "read"]
@@ -138,18 +138,9 @@ def _with_plain_ends(text: str) -> str:
     return text if "\n" in text else text.replace("\r", "\n")
 
 
-def _blamed(
-    told: Problem, before: list[Problem], lines: tuple[str, ...], standing: dict[int, str]
-) -> list[Problem]:
-    """What is said of a file that cannot be read: the strange characters that are the cause, with those
-    noted before; and what is said of it without them."""
-    found, mended = strays.to_blame(
-        told.file, lines, lambda text: stumble(text.translate(standing))
-    )
-    left: list[Problem] | Document = [told]
-    if found:
-        left = parse("\n".join(mended), told.file)
-    found = [*before, *found, *strays.breaks(told.file, lines)]
+def _with_causes(found: list[Problem], left: Document | list[Problem]) -> list[Problem]:
+    """The strange characters that are the cause of something, each place once, and what is said of a file
+    without them."""
     places = {(each.line, each.column): each for each in reversed(found)}
     spoilt = {each.line for each in found}
     more = [] if isinstance(left, Document) else [p for p in left if p.line not in spoilt]
@@ -210,7 +201,11 @@ def parse(text: str, path: str) -> Document | list[Problem]:
         top = builder.build(text.translate(standing) if given else text)
     except yaml.MarkedYAMLError as error:
         told = explain(error, path, lines, builder.last_scalar)
-        return _blamed(told, builder.problems, lines, standing)
+        found, mended = strays.to_blame(
+            path, lines, place_of(error), lambda text: stumble(text.translate(standing))
+        )
+        left = parse("\n".join(mended), path) if found else [told]
+        return _with_causes([*builder.problems, *found, *strays.breaks(path, lines)], left)
     except RefusedError as refusal:
         return [*builder.problems, refusal.problem]
     if builder.problems:

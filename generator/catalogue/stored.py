@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from ..words.characters import lines
 from .model import BORDERS, WITHHELD, flat
 from .spelt.numeral import NUMERALS
 
@@ -83,7 +84,7 @@ class Notice:
     def row(self, *words: str) -> list[str]:
         """The cells of the first row that holds all of some words, each flat; [] if none does."""
         wanted = [flat(each) for each in words]
-        for line in self.raw.splitlines():
+        for line in lines(self.raw):
             if set(BORDERS) & set(line) and all(each in flat(line) for each in wanted):
                 return cells(line)
         return []
@@ -159,7 +160,7 @@ class Notice:
     def _lines(self) -> list[tuple[int, str]]:
         """Every line that is not blank, flat, with the place where it begins."""
         found, position = [], 0
-        for line in map(flat, self.raw.splitlines()):
+        for line in map(flat, lines(self.raw)):
             if line:
                 found.append((position, line))
             position += len(line)

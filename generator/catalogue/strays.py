@@ -29,8 +29,9 @@ _EDGES = re.compile(f"^{any_of('blanks')}+|{any_of('blanks')}+$")
 _BLOCK = re.compile(r"(?:^|[:\s-])[|>][-+0-9]{0,2}\s*(?:#.*)?$")
 _COMMENT = re.compile(r"(?:^|\s)#")
 _ALONE = re.compile(f"(?!{INVISIBLE.pattern})[^{''.join(MEANT)}]")
-_TRIED = 60
-"""So many trials at most, for each reads the file anew."""
+_NEAR, _ABOVE = 3, 10
+"""So many lines, and how far above the place where a reader stumbles, are put right for trial: each costs
+a reading."""
 
 
 def forbidden(path: str, lines: Sequence[str]) -> list[Problem]:
@@ -103,32 +104,37 @@ END = (inf, inf)
 
 
 def to_blame(
-    path: str, lines: Sequence[str], reads: Callable[[str], Stumble]
+    path: str, lines: Sequence[str], stumble: Stumble, reads: Callable[[str], Stumble]
 ) -> tuple[list[Problem], list[str]]:
     """The lines without whose strange characters the reader gets further, and all lines without those.
 
-    ``reads`` tells where a text stops it.
+    It stumbles at a place; ``reads`` tells where another text stops it.
     """
     verbatim = _verbatim(lines)
     spoilt = {n: found for n, row in enumerate(lines) if n not in verbatim if (found := slips(row))}
-    rows, blamed, trials = list(lines), list[Problem](), _TRIED
-    stumble = reads("\n".join(rows)) if spoilt else END
-    while stumble < END and trials:
-        near = sorted((n for n in spoilt if n <= stumble[0] + 1), reverse=True)
-        for number in near[:trials]:
-            trials -= 1
-            tried = [
-                [*rows[:number], row, *rows[number + 1 :]]
-                for row in ways(rows[number], spoilt[number])
-            ]
-            furthest = max(tried, key=lambda each: reads("\n".join(each)))
-            if (further := reads("\n".join(furthest))) > stumble:
+    rows, blamed = list(lines), list[Problem]()
+    while stumble < END:
+        near = [n for n in spoilt if stumble[0] - _ABOVE <= n <= stumble[0] + 1]
+        for number in near[: -_NEAR - 1 : -1]:
+            right, further = _furthest(rows, number, spoilt[number], reads)
+            if further > stumble:
                 blamed.append(_told(path, lines, number, spoilt.pop(number)))
-                rows, stumble = furthest, further
+                rows[number], stumble = right, further
                 break
         else:
             break
     return blamed, rows
+
+
+def _furthest(
+    rows: Sequence[str], number: int, found: Sequence[Slip], reads: Callable[[str], Stumble]
+) -> tuple[str, Stumble]:
+    """The way to put a line right with which a reader gets furthest, and how far."""
+    tried = {
+        row: reads("\n".join([*rows[:number], row, *rows[number + 1 :]]))
+        for row in ways(rows[number], found)
+    }
+    return max(tried.items(), key=lambda each: each[1])
 
 
 def named_in(text: str) -> str:

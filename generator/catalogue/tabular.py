@@ -7,19 +7,22 @@ What comes out is a document like any other, with the place of every cell, and i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal, get_args, get_origin
 
 from ..problems import Problem
+from ..words.characters import lines
 from .declare import Field, fields_of
-from .model import TableRow, squeeze
+from .model import TableRow, narrow, squeeze
 from .sheets import Row, rows_of
 from .source import At, Document
 from .syntax import Mark
 
 _TRUTH = {"是": True, "true": True, "否": False, "false": False}
 _LIST = "indicators"
+_WHOLE = re.compile("[0-9]+")
 
 
 def read(root: Path, path: str) -> Document | list[Problem]:
@@ -28,7 +31,7 @@ def read(root: Path, path: str) -> Document | list[Problem]:
     if isinstance(found, Problem):
         return [found]
     text, (headers, *rows) = found[0], found[1] or (Row(1, ()),)
-    lines = tuple(text.splitlines())
+    written = tuple(lines(text))
     named = [_key(header) for header in headers.cells]
     values: dict[At, Mark] = {at: Mark(1, 1) for at in ((), ("id",), (_LIST,))}
     keys: dict[At, Mark] = {(_LIST,): Mark(1, 1)}
@@ -40,9 +43,9 @@ def read(root: Path, path: str) -> Document | list[Problem]:
         for index, (key, cell) in enumerate(zip(named, row.cells, strict=False)):
             if cell.strip():
                 listed[-1][key] = _value(cell.strip(), _FIELDS.get(key))
-                values[*at, key] = keys[*at, key] = _mark(lines, row, index)
+                values[*at, key] = keys[*at, key] = _mark(written, row, index)
     data = {"id": PurePath(path).stem, _LIST: listed}
-    return Document(path, lines or ("",), data, values, keys)
+    return Document(path, written or ("",), data, values, keys)
 
 
 _FIELDS: Mapping[str, Field] = {each.key: each for each in fields_of(TableRow)}
@@ -53,9 +56,9 @@ def _key(header: str) -> str:
     return _KEYS.get(squeeze(header), header.strip())
 
 
-def _mark(lines: tuple[str, ...], row: Row, index: int) -> Mark:
+def _mark(written: tuple[str, ...], row: Row, index: int) -> Mark:
     """Where a cell begins; the beginning of the line where cells are quoted."""
-    plain = row.line <= len(lines) and lines[row.line - 1] == ",".join(row.cells)
+    plain = row.line <= len(written) and written[row.line - 1] == ",".join(row.cells)
     return Mark(row.line, sum(len(cell) + 1 for cell in row.cells[:index]) + 1 if plain else 1)
 
 
@@ -71,4 +74,5 @@ def _value(cell: str, field: Field | None) -> Any:
         return meant[0] if len(meant) == 1 else cell
     if field.type is bool:
         return _TRUTH.get(cell, cell)
-    return int(cell) if field.type is int and cell.isdecimal() else cell
+    digits = narrow(cell)
+    return int(digits) if field.type is int and _WHOLE.fullmatch(digits) else cell

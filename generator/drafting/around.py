@@ -13,6 +13,7 @@ from pathlib import Path
 
 from .. import look
 from ..catalogue.shape import SCHEMAS, SUFFIX
+from ..words.characters import whole_lines
 
 CITY = (".gitattributes", ".gitignore", ".gitlab-ci.yml", ".github", "deploy")
 """Files and folders of ours that a city has as well."""
@@ -53,9 +54,7 @@ def lay(folder: Path, name: str) -> None:
     for path, file in files().items():
         text = file.read_text("utf-8")
         if path == ".gitignore":
-            text = "".join(
-                line for line in text.splitlines(True) if line.strip() not in _OURS_ALONE
-            )
+            text = "".join(line for line in whole_lines(text) if line.strip() not in _OURS_ALONE)
         _write(folder / path, text)
     _write(folder / "README.md", README.format(name=name))
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..catalogue.model import Amendment, Clause, Issued, Provision
 from ..catalogue.stored import stored
+from ..words.characters import whole_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def annotate(
     spans = sorted(every, key=lambda span: span.start)
     found = []
     position = 0
-    for line in issued.text.splitlines(keepends=True):
+    for line in whole_lines(issued.text):
         start, end = position, position + len(line.rstrip())
         position += len(line)
         if line.strip():

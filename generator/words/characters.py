@@ -184,6 +184,14 @@ def names(chars: Iterable[str]) -> str:
     return "、".join(map(named, dict.fromkeys(chars)))
 
 
+_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+def whole_lines(text: str) -> list[str]:
+    """The lines of a text with their ends: joined they are the text."""
+    return _LINE.findall(text)
+
+
 def lines(text: str) -> list[str]:
     """The lines of a text as an editor counts them: they end in \\n, \\r\\n or \\r and in nothing else.
 

@@ -102,6 +102,11 @@ ENCODINGS = [
         "W101 3:0; W136 3:0",
         "文件中部有 BOM",
     ),
+    _bytes(
+        "what nobody sees in a header",
+        PLAIN.replace("报".encode(), "报\u200b".encode(), 1),
+        used="报\u200b送单位 → 报送单位",
+    ),
     _bytes("3 gb18030", GB, "W102 1:0", "GB18030"),
     _bytes(
         "4 utf-16 with tabs",

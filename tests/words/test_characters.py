@@ -3,13 +3,16 @@
 import re
 import sys
 from collections import Counter
+from pathlib import Path
 from unicodedata import category, normalize
 
 import pytest
 
+import generator
 from generator.words import characters
 from generator.words.characters import GROUPS, KINDS, any_of, lines, named, names
 
+ROOT = Path(generator.__file__).parent
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 WHOLE = "".join(EVERY)
 
@@ -77,3 +80,20 @@ def test_lines_end_where_an_editor_ends_them() -> None:
     assert lines("a\r\nb\u2028c\x0bd\x85e\x1cf\rg\n") == ["a", "b\u2028c\x0bd\x85e\x1cf", "g"]
     assert lines("") == []
     assert lines("\n\n") == ["", ""]
+
+
+def test_lines_with_their_ends_are_the_text() -> None:
+    text = "a\r\nb\u2028c\rd\n\n\x0be"
+    assert characters.whole_lines(text) == ["a\r\n", "b\u2028c\r", "d\n", "\n", "\x0be"]
+    assert "".join(characters.whole_lines(text)) == text
+
+
+def test_nothing_is_split_where_only_python_ends_a_line() -> None:
+    """What is filed or declared has its lines from ``characters``; bytes, and what programs print, are split
+    as they are."""
+    split = {
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*.py")
+        if re.search(r"\.splitlines\(", path.read_text("utf-8"))
+    }
+    assert split == {"receipts.py", "releases/tags.py", "revisions/running.py"}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import normalize
+
+from ...words.characters import UNSEEN
 
 _WIDE = (
     (0x3000, 0x3000),
@@ -20,6 +23,7 @@ and circled or raised digits only look like digits, and are none."""
 WIDE = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _WIDE)}]"
 """One such character, as an expression."""
 
+_UNSEEN = re.compile(UNSEEN)
 _NARROW = {
     code: normalize("NFKC", chr(code)) for first, last in _WIDE for code in range(first, last + 1)
 }
@@ -31,8 +35,10 @@ def narrow(text: str) -> str:
 
 
 def bare(header: str) -> str:
-    """A column header less white space, the mark of a required field, and full-width forms."""
-    return squeeze(narrow(header)).strip("*")
+    """A column header less white space, what nobody sees, the mark of a required field, and full-width
+    forms."""
+    seen = header if header.isascii() else _UNSEEN.sub("", header)
+    return squeeze(narrow(seen)).strip("*")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from ...words.characters import any_of
 from ..numbers import number
 from . import Line, Text, UnreadableError
 
 _MARKS = re.compile(r"^(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))|\*\*|__(?=\S)|(?<=\S)__|\s+#+$")
+_ENDS = re.compile(f"\r\n|{any_of('breaks', more=chr(13) + chr(10))}")
+"""A line ends also where a word processor breaks one within a paragraph, or a page."""
+
 _RULE = re.compile(r"[-=*_|:\s]{3,}")
 _WRAPPED, _LONG, _PARAGRAPH = 2, 15, 5_000
 _TABBED = 3
@@ -19,7 +23,7 @@ def read(data: bytes) -> Text:
     """From bytes in UTF-8, UTF-16 with its mark, or GB18030."""
     lines: list[Line] = []
     table, in_table = 0, False
-    for raw in _decoded(data).splitlines():
+    for raw in _ENDS.split(_decoded(data)):
         cells = _cells(raw)
         if _RULE.fullmatch(raw.strip()) and (in_table or "|" not in raw):
             continue  # a rule, or the one below a table's header

@@ -30,7 +30,7 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const squeeze = (text) => text.replace(SPACE, "")
   const WIDE = new RegExp(RULES.wide, "gu")
   const narrow = (text) => text.replace(WIDE, (char) => char.normalize("NFKC"))
-  const bare = (text) => squeeze(narrow(text)).replace(/^\*+|\*+$/g, "")
+  const bare = (text) => squeeze(narrow(text.replace(UNSEEN, ""))).replace(/^\*+|\*+$/g, "")
   const visible = (text) => strip(text.replace(UNSEEN, ""))
   const isBlank = (text) => strip(text) === ""
   const size = (text) => [...text].length
