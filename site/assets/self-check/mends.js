@@ -35,6 +35,8 @@
     const form = ofTerm(RULES.forms[id], period)
     const spelt = spellings(form)
     const told = []
+    // What is told of how cells are shown, and of what is hidden, would be lost.
+    if (tab && (tab.remarks.size || tab.hiddenRows.size || tab.hiddenColumns.size)) return null
     const rows = tab ? tab.records.map((record) => record.cells) : rowsOf(bytes, spelt, told)
     const headed = rows && withHeader(rows.filter((cells) => !cells.every(isBlank)), form, spelt, told)
     if (!headed) return null
@@ -45,17 +47,22 @@
 
   /* The cells of a CSV; with commas of full width between them where every line has as many. */
   function rowsOf(bytes, spelt, told) {
-    const text = decode(bytes, new Teller())
+    const tell = new Teller()
+    const text = decode(bytes, tell)
     if (text === null) return null
-    const found = split(text, new Set(spelt.keys()), new Teller())
-    if (found && found.records.some((record) => named(record.cells, spelt).size > 1)) return found.records.map((record) => record.cells)
+    const found = split(text, new Set(spelt.keys()), tell)
+    if (found) return tell.broken || hasLines(found) ? null : found.records.map((record) => record.cells)
     const rows = text.split("\n").filter((line) => strip(line)).map((line) => line.split(WIDE_COMMA))
     const at = rows.findIndex((cells) => named(cells, spelt).size > 1)
-    if (at < 0) return found && found.records.map((record) => record.cells)
+    if (at < 0 || text.includes('"')) return null
     if (rows.slice(at).some((cells) => cells.length !== rows[at].length)) return null
     told.push([`分隔符“${WIDE_COMMA}”`, "英文逗号"])
     return rows
   }
+
+  /* Whether cells hold lines that might be rows which a quote swallowed: only with commas would that be seen
+     once more. */
+  const hasLines = ({ records, delimiter }) => delimiter !== "," && records.some((record) => record.cells.some((cell) => cell.includes("\n")))
 
   /* The ids of the columns that cells name. */
   const named = (cells, spelt) => new Set(cells.map((cell) => spelt.get(bare(cell))?.id).filter(Boolean))

@@ -1,7 +1,7 @@
 /* Files that were checked: a report of each, the newest first; of a form only the newest check counts. */
 ;(() => {
   "use strict"
-  const { RULES, check, cleaned, counted, element, formNamed, guessed, mend, readWorkbook, report, short, standings } = window.Taizhang
+  const { RULES, Workbook, check, cleaned, counted, element, formNamed, guessed, mend, report, short, standings } = window.Taizhang
 
   class Reports {
     /* ``desk`` tells what is chosen and keeps how each form stands; ``edit`` opens a result on screen. */
@@ -33,10 +33,10 @@
     async mended({ filed }, isBook, bytes) {
       const { unit, period, today } = this.desk.chosen
       const wrong = filed.filter((each) => counted(each.problems).errors)
-      const tabs = isBook && wrong.length ? [...readWorkbook(bytes).values()] : []
+      const book = isBook && wrong.length ? new Workbook(bytes) : null
       const found = new Map()
       for (const { form, sheet, problems } of wrong) {
-        const mended = mend({ form, period, bytes, tab: tabs.find((tab) => short(tab.name) === sheet) })
+        const mended = mend({ form, period, bytes, tab: book && tabOf(book, sheet) })
         if (!mended) continue
         const { filed: [after] } = await check({ name: `${form}.csv`, bytes: mended.bytes, unit, period, today })
         if (after && counted(after.problems).errors < counted(problems).errors) found.set(form, mended)
@@ -101,6 +101,9 @@
       this.entries = []
     }
   }
+
+  /* The sheet that a filing was read from, by its name as findings have it. */
+  const tabOf = (book, sheet) => book.tab([...book.sheets.keys()].find((name) => short(name) === sheet))
 
   /* The unit and the month that every row of a file names. */
   function told({ filed }) {
