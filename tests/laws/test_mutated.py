@@ -90,7 +90,10 @@ def _untold(problems: list[Problem]) -> Iterator[str]:
 def _unshown(filed: Filed, mutated: Mutated) -> Iterator[str]:
     """Every digit of a figure or a day stands in its cell, in its order, or a finding is at the cell."""
     told = {(problem.record, problem.column) for problem in filed.problems}
+    form = CITIES[mutated.city]().forms[filed.source.form]
     for column, position in filed.positions.items():
+        if form.column(column).equals:  # it is what the file lies under, or told
+            continue
         values = filed.columns.get(column, ())
         for row, value in enumerate(values):
             place = filed.numbers[row], position + 1
@@ -139,6 +142,7 @@ def _swallowed(filed: Filed, mutated: Mutated) -> Iterator[str]:
     for number, line in enumerate(decoded.split("\n"), 1):
         cells = line.split(",")
         is_row = cells[:2] == [unit, term] and len(cells) == len(filed.positions)
+        is_row = is_row and any(cell.strip() for cell in cells[2:])
         if is_row and number not in known and ZERO_REPORT not in cells:
             yield f"第 {number} 行并进了别的格：{line!r}"
 

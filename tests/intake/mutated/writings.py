@@ -94,7 +94,7 @@ def personal(grid: Grid, dice: Random) -> None:
         else dice.choice(_WORDS["names"])
     )
     grid.secrets.add(secret)
-    secret = label + secret
+    secret = f"{label}{secret}。" if label else secret
     row = dice.choice(grid.rows) if dice.random() < 0.1 else grid.a_row(dice)
     if row:
         at = dice.randrange(len(row))
