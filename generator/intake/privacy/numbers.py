@@ -199,7 +199,9 @@ def _looks_dialled(run: _Run, start: int, end: int) -> bool:
         return plain or any("\n" in each for each in between)
     if sizes == [3, 2, 2, 2, 2]:
         return between in ({"-"}, {"."}, {"·"})
-    return len(groups) == 1 or set(sizes) == {1} or (len(groups) == 3 and min(sizes) >= 3)
+    three = len(groups) == 3 and min(sizes) >= 3
+    figures = sizes[0] > 3 and any(re.fullmatch("[ \t\n]+", each) for each in between)
+    return len(groups) == 1 or set(sizes) == {1} or (three and not figures)
 
 
 def _is_landline(run: _Run, start: int, found: re.Match[str]) -> bool:

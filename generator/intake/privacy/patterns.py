@@ -127,7 +127,7 @@ PERSONAL: Mapping[str, str] = {
     # names: what goes before one, and one
     "label": f"(?:{_PERSON}){_MORE}{_COLON}",
     "spaced_label": f"(?:{_PERSON}){_MORE}(?:[ \\t\\n]{{1,4}}|[ ]?[-—–/|_][ ]?)(?=[{HAN}])",
-    "glued_label": f"(?:{_PERSON}){_MORE}[、,为是叫]?(?={SURNAME})",
+    "glued_label": f"(?:{_PERSON}){_MORE}[、,为是叫(]?(?={SURNAME})",
     "part": f"(?:{_PART}){_MORE}(?:{_COLON}|[ \\t]{{1,3}})(?={_ANY})",
     "next_name": f"[、,/;和与及 ]{{1,2}}(?={SURNAME})",
     "whole_name": f"[{HAN}]{{1,8}}(?:·[{HAN}]{{1,8}}){{1,3}}{_END}|[{HAN}]{{2,4}}{_END}",

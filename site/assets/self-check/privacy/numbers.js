@@ -166,7 +166,8 @@
       return (!only(".") && Math.min(...sizes) >= 3 && !dated) || [...gaps].some((gap) => gap.includes("\n"))
     }
     if (sizes.join() === "3,2,2,2,2") return ["-", ".", "·"].some(only)
-    return groups.length === 1 || sizes.every((size) => size === 1) || (groups.length === 3 && Math.min(...sizes) >= 3)
+    const figures = sizes[0] > 3 && [...gaps].some((gap) => /^[ \t\n]+$/.test(gap))
+    return groups.length === 1 || sizes.every((size) => size === 1) || (groups.length === 3 && Math.min(...sizes) >= 3 && !figures)
   }
 
   /* Whether area code and number stand as such, and not in the middle of a file's number. */
