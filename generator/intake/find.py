@@ -151,7 +151,9 @@ def _unit(
 ) -> Iterator[Source | Misfit]:
     owed = {form.id: form for form in may_file(catalogue, unit, period)}
     seen: dict[str, str] = {}
-    for entry in _entries(folder):
+    entries = _entries(folder)
+    beside = {Name.of(e.name).stem for e in entries if Name.of(e.name).ending == "csv"}
+    for entry in entries:
         below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name):
             continue
@@ -169,7 +171,7 @@ def _unit(
             yield misfit(data, passing=not committed)
             continue
         whole = Source(below, period, unit.id, name.stem, data)
-        for source in sheets_in(whole, owed, catalogue) if is_book else (whole,):
+        for source in sheets_in(whole, owed, catalogue, beside) if is_book else (whole,):
             if isinstance(source, Unread):
                 told = source.problem
                 yield misfit(told, form=source.form or form, passing=not told.is_error)

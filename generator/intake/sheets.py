@@ -6,7 +6,7 @@ sheet looks like a form and is called otherwise, that is said.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from ..catalogue.model import NOTES, Catalogue, Form, bare
@@ -27,15 +27,22 @@ class Unread:
 
 
 def sheets_in(
-    book: Source, owed: Mapping[str, Form], catalogue: Catalogue
+    book: Source,
+    owed: Mapping[str, Form],
+    catalogue: Catalogue,
+    beside: Set[str] = frozenset(),
 ) -> Iterator[Source | Unread]:
-    """The filings in a workbook: one for each sheet that is a form, in the order of the sheets."""
+    """The filings in a workbook: one for each sheet that is a form, in the order of the sheets.
+
+    ``beside`` are the forms that lie beside it as files of their own; of them none is missed that is
+    hidden here.
+    """
     try:
         opened = Workbook(book.data)
     except UnreadableError as error:
         yield _unread(book, _unopened(error))
         return
-    yield from _Sorted(book, opened, owed, catalogue).filings()
+    yield from _Sorted(book, opened, owed, catalogue, beside).filings()
 
 
 def named_forms(opened: Workbook, file: str, catalogue: Catalogue) -> Mapping[str, str | None]:
@@ -79,9 +86,15 @@ class _Sorted:
     """The sheets of a workbook by what they are for a unit that owes some forms."""
 
     def __init__(
-        self, book: Source, opened: Workbook, owed: Mapping[str, Form], catalogue: Catalogue
+        self,
+        book: Source,
+        opened: Workbook,
+        owed: Mapping[str, Form],
+        catalogue: Catalogue,
+        beside: Set[str],
     ) -> None:
         self._book, self._opened, self._owed, self._catalogue = book, opened, owed, catalogue
+        self._beside = beside
         self._forms = named_forms(opened, book.form, catalogue)
         self._hidden = {name for name in self._forms if opened.sheets[name].hidden}
         self._visible = [name for name in self._forms if name not in self._hidden]
@@ -140,7 +153,7 @@ class _Sorted:
         if form is None:
             return None
         called = ours(self._catalogue.sheets[form])
-        if form not in self._owed or form in self._taken:
+        if form not in self._owed or form in self._taken or form in self._beside:
             words = said("W116", sheet=short(name), name=called)
             return _unread(self._book, words, name)
         very = self._opened.sheets[name].very_hidden

@@ -65,6 +65,17 @@ def test_a_form_in_a_workbook_and_in_a_file_beside_it(city: City) -> None:
     assert (problem.code, problem.is_error) == ("E253", True)
 
 
+def test_a_form_that_is_hidden_in_a_workbook_and_lies_beside_it_as_a_file_is_filed(
+    city: City,
+) -> None:
+    city.write(FILE, sheet(OUTLETS, TWO))
+    book = next(book for book in BOOKS if book.name == "a hidden form under another name")
+    city.write(f"{_FOLDER}/本月.xlsx", book.data)
+    found = inspect(city.root, declared(), date(2027, 4, 1))
+    assert [(problem.code, problem.is_error) for problem in found.problems] == [("W116", False)]
+    assert {filed.source.form for filed in found.filed} == {"outlets", "briefs"}
+
+
 def test_unit_and_month_are_read_from_a_sheet_that_is_called_otherwise() -> None:
     alone = next(book for book in BOOKS if book.name == "a copy alone")
     got = collect("本月.xlsx", alone.data, declared())
