@@ -5,6 +5,7 @@ The self-check does the same with the same rows (``fitting.js``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -14,6 +15,8 @@ from .meanings import CONDITIONS, MEANINGS
 from .meanings.cell import Cell, Setting
 from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
+
+_SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
 
 
 def reader(
@@ -27,7 +30,12 @@ def reader(
     return of
 
 
-def first(kind: str, at: Setting, text: str, seen: str, plain: str) -> Read | None:
+def slip(at: Setting, text: str, seen: str) -> Read | None:
+    """What any cell may hold by mistake; None where it does not."""
+    return _first("any", at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
+
+
+def _first(kind: str, at: Setting, text: str, seen: str, plain: str) -> Read | None:
     """What the first row says that fits ``plain``, None where none does."""
     for row in SPELLINGS.rows[kind]:
         pieces = row.fit(plain)
@@ -37,7 +45,7 @@ def first(kind: str, at: Setting, text: str, seen: str, plain: str) -> Read | No
 
 
 def _fitting(kind: str, at: Setting, text: str, seen: str) -> Read:
-    read = first(kind, at, text, seen, narrow(seen))
+    read = _first(kind, at, text, seen, narrow(seen))
     if read is None:
         raise LookupError(kind)  # its last row fits anything
     return read
@@ -45,8 +53,9 @@ def _fitting(kind: str, at: Setting, text: str, seen: str) -> Read:
 
 def _said(row: Row, cell: Cell) -> Read | None:
     """What a row says of a cell that looks like it, None where that is nothing."""
-    if not all(CONDITIONS[name](cell, wanted) for name, wanted in row.when.items()):
-        return None
+    for name, wanted in row.when.items():
+        if not CONDITIONS[name](cell, wanted):
+            return None
     if row.gives is None:
         return Read(remarks=(Remark(row.tells or "", cell.words()),))
     read = MEANINGS[row.gives](cell)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,8 @@ FOREIGN = any_of("control", "breaks", more="\t\n")
 
 _PIECE = re.compile(r"\{([a-z]+)(?:[.][a-z]+)?\}")
 
-compiled = cache(re.compile)
-"""Made when it is first asked for: of most rows no cell ever comes to."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One way in which a cell is written.
 
@@ -41,14 +38,21 @@ class Row:
         """The pieces of a cell that looks like it, of several with one name the first; None of another."""
         if self.pattern is None:
             return {}
-        found = compiled(self.pattern).fullmatch(plain)
+        found = self._fullmatch(plain)
         if found is None:
             return None
+        if len(self.pieces) == 1:
+            return {self.pieces[0]: found[1]} if found[1] is not None else {}
         pieces: dict[str, str] = {}
         for name, text in zip(self.pieces, found.groups(), strict=True):
             if text is not None:
                 pieces.setdefault(name, text)
         return pieces
+
+    @cached_property
+    def _fullmatch(self) -> Callable[[str], re.Match[str] | None]:
+        """Made when it is first asked for: to most rows no cell ever comes."""
+        return re.compile(self.pattern or "").fullmatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.fields import Read, fault
-from ..catalogue.fitting import first
+from ..catalogue.fitting import slip
 from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
 from ..wording import exact
@@ -50,7 +50,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         if seen in nothing:
             return Read(used="", mark=seen)
         declared = seen in options or seen in called
-        if not declared and (value := first("any", at, text, seen, seen)):
+        if not declared and (value := slip(at, text, seen)):
             return value
         value = read(text, seen)
         mark = _LOOKALIKE.search(seen) if value.faulty and type_.stray else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -11,7 +12,7 @@ from ...words.characters import names
 from ...words.sentences import ours
 from ..fields import Read
 from ..model import Catalogue, Column, Names
-from ..spellings import FOREIGN, compiled
+from ..spellings import FOREIGN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Cell(NamedTuple):
             "unit": ours(column.unit),
             "example": ours(column.example or self.at.example),
             "period": ours(self.at.period.month),
-            "names": ours(names(compiled(FOREIGN).findall(self.seen))),
+            "names": ours(names(re.findall(FOREIGN, self.seen))),
             **self.pieces,
             **({"used": read.used or self.seen} if read else {}),
         }
