@@ -43,8 +43,7 @@ class Remark(NamedTuple):
         return SENTENCES[self.key].severity.is_error
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """What a text was read as.
 
     ``used`` is the canonical spelling when it differs from what was written, ``mark`` what was written
@@ -59,7 +58,7 @@ class Read:
     @property
     def faulty(self) -> bool:
         """Whether there is an error, and so no value."""
-        return any(remark.is_error for remark in self.remarks)
+        return bool(self.remarks) and any(remark.is_error for remark in self.remarks)
 
     @property
     def noteworthy(self) -> bool:

@@ -6,15 +6,19 @@ The self-check does the same with the same rows (``fitting.js``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from ..calendar import Term
 from .fields import Read, Reader, Remark
 from .meanings import CONDITIONS, MEANINGS
-from .meanings.cell import Cell, Setting
+from .meanings.cell import Cell, Setting, Test
 from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
+
+_Way: TypeAlias = tuple[Row, Sequence[Test]]
+"""A row that may count in a column, and what is still to be asked of a cell that looks like it."""
 
 _SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
 
@@ -25,37 +29,50 @@ def reader(
     """Reads the columns of a type by the rows of a kind; ``whole`` numbers only, or any."""
 
     def of(column: Column, catalogue: Catalogue, period: Term) -> Reader:
-        return partial(_fitting, kind, Setting(column, catalogue, period, example, whole))
+        at = Setting(column, catalogue, period, example, whole)
+        return partial(_fitting, _ways(kind, at), at)
 
     return of
 
 
 def slip(at: Setting, text: str, seen: str) -> Read | None:
     """What any cell may hold by mistake; None where it does not."""
-    return _first("any", at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
+    return _first(_ways("any", at), at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
 
 
-def _first(kind: str, at: Setting, text: str, seen: str, plain: str) -> Read | None:
-    """What the first row says that fits ``plain``, None where none does."""
+def _ways(kind: str, at: Setting) -> list[_Way]:
+    """The rows of a kind less those that hold for no cell of a column."""
+    ways: list[_Way] = []
     for row in SPELLINGS.rows[kind]:
+        asked = [CONDITIONS[name](at, wanted) for name, wanted in row.when.items()]
+        if all(asked):
+            ways.append((row, [test for test in asked if not isinstance(test, bool)]))
+    return ways
+
+
+def _first(ways: Sequence[_Way], at: Setting, text: str, seen: str, plain: str) -> Read | None:
+    """What the first row says that fits ``plain``, None where none does."""
+    for row, tests in ways:
         pieces = row.fit(plain)
-        if pieces is not None and (read := _said(row, Cell(text, seen, plain, pieces, at))):
+        if pieces is None:
+            continue
+        cell = Cell(text, seen, plain, pieces, at)
+        if tests and not all(test(cell) for test in tests):
+            continue
+        if read := _said(row, cell):
             return read
     return None
 
 
-def _fitting(kind: str, at: Setting, text: str, seen: str) -> Read:
-    read = _first(kind, at, text, seen, narrow(seen))
+def _fitting(ways: Sequence[_Way], at: Setting, text: str, seen: str) -> Read:
+    read = _first(ways, at, text, seen, narrow(seen))
     if read is None:
-        raise LookupError(kind)  # its last row fits anything
+        raise LookupError(at.column.type)  # its last row fits anything
     return read
 
 
 def _said(row: Row, cell: Cell) -> Read | None:
     """What a row says of a cell that looks like it, None where that is nothing."""
-    for name, wanted in row.when.items():
-        if not CONDITIONS[name](cell, wanted):
-            return None
     if row.gives is None:
         return Read(remarks=(Remark(row.tells or "", cell.words()),))
     read = MEANINGS[row.gives](cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -41,13 +41,18 @@ class Row:
         found = self._fullmatch(plain)
         if found is None:
             return None
-        if len(self.pieces) == 1:
-            return {self.pieces[0]: found[1]} if found[1] is not None else {}
+        texts = found.groups()
+        if len(texts) == len(self._names) and None not in texts:
+            return dict(zip(self.pieces, texts, strict=True))
         pieces: dict[str, str] = {}
-        for name, text in zip(self.pieces, found.groups(), strict=True):
+        for name, text in zip(self.pieces, texts, strict=True):
             if text is not None:
                 pieces.setdefault(name, text)
         return pieces
+
+    @cached_property
+    def _names(self) -> Set[str]:
+        return frozenset(self.pieces)
 
     @cached_property
     def _fullmatch(self) -> Callable[[str], re.Match[str] | None]:

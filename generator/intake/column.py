@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,7 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
     if day and isinstance(read.value, date) and read.value != day:
         shown = f"{day.month}月{day.day}日"
         return fault("E225.year", shown=ours(shown), used=ours(read.value), stored=ours(day))
-    return replace(read, remarks=(*remarks, *read.remarks)) if remarks else read
+    return read._replace(remarks=(*remarks, *read.remarks)) if remarks else read
 
 
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:

@@ -6,17 +6,17 @@ February, gives None, and the next row has its turn.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from . import conditions, days, numbers, words
-from .cell import Cell, Meaning
+from .cell import Condition, Meaning
 
-CONDITIONS: Mapping[str, Callable[[Cell, str], bool]] = {
+CONDITIONS: Mapping[str, Condition] = {
     "unit": conditions.unit,
     "pattern": conditions.pattern,
-    "numbers": lambda cell, wanted: cell.at.whole,
-    "rhythm": lambda cell, wanted: wanted in cell.at.catalogue.rhythms,
-    "example": lambda cell, wanted: bool(cell.at.column.example),
+    "numbers": lambda at, wanted: at.whole,
+    "rhythm": lambda at, wanted: wanted in at.catalogue.rhythms,
+    "example": lambda at, wanted: bool(at.column.example),
 }
 
 MEANINGS: Mapping[str, Meaning] = {

@@ -57,3 +57,6 @@ class Cell(NamedTuple):
 
 
 Meaning: TypeAlias = Callable[[Cell], Read | None]
+Test: TypeAlias = Callable[[Cell], bool]
+Condition: TypeAlias = Callable[[Setting, str], bool | Test]
+"""From a column, and what is wanted, to whether it holds, or to what must be asked of each cell."""

@@ -1,4 +1,4 @@
-"""What else must hold for a row of ``types/spellings.yaml`` to count."""
+"""What else must hold for a row of ``types/spellings.yaml`` to count: settled by the column, or cell by cell."""
 
 from __future__ import annotations
 
@@ -6,28 +6,29 @@ import re
 
 from ..model import narrow
 from ..spellings import SPELLINGS
-from .cell import Cell
+from .cell import Setting, Test
 
 
-def unit(cell: Cell, wanted: str) -> bool:
+def unit(at: Setting, wanted: str) -> bool | Test:
     """What the unit of the column is: there is ``any``; the ``same`` as is written, which it ``begins``;
     or one of a list."""
-    own, written = cell.at.column.unit, cell.pieces.get("suffix", "")
-    match wanted:
-        case "any":
-            return own is not None
-        case "same":
-            return own is not None and written == narrow(own)
-        case "begins":
-            return own is not None and narrow(own).startswith(written)
-        case _:
-            return own in SPELLINGS.units[wanted]
+    own = at.column.unit
+    if wanted not in ("any", "same", "begins"):
+        return own in SPELLINGS.units[wanted]
+    if own is None or wanted == "any":
+        return own is not None
+    plain = narrow(own)
+    if wanted == "same":
+        return lambda cell: cell.pieces.get("suffix", "") == plain
+    return lambda cell: plain.startswith(cell.pieces.get("suffix", ""))
 
 
-def pattern(cell: Cell, wanted: str) -> bool:
+def pattern(at: Setting, wanted: str) -> bool | Test:
     """Whether the column has a pattern for its codes that the cell ``fits``, or ``none``."""
-    own = cell.at.column.pattern
-    return own is None if wanted == "none" else is_code(cell.plain, own)
+    own = at.column.pattern
+    if own is None or wanted == "none":
+        return (own is None) == (wanted == "none")
+    return lambda cell: is_code(cell.plain, own)
 
 
 def is_code(plain: str, pattern: str | None) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ...calendar import Month
 from ...words.sentences import ours
 from ..fields import Read, Remark, fault, taken
 from .cell import Cell, Meaning
@@ -18,7 +17,9 @@ _FIRST_DAY = date(1899, 12, 30)
 
 def day(cell: Cell) -> Read | None:
     """A day."""
-    return _taken_day(cell, _day_of(*(int(cell.pieces[name]) for name in ("year", "month", "day"))))
+    pieces = cell.pieces
+    value = _day_of(int(pieces["year"]), int(pieces["month"]), int(pieces["day"]))
+    return _taken_day(cell, value)
 
 
 def serial(cell: Cell) -> Read | None:
@@ -47,9 +48,10 @@ def latest(cell: Cell) -> Read | None:
 def _taken_day(cell: Cell, value: date | None) -> Read | None:
     if value is None:
         return None
-    early = value.year < cell.at.catalogue.notice.plan_year
-    remarks = [Remark("W235.before", {"used": ours(value)})] if early else []
-    return taken(value, cell.text, str(value), *remarks)
+    used = value.isoformat()
+    if value.year < cell.at.catalogue.notice.plan_year:
+        return taken(value, cell.text, used, Remark("W235.before", {"used": ours(value)}))
+    return taken(value, cell.text, used)
 
 
 def _day_of(year: int, month: int, day: int) -> date | None:
@@ -61,8 +63,9 @@ def _day_of(year: int, month: int, day: int) -> date | None:
 
 def month(cell: Cell) -> Read | None:
     """The month of a day, or a month."""
-    year, number, first = (int(cell.pieces.get(name, 1)) for name in ("year", "month", "day"))
-    return _taken_month(cell, _day_of(year, number, first))
+    pieces = cell.pieces
+    value = _day_of(int(pieces["year"]), int(pieces["month"]), int(pieces.get("day", 1)))
+    return _taken_month(cell, value)
 
 
 def serial_month(cell: Cell) -> Read | None:
@@ -86,5 +89,4 @@ def closing(size: int, marks: str) -> Meaning:
 def _taken_month(cell: Cell, day: date | None) -> Read | None:
     if day is None:
         return None
-    month = Month.of(day)
-    return taken(month.first, cell.text, str(month))
+    return taken(day.replace(day=1), cell.text, day.isoformat()[: len("2023-05")])

@@ -29,7 +29,7 @@ def hundredths(cell: Cell) -> Read | None:
 
 def _in_range(cell: Cell, value: float) -> Read | None:
     column = cell.at.column
-    if sum(map(str.isdigit, cell.plain)) > MAX_DIGITS:
+    if len(cell.plain) > MAX_DIGITS and sum(map(str.isdigit, cell.plain)) > MAX_DIGITS:
         key = "E210.decimals" if "." in cell.plain else "E210.digits"
         return fault(key, text=cell.seen, most=MAX_DIGITS)
     if abs(value) >= 10**MAX_DIGITS:
