@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -34,30 +34,41 @@ class Row:
     gives: str | None
     tells: str | None
 
-    def fit(self, plain: str) -> Mapping[str, str] | None:
-        """The pieces of a cell that looks like it, of several with one name the first; None of another."""
+    @cached_property
+    def fit(self) -> Callable[[str], Mapping[str, str] | None]:
+        """From a cell that looks like it to its pieces, of several with one name the first; None of another.
+
+        Made when it is first asked for: to most rows no cell ever comes.
+        """
         if self.pattern is None:
-            return {}
-        found = self._fullmatch(plain)
-        if found is None:
-            return None
-        texts = found.groups()
-        if len(texts) == len(self._names) and None not in texts:
-            return dict(zip(self.pieces, texts, strict=True))
-        pieces: dict[str, str] = {}
-        for name, text in zip(self.pieces, texts, strict=True):
-            if text is not None:
-                pieces.setdefault(name, text)
-        return pieces
+            return lambda plain: _NO_PIECES
+        fullmatch = re.compile(self.pattern).fullmatch
+        if not self.pieces:
+            return lambda plain: _NO_PIECES if fullmatch(plain) else None
+        return partial(_piece if len(self.pieces) == 1 else _pieces, fullmatch, self.pieces)
 
-    @cached_property
-    def _names(self) -> Set[str]:
-        return frozenset(self.pieces)
 
-    @cached_property
-    def _fullmatch(self) -> Callable[[str], re.Match[str] | None]:
-        """Made when it is first asked for: to most rows no cell ever comes."""
-        return re.compile(self.pattern or "").fullmatch
+_NO_PIECES: Mapping[str, str] = {}
+_Match: TypeAlias = Callable[[str], re.Match[str] | None]
+
+
+def _piece(fullmatch: _Match, names: Sequence[str], plain: str) -> Mapping[str, str] | None:
+    found = fullmatch(plain)
+    if found is None:
+        return None
+    text = found[1]
+    return _NO_PIECES if text is None else {names[0]: text}
+
+
+def _pieces(fullmatch: _Match, names: Sequence[str], plain: str) -> Mapping[str, str] | None:
+    found = fullmatch(plain)
+    if found is None:
+        return None
+    pieces: dict[str, str] = {}
+    for name, text in zip(names, found.groups()):  # noqa: B905 - as many by the making of the row
+        if text is not None and name not in pieces:
+            pieces[name] = text
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _walk(
         depth += 1
         if depth > _MAX_DEPTH:
             raise UnreadableError("文件已损坏")
-        if name in end:
+        if texts and name in end:
             texts.clear()
         if call := begin.get(name):
             call(attributes)
@@ -154,8 +154,11 @@ def _walk(
         nonlocal depth
         depth -= 1
         if call := end.get(name):
-            call("".join(texts))
-            texts.clear()
+            if texts:
+                call("".join(texts))
+                texts.clear()
+            else:
+                call("")
 
     parser = expat.ParserCreate(namespace_separator=_BETWEEN)
     parser.buffer_text = True

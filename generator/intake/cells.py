@@ -53,6 +53,8 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         if not declared and (value := slip(at, text, seen)):
             return value
         value = read(text, seen)
+        if not value.remarks:
+            return value
         mark = _LOOKALIKE.search(seen) if value.faulty and type_.stray else None
         if mark is None:
             return value

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from math import isinf
 
 from ..catalogue.fields import Remark
@@ -31,7 +32,8 @@ class Grid:
 
     What is blank reaches nowhere, however it is formatted. Of a sheet that reaches too far no cell is
     kept beyond, only how far it reaches. ``hidden`` are the rows with cells that are, ``filtered``
-    where a filter hides them, ``drawn`` whether anything lies over the cells. ``told`` has the cells of
+    where a filter hides them, ``drawn`` whether anything lies over the cells, ``too_large``
+    whether there is no room for so much. ``told`` has the cells of
     which there is more to say than their text.
     """
 
@@ -44,21 +46,18 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     filtered: Area | None = None
     drawn: bool = False
-
-    @property
-    def too_large(self) -> bool:
-        """Whether there is no room for so much."""
-        return self.height * self.width > MAX_CELLS
+    too_large: bool = False
 
     def reach(self, row: int, column: int) -> None:
         """Grow, so that a cell (from 1) lies inside."""
         if row > self.height or column > self.width:
             self.height, self.width = max(self.height, row), max(self.width, column)
+            self.too_large = self.height * self.width > MAX_CELLS
 
     def keep(self, row: int, column: int, seen: Seen) -> None:
         """Note what a cell reads as; of one that is written twice, what it says must be the same."""
         text = seen.text
-        if text.strip():
+        if (row > self.height or column > self.width) and text.strip():
             self.reach(row, column)
         if self.too_large or not text:
             return
@@ -96,6 +95,7 @@ class _Walk:
         self._written: Attributes = {}
         self._shared: dict[str, str] = {}
         self._words = Words()
+        self._shown_as = cache(book.shown_as)
 
     @property
     def begin(self) -> Mapping[str, Callable[[Attributes], None]]:
@@ -229,7 +229,7 @@ class _Walk:
         if not value or (value == "0" and self._formula and self._book.unreckoned):
             unsaved = self._formula and not within and data_type != "str"
             return _unsaved(_unbroken(self._formula or "")) if unsaved else Seen("")
-        shown_as = self._book.shown_as(attributes.get("s", ""))
+        shown_as = self._shown_as(attributes.get("s", ""))
         match data_type:
             case "n":
                 return self._number(value, shown_as)
@@ -247,9 +247,13 @@ class _Walk:
 
     def _number(self, value: str, shown_as: str) -> Seen:
         """A number of a size that a program can hold; anything else in its place as it stands."""
-        if not _NUMBER.fullmatch(value):
+        number: float
+        if value.isascii() and value.isdigit():
+            number = int(value)
+        elif _NUMBER.fullmatch(value):
+            number = float(value) if _FRACTION.search(value) else int(value)
+        else:
             return Seen(_unbroken(value))
-        number = float(value) if _FRACTION.search(value) else int(value)
         if isinf(number):
             return Seen(value)
         if not number and not self._noughts:

@@ -13,6 +13,7 @@ from .cell import Cell
 MAX_DIGITS = 15
 """What a spreadsheet, and a number in any program, keeps exactly."""
 
+_LIMIT = 10**MAX_DIGITS
 NUMBER = re.compile(SPELLINGS.pieces["number"])
 
 
@@ -32,7 +33,7 @@ def _in_range(cell: Cell, value: float) -> Read | None:
     if len(cell.plain) > MAX_DIGITS and sum(map(str.isdigit, cell.plain)) > MAX_DIGITS:
         key = "E210.decimals" if "." in cell.plain else "E210.digits"
         return fault(key, text=cell.seen, most=MAX_DIGITS)
-    if abs(value) >= 10**MAX_DIGITS:
+    if abs(value) >= _LIMIT:
         return None
     if cell.at.whole and not value.is_integer():
         return fault("E210.integer", text=cell.seen)

@@ -16,6 +16,7 @@ from .digits import Core, Number
 from .formats import GENERAL, Condition, Format, Section, parsed
 
 _PLAIN = ("", GENERAL)
+_AS_IT_IS = (*_PLAIN, "@")
 _SHORT = 11
 """What is no longer is shown in full where there is no format."""
 
@@ -51,7 +52,7 @@ class Seen(NamedTuple):
 
 def of_text(text: str, code: str) -> Seen:
     """A text in a cell that has a number format; most formats show it as it is."""
-    section = parsed(code).text if text and code not in (*_PLAIN, "@") else None
+    section = parsed(code).text if text and code not in _AS_IT_IS else None
     if section is None:
         return Seen(text)
     kinds = [part.kind for part in section.parts]
