@@ -19,6 +19,7 @@ from ..intake.sheets import Unread, form_tabs, sheets_in
 from ..intake.telling import file_name, short
 from ..intake.workbook import Tab, UnreadableError, Workbook
 from ..problems import Problem, has_errors, in_order
+from ..words.characters import visible
 from ..words.sentences import Shown, said
 from .csv import written
 
@@ -90,7 +91,7 @@ def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:
     assert source.tab
     numbers = set(filed.numbers)
     for record in source.tab.records:
-        zero = filed.zero and any(cell.strip() == ZERO_REPORT for cell in record.cells)
+        zero = filed.zero and any(visible(cell) == ZERO_REPORT for cell in record.cells)
         if record.number in numbers or zero:
             yield record.cells
 

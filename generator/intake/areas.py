@@ -28,6 +28,21 @@ class Area:
         """How many cells it has."""
         return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
+    @property
+    def is_whole_rows(self) -> bool:
+        """Whether it goes from the first column of a spreadsheet to its last."""
+        return self.left == 1 and self.right == LAST_COLUMN
+
+    @property
+    def is_whole_columns(self) -> bool:
+        """Whether it goes from the first row of a spreadsheet to its last."""
+        return self.top == 1 and self.bottom == LAST_ROW
+
+    def within(self, height: int, width: int) -> Area:
+        """As much of it as so many rows and columns hold, but its first cell always."""
+        bottom = max(self.top, min(self.bottom, height))
+        return Area(self.top, self.left, bottom, max(self.left, min(self.right, width)))
+
 
 class Covered(Set[tuple[int, int]]):
     """The cells of merged areas but for the first of each, which alone has a value, as (row, column);

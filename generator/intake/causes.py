@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from ..catalogue.model import Column, Form, bare
 from ..problems import nearest
+from ..words.characters import is_blank
 from ..words.sentences import Said, Shown, ours, said
 from .asked import Asked, columns_in, enough, required, spellings
 from .patterns import SEARCHED
@@ -212,7 +213,7 @@ def _headless(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Ce
 
 def _no_table(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, CellPlace] | None:
     """Words that are no table."""
-    if any(sum(bool(cell.strip()) for cell in record.cells) > 1 for record in filled):
+    if any(sum(not is_blank(cell) for cell in record.cells) > 1 for record in filled):
         return None
     words = said("E129.text", name=ours(asked.form.name), headers=_headers(asked.form))
     return words, filled[0].place()
@@ -222,7 +223,7 @@ def _unlike(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Cell
     """What names too few of the columns, slips of the pen counted, to be told one by one."""
     header, form = filled[at], asked.form
     columns = columns_in(header.cells, asked.spelt)
-    unknown = [c for c in header.cells if c.strip() and bare(c) not in asked.spelt]
+    unknown = [c for c in header.cells if not is_blank(c) and bare(c) not in asked.spelt]
     if len(_meant_in(header, asked)) >= asked.enough:
         return None
     words = said(
@@ -236,7 +237,7 @@ def _meant_in(header: Record, asked: Asked) -> Set[str]:
     """The ids of the columns that a record names, slips of the pen counted."""
     columns = columns_in(header.cells, asked.spelt)
     absent = [column for column in asked.form.columns if column.id not in columns]
-    unknown = (c for c in header.cells if c.strip() and bare(c) not in asked.spelt)
+    unknown = (c for c in header.cells if not is_blank(c) and bare(c) not in asked.spelt)
     return columns | {column.id for column in (meant(cell, absent) for cell in unknown) if column}
 
 

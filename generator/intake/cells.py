@@ -12,12 +12,12 @@ from typing import TypeAlias
 
 from ..calendar import Term
 from ..catalogue import types
-from ..catalogue.fields import Read, fault
+from ..catalogue.fields import Read, Remark, fault
 from ..catalogue.fitting import slip
 from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
 from ..wording import exact
-from ..words.characters import UNSEEN, any_of, named
+from ..words.characters import any_of, named, names, visible
 from ..words.sentences import Shown, ours
 from .telling import short
 
@@ -25,7 +25,8 @@ ZERO_REPORT = "零报告"
 
 Parser: TypeAlias = Callable[[str], Read]
 BLANK = Read()
-_UNSEEN = re.compile(UNSEEN)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What makes a text be shown in another order than it is stored in."""
 _LOOKALIKE = re.compile(any_of("digits"))
 """What looks like a digit and is none: a footnote mark, a raised digit."""
 
@@ -44,7 +45,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
             return BLANK
         if len(text) > type_.longest:
             return fault("E311", header=header, count=len(text), limit=type_.longest)
-        seen = _visible(text)
+        seen = visible(text)
         if not seen:
             return Read(used="")
         if seen in nothing:
@@ -53,24 +54,25 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         if not declared and (value := slip(at, text, seen)):
             return value
         value = read(text, seen)
-        if not value.remarks:
+        if not type_.stray or (not value.remarks and text.isascii()):
             return value
-        mark = _LOOKALIKE.search(seen) if value.faulty and type_.stray else None
+        mark = _LOOKALIKE.search(seen) if value.faulty else None
         if mark is None:
-            return value
+            return _turned(text, value)
         name = ours(named(mark.group()))
         return fault(type_.stray, header=header, text=seen, mark=mark.group(), name=name)
 
     return parse
 
 
+def _turned(text: str, value: Read) -> Read:
+    """A value that stands in another order than it is shown in is told, for one may be taken for the other."""
+    if text.isascii() or value.faulty or not (turning := _TURNING.findall(text)):
+        return value
+    told = Remark("W241", {"names": ours(names(turning))})
+    return value._replace(remarks=(told, *value.remarks))
+
+
 def figure(value: float) -> Shown:
     """A number that a file says, as it may be shown."""
     return short(exact(value))
-
-
-def _visible(text: str) -> str:
-    """The text without white space around it and without characters that nobody sees."""
-    if text.isascii():
-        return text.strip()
-    return _UNSEEN.sub("", text).strip()

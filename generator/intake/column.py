@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..calendar import Month, Span
 from ..catalogue.fields import Read, Remark, fault
 from ..catalogue.model import Column, Form
+from ..words.characters import is_blank
 from ..words.sentences import Said, ours, said
 from .records import Record
 from .source import Source
@@ -46,7 +47,7 @@ def filled_down(
     """Blanks of a column that is declared to repeat, filled from above; each is told."""
     filled: list[str] = []
     for text, row in zip(texts, rows, strict=True):
-        above = filled[-1] if filled and not text.strip() else ""
+        above = filled[-1] if filled and is_blank(text) else ""
         if above:
             words = said("W205", header=ours(column.header), text=short(above))
             tell.tell(words, row.place(position), column.header)

@@ -11,6 +11,7 @@ from ..catalogue import types
 from ..catalogue.fields import Read
 from ..catalogue.model import Catalogue, Column, Form
 from ..catalogue.owing import data_days
+from ..words.characters import visible
 from ..words.sentences import said
 from . import column as checks
 from . import header, privacy, records, rows, sheet, text
@@ -162,4 +163,4 @@ _ZERO = Read(ZERO_REPORT)
 
 def _or_zero(parse: Parser) -> Parser:
     """The parser of the column that may also hold the words of a zero report."""
-    return lambda cell: _ZERO if cell.strip() == ZERO_REPORT else parse(cell)
+    return lambda cell: _ZERO if visible(cell) == ZERO_REPORT else parse(cell)

@@ -10,6 +10,7 @@ from functools import cache
 from math import isinf
 
 from ..catalogue.fields import Remark
+from ..words.characters import is_blank
 from . import shown
 from .archive import Archive, Attributes, UnreadableError
 from .areas import LAST_COLUMN, LAST_ROW, Area, area, position, row
@@ -57,7 +58,7 @@ class Grid:
     def keep(self, row: int, column: int, seen: Seen) -> None:
         """Note what a cell reads as; of one that is written twice, what it says must be the same."""
         text = seen.text
-        if (row > self.height or column > self.width) and text.strip():
+        if (row > self.height or column > self.width) and not is_blank(text):
             self.reach(row, column)
         if self.too_large or not text:
             return
@@ -86,6 +87,7 @@ class _Walk:
         self.begun = False
         self._row, self._column, self._in_row = 0, 0, False
         self._hidden, self._noughts = False, True
+        self._within = False
         self._columns = 0
         self._filter: Area | None = None
         self._cell: Attributes | None = None
@@ -178,6 +180,7 @@ class _Walk:
         else:
             self._at, self._column = self._row, self._column + 1
         self._value = self._formula = self._cell = None
+        self._within = False
         if not self._in_row:
             return
         self._count += 1
@@ -187,6 +190,7 @@ class _Walk:
 
     def _begin_words(self, _: Attributes) -> None:
         self._words.taken()
+        self._within = True
 
     def _end_cell(self, _: str) -> None:
         if self._cell is None:
@@ -213,24 +217,33 @@ class _Walk:
             self._value = text
 
     def _merge(self, attributes: Attributes) -> None:
+        """Whole rows or columns that are merged reach no farther than what is written in the sheet."""
         merged = area(attributes.get("ref", ""))
+        if merged.is_whole_rows != merged.is_whole_columns:
+            merged = merged.within(max(self.grid.height, 1), max(self.grid.width, 1))
         self.grid.areas.append(merged)
         self.grid.reach(merged.bottom, merged.right)
 
     def _read(self, attributes: Attributes) -> Seen:
         """A cell as it is shown; a formula without a stored value stays a formula, and is told.
 
-        An empty text that a formula gave is stored as a text (``str``) without a value. Programs that
+        A text within the cell is read whatever type the cell says it has, for some programs say none. An
+        empty text that a formula gave is stored as a text (``str``) without a value. Programs that
         cannot reckon store nothing or a 0, and leave it to the spreadsheet to reckon when it opens the file.
         """
         data_type = attributes.get("t") or "n"
-        within = data_type == "inlineStr"
-        value = self._words.taken() if within else self._value
+        value, within = self._value, False
+        if (
+            self._within
+            and (data_type == "inlineStr" or not value)
+            and (words := self._words.taken())
+        ):
+            value, within = words, True
         if not value or (value == "0" and self._formula and self._book.unreckoned):
-            unsaved = self._formula and not within and data_type != "str"
+            unsaved = self._formula and data_type not in ("str", "inlineStr")
             return _unsaved(_unbroken(self._formula or "")) if unsaved else Seen("")
         shown_as = self._shown_as(attributes.get("s", ""))
-        match data_type:
+        match "inlineStr" if within else data_type:
             case "n":
                 return self._number(value, shown_as)
             case "s":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.model import Column, bare, narrow, squeeze
+from ..words.characters import is_blank
 from ..words.sentences import ours, said
 from . import causes, privacy
 from .asked import REFERENCE, Asked, columns_in, required
@@ -177,7 +178,7 @@ def _tell_others(
     unknown = [
         (index, cell.strip())
         for index, cell in enumerate(header.cells)
-        if cell.strip() and not cell.startswith(REFERENCE) and bare(cell) not in asked.passed
+        if not is_blank(cell) and not cell.startswith(REFERENCE) and bare(cell) not in asked.passed
     ]
     absent = [column for column in form.columns if column.id not in positions]
     meant = {
@@ -212,7 +213,7 @@ def _unknown(
 def _width(header: Record) -> int:
     """How many cells a header has, less the empty ones at its end."""
     width = len(header.cells)
-    while width > 1 and not header.cells[width - 1].strip():
+    while width > 1 and is_blank(header.cells[width - 1]):
         width -= 1
     return width
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..catalogue.model import Form
 from ..problems import letters
+from ..words.characters import is_blank
 from ..words.sentences import Shown, ours, said
 from .header import Header
 from .sheet import Sheet
@@ -29,7 +30,7 @@ def tell_hidden(tab: Tab, header: Header, laid: Sheet, form: Form, tell: Teller)
             tell.tell(said(key, rows=_stretches(numbers)), found[0].place())
     columns = sorted((at, form.column(name)) for name, at in laid.positions.items())
     seen = [(at, column) for at, column in columns if at + 1 in tab.hidden_columns]
-    seen = [(at, c) for at, c in seen if any(row.cells[at].strip() for row in laid.rows)]
+    seen = [(at, c) for at, c in seen if not all(is_blank(row.cells[at]) for row in laid.rows)]
     if seen:
         named = ours("、".join(f"“{column.header}”（{letters(at + 1)}）" for at, column in seen))
         tell.tell(said("W116.columns", columns=named), header.record.place(seen[0][0]))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from ..catalogue.model import bare
+from ..words.characters import is_blank
 from ..words.sentences import ours, said
 from .patterns import DELIMITERS, MAX_CELLS, SEARCHED, UNFIT
 from .telling import CellPlace, Teller
@@ -31,8 +32,8 @@ class Record:
 
     @property
     def blank(self) -> bool:
-        """Whether all of its cells are empty or white space."""
-        return not any(cell.strip() for cell in self.cells)
+        """Whether none of its cells shows anything."""
+        return all(map(is_blank, self.cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,12 @@ def _parsed(text: str, delimiter: str, tell: Teller) -> Iterator[Record]:
                 return
             if at_quote:
                 rows = found.group().count("\n")
-                if rows and found.group(2).strip():
+                if rows and not is_blank(found.group(2)):
                     # A cell of several lines with text behind it: the quote was meant for no pair.
                     tell.tell(said("E133", record=number), CellPlace(line, len(cells), number))
                     return
                 cells.append(found.group(1).replace('""', '"') + found.group(2))
-                odd = odd or bool(found.group(2).strip())
+                odd = odd or not is_blank(found.group(2))
                 line += rows
             else:
                 cells.append(found.group())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..catalogue.fields import Read
+from ..words.characters import is_blank
 from .asked import Asked
 from .records import Record
 
@@ -40,10 +41,10 @@ def rows_of(
         if len(cells) <= reach:
             return False
         fits = {c.id for c in columns if _reads(parse[c.id], _at(cells, positions[c.id]))}
-        if len(cells) < width or any(cell.strip() for cell in cells[width:]):
-            filled = (c for c in keys if c in own or _at(cells, positions[c.id]).strip())
+        if len(cells) < width or not all(map(is_blank, cells[width:])):
+            filled = (c for c in keys if c in own or not is_blank(_at(cells, positions[c.id])))
             return surely and all(column.id in fits for column in filled)
-        said = [column for column in telling if _at(cells, positions[column.id]).strip()]
+        said = [column for column in telling if not is_blank(_at(cells, positions[column.id]))]
         most = 2 * sum(column.id in fits for column in said) > len(said) or not telling
         named = any if sure else all
         return most and named(column.id in fits for column in sure or keys)
@@ -54,10 +55,10 @@ def rows_of(
 def several_lines(record: Record, delimiter: str) -> Iterator[tuple[int, int, list[list[str]]]]:
     """The cells with line breaks: position, line on which they open, and the record as it is read when
     their quotes are none: each line as cells, the first with what stands before, the last with what
-    stands behind."""
+    stands behind. Of a first cell without a delimiter nothing stands behind but its own row."""
     line = record.line
     for index, cell in enumerate(record.cells):
-        if "\n" in cell:
+        if "\n" in cell and (index or delimiter in cell):
             lines = [part.split(delimiter) for part in cell.split("\n")]
             lines[0] = [*record.cells[:index], *lines[0]]
             lines[-1] = [*lines[-1], *record.cells[index + 1 :]]

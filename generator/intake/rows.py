@@ -8,6 +8,7 @@ from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Form
 from ..wording import spelt
+from ..words.characters import is_blank, visible
 from ..words.sentences import Shown, ours, said
 from . import privacy
 from .cells import ZERO_REPORT, figure
@@ -48,7 +49,7 @@ def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
     if position is None:
         return frozenset()
     zero = frozenset(
-        index for index, row in enumerate(laid.rows) if row.cells[position].strip() == ZERO_REPORT
+        index for index, row in enumerate(laid.rows) if visible(row.cells[position]) == ZERO_REPORT
     )
     fillable = [
         laid.positions[column.id]
@@ -57,7 +58,7 @@ def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
     ]
     for index in sorted(zero):
         row = laid.rows[index]
-        if len(laid.rows) > 1 or any(row.cells[other].strip() for other in fillable):
+        if len(laid.rows) > 1 or not all(is_blank(row.cells[other]) for other in fillable):
             tell.tell(said("E204"), row.place(position))
     return zero
 
@@ -67,7 +68,7 @@ def _not_allowed(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
     zero = set()
     for index, row in enumerate(laid.rows):
         position = next(
-            (n for n, cell in enumerate(row.cells) if cell.strip() == ZERO_REPORT), None
+            (n for n, cell in enumerate(row.cells) if visible(cell) == ZERO_REPORT), None
         )
         if position is not None:
             zero.add(index)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..catalogue.model import Form, bare
+from ..words.characters import is_blank
 from ..words.sentences import ours, said
 from . import causes
 from .asked import Asked, enough
@@ -52,7 +53,7 @@ def _rows(
 ) -> list[Record]:
     form, positions, width = asked.form, header.positions, header.width
     cells = header.record.cells
-    unnamed = {index for index in range(width) if not cells[index].strip()}
+    unnamed = {index for index in range(width) if is_blank(cells[index])}
     given = {positions[c.id] for c in form.columns if c.equals and c.id in positions}
     given |= header.beside
     is_total = _totals(positions, form)
@@ -86,7 +87,7 @@ def _rows(
 
 def _printed(record: Record, header: Header, asked: Asked, tell: Teller) -> bool:
     """Whether it is what forms print below a header: the numbers of the columns, their units, a line."""
-    texts = [bare(cell) for cell in record.cells if cell.strip()]
+    texts = [bare(cell) for cell in record.cells if not is_blank(cell)]
     if len(texts) < 2 or not all(_PRINTED.fullmatch(text) for text in texts):
         return False
     if rows_of(asked, header.positions, header.width)(record.cells):
@@ -107,7 +108,7 @@ def _tell_note(record: Record, header: Header, asked: Asked, tell: Teller) -> bo
     for column in asked.form.columns:
         if column.equals and column.id in header.positions:
             text = record.cells[header.positions[column.id]].strip()
-            if text and asked.parser(column.id)(text).value is None:
+            if not is_blank(text) and asked.parser(column.id)(text).value is None:
                 tell.tell(said("W203", record=record.number, text=short(text)), record.place())
                 return True
     return False
@@ -123,7 +124,7 @@ def _second_table(
     if [bare(cell) for cell in record.cells[: len(names)]] == list(names):
         return False
     form, columns = causes.fullest(record.cells, [asked.form, *asked.others])
-    filled = sum(bool(cell.strip()) for cell in record.cells)
+    filled = sum(not is_blank(cell) for cell in record.cells)
     if form is None or len(columns) < max(3, enough(form)) or 2 * len(columns) < filled:
         return False
     if form.id == asked.form.id:
@@ -137,7 +138,8 @@ def _second_table(
 
 def _tell_unnamed(record: Record, unnamed: Set[int], tell: Teller) -> None:
     for index in unnamed:
-        if text := record.cells[index].strip():
+        text = record.cells[index].strip()
+        if not is_blank(text):
             tell.tell(said("E123", n=index + 1, text=short(text)), record.place(index))
 
 
@@ -155,7 +157,7 @@ def _totals(positions: Mapping[str, int], form: Form) -> Callable[[Record], str 
             if "计" in text and _TOTAL.fullmatch("".join(text.split())):
                 others = own if position in first else own or keys
                 others = [p for p in others if p != position and p < len(record.cells)]
-                if not any(record.cells[p].strip() for p in others):
+                if all(is_blank(record.cells[p]) for p in others):
                     return text
         return None
 
@@ -175,7 +177,7 @@ def _left_out(
     if total:
         tell.tell(said("W202", record=record.number, text=short(total)), place)
         return True
-    texts = [cell.strip() for cell in record.cells if cell.strip()]
+    texts = [cell.strip() for cell in record.cells if not is_blank(cell)]
     if ":" in bare(texts[0]) and all(_FOOTER.fullmatch(bare(text)) for text in texts):
         tell.tell(said("W203", record=record.number, text=short(texts[0])), place)
         return True
@@ -184,15 +186,15 @@ def _left_out(
 
 def _untouched(record: Record, width: int, given: Set[int]) -> bool:
     """Whether it is a row of the blank form that nobody filled in."""
-    return len(record.cells) >= width and not any(
-        cell.strip() for index, cell in enumerate(record.cells) if index not in given
+    return len(record.cells) >= width and all(
+        is_blank(cell) for index, cell in enumerate(record.cells) if index not in given
     )
 
 
 def _ragged(record: Record, width: int, header: Record, delimiter: str, tell: Teller) -> bool:
     count, number = len(record.cells), record.number
-    if any(cell.strip() for cell in record.cells[width:]):
-        extra = next(i for i in range(width, count) if record.cells[i].strip())
+    extra = next((i for i in range(width, count) if not is_blank(record.cells[i])), None)
+    if extra is not None:
         place = record.place(extra)
         text = record.cells[extra].strip()
         if count <= len(header.cells):

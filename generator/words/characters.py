@@ -160,11 +160,31 @@ def any_of(*groups: str, more: str = "") -> str:
     return f"[{more}{''.join(kind.within for group in groups for kind in GROUPS[group])}]"
 
 
-SPACE = any_of("breaks", "blanks", more="\t\n\r\x1c-\x1f ")
+_ASCII_SPACE = "\t\n\r\x1c-\x1f "
+
+SPACE = any_of("breaks", "blanks", more=_ASCII_SPACE)
 """White space: what ``str.strip`` and ``str.split`` take for it, and every reader with them."""
 
 UNSEEN = any_of("bidi", "unseen", "selectors")
 """What takes no place and is no white space."""
+
+_NOTHING = re.compile(
+    f"{any_of('breaks', 'blanks', 'bidi', 'unseen', 'selectors', more=_ASCII_SPACE)}*+"
+)
+_UNSEEN = re.compile(UNSEEN)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: white space, and characters that nobody sees."""
+    return not text or _NOTHING.fullmatch(text) is not None
+
+
+def visible(text: str) -> str:
+    """The text without white space around it and without characters that nobody sees."""
+    if text.isascii():
+        return text.strip()
+    return _UNSEEN.sub("", text).strip()
+
 
 _USUAL = {"\t": "制表符", "\n": "换行符", "\r": "回车符"}
 

@@ -289,6 +289,8 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
     "a text for many cells": (workbook(worksheet(_OFTEN), strings=_LONG), _LARGE),
     "a formula for many cells": (workbook(worksheet(f"<row>{_SHARING}</row>{_SHARED}")), _LARGE),
     "entities": (workbook(_GROWING), _ENTITY),
+    "a document type among elements": (workbook(f"<a>{_ENTITIES}</a>"), _DAMAGED),
+    "a document type behind a comment": (workbook(f"<!-- a -->\n{_GROWING}"), _ENTITY),
     "entities, in utf-16": (archive(parts(_GROWING), "utf-16"), _ENTITY),
     "entities, elsewhere": (elsewhere(_GROWING), _ENTITY),
     "entities in the texts": (
@@ -382,6 +384,10 @@ _CHOSEN = (
     "</ext></extLst>"
 )
 
+_FAR_DOWN = '<row r="1"><c r="A1"><v>1</v></c></row><row r="41"><c r="A41"><v>2</v></c></row>'
+_WITHIN_CELLS = '<row><c t="inlineStr"><v>甲</v></c><c><is><t>乙</t></is></c><c><v>3</v><is><t>丙</t></is></c></row>'
+_TYPE_IN_WORDS = f'<row><!-- {_ENTITIES} --><c t="str"><v><![CDATA[<!DOCTYPE a>]]></v></c></row>'
+
 READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     "in utf-16": (archive(parts(worksheet(_TYPES), strings=_TEXTS), "utf-16"), _TYPED),
     "in utf-16 without a mark": (archive(parts(worksheet()), "utf-16-le"), _PLAIN),
@@ -393,6 +399,16 @@ READ: Mapping[str, tuple[bytes, Sequence[Sequence[str]]]] = {
     "a dimension": (workbook(worksheet(before=f'<dimension ref="{_WHOLE}"/>')), _PLAIN),
     "covered": (workbook(merged("A1:C2", rows=_COVERED)), [["1", "", ""]]),
     "covered far down": (workbook(merged("A1:A100000")), _PLAIN),
+    "whole rows merged": (
+        workbook(merged("A1:XFD1", "A3:XFD4", rows=_FAR_DOWN)),
+        [["1"], *[[""]] * 39, ["2"]],
+    ),
+    "whole columns merged": (workbook(merged("A1:A1048576")), _PLAIN),
+    "texts within cells that do not say so": (
+        workbook(worksheet(_WITHIN_CELLS)),
+        [["甲", "乙", "3"]],
+    ),
+    "words of a document type": (workbook(worksheet(_TYPE_IN_WORDS)), [["<!DOCTYPE a>"]]),
     "hidden": (workbook(worksheet(), _ALL, more=_HIDDEN), _PLAIN),
     "out of order": (
         workbook(

@@ -77,12 +77,17 @@ def _residents(plain: str) -> Iterator[Hit]:
     while found := spelling("resident").search(plain, at):
         digits = re.sub("[^0-9Xx]", "", found.group())
         start, end = found.span()
-        alone = not (plain[start - 1 : start].isdigit() or plain[end : end + 1].isdigit())
+        alone = not (_is_digit(plain[start - 1 : start]) or _is_digit(plain[end : end + 1]))
         if (alone or end - start == 18) and of_a_person(digits) and checks(digits):
             yield Hit("id", start, end)
             at = end
         else:
             at = start + 1
+
+
+def _is_digit(char: str) -> bool:
+    """Whether it is one of the ten; what only looks like a digit belongs to no number."""
+    return "0" <= char <= "9"
 
 
 def _runs(plain: str, residents: Sequence[Hit]) -> Iterator[_Run]:

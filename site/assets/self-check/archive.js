@@ -179,9 +179,14 @@
     return text
   }
 
+  /* A document type where one may stand, before all elements; anywhere else it is words, or damage. */
+  const DOCTYPE = /^(?:[\t\n\r ]|<\?[^]*?\?>|<!--(?:(?!--)[^])*-->)*<!DOCTYPE[\t\n\r ]+[^\t\n\r >[]+[^>[]*[>[]/
+  const REFUSED = "含不被接受的内容"
+
   function parsed(text) {
-    if (text.includes("<!DOCTYPE")) throw new Unreadable("含不被接受的内容")
+    if (DOCTYPE.test(text)) throw new Unreadable(REFUSED)
     const tree = new DOMParser().parseFromString(text, "application/xml")
+    if (tree.doctype) throw new Unreadable(REFUSED)
     if (tree.getElementsByTagName("parsererror").length || hasTagInTag(text)) throw new Unreadable("文件已损坏")
     return tree
   }

@@ -1,7 +1,7 @@
 /* A filing as the file that is uploaded: UTF-8 with a byte order mark, commas, CRLF. */
 ;(() => {
   "use strict"
-  const { RULES, ZERO_REPORT, strip } = window.Taizhang
+  const { RULES, ZERO_REPORT, visible } = window.Taizhang
 
   function written(headers, rows) {
     const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
@@ -14,7 +14,7 @@
   function collected(result) {
     const columns = RULES.forms[result.form].columns.filter((column) => column.id in result.positions)
     const kept = new Set(result.kept)
-    const isZero = (cells) => result.zero && cells.some((cell) => strip(cell) === ZERO_REPORT)
+    const isZero = (cells) => result.zero && cells.some((cell) => visible(cell) === ZERO_REPORT)
     const rows = (result.texts || []).filter((cells, index) => kept.has(index) || isZero(cells))
     return written(columns.map((column) => column.header), rows.map((cells) => columns.map((column) => cells[result.positions[column.id]])))
   }

@@ -2,7 +2,7 @@
 ;(() => {
   "use strict"
   const {
-    Cells, NOTHING, RULES, Teller, ZERO_REPORT, asShown, askedOf, decode, filledDown, findHeader, layOut, mapped, once, parser, said, spellings, split, strip,
+    Cells, NOTHING, RULES, Teller, ZERO_REPORT, asShown, askedOf, decode, filledDown, findHeader, layOut, mapped, once, parser, said, spellings, split, visible,
     tellBeyond, tellElsewhere, tellFindings, tellFuture, tellHidden, tellMissing, tellOfItsTime, tellPersonal, tellSwallowed, zeroReports,
   } = window.Taizhang
 
@@ -74,7 +74,7 @@
   function parserOf(form, column, period) {
     const parse = parser(column, period)
     if (form.zero_report && column.id !== form.zero_report) return parse
-    return (text) => (strip(text) === ZERO_REPORT ? { ...NOTHING, value: ZERO_REPORT } : parse(text))
+    return (text) => (visible(text) === ZERO_REPORT ? { ...NOTHING, value: ZERO_REPORT } : parse(text))
   }
 
   Object.assign(window.Taizhang, { read })

@@ -50,7 +50,7 @@
       this.grid = new Grid()
       this.words = new Words()
       Object.assign(this, { book, counted, begun: false, row: 0, at: 0, column: 0, inRow: false, isHidden: false, noughts: true })
-      Object.assign(this, { columns: 0, filter: null, cell: null, count: 0, value: null, formula: null, shared: new Map() })
+      Object.assign(this, { columns: 0, filter: null, cell: null, count: 0, value: null, formula: null, within: false, shared: new Map() })
     }
 
     begin = {
@@ -81,14 +81,18 @@
         const at = element.getAttribute("r")
         ;[this.at, this.column] = at ? position(at) : [this.row, this.column + 1]
         this.value = this.formula = this.cell = null
+        this.within = false
         if (!this.inRow) return
         this.count += 1
         if (this.count > RULES.limits.cells) throw new Unreadable("展开后过大")
         this.cell = element
       },
-      is: () => this.words.taken(),
+      is: () => {
+        this.words.taken()
+        this.within = true
+      },
       mergeCell: (element) => {
-        const merged = area(element.getAttribute("ref") || "")
+        const merged = withinSheet(area(element.getAttribute("ref") || ""), this.grid)
         this.grid.areas.push(merged)
         this.grid.reach(merged.bottom, merged.right)
       },
@@ -118,18 +122,21 @@
       row: () => (this.inRow = false),
     }
 
-    /* A cell as it is shown; a formula without a stored value stays a formula, and is told. Programs that cannot
+    /* A cell as it is shown; a formula without a stored value stays a formula, and is told. A text within the
+       cell is read whatever type the cell says it has, for some programs say none. Programs that cannot
        reckon store nothing or a 0, and leave it to the spreadsheet to reckon when it opens the file. */
     seen(cell) {
       const { formula, book } = this
       const type = cell.getAttribute("t") || "n"
-      const within = type === "inlineStr"
-      const value = within ? this.words.taken() : this.value
+      const words = this.within && (type === "inlineStr" || !this.value) ? this.words.taken() : ""
+      const within = Boolean(words)
+      const value = within ? words : this.value
       if (!value || (value === "0" && formula && book.unreckoned)) {
-        const text = formula && !within && type !== "str" ? unbroken(formula) : ""
+        const text = formula && type !== "inlineStr" && type !== "str" ? unbroken(formula) : ""
         return text ? seen(text, [{ key: "E302.unsaved", words: { text } }]) : seen("")
       }
       const format = book.shownAs(cell.getAttribute("s") || "")
+      if (within) return ofText(unbroken(value), format)
       if (type === "n") return numbered(value, format, this)
       if (type === "s") {
         if (book.areTextsLost) throw new Unreadable("文件已损坏或不完整")
@@ -139,7 +146,7 @@
       if (type === "b") return seen(value === "1" || value === "true" ? "TRUE" : "FALSE")
       if (type === "d") return ofMoment(value, format, book.since1904)
       if (type === "e") return seen(value)
-      return ofText(unbroken(within ? value : unescaped(value)), format)
+      return ofText(unbroken(unescaped(value)), format)
     }
   }
 
@@ -163,12 +170,22 @@
     return [Number(digits), [...letters.toUpperCase()].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0)]
   }
 
+  /* Whole rows or columns that are merged reach no farther than what is written in the sheet. */
+  function withinSheet(merged, { height, width }) {
+    const isWholeRows = merged.left === 1 && merged.right === LAST_COLUMN
+    if (isWholeRows === (merged.top === 1 && merged.bottom === LAST_ROW)) return merged
+    const bottom = Math.max(merged.top, Math.min(merged.bottom, Math.max(height, 1)))
+    return sized(merged.top, merged.left, bottom, Math.max(merged.left, Math.min(merged.right, Math.max(width, 1))))
+  }
+
+  const sized = (top, left, bottom, right) => ({ top, left, bottom, right, size: (bottom - top + 1) * (right - left + 1) })
+
   /* "A1:C2", or one cell. */
   function area(reference) {
     const [from, to = from] = reference.split(":")
     const [[top, left], [bottom, right]] = [position(from), position(to)]
     if (bottom < top || right < left) throw new Unreadable("文件已损坏")
-    return { top, left, bottom, right, size: (bottom - top + 1) * (right - left + 1) }
+    return sized(top, left, bottom, right)
   }
 
   /* What several cells share is written in the first of them. */

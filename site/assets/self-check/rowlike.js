@@ -37,12 +37,12 @@
 
   /* The cells with line breaks: position, line on which they open, and the record as it is read when
      their quotes are none: each line as cells, the first with what stands before, the last with what
-     stands behind. */
+     stands behind. Of a first cell without a delimiter nothing stands behind but its own row. */
   function* severalLines(record, delimiter) {
     let line = record.line
     for (const [index, cell] of record.cells.entries()) {
       const parts = cell.split("\n")
-      if (parts.length > 1) {
+      if (parts.length > 1 && (index || cell.includes(delimiter))) {
         const lines = parts.map((part) => part.split(delimiter))
         lines[0] = [...record.cells.slice(0, index), ...lines[0]]
         lines[lines.length - 1] = [...lines.at(-1), ...record.cells.slice(index + 1)]

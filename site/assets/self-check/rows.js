@@ -1,7 +1,7 @@
 /* What is checked across the cells of a filing: the whole file, the cells of a row, and the rows. */
 ;(() => {
   "use strict"
-  const { KNOWN, RULES, ZERO_REPORT, cover, findPersonal, isBlank, ours, place, said, short, spelt, strip } = window.Taizhang
+  const { KNOWN, RULES, ZERO_REPORT, cover, findPersonal, isBlank, ours, place, said, short, spelt, visible } = window.Taizhang
 
   function tellPersonal(records, where, form, tell) {
     const type = (id) => RULES.types[form.columns.find((column) => column.id === id).type]
@@ -25,7 +25,7 @@
     const position = laid.positions[form.zero_report]
     if (position === undefined) return new Set()
     const zero = new Set()
-    laid.rows.forEach((row, index) => strip(row.cells[position]) === ZERO_REPORT && zero.add(index))
+    laid.rows.forEach((row, index) => visible(row.cells[position]) === ZERO_REPORT && zero.add(index))
     const fillable = form.columns
       .filter((column) => column.id in laid.positions && column.id !== form.zero_report && !column.equals)
       .map((column) => laid.positions[column.id])
@@ -41,7 +41,7 @@
   function notAllowed(form, laid, tell) {
     const zero = new Set()
     laid.rows.forEach((row, index) => {
-      const position = row.cells.findIndex((cell) => strip(cell) === ZERO_REPORT)
+      const position = row.cells.findIndex((cell) => visible(cell) === ZERO_REPORT)
       if (position < 0) return
       zero.add(index)
       tell.tell(said("E206", { name: ours(form.name) }), place(row, position))

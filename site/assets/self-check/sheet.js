@@ -63,7 +63,7 @@
     for (const column of asked.form.columns) {
       if (!column.equals || !(column.id in header.positions)) continue
       const text = strip(each.cells[header.positions[column.id]])
-      if (!text || asked.parser(column)(text).value !== null) continue
+      if (isBlank(text) || asked.parser(column)(text).value !== null) continue
       tell.tell(said("W203", { record: each.number, text }), place(each))
       return true
     }
@@ -85,7 +85,7 @@
   function tellUnnamed(each, unnamed, tell) {
     for (const index of unnamed) {
       const text = strip(each.cells[index])
-      if (text) tell.tell(said("E123", { n: index + 1, text }), place(each, index))
+      if (!isBlank(text)) tell.tell(said("E123", { n: index + 1, text }), place(each, index))
     }
   }
 
@@ -114,7 +114,7 @@
     }
     const word = total(each)
     if (word) return tell.tell(said("W202", { record: each.number, text: word }), at), true
-    const filled = each.cells.map(strip).filter(Boolean)
+    const filled = each.cells.filter((cell) => !isBlank(cell)).map(strip)
     if (bare(filled[0]).includes(":") && filled.every((text) => FULL.footer.test(bare(text)))) {
       return tell.tell(said("W203", { record: each.number, text: filled[0] }), at), true
     }

@@ -32,7 +32,8 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const narrow = (text) => text.replace(WIDE, (char) => char.normalize("NFKC"))
   const bare = (text) => squeeze(narrow(text.replace(UNSEEN, ""))).replace(/^\*+|\*+$/g, "")
   const visible = (text) => strip(text.replace(UNSEEN, ""))
-  const isBlank = (text) => strip(text) === ""
+  /* Whether a text shows nothing: white space, and characters that nobody sees. */
+  const isBlank = (text) => visible(text) === ""
   const size = (text) => [...text].length
   const cut = (text, most) => (size(text) <= most ? text : `${[...text].slice(0, most).join("")}…`)
 

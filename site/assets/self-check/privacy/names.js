@@ -1,7 +1,7 @@
 /* Names of persons: behind the word that asks for one, or beside a number that leads to one. */
 ;(() => {
   "use strict"
-  const { RULES, spelling, hitOf, size } = window.Taizhang
+  const { RULES, spelling, hitOf, size, squeeze } = window.Taizhang
 
   const PHRASES = new Set(RULES.phrases)
   const NEAR = 30
@@ -28,7 +28,7 @@
   function behind(plain, start, shapes, known, hits) {
     while (shapes.length) {
       const name = shapes.map((shape) => spelling.match(shape, plain, start)).find(Boolean)
-      if (!name || isWord(name[0].replace(/\s+/g, ""), known)) return
+      if (!name || isWord(squeeze(name[0]), known)) return
       const end = start + name[0].length
       hits.push(hitOf("name", start, end))
       const more = spelling.match("next_name", plain, end)

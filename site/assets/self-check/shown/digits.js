@@ -3,6 +3,7 @@
    As in generator/intake/shown/digits.py. */
 ;(() => {
   "use strict"
+  const { strip } = window.Taizhang
   const [KEPT, ROOM] = [15, 11]
   const MOST = { 1: 9, 2: 99, 3: 999 }
   const BELOW = /^0*[1-9][0-9]{0,2}$/
@@ -104,7 +105,7 @@
     if (!whole.length && units !== "0") at.set(point, `${units}.`)
     const literal = ({ kind, text }, index) => (kind === "words" || kind === "percent" ? text : index === point ? "." : "")
     const text = parts.map((part, index) => (at.has(index) ? at.get(index) : literal(part, index))).join("")
-    const kept = behind.reduce((sum, index) => sum + at.get(index).trim().length, 0)
+    const kept = behind.reduce((sum, index) => sum + strip(at.get(index)).length, 0)
     return core(text, shown, { zeros: whole.filter((index) => parts[index].text === "0").length, decimals: kept, scaled: scale > 0 })
   }
 
@@ -116,7 +117,7 @@
       const found = units.slice(index === places.length - 1 ? 0 : Math.max(end - 1, 0), end)
       const here = found || { 0: "0", "?": " " }[parts[at].text] || ""
       const left = (k) => index + here.length - k - 1
-      const apart = grouped && here.trim()
+      const apart = grouped && strip(here)
       placed.set(at, apart ? [...here].map((digit, k) => (left(k) && left(k) % 3 === 0 ? `${digit},` : digit)).join("") : here)
     })
     return placed
