@@ -7,18 +7,21 @@ which they are asked: what is surest goes first. Without any the header is told 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import zip_longest
 
 from ..catalogue.model import Column, Form, bare
 from ..problems import nearest
-from ..words.characters import is_blank
+from ..words.characters import any_of, is_blank, named
 from ..words.sentences import Said, Shown, ours, said
 from .asked import Asked, columns_in, enough, required, spellings
 from .patterns import SEARCHED
 from .records import Record
 from .rowlike import rows_of, several_lines
 from .telling import CellPlace, joined, short
+
+_BREAK = re.compile(any_of("breaks"))
 
 _FIRST = 3
 """So many records are looked at for a row of data where no header is."""
@@ -32,7 +35,17 @@ _MANY = 4
 
 def of(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, CellPlace] | None:
     """What is said of the header and where, by its likeliest cause."""
-    looks = (_swallowed, _of_another, _of_before, _in_rows, _turned, _in_ids, _headless, _no_table)
+    looks = (
+        _swallowed,
+        _in_one_line,
+        _of_another,
+        _of_before,
+        _in_rows,
+        _turned,
+        _in_ids,
+        _headless,
+        _no_table,
+    )
     searched = filled[: max(SEARCHED, at + 1)]
     for look in (*looks, _unlike):
         if cause := look(searched, at, asked):
@@ -88,6 +101,16 @@ def _swallowed(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, C
                 words = said("E133.rows", record=record.number, count=len(lines) - 1)
                 return words, CellPlace(opened, index, record.number)
     return None
+
+
+def _in_one_line(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, CellPlace] | None:
+    """A header and rows that are kept apart by what ends no line."""
+    header = filled[at]
+    marks = [mark for cell in header.cells for mark in _BREAK.findall(cell)]
+    parts = [part for cell in header.cells for part in _BREAK.split(cell)]
+    if not marks or not required(asked.form) <= columns_in(parts, asked.spelt):
+        return None
+    return said("E129.lines", record=header.number, name=ours(named(marks[0]))), header.place()
 
 
 def _of_another(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, CellPlace] | None:

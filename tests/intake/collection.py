@@ -179,6 +179,10 @@ LAYOUT = [
     _outlets("21 short row", OUTLET, "北港园区,2027-03,PK002", told="E132 3:3", says="只有 3 列"),
     _outlets("22 blank rows at the end", OUTLET, "", ",,,,,,"),
     _outlets("22 blank rows between", OUTLET, ",,,,,,", "", TWO.replace("2027-03-31", "三月"), told="W135 3:0; E234 5:7"),
+    *(
+        _bytes(f"32 lines that end in {ord(mark):04X}", sheet(OUTLETS, OUTLET, end=mark), "E129 1:0", f"第 1 行与下一行之间是{name}")
+        for mark, name in (("\u2028", "行分隔符 U+2028"), ("\x85", "换行控制符 U+0085"), ("\x0b", "垂直制表符 U+000B"))
+    ),
     _outlets("22 rows of what nobody sees", OUTLET, "\u200b,\u2060,,,,,", "\u200b", "\xad,\u200e", TWO, "\u200b, ", told="W135 3:0"),
     _outlets("22 what nobody sees above", OUTLETS, OUTLET, header="\u200b"),
     _outlets("19 what nobody sees beyond the last column", OUTLET, TWO + ",\u200b"),

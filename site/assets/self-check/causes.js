@@ -1,7 +1,8 @@
 /* Why a header does not fit: the one cause that goes before all the columns that are missing. */
 ;(() => {
   "use strict"
-  const { SEARCHED, bare, enough, isBlank, columnsIn, nearest, ours, place, required, rowsOf, said, severalLines, short, spellings } = window.Taizhang
+  const { RULES, SEARCHED, anywhere, bare, enough, isBlank, columnsIn, named, nearest, ours, place, required, rowsOf, said, severalLines, short, spellings } = window.Taizhang
+  const BREAK = anywhere(RULES.patterns.breaks, "g")
   const FIRST = 3
   const LEVELS = 3
   const MANY = 4
@@ -12,7 +13,7 @@
   /* What is said of the header and where, by its likeliest cause: [words, place], or null. */
   function causeOf(filled, at, asked) {
     const searched = filled.slice(0, Math.max(SEARCHED, at + 1))
-    for (const look of [swallowed, ofAnother, ofBefore, inRows, turned, inIds, headless, noTable, unlike]) {
+    for (const look of [swallowed, inOneLine, ofAnother, ofBefore, inRows, turned, inIds, headless, noTable, unlike]) {
       const cause = look(searched, at, asked)
       if (cause) return cause
     }
@@ -60,6 +61,15 @@
       }
     }
     return null
+  }
+
+  /* A header and rows that are kept apart by what ends no line. */
+  function inOneLine(filled, at, asked) {
+    const header = filled[at]
+    const marks = header.cells.flatMap((cell) => cell.match(BREAK) || [])
+    const parts = header.cells.flatMap((cell) => cell.split(BREAK))
+    if (!marks.length || !among(required(asked.form), columnsIn(parts, asked.spelt))) return null
+    return [said("E129.lines", { record: header.number, name: ours(named(marks[0])) }), place(header)]
   }
 
   function ofAnother(filled, at, asked) {
