@@ -109,10 +109,11 @@ def _runs(plain: str, residents: Sequence[Hit]) -> Iterator[_Run]:
 def _cards_and_papers(run: _Run, numeric: bool, wary: bool) -> Iterator[Hit]:
     for start in run.borders[:-1]:
         before = run.label(start)
-        named = spelling("identity").search(before) or spelling("account_number").search(before)
-        if named and (end := _last(run, start, 8 if spelling("identity").search(before) else 12)):
-            yield run.hit("id" if spelling("identity").search(before) else "card", start, end)
-        numbered = spelling("numbered").search(before) is not None
+        identity = bool(before and spelling("identity").search(before))
+        named = identity or (before and spelling("account_number").search(before))
+        if named and (end := _last(run, start, 8 if identity else 12)):
+            yield run.hit("id" if identity else "card", start, end)
+        numbered = bool(before and spelling("numbered").search(before))
         for end in run.between(start + 14, start + 20):
             kind = _kind(run, start, end, numbered, numeric, wary)
             if kind == "x":

@@ -95,7 +95,7 @@ PERSONAL: Mapping[str, str] = {
     # numbers in runs, with their borders and what stands around them
     "run": f"[0-9](?:[{SEPARATORS}]{{0,3}}[0-9]){{6,}}",
     "spoken": f"[{SPOKEN}0-9](?:[{SEPARATORS}]{{0,3}}[{SPOKEN}0-9]){{6,}}",
-    "resident": f"[1-9](?:[{SEPARATORS},]{{0,3}}[0-9]){{16}}[{SEPARATORS},]{{0,3}}[0-9Xx]",
+    "resident": "(?:1_[1-5]|2_[1-3]|3_[1-7]|4_[1-6]|5_[0-4]|6_[1-5]|[79]_1|8_[1-3])(?:_[0-9]){4}_(?:1_9|2_0)(?:_[0-9]){2}_(?:0_[1-9]|1_[0-2])_(?:0_[1-9]|[12]_[0-9]|3_[01])(?:_[0-9]){3}_[0-9Xx]".replace("_", f"[{SEPARATORS},]{{0,3}}"),
     "mangled": "(?<![0-9A-Za-z.])(?:[1-8][.][0-9]{2,14}[Ee][+]?17|6[.]2[0-9]{1,14}[Ee][+]?1[5-8])(?![0-9])",
     "x": f"[{SEPARATORS}]{{0,2}}[Xx](?![0-9A-Za-z])",
     "unit": f" ?(?:{_UNIT})",
