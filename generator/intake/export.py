@@ -15,10 +15,11 @@ from ..words import characters
 from ..words.digits import FOREIGN, SPOKEN
 from ..words.offices import PHRASES
 from ..words.sentences import SENTENCES
-from . import archive, disguised, patterns, privacy
+from . import patterns, privacy
 from .find import FOLDER
 from .privacy.patterns import PERSONAL
-from .shown import cell, formats, moments
+from .workbook import archive, disguised
+from .workbook.shown import cell, formats, moments
 
 
 def rules(catalogue: Catalogue) -> Mapping[str, Any]:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.intake.shown import Seen, of_moment, of_number, of_text
-from generator.intake.shown.formats import BUILTIN
+from generator.intake.workbook.shown import Seen, of_moment, of_number, of_text
+from generator.intake.workbook.shown.formats import BUILTIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def going_by(browser: Browser, exported: Mapping[str, Any]) -> Page:
     """The same by what was exported."""
     opened = browser.new_page()
     opened.add_script_tag(content=f"window.TAIZHANG_RULES = {json.dumps(exported)}")
-    for script in SCRIPTS[1 : SCRIPTS.index("dom")]:
+    for script in SCRIPTS[1 : SCRIPTS.index("page/dom")]:
         opened.add_script_tag(path=str(ASSETS / f"{script}.js"))
     return opened
 

@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 import pytest
 
-from generator.intake.shown import Seen, of_moment, of_number, of_text
-from generator.intake.shown.formats import parsed
+from generator.intake.workbook.shown import Seen, of_moment, of_number, of_text
+from generator.intake.workbook.shown.formats import parsed
 from tests.campaign import examples, seeds
 from tests.intake.shown import TABLE, Cell, Shown, thrown
 

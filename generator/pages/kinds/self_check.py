@@ -21,6 +21,22 @@ from ..site import Site
 from ..values import File
 
 FOLDER = "assets/self-check"
+_PAGE = (
+    "csv",
+    "mends",
+    "dom",
+    "upload",
+    "findings",
+    "fields",
+    "pasting",
+    "keys",
+    "summary",
+    "editor",
+    "reports",
+    "filling",
+)
+"""The scripts of the page itself, behind those of the intake."""
+
 SCRIPTS = (
     "rules",
     "words",
@@ -45,27 +61,14 @@ SCRIPTS = (
     "rows",
     "hidden",
     "filing",
-    "fflate",
-    "archive",
-    "parts",
-    *(f"shown/{name}" for name in ("formats", "digits", "moments", "cell")),
-    "grid",
+    *(f"workbook/{name}" for name in ("fflate", "archive", "parts")),
+    *(f"workbook/shown/{name}" for name in ("formats", "digits", "moments", "cell")),
+    "workbook/grid",
     "workbook",
     "sheets",
     "names",
     "files",
-    "csv",
-    "mends",
-    "dom",
-    "upload",
-    "findings",
-    "fields",
-    "pasting",
-    "keys",
-    "summary",
-    "editor",
-    "reports",
-    "filling",
+    *(f"page/{name}" for name in _PAGE),
     "page",
 )
 """The scripts of the page, in the order in which one hangs on the other; rules is written here."""

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ..patterns import MAX_FORMAT
 from . import disguised
 from .archive import Archive, Attributes, UnreadableError, qualified
-from .patterns import MAX_FORMAT
 from .shown.formats import BUILTIN
 
 _MAIN = "spreadsheetml/2006/main"

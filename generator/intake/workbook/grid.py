@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import isinf
 
-from ..catalogue.fields import Remark
-from ..words.characters import is_blank
+from ...catalogue.fields import Remark
+from ...words.characters import is_blank
+from ..patterns import MAX_CELLS
 from . import shown
 from .archive import Archive, Attributes, UnreadableError
 from .areas import LAST_COLUMN, LAST_ROW, Area, area, position, row
 from .parts import SHEET, TRUE, Book, Words, unescaped
-from .patterns import MAX_CELLS
 from .shown import Seen
 
 _NUMBER = re.compile(

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..catalogue.fields import Remark
+from ...catalogue.fields import Remark
+from ..patterns import MAX_TOGETHER
+from ..records import Record
 from .archive import MAX_UNPACKED, Archive, UnreadableError
 from .areas import Covered
-from .patterns import MAX_TOGETHER
-from .records import Record
 
 if TYPE_CHECKING:
     from .grid import Grid

@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from ...catalogue.fields import Remark
-from ...catalogue.model import narrow
-from ...wording import exact as spelt_out
+from ....catalogue.fields import Remark
+from ....catalogue.model import narrow
+from ....wording import exact as spelt_out
 from . import digits, moments
 from .digits import Core, Number
 from .formats import GENERAL, Condition, Format, Section, parsed
