@@ -122,7 +122,9 @@ def told(filed: Filed) -> Iterator[int]:
 
 
 def unfilled(record: Record) -> bool:
-    return {cell.strip() for cell in record.cells} <= {"", "北港园区", "2027-03", "2027-03-31"}
+    """Whether only what a blank form brings stands in a row, whatever way the month is written."""
+    brought = {"", "北港园区", "2027-03", "2027-3", "2027-03-31"}
+    return {cell.strip() for cell in record.cells} <= brought
 
 
 def lost(filed: Filed, records: Sequence[Record]) -> Set[int]:

@@ -143,7 +143,7 @@ def _swallowed(filed: Filed, mutated: Mutated) -> Iterator[str]:
         cells = line.split(",")
         is_row = cells[:2] == [unit, term] and len(cells) == len(filed.positions)
         is_row = is_row and any(cell.strip() for cell in cells[2:])
-        if is_row and number not in known and ZERO_REPORT not in cells:
+        if is_row and number not in known and ZERO_REPORT not in map(str.strip, cells):
             yield f"第 {number} 行并进了别的格：{line!r}"
 
 

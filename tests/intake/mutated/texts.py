@@ -131,7 +131,10 @@ def marked_at_the_end(text: str, dice: Random) -> str:
 
 
 def line_split(text: str, dice: Random) -> str:
-    return _anywhere(text, dice, dice.choice(["\n", "\r\n", "\r", "\x0b", "\x85"]))
+    """A line broken in two, but never within a number: what is left of one is no more what it was."""
+    places = [at for at in range(len(text) + 1) if not text[max(0, at - 1) : at + 1].isdigit()]
+    at = dice.choice(places or [0])
+    return text[:at] + dice.choice(["\n", "\r\n", "\r", "\x0b", "\x85"]) + text[at:]
 
 
 _TEXTS: tuple[Callable[[str, Random], str], ...] = (

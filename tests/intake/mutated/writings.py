@@ -141,7 +141,7 @@ def a_name(grid: Grid, dice: Random) -> None:
     if named:
         at = dice.choice(named)
         row = grid.a_row(dice)
-        if at < len(row) and row[at]:
+        if at < len(row) and row[at] and row[at] not in grid.secrets:
             text = row[at]
             row[at] = dice.choice(
                 [
