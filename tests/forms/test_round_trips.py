@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -22,25 +22,14 @@ from generator.catalogue import Catalogue
 from generator.catalogue.model import bare
 from generator.intake import Filed, Reader, Source
 from generator.problems import Problem, as_text
-from tests.canal import CANAL
-from tests.factory import City, declared_harbour, declared_shipped
 from tests.forms.filled import Filled, every_form
+from tests.intake.mutated.origins import CITIES
 
 OFFICE = shutil.which("soffice")
 _CHINESE = "csv:Text - txt - csv (StarCalc):44,34,85,1,,0,false,true,false,false,false,-1"
 """Every sheet as a CSV of its own, in GB18030, cells as they are shown."""
 
 
-@cache
-def declared_canal() -> Catalogue:
-    return City(CANAL).catalogue()
-
-
-CITIES: Mapping[str, Callable[[], Catalogue]] = {
-    "shipped": declared_shipped,
-    "harbour": declared_harbour,
-    "canal": declared_canal,
-}
 ALL = [pytest.param(name, zero, id=f"{name}{', zero reports' if zero else ''}")
              for name in CITIES for zero in (False, True)]  # fmt: skip
 

@@ -34,6 +34,7 @@ from tests.intake.books import BOOKS, Book
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.displayed import DISPLAYED
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
+from tests.intake.mutated.readers import CHANGES, KEYS
 from tests.intake.planted import planted
 from tests.intake.shown import TABLE, Cell, thrown
 from tests.intake.test_personal import everything, mutated
@@ -44,19 +45,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ASSETS = PROJECT / "site" / "assets" / "self-check"
-KEYS = (
-    "severity",
-    "code",
-    "sheet",
-    "line",
-    "column",
-    "record",
-    "field",
-    "value",
-    "message",
-    "hint",
-)
-CHANGES = ("sheet", "line", "record", "column", "field", "was", "used")
 
 
 def opened_for(browser: Browser, declared: Catalogue) -> Page:
