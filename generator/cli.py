@@ -23,7 +23,7 @@ COMMANDS = {
     "collect": "filing",
     "guard": "merging",
     "review": "merging",
-    "receive": "merging",
+    "receive": "receiving",
     "owners": "merging",
     "judge": "verdicts",
     "explain": "verdicts",

@@ -162,6 +162,14 @@ period = click.option(
     help="报送的期次，如 2023-06；按周报的写周一，如 2023-06-12w。",
 )
 
+head = click.option("--head", default="HEAD", metavar="版本", help="送来的版本，缺省 HEAD。")
+received_at = click.option(
+    "--at",
+    type=Moment(),
+    metavar="时间",
+    help="收到的时间，如 2023-06-20T17:30；缺省为现在。",
+)
+
 
 def known(folder: Path) -> Path:
     """The root; a folder that holds none of our files is wrong use."""
