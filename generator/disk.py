@@ -4,17 +4,27 @@ What is new is made in a work folder beside what it replaces, on the same disk, 
 rename. One run at a time has the folder. What a killed run left in it, the next one throws away; what
 that had moved out of the way, it puts back. Until then intake and git pass over its name, which begins
 like those of editors' leavings.
+
+Windows will not move or remove what somebody has open, nor put one folder or link over another: so what
+is in the way is moved out of it first, and whoever has it for a moment (a scanner, an indexer) is waited for.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _OLD = ".old"
+
+IN_USE = (5, 32, 33)
+"""What Windows says (``winerror``) of a file or a folder that somebody has open."""
+
+_TRIES = 20
+_PAUSE = 0.1
 
 
 def write(file: Path, content: bytes | str) -> None:
@@ -77,19 +87,61 @@ def swap(new: Path, place: Path) -> None:
     """Have what is new in a work folder stand at a place beside that folder.
 
     A folder that stands there goes into the work folder, and is put back if its successor never comes.
+    So does a link that cannot be replaced: one to a folder on Windows, or any by a folder.
     """
-    if place.is_dir() and not place.is_symlink():
-        old = new.with_name(place.name + _OLD)
-        place.rename(old)
-        new.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
+    if not place.is_dir() or place.is_symlink():
+        try:
+            _patiently(lambda: new.replace(place))
+            return
+        except OSError:
+            if not place.is_symlink():
+                raise
+    old = new.with_name(place.name + _OLD)
+    _patiently(lambda: place.rename(old))
+    _patiently(lambda: new.rename(place))
+    _remove(old)
+
+
+def flush(*places: Path) -> None:
+    """Have files, and all that lies below folders, on the disk: what is renamed next is whole there.
+
+    On Unix the machine writes all that it has, in one go. Windows has nothing of the kind for users, and
+    writes file by file; what it keeps of folders is in its own journal.
+    """
+    if hasattr(os, "sync"):
+        os.sync()
+        return
+    for place in places:
+        for file in (place, *place.rglob("*")):
+            if file.is_file() and not file.is_symlink():
+                with file.open("r+b") as stream:  # Windows flushes only what is open for writing
+                    os.fsync(stream.fileno())
+
+
+def _patiently(move: Callable[[], object]) -> None:
+    """Try again for two seconds while Windows says that somebody has it open."""
+    for left in reversed(range(_TRIES)):
+        try:
+            move()
+            return
+        except OSError as fault:
+            if not left or getattr(fault, "winerror", None) not in IN_USE:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _remove(left: Path) -> None:
+    """Throw away; what cannot go now, the next run clears."""
+    if left.is_dir() and not left.is_symlink():
+        shutil.rmtree(left, ignore_errors=True)
     else:
-        new.replace(place)
+        with suppress(OSError):
+            left.unlink()
 
 
 def _put_back(work: Path) -> None:
     """Have stand again what a run moved away that never got further."""
     for old in work.glob(f"*{_OLD}"):
         home = work.parent / old.name.removesuffix(_OLD)
-        if not home.exists():
+        if not home.exists() and not home.is_symlink():
             old.rename(home)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,3 +126,84 @@ def test_a_folder_moved_away_comes_back_when_its_successor_does_not(
         replaced()
     assert [path.name for path in place.iterdir()] == ["page"]
     assert list(tmp_path.iterdir()) == [place]
+
+
+def test_what_somebody_has_open_for_a_moment_is_waited_for(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, waited = Path.replace, list[float]()
+
+    def busy(self: Path, target: Path) -> Path:
+        if len(waited) < 3:
+            raise _of_windows(32)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", busy)
+    monkeypatch.setattr("time.sleep", waited.append)
+    disk.write(file, "二\n")
+    assert file.read_text("utf-8") == "二\n"
+    assert len(waited) == 3
+
+
+def test_what_stays_open_is_told_in_the_end_and_another_fault_at_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = list[float]()
+    monkeypatch.setattr("time.sleep", waited.append)
+    for fault, times in ((_of_windows(32), 19), (OSError(errno.ENOSPC, "full"), 0)):
+        waited.clear()
+        monkeypatch.setattr(Path, "replace", _raising(fault))
+        with pytest.raises(OSError, match=r"open|full"):
+            disk.write(file, "二\n")
+        assert len(waited) == times
+        assert file.read_text("utf-8") == "一\n"
+        assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("kind", ["link", "folder"])
+def test_a_link_that_cannot_be_replaced_gets_out_of_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    (tmp_path / "latest").symlink_to("2023-05", target_is_directory=True)
+    monkeypatch.setattr(Path, "replace", _raising(_of_windows(5)))
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    with disk.alone(tmp_path / ".work") as work:
+        if kind == "link":
+            (work / "new").symlink_to("2023-06", target_is_directory=True)
+        else:
+            (work / "new").mkdir()
+        disk.swap(work / "new", tmp_path / "latest")
+    latest = tmp_path / "latest"
+    assert str(latest.readlink()) == "2023-06" if kind == "link" else latest.is_dir()
+    assert list(tmp_path.iterdir()) == [latest]
+
+
+def test_where_a_machine_cannot_write_all_at_once_every_file_is_written(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    below = file.with_name("site") / "tasks"
+    below.mkdir(parents=True)
+    (below / "index.html").write_text("页", "utf-8")
+    (below / "link").symlink_to("nowhere")
+    flushed = list[str]()
+
+    def keep(descriptor: int) -> None:
+        flushed.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+
+    monkeypatch.delattr(os, "sync")
+    monkeypatch.setattr(os, "fsync", keep)
+    disk.flush(file, below.parent)
+    assert flushed == ["log.csv", "index.html"]
+
+
+def _of_windows(number: int) -> OSError:
+    fault = PermissionError(errno.EACCES, "open elsewhere")
+    fault.winerror = number  # type: ignore[attr-defined]
+    return fault
+
+
+def _raising(fault: OSError) -> Any:
+    def fail(*_: object) -> None:
+        raise fault
+
+    return fail

@@ -229,11 +229,15 @@ def read_file(file: Path, path: str, limit: int) -> bytes | Problem:
             return Problem(*said("E403"), file=path)
         if status.st_size > limit:
             return _of_file(too_large(status.st_size, limit), path)
-        descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(file, _AS_IT_LIES)
         with os.fdopen(descriptor, "rb") as stream:
             return stream.read(limit + 1)
     except OSError as error:
         return Problem(*said("E403.unread", why=Shown(error.strerror or "")), file=path)
+
+
+_AS_IT_LIES = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""No link is followed, and on Windows no line end is changed on the way."""
 
 
 def too_large(size: int, limit: int) -> Said:

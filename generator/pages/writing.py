@@ -40,7 +40,7 @@ def write(
     templates = environment(site_folder / "templates")
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     style = docs / "assets/style.css"
-    style.write_text(states.sheet() + style.read_text("utf-8"), "utf-8")
+    style.write_text(states.sheet() + style.read_text("utf-8"), "utf-8", newline="\n")
     listed = []
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
         template = templates.get_template(f"{page.template or name}.md.j2")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -153,7 +152,7 @@ class Folder:
         _open_up(folder)
         told = (folder / manifest.FILE).read_bytes()
         beside = self._written(listing({**self.manifests(), name: told}))
-        os.sync()  # from here on nothing but renames
+        disk.flush(folder, *beside.values())  # from here on nothing but renames
         disk.swap(folder, self.path / name)
         _installed(beside)
 

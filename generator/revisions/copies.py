@@ -29,14 +29,14 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
         git(Path(own), *made, env=_PLAIN)
         info = copy / ".git" / "info"
         info.mkdir(exist_ok=True)
-        (info / "attributes").write_text("* -text -ident -filter -working-tree-encoding\n")
+        (info / "attributes").write_bytes(b"* -text -ident -filter -working-tree-encoding\n")
         borrowed = copy / ".git" / "objects" / "info" / "alternates"
         borrowed.parent.mkdir(parents=True, exist_ok=True)
         borrowed.write_bytes(b"".join(os.fsencode(folder) + b"\n" for folder in _objects(root)))
         _keep_shallow(root, copy)
-        quiet = ("-c", "core.hooksPath=/dev/null", "-c", "advice.detachedHead=false")
+        settled = (word for setting in _SETTLED for word in ("-c", setting))
         try:
-            git(copy, *quiet, "checkout", "-q", "--detach", commit, env=_PLAIN)
+            git(copy, *settled, "checkout", "-q", "--detach", commit, env=_PLAIN)
         except GitError as error:
             why = str(error).partition("\n")[0]
             raise UnknownRevisionError(f"版本“{revision}”取不出来：{why}") from error
@@ -45,6 +45,12 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
             raise UnknownRevisionError(f"版本“{revision}”里没有“{prefix}”这个文件夹。")
         yield folder
 
+
+_SETTLED = (
+    "core.hooksPath=/dev/null",
+    "advice.detachedHead=false",
+    "core.longPaths=true",  # git for Windows stops at 260 characters otherwise
+)
 
 _PLAIN = {
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -58,12 +64,13 @@ def _objects(root: Path) -> Iterator[str]:
     """The folders in which objects of a repository may lie, those of a push in quarantine too."""
     own = dict.fromkeys(OBJECTS, "")
     store = line(root, "rev-parse", "--git-path", "objects", env=own)
-    yield str((root / store).resolve())
+    yield (root / store).resolve().as_posix()
     quarantine = os.environ.get("GIT_OBJECT_DIRECTORY")
     if quarantine:
-        yield str((root / quarantine).resolve())
-    for folder in filter(None, os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(":")):
-        yield str((root / folder).resolve())
+        yield (root / quarantine).resolve().as_posix()
+    others = os.environ.get("GIT_ALTERNATE_OBJECT_DIRECTORIES", "").split(os.pathsep)
+    for folder in filter(None, others):
+        yield (root / folder).resolve().as_posix()
 
 
 def _keep_shallow(root: Path, copy: Path) -> None:
