@@ -58,14 +58,29 @@ class Receipt:
 
 
 def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]]:
-    """The log's lines in order of time; a root without a log has none."""
+    """The receipts that count, in order of time; a root without a log has none."""
+    found, problems = lines(root, catalogue)
+    return in_force(found), problems
+
+
+def lines(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]]:
+    """Every sound line of the log of a root, as they stand in it, and what is wrong with the others."""
     file = root / LOG
     if not file.exists():
         return [], []
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-        rows = list(csv.reader(StringIO(text), strict=True))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        return parse(file.read_bytes(), catalogue)
+    except OSError as error:
+        return [], [Problem(*said("E410", why=short(str(error), 200)), file=LOG)]
+
+
+def parse(data: bytes, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]]:
+    """The same of the bytes of a log; where it cannot be read at all the problem has no line but 1."""
+    if not data:
+        return [], []
+    try:
+        rows = list(csv.reader(StringIO(data.decode("utf-8-sig")), strict=True))
+    except (UnicodeDecodeError, csv.Error) as error:
         return [], [Problem(*said("E410", why=short(str(error), 200)), file=LOG)]
     if not rows or tuple(rows[0]) != HEADER:
         words = said("E410.header", header=ours("、".join(HEADER)))
@@ -80,7 +95,7 @@ def read(root: Path, catalogue: Catalogue) -> tuple[list[Receipt], list[Problem]
             receipts.append(receipt)
         else:
             problems.append(Problem(*receipt, file=LOG, line=line))
-    return _in_force(receipts), problems
+    return receipts, problems
 
 
 def kept(root: Path) -> bool:
@@ -121,9 +136,14 @@ def append(root: Path, receipts: Sequence[Receipt]) -> None:
     """Add lines to the log of a root, which is made if it is not there."""
     file = root / LOG
     with disk.renewed(file) as new:
-        known = file.read_bytes() if file.exists() else (",".join(HEADER) + "\n").encode()
-        between = b"" if not known or known.endswith(b"\n") else b"\n"
-        new.write_bytes(known + between + _as_rows(receipts).encode())
+        new.write_bytes(extended(file.read_bytes() if file.exists() else b"", receipts))
+
+
+def extended(log: bytes, receipts: Sequence[Receipt]) -> bytes:
+    """A log with more lines at its end; one that is begun where there is none."""
+    known = log or (",".join(HEADER) + "\n").encode()
+    between = b"" if known.endswith(b"\n") else b"\n"
+    return known + between + _as_rows(receipts).encode()
 
 
 def blob_id(data: bytes) -> str:
@@ -131,7 +151,7 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
+def in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
     """The receipts in order of time, without those of the system that the office corrected."""
     lines = list(receipts)
     corrected = {(r.key, r.blob): r.line for r in lines if r.by == OFFICE}

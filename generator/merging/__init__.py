@@ -8,6 +8,18 @@ from __future__ import annotations
 from .guard import guard
 from .owners import code_owners
 from .receive import keep_superseded, override, receive
+from .recording import Recorded, UnrecordedError, record
 from .review import Review, review
 
-__all__ = ["Review", "code_owners", "guard", "keep_superseded", "override", "receive", "review"]
+__all__ = [
+    "Recorded",
+    "Review",
+    "UnrecordedError",
+    "code_owners",
+    "guard",
+    "keep_superseded",
+    "override",
+    "receive",
+    "record",
+    "review",
+]

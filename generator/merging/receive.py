@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from .. import disk, receipts, revisions
@@ -12,7 +13,7 @@ from ..catalogue.model import Catalogue
 from ..intake import Filed, inspect, text
 from ..intake.find import FOLDER, search
 from ..problems import has_errors
-from ..receipts import OFFICE, SUPERSEDED, Receipt, blob_id
+from ..receipts import OFFICE, SUPERSEDED, Key, Receipt, blob_id
 from .guard import brought
 
 
@@ -21,20 +22,38 @@ def receive(
 ) -> list[Receipt]:
     """Log every valid filing that is between two commits and is not in the log yet.
 
-    ``into`` is the root whose log is written. A version that is told there already keeps its time, but
-    for one that came in before: jobs need not end in the order of the pushes that began them. What the
-    office said stays. An earlier version that the head no longer holds, as when a branch was squashed,
-    is kept beside.
+    ``into`` is the root whose log is written.
     """
     with revisions.checked_out(root, head) as folder:
-        new = arrivals(root, folder, base, head, at, catalogue)
-    known, _ = receipts.read(into, catalogue)
-    settled = {(receipt.key, receipt.blob) for receipt in known if receipt.by == OFFICE}
-    settled |= {(receipt.key, receipt.blob) for receipt in known if receipt.received_at <= at}
-    new = [receipt for receipt in new if (receipt.key, receipt.blob) not in settled]
+        found = arrivals(root, folder, base, head, at, catalogue)
+    known, _ = receipts.lines(into, catalogue)
+    new = unsettled(found, known)
     if new:
         receipts.append(into, new)
     return new
+
+
+def unsettled(found: Iterable[Receipt], lines: Sequence[Receipt]) -> list[Receipt]:
+    """Those of some receipts that the log does not tell yet.
+
+    What was the newest version then already keeps its first time: jobs need not end in the order of the
+    pushes that began them, and may run again. A version that comes in again after another one is told
+    once more. What the office said of a version stays.
+    """
+    in_force = receipts.in_force(lines)
+    told = {(line.key, line.blob, line.received_at) for line in lines}
+    spoken = [line for line in lines if line.by == OFFICE]
+
+    def is_settled(new: Receipt) -> bool:
+        before = [r for r in in_force if r.key == new.key and r.received_at <= new.received_at]
+        corrected = [r.received_at for r in spoken if (r.key, r.blob) == (new.key, new.blob)]
+        return (
+            (new.key, new.blob, new.received_at) in told
+            or any(at >= new.received_at for at in corrected[-1:])
+            or bool(before and before[-1].blob == new.blob)
+        )
+
+    return [new for new in found if not is_settled(new)]
 
 
 def arrivals(
@@ -64,43 +83,76 @@ def _sound(filed: Iterable[Filed]) -> list[Filed]:
 def keep_superseded(root: Path, into: Path, catalogue: Catalogue) -> list[Path]:
     """Store the bytes of logged versions that were replaced and that no commit of the head holds."""
     known, _ = receipts.read(into, catalogue)
-    standing = {s.key: blob_id(s.data) for s in search(into, catalogue).sources}
-    last = {key: max(_times(known, key, blob), default=None) for key, blob in standing.items()}
-    reachable = _reachable(into)
-    kept = {blob_id(file.read_bytes()) for file in receipts.superseded(into)}
-    written = []
+    standing = {(s.key, blob_id(s.data)) for s in search(into, catalogue).sources}
+    kept = {
+        file.relative_to(into).as_posix(): blob_id(file.read_bytes())
+        for file in receipts.superseded(into)
+    }
+    files = to_keep(root, into, known, standing, kept)
+    for path, data in files.items():
+        disk.write(into / path, data)
+    return [into / path for path in files]
+
+
+def superseded_at(root: Path, tip: str, known: Sequence[Receipt]) -> dict[str, bytes]:
+    """The same as files that a commit has still to get."""
+    there = revisions.files_in(root, tip, FOLDER, SUPERSEDED)
+    kept = {path: blob for path, blob in there.items() if path.startswith(f"{SUPERSEDED}/")}
+    folders: dict[str, set[str]] = {}
+    for path, blob in there.items():
+        folders.setdefault(path.rpartition("/")[0], set()).add(blob)
+    standing = {
+        (r.key, r.blob) for r in known if r.blob in folders.get(f"{FOLDER}/{r.period}/{r.unit}", ())
+    }
+    return to_keep(root, root, known, standing, kept, tip)
+
+
+def to_keep(
+    store: Path,
+    root: Path,
+    known: Sequence[Receipt],
+    standing: Set[tuple[Key, str]],
+    kept: Mapping[str, str],
+    tip: str = "HEAD",
+) -> dict[str, bytes]:
+    """The files for replaced versions that are not kept: ``standing`` are the versions that lie in the
+    folder, ``kept`` the files beside the log with their blobs, ``store`` is where the bytes are."""
+    last: dict[Key, datetime] = {}
     for receipt in known:
-        limit = last.get(receipt.key)
-        gone = receipt.blob not in reachable and receipt.blob not in kept
-        if limit and receipt.received_at < limit and gone:
-            data = revisions.contents(root, [receipt.blob]).get(receipt.blob)
-            if data is not None:
-                written.append(_store(into, receipt, data))
-                kept.add(receipt.blob)
-    return written
+        if (receipt.key, receipt.blob) in standing:
+            last[receipt.key] = receipt.received_at
+    have = set(kept.values())
+    replaced = [
+        receipt
+        for receipt in known
+        if receipt.key in last
+        and receipt.received_at < last[receipt.key]
+        and (receipt.key, receipt.blob) not in standing
+        and receipt.blob not in have
+    ]
+    gone = {r.blob for r in replaced} - (_reachable(root, tip) if replaced else set())
+    stored = revisions.contents(store, gone)
+    files: dict[str, bytes] = {}
+    for receipt in replaced:
+        if data := stored.pop(receipt.blob, None):
+            files[_beside(receipt, data, {*kept, *files})] = data
+    return files
 
 
-def _times(known: Sequence[Receipt], key: object, blob: str) -> list[datetime]:
-    return [receipt.received_at for receipt in known if receipt.key == key and receipt.blob == blob]
-
-
-def _reachable(root: Path) -> set[str]:
-    """The blobs that the history of a working tree holds."""
+def _reachable(root: Path, tip: str) -> set[str]:
+    """The blobs of filings that the history of a commit holds."""
     try:
-        objects = ("rev-list", "--objects", "--no-object-names", "HEAD", "--", FOLDER)
+        objects = ("rev-list", "--objects", "--no-object-names", tip, "--", FOLDER)
         return set(revisions.git(root, *objects).decode().split())
     except revisions.GitError:
         return set()
 
 
-def _store(into: Path, receipt: Receipt, data: bytes) -> Path:
+def _beside(receipt: Receipt, data: bytes, taken: Container[str]) -> str:
+    """The path under which a version is kept beside the log."""
     suffix = "xlsx" if data.startswith(text.WORKBOOK) else "csv"
-    folder = into / SUPERSEDED / str(receipt.period) / receipt.unit
-    number = 1
-    while (file := folder / f"{receipt.form}.{number}.{suffix}").exists():
-        number += 1
-    disk.write(file, data)
-    return file
+    place = f"{SUPERSEDED}/{receipt.period}/{receipt.unit}/{receipt.form}"
+    return next(p for n in count(1) if (p := f"{place}.{n}.{suffix}") not in taken)
 
 
 def override(

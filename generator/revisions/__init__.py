@@ -18,6 +18,7 @@ from .history import (
     mainline,
     messages,
 )
+from .objects import commit_tree, files_in, first_parents, holds, tree_with
 from .running import (
     GitError,
     UnknownRevisionError,
@@ -39,11 +40,15 @@ __all__ = [
     "changes",
     "checked_out",
     "commit_of",
+    "commit_tree",
     "contents",
     "edited",
     "fields",
+    "files_in",
+    "first_parents",
     "fork_point",
     "git",
+    "holds",
     "introduced",
     "is_shallow",
     "line",
@@ -51,4 +56,5 @@ __all__ = [
     "mainline",
     "messages",
     "sizes",
+    "tree_with",
 ]
