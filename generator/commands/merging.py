@@ -38,11 +38,10 @@ _actor = click.option(
 def guard(root: Path, base: str, head: str, actors: tuple[str, ...], shape: str) -> int:
     """Print what any of the actors may not do by ``units.yaml`` at the base; 1 for an error."""
     try:
-        start, end = revisions.fork_point(root, base, head), revisions.commit_of(root, head)
         declared = _declared_at(root, base)
         if declared is None:
             return 1
-        problems = in_order(merging.guard(root, start, end, actors, declared))
+        problems = in_order(merging.guard(root, base, head, actors, declared))
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
     if shape == "json":
@@ -52,7 +51,7 @@ def guard(root: Path, base: str, head: str, actors: tuple[str, ...], shape: str)
             say(as_github(problem))
     else:
         show(problems)
-        if not problems:
+        if not has_errors(problems):
             say("核对通过：没有超出权限的改动，没有个人信息。")
     return 1 if has_errors(problems) else 0
 

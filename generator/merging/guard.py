@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
 from .. import revisions
 from ..calendar import Term, term
@@ -23,10 +24,14 @@ from ..receipts import LOG
 from ..revisions import Changed
 from ..words.sentences import Shown, said
 from . import workbooks
+from .merged import Merged, merged
 
 _TERM = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}w)?")
 _LONGEST_NAME = 255
 """Bytes that a file system takes for a name."""
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""Other letters stand for themselves alone: a long s is no s."""
 
 _TOLD = 20
 """So many commits with personal data are named."""
@@ -35,24 +40,32 @@ _TOLD = 20
 def guard(
     root: Path, base: str, head: str, actors: Sequence[str], catalogue: Catalogue
 ) -> list[Problem]:
-    """What the actors may not do of what is between two commits; the catalogue is the base's."""
-    changed = revisions.changes(root, base, head)
-    problems = [
-        problem for actor in actors for problem in _allowed(root, changed, actor, catalogue)
+    """What the actors may not do of what merging a head into a base comes to, and what its commits may
+    not bring; the catalogue is the base's."""
+    with merged(root, base, head) as outcome:
+        return judged(outcome, actors, catalogue)
+
+
+def judged(outcome: Merged, actors: Sequence[str], catalogue: Catalogue) -> list[Problem]:
+    """The same of a merge that was tried already."""
+    root, changed = outcome.root, outcome.changes
+    problems = list(outcome.problems)
+    problems += [
+        problem for actor in actors for problem in _allowed(root, outcome.touched, actor, catalogue)
     ]
     problems += _regular(root, changed, catalogue)
     problems += _append_only(root, changed)
-    problems += workbooks.refused(root, base, head, catalogue)
+    problems += workbooks.refused(outcome, catalogue)
     if not any(problem.code == "E401" for problem in problems):
-        problems += _private(root, base, head, catalogue)
+        problems += _private(outcome, catalogue)
     return problems
 
 
 def unit_of(actor: str, catalogue: Catalogue) -> Unit | None:
-    """The unit for which an account acts; letters of either case are the same."""
-    folded = actor.casefold()
+    """The unit for which an account acts; ASCII letters of either case are the same, and no others."""
+    own = actor.translate(_SMALL)
     for unit in catalogue.units.values():
-        if folded in (account.casefold() for account in unit.accounts):
+        if own in (account.translate(_SMALL) for account in unit.accounts):
             return unit
     return None
 
@@ -96,18 +109,20 @@ def _append_only(root: Path, changed: Sequence[Changed]) -> Iterator[Problem]:
             continue
         told = revisions.contents(root, [blob for blob in (change.was, change.blob) if blob])
         before, after = told.get(change.was, b""), told.get(change.blob or "", b"")
-        if not after.startswith(before.rstrip(b"\r\n")):
+        whole = before if not before or before.endswith(b"\n") else before + b"\n"
+        if after != before and not after.startswith(whole):
             yield Problem(*said("E422"), file=LOG)
 
 
-def _private(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator[Problem]:
+def _private(outcome: Merged, catalogue: Catalogue) -> Iterator[Problem]:
     """Personal data that a commit on the way brought, even if the last one took it out again."""
+    root, base, head = outcome.root, outcome.base, outcome.head
     came = {
         each.change.blob: each
         for each in brought(revisions.introduced(root, base, head))
         if each.change.blob and each.change.is_file
     }
-    standing = {change.blob for change in revisions.changes(root, base, head)}
+    standing = {change.blob for change in outcome.changes}
     passing = [blob for blob in came if blob not in standing]
     small = [
         b for b, n in revisions.sizes(root, passing).items() if n <= catalogue.filing.max_file_bytes

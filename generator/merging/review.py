@@ -22,8 +22,13 @@ from ..revisions import Changed
 from ..words.order import natural
 from ..words.sentences import said
 from . import workbooks
-from .guard import Brought, brought, guard
+from .guard import Brought, brought
+from .guard import judged as judged_by_guard
+from .merged import merged
 from .receive import arrivals
+
+_UNOPENED = ("E401", "E403", "E433")
+"""What is not looked at any closer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +69,22 @@ class Review:
 def review(
     root: Path, base: str, head: str, actors: Sequence[str], at: datetime, *, judged: bool
 ) -> Review:
-    """Guard and check what is between base and head; judge it as well when asked to.
+    """Guard and check what a merge of head into base brings; judge it as well when asked to.
 
     Units and rules are those of the base, but for one who may change them; a filing is taken as
     received at the given moment.
     """
-    start, end = revisions.fork_point(root, base, head), revisions.commit_of(root, head)
     with ExitStack() as stack:
         before = stack.enter_context(revisions.checked_out(root, base))
         declared, problems = catalogue.read(before, KINDS)
         if declared is None:
             return Review(None, (), (), problems, ())
-        problems = guard(root, start, end, actors, declared)
-        if any(problem.code in ("E401", "E403") for problem in problems):
+        outcome = stack.enter_context(merged(root, base, head))
+        start, end, changed = outcome.start, outcome.end, outcome.changes
+        problems = judged_by_guard(outcome, actors, declared)
+        if any(problem.code in _UNOPENED for problem in problems):
             return Review(declared, (), (), in_order(problems), ())
-        after = stack.enter_context(revisions.checked_out(root, end))
-        changed = revisions.changes(root, start, end)
+        after = stack.enter_context(revisions.checked_out(outcome.root, end))
         edited = _beside_filings(changed)
         if edited:
             declared, more = catalogue.read(after, KINDS)
@@ -92,7 +97,7 @@ def review(
         problems = in_order([*problems, *found.problems, *spoilt])
         turns: Sequence[str] = ()
         if judged and not has_errors(problems):
-            receipts.append(after, arrivals(root, after, start, end, at, declared))
+            receipts.append(after, arrivals(outcome.root, after, start, end, at, declared))
             turns = _turns(before, after, at)
         return Review(declared, found.arrivals, found.missing, problems, found.changes, turns)
 

@@ -20,6 +20,7 @@ from ..intake.telling import file_name, file_path
 from ..problems import Problem
 from ..revisions import Changed
 from ..words.sentences import Shown, said
+from .merged import Merged
 
 CODE = "E425"
 
@@ -42,9 +43,11 @@ _STARTS = (
 """The first bytes of workbooks and archives, whatever they are called."""
 
 
-def refused(root: Path, base: str, head: str, catalogue: Catalogue) -> Iterator[Problem]:
-    """The workbooks that the commits between two bring, even if a later one takes them out again."""
-    came = _below(revisions.introduced(root, base, head) + revisions.changes(root, base, head))
+def refused(outcome: Merged, catalogue: Catalogue) -> Iterator[Problem]:
+    """The workbooks that the commits of a branch bring, even if a later one takes them out again."""
+    root, base, head = outcome.root, outcome.start, outcome.head
+    brought = revisions.introduced(root, outcome.base, head)
+    came = _below([*brought, *outcome.changes])
     books = {change for change in came if is_workbook(change.path)}
     books |= _by_content(root, came - books, catalogue.filing)
     against = cache(lambda commit: _below(revisions.changes(root, base, commit or head)))

@@ -18,8 +18,10 @@ from .history import (
     mainline,
     messages,
 )
+from .merges import Merge, merge
 from .objects import commit_tree, files_in, first_parents, holds, tree_with
 from .running import (
+    ExhaustedError,
     GitError,
     UnknownRevisionError,
     commit_of,
@@ -35,7 +37,9 @@ from .running import (
 __all__ = [
     "Changed",
     "Commit",
+    "ExhaustedError",
     "GitError",
+    "Merge",
     "UnknownRevisionError",
     "changes",
     "checked_out",
@@ -54,6 +58,7 @@ __all__ = [
     "line",
     "log",
     "mainline",
+    "merge",
     "messages",
     "sizes",
     "tree_with",

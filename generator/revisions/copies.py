@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .running import OBJECTS, GitError, UnknownRevisionError, commit_of, git, line, prefix_of
+from .running import (
+    COPY,
+    OBJECTS,
+    GitError,
+    UnknownRevisionError,
+    commit_of,
+    git,
+    line,
+    prefix_of,
+)
 
 
 @contextmanager
@@ -22,21 +31,10 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
     """
     commit = commit_of(root, revision)
     prefix = prefix_of(root)
-    with tempfile.TemporaryDirectory(prefix="taizhang-", dir=scratch) as own:
-        copy = Path(own) / "copy"
-        kind = line(root, "rev-parse", "--show-object-format")
-        made = ("init", "-q", "--template=", f"--object-format={kind}", str(copy))
-        git(Path(own), *made, env=_PLAIN)
-        info = copy / ".git" / "info"
-        info.mkdir(exist_ok=True)
-        (info / "attributes").write_bytes(b"* -text -ident -filter -working-tree-encoding\n")
-        borrowed = copy / ".git" / "objects" / "info" / "alternates"
-        borrowed.parent.mkdir(parents=True, exist_ok=True)
-        borrowed.write_bytes(b"".join(os.fsencode(folder) + b"\n" for folder in _objects(root)))
-        _keep_shallow(root, copy)
+    with borrowing(root, scratch) as copy:
         settled = (word for setting in _SETTLED for word in ("-c", setting))
         try:
-            git(copy, *settled, "checkout", "-q", "--detach", commit, env=_PLAIN)
+            git(copy, *settled, "checkout", "-q", "--detach", commit, env=PLAIN)
         except GitError as error:
             why = str(error).partition("\n")[0]
             raise UnknownRevisionError(f"版本“{revision}”取不出来：{why}") from error
@@ -46,15 +44,40 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
         yield folder
 
 
+@contextmanager
+def borrowing(root: Path, scratch: Path | None = None) -> Iterator[Path]:
+    """An empty repository that sees the objects of another one, those of a push in quarantine too, and
+    has its own place for new ones; it has no ref, no configuration and no attribute of the other."""
+    with tempfile.TemporaryDirectory(prefix=COPY, dir=scratch) as own:
+        copy = Path(own) / "copy"
+        kind = line(root, "rev-parse", "--show-object-format")
+        made = ("init", "-q", "--template=", f"--object-format={kind}", str(copy))
+        git(Path(own), *made, env=PLAIN)
+        info = copy / ".git" / "info"
+        info.mkdir(exist_ok=True)
+        (info / "attributes").write_bytes(_ATTRIBUTES)
+        borrowed = copy / ".git" / "objects" / "info" / "alternates"
+        borrowed.parent.mkdir(parents=True, exist_ok=True)
+        there = (folder for folder in _objects(root) if os.path.isdir(folder))  # noqa: PTH112
+        borrowed.write_bytes(b"".join(os.fsencode(folder) + b"\n" for folder in there))
+        _keep_shallow(root, copy)
+        yield copy
+
+
+_ATTRIBUTES = b"* -text -ident -filter -working-tree-encoding !merge\n"
+"""Every file comes out byte for byte, and is merged as git does it where nobody says otherwise."""
+
 _SETTLED = (
     "core.hooksPath=/dev/null",
     "advice.detachedHead=false",
     "core.longPaths=true",  # git for Windows stops at 260 characters otherwise
 )
 
-_PLAIN = {
+PLAIN = {
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_COUNT": "",
+    "GIT_CONFIG_PARAMETERS": "",
     **dict.fromkeys(OBJECTS, ""),
 }
 """No configuration but the copy's own, so that no filter is known that could run; no quarantine."""

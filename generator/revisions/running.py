@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
 OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """What git tells its hooks of objects; all else that it tells is of another repository."""
+
+COPY = "taizhang-copy-"
+"""What the folders are called in which our own copies lie: what git tells a hook is not of those."""
+
+_ENVIRONMENT = {
+    "LC_ALL": "C",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+}
+"""The history is what the commits say: no object stands for another one, no graft gives a commit other
+parents. Git asks nobody, and its own words, of which some are understood here, are in one language."""
+
+_SETTLED = (
+    "core.quotePath=false",
+    f"core.attributesFile={os.devnull}",
+    "core.fsmonitor=false",
+    "core.packedGitWindowSize=32m",
+    "core.packedGitLimit=512m",
+)
+"""Nothing that a user's own attributes or a watcher could run or change; packs are looked at piece by
+piece, so that a large repository can be read by one who may not use much memory."""
 
 
 class UnknownRevisionError(Exception):
@@ -19,27 +44,48 @@ class GitError(Exception):
     """A git command that did not succeed."""
 
 
+class ExhaustedError(Exception):
+    """A git command that the machine ended: it wanted more memory or time than it may have."""
+
+
 def git(
-    folder: Path, *words: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
+    folder: Path,
+    *words: str,
+    stdin: bytes | None = None,
+    env: Mapping[str, str] | None = None,
+    may_end: Container[int] = (0,),
 ) -> bytes:
     """A git command's output; GitError when it fails or there is no git.
 
-    ``env`` goes over the environment; a variable set to nothing is left out.
+    ``env`` goes over the environment; a variable set to nothing is left out. ``may_end``: the exit codes
+    that are no failure.
     """
-    known = {
+    settled = (word for setting in _SETTLED for word in ("-c", setting))
+    command = ["git", "-C", str(folder), *settled, *words]
+    told = {**_known(folder), **_ENVIRONMENT, **(env or {})}
+    told = {name: value for name, value in told.items() if value}
+    try:
+        done = subprocess.run(command, input=stdin, capture_output=True, check=False, env=told)
+    except OSError as error:
+        if error.errno in (errno.ENOMEM, errno.EAGAIN):
+            raise ExhaustedError(str(error)) from error
+        raise GitError(str(error)) from error
+    if done.returncode in may_end:
+        return done.stdout
+    why = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode < 0 or "out of memory" in why.casefold():
+        raise ExhaustedError(why)
+    raise GitError(why)
+
+
+def _known(folder: Path) -> dict[str, str]:
+    """The environment but for what git tells its hooks of another repository than that of a folder."""
+    objects = () if any(part.startswith(COPY) for part in folder.parts) else OBJECTS
+    return {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG") or name in OBJECTS
+        if not name.startswith("GIT_") or name.startswith("GIT_CONFIG") or name in objects
     }
-    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *words]
-    told = {name: value for name, value in {**known, **(env or {})}.items() if value}
-    try:
-        done = subprocess.run(command, input=stdin, capture_output=True, check=True, env=told)
-    except subprocess.CalledProcessError as error:
-        raise GitError(error.stderr.decode("utf-8", "replace").strip()) from error
-    except OSError as error:
-        raise GitError(str(error)) from error
-    return done.stdout
 
 
 def line(root: Path, *words: str, env: Mapping[str, str] | None = None) -> str:
@@ -57,11 +103,23 @@ def commit_of(root: Path, revision: str) -> str:
     try:
         line(root, "rev-parse", "--git-dir")
     except GitError as error:
-        raise UnknownRevisionError(f"“{root}”不在 git 仓库中，不能与其他版本比较。") from error
+        raise UnknownRevisionError(_unreadable(root, str(error))) from error
     try:
         return line(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
         raise UnknownRevisionError(f"没有“{revision}”这个版本。") from error
+
+
+def _unreadable(root: Path, why: str) -> str:
+    """Why a folder cannot be read as a repository."""
+    if "dubious ownership" in why:
+        return (
+            f"“{root}”归另一个用户所有，git 不读。请用仓库所属的用户运行，或者执行 "
+            f"git config --global --add safe.directory {root.resolve()}。"
+        )
+    if "No such file or directory: 'git'" in why:
+        return "没有安装 git，或不在 PATH 中。"
+    return f"“{root}”不在 git 仓库中，不能与其他版本比较。"
 
 
 def fork_point(root: Path, base: str, head: str) -> str:
