@@ -48,23 +48,20 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_no_page_asks_for_anything_outside(page: Page, address: str) -> None:
+def test_no_page_asks_for_anything_outside_or_is_wider_than_its_screen(
+    page: Page, address: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     for kind in KINDS:
         page.goto(f"{address}/{kind}.html")
+        for width in (360, 1366):
+            page.set_viewport_size({"width": width, "height": 780})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (kind, width)
     assert not [url for url in asked if not url.startswith((address, "data:", "blob:"))]
     assert not faults
-
-
-@pytest.mark.parametrize("width", [360, 1366])
-def test_no_page_is_wider_than_its_screen(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 780})
-    for kind in KINDS:
-        page.goto(f"{address}/{kind}.html")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
 
 
 @pytest.mark.parametrize(
