@@ -5,7 +5,7 @@ PYTHON ?= python3
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site check prepare test campaign lint serve bench sample schemas wheelhouse pin clean
+.PHONY: help site check prepare test campaign lint serve bench sample schemas wheelhouse hashes pin clean
 
-help site check prepare test campaign lint serve bench sample schemas wheelhouse pin clean:
+help site check prepare test campaign lint serve bench sample schemas wheelhouse hashes pin clean:
 	@$(PYTHON) make.py $@ $(ARGS)

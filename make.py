@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "taizhang-ready"
+CONSTRAINTS = ROOT / "constraints.txt"
 WHEELHOUSE = ROOT / "wheelhouse"  # packages brought along; then nothing is asked of any network
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 VENV_PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
@@ -52,6 +54,13 @@ class Chore(NamedTuple):
     ends: str = ""
 
 
+class Pin(NamedTuple):
+    """``name==version``, and the ``sha256:…`` of each of its files that may be installed."""
+
+    package: str
+    hashes: list[str]
+
+
 CHORES = {
     "site": Chore("生成网站（放在 build/ 里）", "site", "generator site"),
     "check": Chore("检查任务清单、规则和报送的表格", "site", "generator check"),
@@ -67,15 +76,11 @@ CHORES = {
     "schemas": Chore("按声明重新写出 YAML 文件的 JSON Schema", "dev", "generator.schemas"),
     "campaign": Chore("长时间随机检验：各条规律、失误、断电、攻击", "dev", "tests.campaign"),
     "bench": Chore("测量生成速度", "dev", "tests.bench"),
-    "wheelhouse": Chore(
-        "把全部软件包备齐在 wheelhouse/，供不联网的机器安装",
-        "site",
-        "pip wheel --disable-pip-version-check --no-deps --no-build-isolation "
-        "--wheel-dir wheelhouse --requirement constraints.txt",
-        "③ 已备齐；把本文件夹连同 wheelhouse/ 拷到不联网的机器上，照常运行",
-    ),
 }
 
+WORKFLOWS = sorted(str(file) for file in (ROOT / ".github" / "workflows").glob("*.yml"))
+SHELLS = sorted(str(file) for place in ("ci/*.sh", "hooks/*") for file in (ROOT / "deploy").glob(place))
+SCHEMA = (str(SCRIPTS / "check-jsonschema"), "--quiet", "--builtin-schema")
 LINT_STEPS = {
     "ruff": ("代码写法", (str(VENV_PYTHON), "-m", "ruff", "check", ".")),
     "format": ("代码排版", (str(VENV_PYTHON), "-m", "ruff", "format", "--check", ".")),
@@ -83,10 +88,22 @@ LINT_STEPS = {
     "imports": ("模块分层", (str(SCRIPTS / "lint-imports"),)),
     "deptry": ("依赖清单", (str(SCRIPTS / "deptry"), ".")),
     "vulture": ("没有用到的代码", (str(SCRIPTS / "vulture"),)),
+    "shells": ("外壳脚本", (str(SCRIPTS / "shellcheck"), *SHELLS)),
+    "github": ("GitHub 流水线的写法", (*SCHEMA, "vendor.github-workflows", *WORKFLOWS)),
+    "gitlab": (
+        "GitLab 流水线的写法",
+        (*SCHEMA, "vendor.gitlab-ci", "--data-transform", "gitlab-ci", ".gitlab-ci.yml"),
+    ),
+    "zizmor": (
+        "流水线的权限和令牌",
+        (str(SCRIPTS / "zizmor"), "--quiet", "--offline", "--pedantic", *WORKFLOWS),
+    ),
 }
 
 HELP = {
     **{word: chore.says for word, chore in CHORES.items()},
+    "wheelhouse": "把全部软件包备齐在 wheelhouse/，供不联网的机器安装",
+    "hashes": "改了 constraints.txt 里的版本以后：重新写出其中的校验值",
     "pin": "把程序和它要的软件包备进一个城市的文件夹：pin ../某市（升级时再运行一次）",
     "lint": f"检查代码（可只做其中几项：{'、'.join(LINT_STEPS)}）",
     "clean": "删除 build/ 和 .venv",
@@ -95,6 +112,15 @@ HELP = {
 
 # What pip or venv said → what the reader can do about it; the first that fits is shown.
 HINTS = (
+    (
+        r"DO NOT MATCH THE HASHES",
+        "上面列出的软件包与 constraints.txt 里的校验值不符，没有安装：文件损坏，或者被人换过。"
+        "请删去它（在 wheelhouse/、pip 的缓存或者软件源里），从可信的来源重新取得。",
+    ),
+    (
+        r"Hashes are required in --require-hashes mode",
+        "constraints.txt 里有的软件包没有校验值：请运行 python3 make.py hashes。",
+    ),
     (r"No space left|Errno 28", "磁盘已满：请腾出约 1 GB 空间，再运行一次。"),
     (
         r"Permission denied|Access is denied|WinError 5",
@@ -143,6 +169,10 @@ def run(words: list[str]) -> int:
         return lint(rest)
     if word == "pin":
         return pin(rest)
+    if word == "wheelhouse" and not rest:
+        return wheelhouse()
+    if word == "hashes" and not rest:
+        return hashes()
     if word == "clean" and not rest:
         return clean()
     if word in ("help", "-h", "--help"):
@@ -184,6 +214,24 @@ def lint(steps: list[str]) -> int:
     return 0
 
 
+def wheelhouse() -> int:
+    """Bring all that is pinned for this system, as it was published; nothing else stays there."""
+    set_up("site", sources=[])
+    say(f"② {HELP['wheelhouse']}")
+    with tempfile.TemporaryDirectory() as scratch:
+        listed = requirements(Path(scratch), "build", "site", "dev")
+        command = [*PIP, "download", *listed, "--dest", str(WHEELHOUSE)]
+        code, last_lines = listen(command)
+    if code != 0:
+        raise SetUpError(explain("下载软件包没有成功", last_lines))
+    known = {each for pin in pinned("build", "site", "dev") for each in pin.hashes}
+    for file in WHEELHOUSE.iterdir():
+        if hash_of(file) not in known:
+            file.unlink()
+    say("③ 已备齐；把本文件夹连同 wheelhouse/ 拷到不联网的机器上，照常运行")
+    return 0
+
+
 def pin(folders: list[str]) -> int:
     """Put this program into a city's wheelhouse: its wheel, those it needs, and their hashes."""
     if len(folders) != 1 or not Path(folders[0]).is_dir():
@@ -196,10 +244,11 @@ def pin(folders: list[str]) -> int:
     set_up("site")
     say("② 备好程序和它要的软件包")
     with tempfile.TemporaryDirectory() as scratch:
-        command = [*PIP, "wheel", *source(), "--no-deps", "--no-build-isolation"]
-        code, last_lines = listen([*command, "--wheel-dir", scratch, *pinned("site"), "."])
-        if code != 0:
-            raise SetUpError(explain("构建软件包没有成功", last_lines))
+        listed = [*requirements(Path(scratch), "site"), *source()]
+        for wanted in (listed, ["--no-index", "--no-deps", "--no-build-isolation", "."]):
+            code, last_lines = listen([*PIP, "wheel", "--wheel-dir", scratch, *wanted])
+            if code != 0:
+                raise SetUpError(explain("构建软件包没有成功", last_lines))
         stock(house, Path(scratch))
     say(f"③ 已备在 {house}，请提交；安装的命令写在其中的 requirements.txt 里")
     return 0
@@ -217,11 +266,10 @@ def stock(house: Path, made: Path) -> None:
             wheel.unlink()
     for wheel in made.glob("*.whl"):
         shutil.copyfile(wheel, house / wheel.name)
-    hashes: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for wheel in sorted(house.glob("*.whl")):
-        told = f"--hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}"
-        hashes.setdefault(name_of(wheel), []).append(told)
-    lines = [" \\\n    ".join([name, *hashes[name]]) for name in sorted(hashes)]
+        found.setdefault(name_of(wheel), []).append(hash_of(wheel))
+    lines = [as_requirement(name, found[name]) for name in sorted(found)]
     text = "".join(f"{line}\n" for line in [*PIN_HEAD, *lines])
     (house / "requirements.txt").write_bytes(text.encode())
 
@@ -230,6 +278,73 @@ def name_of(wheel: Path) -> str:
     """``name==version`` of a wheel, as its file is named."""
     name, version = wheel.name.split("-")[:2]
     return f"{name.replace('_', '-').lower()}=={version}"
+
+
+def hashes() -> int:
+    """Pin every package of constraints.txt by the SHA-256 of each of its files that somebody may need.
+
+    They are those that the one index tells which pip asks first, in order, so that the same index gives
+    the same text. What a mirror lacks does not matter where something is installed: one of them is
+    enough; what it has besides is not taken. Nothing is written before every package is known.
+    """
+    if not VENV_PYTHON.is_file():
+        make_venv()
+    index = index_of_packages()
+    lines = []
+    for line in read_joined(CONSTRAINTS):
+        if is_pin(line):
+            package = line.split()[0]
+            told = listed_hashes(index, package)
+            if not told:
+                raise SetUpError(f"软件源没有 {package}，或者没有写出它的校验值。constraints.txt 没有改。")
+            line = as_requirement(package, told)
+        lines.append(line)
+    CONSTRAINTS.write_bytes("".join(f"{line}\n" for line in lines).encode())
+    say("③ 已写好 constraints.txt 里的校验值；请用 git diff 看一遍，没有改版本的不应减少")
+    return 0
+
+
+def index_of_packages() -> str:
+    """The address of the index that pip asks first, as pip tells it."""
+    asked = []
+    for words in (["config", "list"], ["download", "--help"]):
+        told = subprocess.run([*PIP, *words], stdout=subprocess.PIPE, encoding="utf-8", check=True)
+        asked.append(told.stdout)
+    chosen = re.findall(r"[.]index-url='([^']+)'", asked[0])  # of the environment: stands last
+    usual = re.findall(r"--index-url <url>[^(]*\(default\s+([^)\s]+)\)", asked[1])
+    return [*usual, *chosen][-1].rstrip("/")
+
+
+def listed_hashes(index: str, package: str) -> list[str]:
+    """``sha256:…`` of the files of ``name==version`` that an index lists (PEP 503)."""
+    name, _, version = package.partition("==")
+    address = f"{index}/{plain(name)}/"
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            page = answer.read().decode("utf-8")
+    except OSError as fault:
+        raise SetUpError(f"向软件源询问 {name} 没有成功：{fault}。constraints.txt 没有改。") from fault
+    listed = re.findall(r"""href=["'][^"'#]*?([^"'/#]+)#(sha256=[0-9a-f]{64})["']""", page)
+    return sorted(
+        {told.replace("=", ":") for file, told in listed if is_needed(file, plain(name), version)}
+    )
+
+
+def is_needed(file: str, name: str, version: str) -> bool:
+    """Whether a file is of this version, and for a Python and a system that this program may meet."""
+    if not file.endswith(".whl"):
+        stem, of, _ = re.sub(r"\.(tar\.gz|zip)$", "\0", file).partition("\0")
+        base, _, which = stem.rpartition("-")
+        return of != "" and (plain(base), which) == (name, version)
+    base, which, *_, python, abi, system = file[: -len(".whl")].split("-")
+    fits = "abi3" in abi or re.search(r"\bpy3|\bcp3(1[1-9]|[2-9]\d)", python)
+    runs = re.match(r"any|linux|manylinux|musllinux|macosx|win", system)
+    return (plain(base), which) == (name, version) and bool(fits and runs)
+
+
+def plain(name: str) -> str:
+    """A package's name in its one spelling (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def clean() -> int:
@@ -255,8 +370,11 @@ def show_help() -> int:
 # ── The environment ──────────────────────────────────────────────────────────────────────────
 
 
-def set_up(profile: str) -> None:
-    """Make ``.venv`` fit for a profile; a stamp written last tells that it is whole."""
+def set_up(profile: str, sources: list[str] | None = None) -> None:
+    """Make ``.venv`` fit for a profile; a stamp written last tells that it is whole.
+
+    ``sources`` are options of pip that say where it may look; without them ``source`` decides.
+    """
     if is_ready(profile):
         say("① 运行环境已就绪")
         return
@@ -266,7 +384,7 @@ def set_up(profile: str) -> None:
     forget_stamp()
     if not keep:
         make_venv()
-    install(profile)
+    install(profile, source() if sources is None else sources)
     STAMP.write_text(stamp_of(profile), encoding="utf-8")
     say(f"   完成，用时 {time.monotonic() - started:.0f} 秒")
 
@@ -282,7 +400,7 @@ def is_ready(profile: str) -> bool:
 def stamp_of(profile: str) -> str:
     """The stamp's text: a digest of all that the environment is made from, and the profile."""
     digest = hashlib.sha256()
-    for name in ("pyproject.toml", "setup.py", "constraints.txt"):
+    for name in ("pyproject.toml", "setup.py", CONSTRAINTS.name):
         digest.update((ROOT / name).read_bytes())
     digest.update(f"{sys.version}\n{sys.base_prefix}\n{ROOT}".encode())
     return f"{digest.hexdigest()} {profile}\n"
@@ -305,16 +423,22 @@ def make_venv() -> None:
         raise SetUpError(explain("建立 .venv 没有成功", last_lines))
 
 
-def install(profile: str) -> None:
-    """Install this project with what it needs, at the versions of constraints.txt.
+def install(profile: str, sources: list[str]) -> None:
+    """Install what constraints.txt pins, each file held against its hash, and then this project.
 
-    Wheels are built with the pinned setuptools: pip applies constraints to no isolated build.
+    No package brings another one along, so nothing comes in that is not pinned; that none is missing
+    is asked at the end. What builds packages comes first, for pip holds no isolated build to hashes.
     """
-    target = "." if profile == "site" else ".[dev]"
     progress = Progress(count_packages(profile))
-    pip = [*PIP, "install", "--progress-bar", "off", "-c", "constraints.txt", *source()]
-    for wanted in (["setuptools", "wheel"], ["--no-build-isolation", "-e", target]):
-        code, last_lines = listen([*pip, *wanted], progress)
+    pip = [*PIP, "install", "--progress-bar", "off"]
+    wanted = "site dev" if profile == "dev" else "site"
+    for command in (
+        [*pip, *requirements(VENV, "build"), *sources],
+        [*pip, *requirements(VENV, *wanted.split()), *sources],
+        [*pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", "."],
+        [*PIP, "check"],
+    ):
+        code, last_lines = listen(command, progress)
         if code != 0:
             progress.end()
             raise SetUpError(explain("安装软件包没有成功", last_lines))
@@ -331,15 +455,44 @@ def count_packages(profile: str) -> int:
     return len(pinned("build", "site", *(["dev"] if profile == "dev" else [])))
 
 
-def pinned(*sections: str) -> list[str]:
-    """The lines ``name==version`` of some sections of constraints.txt."""
+def requirements(folder: Path, *sections: str) -> list[str]:
+    """Options for pip that name the packages of some sections with their hashes, and nothing besides."""
+    file = folder / f"pinned-{'-'.join(sections)}.txt"
+    lines = [as_requirement(pin.package, pin.hashes) for pin in pinned(*sections)]
+    file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return ["--require-hashes", "--no-deps", "--no-build-isolation", "--requirement", str(file)]
+
+
+def pinned(*sections: str) -> list[Pin]:
+    """The packages of some sections of constraints.txt."""
     found, section = [], ""
-    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+    for line in read_joined(CONSTRAINTS):
         mark = re.match(r"# \[(\w+)\]", line)
         section = mark[1] if mark else section
-        if "==" in line and section in sections:
-            found.append(line)
+        if is_pin(line) and section in sections:
+            package, *told = line.split()
+            found.append(Pin(package, [each.partition("=")[2] for each in told]))
     return found
+
+
+def read_joined(file: Path) -> list[str]:
+    """The lines of a file of requirements, those joined that a backslash continues."""
+    return file.read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+
+
+def is_pin(line: str) -> bool:
+    """Whether a line pins a package."""
+    return "==" in line and not line.startswith("#")
+
+
+def as_requirement(package: str, told: list[str]) -> str:
+    """A package with its hashes as pip reads them, a line each."""
+    return " \\\n    ".join([package, *(f"--hash={each}" for each in told)])
+
+
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file, as requirements name it."""
+    return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
 
 
 # ── Debian and Ubuntu: Python comes without ensurepip ────────────────────────────────────────
