@@ -79,7 +79,9 @@ CHORES = {
 }
 
 WORKFLOWS = sorted(str(file) for file in (ROOT / ".github" / "workflows").glob("*.yml"))
-SHELLS = sorted(str(file) for place in ("ci/*.sh", "hooks/*") for file in (ROOT / "deploy").glob(place))
+SHELLS = sorted(
+    str(file) for place in ("ci/*.sh", "hooks/*") for file in (ROOT / "deploy").glob(place)
+)
 SCHEMA = (str(SCRIPTS / "check-jsonschema"), "--quiet", "--builtin-schema")
 LINT_STEPS = {
     "ruff": ("代码写法", (str(VENV_PYTHON), "-m", "ruff", "check", ".")),
@@ -296,7 +298,9 @@ def hashes() -> int:
             package = line.split()[0]
             told = listed_hashes(index, package)
             if not told:
-                raise SetUpError(f"软件源没有 {package}，或者没有写出它的校验值。constraints.txt 没有改。")
+                raise SetUpError(
+                    f"软件源没有 {package}，或者没有写出它的校验值。constraints.txt 没有改。"
+                )
             line = as_requirement(package, told)
         lines.append(line)
     CONSTRAINTS.write_bytes("".join(f"{line}\n" for line in lines).encode())
@@ -310,9 +314,9 @@ def index_of_packages() -> str:
     for words in (["config", "list"], ["download", "--help"]):
         told = subprocess.run([*PIP, *words], stdout=subprocess.PIPE, encoding="utf-8", check=True)
         asked.append(told.stdout)
-    chosen = re.findall(r"[.]index-url='([^']+)'", asked[0])  # of the environment: stands last
+    chosen = re.findall(r"[.]index-url='([^']+)'", asked[0])  # the environment's first: it prevails
     usual = re.findall(r"--index-url <url>[^(]*\(default\s+([^)\s]+)\)", asked[1])
-    return [*usual, *chosen][-1].rstrip("/")
+    return str([*chosen, *usual][0]).rstrip("/")
 
 
 def listed_hashes(index: str, package: str) -> list[str]:
@@ -323,7 +327,9 @@ def listed_hashes(index: str, package: str) -> list[str]:
         with urllib.request.urlopen(address, timeout=60) as answer:
             page = answer.read().decode("utf-8")
     except OSError as fault:
-        raise SetUpError(f"向软件源询问 {name} 没有成功：{fault}。constraints.txt 没有改。") from fault
+        raise SetUpError(
+            f"向软件源询问 {name} 没有成功：{fault}。constraints.txt 没有改。"
+        ) from fault
     listed = re.findall(r"""href=["'][^"'#]*?([^"'/#]+)#(sha256=[0-9a-f]{64})["']""", page)
     return sorted(
         {told.replace("=", ":") for file, told in listed if is_needed(file, plain(name), version)}

@@ -73,7 +73,7 @@ def test_the_same_versions_for_another_system_are_added(tmp_path: Path) -> None:
 
 
 def test_pinned_is_what_the_program_needs_and_nothing_of_the_tests() -> None:
-    names = {line.partition("==")[0].lower() for line in make.pinned("site")}
+    names = {pin.package.partition("==")[0].lower() for pin in make.pinned("site")}
     assert {"click", "mkdocs", "pandas"} <= names
     assert not {"pytest", "mypy", "setuptools"} & names
 
@@ -133,4 +133,5 @@ def test_a_wheel_that_was_changed_is_refused(city: Path) -> None:
     done = prepared(city)
     assert done.returncode != 0
     assert "HASH" in done.stderr.upper()
+    assert "与 wheelhouse/requirements.txt 写的校验值一致" in done.stderr
     assert not (city / ".venv" / "taizhang-ready").exists()
