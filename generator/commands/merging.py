@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from .. import catalogue, merging, revisions
-from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
+from ..merging.bounded import bounded
 from ..merging.comment import as_data, as_markdown
-from ..problems import as_github, as_json, has_errors, in_order
+from ..problems import Problem, as_github, as_json, has_errors, in_order
 from ..reports import filed as report
 from ..terminal import Command, Refusal, say, show
 from . import options
+
+T = TypeVar("T")
 
 _repository = click.option(
     "--root",
@@ -37,13 +41,8 @@ _actor = click.option(
 @options.shapes("text", "json", "github")
 def guard(root: Path, base: str, head: str, actors: tuple[str, ...], shape: str) -> int:
     """Print what any of the actors may not do by ``units.yaml`` at the base; 1 for an error."""
-    try:
-        declared = _declared_at(root, base)
-        if declared is None:
-            return 1
-        problems = in_order(merging.guard(root, base, head, actors, declared))
-    except revisions.UnknownRevisionError as error:
-        raise Refusal(str(error)) from error
+    told = _bounded(lambda: _guarded(root, base, head, actors))
+    problems = [told] if isinstance(told, Problem) else in_order(told)
     if shape == "json":
         say(as_json(problems))
     elif shape == "github":
@@ -74,10 +73,9 @@ def review(
     shape: str,
 ) -> int:
     """Print what a branch brings, lacks and turns; 1 where it may not be merged."""
-    try:
-        told = merging.review(root, base, head, actors, at or options.now(), judged=judged)
-    except revisions.UnknownRevisionError as error:
-        raise Refusal(str(error)) from error
+    moment = at or options.now()
+    found = _bounded(lambda: merging.review(root, base, head, actors, moment, judged=judged))
+    told = merging.Review(problems=[found]) if isinstance(found, Problem) else found
     match shape:
         case "json":
             say(as_data(told))
@@ -111,10 +109,18 @@ def owners(root: Path) -> int:
     return 0
 
 
-def _declared_at(root: Path, revision: str) -> Catalogue | None:
-    """What is declared at a revision; None after telling what is wrong with it."""
-    with revisions.checked_out(root, revision) as folder:
+def _guarded(root: Path, base: str, head: str, actors: Sequence[str]) -> Sequence[Problem]:
+    with revisions.checked_out(root, base) as folder:
         declared, problems = catalogue.read(folder, KINDS)
-    if declared is None:
-        show(problems)
-    return declared
+    return merging.guard(root, base, head, actors, declared) if declared else problems
+
+
+def _bounded(work: Callable[[], T]) -> T | Problem:
+    """What the work gives or what it wants too much of; what git cannot read is told."""
+    try:
+        return bounded(work)
+    except revisions.UnknownRevisionError as error:
+        raise Refusal(str(error)) from error
+    except revisions.GitError as error:
+        why = str(error).partition("\n")[0]
+        raise Refusal(f"送来的版本读不出来，可能不完整，请重新推送：{why}") from error

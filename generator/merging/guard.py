@@ -24,6 +24,7 @@ from ..receipts import LOG
 from ..revisions import Changed
 from ..words.sentences import Shown, said
 from . import workbooks
+from .amounts import too_much
 from .merged import Merged, merged
 
 _TERM = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}w)?")
@@ -42,6 +43,8 @@ def guard(
 ) -> list[Problem]:
     """What the actors may not do of what merging a head into a base comes to, and what its commits may
     not bring; the catalogue is the base's."""
+    if beyond := too_much(root, base, head, catalogue.filing):
+        return beyond
     with merged(root, base, head) as outcome:
         return judged(outcome, actors, catalogue)
 

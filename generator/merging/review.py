@@ -22,6 +22,7 @@ from ..revisions import Changed
 from ..words.order import natural
 from ..words.sentences import said
 from . import workbooks
+from .amounts import too_much
 from .guard import Brought, brought
 from .guard import judged as judged_by_guard
 from .merged import merged
@@ -50,14 +51,14 @@ class Arrival:
 class Review:
     """``missing`` are the forms that a unit owes for a month of the branch and has not filed.
 
-    ``turns`` is the report on verdicts that would turn, "" when nothing was judged.
+    ``turns`` are the verdicts that would turn, in words, the first of which sums them up; none when nothing
+    was judged.
     """
 
-    catalogue: Catalogue | None
-    arrivals: Sequence[Arrival]
-    missing: Sequence[tuple[str, Term, Sequence[str]]]
     problems: Sequence[Problem]
-    changes: Sequence[Change]
+    arrivals: Sequence[Arrival] = ()
+    missing: Sequence[tuple[str, Term, Sequence[str]]] = ()
+    changes: Sequence[Change] = ()
     turns: Sequence[str] = ()
 
     @property
@@ -78,19 +79,21 @@ def review(
         before = stack.enter_context(revisions.checked_out(root, base))
         declared, problems = catalogue.read(before, KINDS)
         if declared is None:
-            return Review(None, (), (), problems, ())
+            return Review(problems)
+        if beyond := too_much(root, base, head, declared.filing):
+            return Review(beyond)
         outcome = stack.enter_context(merged(root, base, head))
         start, end, changed = outcome.start, outcome.end, outcome.changes
         problems = judged_by_guard(outcome, actors, declared)
         if any(problem.code in _UNOPENED for problem in problems):
-            return Review(declared, (), (), in_order(problems), ())
+            return Review(in_order(problems))
         after = stack.enter_context(revisions.checked_out(outcome.root, end))
         edited = _beside_filings(changed)
         if edited:
             declared, more = catalogue.read(after, KINDS)
             problems = [*problems, *more]
             if declared is None:
-                return Review(None, (), (), in_order(problems), ())
+                return Review(in_order(problems))
         refused = {problem.file for problem in problems if problem.code == workbooks.CODE}
         found = _Compared(declared, before, after, changed, at, refused)
         spoilt = _spoilt(after, declared) if edited else []
@@ -99,7 +102,7 @@ def review(
         if judged and not has_errors(problems):
             receipts.append(after, arrivals(outcome.root, after, start, end, at, declared))
             turns = _turns(before, after, at)
-        return Review(declared, found.arrivals, found.missing, problems, found.changes, turns)
+        return Review(problems, found.arrivals, found.missing, found.changes, turns)
 
 
 def _beside_filings(changed: Sequence[Changed]) -> bool:

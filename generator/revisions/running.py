@@ -144,14 +144,19 @@ def is_shallow(root: Path) -> bool:
         return False
 
 
-def sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
-    """The size of each blob in bytes, as far as git has it."""
-    wanted = "\n".join(sorted(set(blobs)))
+def about(root: Path, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """What kind of object each is, and its size in bytes, as far as git has it."""
+    wanted = "\n".join(sorted(set(ids)))
     if not wanted:
         return {}
     told = git(root, "cat-file", "--batch-check", stdin=wanted.encode() + b"\n").decode()
     parts = [each.split() for each in told.splitlines()]
-    return {part[0]: int(part[2]) for part in parts if len(part) == 3}
+    return {part[0]: (part[1], int(part[2])) for part in parts if len(part) == 3}
+
+
+def sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """The size of each blob in bytes, as far as git has it."""
+    return {id_: size for id_, (_, size) in about(root, blobs).items()}
 
 
 def contents(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:

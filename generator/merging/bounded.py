@@ -1,0 +1,132 @@
+"""Work on what others send, with no more memory and time than it may take.
+
+What is sent may be made to be dear to look at. So it is looked at in a child whose memory and processor
+time the machine holds to, with every git command that it starts, and which is ended after a time on the
+clock. A machine without ``resource`` (Windows) does the work itself, without limits.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NoReturn, TypeVar
+
+from ..problems import Problem
+from ..revisions import ExhaustedError
+from ..words.sentences import said
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``memory`` in bytes and ``seconds`` of a processor, both for each process; ``patience``: seconds
+    for all of it."""
+
+    memory: int = 3 << 30
+    seconds: int = 240
+    patience: int = 480
+
+
+LIMITS = Limits()
+"""Ten times what the largest honest request takes; a job of a forge has more, as does whoever waits for
+a push to end."""
+
+
+def bounded(work: Callable[[], T], limits: Limits = LIMITS) -> T | Problem:
+    """What the work gives, or that it wanted more than it may have (E407).
+
+    What the work gives or raises has to be such that it can be pickled. It must not print.
+    """
+    if sys.platform == "win32":
+        return work()
+    # What the child does not come to clear away, its parent does.
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
+        read, write = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(read)
+            _child(work, limits, write, scratch)
+        os.close(write)
+        try:
+            with os.fdopen(read, "rb", buffering=0) as answer:
+                told = _heard(answer.fileno(), time.monotonic() + limits.patience)
+        finally:
+            code = _ended(child)
+    match pickle.loads(told) if told else None:
+        case "gave", given:
+            result: T = given
+            return result
+        case "raised", error:
+            raise error
+        case "exhausted":
+            return Problem(*said("E407", memory=limits.memory >> 20))
+    if told is None or code == -signal.SIGXCPU:
+        return Problem(*said("E407.time", minutes=limits.patience // 60))
+    return Problem(*said("E407", memory=limits.memory >> 20))
+
+
+def _heard(source: int, until: float) -> bytes | None:
+    """All that comes until the other end is closed; None where it takes too long."""
+    parts: list[bytes] = []
+    while select.select([source], [], [], max(0, until - time.monotonic()))[0]:
+        if not (part := os.read(source, 1 << 20)):
+            return b"".join(parts)
+        parts.append(part)
+    return None
+
+
+def _ended(child: int) -> int:
+    """End the child and whatever it has started; the code with which it ended, of a signal -number."""
+    ended, status = os.waitpid(child, os.WNOHANG)
+    try:
+        os.killpg(child, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    except PermissionError:  # macOS says so of one that has ended
+        pass
+    return os.waitstatus_to_exitcode(status if ended else os.waitpid(child, 0)[1])
+
+
+def _child(work: Callable[[], T], limits: Limits, answer: int, scratch: str) -> NoReturn:
+    try:
+        os.setpgid(0, 0)
+        tempfile.tempdir = os.environ["TMPDIR"] = scratch
+        _hold(limits)
+        try:
+            told = pickle.dumps(("gave", work()))
+        except (MemoryError, ExhaustedError):
+            told = pickle.dumps("exhausted")
+        except Exception as error:
+            error.add_note(traceback.format_exc())
+            told = pickle.dumps(("raised", error))
+        while told:
+            told = told[os.write(answer, told) :]
+    finally:
+        os._exit(0)
+
+
+def _hold(limits: Limits) -> None:
+    import resource
+
+    # More threads than one would each want memory of their own before they do anything.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    wanted = {
+        resource.RLIMIT_AS: limits.memory,
+        resource.RLIMIT_CPU: limits.seconds,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in wanted.items():
+        try:
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (most if hard < 0 else min(most, hard), hard))
+        except (OSError, ValueError):  # macOS holds nobody to RLIMIT_AS
+            continue
