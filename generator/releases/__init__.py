@@ -4,6 +4,7 @@ from .branch import Branch
 from .manifest import CURRENT
 from .place import Folder, Place
 from .publishing import Order, Report, Standing, publish
+from .pushed import refused as pushed
 from .tags import tag
 from .verifying import UnreachableError, verify
 
@@ -17,6 +18,7 @@ __all__ = [
     "Standing",
     "UnreachableError",
     "publish",
+    "pushed",
     "tag",
     "verify",
 ]

@@ -43,8 +43,8 @@ class Server:
         shutil.copy(PROJECT / ".gitattributes", clerk.folder)
         clerk.commit("起点")
         git(clerk.folder, "push", "-q", "origin", "HEAD:refs/heads/main")
-        for hook in HOOKS.iterdir():
-            shutil.copy(hook, folder / "hooks" / hook.name)
+        for hook in ("pre-receive", "post-receive"):
+            shutil.copy(HOOKS / hook, folder / "hooks")
         return cls(folder)
 
     def show(self, path: str, revision: str = "main") -> str:

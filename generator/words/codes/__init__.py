@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..code import Area, Code
-from . import cells, declared, files, places, site, texts
+from . import cells, declared, files, places, pushes, site, texts
 
 AREAS: tuple[Area, ...] = (
     files.AREA,
     cells.AREA,
     texts.AREA,
     places.AREA,
+    pushes.AREA,
     declared.AREA,
     site.AREA,
 )
