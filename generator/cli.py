@@ -40,6 +40,7 @@ COMMANDS = {
     "verify": "releasing",
     "due": "planning",
     "new-year": "planning",
+    "doctor": "doctor",
     "init": "drafting",
     "example": "drafting",
 }

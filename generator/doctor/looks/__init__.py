@@ -1,0 +1,1 @@
+"""The looks: a module a group, each with its ``GROUP``; what lies here is all there are."""

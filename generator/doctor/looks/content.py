@@ -1,0 +1,103 @@
+"""What git does to bytes on their way in and out, and names that not every machine can hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ...portable import unfit
+from ..finding import Finding, heed, noted, wrong
+from ..look import Group, Look
+from ..scene import Scene
+
+_PROBES = ("submissions/2000-01/x/x.csv", "receipts/log.csv")
+_ASKED = ("text", "eol", "filter", "ident", "working-tree-encoding")
+_SAFE = {"text": ("unset",), "eol": ("unspecified", "unset", "lf")}
+_PLAIN = ("unset", "unspecified")
+_TOLD = 5
+
+
+def _bytes(scene: Scene) -> Iterator[Finding]:
+    """Filings and receipts must come out as they went in."""
+    scene.in_git()
+    if scene.bare:
+        yield noted("裸仓库不取出文件。")
+        return
+    for path in _PROBES:
+        told = scene.git("check-attr", "-z", *_ASKED, "--", path).fields
+        found = dict(zip(told[1::3], told[2::3], strict=True))
+        folder = path.partition("/")[0]
+        if found.get("filter") not in _PLAIN:
+            yield wrong(
+                f"{folder}/ 设了过滤器 {found['filter']}（如 LFS）：仓库里存的不是报来的原样。",
+                "在 .gitattributes 里去掉 filter；已经转成指针的，重新放进原文件。",
+            )
+        for name in ("ident", "working-tree-encoding"):
+            if found.get(name) not in _PLAIN:
+                yield wrong(
+                    f"{folder}/ 设了 {name}，git 会改动内容。", "在 .gitattributes 里去掉。"
+                )
+        if found.get("text") != "unset":
+            yield from _line_ends(scene, folder, found.get("text", ""))
+
+
+def _line_ends(scene: Scene, folder: str, text: str) -> Iterator[Finding]:
+    line = f"在 .gitattributes 里写上“{folder}/** -text”。"
+    convert = scene.setting("core.autocrlf")
+    if text != "unspecified" or (convert or "false").lower() not in ("false", "no", "off", "0"):
+        yield wrong(f"git 会改动 {folder}/ 里的行尾，字节与报来的不同，收件登记对不上。", line)
+    else:
+        yield heed(f"没有写明 {folder}/ 不改行尾：别人的 Windows 上会改。", line)
+
+
+def _attributes(scene: Scene) -> Iterator[Finding]:
+    if scene.file_at(".gitattributes") is None:
+        yield heed("主分支上没有 .gitattributes。", "把程序带的 .gitattributes 放到仓库最上层。")
+    for name in ("core.attributesFile", "core.fsmonitor"):
+        value = scene.setting(name)
+        if value and value not in ("false", "true"):
+            yield heed(
+                f"这台机器的 git 设了 {name}（{value}），可能改动内容。",
+                f"git config --unset {name}",
+            )
+
+
+def _names(scene: Scene) -> Iterator[Finding]:
+    """What Windows cannot hold keeps everybody there from cloning."""
+    done = scene.git("ls-tree", "-r", "-z", "--name-only", "--full-tree", scene.tip)
+    faults = [(path, why) for path in done.fields if (why := unfit(path))]
+    for path, why in faults[:_TOLD]:
+        yield heed(
+            f"Windows 上放不下这个文件名：{path}（{why}）", "改名；否则在 Windows 上克隆不了。"
+        )
+    if len(faults) > _TOLD:
+        yield heed(f"这样的文件名共 {len(faults)} 个。", "改名。")
+    folded = Counter(path.casefold() for path in done.fields)
+    twins = [path for path in done.fields if folded[path.casefold()] > 1]
+    if twins:
+        yield heed(
+            f"只差大小写的文件名：{'、'.join(twins[:_TOLD])}",
+            "改名；Windows 和 macOS 上只留得下一个。",
+        )
+
+
+def _encodings(scene: Scene) -> Iterator[Finding]:
+    scene.in_git()
+    for name in ("i18n.commitEncoding", "i18n.logOutputEncoding"):
+        value = scene.setting(name)
+        if value and value.lower().replace("-", "") != "utf8":
+            yield wrong(
+                f"git 的 {name} 是 {value}，提交说明和作者会成乱码。", f"git config --unset {name}"
+            )
+
+
+GROUP = Group(
+    20,
+    "内容原样",
+    (
+        Look("bytes", "报送进出不变样", _bytes),
+        Look("attributes", "写明了不改行尾", _attributes),
+        Look("names", "文件名各处都放得下", _names),
+        Look("encodings", "提交说明的编码", _encodings),
+    ),
+)
