@@ -24,6 +24,7 @@ COMMANDS = {
     "guard": "merging",
     "review": "merging",
     "receive": "receiving",
+    "register": "receiving",
     "owners": "merging",
     "admit": "pushing",
     "record": "pushing",

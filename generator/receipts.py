@@ -146,22 +146,58 @@ def extended(log: bytes, receipts: Sequence[Receipt]) -> bytes:
     return known + between + _as_rows(receipts).encode()
 
 
+def united(own: bytes, other: bytes, before: bytes) -> bytes:
+    """One log of two that grew from one: the own one, and at its end what came to the other since.
+
+    A line that was taken out of the other one since is left out.
+    """
+    lines, theirs = own.splitlines(keepends=True), other.splitlines(keepends=True)
+    if not lines:
+        return other
+    bare = [line.rstrip(b"\r\n") for line in lines]
+    then = {line.rstrip(b"\r\n") for line in before.splitlines()}
+    now = [line.rstrip(b"\r\n") for line in theirs]
+    gone = then - set(now)
+    left = [line for line, text in zip(lines, bare, strict=True) if text not in gone]
+    new = [line for line, text in zip(theirs, now, strict=True) if text not in set(bare)]
+    if new and left and not left[-1].endswith(b"\n"):
+        left[-1] += b"\n"
+    return b"".join([*left, *new])
+
+
 def blob_id(data: bytes) -> str:
     """The id that git gives to these bytes."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def in_force(receipts: Iterable[Receipt]) -> list[Receipt]:
-    """The receipts in order of time, without those of the system that the office corrected."""
-    lines = list(receipts)
-    corrected = {(r.key, r.blob): r.line for r in lines if r.by == OFFICE}
-    accepted = {(r.key, r.blob) for r in lines if r.by == SYSTEM}
-    left = [
-        replace(r, accepted=(r.key, r.blob) in accepted)
-        for r in lines
-        if r.line >= corrected.get((r.key, r.blob), 0)
-    ]
+def in_force(lines: Iterable[Receipt]) -> list[Receipt]:
+    """The receipts that count, in order of time: without those of the system that the office corrected.
+
+    The office's last word on a version stands above the system's, in whatever order they were written;
+    a version that came in again later, after another one, is not what the office spoke of.
+    """
+    every = list(lines)
+    spoken = {(line.key, line.blob): line for line in every if line.by == OFFICE}
+    system: dict[Key, list[Receipt]] = {}
+    for line in every:
+        if line.by == SYSTEM:
+            system.setdefault(line.key, []).append(line)
+    left = []
+    for line in every:
+        last = spoken.get((line.key, line.blob))
+        own = system.get(line.key, [])
+        if last is None or line is last or (line.by == SYSTEM and _again(line, last, own)):
+            left.append(replace(line, accepted=any(each.blob == line.blob for each in own)))
     return sorted(left, key=lambda receipt: receipt.received_at)
+
+
+def _again(line: Receipt, spoken: Receipt, system: Sequence[Receipt]) -> bool:
+    """Whether the system tells of a version that it came in once more, after what the office spoke of."""
+    first = min(each.received_at for each in system if each.blob == line.blob)
+    since = max(first, spoken.received_at)
+    return line.line > spoken.line and any(
+        each.blob != line.blob and since < each.received_at < line.received_at for each in system
+    )
 
 
 def _receipt(row: list[str], line: int, catalogue: Catalogue) -> Receipt | Said:

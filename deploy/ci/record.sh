@@ -1,6 +1,7 @@
 #!/bin/sh
 # 登记收到时间：record.sh <送来的提交> <主分支> <收到时间>。由检查通过后的流水线调用。
-# taizhang receive 写行，这里只提交和推送；同时有别的报送在登记时，取回最新版本再试。
+# 取回、写行、提交、推送、被别人抢先时再试，都由 taizhang register 做；没有登记成功，以 1 结束。
+# 登记在主分支上；设了 TAIZHANG_RECEIPTS_BRANCH 的，登记在那个分支上（见 deploy/README.md“登记写到哪里”）。
 set -eu
 
 head=$1 branch=$2 at=$3
@@ -15,20 +16,4 @@ case $length in
         ;;
 esac
 
-scratch=$(mktemp -d)
-trap 'git worktree remove --force "$scratch/main" 2>/dev/null; rm -rf "$scratch"' EXIT
-
-for attempt in 1 2 3 4 5; do
-    git fetch -q origin "+refs/heads/$branch:refs/remotes/origin/$branch"
-    git worktree remove --force "$scratch/main" 2>/dev/null || true
-    git worktree add -q --detach "$scratch/main" "origin/$branch"
-    .venv/bin/taizhang receive --root "$scratch/main" --repository . \
-        --base "origin/$branch" --head "$head" --at "$at"
-    git -C "$scratch/main" add receipts
-    git -C "$scratch/main" diff --cached --quiet && exit 0
-    git -C "$scratch/main" -c user.name=台账 -c user.email=taizhang@localhost commit -q -m "登记收到时间"
-    git -C "$scratch/main" push -q origin "HEAD:refs/heads/$branch" && exit 0
-    sleep $((attempt * 3))
-done
-echo "收到时间没有登记成功，请重新运行这一步。" >&2
-exit 1
+exec "${TAIZHANG:-.venv/bin/taizhang}" register --branch="$branch" --head="$head" --at="$at"

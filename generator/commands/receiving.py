@@ -1,7 +1,10 @@
-"""receive: when filings came in, as the log has it."""
+"""receive, register: when filings came in, as the log has it."""
 
 from __future__ import annotations
 
+import re
+import signal
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from .. import catalogue, merging, revisions
 from ..calendar import Term
 from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
+from ..receipts import Receipt
 from ..terminal import Command, Refusal, complain, say, show
 from . import options
 
@@ -61,14 +65,69 @@ def receive(
         kept = merging.keep_superseded(store, root, declared)
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
+    _tell(declared, new, [file.relative_to(root).as_posix() for file in kept])
+    return 0
+
+
+@click.command(
+    cls=Command,
+    help="登记到平台：送来的提交中每一份合格的报送在收件登记里记一行并推送；流水线用。",
+)
+@options.root
+@click.option("--remote", default="origin", metavar="远程", help="平台，缺省 origin。")
+@click.option("--branch", default="main", metavar="分支", help="主分支，缺省 main。")
+@click.option(
+    "--receipts",
+    "own",
+    default="",
+    envvar="TAIZHANG_RECEIPTS_BRANCH",
+    metavar="分支",
+    help="登记用的分支，缺省取 TAIZHANG_RECEIPTS_BRANCH；都没有，登记在主分支上。",
+)
+@click.option(
+    "--head", metavar="提交", help="送来的提交的完整编号；不写，只把主分支并入登记用的分支。"
+)
+@options.received_at
+def register(
+    root: Path, remote: str, branch: str, own: str, head: str | None, at: datetime | None
+) -> int:
+    """Log at a forge what a commit brought, at the moment of its event; 1 where that was not done."""
+    if head is not None and not re.fullmatch("[0-9a-f]{40}|[0-9a-f]{64}", head):
+        raise Refusal(f"--head 要写提交的完整编号（40 或 64 位十六进制），不能写“{head}”。")
+    if head is not None and at is None:
+        raise Refusal("请用 --at 写明事件的时间。")
+    if head is None and not own:
+        raise Refusal("请用 --head 写明送来的提交，或设 TAIZHANG_RECEIPTS_BRANCH。")
+    forge = merging.Forge(root, remote, branch, "" if own == branch else own)
+    signal.signal(signal.SIGTERM, _ended)
+    try:
+        done = merging.record_at(forge, head, at or options.now())
+    except merging.UnrecordedError as error:
+        show(error.problems)
+        complain(str(error))
+        return 1
+    except revisions.UnknownRevisionError as error:
+        raise Refusal(str(error)) from error
+    if head is None:
+        say(f"{own} 已并入 {branch}。" if done.commit else f"{own} 已含 {branch} 的全部内容。")
+    else:
+        _tell(done.catalogue, done.receipts, done.kept)
+    return 0
+
+
+def _ended(number: int, _: object) -> None:
+    """A job that is told to end clears up after itself."""
+    raise SystemExit(128 + number)
+
+
+def _tell(declared: Catalogue, new: Sequence[Receipt], kept: Sequence[str]) -> None:
     for receipt in new:
         name = declared.units[receipt.unit].name
         say(f"{receipt.received_at:%Y-%m-%d %H:%M} 收到 {name} {receipt.period} “{receipt.form}”")
-    for file in kept:
-        say(f"留存更正前的版本 {file.relative_to(root)}")
+    for path in kept:
+        say(f"留存更正前的版本 {path}")
     if not new and not kept:
         say("没有新的报送需要登记。")
-    return 0
 
 
 def _override(

@@ -9,9 +9,11 @@ from .guard import guard
 from .owners import code_owners
 from .receive import keep_superseded, override, receive
 from .recording import Recorded, UnrecordedError, record
+from .remote import Forge, record_at
 from .review import Review, review
 
 __all__ = [
+    "Forge",
     "Recorded",
     "Review",
     "UnrecordedError",
@@ -21,5 +23,6 @@ __all__ = [
     "override",
     "receive",
     "record",
+    "record_at",
     "review",
 ]

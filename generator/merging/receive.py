@@ -13,7 +13,7 @@ from ..catalogue.model import Catalogue
 from ..intake import Filed, inspect, text
 from ..intake.find import FOLDER, search
 from ..problems import has_errors
-from ..receipts import OFFICE, SUPERSEDED, Key, Receipt, blob_id
+from ..receipts import OFFICE, SUPERSEDED, SYSTEM, Key, Receipt, blob_id
 from .guard import brought
 
 
@@ -38,20 +38,18 @@ def unsettled(found: Iterable[Receipt], lines: Sequence[Receipt]) -> list[Receip
 
     What was the newest version then already keeps its first time: jobs need not end in the order of the
     pushes that began them, and may run again. A version that comes in again after another one is told
-    once more. What the office said of a version stays.
+    once more. Beside what the office said of a version the first word of the system is kept.
     """
-    in_force = receipts.in_force(lines)
     told = {(line.key, line.blob, line.received_at) for line in lines}
-    spoken = [line for line in lines if line.by == OFFICE]
+    seen = {(line.key, line.blob) for line in lines if line.by == SYSTEM}
+    in_force = receipts.in_force(lines)
 
     def is_settled(new: Receipt) -> bool:
+        if (new.key, new.blob, new.received_at) in told:
+            return True
         before = [r for r in in_force if r.key == new.key and r.received_at <= new.received_at]
-        corrected = [r.received_at for r in spoken if (r.key, r.blob) == (new.key, new.blob)]
-        return (
-            (new.key, new.blob, new.received_at) in told
-            or any(at >= new.received_at for at in corrected[-1:])
-            or bool(before and before[-1].blob == new.blob)
-        )
+        last = before[-1] if before else None
+        return last is not None and last.blob == new.blob and (new.key, new.blob) in seen
 
     return [new for new in found if not is_settled(new)]
 

@@ -9,6 +9,7 @@ by chance, so that many who come at once do not meet again.
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from .. import catalogue, receipts, revisions
 from ..catalogue.model import Catalogue
+from ..intake.telling import short
 from ..judging.kinds import KINDS
 from ..problems import Problem
 from ..receipts import LOG, Receipt
@@ -27,6 +29,12 @@ PATIENCE = 300.0
 """Seconds for which a recording is tried."""
 
 _LONGEST_WAIT = 15.0
+_REFUSALS = 8
+"""So many times in a row without anybody having been faster, and it is not by chance."""
+
+_LOGIN = re.compile(r"://[^/@\s]*@")
+"""A token in an address, which nobody is to read."""
+
 _SAID = "登记收到时间"
 WHO = ("台账", "taizhang@localhost")
 """Who writes the log."""
@@ -75,48 +83,58 @@ def record(repository: Path, ref: str, base: str, head: str, at: datetime) -> Re
         told = grown(repository, found, tip)
         return told if not told.commit or _moved(repository, ref, tip, told.commit) else None
 
-    return tried(attempt, f"{ref} 一直在变")
+    return tried(attempt, f"写不了 {ref}，收到时间没有登记。请看能不能写这个仓库，再重新登记。")
 
 
-def brought(repository: Path, rules: str, base: str, head: str, at: datetime) -> Brought:
-    """What a commit brought, by the rules of a revision; what both revisions mean is settled once."""
-    if revisions.is_shallow(repository):
-        raise UnrecordedError(
-            "这是浅克隆，看不出送来的是哪些报送。请先运行 git fetch --unshallow。"
-        )
-    end = revisions.commit_of(repository, head)
-    start = _start(repository, revisions.commit_of(repository, base), end)
+def brought(repository: Path, rules: str, base: str, head: str | None, at: datetime) -> Brought:
+    """What a commit brought, by the rules of a revision; nothing without a commit."""
     with revisions.checked_out(repository, rules) as folder:
         declared, problems = catalogue.read(folder, KINDS)
     if declared is None:
-        raise UnrecordedError(
-            "主分支的任务清单或规则有误，没有登记。请先改正，再重新登记。", problems
-        )
+        why = "主分支的任务清单或规则有误，没有登记。请先改正，再重新登记。"
+        raise UnrecordedError(why, problems)
+    if head is None:
+        return Brought(declared, ())
+    if revisions.is_shallow(repository):
+        why = "这是浅克隆，看不出送来的是哪些报送，没有登记。请先运行 git fetch --unshallow。"
+        raise UnrecordedError(why)
+    end = revisions.commit_of(repository, head)
+    start = _start(repository, revisions.commit_of(repository, base), end)
     with revisions.checked_out(repository, end) as folder:
         return Brought(declared, arrivals(repository, folder, start, end, at, declared))
 
 
 def tried(
-    attempt: Callable[[], Recorded | None], otherwise: str, patience: float = PATIENCE
+    attempt: Callable[[], Recorded | None], refused: str, patience: float = PATIENCE
 ) -> Recorded:
-    """The first attempt that succeeds; UnrecordedError when the time is over."""
-    until, wait = time.monotonic() + patience, 0.2
+    """What the first attempt gives that is not overtaken (None) and not refused (GitError).
+
+    UnrecordedError when the time is over, or when it is refused again and again; ``refused`` says what
+    to do then.
+    """
+    until, wait, refusals = time.monotonic() + patience, 0.2, 0
     while True:
-        done = attempt()
+        try:
+            done, why = attempt(), ""
+        except GitError as error:
+            done, why = None, short(_LOGIN.sub("://", str(error)).strip(), 400)
         if done is not None:
             return done
+        refusals = refusals + 1 if why else 0
+        if refusals == _REFUSALS:
+            raise UnrecordedError(f"{refused}git 说：{why}")
         if time.monotonic() > until:
             raise UnrecordedError(
-                f"{otherwise}，{patience:.0f} 秒内没有登记成功。请重新运行这一步。"
+                f"同时登记的太多，{patience:.0f} 秒内没有轮到，收到时间没有登记。请重新运行这一步。"
             )
-        time.sleep(random.uniform(0, wait))
+        time.sleep(random.uniform(wait / 2, wait))
         wait = min(wait * 1.6, _LONGEST_WAIT)
 
 
 def grown(repository: Path, found: Brought, tip: str) -> Recorded:
     """A commit upon a tip whose log has what was found; none when the log has it all already."""
     declared = found.catalogue
-    log = _log_at(repository, tip)
+    log = log_at(repository, tip)
     lines, problems = receipts.parse(log, declared)
     unread = [problem for problem in problems if problem.line in (None, 1)]
     if unread:
@@ -126,12 +144,14 @@ def grown(repository: Path, found: Brought, tip: str) -> Recorded:
     if not new and not kept:
         return Recorded(declared)
     files = {**kept, **({LOG: receipts.extended(log, new)} if new else {})}
-    tree = revisions.tree_with(repository, tip, files)
+    blobs = {path: revisions.stored(repository, data) for path, data in files.items()}
+    tree = revisions.tree_with(repository, tip, blobs)
     commit = revisions.commit_tree(repository, tree, [tip], _SAID, WHO)
     return Recorded(declared, new, list(kept), commit)
 
 
-def _log_at(repository: Path, tip: str) -> bytes:
+def log_at(repository: Path, tip: str) -> bytes:
+    """The log as a commit has it; empty where it has none."""
     blobs = revisions.files_in(repository, tip, LOG)
     return revisions.contents(repository, blobs.values()).get(blobs.get(LOG, ""), b"")
 
@@ -140,7 +160,9 @@ def _moved(repository: Path, ref: str, tip: str, commit: str) -> bool:
     """Whether the ref could be moved from the tip to the commit; not when somebody else was faster."""
     try:
         revisions.git(repository, "update-ref", "-m", _SAID, "--end-of-options", ref, commit, tip)
-    except GitError:  # it has moved, or is being moved
+    except GitError:
+        if revisions.commit_of(repository, ref) == tip:
+            raise  # it cannot be moved, or is just being moved
         return False
     return True
 

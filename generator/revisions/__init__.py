@@ -19,7 +19,7 @@ from .history import (
     messages,
 )
 from .merges import Merge, merge
-from .objects import commit_tree, files_in, first_parents, holds, tree_with
+from .objects import commit_tree, files_in, first_parents, holds, stored, tree_with
 from .running import (
     ExhaustedError,
     GitError,
@@ -63,5 +63,6 @@ __all__ = [
     "merge",
     "messages",
     "sizes",
+    "stored",
     "tree_with",
 ]

@@ -21,13 +21,15 @@ def files_in(root: Path, tree: str, *below: str) -> dict[str, str]:
     return {path.removeprefix(prefix): about.split()[2] for about, _, path in entries}
 
 
-def tree_with(root: Path, tree: str, files: Mapping[str, bytes]) -> str:
-    """A tree like another one but for some plain files, by their paths below the root."""
+def stored(root: Path, data: bytes) -> str:
+    """The blob of some bytes, which git has from now on."""
+    return _id(git(root, "hash-object", "-w", "--stdin", stdin=data))
+
+
+def tree_with(root: Path, tree: str, files: Mapping[str, str]) -> str:
+    """A tree like another one but for some plain files: their blobs by their paths below the root."""
     prefix = prefix_of(root)
-    blobs = {
-        prefix + path: _id(git(root, "hash-object", "-w", "--stdin", stdin=data))
-        for path, data in files.items()
-    }
+    blobs = {prefix + path: blob for path, blob in files.items()}
     return _grafted(root, line(root, "rev-parse", "--verify", f"{tree}^{{tree}}"), blobs)
 
 
