@@ -27,7 +27,8 @@ from .source import Source
 from .telling import covered, file_name, is_unseen
 
 FOLDER = "submissions"
-_NOT_FILINGS = {"about.yaml", "README.md", ".gitkeep"}
+NOT_FILINGS = frozenset({"about.yaml", "README.md", ".gitkeep"})
+"""What the office may keep beside the months."""
 _LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -95,7 +96,7 @@ def _walk(root: Path, catalogue: Catalogue, unit: str | None) -> Iterator[Source
         return
     for entry in _entries(top):
         path = f"{FOLDER}/{file_name(entry.name)}"
-        if entry.name in _NOT_FILINGS or _is_litter(entry.name):
+        if entry.name in NOT_FILINGS or _is_litter(entry.name):
             continue
         if not entry.is_dir(follow_symlinks=False):
             yield Misfit(_misplaced(path, entry))
@@ -242,10 +243,11 @@ _AS_IT_LIES = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY
 
 def too_large(size: int, limit: int) -> Said:
     """What is said of a file of so many bytes."""
-    return said("E401", size=_megabytes(size), limit=_megabytes(limit))
+    return said("E401", size=megabytes(size), limit=megabytes(limit))
 
 
-def _megabytes(size: int) -> Shown:
+def megabytes(size: int) -> Shown:
+    """Bytes as people are told of them."""
     return Shown(rounded(size / 1048576, 1))
 
 

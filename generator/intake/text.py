@@ -45,7 +45,7 @@ def decode(data: bytes, tell: Teller) -> str | None:
     if not body.strip(_BLANK):
         tell.tell(said("E110"))
         return None
-    kind = _no_csv(body)
+    kind = no_csv(body)
     if kind:
         tell.tell(said(kind))
         return None
@@ -71,8 +71,8 @@ def _without_end(text: str, tell: Teller) -> str:
     return "\n".join(part.lstrip("\x1a") for part in kept.split("\n")) + "\n"
 
 
-def _no_csv(body: bytes) -> str | None:
-    """The variant of E112 that a file is which is no text at all."""
+def no_csv(body: bytes) -> str | None:
+    """The variant of E112 that a file is which is no text at all; ``body`` has no byte order mark."""
     start = body[:99].lstrip(_BLANK)
     if start.startswith(WORKBOOK):
         return "E112"

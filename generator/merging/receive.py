@@ -14,7 +14,7 @@ from ..intake import Filed, inspect, text
 from ..intake.find import FOLDER, search
 from ..problems import has_errors
 from ..receipts import OFFICE, SUPERSEDED, SYSTEM, Key, Receipt, blob_id
-from .guard import brought
+from .paths import brought
 
 
 def receive(

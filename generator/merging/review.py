@@ -22,10 +22,10 @@ from ..revisions import Changed
 from ..words.order import natural
 from ..words.sentences import said
 from . import workbooks
-from .amounts import too_much
-from .guard import Brought, brought
 from .guard import judged as judged_by_guard
+from .guard import unfathomed
 from .merged import merged
+from .paths import Brought, brought
 from .receive import arrivals
 
 _UNOPENED = ("E401", "E403", "E433")
@@ -80,14 +80,19 @@ def review(
         declared, problems = catalogue.read(before, KINDS)
         if declared is None:
             return Review(problems)
-        if beyond := too_much(root, base, head, declared.filing):
-            return Review(beyond)
+        if beyond := unfathomed(root, base, head, declared):
+            return Review(in_order(beyond))
         outcome = stack.enter_context(merged(root, base, head))
         start, end, changed = outcome.start, outcome.end, outcome.changes
         problems = judged_by_guard(outcome, actors, declared)
         if any(problem.code in _UNOPENED for problem in problems):
             return Review(in_order(problems))
-        after = stack.enter_context(revisions.checked_out(outcome.root, end))
+        try:
+            after = stack.enter_context(revisions.checked_out(outcome.root, end))
+        except revisions.UnknownRevisionError:
+            if not has_errors(problems):
+                raise
+            return Review(in_order(problems))
         edited = _beside_filings(changed)
         if edited:
             declared, more = catalogue.read(after, KINDS)

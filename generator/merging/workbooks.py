@@ -8,8 +8,7 @@ being read; they may be deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from .. import revisions
@@ -20,7 +19,6 @@ from ..intake.telling import file_name, file_path
 from ..problems import Problem
 from ..revisions import Changed
 from ..words.sentences import Shown, said
-from .merged import Merged
 
 CODE = "E425"
 
@@ -43,19 +41,14 @@ _STARTS = (
 """The first bytes of workbooks and archives, whatever they are called."""
 
 
-def refused(outcome: Merged, catalogue: Catalogue) -> Iterator[Problem]:
-    """The workbooks that the commits of a branch bring, even if a later one takes them out again."""
-    root, base, head = outcome.root, outcome.start, outcome.head
-    brought = revisions.introduced(root, outcome.base, head)
-    came = _below([*brought, *outcome.changes])
-    books = {change for change in came if is_workbook(change.path)}
-    books |= _by_content(root, came - books, catalogue.filing)
-    against = cache(lambda commit: _below(revisions.changes(root, base, commit or head)))
+def refused(root: Path, came: Sequence[Changed], catalogue: Catalogue) -> Iterator[Problem]:
+    """The workbooks among what commits bring, even if a later one takes them out again."""
+    below = {c for c in came if c.blob and c.is_file and c.path.startswith(f"{FOLDER}/")}
+    books = {change for change in below if is_workbook(change.path)}
+    books |= _by_content(root, below - books, catalogue.filing)
     told = {}
     for change in sorted(books, key=lambda each: (each.path, each.commit)):
-        # A merge of the base into the branch brings what is there already.
-        if _place(change) in map(_place, against(change.commit)):
-            told[change.path] = _refusal(change, catalogue.filing)
+        told[change.path] = _refusal(change, catalogue.filing)
     yield from told.values()
 
 
@@ -69,15 +62,6 @@ def given_up(root: Path, change: Changed) -> bool:
     if change.blob is not None or change.was is None:
         return False
     return is_workbook(change.path) or _starts(root, [change.was]).get(change.was, False)
-
-
-def _below(changed: list[Changed]) -> set[Changed]:
-    """The files among changes that are there and lie below the folder of filings."""
-    return {c for c in changed if c.blob and c.is_file and c.path.startswith(f"{FOLDER}/")}
-
-
-def _place(change: Changed) -> tuple[str, str | None]:
-    return change.path, change.blob
 
 
 def _by_content(root: Path, came: set[Changed], policy: FilingPolicy) -> set[Changed]:

@@ -16,10 +16,10 @@ from .history import (
     introduced,
     log,
     mainline,
-    messages,
 )
 from .merges import Merge, merge
 from .objects import commit_tree, files_in, first_parents, holds, stored, tree_with
+from .raw import Entry, commits, empty_tree, entries, standing, trees, where
 from .running import (
     ExhaustedError,
     GitError,
@@ -38,6 +38,7 @@ from .running import (
 __all__ = [
     "Changed",
     "Commit",
+    "Entry",
     "ExhaustedError",
     "GitError",
     "Merge",
@@ -47,8 +48,11 @@ __all__ = [
     "checked_out",
     "commit_of",
     "commit_tree",
+    "commits",
     "contents",
     "edited",
+    "empty_tree",
+    "entries",
     "fields",
     "files_in",
     "first_parents",
@@ -61,8 +65,10 @@ __all__ = [
     "log",
     "mainline",
     "merge",
-    "messages",
     "sizes",
+    "standing",
     "stored",
     "tree_with",
+    "trees",
+    "where",
 ]

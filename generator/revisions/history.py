@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from .running import fields, git, line, prefix_of
+from .raw import commits, empty_tree, lineage, seen_from
+from .running import contents, fields, git, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +46,62 @@ class Commit:
 def changes(root: Path, base: str, head: str) -> list[Changed]:
     """The files that differ between two commits, by path below the root; what lies outside of it
     begins with ``../``."""
-    raw = git(root, "diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev", base, head)
+    words = ("diff-tree", "-r", "-z", "--no-renames", "--raw", "--no-abbrev")
+    raw = git(root, *words, "--ignore-submodules=none", base, head)
     return _from(root, _changes(fields(raw)))
 
 
 def introduced(root: Path, base: str, head: str) -> list[Changed]:
-    """Every version of every file that the commits after base bring, the last one included.
+    """What every commit after base does to files, also what it takes away, oldest commit first.
 
-    A merge brings what is not as in any one of its parents.
+    A merge does what is not as in any one of its parents; what was there is told as of the first.
     """
-    told = _log(root, ("%H",), "-m", head, f"^{base}")
-    brought = (replace(change, commit=id_) for (id_,), own in told for change in own)
-    return _from(root, (change for change in brought if change.blob))
+    written = commits(root, base, head)
+    parents = {id_: lineage(raw)[1] for id_, raw in written.items()}
+    known = {id_: lineage(raw)[0] for id_, raw in written.items()}
+    before = {each for own in parents.values() for each in own} - set(known)
+    known |= {id_: lineage(raw)[0] for id_, raw in contents(root, before).items()}
+    nothing = [empty_tree(head)]
+    ways = {
+        id_: [known[parent] for parent in own if parent in known] or nothing
+        for id_, own in parents.items()
+    }
+    told = _pairs(root, {(was, known[id_]) for id_, own in ways.items() for was in own})
+    found = []
+    for id_, own in ways.items():
+        first, *others = ({c.path: c for c in told[was, known[id_]]} for was in own)
+        found += [
+            replace(change, commit=id_)
+            for path, change in first.items()
+            if all(path in other for other in others)
+        ]
+    return _from(root, found)
+
+
+def _pairs(root: Path, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Changed]]:
+    """What differs between the trees of each pair. Git says which pair on a line that ends in no NUL."""
+    asked = "".join(f"{was} {now}\n" for was, now in sorted(set(pairs)))
+    words = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-abbrev")
+    told = git(root, *words, "--ignore-submodules=none", stdin=asked.encode()) + b"\0"
+    found: dict[tuple[str, str], list[Changed]] = {}
+    every = fields(told)
+    own: list[Changed] = []
+    at = 0
+    while at < len(every):
+        *pairs_told, change = every[at].split("\n")
+        for each in pairs_told:
+            was, _, now = each.partition(" ")
+            own = found[was, now] = []
+        if change:
+            own += _changes([change, every[at + 1]])
+        at += 2
+    return found
 
 
 def _from(root: Path, found: Iterable[Changed]) -> list[Changed]:
     """Changes by their paths as seen from the root."""
-    prefix = prefix_of(root)
-    above = "../" * prefix.count("/")
-
-    def seen(path: str) -> str:
-        return path.removeprefix(prefix) if path.startswith(prefix) else above + path
-
+    seen = seen_from(root)
     return [replace(change, path=seen(change.path)) for change in found]
-
-
-def messages(root: Path, base: str, head: str) -> dict[str, str]:
-    """What is said of each commit after base."""
-    told = _log(root, ("%H", "%B"), "-s", head, f"^{base}")
-    return {id_: _readable(said) for (id_, said), _ in told}
 
 
 def log(root: Path, base: str, head: str, *below: str) -> list[Commit]:

@@ -26,6 +26,7 @@ _ENVIRONMENT = {
 parents. Git asks nobody, and its own words, of which some are understood here, are in one language."""
 
 _SETTLED = (
+    "advice.graftFileDeprecated=false",
     "core.quotePath=false",
     f"core.attributesFile={os.devnull}",
     "core.fsmonitor=false",

@@ -1,0 +1,229 @@
+"""Personal data in all that a branch publishes: every version of every file on the way, names of files
+and folders, and what commits say. What is merged is public with its history.
+
+The filings as they stand at the end are read by ``intake``, which knows their columns; so are their
+earlier versions here. Of other files the lines are searched that were not there before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import revisions
+from ..catalogue import types
+from ..catalogue.model import Catalogue, bare
+from ..intake import privacy, records
+from ..intake.asked import enough, spellings
+from ..intake.find import Name
+from ..intake.patterns import SEARCHED
+from ..intake.telling import Teller, covered, file_path, short
+from ..problems import Problem
+from ..revisions import Changed
+from ..words.sentences import Shown, ours, said
+from .contents import headers
+from .paths import Brought, brought
+from .readings import as_filing, readings
+from .spoken import SIGNATURE, Spoken
+
+KINDS = {
+    "id": "身份证号",
+    "mangled": "身份证号或卡号",
+    "mobile": "手机号",
+    "card": "银行卡号",
+    "landline": "电话号码",
+    "email": "电子邮箱",
+    "name": "个人姓名",
+    "account": "社交账号",
+    "paper": "证件号",
+    "plate": "车牌号",
+    "address": "家庭住址",
+}
+_NUMBERS = frozenset({"id", "mangled", "mobile", "card", "paper"})
+"""What is personal wherever it stands. Papers that the office keeps name those who signed them and have
+the telephones of offices."""
+
+_OBJECT = re.compile("(?<![0-9A-Za-z])[0-9a-f]{40}(?:[0-9a-f]{24})?(?![0-9A-Za-z])")
+"""An id of git, or a digest: its digits are nobody's."""
+
+_PROGRAM = ("generator/", "tests/", "sample/")
+"""Folders of the program, whose tests hold numbers that were made up."""
+
+
+def in_commits(spoken: Iterable[Spoken], known: Set[str]) -> Iterator[Problem]:
+    """What is personal in the names and addresses of commits and tags, and in what they say.
+
+    An address is no secret where it must stand; a number in it is one.
+    """
+    for each in spoken:
+        for what, text in each.texts.items():
+            plain = _OBJECT.sub(" ", text)
+            hits = [(plain, hit) for hit in privacy.find(plain, known=known)]
+            apart = plain.replace("@", " ")
+            hits += [(apart, hit) for hit in privacy.find(apart, known=known) if "@" in plain]
+            if what.startswith(SIGNATURE):
+                hits = [(own, hit) for own, hit in hits if hit.kind in _NUMBERS]
+            told = {
+                (KINDS[hit.kind], covered(own, hit))
+                for own, hit in hits
+                if hit.sure and hit.kind != "email"
+            }
+            for kind, name in sorted(told):
+                words = said(
+                    "E424.message", commit=Shown(each.id[:8]), what=ours(what), kind=ours(kind), text=name
+                )  # fmt: skip
+                yield Problem(*words)
+
+
+def in_names(came: Iterable[Changed], known: Set[str]) -> Iterator[Problem]:
+    """What is personal in the names of files and folders; a number may be spread over several."""
+    seen = set()
+    for change in came:
+        if change.blob is None or change.path in seen:
+            continue
+        seen.add(change.path)
+        hits = [(change.path, hit) for hit in privacy.find(change.path, known=known)]
+        if brought([change]):
+            parts = change.path.split("/")
+            hits += [(part, hit) for part in parts for hit in privacy.find(part, wary=True)]
+        sure = [(text, hit) for text, hit in hits if hit.sure and hit.kind != "email"]
+        if sure:
+            text, hit = sure[0]
+            words = said(
+                "E424.path", commit=Shown(change.commit[:8]), kind=ours(KINDS[hit.kind]),
+                text=covered(text, hit),
+            )  # fmt: skip
+            yield Problem(*words, file=file_path(change.path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Something personal in a version of a file; ``said_of`` are its words but for the commit."""
+
+    line: int
+    key: str
+    kind: str
+    text: Shown
+
+
+def in_files(
+    root: Path,
+    came: Sequence[Changed],
+    standing: Set[tuple[str, str | None]],
+    base: Mapping[str, tuple[str, str]],
+    catalogue: Catalogue,
+) -> Iterator[Problem]:
+    """What is personal in the versions of files; ``standing`` are those at the end, ``base`` is what was
+    there before any of them."""
+    limit, known = catalogue.filing.max_file_bytes, privacy.declared(catalogue)
+    filings = {b.change: b for b in brought(came) if b.is_filing}
+    searched = [
+        change
+        for change in _versions(came)
+        if not _is_read(filings.get(change), change, standing, catalogue)
+        and not (change.path.startswith(_PROGRAM) and "generator/__init__.py" in base)
+    ]
+    sizes = revisions.sizes(root, {change.blob for change in searched if change.blob})
+    for change in searched:
+        if sizes.get(change.blob or "", limit + 1) > limit:
+            continue
+        # One by one: together they might be more than memory holds.
+        blobs = {change.blob or "", change.was or "", base.get(change.path, ("", ""))[1]} - {""}
+        data = revisions.contents(root, blobs)
+        now = data.pop(change.blob or "", b"")
+        if change in filings:
+            found = _in_filing(now, filings[change], catalogue, known)
+        else:
+            found = _in_lines(now, data.values())
+        for each in found:
+            words = said(
+                each.key, commit=Shown(change.commit[:8]), line=each.line, kind=ours(each.kind),
+                text=each.text,
+            )  # fmt: skip
+            yield Problem(*words, file=file_path(change.path))
+
+
+def _versions(came: Iterable[Changed]) -> Iterator[Changed]:
+    seen = set()
+    for change in came:
+        key = change.path, change.blob
+        if change.blob and change.is_file and key not in seen:
+            seen.add(key)
+            yield change
+
+
+def _is_read(
+    filing: Brought | None,
+    change: Changed,
+    standing: Set[tuple[str, str | None]],
+    catalogue: Catalogue,
+) -> bool:
+    """Whether intake reads a version: it stands at the end under the name of a form."""
+    if filing is None or (change.path, change.blob) not in standing:
+        return False
+    name = Name.of(change.path.rpartition("/")[2])
+    return name.ending == "csv" and name.stem in catalogue.forms
+
+
+def _in_filing(
+    data: bytes, filing: Brought, catalogue: Catalogue, known: Set[str]
+) -> Iterator[_Found]:
+    """Cell by cell as intake does it, or line by line in whatever the bytes may be."""
+    decoded = as_filing(data)
+    words = headers(catalogue)
+    split = records.split(decoded, words, Teller("")) if decoded is not None else None
+    if split is None:
+        yield from _in_lines(data, (), every=True)
+        return
+    numeric = _numeric(split.records, filing, catalogue)
+    for record in split.records:
+        for index, cell in enumerate(record.cells):
+            if record.number <= SEARCHED and _is_asked(cell, words):
+                yield _Found(record.line, "E424.column", "", short(cell.strip()))
+            for hit in privacy.find(cell, numeric=index in numeric, known=known):
+                if hit.sure:
+                    yield _Found(record.line, "E424", KINDS[hit.kind], covered(cell, hit))
+
+
+def _is_asked(cell: str, words: Set[str]) -> bool:
+    header = bare(cell)
+    return header not in words and privacy.is_column(header)
+
+
+def _numeric(
+    every: Sequence[records.Record], filing: Brought, catalogue: Catalogue
+) -> frozenset[int]:
+    """The places of columns in which a long number is an amount."""
+    form = catalogue.forms.get(Name.of(filing.change.path.rpartition("/")[2]).stem)
+    if form is None or filing.period is None:
+        return frozenset()
+    own = form.of(filing.period)
+    spelt = spellings(own)
+    for record in every[:SEARCHED]:
+        columns = {at: spelt[bare(c)] for at, c in enumerate(record.cells) if bare(c) in spelt}
+        if len(columns) >= enough(own):
+            return frozenset(at for at, column in columns.items() if types.of(column).numeric)
+    return frozenset()
+
+
+def _in_lines(data: bytes, before: Iterable[bytes], *, every: bool = False) -> Iterator[_Found]:
+    """Line by line in every reading; lines that stood there before are passed. ``every``: all kinds
+    count, in a filing none of which can be."""
+    old = {line for each in before for reading in readings(each) for line in _lines(reading)}
+    told = set()
+    for reading in readings(data):
+        for number, line in enumerate(_lines(reading), 1):
+            if line in old:
+                continue
+            plain = _OBJECT.sub(" ", line)
+            for hit in privacy.find(plain):
+                if hit.sure and (every or hit.kind in _NUMBERS):
+                    told.add((number, KINDS[hit.kind], covered(plain, hit)))
+    for number, kind, text in sorted(told):
+        yield _Found(number, "E424", kind, text)
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
