@@ -63,8 +63,9 @@ def git(
     """
     settled = (word for setting in _SETTLED for word in ("-c", setting))
     command = ["git", "-C", str(folder), *settled, *words]
-    told = {**_known(folder), **_ENVIRONMENT, **(env or {})}
-    told = {name: value for name, value in told.items() if value}
+    asked = env or {}
+    told = {**_known(folder), **_ENVIRONMENT, **asked}
+    told = {name: value for name, value in told.items() if asked.get(name) != ""}
     try:
         done = subprocess.run(command, input=stdin, capture_output=True, check=False, env=told)
     except OSError as error:

@@ -24,6 +24,7 @@ class Fake:
     me: str | None = None  # whom the token says it is; a job's own may not ask
     paged: bool = True
     said: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
     days: list[Answer] = field(default_factory=list)
     lost: bool = False  # what is posted arrives, and the answer does not
@@ -56,6 +57,8 @@ class Fake:
             size, page = (100, int(asked["page"][0])) if self.paged else (10**6, 1)
             standing = [each for each in self.said if each.get("state") != "closed"]
             return 200, as_json(standing[(page - 1) * size : page * size])
+        if body and method in ("POST", "PUT", "PATCH"):
+            self.heard.append(body.get("body") or body.get("description") or "")
         if method == "POST":
             text = body.get("body") or body.get("description")
             self.add(self.me or ROBOT, text, title=body.get("title", ""))
