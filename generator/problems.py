@@ -7,13 +7,16 @@ code means stands in ``words.codes``; a code that does not stand there cannot be
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 
 from .words.code import Severity
 from .words.codes import CODES
 from .words.order import natural
+from .words.sentences import Shown, verbatim
+
+_WORDS = ("message", "hint", "file", "field", "value", "excerpt", "sheet")
 
 _FEW = 3
 """So many findings that say the same are told one by one."""
@@ -31,6 +34,9 @@ class Problem:
     YAML field or the column header, ``sheet`` the sheet of a workbook. ``excerpt`` is the source
     line, for people only. ``left_out``: it is about a filing that the run goes on without. ``also`` are
     the places of further findings that say the same.
+
+    Whatever a finding holds is ``Shown``, and what it is given otherwise is masked: findings of YAML are
+    put into words where they are made.
     """
 
     code: str
@@ -50,6 +56,24 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise KeyError(self.code)
+        for name in _WORDS:
+            words = getattr(self, name)
+            if words and not isinstance(words, Shown):
+                object.__setattr__(self, name, Shown(words))
+
+    def reworded(self, change: Callable[[Shown], Shown]) -> Problem:
+        """The same with other words in it; its place stays."""
+
+        def changed(words: str | None) -> Shown | None:
+            return None if words is None else change(Shown(words))
+
+        return replace(
+            self,
+            message=change(Shown(self.message)),
+            hint=change(Shown(self.hint)),
+            field=changed(self.field),
+            value=changed(self.value),
+        )
 
     @property
     def severity(self) -> Severity:
@@ -117,7 +141,7 @@ def folded(problems: Sequence[Problem]) -> list[Problem]:
         if len(others) < _FEW:
             yield problem
         elif problem is first:
-            message = f"{problem.message}（共 {len(others) + 1} 处）"
+            message = verbatim(f"{problem.message}（共 {len(others) + 1} 处）")
             yield replace(first, message=message, also=tuple(each.place for each in others))
 
     return [one for problem in problems for one in of(problem)]

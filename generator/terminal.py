@@ -14,6 +14,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from .problems import Problem, alike, as_text, count, has_errors, nearest
+from .words.sentences import Shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -162,8 +163,8 @@ def lay_out(*parts: RenderableType) -> None:
 
 
 def complain(text: str) -> None:
-    """Say on standard error what went wrong, behind a ✗."""
-    click.echo(f"✗ {text}", err=True)
+    """Say on standard error what went wrong, behind a ✗; what an exception or git says may hold anything."""
+    click.echo(f"✗ {Shown(text)}", err=True)
 
 
 def show(problems: Sequence[Problem]) -> None:

@@ -8,8 +8,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from threading import Thread
 
-from ..intake import privacy
 from ..problems import printable
+from ..words import privacy
 from . import looks
 from .finding import Finding, State, UnseenError, sound, unseen
 from .look import Group, Look, Outcome

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ..catalogue.model import WITHHELD
 from ..catalogue.named import LABEL, PEOPLE
-from ..intake import privacy
+from ..words import privacy
 from ..words.surnames import DOUBLE, DOUBTFUL, SURNAMES
 from .documents import Line
 

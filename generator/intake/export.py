@@ -11,13 +11,14 @@ from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Colu
 from ..catalogue.owing import data_days, filing_terms, may_file
 from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
-from ..words import characters
+from ..words import characters, privacy
 from ..words.digits import FOREIGN, SPOKEN
 from ..words.offices import PHRASES
+from ..words.privacy import runs
+from ..words.privacy.patterns import HAN, PERSONAL
 from ..words.sentences import SENTENCES
-from . import patterns, privacy
+from . import patterns
 from .find import FOLDER
-from .privacy.patterns import PERSONAL
 from .workbook import archive, disguised
 from .workbook.shown import cell, formats, moments
 
@@ -35,6 +36,13 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "types": {name: _type(type_) for name, type_ in TYPES.items()},
         "personal": dict(PERSONAL),
         "phrases": sorted(set(PHRASES.split())),
+        "han": HAN,
+        "runs": {
+            "most": runs.MOST,
+            "beside": runs.BESIDE_DATES,
+            "cents": runs.CENTS,
+            "shapes": dict(runs.RUNS),
+        },
         "digits": {"foreign": FOREIGN, "spoken": SPOKEN},
         "known": sorted(privacy.declared(catalogue)),
         "again": patterns.AGAIN,

@@ -11,10 +11,11 @@ from ..catalogue import types
 from ..catalogue.fields import Read
 from ..catalogue.model import Catalogue, Column, Form
 from ..catalogue.owing import data_days
+from ..words import privacy
 from ..words.characters import visible
 from ..words.sentences import said
 from . import column as checks
-from . import header, privacy, records, rows, sheet, text
+from . import header, records, rows, sheet, text
 from .asked import Asked, spellings
 from .cells import BLANK, ZERO_REPORT, Parser, parser
 from .filed import Filed

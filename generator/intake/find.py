@@ -19,9 +19,10 @@ from ..catalogue.model import Catalogue, Form, Unit
 from ..catalogue.owing import filing_terms, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
+from ..words import privacy
 from ..words.order import natural
 from ..words.sentences import Said, Shown, said
-from . import names, privacy
+from . import names
 from .sheets import Unread, sheets_in
 from .source import Source
 from .telling import covered, file_name, is_unseen

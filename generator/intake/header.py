@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.model import Column, bare, narrow, squeeze
+from ..words import privacy
 from ..words.characters import is_blank
 from ..words.sentences import ours, said
-from . import causes, privacy
+from . import causes
 from .asked import REFERENCE, Asked, columns_in, required
 from .patterns import MAX_COLUMNS, PATTERNS, SEARCHED
 from .records import Record

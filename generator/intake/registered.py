@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..catalogue.model import Catalogue, RegisteredException
 from ..problems import Problem
+from ..words import privacy
 from ..words.sentences import said
-from . import privacy
 from .telling import covered
 
 

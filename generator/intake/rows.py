@@ -8,10 +8,11 @@ from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Form
 from ..wording import spelt
+from ..words import privacy
 from ..words.characters import is_blank, visible
 from ..words.sentences import Shown, ours, said
-from . import privacy
 from .cells import ZERO_REPORT, figure
+from .persons import listed, names_in
 from .records import Record
 from .sheet import Sheet
 from .telling import Teller, covered, joined, short
@@ -29,8 +30,10 @@ def tell_personal(
 ) -> None:
     """Personal data anywhere in the file: in titles, notes and undeclared columns as well.
 
-    ``names`` are those that are no person's (``privacy.declared``).
+    ``names`` are those that are no person's (``privacy.declared``). Names of persons are hidden in
+    whatever else is told of the file.
     """
+    tell.names.update(listed((record.cells for record in records), names))
     if not privacy.suspicious(_APART.join(_APART.join(record.cells) for record in records)):
         return
     numeric = {at for name, at in positions.items() if types.of(form.column(name)).numeric}
@@ -39,6 +42,8 @@ def tell_personal(
             for hit in privacy.find(cell, numeric=index in numeric, known=names):
                 key = f"E301.{hit.kind}" if hit.sure else "W301"
                 tell.tell(said(key, text=covered(cell, hit)), record.place(index), None, cell)
+                if hit.kind == "name":
+                    tell.names.update(names_in(cell[hit.start : hit.end], names))
 
 
 def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:

@@ -1,22 +1,23 @@
 """Findings of one filing: what is said comes from the table of codes, where it is from the file.
 
-A text from a file becomes part of a sentence through ``short`` alone, which masks what is personal in
-it. That is held by type: a sentence takes ``Shown``, which nothing but the functions here makes.
+A text from a file becomes part of a sentence through ``short``, which masks what is personal in it and
+cuts it. That is held by type: a sentence takes ``Shown``, and nothing becomes that unmasked.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import category
 
 from ..catalogue.fields import Remark
 from ..problems import Problem
+from ..words import privacy
 from ..words.code import Severity
-from ..words.sentences import Said, Shown, said
-from . import privacy
+from ..words.sentences import Said, Shown, said, verbatim
 from .patterns import MAX_FINDINGS
+from .persons import nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,16 @@ class Change:
     line: int
     record: int
     column: int
-    field: str
-    was: str
-    used: str
+    field: Shown
+    was: Shown
+    used: Shown
 
 
 def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
     # Masking keeps the length, so that what is cut off was looked at far enough.
     text = privacy.masked(text[: most + privacy.LONGEST])
-    return Shown(text if len(text) <= most else f"{text[:most]}…")
+    return verbatim(text if len(text) <= most else f"{text[:most]}…")
 
 
 def worded(remark: Remark) -> Said:
@@ -57,12 +58,12 @@ def worded(remark: Remark) -> Said:
 
 def joined(separator: str, parts: Iterable[Shown]) -> Shown:
     """Shown words in one."""
-    return Shown(separator.join(parts))
+    return verbatim(separator.join(parts))
 
 
 def covered(text: str, hit: privacy.Hit) -> Shown:
     """Something personal as it may be shown: its ends only."""
-    return Shown(privacy.cover(text[hit.start : hit.end], hit.kind))
+    return verbatim(privacy.cover(text[hit.start : hit.end], hit.kind))
 
 
 def file_name(name: str) -> Shown:
@@ -72,7 +73,7 @@ def file_name(name: str) -> Shown:
     """
     masked = privacy.masked(name)
     text = masked.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return Shown("".join(_escaped(c) if is_unseen(c) else c for c in text))
+    return verbatim("".join(_escaped(c) if is_unseen(c) else c for c in text))
 
 
 def is_unseen(char: str) -> bool:
@@ -82,7 +83,7 @@ def is_unseen(char: str) -> bool:
 
 def file_path(path: str) -> Shown:
     """A path below the root, name by name."""
-    return joined("/", map(file_name, path.split("/")))
+    return Shown(joined("/", map(file_name, path.split("/"))))
 
 
 def _escaped(char: str) -> str:
@@ -100,14 +101,17 @@ class Teller:
         self.path, self.sheet = path, short(sheet)
         self.problems: list[Problem] = []
         self.changes: list[Change] = []
+        self.names: set[str] = set()
         self._counts = Counter[Severity]()
 
     def close(self) -> None:
-        """Say how much was left out, if anything was."""
+        """Say how much was left out, if anything was, and hide the names that the file gives away."""
         untold = sum(max(0, count - MAX_FINDINGS) for count in self._counts.values())
         if untold:
             words = said("W402", count=untold)
             self.problems.append(Problem(*words, self.path, sheet=self.sheet))
+        if self.names:
+            self._hide_names()
 
     def tell(
         self,
@@ -154,3 +158,15 @@ class Teller:
     def broken(self) -> bool:
         """Whether there is an error, so that the filing will not count."""
         return any(problem.is_error for problem in self.problems)
+
+    def _hide_names(self) -> None:
+        """Cover the names that the file gives away wherever else they are told."""
+
+        def hide(text: Shown) -> Shown:
+            return nameless(text, self.names)
+
+        self.problems[:] = [each.reworded(hide) for each in self.problems]
+        self.changes[:] = [
+            replace(each, field=hide(each.field), was=hide(each.was), used=hide(each.used))
+            for each in self.changes
+        ]

@@ -19,7 +19,7 @@ from ..intake.find import FOLDER
 from ..intake.telling import file_path, is_unseen
 from ..problems import Problem
 from ..revisions import Commit, GitError
-from ..words.sentences import Said, Shown, said
+from ..words.sentences import Said, revision, said
 
 _TOLD = 20
 """So many oddities of the history are told."""
@@ -99,7 +99,7 @@ def _odd(commits: Sequence[Commit]) -> Iterator[Problem]:
 
 
 def _oddities(commit: Commit) -> Iterator[Said]:
-    id_ = Shown(commit.id[:8])
+    id_ = revision(commit.id[:8])
     for change in commit.changes:
         if change.blob and any(map(is_unseen, change.path)):
             yield said("W412.name", commit=id_, text=file_path(change.path))

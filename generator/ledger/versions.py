@@ -20,7 +20,7 @@ from ..intake.sheets import sheets_in
 from ..intake.source import Source
 from ..problems import Problem
 from ..receipts import LOG, Key, Receipt, blob_id
-from ..words.sentences import Shown, said
+from ..words.sentences import Shown, revision, said
 from . import history
 from .history import Committed
 
@@ -197,5 +197,5 @@ def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:
 def _gone(receipt: Receipt) -> Problem:
     what = f"{receipt.period}/{receipt.unit}/{receipt.form}"
     folder = Shown(receipts.SUPERSEDED)
-    words = said("W411", what=Shown(what), blob=Shown(receipt.blob[:8]), folder=folder)
+    words = said("W411", what=Shown(what), blob=revision(receipt.blob[:8]), folder=folder)
     return Problem(*words, LOG, receipt.line, value=receipt.blob)

@@ -14,12 +14,12 @@ from string import ascii_lowercase, ascii_uppercase
 
 from .. import revisions
 from ..catalogue.model import Catalogue, Unit
-from ..intake import privacy
 from ..intake.find import FOLDER
 from ..intake.telling import file_path, short
 from ..problems import Problem, in_order
 from ..receipts import LOG
 from ..revisions import Changed, GitError
+from ..words import privacy
 from ..words.sentences import Shown, said
 from . import contents, paths, personal, spoken, trees, workbooks
 from .amounts import too_much

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from ..catalogue.model import Catalogue
-from ..intake import privacy
-from ..intake.privacy.patterns import HAN
 from ..intake.telling import covered, file_path
 from ..problems import Problem
+from ..words import privacy
+from ..words.privacy.patterns import HAN
 from ..words.sentences import Word, said
 
 LONGEST = 120

@@ -15,13 +15,14 @@ from pathlib import Path
 from .. import revisions
 from ..catalogue import types
 from ..catalogue.model import Catalogue, bare
-from ..intake import privacy, records
+from ..intake import records
 from ..intake.asked import enough, spellings
 from ..intake.find import Name
 from ..intake.patterns import SEARCHED
 from ..intake.telling import Teller, covered, file_path, short
 from ..problems import Problem
 from ..revisions import Changed
+from ..words import privacy
 from ..words.sentences import Shown, ours, said
 from .contents import headers
 from .paths import Brought, brought

@@ -22,7 +22,7 @@ from ..judging.results import Results
 from ..pages.release import Release
 from ..problems import Problem, has_errors
 from ..receipts import LOG, SUPERSEDED
-from ..words.sentences import ours, said
+from ..words.sentences import ours, revision, said
 from . import compare, manifest
 from .manifest import Manifest, Previous, Tool
 
@@ -129,7 +129,7 @@ def tool() -> Tool:
 
 def no_commit(commit: str, version: str) -> Problem:
     """E614: the history lacks the commit that a version was made from."""
-    words = said("E614", version=ours(version), commit=ours(commit[:8]))
+    words = said("E614", version=ours(version), commit=revision(commit[:8]))
     return Problem(*words, value=commit)
 
 

@@ -24,7 +24,7 @@ from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..publishing import shelf
-from ..words.sentences import ours, said
+from ..words.sentences import ours, revision, said
 from . import making, manifest
 from .making import Named, Plan
 from .manifest import (
@@ -277,7 +277,7 @@ class _Run:
         if order.reason:
             return self._settled(Name(month, last.revision + 1), day, told)
         words = said(
-            "E619", title=ours(last.title), commit=ours(stands.commit[:8]),
+            "E619", title=ours(last.title), commit=revision(stands.commit[:8]),
             day=ours(stands.as_of), next=last.revision + 1,
         )  # fmt: skip
         return Problem(*words, value=str(month))

@@ -24,7 +24,7 @@ from ..calendar import Month
 from ..flow import Watcher, World
 from ..ledger.corrections import Correction, corrections
 from ..problems import Problem, has_errors
-from ..words.sentences import ours, said
+from ..words.sentences import ours, revision, said
 from . import making, manifest, tags
 from .making import Named, Plan
 from .manifest import Manifest, UnreadableManifestError, is_version
@@ -237,7 +237,7 @@ def _compared(
     problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
     errors = [problem for problem in problems if has_errors([problem])]
     if errors:
-        words = said("E612.unmade", name=ours(name), commit=ours(told.commit[:8]))
+        words = said("E612.unmade", name=ours(name), commit=revision(told.commit[:8]))
         return [*errors, Problem(*words, name)]
     made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
     differs = list(_differences(told, made))

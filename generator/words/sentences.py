@@ -1,30 +1,54 @@
 """Sentences of findings: what the table of codes says, its gaps filled.
 
-What comes from outside may name a person. A sentence therefore takes ``Shown`` alone, and a text from
-outside becomes that only where it is masked (``intake.telling``); ``ours`` are words from inside.
+What comes from outside may name a person, and no text tells where it comes from. A sentence therefore
+takes ``Shown`` alone, and ``Shown`` masks whatever is made one: there is no other way in.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from . import privacy
 from .code import Severity
 from .codes import CODES
 
 
 class Shown(str):
-    """Words that may stand in a sentence as they are."""
+    """Words that may stand in a sentence: what is personal in them was masked when they were made.
+
+    In them 、 parts what is listed, for they are ours, or mostly; what is somebody else's goes through
+    ``short``, in which nothing but words parts two numbers.
+    """
 
     __slots__ = ()
 
+    def __new__(cls, words: object) -> Shown:
+        """Anything by its words; what is ``Shown`` already stays as it is."""
+        return words if isinstance(words, Shown) else verbatim(_masked(str(words)))
+
 
 Word: TypeAlias = Shown | int
-"""What fills a gap in a sentence; whole numbers are our own counts."""
+"""What fills a gap in a sentence."""
 
 
 class Said(NamedTuple):
     """A finding without its place: the code and the words."""
+
+    code: str
+    message: Shown
+    hint: Shown
+
+    @property
+    def severity(self) -> Severity:
+        """By its code."""
+        return CODES[self.code].severity
+
+
+class Sentence(NamedTuple):
+    """A row's words with their gaps."""
 
     code: str
     message: str
@@ -36,8 +60,8 @@ class Said(NamedTuple):
         return CODES[self.code].severity
 
 
-SENTENCES: Mapping[str, Said] = {
-    f"{code.id}.{variant}" if variant else code.id: Said(code.id, *words)
+SENTENCES: Mapping[str, Sentence] = {
+    f"{code.id}.{variant}" if variant else code.id: Sentence(code.id, *words)
     for code in CODES.values()
     for variant, words in code.sentences.items()
 }
@@ -47,9 +71,34 @@ SENTENCES: Mapping[str, Said] = {
 def said(key: str, **words: Word) -> Said:
     """The words for a finding."""
     code, message, hint = SENTENCES[key]
-    return Said(code, message.format(**words), hint.format(**words))
+    shown = {name: Shown(word) for name, word in words.items()}
+    return Said(code, verbatim(message.format(**shown)), verbatim(hint.format(**shown)))
 
 
 def ours(words: object) -> Shown:
-    """Words of ours, or such as are declared, days and numbers that were read; never what a file says."""
+    """Words of ours, or such as are declared, days and numbers: as long as they are, and masked."""
     return Shown(words)
+
+
+def verbatim(text: str) -> Shown:
+    """What was masked already, or is known to be nobody's, as it stands; for ``telling`` and printers."""
+    return str.__new__(Shown, text)
+
+
+def revision(id_: str) -> Shown:
+    """A commit, a blob or a digest by its first characters, whose digits are nobody's."""
+    return verbatim(id_) if _REVISION.fullmatch(id_) else Shown(id_)
+
+
+_REVISION = re.compile("[0-9a-f]{7,64}")
+_KEPT = 1_000
+"""Texts no longer than this are looked at once, for they are told again and again."""
+
+
+def _masked(text: str) -> str:
+    return _once(text) if len(text) <= _KEPT else privacy.masked(text, listed=True)
+
+
+@lru_cache(4096)
+def _once(text: str) -> str:
+    return privacy.masked(text, listed=True)

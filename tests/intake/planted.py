@@ -18,6 +18,17 @@ NUMBER = "410101199003070039"
 CHILD = "410101202103070034"
 """One whose date of birth is that of a project: only its check digit gives it away."""
 
+MISWRITTEN = (
+    "41010119900307039",  # one digit lost, doubled, in another's place
+    "4101011990030070039",
+    "410101199003070093",
+    '62220212"34567890128',
+    "13812345678²",
+    "138\ue00012345678",
+    "户主：\ue000王小明",
+)
+"""Numbers that are found by no check and lead to a person all the same, and what stands for nothing."""
+
 SECRETS = (
     NUMBER,
     CHILD,
@@ -33,6 +44,7 @@ SECRETS = (
     "李﹫example.com zhang.13912345678＠example.com",
     "电话：⑩⑩⑩5",
     "410101900307003",
+    *MISWRITTEN,
 )
 
 
@@ -41,6 +53,7 @@ class Planted:
     """``before`` is the month before, in which all was well; None for a form's first month."""
 
     name: str
+    secret: str
     source: Source
     before: Source | None
 
@@ -58,15 +71,17 @@ def planted(catalogue: Catalogue) -> Iterator[Planted]:
                 row = [*good[:position], secret, *good[position + 1 :]]
                 again = ["7" if text == secret else text for text in row]
                 rows = [good, row] if column.id in form.key else [row, again]
-                yield _planted(f"{form.id} {column.id} {secret}", form, unit, months, good, rows)
+                name = f"{form.id} {column.id} {secret}"
+                yield Planted(name, secret, *_sources(form, unit, months, good, rows))
             more = [*(column.header for column in form.columns), secret]
             source = _source(form, unit, months[-1], [[*good, "1"]], more)
-            yield Planted(f"{form.id} header {secret}", source, None)
+            yield Planted(f"{form.id} header {secret}", secret, source, None)
 
 
-def _planted(
-    name: str, form: Form, unit: Unit, months: list[Month], good: list[str], rows: list[list[str]]
-) -> Planted:
+def _sources(
+    form: Form, unit: Unit, months: list[Month], good: list[str], rows: list[list[str]]
+) -> tuple[Source, Source | None]:
+    """The filing, and the one before it."""
     large = [
         "999999999999999" if c.cumulative else t for c, t in zip(form.columns, good, strict=True)
     ]
@@ -77,7 +92,7 @@ def _planted(
             for c, t in zip(form.columns, large, strict=True)
         ]
         before = _source(form, unit, months[0], [earlier])
-    return Planted(name, _source(form, unit, months[-1], rows), before)
+    return _source(form, unit, months[-1], rows), before
 
 
 def _source(

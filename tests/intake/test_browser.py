@@ -20,11 +20,12 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from generator.calendar import Month, term
 from generator.catalogue import Catalogue
 from generator.catalogue.fields import Remark
-from generator.intake import Filed, Reader, Source, inspect, privacy
+from generator.intake import Filed, Reader, Source, inspect
 from generator.intake.export import rules
 from generator.intake.workbook import UnreadableError
 from generator.intake.workbook import read as read_workbook
 from generator.pages.kinds.self_check import SCRIPTS
+from generator.words import privacy
 from tests.campaign import examples, seeds
 from tests.canal import CANAL
 from tests.factory import City, harbour, sheet

@@ -14,7 +14,7 @@ from unicodedata import category, decimal, normalize
 import pytest
 import yaml
 
-from generator.intake import privacy
+from generator.words import privacy
 from generator.words.digits import FOREIGN, SPOKEN
 from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped

@@ -10,11 +10,13 @@ import pytest
 
 from generator import intake
 from generator.catalogue import Catalogue
-from generator.intake import Filed, Reader, Source, privacy, text
+from generator.intake import Filed, Reader, Source, text
 from generator.intake.compare import falling
 from generator.intake.telling import Teller, file_name, file_path, short
 from generator.problems import Problem, as_github, as_json, as_text
 from generator.reports import filed as report
+from generator.words import privacy
+from generator.words.digits import FOREIGN, SPOKEN
 from tests.factory import declared_harbour as city
 from tests.factory import declared_shipped as shipped
 from tests.factory import sheet
@@ -67,7 +69,20 @@ def test_no_finding_of_the_collection_gives_anybody_away(fault: Fault) -> None:
 def gives_away(case: Planted, declared: Catalogue) -> list[str]:
     both = [source for source in (case.before, case.source) if source]
     *_, filed = read = intake.read(both, declared)
-    return hidden_in(told(filed, falling(read, declared)), case.source)
+    said = told(filed, falling(read, declared))
+    return hidden_in(said, case.source) + shown_of(case.secret, said)
+
+
+def digits(text: str) -> str:
+    """All digits of a text, whatever stands between them; words part them."""
+    narrow = "".join(FOREIGN.get(c) or SPOKEN.get(c) or normalize("NFKC", c) for c in text)
+    return re.sub("[^0-9A-Za-z\u3400-\u9fff]", "", narrow)
+
+
+def shown_of(secret: str, said: str) -> list[str]:
+    """What of a number may be read in what is said: eight digits of it, one behind the other."""
+    own, plain = re.sub("[^0-9]", "", digits(secret)), digits(said)
+    return [own[at : at + 8] for at in range(len(own) - 7) if own[at : at + 8] in plain]
 
 
 @pytest.mark.parametrize("declared", [city, shipped], ids=["harbour", "shipped"])

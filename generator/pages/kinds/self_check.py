@@ -40,8 +40,9 @@ _PAGE = (
 SCRIPTS = (
     "rules",
     "words",
-    *(f"privacy/{name}" for name in ("patterns", "digits", "numbers", "names")),
+    *(f"privacy/{name}" for name in ("patterns", "runs", "digits", "numbers", "names")),
     "privacy",
+    "persons",
     "telling",
     "text",
     "records",

@@ -1,7 +1,7 @@
 /* Why a header does not fit: the one cause that goes before all the columns that are missing. */
 ;(() => {
   "use strict"
-  const { RULES, SEARCHED, anywhere, bare, enough, isBlank, columnsIn, named, nearest, ours, place, required, rowsOf, said, severalLines, short, spellings } = window.Taizhang
+  const { RULES, SEARCHED, anywhere, bare, enough, isBlank, columnsIn, named, nearest, ours, place, required, rowsOf, said, severalLines, short, spellings, verbatim } = window.Taizhang
   const BREAK = anywhere(RULES.patterns.breaks, "g")
   const FIRST = 3
   const LEVELS = 3
@@ -158,7 +158,7 @@
     for (const record of filled) {
       const own = record.cells.map((cell) => bare(cell).toLowerCase()).filter((cell) => ids.has(cell))
       if (new Set(own).size < Math.max(asked.enough, best + 1)) continue
-      const text = ours(own.slice(0, 2).map((cell) => short(cell)).join("、"))
+      const text = verbatim(own.slice(0, 2).map((cell) => short(cell)).join("、"))
       return [said("E129.ids", { text, record: record.number, headers: headersOf(asked.form) }), place(record)]
     }
     return null

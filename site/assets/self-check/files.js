@@ -47,9 +47,9 @@
   function tellUnfit(name, files, tell) {
     const [hit] = findPersonal(name, { wary: true })
     if (hit) {
-      const text = ours(cover([...name].slice(hit.start, hit.end).join(""), hit.kind))
+      const text = verbatim(cover([...name].slice(hit.start, hit.end).join(""), hit.kind))
       tell.tell(said(`E301.${hit.sure ? hit.kind : "id"}`, { text }), {}, null, fileName(name))
-    } else if (fileName(name) !== masked(name)) tell.tell(said("E405.unseen", { text: ours(fileName(name)), files }), {}, null, fileName(name))
+    } else if (fileName(name) !== masked(name)) tell.tell(said("E405.unseen", { text: verbatim(fileName(name)), files }), {}, null, fileName(name))
   }
 
   /* The form that a CSV holds: by its name, else the one whose columns it has. */

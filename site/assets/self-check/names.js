@@ -1,7 +1,7 @@
 /* What a file is called that no form is called: what it is by its ending, and what was probably meant. */
 ;(() => {
   "use strict"
-  const { RULES, bare, fileName, full, narrow, nearest, ours, said, strip } = window.Taizhang
+  const { RULES, bare, fileName, full, narrow, nearest, ours, said, strip, verbatim } = window.Taizhang
   const AGAIN = full(RULES.again)
   const ENDINGS = new Set(["csv", "txt", "tsv", "tab", "xlsx", ...Object.keys(RULES.endings)])
   const has = (id) => Object.hasOwn(RULES.forms, id)
@@ -9,7 +9,7 @@
   /* What is said of a name that is no form's; ``files`` are the names that are asked for. */
   function wrongName(name, files) {
     const { stem, ending } = apart(name)
-    const text = ours(fileName(name))
+    const text = verbatim(fileName(name))
     const again = stem.match(AGAIN)
     const form = called(stem)
     if (Object.hasOwn(RULES.endings, ending)) {

@@ -1,28 +1,19 @@
 /* Personal data: found, and covered where it has to be shown. */
 ;(() => {
   "use strict"
-  const { RULES, numbersIn, personsIn, size, spelling, hitOf } = window.Taizhang
+  const { RULES, numbersIn, personsIn, longRuns, narrowed, isUnseen, UNSEEN_ANYWHERE, folded, size, spelling, hitOf } = window.Taizhang
 
   const [WINDOW, LONGEST, BESIDE] = [4000, 100, 20]
-  const { foreign: FOREIGN, spoken: SPOKEN } = RULES.digits
+  const { spoken: SPOKEN } = RULES.digits
   const KNOWN = new Set(RULES.known)
   const NOTHING = new Set()
   const FIRST = { email: "email", spelt_email: "email", mangled: "mangled" }
   const LAST = { local: "landline", account: "account", paper: "paper", plate: "plate", address: "address" }
   const ASCII = /^[\0-\x7f]*$/
 
-  /* Whatever looks like a digit may hide one, so here look-alikes count as what they look like. */
-  const folded = (text) => text.normalize("NFKC")
-
-  function narrowed(char) {
-    if (Object.hasOwn(FOREIGN, char)) return FOREIGN[char]
-    const narrow = folded(char)
-    return narrow.replace(/[^0-9]/g, "") || narrow
-  }
-
   function suspicious(text) {
     const plain = folded(text)
-    return spelling.has("hint", plain) || spelling.has("unseen", plain)
+    return spelling.has("hint", plain) || spelling.has("unseen", plain) || UNSEEN_ANYWHERE.test(plain)
   }
 
   /* ``wary`` takes for a resident number whatever could be one, also what is let pass as a project's;
@@ -33,7 +24,7 @@
     let plain = ""
     const where = []
     ;[...text].forEach((char, index) => {
-      if (/[\p{Cf}\p{Mn}\p{Me}]/u.test(char)) return
+      if (isUnseen(char)) return
       const part = ASCII.test(char) ? char : narrowed(char)
       plain += part
       for (let i = 0; i < part.length; i++) where.push(index)
@@ -107,20 +98,25 @@
       if (at > 1) return chars[0] + "*".repeat(at - 1) + chars.slice(at).join("")
     }
     const ends = chars.length >= 15 ? 4 : chars.length >= 7 ? 2 : 0
-    if (!ends) return "*".repeat(chars.length) // one character may stand for several digits: ⑩
+    const shown = ends ? [...chars.slice(0, ends), ...chars.slice(-ends)] : []
+    // one character may stand for several digits: ⑩
+    if (!ends || shown.some((char) => size(narrowed(char)) > 1)) return "*".repeat(chars.length)
     return chars.slice(0, ends).join("") + "*".repeat(chars.length - 2 * ends) + chars.slice(-ends).join("")
   }
 
-  /* Until there is nothing left: beside a covered number another one may begin. */
-  function masked(text) {
+  /* More is masked than is found: see generator/words/privacy/. ``listed``: 、 parts what we list. Until
+     there is nothing left, for beside a covered number another one may begin. */
+  function masked(text, listed = false) {
     const found = findPersonal(text, { wary: true })
-    if (!found.length) return text
-    let chars = [...text]
-    for (const hit of found.reverse()) {
-      const hidden = cover(chars.slice(hit.start, hit.end).join(""), hit.kind)
-      chars = [...chars.slice(0, hit.start), ...hidden, ...chars.slice(hit.end)]
-    }
-    return masked(chars.join(""))
+    const chars = [...text]
+    for (const hit of found) covered(chars, hit)
+    for (const run of longRuns(chars, listed)) covered(chars, { ...run, kind: "number" })
+    const hidden = chars.join("")
+    return hidden === text ? text : masked(hidden, listed)
+  }
+
+  function covered(chars, { start, end, kind }) {
+    chars.splice(start, end - start, ...cover(chars.slice(start, end).join(""), kind))
   }
 
   Object.assign(window.Taizhang, { KNOWN, LONGEST, findPersonal, isColumn, cover, masked })

@@ -1,19 +1,22 @@
 /* What is checked across the cells of a filing: the whole file, the cells of a row, and the rows. */
 ;(() => {
   "use strict"
-  const { KNOWN, RULES, ZERO_REPORT, cover, findPersonal, isBlank, ours, place, said, short, spelt, visible } = window.Taizhang
+  const { KNOWN, RULES, ZERO_REPORT, cover, findPersonal, isBlank, namesIn, namesListed, ours, place, said, short, spelt, verbatim, visible } = window.Taizhang
 
   function tellPersonal(records, where, form, tell) {
     const type = (id) => RULES.types[form.columns.find((column) => column.id === id).type]
     const positions = Object.entries(where)
     const numeric = new Set(positions.filter(([id]) => type(id).numeric).map(([, position]) => position))
+    for (const name of namesListed(records, KNOWN)) tell.names.add(name)
     for (const each of records) {
       each.cells.forEach((cell, index) => {
         const hits = findPersonal(cell, { numeric: numeric.has(index), known: KNOWN })
         const chars = hits.length ? [...cell] : []
         for (const hit of hits) {
-          const text = ours(cover(chars.slice(hit.start, hit.end).join(""), hit.kind))
+          const found = chars.slice(hit.start, hit.end).join("")
+          const text = verbatim(cover(found, hit.kind))
           tell.tell(said(hit.sure ? `E301.${hit.kind}` : "W301", { text }), place(each, index), null, cell)
+          if (hit.kind === "name") for (const name of namesIn(found, KNOWN)) tell.names.add(name)
         }
       })
     }
@@ -89,7 +92,7 @@
       names: ours(keys.map((column) => column.header).join("、")),
       first,
       differing: ours(differing.header),
-      values: ours([before, index].map((row) => shown(columns[differing.id][row])).join("/")),
+      values: verbatim([before, index].map((row) => shown(columns[differing.id][row])).join("/")),
     })
     tell.tell(words, at, own ? own.header : null, shown(columns[form.key.at(-1)][index]))
     return true

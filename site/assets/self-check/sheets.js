@@ -4,7 +4,7 @@
    sheet looks like a form and is called otherwise, that is said. */
 ;(() => {
   "use strict"
-  const { RULES, Unreadable, Workbook, bare, ours, resembled, said, short } = window.Taizhang
+  const { RULES, Unreadable, Workbook, bare, ours, resembled, said, short, verbatim } = window.Taizhang
   const FORMS = Object.values(RULES.forms)
   const called = (form) => ours(RULES.forms[form].sheet)
 
@@ -139,7 +139,7 @@
     }
   }
 
-  const unopened = (error) => said("E113", { why: ours(short(error.message, 200)) })
+  const unopened = (error) => said("E113", { why: verbatim(short(error.message, 200)) })
 
   Object.assign(window.Taizhang, { sheetsIn })
 })()

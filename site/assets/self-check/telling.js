@@ -1,10 +1,10 @@
 /* What is told of a filing, and which known word was probably meant.
 
-   What fills a gap in a sentence is masked and shortened, but for our own words, which say so by their
-   type: ours(). A text from a file has no other way into a sentence. */
+   What fills a gap in a sentence is masked; our own words are not shortened besides, and say so by their
+   type: ours(). */
 ;(() => {
   "use strict"
-  const { LONGEST, RULES, cut, masked } = window.Taizhang
+  const { LONGEST, RULES, cut, masked, nameless } = window.Taizhang
 
   const GUESSED = 100
   const VALUE = 200
@@ -12,13 +12,15 @@
   const start = (text, most) => [...text.slice(0, 2 * most)].slice(0, most).join("")
   const short = (text, most = 40) => cut(masked(text.length > most + LONGEST ? start(text, most + LONGEST) : text), most)
 
-  class Ours {
+  class Shown {
     constructor(text) {
-      this.text = String(text)
+      this.text = text
     }
   }
-  const ours = (text) => new Ours(text)
-  const worded = (word) => (word instanceof Ours ? word.text : typeof word === "number" ? String(word) : short(String(word)))
+  /* Words of ours, or such as are declared: as long as they are, and masked; and what was masked already. */
+  const ours = (text) => new Shown(masked(String(text), true))
+  const verbatim = (text) => new Shown(text)
+  const worded = (word) => (word instanceof Shown ? word.text : typeof word === "number" ? ours(word).text : short(String(word)))
 
   function said(key, words = {}) {
     const { code, severity, message, hint } = RULES.messages[key]
@@ -46,10 +48,20 @@
       this.sheet = short(sheet)
       this.problems = []
       this.changes = []
+      this.names = new Set()
       this.told = {}
     }
-    /* Say how much was left out, if anything was. */
+    /* Say how much was left out, if anything was, and hide the names that the file gives away. */
     close() {
+      this.count()
+      if (!this.names.size) return
+      this.hide(this.problems, ["message", "hint", "field", "value"])
+      this.hide(this.changes, ["field", "was", "used"])
+    }
+    hide(told, fields) {
+      for (const each of told) for (const field of fields) if (each[field]) each[field] = nameless(each[field], this.names)
+    }
+    count() {
       const untold = Object.values(this.told).reduce((sum, count) => sum + Math.max(0, count - RULES.limits.findings), 0)
       if (!untold) return
       this.told = {}
@@ -139,5 +151,5 @@
     return best && best.candidate
   }
 
-  Object.assign(window.Taizhang, { said, ours, Teller, short, fileName, nearest })
+  Object.assign(window.Taizhang, { said, ours, verbatim, Teller, short, fileName, nearest })
 })()

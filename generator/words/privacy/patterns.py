@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from ...words import digits, offices, surnames
+from .. import digits, offices, surnames
 
 HAN = "\u3400-\u9fff"
 SEPARATORS = r"\t-\r\x1c-\x20\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000.·•‧・∙⋅/\\_()—–―‐−\-"
@@ -91,7 +91,7 @@ def _first_look() -> str:
 PERSONAL: Mapping[str, str] = {
     # a first look at a whole file
     "hint": _first_look(),
-    "unseen": f"[\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ufe00-\ufe0f\ufeff{''.join(digits.FOREIGN)}]",
+    "unseen": f"[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\u00ad\u0300-\u036f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\ue000-\uf8ff\ufe00-\ufe0f\ufeff\U000f0000-\U0010ffff{''.join(digits.FOREIGN)}]",
     # numbers in runs, with their borders and what stands around them
     "run": f"[0-9](?:[{SEPARATORS}]{{0,3}}[0-9]){{6,}}",
     "spoken": f"[{SPOKEN}0-9](?:[{SEPARATORS}]{{0,3}}[{SPOKEN}0-9]){{6,}}",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from ...words.offices import PHRASES as WORDS
+from ..offices import PHRASES as WORDS
 from .hit import Hit
 from .patterns import spelling
 

@@ -1,26 +1,19 @@
-"""Personal data in a text: found, named by kind, and masked wherever it would be shown.
-
-Git history is publication, so what is found here never gets in. Counts are all that is ever asked
-for; amounts, project numbers and credit codes (GB 32100) must not raise an alarm. Resident numbers
-follow GB 11643: region, date of birth, serial, check digit by ISO 7064 MOD 11-2. Bank cards carry a
-Luhn digit. A licence plate leads to a person, and so does the number of a house that is called a home.
-"""
+"""What is personal in a text, by kind and place, and headers that ask for it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from unicodedata import category, normalize
+from collections.abc import Collection, Iterator, Mapping, Set
+from typing import Protocol
+from unicodedata import normalize
 
-from ...catalogue.model import Catalogue
-from ...words.digits import FOREIGN, SPOKEN
-from ...words.offices import PLACES
+from ..digits import SPOKEN
+from ..offices import PLACES
 from .hit import Hit
 from .names import names
+from .narrow import is_unseen, plain
 from .numbers import numbers
 from .patterns import HAN, spelling
-
-__all__ = ["LONGEST", "Hit", "cover", "declared", "find", "is_column", "masked", "suspicious"]
 
 _SPOKEN = str.maketrans(SPOKEN)
 _DECLARED = re.compile(f"[{HAN}]{{2,5}}")
@@ -47,10 +40,10 @@ _LAST = {
 
 def suspicious(text: str) -> bool:
     """Whether a closer look is due; False means that there is surely nothing."""
-    plain = text if text.isascii() else normalize("NFKC", text)
-    if spelling("hint").search(plain):
+    folded = text if text.isascii() else normalize("NFKC", text)
+    if spelling("hint").search(folded) or spelling("unseen").search(folded):
         return True
-    return not plain.isascii() and spelling("unseen").search(plain) is not None
+    return not folded.isascii() and any(map(is_unseen, set(folded)))
 
 
 def find(
@@ -67,9 +60,9 @@ def find(
         return list(_in_parts(text, numeric, wary, known))
     if not suspicious(text):
         return []
-    plain, where = _plain(text)
+    narrowed, where = plain(text)
     taken: list[Hit] = []
-    for hit in _hits(plain, numeric, wary, known):
+    for hit in _hits(narrowed, numeric, wary, known):
         start, end = where[hit.start], where[hit.end - 1] + 1
         if all(end <= other.start or other.end <= start for other in taken):
             taken.append(Hit(hit.kind, start, end, hit.sure))
@@ -98,7 +91,21 @@ def is_column(header: str) -> bool:
     )
 
 
-def declared(catalogue: Catalogue) -> frozenset[str]:
+class _Called(Protocol):
+    """How the things of one list may be called."""
+
+    @property
+    def ids(self) -> Collection[str]: ...
+
+
+class _Declaring(Protocol):
+    """What knows all lists of names: a catalogue."""
+
+    @property
+    def names(self) -> Mapping[str, _Called]: ...
+
+
+def declared(catalogue: _Declaring) -> frozenset[str]:
     """The names of units and items that could be taken for a person's, also without the end that
     makes places of them."""
     called = {name for names in catalogue.names.values() for name in names.ids}
@@ -107,58 +114,6 @@ def declared(catalogue: Catalogue) -> frozenset[str]:
         name.removesuffix(end) for name in called for end in PLACES if len(name) > len(end) + 1
     }
     return frozenset(name for name in called | stems if len(name) <= 4)
-
-
-def masked(text: str) -> str:
-    """The text with everything personal made unreadable: a few characters at the ends remain.
-
-    What could be a resident number is covered too: a spreadsheet rounds the last digits of a long
-    number, and what is left of one then fails every check. What is masked is masked whole: beside a
-    covered number another one may begin.
-    """
-    while hits := find(text, wary=True):
-        for hit in reversed(hits):
-            text = text[: hit.start] + cover(text[hit.start : hit.end], hit.kind) + text[hit.end :]
-    return text
-
-
-def cover(part: str, kind: str) -> str:
-    """A personal text as it may be shown, of the same length: 1101**********002X, 张**."""
-    if kind == "name":
-        return part[0] + "*" * (len(part) - 1)
-    if kind == "email":
-        at = next((place for place, char in enumerate(part) if normalize("NFKC", char) == "@"), 0)
-        if at > 1:
-            return part[0] + "*" * (at - 1) + part[at:]
-    ends = 4 if len(part) >= 15 else 2 if len(part) >= 7 else 0
-    if not ends:  # one character may stand for several digits: ⑩
-        return "*" * len(part)
-    return part[:ends] + "*" * (len(part) - 2 * ends) + part[-ends:]
-
-
-def _plain(text: str) -> tuple[str, list[int]]:
-    """The text in narrow forms without what nobody sees, and where each character came from."""
-    if text.isascii():
-        return text, list(range(len(text)))
-    plain: list[str] = []
-    where: list[int] = []
-    for index, char in enumerate(text):
-        if char.isascii() or "\u4e00" <= char <= "\u9fff":
-            plain.append(char)
-            where.append(index)
-        elif category(char) not in ("Cf", "Mn", "Me"):
-            narrow = _narrow(char)
-            plain.append(narrow)
-            where += [index] * len(narrow)
-    return "".join(plain), where
-
-
-def _narrow(char: str) -> str:
-    """A character in its narrow form; of a digit with something around it the digits alone: ⑴, ⒈."""
-    if char in FOREIGN:
-        return FOREIGN[char]
-    narrow = normalize("NFKC", char)
-    return "".join(c for c in narrow if c in "0123456789") or narrow
 
 
 def _hits(plain: str, numeric: bool, wary: bool, known: Set[str]) -> Iterator[Hit]:

@@ -1,0 +1,47 @@
+"""What is personal made unreadable, and every number that is long enough to be."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+from .finding import find
+from .narrow import narrow
+from .runs import long_runs
+
+
+def masked(text: str, *, listed: bool = False) -> str:
+    """The text with everything personal made unreadable: a few characters at the ends remain.
+
+    Its length stays. More is masked than is found: what could be a resident number (a spreadsheet rounds
+    the last digits of a long one), and digits that are too many (``runs``; for ``listed`` see there).
+    What is masked is masked whole: beside a covered number another one may begin.
+    """
+    while (hidden := _once(text, listed)) != text:
+        text = hidden
+    return text
+
+
+def _once(text: str, listed: bool) -> str:
+    for hit in reversed(find(text, wary=True)):
+        text = _covered(text, hit.start, hit.end, hit.kind)
+    for start, end in long_runs(text, listed):
+        text = _covered(text, start, end, "number")
+    return text
+
+
+def _covered(text: str, start: int, end: int, kind: str) -> str:
+    return text[:start] + cover(text[start:end], kind) + text[end:]
+
+
+def cover(part: str, kind: str) -> str:
+    """A personal text as it may be shown, of the same length: 1101**********002X, 张**."""
+    if kind == "name":
+        return part[0] + "*" * (len(part) - 1)
+    if kind == "email":
+        at = next((place for place, char in enumerate(part) if normalize("NFKC", char) == "@"), 0)
+        if at > 1:
+            return part[0] + "*" * (at - 1) + part[at:]
+    ends = 4 if len(part) >= 15 else 2 if len(part) >= 7 else 0
+    if not ends or any(len(narrow(char)) > 1 for char in part[:ends] + part[-ends:]):
+        return "*" * len(part)  # one character may stand for several digits: ⑩
+    return part[:ends] + "*" * (len(part) - 2 * ends) + part[-ends:]
