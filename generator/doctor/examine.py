@@ -64,7 +64,7 @@ def _seen(look: Look, scene: Scene) -> list[Finding]:
 
 def _unseen(error: Exception) -> Finding:
     if isinstance(error, UnseenError):
-        return unseen(error.why, error.to_do)
+        return Finding(error.state, error.why, error.to_do)
     return unseen(
         f"没有看成：{type(error).__name__}：{error}", "其余各项不受影响；请告诉维护人员。"
     )

@@ -36,11 +36,14 @@ class Finding:
 
 
 class UnseenError(Exception):
-    """What keeps a look from seeing; the two texts are for the reader."""
+    """What keeps a look from seeing; the two texts are for the reader.
 
-    def __init__(self, why: str, to_do: str = "") -> None:
+    ``state`` is NOTED where there is nothing to be seen, and nothing is the worse for it.
+    """
+
+    def __init__(self, why: str, to_do: str = "", state: State = State.UNSEEN) -> None:
         super().__init__(why)
-        self.why, self.to_do = why, to_do
+        self.why, self.to_do, self.state = why, to_do, state
 
 
 def wrong(said: str, to_do: str) -> Finding:

@@ -17,7 +17,10 @@ from .. import catalogue
 from ..catalogue import Catalogue
 from ..drafting import around
 from ..judging.kinds import KINDS
+from ..merging import settings
+from ..merging.settings import Settings
 from ..problems import Problem
+from ..revisions import GitError
 from .finding import UnseenError
 from .forges import Forge, found
 from .machine import Machine
@@ -79,24 +82,42 @@ class Scene:
         """The variables that are set."""
         return self.asked.environ
 
-    @cached_property
+    @property
+    def set_up(self) -> Settings:
+        """Which branches mean something: as the server says where it can be seen, else as is usual."""
+
+        def see() -> Settings:
+            folder = self.remote.folder
+            if folder is None or not folder.is_dir():
+                raise UnseenError("看不到")
+            return settings.read(folder, environment=self.environ)
+
+        try:
+            return self.once("settings", see)
+        except (UnseenError, GitError):
+            named = self.environ.get
+            main, receipts = named("TAIZHANG_BRANCH"), named("TAIZHANG_RECEIPTS_BRANCH")
+            return Settings(
+                main or "main", named("TAIZHANG_PUBLIC_BRANCH") or "pages", receipts or "", ""
+            )
+
+    @property
     def main(self) -> str:
-        """The name of the main branch, as the hooks take it."""
-        return self.environ.get("TAIZHANG_BRANCH") or "main"
+        """The name of the main branch."""
+        return self.set_up.main
 
-    @cached_property
+    @property
     def receipts_branch(self) -> str:
-        """The branch that holds the log; the main one unless a variable names another."""
-        return self.environ.get("TAIZHANG_RECEIPTS_BRANCH") or self.main
+        """The branch that holds the log; the main one unless a setting names another."""
+        return self.set_up.receipts or self.main
 
-    @cached_property
+    @property
     def pages(self) -> str | None:
         """The branch to which versions are published; None where they go to folders."""
         if self.asked.pages:
             return self.asked.pages
-        named = self.environ.get("TAIZHANG_PUBLIC_BRANCH")
-        if named or "TAIZHANG_PUBLIC_TO" in self.environ or self.asked.folders:
-            return named
+        if "TAIZHANG_PUBLIC_BRANCH" in self.environ or not self.places:
+            return self.set_up.pages
         return None
 
     @cached_property

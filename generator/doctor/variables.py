@@ -47,6 +47,13 @@ def _clock(value: str) -> Iterator[Finding]:
         )
 
 
+def _by_whom(value: str) -> Iterator[Finding]:
+    if value not in ("", "hook"):
+        yield wrong(
+            f"写的是“{value}”，只认 hook。", "由服务器端检查登记的写 hook，由流水线登记的删去。"
+        )
+
+
 VARIABLES: Mapping[str, Check] = {
     "TAIZHANG": _any,
     "TAIZHANG_ACTOR": _any,
@@ -56,6 +63,7 @@ VARIABLES: Mapping[str, Check] = {
     "TAIZHANG_INTERNAL_TO": _folder,
     "TAIZHANG_PUBLIC_BRANCH": _branch,
     "TAIZHANG_PUBLIC_TO": _folder,
+    "TAIZHANG_RECEIPTS": _by_whom,
     "TAIZHANG_RECEIPTS_BRANCH": _branch,
     "TAIZHANG_SIGN": _switch,
     "TAIZHANG_TASK": _any,

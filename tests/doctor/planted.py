@@ -138,6 +138,12 @@ def _emptied(spot: Spot) -> None:
     spot.server.mkdir()
 
 
+def _elsewhere(file: Path) -> None:
+    lines = file.read_text("utf-8").splitlines(keepends=True)
+    own = ["taizhang() { /nowhere/taizhang; }\n" if "() {" in each else each for each in lines]
+    file.write_text("".join(own), "utf-8")
+
+
 def _windows_ends(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -156,6 +162,20 @@ def _ssh_key(spot: Spot) -> None:
     spot.environ["TAIZHANG_SIGN"] = "1"
     spot.git("config", "gpg.format", "ssh")
     spot.git("config", "user.signingkey", "/nowhere/key.pub")
+
+
+def _master(spot: Spot) -> None:
+    git(spot.server, "branch", "master", "main")
+    git(spot.server, "symbolic-ref", "HEAD", "refs/heads/master")
+    git(spot.server, "config", "taizhang.branch", "main")
+
+
+def _waiting(spot: Spot) -> None:
+    _left("server.git/taizhang-pending/a.json")(spot)
+    file = spot.server / "taizhang-pending" / "a.json"
+    then = file.stat().st_mtime
+    file.write_text('{"taken": true}', "utf-8")
+    os.utime(file, (then, then))
 
 
 def _converting(spot: Spot) -> None:
@@ -239,8 +259,7 @@ FILES = (
     Plant("remote", "写着口令", _remote("https://office:pass-word-1@127.0.0.1:9/x/y.git")),
     Plant("remote", "明文", _remote("http://127.0.0.1:9/x/y.git")),
     Plant("remote", "不是 git 仓库", _emptied),
-    Plant("main", "缺省分支是 master", lambda s: git(s.server, "symbolic-ref", "HEAD", "refs/heads/master")
-          and git(s.server, "branch", "master", "main")),
+    Plant("main", "缺省分支是 master", _master),
     Plant("named", "只认 master", _edited(".github/workflows/publish.yml", "branches: [main]", "branches: [master]")),
     Plant("level", "各走各的", _apart),
     Plant("level", "落后", _behind),
@@ -277,13 +296,14 @@ FILES = (
     Plant("hooks", "没有装 pre-receive", _hook("pre-receive", Path.unlink)),
     Plant("hooks", "没有人登记", _hook("post-receive", lambda f: f.write_text("#!/bin/sh\nexit 0\n"))),
     Plant("hooks", "不能执行", _hook("pre-receive", lambda f: f.chmod(0o644))),
-    Plant("hooks", "没有装", lambda s: git(s.server, "config", "core.hooksPath", "/nowhere")),
-    Plant("hooks", "没有人调用", _in_folder),
-    Plant("hooks-current", "程序带的不同", _hook("pre-receive", lambda f: f.write_text("taizhang\n"))),
+    Plant("hooks", "没有装 pre-receive", lambda s: git(s.server, "config", "core.hooksPath", "/nowhere")),
+    Plant("hooks", "没有装 pre-receive", _in_folder),
+    Plant("hooks-current", "程序带的不同", _hook("pre-receive", lambda f: f.write_text("taizhang admit\n"))),
     Plant("hooks-current", "Windows 的行尾", _hook("post-receive", _windows_ends)),
+    Plant("hooks-command", "运行不了", _hook("pre-receive", _elsewhere)),
     Plant("hooks-command", "0.0.1 版", lambda s: (s.folder / "taizhang").write_text("#!/bin/sh\necho 0.0.1\n")),
-    Plant("hooks-command", "出错", lambda s: (s.folder / "taizhang").write_text("#!/bin/sh\necho 坏 >&2; exit 3\n")),
-    Plant("hooks-lock", "没有 flock", lambda spot: _only(spot, "git", "sh")),
+    Plant("hooks-command", "坏了", lambda s: (s.folder / "taizhang").write_text("#!/bin/sh\necho 坏了 >&2; exit 3\n")),
+    Plant("hooks-waiting", "还没有登记进去", _waiting),
     Plant("receiving", "不是裸仓库", lambda s: git(s.server, "config", "core.bare", "false")),
     Plant("receiving", "遗留的锁", _left("server.git/refs/heads/main.lock")),
     # receipts
@@ -320,7 +340,6 @@ FILES = (
 
 SETTINGS = (
     Plant("main", "没有 trunk 分支", _environ(TAIZHANG_BRANCH="trunk")),
-    Plant("hooks-command", "运行不了", _environ(TAIZHANG="/nowhere/taizhang")),
     Plant("receipts-branch", "没有这个分支", _environ(TAIZHANG_RECEIPTS_BRANCH="receipts")),
     Plant("clock", "本机慢了", _later(days=-60)),
     Plant("zone", "没有“Asia/Shanghia”", _environ(TZ="Asia/Shanghia")),

@@ -17,6 +17,7 @@ from generator.doctor import Asked
 from generator.doctor.finding import Finding, State
 from generator.doctor.machine import Machine
 from generator.drafting import around
+from generator.merging import installing, servers
 from generator.releases.manifest import Manifest, Tool
 from tests.factory import City, harbour
 from tests.loopback import Quiet
@@ -148,13 +149,12 @@ def opened(folder: Path) -> None:
     git(city.root, "remote", "add", "origin", "../server.git")
     spot = Spot(folder)
     spot.commit()
-    (spot.server / "hooks").mkdir()
-    for hook in ("pre-receive", "post-receive"):
-        shutil.copy(city.root / "deploy" / "hooks" / hook, spot.server / "hooks" / hook)
-        (spot.server / "hooks" / hook).chmod(0o755)
     command = folder / "taizhang"
     command.write_text(f"#!/bin/sh\necho {__version__}\n", "utf-8")
     command.chmod(0o755)
+    place = servers.place(spot.server)
+    assert place is not None
+    installing.install(place, '"${TAIZHANG}"', "", chain=False)
 
 
 def copied(made: Path, folder: Path) -> Spot:

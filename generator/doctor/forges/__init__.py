@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..finding import UnseenError
+from ..finding import State, UnseenError
 from ..remote import Remote
 from .api import Api
 from .forge import Account, Forge, Guarded, Project, Variable
@@ -30,7 +30,7 @@ _TOKENS = {
 def found(remote: Remote, environ: Mapping[str, str]) -> Forge:
     """The forge on which a remote is; UnseenError where it is on none, or on one that cannot be told."""
     if remote.folder is not None:
-        raise UnseenError("远程仓库是一个文件夹，没有代码平台的接口；看“钩子”一组。")
+        raise UnseenError("远程仓库是一个文件夹，没有代码平台的接口。", state=State.NOTED)
     kind, api = _told(remote, environ)
     token = next((environ[name] for name in _TOKENS[kind] if environ.get(name)), "")
     return _KINDS[kind](api.with_token(token or remote.secret), remote.project)

@@ -45,12 +45,13 @@ class Guarded:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A setting for the pipelines; ``value`` is None for a secret."""
+    """A setting for the pipelines; ``value`` is None for a secret. ``scope`` is the environment that gets it."""
 
     name: str
     value: str | None
     protected: bool = False
     masked: bool = True
+    scope: str = "*"
 
 
 class Forge(Protocol):

@@ -90,6 +90,7 @@ class GitLab:
                 None if v.get("masked") or v["key"] == "TAIZHANG_TOKEN" else v.get("value"),
                 bool(v.get("protected")),
                 bool(v.get("masked") or v.get("hidden")),
+                v.get("environment_scope", "*"),
             )
             for v in told
         ]

@@ -7,12 +7,15 @@ from datetime import timedelta
 
 from ...problems import nearest
 from ..finding import Finding, UnseenError, heed, noted, sound, unseen, wrong
+from ..forges import Variable
 from ..look import Group, Look
 from ..scene import Scene
 from ..variables import PIPELINES, VARIABLES
 
 _SOON = timedelta(days=30)
 _GITHUB = ".github/workflows/"
+_SCOPE = "taizhang"
+"""The environment of the jobs that may have the token."""
 
 
 def _known(scene: Scene) -> Iterator[Finding]:
@@ -136,19 +139,7 @@ def _variables(scene: Scene) -> Iterator[Finding]:
         elif each.name in PIPELINES and each.value is not None:
             yield from VARIABLES[each.name](each.value)
     if scene.forge.title == "GitLab":
-        token = next((each for each in found if each.name == "TAIZHANG_TOKEN"), None)
-        if token is None:
-            yield wrong(
-                "没有变量 TAIZHANG_TOKEN：不能写说明、登记收件、推送。",
-                "设置 → CI/CD → 变量里加上。",
-            )
-        else:
-            if not token.protected:
-                yield wrong(
-                    "TAIZHANG_TOKEN 没有设为受保护，任何分支的流水线都拿得到。", "勾上“保护变量”。"
-                )
-            if not token.masked:
-                yield wrong("TAIZHANG_TOKEN 没有设为隐藏，会印在日志里。", "勾上“隐藏变量”。")
+        yield from _token_there(found)
     for each in found:
         if each.value and each.name.startswith("TAIZHANG") and "TOKEN" in each.name:
             yield wrong(
@@ -157,6 +148,26 @@ def _variables(scene: Scene) -> Iterator[Finding]:
     if not any(each.name.startswith("TAIZHANG") for each in found):
         yield unseen(
             "平台上没有台账的变量：公开版放到分支 pages，不发布内部版。", "是这样就不用改。"
+        )
+
+
+def _token_there(found: list[Variable]) -> Iterator[Finding]:
+    """GitLab gives a variable to jobs; ours say in which environment they run."""
+    token = next((each for each in found if each.name == "TAIZHANG_TOKEN"), None)
+    if token is None:
+        yield wrong(
+            "没有变量 TAIZHANG_TOKEN：不能登记收件、推送版本。",
+            "设置 → CI/CD → 变量里加上，见 .gitlab-ci.yml 开头。",
+        )
+        return
+    if token.protected:
+        yield wrong("TAIZHANG_TOKEN 设成了受保护：合并请求的流水线得不到它。", "去掉“保护变量”。")
+    if not token.masked:
+        yield wrong("TAIZHANG_TOKEN 没有设为隐藏，会印在日志里。", "勾上“隐藏变量”。")
+    if token.scope != _SCOPE:
+        yield wrong(
+            f"TAIZHANG_TOKEN 的环境范围是 {token.scope}：装软件包、检查的任务也拿得到，或登记的任务拿不到。",
+            f"环境范围写 {_SCOPE}。",
         )
 
 
@@ -170,7 +181,7 @@ GROUP = Group(
         Look("runs", "流水线能运行", _runs),
         Look("particular", "平台自己的设置", _particular),
         Look("files", "流水线的文件是这一版的", _files),
-        Look("target", "检查取自主分支、能写", _target),
+        Look("target", "检查取自主分支", _target),
         Look("variables", "平台上的变量", _variables),
     ),
 )

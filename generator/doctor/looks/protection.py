@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from fnmatch import fnmatchcase
+from typing import Any
 
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..forges import Guarded
@@ -42,11 +43,11 @@ def _check(scene: Scene) -> Iterator[Finding]:
     found = _guarded(scene, scene.main)
     if found.checks is None:
         raise UnseenError("平台没有说合并前要哪些检查通过。")
-    name, jobs = "报送检查", ["filing"]
+    name, jobs = "报送检查", ["检查"]
     with suppress(UnseenError):
         flow = scene.workflow(".github/workflows/filing.yml")
         name = str(flow.get("name", name))
-        jobs = [str(job.get("name", id_)) for id_, job in flow.get("jobs", {}).items()]
+        jobs = _reviewing(flow) or jobs
     ours = [c for c in found.checks if scene.forge.is_ours(c, name, jobs)]
     if not found.checks:
         yield wrong(
@@ -62,6 +63,15 @@ def _check(scene: Scene) -> Iterator[Finding]:
     elif len(ours) < len(found.checks):
         others = [c for c in found.checks if c not in ours]
         yield heed(f"合并前另外还要求：{'、'.join(others)}。", "确认它们在合并请求上会运行。")
+
+
+def _reviewing(flow: dict[str, Any]) -> list[str]:
+    """The jobs of a workflow that run the check, as they are called."""
+    return [
+        str(job.get("name", id_))
+        for id_, job in flow.get("jobs", {}).items()
+        if any("taizhang review" in str(step.get("run")) for step in job.get("steps", []))
+    ]
 
 
 def _past(scene: Scene) -> Iterator[Finding]:
@@ -107,10 +117,10 @@ def _recording(scene: Scene) -> Iterator[Finding]:
 
 
 def _published(scene: Scene) -> Iterator[Finding]:
-    if scene.pages is None and scene.places:
+    if scene.pages is None:
         yield noted("发布到文件夹，没有用分支。")
         return
-    branch = scene.pages or "pages"
+    branch = scene.pages
     found = scene.once(f"guarded {branch}", lambda: scene.forge.guarded(branch))
     if found is None or found.force or found.deletion:
         yield wrong(
@@ -140,7 +150,7 @@ GROUP = Group(
     "分支和标签的保护",
     (
         Look("protected", "主分支受保护", _main),
-        Look("history", "主分支不许强制推送、删除", _history),
+        Look("history", "主分支的历史抹不掉", _history),
         Look("check", "检查通过才能合并", _check),
         Look("past", "谁能绕过合并请求", _past),
         Look("recording", "收件登记写得进去", _recording),

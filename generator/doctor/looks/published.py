@@ -144,10 +144,10 @@ def _fresh(scene: Scene) -> Iterator[Finding]:
 
 
 def _branch(scene: Scene) -> Iterator[Finding]:
-    if scene.pages is None and scene.places:
+    if scene.pages is None:
         yield noted("发布到文件夹。")
         return
-    branch = scene.pages or "pages"
+    branch = scene.pages
     if branch in (scene.main, scene.receipts_branch):
         yield wrong(f"放版本的分支写成了 {branch}，那里是数据。", "另写一个分支，如 pages。")
         return

@@ -134,7 +134,7 @@ GROUP = Group(
     70,
     "收件登记",
     (
-        Look("log", "有收件登记，读得出来", _log),
+        Look("log", "收件登记读得出来", _log),
         Look("receipts-branch", "登记在哪个分支", _branch),
         Look("writable", "能推送", _writable),
         Look("came", "期限过后有登记", _came),

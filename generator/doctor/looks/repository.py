@@ -228,7 +228,7 @@ GROUP = Group(
         Look("git", "git 的版本", _version),
         Look("repository", "能打开仓库", _repository),
         Look("whole", "历史完整", _whole),
-        Look("unaltered", "历史没有被替换、嫁接", _unaltered),
+        Look("unaltered", "历史没有改接过", _unaltered),
         Look("remote", "连得上远程仓库", _reachable),
         Look("main", "主分支的名称", _main),
         Look("named", "工作流认的分支", _named),
