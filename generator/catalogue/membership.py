@@ -14,6 +14,7 @@ from .unwritten import Evidence
 def check(places: Places) -> Iterator[Problem]:
     """Units and registers by themselves."""
     yield from _names(places)
+    yield from _accounts(places)
     yield from _registers(places)
 
 
@@ -33,6 +34,18 @@ def _names(places: Places) -> Iterator[Problem]:
                 message = f"名称“{name}”重复，“{owner[name]}”也用它"
                 hint = "请改为不同的名称。"
                 yield places.problem("E522", record, (key,), message, hint, value=name)
+
+
+def _accounts(places: Places) -> Iterator[Problem]:
+    """No account for two units, in letters of either case: it would be unclear for whom it acts."""
+    owner: dict[str, Unit] = {}
+    for unit in places.every(Unit):
+        for index, account in enumerate(unit.accounts):
+            if (first := owner.setdefault(account.lower(), unit)) is not unit:
+                message = f"账号“{account}”已登记在{first.name}名下，看不出替哪个单位报"
+                hint = "每个账号只登记在一个单位名下；一人替几个单位报的，每个单位各用一个账号。"
+                at = ("accounts", index)
+                yield places.problem("E522", unit, at, message, hint, value=account)
 
 
 def _listed_twice(unit: Unit, places: Places) -> Iterator[Problem]:

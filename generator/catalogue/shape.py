@@ -127,7 +127,7 @@ _OF_FIELDS = {"required", "additionalProperties", "anyOf", "oneOf", "minProperti
 @cache
 def _validator(name: str) -> Draft202012Validator:
     notes = dict.fromkeys(("x-defines", "x-reference", "x-column"), _note)
-    checked = extend(Draft202012Validator, notes)  # type: ignore[no-untyped-call]
+    checked = extend(Draft202012Validator, {**notes, "pattern": _pattern})  # type: ignore[no-untyped-call]
     return checked(schema(name), format_checker=_FORMATS, registry=_registry())  # type: ignore[no-any-return]
 
 
@@ -152,6 +152,12 @@ def _note(_: Any, spaces: Any, instance: Any, __: Any) -> Iterator[ValidationErr
     """Not an error: carries an id and its path out of the validator."""
     if isinstance(instance, str):
         yield ValidationError("mention")
+
+
+def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+    """As an editor has it: ``$`` is the end of the text, and not before a line feed that ends it."""
+    if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
+        yield ValidationError("pattern")
 
 
 _FORMATS = FormatChecker(formats=())

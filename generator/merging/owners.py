@@ -24,4 +24,5 @@ def code_owners(catalogue: Catalogue) -> str:
 
 
 def _named(accounts: list[str]) -> str:
-    return " ".join(f"@{account}" for account in dict.fromkeys(accounts))
+    """Accounts as such a file has them: with an @ before it, but for an address."""
+    return " ".join(a if "@" in a else f"@{a}" for a in dict.fromkeys(accounts))

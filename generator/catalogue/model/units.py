@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 from ...calendar import Month
 from ..declare import DECIDED, Day, Meta, Slug, record
 from .filing import Lasting
 from .names import Names
 from .terms import Basis, Decision, Membership, Note, Questions, Quote
+
+Account: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.+@-]*(\[bot\])?$")]
+"""A name on a forge, or of a user of a server: ASCII, so that no two look alike."""
 
 
 @record("别名", "曾用名、简称或后来的名称")
@@ -81,7 +84,7 @@ class Unit:
         ),
     ] = ()
     accounts: Annotated[
-        tuple[str, ...],
+        tuple[Account, ...],
         Meta("账号", "代码托管平台上代表本单位的账号，只能改动本单位的报送", internal=True),
     ] = ()
     maintains: Annotated[
