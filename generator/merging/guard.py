@@ -74,6 +74,14 @@ def unit_of(actor: str, catalogue: Catalogue) -> Unit | None:
     return None
 
 
+def of_tag(root: Path, id_: str, catalogue: Catalogue) -> list[Problem]:
+    """What is wrong with an annotated tag that is to come in; nothing of a commit."""
+    if revisions.line(root, "cat-file", "-t", id_) != "tag":
+        return []
+    said_so, problems = spoken.of_tag(id_, revisions.git(root, "cat-file", "tag", id_))
+    return [*problems, *personal.in_commits([said_so], privacy.declared(catalogue))]
+
+
 def _spoken(commits: Mapping[str, bytes], catalogue: Catalogue) -> list[Problem]:
     """What is wrong with what commits say, and what is personal in it."""
     read = [spoken.of_commit(id_, raw) for id_, raw in commits.items()]

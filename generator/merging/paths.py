@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -159,7 +159,7 @@ def is_unfit(char: str) -> bool:
     return bool(_UNFIT.match(char)) or ord(char) & 0xFFFE == 0xFFFE
 
 
-def twins(changed: Sequence[Changed], base: Iterable[str]) -> Iterator[Problem]:
+def twins(changed: Sequence[Changed], base: Collection[str]) -> Iterator[Problem]:
     """Files and folders that a change adds and that differ from others in the case of letters alone.
 
     ``base`` are the paths that stand before it.
@@ -170,7 +170,7 @@ def twins(changed: Sequence[Changed], base: Iterable[str]) -> Iterator[Problem]:
     for path in sorted({*base, *added} - gone):
         for whole in _with_folders(path):
             spelt.setdefault(normalize("NFC", whole.casefold()), set()).add(whole)
-    told = set()
+    told = {whole for path in base for whole in _with_folders(path)}
     for path in sorted(added):
         for whole in _with_folders(path):
             others = sorted(spelt[normalize("NFC", whole.casefold())] - {whole})
@@ -185,11 +185,3 @@ def twins(changed: Sequence[Changed], base: Iterable[str]) -> Iterator[Problem]:
 def _with_folders(path: str) -> list[str]:
     parts = path.split("/")
     return ["/".join(parts[:count]) for count in range(1, len(parts) + 1)]
-
-
-def first_commits(changed: Iterable[Changed]) -> Mapping[str, str]:
-    """The first commit that changes each path."""
-    found: dict[str, str] = {}
-    for change in changed:
-        found.setdefault(change.path, change.commit)
-    return found

@@ -27,7 +27,7 @@ from ..words.sentences import Shown, ours, said
 from .contents import headers
 from .paths import Brought, brought
 from .readings import as_filing, readings
-from .spoken import SIGNATURE, Spoken
+from .spoken import MESSAGE, Spoken
 
 KINDS = {
     "id": "身份证号",
@@ -49,8 +49,14 @@ the telephones of offices."""
 _OBJECT = re.compile("(?<![0-9A-Za-z])[0-9a-f]{40}(?:[0-9a-f]{24})?(?![0-9A-Za-z])")
 """An id of git, or a digest: its digits are nobody's."""
 
-_PROGRAM = ("generator/", "tests/", "sample/")
-"""Folders of the program, whose tests hold numbers that were made up."""
+_SAID = frozenset(KINDS) - {"email"}
+"""What is personal where somebody says something: an address must stand in some sentences of git."""
+
+_PROGRAM = ("generator/", "tests/")
+"""Folders of the program, whose tests and examples hold numbers that were made up."""
+
+_TOGETHER = 32 << 20
+"""Bytes that are read at once."""
 
 
 def in_commits(spoken: Iterable[Spoken], known: Set[str]) -> Iterator[Problem]:
@@ -60,16 +66,13 @@ def in_commits(spoken: Iterable[Spoken], known: Set[str]) -> Iterator[Problem]:
     """
     for each in spoken:
         for what, text in each.texts.items():
+            kinds = _SAID if what == MESSAGE else _NUMBERS | {"landline"}
             plain = _OBJECT.sub(" ", text)
-            hits = [(plain, hit) for hit in privacy.find(plain, known=known)]
-            apart = plain.replace("@", " ")
-            hits += [(apart, hit) for hit in privacy.find(apart, known=known) if "@" in plain]
-            if what.startswith(SIGNATURE):
-                hits = [(own, hit) for own, hit in hits if hit.kind in _NUMBERS]
             told = {
                 (KINDS[hit.kind], covered(own, hit))
-                for own, hit in hits
-                if hit.sure and hit.kind != "email"
+                for own in {plain, plain.replace("@", " ")}
+                for hit in privacy.find(own, known=known)
+                if hit.sure and hit.kind in kinds
             }
             for kind, name in sorted(told):
                 words = said(
@@ -86,10 +89,12 @@ def in_names(came: Iterable[Changed], known: Set[str]) -> Iterator[Problem]:
             continue
         seen.add(change.path)
         hits = [(change.path, hit) for hit in privacy.find(change.path, known=known)]
+        kinds = _NUMBERS
         if brought([change]):
+            kinds = _SAID
             parts = change.path.split("/")
             hits += [(part, hit) for part in parts for hit in privacy.find(part, wary=True)]
-        sure = [(text, hit) for text, hit in hits if hit.sure and hit.kind != "email"]
+        sure = [(text, hit) for text, hit in hits if hit.sure and hit.kind in kinds]
         if sure:
             text, hit = sure[0]
             words = said(
@@ -120,19 +125,15 @@ def in_files(
     there before any of them."""
     limit, known = catalogue.filing.max_file_bytes, privacy.declared(catalogue)
     filings = {b.change: b for b in brought(came) if b.is_filing}
+    published = {blob for _, blob in base.values()}
     searched = [
         change
         for change in _versions(came)
         if not _is_read(filings.get(change), change, standing, catalogue)
+        and change.blob not in published
         and not (change.path.startswith(_PROGRAM) and "generator/__init__.py" in base)
     ]
-    sizes = revisions.sizes(root, {change.blob for change in searched if change.blob})
-    for change in searched:
-        if sizes.get(change.blob or "", limit + 1) > limit:
-            continue
-        # One by one: together they might be more than memory holds.
-        blobs = {change.blob or "", change.was or "", base.get(change.path, ("", ""))[1]} - {""}
-        data = revisions.contents(root, blobs)
+    for change, data in _read(root, searched, base, limit):
         now = data.pop(change.blob or "", b"")
         if change in filings:
             found = _in_filing(now, filings[change], catalogue, known)
@@ -144,6 +145,27 @@ def in_files(
                 text=each.text,
             )  # fmt: skip
             yield Problem(*words, file=file_path(change.path))
+
+
+def _read(
+    root: Path, searched: Sequence[Changed], base: Mapping[str, tuple[str, str]], limit: int
+) -> Iterator[tuple[Changed, dict[str, bytes]]]:
+    """Versions no larger than a limit, each with the bytes of it and of what stood there before."""
+    blobs = {c: {c.blob or "", c.was or "", base.get(c.path, ("", ""))[1]} - {""} for c in searched}
+    sizes = revisions.sizes(root, {blob for own in blobs.values() for blob in own})
+    together: list[Changed] = []
+    weight = 0
+    for change in (*searched, None):
+        size = sum(sizes.get(blob, 0) for blob in blobs[change]) if change else 0
+        if change is None or weight + size > _TOGETHER:
+            wanted = {blob for each in together for blob in blobs[each]}
+            data = revisions.contents(root, wanted)
+            for each in together:
+                yield each, {blob: data[blob] for blob in blobs[each] if blob in data}
+            together, weight = [], 0
+        if change and sizes.get(change.blob or "", limit + 1) <= limit:
+            together.append(change)
+            weight += size
 
 
 def _versions(came: Iterable[Changed]) -> Iterator[Changed]:
@@ -174,9 +196,12 @@ def _in_filing(
     """Cell by cell as intake does it, or line by line in whatever the bytes may be."""
     decoded = as_filing(data)
     words = headers(catalogue)
-    split = records.split(decoded, words, Teller("")) if decoded is not None else None
-    if split is None:
+    tell = Teller("")
+    split = records.split(decoded, words, tell) if decoded is not None else None
+    if split is None or tell.broken:
+        # What stands behind a quote that never closes is in no cell.
         yield from _in_lines(data, (), every=True)
+    if split is None:
         return
     numeric = _numeric(split.records, filing, catalogue)
     for record in split.records:

@@ -18,6 +18,7 @@ from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors, in_order
 from ..words.sentences import said
 from . import refs
+from .guard import of_tag
 from .pending import Pending
 from .pusher import Pusher, pusher
 from .refs import BRANCH, Standing, Update
@@ -117,6 +118,8 @@ def _judged(push: Push, who: Pusher, there: Standing, published: Published) -> l
             if update.new and not has_errors(problems):
                 problems = [*problems, *published(there.root, update.old, update.new)]
         elif commit := _commit(update, there.root):
+            if update.is_tag:
+                problems = [*problems, *of_tag(there.root, update.new, there.catalogue)]
             key = _base(update, there), commit
             if key not in reviewed:
                 reviewed[key] = _reviewed(update.ref, *key, push, who, there)

@@ -63,8 +63,8 @@ class Spoken:
     texts: Mapping[str, str]
 
 
-SIGNATURE = "签名"
-"""What is said by a machine, whose letters may look like anything but a number."""
+MESSAGE, _SIGNATURE = "说明", "签名"
+"""What people say, and what a machine writes, whose letters may look like anything but a number."""
 
 _ROLES = {"author": "作者", "committer": "提交者", "tagger": "打标签的人"}
 
@@ -99,11 +99,11 @@ def _read(
         texts["名称"] = _text(parts["called"])
         problems += _faults("E426.tag", parts["called"], what=what)
     message = parts["message"]
-    texts["说明"] = _text(message)
+    texts[MESSAGE] = _text(message)
     problems += _faults("E426.message", message, spoken=True, what=what)
     if "signature" in parts:
         signature = _text(parts["signature"].replace(b"\n ", b"\n"))
-        texts |= {SIGNATURE: signature, f"{SIGNATURE}内容": _unpacked(signature)}
+        texts |= {_SIGNATURE: signature, f"{_SIGNATURE}内容": _unpacked(signature)}
         problems += _signature(signature, what)
     return Spoken(id_, texts), problems
 

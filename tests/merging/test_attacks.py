@@ -8,6 +8,7 @@ import pytest
 
 from generator import merging
 from generator.catalogue import Catalogue
+from generator.merging.guard import of_tag
 from generator.problems import Problem, as_text
 from tests.factory import City, harbour, sheet
 from tests.intake.filings import (
@@ -31,6 +32,7 @@ OLD = "submissions/2027-03/beigang/旧表 1.xlsx"
 GOOD = sheet(OUTLETS, OUTLET)
 OTHER = sheet(OUTLETS, OUTLET.replace("PK001", "PK002"))
 PRIVATE = sheet(OUTLETS, OUTLET.replace("月牙渔港东侧", f"户主证件{ID}"))
+TELLS = f"值班电话 {MOBILE}\n".encode()
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452") + bytes(range(256)) * 4
 BRIEF = "北港园区,2027-03,K1,办理中,建账1个。,"
 MERGE = "Merge branch 'main' of git@host.example.com:a/b.git"
@@ -46,6 +48,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     for path in (BRIEF_FILE, NEIGHBOUR):
         city.write(path, sheet(BRIEFS, BRIEF) if path == BRIEF_FILE else GOOD)
     city.write(OLD, b"PK\x03\x04" + bytes(99))
+    city.write("docs/old.md", TELLS)
     git(city.root, "init", "-q", "-b", "main")
     git(city.root, "config", "user.name", "office")
     git(city.root, "config", "user.email", "office@example.invalid")
@@ -198,6 +201,9 @@ ATTACKS: dict[str, tuple[set[str], tuple[Step, ...]]] = {
         (Step({FILE: PRIVATE.decode("utf-8-sig").encode("gb18030") + b"\xff\n"}), Step({FILE: GOOD})),
     ),
     "behind an empty character": ({"E424"}, (Step({FILE: GOOD + b"\0," + ID.encode() + b"\n"}), Step({FILE: GOOD}))),
+    "behind a quote that never closes": (
+        {"E424"}, (Step({FILE: GOOD + f'"未完\n甲,"{ID}\n'.encode()}), Step({FILE: GOOD})),
+    ),
     "a column of names": (
         {"E424"}, (Step({FILE: sheet(f"{OUTLETS},姓名", f"{OUTLET},李四")}), Step({FILE: GOOD})),
     ),
@@ -208,10 +214,38 @@ ATTACKS: dict[str, tuple[set[str], tuple[Step, ...]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ATTACKS)
+OFFICE: dict[str, tuple[set[str], tuple[Step, ...]]] = {
+    "among what is declared": ({"E424"}, (Step({"rules/note.yaml": f"# {ID}\n".encode()}),)),
+    "in a page": ({"E424"}, (Step({"site/pages/x.md": f"电话 {MOBILE}\n".encode()}),)),
+    "in the log for a moment": ({"E424"}, passing("receipts/log.csv", f"{ID}\n".encode())),
+    "in another encoding": ({"E424"}, passing("docs/x.txt", UTF16)),
+    "amid other bytes": ({"E424"}, passing("docs/x.png", PICTURE + b" " + ID.encode() + b" " + PICTURE)),
+    "beside the months": ({"E424"}, (Step({"submissions/README.md": f"{ID}\n".encode()}),)),
+    "in a filing under a name of its own": ({"E424"}, passing(f"{FOLDER}/资金.csv", PRIVATE)),
+    "in the name of a page": ({"E424"}, passing(f"docs/{ID}.md", b"x")),
+    "in tests of a city": ({"E424"}, (Step({"tests/x.py": f"# {ID}\n".encode()}),)),
+    "in the address": (
+        {"E424"}, (Step({"README.md": b"x"}, author=f"office <{MOBILE}@139.com> {WHEN}"),),
+    ),
+    "a link": ({"E403"}, (Step({"docs/x": LINK}),)),
+    "another repository": ({"E403"}, (Step({"docs/x": GITLINK}),)),
+    "what nobody sees": ({"E427"}, (Step({"docs/x\u200b.md": b"x"}),)),
+    "what Windows cannot hold": ({"E427"}, (Step({"docs/aux.md": b"x", "docs/a:b.md": b"x"}),)),
+    "a twin of a page": ({"E427"}, (Step({"docs/Old.md": b"x"}),)),
+    "a paper among the filings": ({"E427"}, passing(f"{FOLDER}/通知.pdf", b"%PDF")),
+    "a folder of no unit": ({"E427"}, passing("submissions/2027-03/北港/outlets.csv", GOOD)),
+    "litter among the months": ({"E427"}, passing("submissions/Thumbs.db", PICTURE)),
+    "a picture as a filing": ({"E429"}, (Step({FILE: PICTURE}), Step({FILE: GOOD}))),
+    "a workbook": ({"E425"}, (Step({FILE: b"PK\x03\x04"}), Step({FILE: GOOD}))),
+    "a name with a bell": ({"E426"}, (by("办公室\x07"),)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*ATTACKS, *(f"office: {name}" for name in OFFICE)])
 def test_an_attack_is_refused(store: Store, declared: Catalogue, name: str) -> None:
-    codes, steps = ATTACKS[name]
-    found = guard(store, declared, "main", *steps)
+    actor = "office" if name.startswith("office: ") else "beigang"
+    codes, steps = {**ATTACKS, **{f"office: {name}": row for name, row in OFFICE.items()}}[name]
+    found = guard(store, declared, "main", actor, *steps)
     assert {problem.code for problem in found} == codes, "\n".join(map(as_text, found))
     told = "".join(map(as_text, found))
     assert ID not in told
@@ -235,6 +269,10 @@ HONEST: dict[str, tuple[Step, ...]] = {
     "put right later": (
         Step({FILE: sheet(OUTLETS, OUTLET.replace("PK001", "PK1"))}), Step({FILE: GOOD}),
     ),
+    "what Excel writes": (
+        Step({FILE: GOOD.decode("utf-8-sig").encode("gb18030")}),
+        Step({FILE: b"\xff\xfe" + GOOD.decode("utf-8-sig").encode("utf-16-le")}),
+    ),
     "an encoding put right later": (
         Step({FILE: GOOD[3:] + "北港".encode("gb18030") + b"\n"}), Step({FILE: GOOD}),
     ),
@@ -256,13 +294,65 @@ HONEST: dict[str, tuple[Step, ...]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", HONEST)
+FORM = "rules/forms/outlets.yaml"
+BY_THE_OFFICE: dict[str, tuple[Step, ...]] = {
+    "a page, and what may stand beside the months": (
+        Step({"docs/指南 v1.2 (草稿).md": b"# x\n", "submissions/about.yaml": b"x: 1\n"}),
+    ),
+    "a form and what is filed by it at once": (
+        Step({"rules/forms/new.yaml": b"id: new\n", f"{FOLDER}/new.csv": "甲,乙\n1,2\n".encode()}),
+    ),
+    "a unit and what it files at once": (Step({"submissions/2027-03/xinqu/outlets.csv": GOOD}),),
+    "a notice with those who signed it": (
+        Step({"rules/later.txt": "联系人：李四，电话0371-66886688，邮箱 x@y.gov.cn\n".encode()}),
+    ),
+    "a page moved, whatever it says": (Step({"docs/old.md": None, "docs/new.md": TELLS}),),
+    "a page changed elsewhere": (Step({"docs/old.md": TELLS + b"more\n"}),),
+    "a filing withdrawn": (Step({BRIEF_FILE: None}),),
+    "a digest": (Step({"constraints.txt": f"x==1 --hash=sha256:{'13812345678' * 5}123456789\n".encode()}),),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*HONEST, *(f"office: {name}" for name in BY_THE_OFFICE)])
 def test_an_honest_way_stays_open(store: Store, declared: Catalogue, name: str) -> None:
+    actor = "office" if name.startswith("office: ") else "beigang"
+    steps = {**HONEST, **{f"office: {name}": row for name, row in BY_THE_OFFICE.items()}}[name]
     start = "start" if name.startswith("main") else "main"
-    assert [as_text(p) for p in guard(store, declared, start, *HONEST[name])] == []
+    assert [as_text(p) for p in guard(store, declared, start, actor, *steps)] == []
 
 
-def guard(store: Store, declared: Catalogue, start: str, *steps: Step) -> list[Problem]:
-    """What is told of a branch from a commit that its unit pushes."""
+def guard(store: Store, declared: Catalogue, start: str, actor: str, *steps: Step) -> list[Problem]:
+    """What is told of a branch from a commit that somebody pushes."""
     head = store.branch(start, *steps)
-    return merging.guard(store.root, "main", head, ["beigang"], declared)
+    return merging.guard(store.root, "main", head, [actor], declared)
+
+
+TAG = f"object {'1' * 40}\ntype commit\ntag v1\ntagger office <office@example.invalid> {WHEN}\n\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "codes"),
+    [
+        (TAG + "2027年3月版\n", set()),
+        (TAG + f"{ID}\n", {"E424"}),
+        (TAG.replace("office@", f"{MOBILE}@"), {"E424"}),
+        (TAG.replace("tag v1", f"tag v{MOBILE}"), {"E424"}),
+        (TAG.replace("tagger office", "tagger off\x1bice"), {"E426"}),
+        (TAG.replace(WHEN, "0 +0000"), {"E426"}),
+        (TAG.replace("type commit", f"type commit\nnote {ID}"), {"E424", "E426"}),
+        (TAG + "-----BEGIN PGP SIGNATURE-----\n", set()),
+    ],
+)
+def test_an_annotated_tag_is_read_as_a_commit_is(
+    store: Store, declared: Catalogue, raw: str, codes: set[str]
+) -> None:
+    found = of_tag(store.root, store.put("tag", raw.encode()), declared)
+    assert {problem.code for problem in found} == codes
+    assert of_tag(store.root, "main", declared) == []
+
+
+def test_of_many_findings_some_are_told(store: Store, declared: Catalogue) -> None:
+    files = {f"docs/{number}.md": b"x" for number in range(30)}
+    found = guard(store, declared, "main", "beigang", Step({**files, FILE: GOOD}))
+    assert [problem.code for problem in found] == ["E421"] * 20 + ["W402"]
+    assert "10" in found[-1].message
