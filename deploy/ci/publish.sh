@@ -3,6 +3,7 @@
 #
 # TAIZHANG_PUBLIC_TO    公开版放到哪个文件夹；没有设，就放到分支 TAIZHANG_PUBLIC_BRANCH（缺省 pages）。
 # TAIZHANG_INTERNAL_TO  内部版放到哪个文件夹；没有设，就不发布内部版。
+# TAIZHANG_RECEIPTS_BRANCH  收件登记所在的分支；设了，先并入主分支（BRANCH，缺省 main），再由它发布。
 # TAIZHANG_SIGN         设为 1，给每个版本所用的提交加签名的标签并推送（git 要先设好签名）。
 # TOKEN                 推送用的令牌，只交给 git；生成网站的命令得不到。
 #
@@ -60,6 +61,12 @@ $listed
 END
 }
 
+push() { # 把本地的 $ref 推送到平台的同名分支；不直接写名字：另有分支名字以此结尾的，git 会分不清而不推
+    git for-each-ref --format='delete %(refname)' refs/taizhang/push | git update-ref --stdin
+    git update-ref "refs/taizhang/push/${ref#refs/heads/}" "$ref"
+    online push -q origin 'refs/taizhang/push/*:refs/heads/*'
+}
+
 to_branch() { # to_branch <版本> <分支>：“当前版”不放，分支会把每一天的都留下来
     ref=refs/heads/$2
     # 别处同时也在发布时，推送被拒绝：取回那一边发布的，再来一次。
@@ -72,7 +79,7 @@ to_branch() { # to_branch <版本> <分支>：“当前版”不放，分支会�
             failed 1 "取不到已有的标签，没有发布到分支 $2。" || return
         publish "$1" "--branch=$2" || return
         git show-ref -q --verify -- "$ref" || return 0 # 还没有已截止的月份
-        if online push -q origin "$ref:$ref"; then
+        if push; then
             vouch "$1"
             return
         fi
@@ -83,6 +90,12 @@ to_branch() { # to_branch <版本> <分支>：“当前版”不放，分支会�
     done
     failed 1 "分支 $2 推送不成：别处一直在发布，请重新运行。"
 }
+
+if [ -n "${TAIZHANG_RECEIPTS_BRANCH:-}" ]; then
+    TOKEN=$token "$taizhang" register --branch="${BRANCH:-main}"
+    online fetch -q origin "+refs/heads/$TAIZHANG_RECEIPTS_BRANCH:refs/remotes/origin/$TAIZHANG_RECEIPTS_BRANCH"
+    git checkout -q --detach "refs/remotes/origin/$TAIZHANG_RECEIPTS_BRANCH"
+fi
 
 if [ -n "${TAIZHANG_INTERNAL_TO:-}" ]; then
     to_folder internal "$TAIZHANG_INTERNAL_TO" || true

@@ -30,7 +30,7 @@ UNADVERTISED = "[protocol]\nversion = 0\n"
 """A server that gives nothing but what its refs hold."""
 
 PROGRAM = """#!/bin/sh
-case $1 in receive | record) ;; *) env | grep -E '^(TAIZHANG_)?TOKEN=.' >>"$HOME/leaks" || true ;; esac
+case $1 in register) ;; *) env | grep -E '^(TAIZHANG_)?TOKEN=.' >>"$HOME/leaks" || true ;; esac
 [ "$1" != review ] || set -- "$@" --no-judge
 exec {command} "$@"
 """
