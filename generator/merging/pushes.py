@@ -101,7 +101,7 @@ def arrived(
     if main is None or not _is_a_city(root, main):
         return []
     return [
-        Pending(at, (update.branch == settings.main and update.old) or main, update.new, update.ref)
+        Pending(at, update.old if update.branch == settings.main else main, update.new, update.ref)
         for update in updates
         if _may_bring(update, settings)
     ]
@@ -159,9 +159,11 @@ def _received(push: Push, there: Standing) -> list[Pending]:
 
 
 def _may_bring(update: Update, settings: Settings) -> bool:
-    """Whether it may bring filings: a branch, or a request of a forge."""
-    beside = update.branch in (settings.pages, settings.receipts) if update.branch else False
-    return bool(update.new) and not update.is_tag and not beside
+    """Whether it may bring filings: a branch, or a request of a forge; what a city is founded with
+    came in earlier."""
+    founds = update.branch == settings.main and not update.old
+    beside = bool(update.branch) and update.branch in (settings.pages, settings.receipts)
+    return bool(update.new) and not (update.is_tag or founds or beside)
 
 
 def _is_a_city(root: Path, commit: str) -> bool:
