@@ -15,8 +15,9 @@ import click
 from .. import revisions
 from ..intake.telling import file_path
 from ..merging import installing, pending, pusher, pushes, servers, settings, settling
+from ..merging.bounded import bounded
 from ..merging.installing import Foreign, Installed
-from ..merging.pushes import Admission
+from ..merging.pushes import Admission, Told
 from ..merging.refs import Update
 from ..merging.settling import Settled
 from ..problems import Problem
@@ -50,11 +51,14 @@ _account = click.option(
 @options.received_at
 def admit(root: Path, account: str | None, at: datetime | None) -> int:
     """Judge the push on standard input; note when it came in, for the log, before git takes it."""
-    push = pushes.Push(_updates(), at or options.now(), os.environ, pusher.system_user())
+    push = pushes.Push(_updates(), at or options.now(), dict(os.environ), pusher.system_user())
+    setup = settings.read(root, account or "")
     try:
-        admission = pushes.admit(root, push, settings.read(root, account or ""), _published)
-    except revisions.UnknownRevisionError as error:
-        raise Refusal(str(error)) from error
+        found = bounded(lambda: pushes.admit(root, push, setup, _published))
+    except (revisions.UnknownRevisionError, revisions.GitError) as error:
+        why = str(error).partition("\n")[0]
+        raise Refusal(f"送来的内容读不出来，可能不完整，请重新推送：{why}") from error
+    admission = Admission([Told("", [found])]) if isinstance(found, Problem) else found
     _tell(admission)
     if not admission.sound:
         complain("这次推送没有收下，服务器上的内容没有改动。请按上面改正后重新推送。")

@@ -16,9 +16,9 @@ from ..calendar import Term
 from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors, in_order
+from ..words import privacy
 from ..words.sentences import said
-from . import refs
-from .guard import of_tag
+from . import personal, refs, spoken
 from .pending import Pending
 from .pusher import Pusher, pusher
 from .refs import BRANCH, Standing, Update
@@ -116,10 +116,9 @@ def _judged(push: Push, who: Pusher, there: Standing, published: Published) -> l
         found = Told(update.ref, ())
         if update.branch == there.settings.pages:
             if update.new and not has_errors(problems):
-                problems = [*problems, *published(there.root, update.old, update.new)]
+                problems = [*problems, *_words(update, there)]
+                problems += published(there.root, update.old, update.new)
         elif commit := _commit(update, there.root):
-            if update.is_tag:
-                problems = [*problems, *of_tag(there.root, update.new, there.catalogue)]
             key = _base(update, there), commit
             if key not in reviewed:
                 reviewed[key] = _reviewed(update.ref, *key, push, who, there)
@@ -134,6 +133,17 @@ def _reviewed(ref: str, base: str, commit: str, push: Push, who: Pusher, there: 
         return Told(ref, ())
     found = review(there.root, base, commit, [who.account], push.at, judged=False)
     return Told(ref, found.problems, found.missing)
+
+
+def _words(update: Update, there: Standing) -> list[Problem]:
+    """What is wrong with what the commits of a branch say whose files are looked at otherwise."""
+    since = [f"^{update.old}"] if update.old else []
+    ids = revisions.line(there.root, "rev-list", update.new, *since).split()
+    raw = revisions.contents(there.root, ids)
+    read = [spoken.of_commit(id_, raw[id_]) for id_ in ids]
+    known = privacy.declared(there.catalogue)
+    faults = [problem for _, problems in read for problem in problems]
+    return [*faults, *personal.in_commits((each for each, _ in read), known)]
 
 
 def _commit(update: Update, root: Path) -> str:

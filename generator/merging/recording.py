@@ -81,7 +81,7 @@ def record(repository: Path, ref: str, base: str, head: str, at: datetime) -> Re
     def attempt() -> Recorded | None:
         tip = revisions.commit_of(repository, ref)
         told = grown(repository, found, tip)
-        return told if not told.commit or _moved(repository, ref, tip, told.commit) else None
+        return told if not told.commit or moved(repository, ref, tip, told.commit) else None
 
     return tried(attempt, f"写不了 {ref}，收到时间没有登记。请看能不能写这个仓库，再重新登记。")
 
@@ -156,7 +156,7 @@ def log_at(repository: Path, tip: str) -> bytes:
     return revisions.contents(repository, blobs.values()).get(blobs.get(LOG, ""), b"")
 
 
-def _moved(repository: Path, ref: str, tip: str, commit: str) -> bool:
+def moved(repository: Path, ref: str, tip: str, commit: str) -> bool:
     """Whether the ref could be moved from the tip to the commit; not when somebody else was faster."""
     try:
         revisions.git(repository, "update-ref", "-m", _SAID, "--end-of-options", ref, commit, tip)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import revisions
@@ -18,7 +18,7 @@ from ..problems import Problem
 from ..revisions import GitError
 from ..words.sentences import Shown, Word, ours, said
 from . import names
-from .guard import guard
+from .guard import guard, of_tag
 from .pusher import Pusher
 from .settings import Settings
 
@@ -139,6 +139,9 @@ def _tag(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
         yield _problem("E437.version", update)
     if update.new and not tagged(there.root, update.new):
         yield _problem("E435.kind", update)
+    elif update.new:
+        for problem in of_tag(there.root, update.new, there.catalogue):
+            yield replace(problem, file=file_path(update.ref))
 
 
 def protected(settings: Settings) -> dict[str, str]:

@@ -63,7 +63,7 @@ def record_at(forge: Forge, head: str | None, at: datetime, patience: float = PA
         main, own = _tips(forge)
         if found is None:
             found = brought(repository, main, own or main, head, at)
-        tip = _upon(forge, main, own) if forge.receipts else main
+        tip = upon(forge, main, own) if forge.receipts else main
         told = grown(repository, found, tip)
         new, stands = told.commit or tip, own if forge.receipts else main
         done = replace(told, commit=new if new != stands else "")
@@ -108,7 +108,7 @@ def _speak(forge: Forge, *words: str) -> bytes:
 # --- the branch of receipts ----------------------------------------------------------------------
 
 
-def _upon(forge: Forge, main: str, own: str) -> str:
+def upon(forge: Forge, main: str, own: str) -> str:
     """The commit upon which the log of the branch grows: its tip, with main in it."""
     root = forge.repository
     if not own or revisions.holds(root, main, own):

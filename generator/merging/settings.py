@@ -32,11 +32,6 @@ class Settings:
     account: str
     chosen: bool = False
 
-    @property
-    def log(self) -> str:
-        """The ref of the branch that the log is written to."""
-        return f"refs/heads/{self.receipts or self.main}"
-
 
 def read(root: Path, account: str = "", environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of a bare repository or a clone: its configuration, then the environment, then what

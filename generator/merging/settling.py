@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from .. import disk, revisions
-from . import pending, recording, settings
+from . import pending, recording, refs, remote, settings
 from .pending import Pending
 from .recording import Recorded, UnrecordedError
+from .refs import BRANCH
 from .settings import Settings
 
 _WORK = "taizhang-recording"
@@ -42,10 +43,30 @@ def settle(
     with disk.alone(settings.folder_of(root) / _WORK, waiting):
         for each in pending.arrived(root, now):
             try:
-                done = recording.record(root, setup.log, each.base, each.new, each.at)
+                done = _recorded(root, each, setup)
             except _FAULTS as error:
                 settled.failed.append((each, str(error)))
             else:
                 settled.logged.append(done)
                 pending.done(root, [each])
     return settled
+
+
+def _recorded(root: Path, each: Pending, setup: Settings) -> Recorded:
+    """Log what came on the main branch, or on the branch of receipts, which has main merged into it."""
+    if not setup.receipts:
+        return recording.record(root, BRANCH + setup.main, each.base, each.new, each.at)
+    main, own = BRANCH + setup.main, BRANCH + setup.receipts
+    found = recording.brought(root, main, each.base, each.new, each.at)
+    forge = remote.Forge(root, "", setup.main, setup.receipts)
+
+    def attempt() -> Recorded | None:
+        standing = refs.standing(root)
+        tip = remote.upon(forge, standing[main], standing.get(own, ""))
+        told = recording.grown(root, found, tip)
+        new, stands = told.commit or tip, standing.get(own, "")
+        if new == stands or recording.moved(root, own, stands, new):
+            return replace(told, commit=new if new != stands else "")
+        return None
+
+    return recording.tried(attempt, f"{setup.receipts} 一直在变")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests import warm
 from tests.conftest import go_without
@@ -71,7 +71,7 @@ class Gitolite:
     def at(self, moment: str) -> None:
         (self.home / "clock").write_text(moment, "utf-8")
 
-    def ssh(self, user: str) -> Mapping[str, str]:
+    def ssh(self, user: str) -> dict[str, Any]:
         """What has git speak to gitolite as a user's ssh would."""
         script = self.home.parent / f"ssh-{user}"
         script.write_text(SSH.format(user=user, home=self.home, shell=SHELL), "utf-8")
@@ -88,7 +88,7 @@ class Gitolite:
         self, clone: Clone, *refs: str, user: str = "", sent: str = ""
     ) -> subprocess.CompletedProcess[str]:
         """Push as a user, perhaps with a variable that the client sends along."""
-        surroundings = {**self.ssh(user or clone.actor), "SENT": sent}
+        surroundings = self.ssh(user or clone.actor) | {"SENT": sent}
         return git(clone.folder, "push", "-q", "origin", *refs, check=False, **surroundings)
 
     def show(self, path: str, revision: str = "main") -> str:
