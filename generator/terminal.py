@@ -43,7 +43,14 @@ _FAULTS = {
     errno.ENOTDIR: "不是文件夹",
     errno.ENOENT: "不存在",
     errno.ENOSPC: "所在的磁盘已满",
+    errno.ENAMETOOLONG: "名称或路径太长",
 }
+_FAULTS_OF_WINDOWS = {
+    32: "正被别的程序打开（如表格软件），关掉它再运行一次",
+    33: "正被别的程序打开（如表格软件），关掉它再运行一次",
+    206: "路径太长，请放到浅一些的文件夹",
+}
+"""By ``winerror``, where that says more."""
 
 
 class Refusal(click.ClickException):
@@ -109,6 +116,8 @@ class Group(Command, click.Group):
         """Leave the process with the command's code, 2 for wrong use, unusable files and bugs of
         ours (raised under TAIZHANG_DEBUG), 130 when interrupted."""
         speak_utf8()
+        # Else Windows would run a git.exe that lies in the folder of the data before the one installed.
+        os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
@@ -125,7 +134,7 @@ class Group(Command, click.Group):
             sys.exit(130)
         except OSError as error:
             where = f"“{error.filename}”" if error.filename else ""
-            complain(f"读写文件时出错：{where}{_FAULTS.get(error.errno or 0, error.strerror)}。")
+            complain(f"读写文件时出错：{where}{_why(error)}。")
             sys.exit(USAGE_ERROR)
         except Exception as error:
             if os.environ.get("TAIZHANG_DEBUG"):
@@ -136,6 +145,11 @@ class Group(Command, click.Group):
             )
             sys.exit(USAGE_ERROR)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _why(error: OSError) -> str:
+    more = _FAULTS_OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    return more or _FAULTS.get(error.errno or 0) or str(error.strerror)
 
 
 def speak_utf8() -> None:

@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+_FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"
+
 
 @dataclass(frozen=True, slots=True)
 class Machine:
     """``offset`` is that of local time from UTC in seconds, ``code_page`` that of a Windows console, ``free``
     gives bytes, ``inodes`` the files that can be made (None where there is no limit), ``kind`` the file
     system, '' where that is not told, ``shut`` the topmost folder on the way to one that other users cannot
-    enter. ``installed`` are packages with their versions."""
+    enter. ``installed`` are packages with their versions. ``long_paths`` is whether paths may be longer
+    than 260 characters, None where nobody asks."""
 
     filesystem: str
     offset: int
@@ -29,6 +32,7 @@ class Machine:
     kind: Callable[[Path], str]
     shut: Callable[[Path], Path | None]
     installed: Mapping[str, str]
+    long_paths: bool | None
 
 
 def this() -> Machine:
@@ -42,6 +46,7 @@ def this() -> Machine:
         inodes=_inodes,
         kind=_kind,
         shut=_shut,
+        long_paths=_long_paths(),
         installed={d.name.lower().replace("_", "-"): d.version for d in metadata.distributions()},
     )
 
@@ -51,6 +56,18 @@ def _code_page() -> int | None:
     if kernel is None:
         return None
     return int(kernel.kernel32.GetConsoleOutputCP()) or None
+
+
+def _long_paths() -> bool | None:
+    if sys.platform != "win32":
+        return None
+    import winreg
+
+    try:
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _FILE_SYSTEM) as key:
+            return bool(winreg.QueryValueEx(key, "LongPathsEnabled")[0])
+    except OSError:
+        return False
 
 
 def _inodes(folder: Path) -> int | None:

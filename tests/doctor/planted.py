@@ -178,6 +178,11 @@ def _waiting(spot: Spot) -> None:
     os.utime(file, (then, then))
 
 
+def _long_paths(spot: Spot) -> None:
+    _added("docs/" + "a" * 120 + "/" + "a" * 60, "一")(spot)
+    spot.on(long_paths=False)
+
+
 def _converting(spot: Spot) -> None:
     _removed(".gitattributes")(spot)
     spot.git("config", "core.autocrlf", "true")
@@ -283,6 +288,7 @@ FILES = (
     Plant("names", "空格结尾", _added("docs/说明 ", "一")),
     Plant("names", "只差大小写", _twins),
     Plant("names", "长于", _added("docs/" + "长" * 70 + "/" + "长" * 70 + "/" + "长" * 70 + ".md", "一")),
+    Plant("long-paths", "超出 Windows 的 260 个", _long_paths),
     Plant("encodings", "i18n.commitEncoding", _config("i18n.commitEncoding", "GBK")),
     # what is declared
     Plant("declared", "taizhang check", lambda s: s.city.write("units.yaml", "units: [\n")),

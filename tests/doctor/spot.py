@@ -42,6 +42,7 @@ MACHINE = Machine(
     kind=lambda _: "ext4",
     shut=lambda _: None,
     installed={},
+    long_paths=None,
 )
 
 

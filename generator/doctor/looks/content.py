@@ -15,6 +15,9 @@ _ASKED = ("text", "eol", "filter", "ident", "working-tree-encoding")
 _SAFE = {"text": ("unset",), "eol": ("unspecified", "unset", "lf")}
 _PLAIN = ("unset", "unspecified")
 _TOLD = 5
+_MOST = 259
+_WORK = 60
+"""Characters of the folders in which versions are made."""
 
 
 def _bytes(scene: Scene) -> Iterator[Finding]:
@@ -81,6 +84,20 @@ def _names(scene: Scene) -> Iterator[Finding]:
         )
 
 
+def _long(scene: Scene) -> Iterator[Finding]:
+    """Windows stops at 260 characters unless it is told otherwise; work folders need some of them."""
+    if scene.asked.machine.long_paths is not False:
+        return
+    done = scene.git("ls-tree", "-r", "-z", "--name-only", scene.tip)
+    longest = max((len(path) for path in done.fields), default=0)
+    root = len(str(scene.root.resolve()))
+    if root + longest + _WORK > _MOST:
+        yield wrong(
+            f"数据文件夹的路径有 {root} 个字符，里面最长的还有 {longest} 个：超出 Windows 的 260 个。",
+            "换到浅的文件夹，如 D:\\taizhang；或在系统里打开长路径（LongPathsEnabled），见 docs/windows.md。",
+        )
+
+
 def _encodings(scene: Scene) -> Iterator[Finding]:
     scene.in_git()
     for name in ("i18n.commitEncoding", "i18n.logOutputEncoding"):
@@ -98,6 +115,7 @@ GROUP = Group(
         Look("bytes", "报送进出不变样", _bytes),
         Look("attributes", "写明了不改行尾", _attributes),
         Look("names", "文件名各处都放得下", _names),
+        Look("long-paths", "路径不太长", _long),
         Look("encodings", "提交说明的编码", _encodings),
     ),
 )
