@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from . import catalogue, intake, overrides, receipts
@@ -28,13 +28,15 @@ class Checked:
         return not has_errors(self.problems)
 
 
-def check(root: Path, today: date | None = None) -> Checked:
-    """Check all that is declared and filed below root; a day after ``today`` has not come yet."""
+def check(root: Path, today: date | None = None, now: datetime | None = None) -> Checked:
+    """Check all that is declared and filed below root; a day after ``today`` has not come yet, and nothing
+    came in after ``now``."""
     declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return Checked(None, None, in_order(problems))
     inspection = intake.inspect(root, declared, today)
-    _, more = receipts.read(root, declared)
+    log, more = receipts.read(root, declared)
+    more += receipts.by_hand(log, now) if now else []
     spoilt = _spoilt(root, declared) if has_errors(inspection.problems) else []
     problems += [*inspection.problems, *more, *registered.check(declared), *spoilt]
     problems += overrides.check(root)

@@ -52,7 +52,7 @@ def check(root: Path, unit: str | None, period: Term | None, as_of: date | None,
 
 def _checked(root: Path, unit: str | None, period: Term | None, today: date) -> Checked:
     if unit is None and period is None:
-        return check_all(root, today)
+        return check_all(root, today, options.now())
     declared, problems = catalogue.read(root, KINDS)
     if declared is None:
         return Checked(None, None, problems)

@@ -82,9 +82,12 @@ class Period(click.ParamType[Term]):
 
 
 class Moment(click.ParamType[datetime]):
-    """A moment in any time zone; from here on it is told in that of the office."""
+    """A moment in any time zone; from here on it is told in that of the office. ``exact``: a day is none."""
 
     name = "时间"
+
+    def __init__(self, *, exact: bool = False) -> None:
+        self._exact = exact
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
@@ -96,6 +99,8 @@ class Moment(click.ParamType[datetime]):
             self.fail(f"“{value}”不是时间，请写成 2023-06-20T17:30。", param, ctx)
         if not 2000 <= moment.year <= 2100:
             self.fail(f"“{value}”不在 2000 年至 2100 年之间。", param, ctx)
+        if self._exact and ":" not in str(value) and "T" not in str(value):
+            self.fail(f"“{value}”没有写几点几分，请写成 2023-06-20T17:30。", param, ctx)
         # Forges tell UTC, in which an early morning is still the day before.
         return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 

@@ -14,6 +14,7 @@ from .. import catalogue, merging, revisions
 from ..calendar import Term
 from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
+from ..problems import has_errors
 from ..receipts import Receipt
 from ..terminal import Command, Refusal, complain, say, show
 from . import options
@@ -32,11 +33,19 @@ from . import options
     metavar="文件夹",
     help="送来的版本所在的仓库（可以是裸仓库），缺省与 --root 相同。",
 )
-@options.received_at
+@click.option(
+    "--at",
+    type=options.Moment(exact=True),
+    metavar="时间",
+    help="收到的时间，如 2023-06-20T17:30，不写时区的按北京时间；缺省为现在。",
+)
 @options.unit
 @options.period
-@click.option("--form", metavar="报表", help="报表编号；办公室更正收到时间时用。")
-@click.option("--reason", metavar="理由", help="办公室更正收到时间的理由。")
+@click.option(
+    "--form", metavar="报表", help="报表编号；不写，登记这一期中还没有收到时间的全部报表。"
+)
+@click.option("--reason", metavar="理由", help="办公室更正或代报的理由，随登记公开。")
+@click.option("--paper", default="", metavar="文号", help="凭据，如纸质件的收文号；随登记公开。")
 def receive(
     root: Path,
     base: str | None,
@@ -47,6 +56,7 @@ def receive(
     period: Term | None,
     form: str | None,
     reason: str | None,
+    paper: str,
 ) -> int:
     """Log when each valid filing between two revisions came in, or one that the office corrects; 1
     where nothing declared can be read, or no such filing is there."""
@@ -54,8 +64,8 @@ def receive(
     if declared is None:
         show(problems)
         return 1
-    if reason is not None or unit is not None or form is not None:
-        return _override(root, declared, unit, period, form, at, reason)
+    if reason is not None or unit is not None or form is not None or paper:
+        return _enter(root, declared, unit, period, form, at, reason, paper)
     if base is None:
         raise Refusal("请用 --base 写明登记前的版本。")
     store = repository or root
@@ -112,6 +122,7 @@ def register(
         say(f"{own} 已并入 {branch}。" if done.commit else f"{own} 已含 {branch} 的全部内容。")
     else:
         _tell(done.catalogue, done.receipts, done.kept)
+        show(done.odd)
     return 0
 
 
@@ -130,7 +141,7 @@ def _tell(declared: Catalogue, new: Sequence[Receipt], kept: Sequence[str]) -> N
         say("没有新的报送需要登记。")
 
 
-def _override(
+def _enter(
     root: Path,
     declared: Catalogue,
     unit: str | None,
@@ -138,14 +149,32 @@ def _override(
     form: str | None,
     at: datetime | None,
     reason: str | None,
+    paper: str,
 ) -> int:
-    if not (unit and period and form and at and reason and reason.strip()):
-        raise Refusal("更正收到时间要写全 --unit、--period、--form、--at 和 --reason。")
-    if form not in declared.forms:
+    reason, paper = " ".join((reason or "").split()), " ".join(paper.split())
+    if not (unit and period and at and reason):
+        raise Refusal("办公室登记收到时间要写全 --unit、--period、--at 和 --reason。")
+    if form is not None and form not in declared.forms:
         raise Refusal(f"没有“{form}”这张报表。")
     who = options.unit_named(declared, unit)
-    if merging.override(root, declared, (period, who.id, form), at, reason.strip()) is None:
-        complain(f"{who.name} {period} 没有报“{declared.forms[form].name}”。")
+    entry = merging.Entry(who, period, form, at, reason, paper)
+    entered, problems = merging.enter(root, declared, entry, options.now())
+    show(problems)
+    if has_errors(problems):
+        complain("没有登记。")
         return 1
-    say(f"已登记：{who.name} {period} “{declared.forms[form].name}”，理由：{reason.strip()}")
+    if not entered:
+        what = f"报“{declared.forms[form].name}”" if form else "尚未登记收到时间的报送"
+        complain(f"{who.name} {period} 没有{what}，没有登记。代报的，先把报表放进文件夹。")
+        return 1
+    for each in entered:
+        new, name = each.receipt, declared.forms[each.receipt.form].name
+        before = f"，原为 {_when(each.before)}（{each.before.by}）" if each.before else ""
+        say(
+            f"已登记：{_when(new)}（北京时间）收到 {who.name} {period} “{name}”{before}，理由：{new.note}"
+        )
     return 0
+
+
+def _when(receipt: Receipt) -> str:
+    return f"{receipt.received_at:%Y-%m-%d %H:%M}"

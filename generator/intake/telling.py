@@ -43,6 +43,10 @@ class Change:
     used: Shown
 
 
+NOTE = 80
+"""Characters of a note that people are shown: a reason and the number of a paper."""
+
+
 def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
     # Masking keeps the length, so that what is cut off was looked at far enough.

@@ -5,22 +5,25 @@ What a branch brings is only ever read, by the rules of the branch that it wants
 
 from __future__ import annotations
 
+from .entering import Entered, Entry, enter
 from .guard import guard
 from .owners import code_owners
-from .receive import keep_superseded, override, receive
+from .receive import keep_superseded, receive
 from .recording import Recorded, UnrecordedError, record
 from .remote import Forge, record_at
 from .review import Review, review
 
 __all__ = [
+    "Entered",
+    "Entry",
     "Forge",
     "Recorded",
     "Review",
     "UnrecordedError",
     "code_owners",
+    "enter",
     "guard",
     "keep_superseded",
-    "override",
     "receive",
     "record",
     "record_at",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 
-from .. import revisions
+from .. import receipts, revisions
 from ..catalogue.model import Catalogue, Unit
 from ..intake.find import FOLDER
 from ..intake.telling import file_path, short
@@ -108,7 +108,7 @@ def _of_files(outcome: Merged, actors: Sequence[str], catalogue: Catalogue) -> I
         for problem in _allowed(root, outcome.touched, came, actor, catalogue)
     ]
     yield from denied
-    yield from _append_only(root, changed)
+    yield from _append_only(root, changed, catalogue)
     books = list(workbooks.refused(root, came, catalogue))
     yield from books
     told = {problem.file for problem in (*denied, *books)}
@@ -157,14 +157,13 @@ def _allowed(
             yield Problem(*words, file=file_path(change.path))
 
 
-def _append_only(root: Path, changed: Sequence[Changed]) -> Iterator[Problem]:
+def _append_only(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -> Iterator[Problem]:
     for change in changed:
         if change.path != LOG or not change.was:
             continue
         told = revisions.contents(root, [blob for blob in (change.was, change.blob) if blob])
         before, after = told.get(change.was, b""), told.get(change.blob or "", b"")
-        whole = before if not before or before.endswith(b"\n") else before + b"\n"
-        if after != before and not after.startswith(whole):
+        if not receipts.extends(before, after, catalogue):
             yield Problem(*said("E422"), file=LOG)
 
 

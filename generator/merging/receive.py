@@ -8,7 +8,6 @@ from itertools import count
 from pathlib import Path
 
 from .. import disk, receipts, revisions
-from ..calendar import Term
 from ..catalogue.model import Catalogue
 from ..intake import Filed, inspect, text
 from ..intake.find import FOLDER, search
@@ -42,14 +41,19 @@ def unsettled(found: Iterable[Receipt], lines: Sequence[Receipt]) -> list[Receip
     """
     told = {(line.key, line.blob, line.received_at) for line in lines}
     seen = {(line.key, line.blob) for line in lines if line.by == SYSTEM}
+    spoken = {(r.key, r.blob): r.received_at for r in lines if r.by == OFFICE}
     in_force = receipts.in_force(lines)
 
     def is_settled(new: Receipt) -> bool:
-        if (new.key, new.blob, new.received_at) in told:
+        version = new.key, new.blob
+        if (*version, new.received_at) in told:
             return True
+        if version not in seen:
+            return False
         before = [r for r in in_force if r.key == new.key and r.received_at <= new.received_at]
-        last = before[-1] if before else None
-        return last is not None and last.blob == new.blob and (new.key, new.blob) in seen
+        if not before or before[-1].blob == new.blob:
+            return bool(before) or version in spoken
+        return version in spoken and before[-1].received_at <= spoken[version]
 
     return [new for new in found if not is_settled(new)]
 
@@ -151,20 +155,3 @@ def _beside(receipt: Receipt, data: bytes, taken: Container[str]) -> str:
     suffix = "xlsx" if data.startswith(text.WORKBOOK) else "csv"
     place = f"{SUPERSEDED}/{receipt.period}/{receipt.unit}/{receipt.form}"
     return next(p for n in count(1) if (p := f"{place}.{n}.{suffix}") not in taken)
-
-
-def override(
-    root: Path,
-    catalogue: Catalogue,
-    filing: tuple[Term, str, str],
-    at: datetime,
-    reason: str,
-) -> Receipt | None:
-    """Log another time for the version that stands in the folder, and why; None when there is none."""
-    period, unit, form = filing
-    source = next((s for s in search(root, catalogue, unit).sources if s.key == filing), None)
-    if source is None:
-        return None
-    receipt = Receipt(at, period, unit, form, blob_id(source.data), by=OFFICE, note=reason)
-    receipts.append(root, [receipt])
-    return receipt

@@ -52,13 +52,14 @@ class UnrecordedError(Exception):
 class Recorded:
     """What was logged, the files that were kept beside, and the commit, '' where nothing was to do.
 
-    ``catalogue`` is that by which it was looked at.
+    ``catalogue`` is that by which it was looked at; ``odd`` is what does not fit to what the office logged.
     """
 
     catalogue: Catalogue
     receipts: Sequence[Receipt] = ()
     kept: Sequence[str] = ()
     commit: str = ""
+    odd: Sequence[Problem] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def tried(
         try:
             done, why = attempt(), ""
         except GitError as error:
-            done, why = None, short(_LOGIN.sub("://", str(error)).strip(), 400)
+            done, why = None, _reason(error)
         if done is not None:
             return done
         refusals = refusals + 1 if why else 0
@@ -131,6 +132,12 @@ def tried(
         wait = min(wait * 1.6, _LONGEST_WAIT)
 
 
+def _reason(error: GitError) -> str:
+    """What git says, without its advice and without a token."""
+    told = [line for line in str(error).splitlines() if not line.startswith("hint:")]
+    return short(_LOGIN.sub("://", " ".join(told)).strip(), 400)
+
+
 def grown(repository: Path, found: Brought, tip: str) -> Recorded:
     """A commit upon a tip whose log has what was found; none when the log has it all already."""
     declared = found.catalogue
@@ -140,14 +147,24 @@ def grown(repository: Path, found: Brought, tip: str) -> Recorded:
     if unread:
         raise UnrecordedError("收件登记读不出来，没有登记。请先改正，再重新登记。", unread)
     new = unsettled(found.receipts, lines)
-    kept = superseded_at(repository, tip, receipts.in_force([*lines, *new]))
+    after, _ = receipts.parse(receipts.extended(log, new), declared)
+    kept = superseded_at(repository, tip, receipts.in_force(after))
     if not new and not kept:
         return Recorded(declared)
     files = {**kept, **({LOG: receipts.extended(log, new)} if new else {})}
     blobs = {path: revisions.stored(repository, data) for path, data in files.items()}
     tree = revisions.tree_with(repository, tip, blobs)
     commit = revisions.commit_tree(repository, tree, [tip], _SAID, WHO)
-    return Recorded(declared, new, list(kept), commit)
+    odd = [
+        problem
+        for problem in receipts.doubts(after)
+        if problem.line in _places(after[len(lines) :])
+    ]
+    return Recorded(declared, new, list(kept), commit, odd)
+
+
+def _places(lines: Sequence[Receipt]) -> set[int | None]:
+    return {line.line for line in lines}
 
 
 def log_at(repository: Path, tip: str) -> bytes:

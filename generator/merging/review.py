@@ -102,7 +102,8 @@ def review(
         refused = {problem.file for problem in problems if problem.code == workbooks.CODE}
         found = _Compared(declared, before, after, changed, at, refused)
         spoilt = _spoilt(after, declared) if edited else []
-        problems = in_order([*problems, *found.problems, *spoilt])
+        logged = _logged(before, after, declared, at) if _is_logging(changed) else []
+        problems = in_order([*problems, *found.problems, *spoilt, *logged])
         turns: Sequence[str] = ()
         if judged and not has_errors(problems):
             receipts.append(after, arrivals(outcome.root, after, start, end, at, declared))
@@ -114,6 +115,17 @@ def _beside_filings(changed: Sequence[Changed]) -> bool:
     """Whether anything was changed that is neither a filing nor the log: it may be what is declared."""
     filings = {each.change for each in brought(changed) if each.is_filing}
     return any(change not in filings and change.path != receipts.LOG for change in changed)
+
+
+def _is_logging(changed: Sequence[Changed]) -> bool:
+    return any(change.path == receipts.LOG for change in changed)
+
+
+def _logged(before: Path, after: Path, declared: Catalogue, at: datetime) -> list[Problem]:
+    """What is wrong with the lines that a branch adds to the log, by the clock of then too."""
+    was = len(receipts.lines(before, declared)[0])
+    lines, problems = receipts.lines(after, declared)
+    return [*problems, *receipts.by_hand(lines[was:], at)]
 
 
 class _Compared:

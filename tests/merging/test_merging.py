@@ -202,9 +202,12 @@ def test_a_version_came_when_it_first_came_whichever_job_ends_first(clone: Clone
     assert receive(first, NOON) == receive(second, "2027-04-12T09:00:00+08:00") == []
     (filing,) = [f for f in city.open()[0].filings if f.form == "outlets"]
     assert filing.received_at == datetime.fromisoformat(NOON)
-    key = (Month(2027, 3), "beigang", "outlets")
+    declared = city.catalogue()
     moment = datetime.fromisoformat("2027-04-02T09:00:00+08:00")
-    assert merging.override(city.root, city.catalogue(), key, moment, "以邮件为准")
+    entry = merging.Entry(
+        declared.units["beigang"], Month(2027, 3), "outlets", moment, "以邮件为准"
+    )
+    assert len(merging.enter(city.root, declared, entry, moment)[0]) == 1
     assert receive(first, "2027-03-31T09:00:00+08:00") == []
 
 
@@ -364,31 +367,6 @@ def test_the_main_branch_is_neither_deleted_nor_set_back(server: Server) -> None
     assert forced.returncode != 0
     gone = git(clone.folder, "push", "origin", ":main", check=False, TAIZHANG_ACTOR="office")
     assert gone.returncode != 0
-
-
-def test_the_office_may_correct_a_time_and_says_why(city: City) -> None:
-    city.write(FILE, sheet(OUTLETS, OUTLET))
-    words = [
-        "receive",
-        "--root",
-        str(city.root),
-        "--unit",
-        "北港园区",
-        "--period",
-        "2027-03",
-        "--form",
-        "outlets",
-    ]
-    assert taizhang(*words, "--at", NOON).returncode == 2
-    done = taizhang(*words, "--at", "2027-04-20T09:00", "--reason", "平台停机，邮件收到")
-    assert done.returncode == 0, done.stderr
-    done = taizhang(*words, "--at", "2027-04-08T09:00", "--reason", "以邮件为准")
-    assert done.returncode == 0
-    ledger, problems = city.open()
-    assert problems == []
-    (filing,) = ledger.filings
-    assert filing.received_at == datetime.fromisoformat("2027-04-08T09:00+08:00")
-    assert filing.note == "以邮件为准"
 
 
 # --- repositories of other shapes ------------------------------------------------------------------

@@ -16,6 +16,7 @@ from ...catalogue.fields import Value
 from ...catalogue.meanings.numbers import NUMBER
 from ...catalogue.model import Catalogue, Column
 from ...intake import Filed
+from ...intake.telling import NOTE, short
 from ...intake.withheld import Withheld
 from ...ledger import Filing
 from .. import left_out
@@ -106,6 +107,8 @@ def _facts(filing: Filing, faulty: str) -> list[Fact]:
     elif filing.received_at:
         at = filing.received_at
         facts.append(("收到", f"{wording.day(at.date())} {at:%H:%M}"))
+    if filing.note:
+        facts.append(("登记说明", short(filing.note, NOTE)))
     if filing.commit:
         facts.append(("提交", filing.commit[:12]))
     if not filing.withheld:  # or the few contents that it can have could be tried

@@ -11,6 +11,7 @@ from .... import wording
 from ....calendar import Term
 from ....catalogue.model import FilingReading, Form, Rule
 from ....catalogue.owing import may_file
+from ....intake.telling import NOTE, short
 from ....ledger import Cell, Filing
 from ....words.states import State
 from ...case import Body, Case
@@ -231,7 +232,11 @@ def _step(duty: Duty) -> Step:
     corrected = f"，更正{len(duty.versions) - 1}次" if len(duty.versions) > 1 else ""
     when = f"{wording.moment(duty.received)}收到" if duty.received else "收到时间不明"
     late = f"，迟报{duty.days_late()}天" if duty.days_late() else ""
-    said = f"{duty.form.name}：{'收到时间未登记' if duty.unregistered else when}{late}{corrected}"
+    note = duty.versions[0].note
+    by = f"（登记说明：{short(note, NOTE)}）" if note and not duty.unregistered else ""
+    said = (
+        f"{duty.form.name}：{'收到时间未登记' if duty.unregistered else when}{by}{late}{corrected}"
+    )
     return Step(said, cells=tuple(_place(filing) for filing in duty.versions))
 
 
