@@ -14,7 +14,7 @@ from ..intake.telling import file_path
 from ..intake.text import no_csv
 from ..problems import Problem
 from ..revisions import Changed
-from ..words.sentences import Shown, said
+from ..words.sentences import revision, said
 from .paths import Brought, brought
 from .readings import as_filing, is_text, readings
 
@@ -32,7 +32,7 @@ def unfit(
     limit = catalogue.filing.max_file_bytes
     known = revisions.sizes(root, [c.blob for c in came if c.blob and c.is_file])
     for change in _once(came):
-        commit, path = Shown(change.commit[:8]), file_path(change.path)
+        commit, path = revision(change.commit[:8]), file_path(change.path)
         if not change.is_file:
             yield Problem(*said("E403.commit", commit=commit), file=path)
         elif (size := known.get(change.blob or "", 0)) > limit:
@@ -45,7 +45,7 @@ def unfit(
         for each in _once_each(b for b in filings if b.change.blob == blob):
             variant = _variant(each, data, catalogue, strict=strict)
             if variant is not None:
-                words = said(f"E429{variant}", commit=Shown(each.change.commit[:8]))
+                words = said(f"E429{variant}", commit=revision(each.change.commit[:8]))
                 yield Problem(*words, file=each.path)
 
 

@@ -20,7 +20,7 @@ from ..problems import Problem, in_order
 from ..receipts import LOG
 from ..revisions import Changed, GitError
 from ..words import privacy
-from ..words.sentences import Shown, said
+from ..words.sentences import Shown, revision, said
 from . import contents, paths, personal, spoken, trees, workbooks
 from .amounts import too_much
 from .merged import Merged, merged
@@ -41,7 +41,7 @@ def guard(
     if problems := unfathomed(root, base, head, catalogue):
         return problems
     with merged(root, base, head) as outcome:
-        return judged(outcome, actors, catalogue)
+        return judged(outcome, actors, catalogue, read=False)
 
 
 def unfathomed(root: Path, base: str, head: str, catalogue: Catalogue) -> list[Problem]:
@@ -53,15 +53,20 @@ def unfathomed(root: Path, base: str, head: str, catalogue: Catalogue) -> list[P
         written = revisions.commits(root, base, head)
         odd = trees.odd(root, base, head, written)
     except GitError:
-        return [Problem(*said("E428.unread", commit=Shown(head[:8])))]
+        return [Problem(*said("E428.unread", commit=revision(head[:8])))]
     return list(_bounded([*_spoken(written, catalogue), *odd])) if odd else []
 
 
-def judged(outcome: Merged, actors: Sequence[str], catalogue: Catalogue) -> list[Problem]:
-    """The same as ``guard`` of a merge that was tried already, of a branch that is not ``unfathomed``."""
+def judged(
+    outcome: Merged, actors: Sequence[str], catalogue: Catalogue, *, read: bool
+) -> list[Problem]:
+    """The same as ``guard`` of a merge that was tried already, of a branch that is not ``unfathomed``.
+
+    ``read``: intake looks at the filings as they stand at the end, and tells what is personal in them.
+    """
     written = revisions.commits(outcome.root, outcome.base, outcome.head)
     found = [*outcome.problems, *_spoken(written, catalogue)]
-    found += _of_files(outcome, actors, catalogue)
+    found += _of_files(outcome, actors, catalogue, read=read)
     return list(_bounded(in_order(found)))
 
 
@@ -90,7 +95,9 @@ def _spoken(commits: Mapping[str, bytes], catalogue: Catalogue) -> list[Problem]
     return [*faults, *private]
 
 
-def _of_files(outcome: Merged, actors: Sequence[str], catalogue: Catalogue) -> Iterator[Problem]:
+def _of_files(
+    outcome: Merged, actors: Sequence[str], catalogue: Catalogue, *, read: bool
+) -> Iterator[Problem]:
     """What is wrong with the files at the end, and with those on the way."""
     root, changed = outcome.root, outcome.changes
     stood = revisions.standing(root, outcome.base)
@@ -113,14 +120,14 @@ def _of_files(outcome: Merged, actors: Sequence[str], catalogue: Catalogue) -> I
     yield from books
     told = {problem.file for problem in (*denied, *books)}
     misnamed = list(paths.misnamed(came, catalogue, strict=strict))
-    misnamed += paths.twins(changed, revisions.standing(root, outcome.start))
+    misnamed += paths.twins(changed, came, revisions.standing(root, outcome.start))
     yield from (problem for problem in misnamed if problem.file not in told)
     told |= {problem.file for problem in misnamed}
     for problem in contents.unfit(root, came, catalogue, strict=strict):
         if problem.code != "E429" or problem.file not in told:
             yield problem
     yield from personal.in_names(came, privacy.declared(catalogue))
-    standing = {(change.path, change.blob) for change in changed}
+    standing = {(change.path, change.blob) for change in changed if read}
     yield from personal.in_files(root, came, standing, stood, catalogue)
 
 
@@ -139,6 +146,7 @@ def _allowed(
         return
     own = f"{FOLDER}/<期次>/{unit.id}/"
     called = {"unit": Shown(unit.name), "own": Shown(own)}
+    commits = {change.path: revision(change.commit[:8]) for change in reversed(came)}
     theirs = {
         each.change.path
         for each in brought([*changed, *came])
@@ -146,14 +154,16 @@ def _allowed(
     }
     for change in changed:
         if change.path not in theirs:
-            yield Problem(*said("E421", **called), file=file_path(change.path))
+            by = commits.get(change.path)
+            words = said("E421.commit", commit=by, **called) if by else said("E421", **called)
+            yield Problem(*words, file=file_path(change.path))
         elif change.blob is None and not workbooks.given_up(root, change):
             yield Problem(*said("E421.deleted"), file=file_path(change.path))
     seen = theirs | {change.path for change in changed}
     for change in came:
         if change.path not in seen:
             seen.add(change.path)
-            words = said("E421.passing", commit=Shown(change.commit[:8]), **called)
+            words = said("E421.passing", commit=revision(change.commit[:8]), **called)
             yield Problem(*words, file=file_path(change.path))
 
 

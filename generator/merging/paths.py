@@ -17,7 +17,7 @@ from ..intake.telling import file_name, file_path
 from ..problems import Problem
 from ..revisions import Changed
 from ..words import characters
-from ..words.sentences import Said, Shown, ours, said
+from ..words.sentences import Said, Shown, ours, revision, said
 
 _TERM = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}w)?")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
@@ -89,7 +89,7 @@ def misnamed(
     for change in changed:
         if change.blob and change.path not in seen:
             seen.add(change.path)
-            words = _fault(change.path, terms, example, Shown(change.commit[:8]))
+            words = _fault(change.path, terms, example, revision(change.commit[:8]))
             if words:
                 yield Problem(*words, file=file_path(change.path))
 
@@ -159,11 +159,14 @@ def is_unfit(char: str) -> bool:
     return bool(_UNFIT.match(char)) or ord(char) & 0xFFFE == 0xFFFE
 
 
-def twins(changed: Sequence[Changed], base: Collection[str]) -> Iterator[Problem]:
+def twins(
+    changed: Sequence[Changed], came: Sequence[Changed], base: Collection[str]
+) -> Iterator[Problem]:
     """Files and folders that a change adds and that differ from others in the case of letters alone.
 
-    ``base`` are the paths that stand before it.
+    ``base`` are the paths that stand before it, ``came`` is what its commits do.
     """
+    commits = {change.path: revision(change.commit[:8]) for change in reversed(came)}
     added = {change.path for change in changed if change.blob}
     gone = {change.path for change in changed if change.blob is None}
     spelt: dict[str, set[str]] = {}
@@ -177,9 +180,15 @@ def twins(changed: Sequence[Changed], base: Collection[str]) -> Iterator[Problem
             if others and whole not in told:
                 told.add(whole)
                 name, other = (each.rpartition("/")[2] for each in (whole, others[0]))
-                words = said("E427.twin", text=file_name(name), other=file_name(other))
+                words = said(
+                    "E427.twin", commit=commits.get(path, _NOBODY), text=file_name(name),
+                    other=file_name(other),
+                )  # fmt: skip
                 yield Problem(*words, file=file_path(path))
                 break
+
+
+_NOBODY = ours("（合并）")
 
 
 def _with_folders(path: str) -> list[str]:

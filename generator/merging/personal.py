@@ -11,21 +11,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from .. import revisions
+from ..calendar import Term, term
 from ..catalogue import types
 from ..catalogue.model import Catalogue, bare
 from ..intake import records
 from ..intake.asked import enough, spellings
-from ..intake.find import Name
+from ..intake.find import FOLDER
 from ..intake.patterns import SEARCHED
 from ..intake.telling import Teller, covered, file_path, short
 from ..problems import Problem
+from ..receipts import SUPERSEDED
 from ..revisions import Changed
 from ..words import privacy
-from ..words.sentences import Shown, ours, said
+from ..words.sentences import Shown, ours, revision, said
 from .contents import headers
-from .paths import Brought, brought
+from .paths import brought
 from .readings import as_filing, readings
 from .spoken import MESSAGE, Spoken
 
@@ -67,16 +70,11 @@ def in_commits(spoken: Iterable[Spoken], known: Set[str]) -> Iterator[Problem]:
     for each in spoken:
         for what, text in each.texts.items():
             kinds = _SAID if what == MESSAGE else _NUMBERS | {"landline"}
-            plain = _OBJECT.sub(" ", text)
-            told = {
-                (KINDS[hit.kind], covered(own, hit))
-                for own in {plain, plain.replace("@", " ")}
-                for hit in privacy.find(own, known=known)
-                if hit.sure and hit.kind in kinds
-            }
-            for kind, name in sorted(told):
+            apart = text.replace("@", " ")
+            found = {told for own in (text, apart) for told in _in_text(own, kinds, known)}
+            for kind, name in sorted(found):
                 words = said(
-                    "E424.message", commit=Shown(each.id[:8]), what=ours(what), kind=ours(kind), text=name
+                    "E424.message", commit=revision(each.id[:8]), what=ours(what), kind=ours(kind), text=name
                 )  # fmt: skip
                 yield Problem(*words)
 
@@ -98,7 +96,7 @@ def in_names(came: Iterable[Changed], known: Set[str]) -> Iterator[Problem]:
         if sure:
             text, hit = sure[0]
             words = said(
-                "E424.path", commit=Shown(change.commit[:8]), kind=ours(KINDS[hit.kind]),
+                "E424.path", commit=revision(change.commit[:8]), kind=ours(KINDS[hit.kind]),
                 text=covered(text, hit),
             )  # fmt: skip
             yield Problem(*words, file=file_path(change.path))
@@ -124,7 +122,7 @@ def in_files(
     """What is personal in the versions of files; ``standing`` are those at the end, ``base`` is what was
     there before any of them."""
     limit, known = catalogue.filing.max_file_bytes, privacy.declared(catalogue)
-    filings = {b.change: b for b in brought(came) if b.is_filing}
+    filings = {change: own for change in came if (own := _filed(change.path))}
     published = {blob for _, blob in base.values()}
     searched = [
         change
@@ -141,7 +139,7 @@ def in_files(
             found = _in_lines(now, data.values())
         for each in found:
             words = said(
-                each.key, commit=Shown(change.commit[:8]), line=each.line, kind=ours(each.kind),
+                each.key, commit=revision(change.commit[:8]), line=each.line, kind=ours(each.kind),
                 text=each.text,
             )  # fmt: skip
             yield Problem(*words, file=file_path(change.path))
@@ -178,7 +176,7 @@ def _versions(came: Iterable[Changed]) -> Iterator[Changed]:
 
 
 def _is_read(
-    filing: Brought | None,
+    filing: _Version | None,
     change: Changed,
     standing: Set[tuple[str, str | None]],
     catalogue: Catalogue,
@@ -186,12 +184,30 @@ def _is_read(
     """Whether intake reads a version: it stands at the end under the name of a form."""
     if filing is None or (change.path, change.blob) not in standing:
         return False
-    name = Name.of(change.path.rpartition("/")[2])
-    return name.ending == "csv" and name.stem in catalogue.forms
+    return filing.form in catalogue.forms and change.path.startswith(f"{FOLDER}/")
+
+
+class _Version(NamedTuple):
+    """Whose columns are those of a file: the form's by which it is called, in a term."""
+
+    period: Term
+    form: str
+
+
+def _filed(path: str) -> _Version | None:
+    """What is filed under a path, or was and is kept in the log's folder (``form.1.csv``)."""
+    own = path.removeprefix(f"{FOLDER}/").removeprefix(f"{SUPERSEDED}/").split("/")
+    if own[0] == path.split("/")[0] or len(own) != 3:
+        return None
+    stem, _, ending = own[2].rpartition(".")
+    try:
+        return _Version(term(own[0]), stem.partition(".")[0] if ending == "csv" else "")
+    except ValueError:
+        return None
 
 
 def _in_filing(
-    data: bytes, filing: Brought, catalogue: Catalogue, known: Set[str]
+    data: bytes, filing: _Version, catalogue: Catalogue, known: Set[str]
 ) -> Iterator[_Found]:
     """Cell by cell as intake does it, or line by line in whatever the bytes may be."""
     decoded = as_filing(data)
@@ -219,11 +235,11 @@ def _is_asked(cell: str, words: Set[str]) -> bool:
 
 
 def _numeric(
-    every: Sequence[records.Record], filing: Brought, catalogue: Catalogue
+    every: Sequence[records.Record], filing: _Version, catalogue: Catalogue
 ) -> frozenset[int]:
     """The places of columns in which a long number is an amount."""
-    form = catalogue.forms.get(Name.of(filing.change.path.rpartition("/")[2]).stem)
-    if form is None or filing.period is None:
+    form = catalogue.forms.get(filing.form)
+    if form is None:
         return frozenset()
     own = form.of(filing.period)
     spelt = spellings(own)
@@ -243,12 +259,22 @@ def _in_lines(data: bytes, before: Iterable[bytes], *, every: bool = False) -> I
         for number, line in enumerate(_lines(reading), 1):
             if line in old:
                 continue
-            plain = _OBJECT.sub(" ", line)
-            for hit in privacy.find(plain):
-                if hit.sure and (every or hit.kind in _NUMBERS):
-                    told.add((number, KINDS[hit.kind], covered(plain, hit)))
+            kinds = KINDS.keys() if every else _NUMBERS
+            told |= {(number, kind, text) for kind, text in _in_text(line, kinds)}
     for number, kind, text in sorted(told):
         yield _Found(number, "E424", kind, text)
+
+
+def _in_text(
+    text: str, kinds: Set[str], known: Set[str] = frozenset()
+) -> Iterator[tuple[str, Shown]]:
+    """What is personal in a text, by its kind. Ids of git have digits like a telephone's number; a
+    resident's number is told by more than that."""
+    plain = _OBJECT.sub(" ", text)
+    for own, wanted in ((plain, kinds), (text, kinds & {"id"})):
+        for hit in privacy.find(own, known=known):
+            if hit.sure and hit.kind in wanted:
+                yield KINDS[hit.kind], covered(own, hit)
 
 
 def _lines(text: str) -> list[str]:

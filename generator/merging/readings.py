@@ -3,8 +3,6 @@ by people, and what nobody can read is no text."""
 
 from __future__ import annotations
 
-import codecs
-
 from ..intake import text
 from ..intake.telling import Teller
 
@@ -22,17 +20,14 @@ def readings(data: bytes) -> list[str]:
     """The text, where there is no doubt about it, or else all that the bytes may be."""
     body = data.removeprefix(text.BOM)
     if b"\0" not in body:
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                return [body.decode(encoding)]
-            except UnicodeDecodeError:
-                continue
-    shifted = [body, body[1:]] if b"\0" in body or body.startswith(_ORDERED) else []
-    wide = [b.decode(order, "replace") for b in shifted for order in ("utf-16-le", "utf-16-be")]
-    return [body.decode("utf-8", "replace"), body.decode("gb18030", "replace"), *wide]
-
-
-_ORDERED = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        try:
+            return [body.decode("utf-8")]
+        except UnicodeDecodeError:
+            pass
+    narrow = [body.decode(encoding, "replace") for encoding in ("gb18030", "utf-8")]
+    # One byte that is lost shifts all that follows.
+    shifted = (body, body[1:])
+    return narrow + [b.decode(o, "replace") for b in shifted for o in ("utf-16-le", "utf-16-be")]
 
 
 def is_text(data: bytes) -> bool:

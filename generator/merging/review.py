@@ -84,7 +84,7 @@ def review(
             return Review(in_order(beyond))
         outcome = stack.enter_context(merged(root, base, head))
         start, end, changed = outcome.start, outcome.end, outcome.changes
-        problems = judged_by_guard(outcome, actors, declared)
+        problems = judged_by_guard(outcome, actors, declared, read=True)
         if any(problem.code in _UNOPENED for problem in problems):
             return Review(in_order(problems))
         try:

@@ -18,7 +18,7 @@ from ..intake.find import FOLDER, Name
 from ..intake.telling import file_name, file_path
 from ..problems import Problem
 from ..revisions import Changed
-from ..words.sentences import Shown, said
+from ..words.sentences import Shown, revision, said
 
 CODE = "E425"
 
@@ -80,5 +80,10 @@ def _refusal(change: Changed, policy: FilingPolicy) -> Problem:
     name = change.path.rpartition("/")[2]
     variant = ".archive" if Name.of(name).ending.casefold() in _ARCHIVES else ""
     page = f"“自查和填报”页（{policy.self_check}）" if policy.self_check else "网站的“自查和填报”页"
-    words = said(f"{CODE}{variant}", text=file_name(name), page=Shown(page))
+    words = said(
+        f"{CODE}{variant}",
+        commit=revision(change.commit[:8]),
+        text=file_name(name),
+        page=Shown(page),
+    )
     return Problem(*words, file=file_path(change.path))

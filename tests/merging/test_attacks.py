@@ -85,6 +85,7 @@ def saying(message: str | bytes) -> Step:
 
 GITLINK = ("160000", "1" * 40)
 LINK = ("120000", b"make.py")
+WIDE = f"证件{ID}".translate({code: code + 0xFEE0 for code in range(33, 127)})
 UTF16 = PRIVATE.removeprefix(b"\xef\xbb\xbf").decode().encode("utf-16-le")
 
 ATTACKS: dict[str, tuple[set[str], tuple[Step, ...]]] = {
@@ -191,6 +192,13 @@ ATTACKS: dict[str, tuple[set[str], tuple[Step, ...]]] = {
     ),
     # personal data in the bytes
     "mended later": ({"E424"}, (Step({FILE: PRIVATE}), Step({FILE: GOOD}))),
+    "at the end": ({"E424"}, (Step({FILE: PRIVATE}),)),
+    "wide characters alone": (
+        {"E424"}, (Step({FILE: WIDE.encode("utf-16-be")}), Step({FILE: GOOD})),
+    ),
+    "in what looks like an id of git": (
+        {"E424"}, (saying(f"报送\n\n{'a' * 11}110105194912310003{'a' * 11}\n"),),
+    ),
     "UTF-16": ({"E424"}, (Step({FILE: UTF16}), Step({FILE: GOOD}))),
     "UTF-16 the other way": (
         {"E424"}, (Step({FILE: UTF16.decode("utf-16-le").encode("utf-16-be")}), Step({FILE: GOOD})),
