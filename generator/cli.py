@@ -39,6 +39,7 @@ COMMANDS = {
     "override": "overriding",
     "publish": "releasing",
     "verify": "releasing",
+    "withdraw": "releasing",
     "due": "planning",
     "new-year": "planning",
     "doctor": "doctor",

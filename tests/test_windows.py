@@ -213,7 +213,7 @@ def test_versions_come_to_stand_beside_each_other_on_such_a_disk(
                 (new / "manifest.json").write_bytes(told)
                 place.put(name, new)
                 place.settle()
-    assert set(place.manifests()) == {"2027-03", "2027-06", "current"}
+    assert set(place.heads()) == {"2027-03", "2027-06", "current"}
     assert "2027-06" in (place.path / "latest" / "index.html").read_text("utf-8")
     assert sorted(path.name for path in place.path.iterdir()) == [
         "2027-03", "2027-06", "current", "index.html", "latest", "versions.json",

@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 
 import click
 
+from .. import revisions
 from ..calendar import SHANGHAI, Month, Term, Week, term
 from ..catalogue import Catalogue
 from ..catalogue.model import Unit
 from ..problems import nearest
 from ..terminal import Refusal
+from ..words.sentences import SENTENCES
 
 BUILD = "build"
 """Where the products go, below the root."""
@@ -182,6 +184,15 @@ def known(folder: Path) -> Path:
         return folder
     hint = "请进入数据所在的文件夹，或用 --root 指定。"
     raise Refusal(f"“{folder}”里没有 tasks.yaml，不是台账的文件夹。{hint}")
+
+
+def whole(folder: Path) -> Path:
+    """The root, with all of its history: half of one would have filings seem late, or never filed."""
+    root, lack = known(folder), revisions.lacking(folder)
+    if lack:
+        words = SENTENCES["E624" if lack == "shallow" else f"E624.{lack}"]
+        raise Refusal(f"{words.message} [{words.code}]。{words.hint}")
+    return root
 
 
 def now() -> datetime:

@@ -31,7 +31,7 @@ def due(
     root: Path, unit: str | None, as_of: date | None, days: int, shape: str, strict: bool
 ) -> int:
     """Print what falls due within so many days of the day shown, and which filings are missing."""
-    world = flow.read(options.known(root), strict=strict)
+    world = flow.read(options.whole(root), strict=strict)
     show(world.problems)
     if world.catalogue is None or not world.sound:
         return FAILED

@@ -1,4 +1,4 @@
-"""publish, verify: versions that stand beside each other, and the proof that they are what they say."""
+"""publish, verify, withdraw: versions beside each other, the proof of them, and taking one back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .. import flow, look, releases, revisions
 from ..calendar import Month
 from ..catalogue.model.terms import Audience
 from ..problems import Problem
-from ..releases import Branch, Folder, Order, Place, Report, Standing
+from ..releases import Branch, Folder, Name, Order, Place, Report, Standing, Wish
 from ..terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
 from ..words.sentences import ours, said
 from . import options
@@ -72,8 +72,8 @@ def publish(
 ) -> int:
     """Publish what is due to the folder and the branch, else to one below ``build``; tag it."""
     root, kind = options.known(root), edition or "public"
-    places: list[Place] = [Folder(folder)] if folder else []
-    places += [Branch(root, branch)] if branch else []
+    places: list[Place] = [] if folder is None else [Folder(folder)]
+    places += [] if branch is None else [Branch(root, branch)]
     if not places:
         suffix = "-internal" if kind == "internal" else ""
         places = [Folder(root / options.BUILD / f"published{suffix}")]
@@ -125,19 +125,82 @@ def _uncommitted(root: Path) -> list[Problem]:
     cls=Command,
     short_help="核对已发布的版本：比对清单，再用同一个提交重新生成，逐字节比较。",
     help="核对一个已发布的版本：逐个文件比对清单，再用同一个提交重新生成，逐字节比较。"
-    "写版本的文件夹或地址；写放版本的文件夹，就核对其中的全部版本。",
+    "写版本的文件夹或地址；写放版本的文件夹、地址或分支，就核对其中的全部版本，连同列表、首页和旁边的文件。",
 )
-@click.argument("where", metavar="文件夹或地址")
+@click.argument("where", metavar="文件夹或地址", required=False)
 @options.root
+@click.option("--branch", metavar="分支", help="核对放版本的分支，不写文件夹或地址。")
 @click.option("--quick", is_flag=True, help="只比对清单，不重新生成。")
-def verify(where: str, root: Path, quick: bool) -> int:
+def verify(where: str | None, root: Path, branch: str | None, quick: bool) -> int:
     """Print whether each version holds; 1 where one does not, 2 where none can be reached."""
+    if (where is None) == (branch is None):
+        raise click.UsageError("写一个文件夹或地址，或写 --branch 和分支名，只写一种")
     try:
         with steps() as bar:
-            found = releases.verify(where, options.known(root), quick, bar)
+            found = releases.verify(
+                branch or where or ".", options.known(root), quick, bar, branch=branch is not None
+            )
     except releases.UnreachableError as error:
         raise Refusal(str(error)) from error
     show(found.problems)
-    for line in found.sentences:
+    for line in (*found.sentences, *found.notes):
         say(line)
     return 0 if found.sound else 1
+
+
+class Version(click.ParamType[Name]):
+    """A version that is settled, by the name of its folder."""
+
+    name = "版本"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Name:
+        """Its name; UsageError for anything else, the present among it, which is published anew."""
+        try:
+            return value if isinstance(value, Name) else Name.parse(str(value))
+        except ValueError:
+            self.fail(f"“{value}”不是版本，请写成 2023-06 或 2023-06-r2。", param, ctx)
+
+
+@click.command(
+    cls=Command,
+    short_help="撤下一个已发布的版本，原处留下说明。",
+    help="撤下一个已发布的版本（例如其中有不该公开的内容）：整个版本从文件夹或分支里去掉，原处留下说明，"
+    "写明理由、日期和单位。以后的版本不受影响；改正后重新发布的是新的一版。",
+)
+@click.argument("name", metavar="版本", type=Version())
+@options.root
+@click.option("--to", "folder", type=Path, metavar="文件夹", help="从哪个文件夹撤下。")
+@click.option("--branch", metavar="分支", help="从仓库的哪个分支撤下。")
+@options.edition
+@click.option("--reason", default="", metavar="理由", help="撤下的理由，公开写在说明里。")
+@click.option(
+    "--forget", is_flag=True, help="分支不留历史：历史里还有撤下的内容。推送要用 --force。"
+)
+def withdraw(
+    name: Name,
+    root: Path,
+    folder: Path | None,
+    branch: str | None,
+    edition: Audience | None,
+    reason: str,
+    forget: bool,
+) -> int:
+    """Put a tombstone in the place of a version, and say what still holds what was in it."""
+    root = options.known(root)
+    places: list[Place] = [] if folder is None else [Folder(folder)]
+    places += [] if branch is None else [Branch(root, branch)]
+    if not places:
+        raise click.UsageError("从哪里撤下，请写 --to 文件夹或 --branch 分支")
+    wish = Wish(name, reason.strip(), options.now().date(), edition or "public", forget)
+    try:
+        done = releases.withdraw(root, wish, places)
+    except revisions.UnknownRevisionError as error:
+        raise Refusal(str(error)) from error
+    show(done.problems)
+    for place in done.places:
+        say(f"{name.title}已从{place}撤下，原处留下说明。")
+    for line in done.left:
+        say(line)
+    return concluded(done.problems)

@@ -84,7 +84,7 @@ def _run(
     root: Path, choose: flow.Choose, folder: Path, edition: Audience | None, strict: bool
 ) -> list[Problem]:
     """Run every step and show what was found."""
-    known, audience = options.known(root), edition or "public"
+    known, audience = options.whole(root), edition or "public"
     with steps(len(flow.STEPS)) as bar:
         problems = flow.build(known, choose, folder, bar, audience, strict=strict)
     show(problems)

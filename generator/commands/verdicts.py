@@ -158,7 +158,7 @@ def impact(
 
 def _read(root: Path, strict: bool) -> World:
     """What a root holds, its problems shown."""
-    world = flow.read(options.known(root), strict=strict)
+    world = flow.read(options.whole(root), strict=strict)
     show(world.problems)
     return world
 
@@ -174,7 +174,7 @@ def _at(root: Path, revision: str | None, strict: bool) -> World:
     if revision is None:
         return _read(root, strict)
     try:
-        with revisions.checked_out(options.known(root), revision) as folder:
+        with revisions.checked_out(options.whole(root), revision) as folder:
             return _read(folder, strict)
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error

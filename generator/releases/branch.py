@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import disk
+from ..intake.telling import file_name
 from ..problems import Problem
 from ..revisions import GitError, contents, fields, git, line
-from ..words.sentences import ours, said
-from . import manifest
-from .place import VERSIONS, listing
+from ..words.sentences import said
+from . import manifest, tombstone
+from .place import VERSIONS, beyond, listing
 
-_FILE, _LINK, _TREE = "100644", "120000", "040000"
-_BESIDE: Mapping[str, bytes | str] = {".nojekyll": b""}
+_FILE, _TREE = "100644", "040000"
+_BESIDE: Mapping[str, bytes] = {".nojekyll": b""}
 """Forges that run a site generator of their own leave such a branch as it is."""
 
 
@@ -56,27 +57,33 @@ class Branch:
 
     def foreign(self) -> Problem | None:
         """E617: a name that git refuses, a branch that is checked out, or one of other things."""
-        branch = ours(self.name)
+        branch = file_name(self.name)
         try:
             git(self.repository, "check-ref-format", self.ref)
         except GitError:
-            return Problem(*said("E617.name", branch=branch), file=self.name)
+            return Problem(*said("E617.name", branch=branch), file=branch)
         bare = line(self.repository, "rev-parse", "--is-bare-repository") == "true"
         in_use = line(self.repository, "for-each-ref", "--format=%(worktreepath)", self.ref)
         if in_use and not bare:
-            return Problem(*said("E617.used", branch=branch), file=self.name)
+            return Problem(*said("E617.used", branch=branch), file=branch)
         standing = self._standing()
         if standing and VERSIONS not in standing:
-            return Problem(*said("E617.foreign", branch=branch), file=self.name)
+            return Problem(*said("E617.foreign", branch=branch), file=branch)
         return None
 
-    def manifests(self) -> dict[str, bytes]:
-        """As the branch stands, by folder; GitError where one has no manifest."""
+    def heads(self) -> dict[str, bytes]:
+        """As the branch stands, by folder; GitError where one has neither a manifest nor was withdrawn."""
         found = {}
         for name, entry in self._standing().items():
             if entry.kind == "tree" and manifest.is_version(name):
-                found[name] = git(self.repository, "show", f"{self.ref}:{name}/{manifest.FILE}")
+                found[name] = self._head(name)
         return found
+
+    def _head(self, name: str) -> bytes:
+        try:
+            return git(self.repository, "show", f"{self.ref}:{name}/{manifest.FILE}")
+        except GitError:
+            return git(self.repository, "show", f"{self.ref}:{name}/{tombstone.FILE}")
 
     def fetch(self, name: str, folder: Path) -> None:
         """Write every file of the version as its blob has it; modes are not kept."""
@@ -90,17 +97,22 @@ class Branch:
 
     def put(self, name: str, folder: Path) -> None:
         """Commit the version and the list with it on top of the branch, which moves once."""
-        told = (folder / manifest.FILE).read_bytes()
+        head = tombstone.head(folder)
         standing = self._standing()
         standing[name] = _Entry(_TREE, self._tree_of(folder))
-        standing |= self._beside({**self.manifests(), name: told})
-        self._move(standing, f"发布 {manifest.parse(told).title}")
+        standing |= self._beside({**self.heads(), name: head})
+        done = "撤下" if tombstone.read(head) else "发布"
+        self._move(standing, f"{done} {manifest.title(name)}")
 
     def settle(self) -> None:
         """Commit a list that fits what stands, if the one there does not."""
         standing = self._standing()
-        if standing and {**standing, **self._beside(self.manifests())} != standing:
-            self._move({**standing, **self._beside(self.manifests())}, "整理版本列表")
+        if standing and {**standing, **self._beside(self.heads())} != standing:
+            self._move({**standing, **self._beside(self.heads())}, "整理版本列表")
+
+    def forget(self) -> None:
+        """Leave the branch a single commit without a past, so that it tells of nothing that is gone."""
+        self._move(self._standing(), "整理发布的分支：不留历史", parents=False)
 
     def _standing(self) -> dict[str, _Entry]:
         """What lies at the top of the branch; nothing when there is no branch."""
@@ -117,15 +129,27 @@ class Branch:
             return None
 
     def _beside(self, standing: Mapping[str, bytes]) -> dict[str, _Entry]:
+        """The files beside the versions; where a folder has a link, a branch has a page that leads on:
+        forges refuse to show a site that holds a link."""
         files = {**listing(standing), **_BESIDE}
         return {
-            name: _Entry(_LINK if isinstance(content, str) else _FILE, self._blob(content))
+            name: self._page(beyond(content).encode())
+            if isinstance(content, str)
+            else _Entry(_FILE, self._blob(content))
             for name, content in files.items()
         }
 
-    def _blob(self, content: bytes | str) -> str:
-        data = content.encode() if isinstance(content, str) else content
+    def _page(self, content: bytes) -> _Entry:
+        """A folder that holds one page."""
+        return _Entry(_TREE, self._mktree({"index.html": _Entry(_FILE, self._blob(content))}))
+
+    def _blob(self, data: bytes) -> str:
         return git(self.repository, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
+
+    def _mktree(self, entries: Mapping[str, _Entry]) -> str:
+        lines = "".join(f"{e.mode} {e.kind} {e.id}\t{name}\0" for name, e in entries.items())
+        data = lines.encode("utf-8", "surrogateescape")
+        return git(self.repository, "mktree", "-z", stdin=data).decode().strip()
 
     def _tree_of(self, folder: Path) -> str:
         """The folder as a tree, byte for byte: no filter of the repository is asked."""
@@ -146,12 +170,11 @@ class Branch:
         )  # fmt: skip
         return line(self.repository, "write-tree", env=index)
 
-    def _move(self, standing: Mapping[str, _Entry], message: str) -> None:
+    def _move(self, standing: Mapping[str, _Entry], message: str, *, parents: bool = True) -> None:
         """Commit what is to stand, and have the branch point there if it is where it was."""
-        lines = "".join(f"{e.mode} {e.kind} {e.id}\t{name}\0" for name, e in standing.items())
-        tree = git(self.repository, "mktree", "-z", stdin=lines.encode()).decode().strip()
+        tree = self._mktree(standing)
         tip = self._tip()
-        parent = ["-p", tip] if tip else []
+        parent = ["-p", tip] if tip and parents else []
         commit = git(
             self.repository, "commit-tree", tree, *parent, "-m", message, env=self._identity()
         )

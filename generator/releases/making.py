@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version as installed
 from pathlib import Path
+from typing import assert_never
 
 from .. import __version__, flow, look, revisions
 from ..catalogue.model.terms import Audience
@@ -133,9 +134,19 @@ def no_commit(commit: str, version: str) -> Problem:
     return Problem(*words, value=commit)
 
 
-def cut_short() -> Problem:
-    """What is wrong with a shallow clone: a version made there would say what the history denies."""
-    return Problem(*said("E624"))
+def cut_short(root: Path) -> Problem | None:
+    """E624: a clone without all of the history; a version made there would say what the history denies."""
+    lack = revisions.lacking(root)
+    match lack:
+        case None:
+            return None
+        case "shallow":
+            return Problem(*said("E624"))
+        case "grafts":
+            return Problem(*said("E624.grafts"))
+        case "partial":
+            return Problem(*said("E624.partial"))
+    assert_never(lack)
 
 
 def _unnamed(world: World, every: Iterable[Input]) -> Iterator[str]:
@@ -181,13 +192,25 @@ def _inputs(folder: Path) -> Iterator[Input]:
 @cache
 def _own_digest() -> str:
     """Over the program and its look, the same whether it runs from a wheel or from the checkout."""
-    package = Path(__file__).resolve().parent.parent
+    return program_digests(Path(__file__).resolve().parent.parent, look.ours())[0]
+
+
+def program_digests(package: Path, beside: Path) -> list[str]:
+    """What manifests may call a program: as it is counted today, and as it was counted before.
+
+    ``package`` is its folder, ``beside`` that of its look.
+    """
     files = {f"taizhang/{f.relative_to(package).as_posix()}": f for f in package.rglob("*")}
     shipped = f"taizhang/{look.SHIPPED}/"
     own = {path: file for path, file in files.items() if not path.startswith(shipped)}
-    every = own | look.files(look.ours())
-    counted = {path: file for path, file in every.items() if file.suffix in _PROGRAM}
-    return manifest.digest_of({p: manifest.digest(f.read_bytes()) for p, f in counted.items()})
+    every = {
+        p: f for p, f in (own | look.files(beside)).items() if f.suffix in _COUNTED and f.is_file()
+    }
+    sums = {path: manifest.digest(file.read_bytes()) for path, file in every.items()}
+    before = {path: digest for path, digest in sums.items() if not path.endswith(".yaml")}
+    return [manifest.digest_of(sums), manifest.digest_of(before)]
 
 
-_PROGRAM = {".py", ".json", ".j2", ".md", ".js", ".css", ".html", ".yml", ".svg"}
+_COUNTED = {".py", ".json", ".j2", ".md", ".js", ".css", ".html", ".yml", ".yaml", ".svg"}
+CARRIED = _COUNTED | {".txt", ".tsv", ".csv", ".png", ".ico", ".woff2"}
+"""Endings of what a program's digest is over, and of what may lie beside that and is never run."""

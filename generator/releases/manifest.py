@@ -8,6 +8,7 @@ the newer ones telling.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,7 @@ import cattrs
 
 from ..calendar import Month
 from ..catalogue.model.terms import EDITIONS, Audience
+from ..intake.telling import is_unseen
 from ..pages.release import MANIFEST
 
 FILE = MANIFEST
@@ -53,6 +55,11 @@ class Name:
 
     def __str__(self) -> str:
         return f"{self.month}-r{self.revision}" if self.revision > 1 else str(self.month)
+
+
+def title(version: str) -> str:
+    """What a reader calls a version by the name of its folder; ValueError for none."""
+    return "当前（未定稿）" if version == CURRENT else Name.parse(version).title
 
 
 def is_version(text: str) -> bool:
@@ -128,11 +135,41 @@ def parse(data: bytes) -> Manifest:
         if told["edition"] not in EDITIONS or not is_version(told["version"]):
             raise ValueError(told["version"])
         found = _CONVERTER.structure(told, Manifest)
-    except (ValueError, KeyError, TypeError, cattrs.BaseValidationError) as error:
+        _hold(found)
+    except _FAULTS as error:
         raise UnreadableManifestError("不是发布时写下的清单") from error
     if not all(map(_is_inside, found.files)):
         raise UnreadableManifestError("清单里有指向文件夹之外的路径")
     return found
+
+
+_FAULTS = (ValueError, KeyError, TypeError, RecursionError, cattrs.BaseValidationError)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_PROGRAM = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+!_-]{0,63}")
+_YEARS = range(2000, 2101)
+
+
+def _hold(told: Manifest) -> None:
+    """ValueError for what publishing never writes: a commit that is none but a name which moves, a
+    predecessor that came later, words in the place of versions and digests."""
+    commits, days, digests_ = [told.commit], [told.as_of], [told.digest, told.tool.digest]
+    before = told.previous
+    if before:
+        commits, days = [*commits, before.commit], [*days, before.as_of]
+        digests_.append(before.manifest)
+        if told.version != CURRENT and Name.parse(before.version) >= Name.parse(told.version):
+            raise ValueError(before.version)
+        Name.parse(before.version)
+    libraries = told.tool.libraries
+    versions = (told.tool.version, told.tool.python, *libraries, *libraries.values())
+    if not (
+        all(map(_COMMIT.fullmatch, commits))
+        and all(map(_DIGEST.fullmatch, (*digests_, *told.inputs.values(), *told.files.values())))
+        and all(map(_PROGRAM.fullmatch, versions))
+        and all(day.year in _YEARS for day in days)
+    ):
+        raise ValueError(told.commit)
 
 
 def digest(data: bytes) -> str:
@@ -159,7 +196,17 @@ def _counts(path: Path) -> bool:
 
 
 def _is_inside(path: str) -> bool:
-    return not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+    """Whether it is a path as folders list them, that leads neither out nor round about."""
+    pieces = path.split("/")
+    if path == FILE or "\\" in path or not {"", ".", ".."}.isdisjoint(pieces):
+        return False
+    return not any(map(is_unseen, path)) and all(
+        len(os.fsencode(piece)) <= _NAMED for piece in pieces
+    )
+
+
+_NAMED = 255
+"""Bytes of a name that disks hold."""
 
 
 def _converter() -> cattrs.Converter:

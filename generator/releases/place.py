@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -19,8 +20,8 @@ from typing import Protocol
 from .. import disk
 from ..problems import Problem
 from ..words.sentences import ours, said
-from . import manifest
-from .manifest import CURRENT, Manifest, Name, UnreadableManifestError
+from . import manifest, tombstone
+from .manifest import CURRENT, Name, UnreadableManifestError
 
 LATEST = "latest"
 _WORK = ".work"
@@ -28,6 +29,7 @@ _NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP)
 _NO_PRIVILEGE = 1314
 """What Windows says to whoever may not make links."""
 VERSIONS = "versions.json"
+DOORWAY = "index.html"
 
 
 class Place(Protocol):
@@ -43,43 +45,48 @@ class Place(Protocol):
     def foreign(self) -> Problem | None:
         """What keeps us from publishing here: something of somebody else's."""
 
-    def manifests(self) -> Mapping[str, bytes]:
-        """The manifest of each version that stands, by the name of its folder."""
+    def heads(self) -> Mapping[str, bytes]:
+        """The manifest of each version that stands, by the name of its folder; of one that was withdrawn
+        what stands in its place."""
 
     def fetch(self, name: str, folder: Path) -> None:
         """Write a version that stands into a new folder."""
 
     def put(self, name: str, folder: Path) -> None:
-        """Have a finished folder stand as a version; only ``current`` may be there already."""
+        """Have a finished folder stand as a version; only ``current`` may be there already, or what is
+        withdrawn."""
 
     def settle(self) -> None:
         """Bring the list of versions and ``latest`` in line with what stands."""
 
 
-def listing(standing: Mapping[str, bytes]) -> dict[str, bytes | str]:
-    """The files beside the versions by name; a link is told as text, which is its target.
+def listing(heads: Mapping[str, bytes]) -> dict[str, bytes | str]:
+    """The files beside the versions by name; a link is told as text, which is its target;
+    a place without links has a page in its stead (``beyond``).
 
     ``versions.json`` is in the form that the version selector of Material for MkDocs reads, newest
-    first.
+    first; ``latest`` is the newest that is not withdrawn.
     """
-    told: dict[str, Manifest] = {}
-    for name, data in standing.items():
+    titles: dict[str, str] = {}
+    graves = tombstone.standing(heads)
+    for name, data in heads.items():
         try:
-            told[name] = manifest.parse(data)
+            titles[name] = graves[name].title if name in graves else manifest.parse(data).title
         except UnreadableManifestError:
             continue
-    names = sorted((Name.parse(name) for name in told if name != CURRENT), reverse=True)
-    newest = str(names[0]) if names else None
+    names = sorted((Name.parse(name) for name in titles if name != CURRENT), reverse=True)
+    shown = [name for name in names if str(name) not in graves] or names
+    newest = str(shown[0]) if shown else None
     entries = [
         {
             "version": str(name),
-            "title": told[str(name)].title,
+            "title": titles[str(name)],
             "aliases": [LATEST] if str(name) == newest else [],
         }
         for name in names
     ]
-    if CURRENT in told:
-        entries.insert(0, {"version": CURRENT, "title": told[CURRENT].title, "aliases": []})
+    if CURRENT in titles:
+        entries.insert(0, {"version": CURRENT, "title": titles[CURRENT], "aliases": []})
     home = newest or (CURRENT if entries else "")
     files: dict[str, bytes | str] = {
         VERSIONS: (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode(),
@@ -87,8 +94,20 @@ def listing(standing: Mapping[str, bytes]) -> dict[str, bytes | str]:
     if newest:
         files[LATEST] = newest
     if home:
-        files["index.html"] = _doorway(f"{LATEST if newest else CURRENT}/index.html").encode()
+        files[DOORWAY] = _doorway(f"{LATEST if newest else CURRENT}/index.html").encode()
     return files
+
+
+def named(data: bytes) -> list[str]:
+    """The versions that a ``versions.json`` names, read however it may be spoilt."""
+    found = re.findall(rb'"version"\s*:\s*"([^"]{1,40})"', data)
+    names = [name.decode("utf-8", "replace") for name in found]
+    return [name for name in dict.fromkeys(names) if manifest.is_version(name)]
+
+
+def beyond(version: str) -> str:
+    """The only page of a folder that stands for a version where there are no links."""
+    return _doorway(f"../{version}/index.html")
 
 
 def _doorway(target: str) -> str:
@@ -130,16 +149,16 @@ class Folder:
             return None
         return Problem(*said("E617.folder", other=ours(others[0])), file=str(self.path))
 
-    def manifests(self) -> dict[str, bytes]:
+    def heads(self) -> dict[str, bytes]:
         """Of each folder that is named as a version and has one; a link is an alias."""
         if not self.path.exists():
             return {}
         return {
-            folder.name: (folder / manifest.FILE).read_bytes()
+            folder.name: tombstone.head(folder)
             for folder in sorted(self.path.iterdir())
             if manifest.is_version(folder.name)
             and not folder.is_symlink()
-            and (folder / manifest.FILE).is_file()
+            and any((folder / head).is_file() for head in (manifest.FILE, tombstone.FILE))
         }
 
     def fetch(self, name: str, folder: Path) -> None:
@@ -150,15 +169,14 @@ class Folder:
         """Write all to the disk, then swap the folder in by renaming, and the list after it."""
         self._share(folder)
         _open_up(folder)
-        told = (folder / manifest.FILE).read_bytes()
-        beside = self._written(listing({**self.manifests(), name: told}))
+        beside = self._written(listing({**self.heads(), name: tombstone.head(folder)}))
         disk.flush(folder, *beside.values())  # from here on nothing but renames
         disk.swap(folder, self.path / name)
         _installed(beside)
 
     def settle(self) -> None:
         """Write the list anew; nothing where no version stands."""
-        standing = self.manifests()
+        standing = self.heads()
         if standing:
             _installed(self._written(listing(standing)))
 
@@ -180,7 +198,7 @@ class Folder:
     def _share(self, folder: Path) -> None:
         """Let files that an earlier version has as well be the same file on the disk."""
         known: dict[str, Path] = {}
-        for name, data in self.manifests().items():
+        for name, data in self.heads().items():
             try:
                 listed = manifest.parse(data).files
             except UnreadableManifestError:
@@ -214,7 +232,7 @@ def _link(new: Path, content: str) -> None:
         if fault.errno not in _NO_LINKS and getattr(fault, "winerror", None) != _NO_PRIVILEGE:
             raise
         new.mkdir()
-        (new / "index.html").write_text(_beyond(content), "utf-8", newline="\n")
+        (new / "index.html").write_text(beyond(content), "utf-8", newline="\n")
         _open_up(new)
 
 
@@ -222,11 +240,7 @@ def _leads(target: Path, content: str) -> bool:
     if target.is_symlink():
         return str(target.readlink()) == content
     page = target / "index.html"
-    return page.is_file() and page.read_text("utf-8") == _beyond(content)
-
-
-def _beyond(version: str) -> str:
-    return _doorway(f"../{version}/index.html")
+    return page.is_file() and page.read_text("utf-8") == beyond(content)
 
 
 def _open_up(folder: Path) -> None:

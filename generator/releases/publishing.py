@@ -7,34 +7,31 @@ a reason, beside the one that stands.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 from .. import catalogue, revisions
 from ..calendar import Month
 from ..catalogue import Catalogue
-from ..catalogue.model.terms import EDITIONS, Audience
+from ..catalogue.model.terms import Audience
 from ..catalogue.owing import closing, filing_months
 from ..deadlines import end_of
 from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
-from ..publishing import shelf
 from ..words.sentences import ours, revision, said
-from . import making, manifest
+from . import destinations, making, manifest
 from .making import Named, Plan
 from .manifest import (
     CURRENT,
-    Manifest,
     Name,
     Previous,
-    UnreadableManifestError,
 )
 from .place import Place
+from .standing import Told, graves_of, level, names, told_of, unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +79,14 @@ class Report:
 def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher) -> Report:
     """Publish to each place; all of them are held from the beginning to the end.
 
-    A shallow clone is refused before any place is touched: what stands is never written again, so it
+    A clone without all of the history is refused before any place is touched: what stands is never written again, so it
     is not to be made from half a history. UnknownRevisionError when there is no repository or no such
     commit.
     """
     report = Report()
-    if revisions.is_shallow(root):
-        report.problems.append(making.cut_short())
+    cut = making.cut_short(root)
+    if cut:
+        report.problems.append(cut)
         return report
     commit = revisions.commit_of(root, order.revision)
     place = places[0]
@@ -100,7 +98,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
         works = []
         try:
             for place in places:
-                refused = place.foreign()
+                refused = destinations.refused(root, place) or place.foreign()
                 if refused:
                     report.problems.append(refused)
                     return report
@@ -109,14 +107,14 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
             place = places[0]
             folder = held.enter_context(revisions.checked_out(root, commit, works[0]))
         except (OSError, revisions.GitError) as fault:
-            report.problems.append(_unwritable(place, fault))
+            report.problems.append(unwritable(place, fault))
             return report
         declared, problems = catalogue.read(folder, KINDS)
         if declared is None:
             report.problems += problems
             return report
         pairs = list(zip(places, works, strict=True))
-        _level(pairs, order.edition, report)
+        report.problems += level(pairs, order.edition)
         if not report.sound:
             return report
         run = _Run(folder, commit, order, declared, watcher, report)
@@ -125,55 +123,6 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
             if not report.sound:
                 break
     return report
-
-
-def _level(places: Sequence[tuple[Place, Path]], edition: Audience, report: Report) -> None:
-    """Bring to each place what stands in another: a run that was killed reached only the first ones,
-    and a name stands for the same version everywhere."""
-    known: list[_Told] = []
-    first: dict[str, tuple[str, Place]] = {}
-    for place, _ in places:
-        told = _told(place, edition)
-        if isinstance(told, Problem):
-            report.problems.append(told)
-            return
-        known.append(told)
-        for name in map(str, _names(told)):
-            digest, other = first.setdefault(name, (told[name][1], place))
-            if digest != told[name][1]:
-                one, two = ours(other.called), ours(place.called)
-                words = said("E617.twice", name=ours(name), one=one, other=two)
-                report.problems.append(Problem(*words, value=name))
-                return
-    for (place, work), told in zip(places, known, strict=True):
-        for name in sorted(first.keys() - told.keys(), key=Name.parse):
-            problem = _brought(first[name][1], name, place, work / "new")
-            if problem:
-                report.problems.append(problem)
-                return
-
-
-def _brought(source: Place, name: str, place: Place, new: Path) -> Problem | None:
-    """Copy a version from one place to another, unless it is not what its manifest says."""
-    try:
-        shutil.rmtree(new, ignore_errors=True)
-        source.fetch(name, new)
-        if manifest.parse((new / manifest.FILE).read_bytes()).files != manifest.digests(new):
-            words = said("E611.copied", place=ours(source.called), name=ours(name))
-            return Problem(*words, value=name)
-        place.put(name, new)
-    except (OSError, revisions.GitError) as fault:
-        return _unwritable(place, fault)
-    return None
-
-
-def _unwritable(place: Place, fault: OSError | revisions.GitError) -> Problem:
-    if isinstance(fault, OSError):
-        return shelf.unwritable(Path(place.called), fault)
-    last = str(fault).strip().rpartition("\n")[2]
-    full = "space" in last  # git has it in English only, and says it in two ways
-    help_ = "磁盘已满，请腾出空间后再试。" if full else "请检查磁盘和权限后再试。"
-    return Problem(*said("E606.branch", where=ours(place.called), why=ours(last), help=ours(help_)))
 
 
 def _wanted(order: Order, declared: Catalogue) -> list[Month | str]:
@@ -216,7 +165,7 @@ class _Run:
                 digest = manifest.digest((new / manifest.FILE).read_bytes())
                 place.put(plan.version, new)
             except (OSError, revisions.GitError) as fault:
-                self.report.problems.append(_unwritable(place, fault))
+                self.report.problems.append(unwritable(place, fault))
                 return
             self.report.standing.append(
                 Standing(plan.version, plan.title, place.called, True, self.commit, digest)
@@ -243,7 +192,7 @@ class _Run:
 
     def _plan(self, place: Place, what: Month | str) -> Plan | Standing | Problem:
         """What to make for a place, what stands there already, or why neither can be."""
-        told = _told(place, self.order.edition)
+        told = told_of(place, self.order.edition)
         if isinstance(told, Problem):
             return told
         return (
@@ -252,24 +201,33 @@ class _Run:
             else self._month(place, told, what)
         )
 
-    def _unsettled(self, place: Place, told: _Told) -> Plan | Standing:
+    def _unsettled(self, place: Place, told: Told) -> Plan | Standing:
         day = self.order.as_of or self.declared.day_shown(self.order.today)
         plan = Plan(
-            CURRENT, "当前（未定稿）", self.order.edition, self.commit, day, "", _previous(told)
+            CURRENT,
+            manifest.title(CURRENT),
+            self.order.edition,
+            self.commit,
+            day,
+            "",
+            _previous(told),
         )
         stands = told.get(CURRENT)
         if stands and Plan.of(stands[0]) == plan and stands[0].tool == making.tool():
             return Standing(CURRENT, plan.title, place.called, False, self.commit, stands[1])
         return plan
 
-    def _month(self, place: Place, told: _Told, month: Month) -> Plan | Standing | Problem:
+    def _month(self, place: Place, told: Told, month: Month) -> Plan | Standing | Problem:
         order, day = self.order, _day(self.order, month, self.declared)
         if isinstance(day, Problem):
             return day
-        own = [name for name in _names(told) if name.month == month]
+        graves = graves_of(place)
+        own = sorted(name for name in {*names(told), *graves} if name.month == month)
         if not own:
             return self._settled(Name(month), day, told)
         last = own[-1]
+        if last in graves:
+            return self._once_more(last, day, told)
         stands, digest = told[str(last)]
         same = (stands.commit, stands.as_of, stands.tool) == (self.commit, day, making.tool())
         if same or order.what is None:
@@ -282,7 +240,17 @@ class _Run:
         )  # fmt: skip
         return Problem(*words, value=str(month))
 
-    def _settled(self, name: Name, day: date, told: _Told) -> Plan:
+    def _once_more(self, gone: Name, day: date, told: Told) -> Plan | Problem:
+        """A month whose last version was withdrawn is published again by a person, and never of itself."""
+        title, order = ours(gone.title), self.order
+        if order.what is None:
+            return Problem(*said("W631", title=title, month=ours(gone.month)), value=str(gone))
+        if not order.reason:
+            words = said("E619.withdrawn", title=title, next=gone.revision + 1)
+            return Problem(*words, value=str(gone))
+        return self._settled(Name(gone.month, gone.revision + 1), day, told)
+
+    def _settled(self, name: Name, day: date, told: Told) -> Plan:
         order = self.order
         return Plan(
             str(name), name.title, order.edition, self.commit, day, order.reason,
@@ -290,34 +258,9 @@ class _Run:
         )  # fmt: skip
 
 
-_Told: TypeAlias = Mapping[str, tuple[Manifest, str]]
-"""What the manifest of each version says, and its digest."""
-
-
-def _told(place: Place, edition: Audience) -> _Told | Problem:
-    told: dict[str, tuple[Manifest, str]] = {}
-    for name, data in place.manifests().items():
-        try:
-            found = manifest.parse(data)
-        except UnreadableManifestError as error:
-            where = ours(place.called)
-            words = said("E613.place", place=where, name=ours(name), why=ours(error))
-            return Problem(*words, value=name)
-        if found.edition != edition:
-            there, here = ours(EDITIONS[found.edition]), ours(EDITIONS[edition])
-            return Problem(*said("E617.edition", place=ours(place.called), there=there, here=here))
-        told[name] = found, manifest.digest(data)
-    return told
-
-
-def _names(told: _Told) -> list[Name]:
-    """The settled versions, oldest first."""
-    return sorted(Name.parse(name) for name in told if name != CURRENT)
-
-
-def _previous(told: _Told, before: Name | None = None) -> Previous | None:
+def _previous(told: Told, before: Name | None = None) -> Previous | None:
     """The newest settled version, of those before one."""
-    earlier = [name for name in _names(told) if before is None or name < before]
+    earlier = [name for name in names(told) if before is None or name < before]
     if not earlier:
         return None
     found, digest = told[str(earlier[-1])]

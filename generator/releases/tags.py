@@ -13,7 +13,7 @@ from .. import revisions
 from ..problems import Problem
 from ..revisions import GitError, git
 from ..words.sentences import ours, said
-from .manifest import CURRENT
+from .manifest import CURRENT, is_version
 from .publishing import Standing
 
 
@@ -42,6 +42,17 @@ def tag(root: Path, standing: Iterable[Standing], edition: str, *, signed: bool)
             first = (str(error).splitlines() or [""])[0]
             problems.append(Problem(*said("E622", tag=ours(own), why=ours(first)), value=own))
     return problems
+
+
+def known(root: Path, edition: str) -> dict[str, str]:
+    """The tags of an edition's versions, by version; none outside git."""
+    top = f"refs/tags/{edition}/"
+    try:
+        told = git(root, "for-each-ref", "--format=%(refname)", top).decode("utf-8", "replace")
+    except GitError:
+        return {}
+    names = [ref.removeprefix(top) for ref in told.splitlines()]
+    return {each: name(each, edition) for each in names if is_version(each)}
 
 
 def message(root: Path, own: str) -> str | None:

@@ -1,336 +1,262 @@
-"""The proof that a version, wherever it lies, is what its commit gives.
+"""The proof that a place shows what was published, and that each version is what its commit gives.
 
-First every file is held against the manifest, then the version is made again from its commit and
-compared byte for byte. Last, what was changed in the filings since is told, so that whoever compares
-an old page with today's data knows why they differ.
+First it is looked at as a visitor meets it: what lies beside the versions, the list, the first page. Then
+every file is held against the manifest, the versions against each other, and last each is made again from
+its commit and compared byte for byte.
 """
 
 from __future__ import annotations
 
-import re
-import tempfile
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Protocol
-from urllib.parse import quote, urljoin
 
-from .. import flow, revisions
+from .. import catalogue, flow
 from ..calendar import Month
-from ..flow import Watcher, World
-from ..ledger.corrections import Correction, corrections
+from ..catalogue.owing import filing_months
+from ..flow import Watcher
+from ..intake.telling import file_path
+from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
-from ..words.sentences import ours, revision, said
-from . import making, manifest, tags
-from .making import Named, Plan
-from .manifest import Manifest, UnreadableManifestError, is_version
+from ..words.sentences import ours, said
+from . import answers, beside, chain, making, manifest, tags, tombstone
+from .again import again
+from .fetching import UnseenError
+from .manifest import CURRENT, Manifest, Name, UnreadableManifestError, is_version
+from .place import VERSIONS, named
+from .seen import AtAddress, Below, OnBranch, Seen, at, get
+from .tombstone import Tombstone
 
 _SHOWN = 20
 """So many files of a kind are named."""
 
-_TIMEOUT = 30
-_AT_ONCE = 8
+_HEADS = (manifest.FILE, tombstone.FILE)
 
 
 @dataclass(slots=True)
 class Proof:
-    """What came of it: problems, and a sentence for each version that holds.
+    """What came of it: problems, a sentence for each version that holds, and what cannot be told.
 
     ``spoilt`` are the versions that are not what their manifests say.
     """
 
     problems: list[Problem] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     spoilt: set[str] = field(default_factory=set)
 
     @property
     def sound(self) -> bool:
-        """Whether every version could be looked at and holds."""
+        """Whether everything could be looked at and holds."""
         return not has_errors(self.problems)
 
 
-class UnreachableError(Exception):
-    """Nobody answers at an address; the text is for the reader."""
+@dataclass(slots=True)
+class _Versions:
+    """What was found by name: where it is seen, the manifests, what they say, and what was withdrawn."""
 
-
-class Copy(Protocol):
-    """A published version, wherever it lies."""
+    copies: dict[str, Seen] = field(default_factory=dict)
+    raw: dict[str, bytes] = field(default_factory=dict)
+    told: dict[str, Manifest] = field(default_factory=dict)
+    graves: dict[str, Tombstone] = field(default_factory=dict)
 
     @property
-    def name(self) -> str:
-        """What it is called."""
-
-    def get(self, path: str) -> bytes | None:
-        """The bytes of a file below the version; None when it is not there."""
-
-    def listed(self) -> list[str] | None:
-        """Every file below the version; None where that cannot be asked."""
+    def heads(self) -> Mapping[str, bytes]:
+        """The manifests, and what stands in the place of those."""
+        return {**self.raw, **{name: stone.as_bytes() for name, stone in self.graves.items()}}
 
 
-def verify(where: str, root: Path, quick: bool, watcher: Watcher) -> Proof:
-    """Verify one version, or every version of a place.
+def verify(where: str, root: Path, quick: bool, watcher: Watcher, *, branch: bool = False) -> Proof:
+    """Verify one version, or a place and every version of it.
 
-    ``where`` is a folder or an http(s) address, ``root`` the data in their repository. In a shallow
-    clone nothing is made again: it would differ through no fault of the version.
+    ``where`` is a folder, an http(s) address or the name of a branch, ``root`` the data in their
+    repository. In a clone without all of the history nothing is made again: it would differ through no
+    fault of the version. UnreachableError where nobody answers, or there is no such branch.
     """
     proof = Proof()
-    copies = list(_copies(where))
-    if not copies:
-        words = said("E613.none", where=ours(where), file=ours(manifest.FILE))
-        proof.problems.append(Problem(*words, where))
-    told = {}
-    for copy in copies:
-        found = _sums(copy, proof, watcher)
-        if found:
-            told[copy.name] = found
-    _chained(told, copies, proof)
-    if told and not quick and revisions.is_shallow(root):
-        proof.problems.append(making.cut_short())
-    elif told and not quick:
-        now = flow.read(root)
-        for copy in copies:
-            if copy.name in told:
-                _again(copy, told[copy.name], root, now, proof, watcher)
+    place: Seen = OnBranch(root, where) if branch else at(where)
+    heads = [data for head in _HEADS if (data := get(place, head)) is not None]
+    blind = answers.to_anything(place) if isinstance(place, AtAddress) else None
+    single = bool(heads) and (blind is None or any(map(_is_head, heads)))
+    found = _Versions(
+        {place.called: place} if single else dict(_copies(place, root, asked=not blind))
+    )
+    if not found.copies:
+        words = said("E613.none", where=file_path(where), file=ours(manifest.FILE))
+        proof.problems.append(Problem(*words, file_path(where)))
+        return proof
+    for name, copy in found.copies.items():
+        _look(name, copy, found, proof, watcher)
+    _together(place, found, proof, root, whole=not single)
+    if blind:
+        proof.problems.append(blind)
+    elif isinstance(place, AtAddress) and not single:
+        proof.problems += answers.first(place, found.told)
+    if isinstance(place, AtAddress):
+        proof.notes.append(_UNSEEN)
+    if found.told and not quick:
+        _made_again(found, root, proof, watcher)
     return proof
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
-    path: Path
-    name: str
-
-    def get(self, path: str) -> bytes | None:
-        file = self.path / path
-        return file.read_bytes() if file.is_file() else None
-
-    def listed(self) -> list[str] | None:
-        return [p.relative_to(self.path).as_posix() for p in self.path.rglob("*") if p.is_file()]
-
-
-@dataclass(frozen=True, slots=True)
-class _Address:
-    url: str
-    name: str
-
-    def get(self, path: str) -> bytes | None:
-        return _fetched(urljoin(self.url, quote(path)))
-
-    def listed(self) -> list[str] | None:
-        return None
-
-
-def _copies(where: str) -> Iterator[Copy]:
-    if re.match(r"https?://", where):
-        url = re.sub(r"[^/]*\.(html|json)$", "", where.partition("?")[0].partition("#")[0])
-        url = url if url.endswith("/") else f"{url}/"
-        if _fetched(urljoin(url, manifest.FILE)) is not None:
-            yield _Address(url, where)
-            return
-        for name in _listed(_fetched(urljoin(url, "versions.json")) or b""):
-            yield _Address(urljoin(url, f"{name}/"), name)
-        return
-    folder = Path(where)
-    if (folder / manifest.FILE).is_file():
-        yield _Folder(folder, folder.resolve().name)
-    elif folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if is_version(path.name) and path.is_dir() and not path.is_symlink():
-                yield _Folder(path, path.name)
-
-
-def _listed(data: bytes) -> list[str]:
-    """The versions that a versions.json names."""
-    found = re.findall(rb'"version":\s*"([^"]+)"', data)
-    return [name.decode() for name in found if is_version(name.decode("utf-8", "replace"))]
-
-
-def _fetched(url: str) -> bytes | None:
+def _is_head(data: bytes) -> bool:
     try:
-        with urllib.request.urlopen(url, timeout=_TIMEOUT) as answer:
-            data: bytes = answer.read()
-            return data
-    except urllib.error.HTTPError:
-        return None
-    except (urllib.error.URLError, OSError) as error:
-        reason = getattr(error, "reason", error)
-        raise UnreachableError(f"打不开 {url}：{reason}") from error
+        return tombstone.read(data) is not None or bool(manifest.parse(data))
+    except UnreadableManifestError:
+        return False
 
 
-def _sums(copy: Copy, proof: Proof, watcher: Watcher) -> Manifest | None:
-    """Hold every file against the manifest; gives it where it can be read."""
-    watcher.begin(f"{copy.name}：逐个文件比对清单")
-    data = copy.get(manifest.FILE)
+_UNSEEN = "按地址核对，清单以外多出来的文件看不全：请在服务器上对文件夹再核对一次。"
+
+
+def _copies(place: Seen, root: Path, *, asked: bool) -> Iterator[tuple[str, Seen]]:
+    """Every version of a place; of a web server those that are listed, named by others, or likely
+    (``asked``)."""
+    every = place.every()
+    if every is not None:
+        names = sorted(
+            name for name, kind in every.items() if is_version(name) and kind == "folder"
+        )
+        yield from ((name, Below(place, f"{name}/", name)) for name in names)
+        return
+    found: dict[str, Seen] = {}
+    listed = named(get(place, VERSIONS) or b"")
+    waiting, tried = [*listed, *(_likely(root) if asked else ())], set()
+    while waiting:
+        name = waiting.pop()
+        if name in tried:
+            continue
+        tried.add(name)
+        copy = Below(place, f"{name}/", name)
+        heads = [data for head in _HEADS if (data := get(copy, head)) is not None]
+        if heads or name in listed:
+            found[name] = copy
+            waiting += _others(name, heads, asked=asked)
+    yield from sorted(found.items())
+
+
+def _others(name: str, heads: list[bytes], *, asked: bool) -> Iterator[str]:
+    """The version before one, and the one that may have come after it for the same month."""
+    for data in heads:
+        try:
+            before = manifest.parse(data).previous
+        except UnreadableManifestError:
+            continue
+        if before:
+            yield before.version
+    if asked and heads and name != CURRENT:
+        own = Name.parse(name)
+        yield str(Name(own.month, own.revision + 1))
+
+
+def _likely(root: Path) -> Iterator[str]:
+    """The months of the root's own plan, in which somebody may have published."""
+    declared, _ = catalogue.read(root, KINDS)
+    if declared is not None:
+        yield from (
+            str(Name(month)) for month in filing_months(declared) if isinstance(month, Month)
+        )
+
+
+def _look(name: str, copy: Seen, found: _Versions, proof: Proof, watcher: Watcher) -> None:
+    """Hold every file of a version against its manifest, or of one withdrawn against what it says."""
+    watcher.begin(f"{file_path(name)}：逐个文件比对清单")
+    data, grave = (get(copy, head) for head in _HEADS)
+    stone = tombstone.read(grave) if grave is not None and data is None else None
+    if stone is not None:
+        found.graves[name] = stone
+        proof.problems += _withdrawn(name, copy, stone)
+        return
     try:
         if data is None:
             raise UnreadableManifestError("没有清单")
         told = manifest.parse(data)
     except UnreadableManifestError as error:
-        words = said("E613", name=ours(copy.name), why=ours(error))
-        proof.problems.append(Problem(*words, copy.name))
-        return None
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        found = dict(zip(told.files, pool.map(copy.get, told.files), strict=True))
-    changed = [p for p, d in found.items() if d is not None and manifest.digest(d) != told.files[p]]
-    gone = [path for path, data in found.items() if data is None]
-    listed = copy.listed() or []
-    more = sorted(set(listed) - told.files.keys() - {manifest.FILE})
-    for key, paths in (("E611.changed", changed), ("E611.gone", gone), ("E611.added", more)):
-        proof.problems += _told(key, copy.name, paths)
-        proof.spoilt |= {copy.name} if paths else set()
-    return told
+        words = said("E613", name=file_path(name), why=ours(error))
+        proof.problems.append(Problem(*words, file_path(name)))
+        return
+    found.raw[name], found.told[name] = data, told
+    spoilt = [*_sums(name, copy, told), *chain.claims(name, told)]
+    if told.as_bytes() != data:
+        words = said("E631.form", name=file_path(name))
+        proof.problems.append(Problem(*words, file_path(f"{name}/{manifest.FILE}")))
+    proof.problems += spoilt
+    proof.spoilt |= {name} if spoilt else set()
 
 
-def _told(key: str, name: str, paths: list[str]) -> list[Problem]:
-    files = [f"{name}/{path}" for path in paths[:_SHOWN]]
-    shown = [Problem(*said(key, path=ours(file)), file) for file in files]
+def _withdrawn(name: str, copy: Seen, stone: Tombstone) -> Iterator[Problem]:
+    files = stone.files()
+    as_written = all(found == files[path] for path, found in copy.many(files))
+    kinds = copy.every()
+    alone = kinds is None or kinds == dict.fromkeys(files, "file")
+    if not as_written or not alone or (is_version(name) and name != stone.version):
+        yield Problem(*said("E634.changed", name=file_path(name)), file_path(name))
+    words = said("W630", name=file_path(name), day=ours(stone.withdrawn_on), reason=stone.shown)
+    yield Problem(*words, file_path(name))
+
+
+def _sums(name: str, copy: Seen, told: Manifest) -> Iterator[Problem]:
+    changed: list[str] = []
+    gone: list[str] = []
+    for path, found in copy.many(told.files):
+        if isinstance(found, UnseenError):
+            shown = file_path(f"{name}/{path}")
+            yield Problem(*said("E633", path=shown, why=ours(found)), shown)
+        elif found is None:
+            gone.append(path)
+        elif manifest.digest(found) != told.files[path]:
+            changed.append(path)
+    kinds = copy.every() or {}
+    links = sorted(path for path, kind in kinds.items() if kind == "link")
+    folders = {path[:at] for path in told.files for at, char in enumerate(path) if char == "/"}
+    known = {*told.files, *folders, manifest.FILE, *links}
+    more = sorted(
+        f"{path}/" if kind == "folder" else path for path, kind in kinds.items()
+        if path not in known and path.rpartition("/")[0] in {"", *folders}
+    )  # fmt: skip
+    for key, paths in (
+        ("E611.changed", changed),
+        ("E611.gone", gone),
+        ("E611.added", more),
+        ("E611.link", links),
+    ):
+        yield from _told(key, name, paths)
+
+
+def _told(key: str, name: str, paths: list[str]) -> Iterator[Problem]:
+    for path in paths[:_SHOWN]:
+        shown = file_path(f"{name}/{path}")
+        yield Problem(*said(key, path=shown), shown)
     if len(paths) > _SHOWN:
-        words = said(f"{key}_more", name=ours(name), count=len(paths) - _SHOWN)
-        shown.append(Problem(*words, name))
-    return shown
+        words = said(f"{key}_more", name=file_path(name), count=len(paths) - _SHOWN)
+        yield Problem(*words, file_path(name))
 
 
-def _chained(told: dict[str, Manifest], copies: list[Copy], proof: Proof) -> None:
-    """Each manifest names the digest of the one before: hold those that are here against it."""
-    raw = {copy.name: copy.get(manifest.FILE) for copy in copies}
-    for name, own in told.items():
-        before = own.previous
-        data = raw.get(before.version) if before else None
-        if before and data is not None and manifest.digest(data) != before.manifest:
-            words = said("E611.before", before=ours(before.version), name=ours(name))
-            proof.problems.append(Problem(*words, f"{before.version}/{manifest.FILE}"))
-            proof.spoilt.add(before.version)
-
-
-def _again(
-    copy: Copy, told: Manifest, root: Path, now: World, proof: Proof, watcher: Watcher
-) -> None:
-    """Make the version again, compare, and see what its tag says; ``now`` is what the root holds."""
-    proof.problems += _of_tool(copy.name, told)
-    try:
-        with (
-            tempfile.TemporaryDirectory(prefix="taizhang-") as scratch,
-            revisions.checked_out(root, told.commit, Path(scratch)) as folder,
-        ):
-            faults = _compared(copy.name, told, folder, Path(scratch) / "made", watcher)
-            since = list(_since(copy.name, told, flow.read(folder), now, root))
-    except revisions.UnknownRevisionError:
-        proof.problems.append(making.no_commit(told.commit, told.version))
+def _together(place: Seen, found: _Versions, proof: Proof, root: Path, *, whole: bool) -> None:
+    """What the versions say of each other, and what lies beside them."""
+    for name, problem in chain.broken(found.raw, found.told, found.graves, whole=whole):
+        proof.problems.append(problem)
+        proof.spoilt.add(name)
+    if not whole:
         return
-    tagged, fault = _tagged(root, told, copy)
-    faults += [fault] if fault else []
-    proof.problems += [*faults, *since]
-    if not faults and copy.name not in proof.spoilt:
-        proof.sentences.append(
-            f"{copy.name} 属实：{len(told.files)} 个文件与清单一致，"
-            f"由提交 {told.commit[:8]} 重新生成逐字节相同{tagged}"
-        )
+    proof.problems += chain.editions(found.told)
+    editions = [own.edition for own in found.told.values()]
+    if editions:
+        common = max(set(editions), key=editions.count)
+        proof.problems += chain.skipped(found.copies, tags.known(root, common))
+    proof.problems += beside.looked_at(place, found.heads)
 
 
-def _compared(
-    name: str, told: Manifest, folder: Path, out: Path, watcher: Watcher
-) -> list[Problem]:
-    """What is not as it comes out of the commit that is checked out in ``folder``."""
-    problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
-    errors = [problem for problem in problems if has_errors([problem])]
-    if errors:
-        words = said("E612.unmade", name=ours(name), commit=revision(told.commit[:8]))
-        return [*errors, Problem(*words, name)]
-    made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
-    differs = list(_differences(told, made))
-    files = [f"{name}/{path}" for path in differs[:_SHOWN]]
-    found = [Problem(*said("E612", path=ours(file)), file) for file in files]
-    if len(differs) > _SHOWN:
-        words = said("E612.more", name=ours(name), count=len(differs) - _SHOWN)
-        found.append(Problem(*words, name))
-    return found
-
-
-def _tagged(root: Path, told: Manifest, copy: Copy) -> tuple[str, Problem | None]:
-    """What a tag of the version adds to the proof, or speaks against it."""
-    own = tags.name(told.version, told.edition)
-    signed, data = tags.message(root, own), copy.get(manifest.FILE)
-    if signed is None or data is None:
-        return "", None
-    if manifest.digest(data) not in signed:
-        return "", Problem(*said("E611.tag", name=ours(copy.name), tag=ours(own)), copy.name)
-    match tags.signature(root, own):
-        case None:
-            return f"；与标签 {own} 一致（没有签名）", None
-        case "":
-            return f"；标签 {own} 的签名有效", None
-        case _:
-            return f"；标签 {own} 的签名，本机的 git 没有认可", None
-
-
-def _differences(told: Manifest, made: Manifest) -> Iterator[str]:
-    """Files that are not the same, and inputs that are not."""
-    for path in sorted(told.files.keys() | made.files.keys()):
-        if told.files.get(path) != made.files.get(path):
-            yield path
-    for path in sorted(told.inputs.keys() | made.inputs.keys()):
-        if told.inputs.get(path) != made.inputs.get(path):
-            yield f"{manifest.FILE}（来源 {path}）"
-    if told.digest != made.digest and told.inputs == made.inputs:
-        yield f"{manifest.FILE}（来源的总摘要）"
-
-
-def _of_tool(name: str, told: Manifest) -> Iterator[Problem]:
-    own = making.tool()
-    if own == told.tool:
+def _made_again(found: _Versions, root: Path, proof: Proof, watcher: Watcher) -> None:
+    cut = making.cut_short(root)
+    if cut:
+        proof.problems.append(cut)
         return
-    pairs = {"程序": (told.tool.version, own.version), "Python": (told.tool.python, own.python)}
-    pairs |= {
-        library: (told.tool.libraries.get(library, "没有"), own.libraries.get(library, "没有"))
-        for library in sorted(told.tool.libraries.keys() | own.libraries.keys())
-    }
-    words = [f"{what} {then} → {now}" for what, (then, now) in pairs.items() if then != now]
-    if not words:
-        words = ["程序的代码或模板有改动"]
-    yield Problem(*said("W615", name=ours(name), differing=ours("，".join(words))), name)
-
-
-def _since(name: str, told: Manifest, then: World, now: World, root: Path) -> Iterator[Problem]:
-    """The filings that the version used and that are not what they were."""
-    if then.ledger is None or now.ledger is None or then.catalogue is None:
-        return
-    before, after, shown = then.ledger, now.ledger, then.catalogue
-    if told.edition == "public":
-        before, after, shown = before.public, after.public, shown.for_public()
-    for found in corrections(before.of(shown), after, Month.of(told.as_of)):
-        yield from _corrected(name, told, found, root)
-
-
-def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iterator[Problem]:
-    path = found.filing.file
-    try:
-        commits = revisions.log(root, told.commit, "HEAD", path)
-    except revisions.GitError:
-        commits = []
-    who = f"提交 {commits[0].id[:8]}，{commits[0].author}" if commits else "还没有提交"
-    tell = partial(said, name=ours(name), who=ours(who))
-    if not (found.dropped or found.cells or found.added):
-        what = "已删去" if found.now is None else found.unseen
-        yield Problem(*tell("W616", what=ours(what)), path)
-    if found.dropped:
-        rows = "、".join(f"原第{row.line}行{_named(row.row)}" for row in found.dropped[:_SHOWN])
-        more = "等" if len(found.dropped) > _SHOWN else ""
-        words = tell("W616.dropped", count=len(found.dropped), rows=ours(rows + more))
-        yield Problem(*words, path)
-    for cell in found.cells[:_SHOWN]:
-        was, now = (ours(value or "空") for value in (cell.was, cell.now))
-        header, named = ours(cell.header), ours(_named(cell.row))
-        words = tell("W616.cell", header=header, row=named, was=was, now=now)
-        yield Problem(*words, path, cell.line, field=cell.header, value=cell.now)
-    for row in found.added[:_SHOWN]:
-        yield Problem(*tell("W616.added", row=ours(_named(row.row))), path, row.line)
-    left = sum(max(0, len(each) - _SHOWN) for each in (found.cells, found.added))
-    if left:
-        yield Problem(*tell("W616.more", count=left), path)
-
-
-def _named(row: str) -> str:
-    return f"（{row}）" if row else ""
+    now = flow.read(root)
+    for name, told in found.told.items():
+        own = again(name, found.copies[name], found.raw[name], told, root, now, watcher)
+        proof.problems += [*own.told, *own.faults]
+        if not own.faults and name not in proof.spoilt:
+            proof.sentences.append(
+                f"{file_path(name)} 属实：{len(told.files)} 个文件与清单一致，{own.proven}"
+            )

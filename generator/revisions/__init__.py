@@ -34,6 +34,7 @@ from .running import (
     line,
     sizes,
 )
+from .whole import Lack, lacking
 
 __all__ = [
     "Changed",
@@ -41,6 +42,7 @@ __all__ = [
     "Entry",
     "ExhaustedError",
     "GitError",
+    "Lack",
     "Merge",
     "UnknownRevisionError",
     "about",
@@ -61,6 +63,7 @@ __all__ = [
     "holds",
     "introduced",
     "is_shallow",
+    "lacking",
     "line",
     "log",
     "mainline",

@@ -44,4 +44,4 @@ def test_a_month_is_published_to_the_branch_of_the_server(root: Path, tmp_path: 
         assert done.returncode == 0, done.stderr
     listed = git(server, "ls-tree", "--name-only", "pages").stdout.split()
     assert {"2023-07", "2023-07-r2", "latest", "versions.json"} <= set(listed)
-    assert git(server, "show", "pages:latest").stdout == "2023-07-r2"
+    assert "url=../2023-07-r2/index.html" in git(server, "show", "pages:latest/index.html").stdout

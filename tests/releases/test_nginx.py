@@ -168,7 +168,9 @@ def asked(url: str, **headers: str) -> HTTPResponse:
     return answer
 
 
-def test_a_published_version_is_kept_and_the_rest_is_asked_for(address: str, site: Path) -> None:
+def test_what_is_named_by_its_hash_is_kept_and_the_rest_is_asked_for(
+    address: str, site: Path
+) -> None:
     bundle = next((site / "assets" / "javascripts").glob("bundle.*.min.js")).name
     forever = "public, max-age=31536000, immutable"
     expected = {
@@ -177,8 +179,10 @@ def test_a_published_version_is_kept_and_the_rest_is_asked_for(address: str, sit
         "/versions.json": "no-cache",
         f"/latest/assets/javascripts/{bundle}": forever,
         "/latest/assets/style.css": "no-cache",
-        "/2027-03/index.html": forever,
-        "/2027-03/manifest.json": forever,
+        f"/2027-03/assets/javascripts/{bundle}": forever,
+        "/2027-03/index.html": "no-cache",
+        "/2027-03/manifest.json": "no-cache",
+        "/2027-03/search/search_index.json": "no-cache",
     }
     for path, kept in expected.items():
         with asked(address + path, **{"Accept-Encoding": "gzip"}) as answer:

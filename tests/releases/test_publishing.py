@@ -68,7 +68,9 @@ def test_a_branch_holds_the_same_bytes(office: Office) -> None:
     given = "".join(f"{folder / path}\n" for path in found)
     hashed = git(office.root, "hash-object", "--no-filters", *given.split()).stdout.split()
     assert hashed == list(found.values())
-    assert "120000" in git(office.root, "ls-tree", "pages", "latest").stdout
+    assert "120000" not in git(office.root, "ls-tree", "-r", "pages").stdout
+    page = git(office.root, "show", "pages:latest/index.html").stdout
+    assert 'url=../2027-06/index.html"' in page
 
 
 def test_what_was_said_in_may_is_still_said_in_august(office: Office, tmp_path: Path) -> None:
