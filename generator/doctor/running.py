@@ -54,15 +54,23 @@ class Done:
         return told[-1].strip() if told else f"退出码 {self.code}"
 
 
-def run(words: Sequence[str], environ: Mapping[str, str], seconds: float = 20) -> Done:
+def run(
+    words: Sequence[str], environ: Mapping[str, str], seconds: float = 20, stdin: str = ""
+) -> Done:
     """What came of it; UnseenError where there is no such command, or when the time was over.
 
     Output goes to files and not through pipes: what a command has begun may outlive it and keep a pipe open.
     """
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    with (
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as out,
+        tempfile.TemporaryFile() as err,
+    ):
+        given.write(stdin.encode("utf-8", "surrogateescape"))
+        given.seek(0)
         try:
             child = subprocess.Popen(
-                words, stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                words, stdin=given, stdout=out, stderr=err,
                 env={**environ, **_SILENT}, start_new_session=True,
             )  # fmt: skip
         except OSError as error:

@@ -129,7 +129,8 @@ class Scene:
     @cached_property
     def secrets(self) -> tuple[str, ...]:
         """Values that must not be told, the longest first."""
-        values = {v for name, v in self.environ.items() if _SECRET.search(name) and v}
+        named = {v for name, v in self.environ.items() if _SECRET.search(name) and v}
+        values = {*named, *(v.strip() for v in named)}
         return tuple(
             sorted((v for v in values if len(v) >= _SHORTEST_SECRET), key=len, reverse=True)
         )
@@ -140,11 +141,11 @@ class Scene:
         done = self.git("rev-parse", "--is-bare-repository")
         return done.code == 0 and done.line == "true"
 
-    def git(self, *words: str, seconds: float = 20) -> Done:
-        """A git command in the root's repository."""
+    def git(self, *words: str, seconds: float = 20, stdin: str = "") -> Done:
+        """A git command in the root's repository; ``stdin`` is what it reads."""
         kept = {n: v for n, v in self.environ.items() if not _of_a_repository(n)}
         command = ("git", "-C", str(self.root), "-c", "core.quotePath=false", *words)
-        return run(command, kept, seconds)
+        return run(command, kept, seconds, stdin)
 
     def told(self, *words: str) -> str:
         """The one line of a git command; UnseenError with what git says where it fails."""

@@ -183,6 +183,12 @@ def _long_paths(spot: Spot) -> None:
     spot.on(long_paths=False)
 
 
+def _lost(spot: Spot) -> None:
+    """An object of the history is gone."""
+    blob = spot.git("rev-parse", "HEAD:units.yaml")
+    (spot.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+
+
 def _converting(spot: Spot) -> None:
     _removed(".gitattributes")(spot)
     spot.git("config", "core.autocrlf", "true")
@@ -281,6 +287,14 @@ FILES = (
     Plant("bytes", "working-tree-encoding", _attributes("*.csv working-tree-encoding=gbk")),
     Plant("bytes", "不改行尾", _removed(".gitattributes")),
     Plant("bytes", "改动", _converting),
+    Plant("bytes", "submissions/ 里设了过滤器", _added("submissions/2027-03/.gitattributes", "*.csv filter=x\n")),
+    Plant("ignored", "git 忽略 submissions/", _added(".gitignore", "*.csv\n")),
+    Plant("ignored", "git 忽略 rules/", lambda s: s.city.write(".git/info/exclude", "rules\n")),
+    Plant("whole", "稀疏检出", _config("core.sparseCheckout", "true")),
+    Plant("whole", "仓库已损坏", _lost),
+    Plant("receiving", "maxInputSize", lambda s: git(s.server, "config", "receive.maxInputSize", "1m")),
+    Plant("receiving", "改不了自己的分支", lambda s: git(s.server, "config", "receive.denyNonFastForwards", "true")),
+    Plant("readable-places", "chmod o+r", _published(lambda p: (p / "versions.json").chmod(0o600))),
     Plant("attributes", "没有 .gitattributes", _removed(".gitattributes")),
     Plant("attributes", "attributesFile", _config("core.attributesFile", "/etc/attributes")),
     Plant("names", "设备的名称", _added("docs/aux.md", "一")),
@@ -293,7 +307,7 @@ FILES = (
     # what is declared
     Plant("declared", "taizhang check", lambda s: s.city.write("units.yaml", "units: [\n")),
     Plant("accounts", "市海事办", lambda s: s.city.edit("units.yaml", "    accounts: [haishi]\n", "")),
-    Plant("accounts-once", "写了 2 次", lambda s: s.city.edit("units.yaml", "[haishi]", "[NANGANG]")),
+    Plant("declared", "NANGANG", lambda s: s.city.edit("units.yaml", "[haishi]", "[NANGANG]")),
     Plant("accounts-spelt", "不像", lambda s: s.city.edit("units.yaml", "[haishi]", "[\"haishi@city.example\"]")),
     Plant("office", "maintains", lambda s: s.city.edit("units.yaml", "    maintains: true\n", "")),
     Plant("office", "没有写账号", lambda s: s.city.edit("units.yaml", "    accounts: [Office, ci]\n", "")),
@@ -369,6 +383,8 @@ SETTINGS = (
           TAIZHANG_PUBLIC_TO=str(s.folder), TAIZHANG_INTERNAL_TO=str(s.folder / "internal"))),
     Plant("pages", "那里是数据", lambda s: setattr(s, "pages", "main")),
     Plant("writable-places", "不是文件夹", lambda s: s.folders.append(s.root / "units.yaml")),
+    Plant("inside", "把它包在里面", lambda s: s.folders.append(s.folder)),
+    Plant("inside", "别的东西", lambda s: s.folders.append(s.server)),
     Plant("inside", "在数据文件夹里面", lambda s: s.folders.append(s.root / "published")),
 )  # fmt: skip
 """What is planted in variables, in the machine and in what was asked."""

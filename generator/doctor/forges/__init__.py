@@ -33,7 +33,7 @@ def found(remote: Remote, environ: Mapping[str, str]) -> Forge:
         raise UnseenError("远程仓库是一个文件夹，没有代码平台的接口。", state=State.NOTED)
     kind, api = _told(remote, environ)
     token = next((environ[name] for name in _TOKENS[kind] if environ.get(name)), "")
-    return _KINDS[kind](api.with_token(token or remote.secret), remote.project)
+    return _KINDS[kind](api.with_token((token or remote.secret).strip()), remote.project)
 
 
 def _told(remote: Remote, environ: Mapping[str, str]) -> tuple[str, Api]:

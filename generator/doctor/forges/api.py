@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import Any
 
-from ..finding import UnseenError
+from ..finding import State, UnseenError
 
 _SECONDS = 10
 _MOST = 5_000_000
@@ -106,7 +106,7 @@ def refused(status: int, right: str, token: bool) -> UnseenError:
             "设环境变量 TAIZHANG_TOKEN 为办公室的令牌（只读即可），再运行一次。",
         )
     if status == 401:
-        return UnseenError("令牌无效或已过期（401）。", "在平台上重新生成令牌。")
+        return UnseenError("令牌无效或已过期（401）。", "在平台上重新生成令牌。", State.WRONG)
     if status in (403, 404):
         return UnseenError(f"令牌看不到这一项（{status}）。", f"给令牌加上权限：{right}。")
     if 300 <= status < 400:

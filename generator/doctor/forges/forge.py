@@ -34,13 +34,15 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Guarded:
     """How a branch is protected. ``checks`` must be green before a merge; ``anyone`` who may write may push
-    past a request, ``own`` are accounts that may; None for what was not told."""
+    past a request, ``own`` are accounts that may; None for what was not told. ``strict`` are further rules
+    that the commit of a receipt cannot keep, in words."""
 
     force: bool | None
     deletion: bool | None
     checks: tuple[str, ...] | None
     anyone: bool | None
     own: tuple[str, ...] | None
+    strict: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

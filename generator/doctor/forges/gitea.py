@@ -12,6 +12,7 @@ from ..finding import Finding, UnseenError, heed, wrong
 from .api import Api, refused
 from .forge import Account, Guarded, Project, Variable
 
+_STRICT = {"require_signed_commits": "提交要有签名", "protected_file_patterns": "有的文件不许改"}
 _ADMIN = "仓库（读写），账号是仓库的管理员"
 
 
@@ -60,6 +61,7 @@ class Gitea:
             else (),
             anyone=bool(rule.get("enable_push")) and not named,
             own=own if rule.get("enable_push") else (),
+            strict=tuple(name for key, name in _STRICT.items() if rule.get(key)),
         )
 
     def tags(self) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class GitHub:
         """Actions may be off, or may not write."""
         if not self.api.ask(f"{self.path}/actions/permissions", _ADMIN).get("enabled", True):
             yield wrong("Actions 没有启用，合并请求不会检查。", "设置 → Actions → General 里启用。")
-        for file in ("filing.yml", "publish.yml"):
+        for file in ("filing.yml", "publish.yml", "due.yml"):
             answer = self.api.get(f"{self.path}/actions/workflows/{file}")
             state = (
                 answer.data.get("state") if answer.status == 200 and answer.is_data else "active"
@@ -116,7 +116,19 @@ def _together(rules: list[Any], known: dict[str, Any] | None) -> Guarded:
             own = tuple(each.get("login", "") for each in limits.get("users", []))
         reviews = known.get("required_pull_request_reviews")
         anyone = anyone and limits is None and reviews is None and not asked
-    return Guarded(force, deletion, tuple(dict.fromkeys(checks)), anyone, own)
+    signed = "required_signatures" in kinds
+    signed = signed or bool(((known or {}).get("required_signatures") or {}).get("enabled"))
+    strict = ["提交要有签名"] if signed else []
+    strict += [name for kind, name in _STRICT.items() if kind in kinds]
+    return Guarded(force, deletion, tuple(dict.fromkeys(checks)), anyone, own, tuple(strict))
+
+
+_STRICT = {
+    "commit_message_pattern": "提交说明要合格式",
+    "commit_author_email_pattern": "提交人的邮箱要合格式",
+    "committer_email_pattern": "提交人的邮箱要合格式",
+    "file_path_restriction": "有的文件不许改",
+}
 
 
 def _moment(text: str | None) -> datetime | None:

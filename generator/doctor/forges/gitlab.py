@@ -15,6 +15,14 @@ from .forge import Account, Guarded, Project, Variable
 
 _READ, _MAINTAINER = "read_api", "api，账号是项目的维护者"
 _DEVELOPER = 30
+_STRICT = {
+    "reject_unsigned_commits": "提交要有签名",
+    "commit_committer_check": "提交人要是推送的人",
+    "member_check": "提交人要是平台的用户",
+    "commit_message_regex": "提交说明要合格式",
+    "author_email_regex": "提交人的邮箱要合格式",
+    "file_name_regex": "有的文件名不许用",
+}
 PIPELINE = "pipeline"
 """What stands for the check there: a request waits for its whole pipeline."""
 
@@ -26,6 +34,7 @@ class GitLab:
 
     def __init__(self, api: Api, project: str) -> None:
         self.api = api.signed(**({"PRIVATE_TOKEN": api.token} if api.token else {}))
+        self.name = project
         self.path = f"projects/{quote(project, safe='')}"
 
     def project(self) -> Project:
@@ -65,6 +74,7 @@ class GitLab:
             checks=(PIPELINE,) if waits else (),
             anyone=any(0 < (each.get("access_level") or 0) <= _DEVELOPER for each in levels),
             own=None,
+            strict=self._push_rules(),
         )
 
     def tags(self) -> tuple[str, ...]:
@@ -103,6 +113,13 @@ class GitLab:
                 "CI/CD 配置文件取自送来的分支：送来的人可以改掉检查。",
                 "设置 → CI/CD → 通用流水线 → CI/CD 配置文件，写 .gitlab-ci.yml@<组>/<项目>:<主分支>。",
             )
+        elif not told["ci_config_path"].endswith(
+            (f":{told.get('default_branch')}", f"@{self.name}")
+        ):
+            yield heed(
+                f"CI/CD 配置文件取自 {told['ci_config_path']}，不是本项目的主分支。",
+                "确认那里的文件谁能改。",
+            )
         if told.get("auto_cancel_pending_pipelines") == "enabled" and not self._keeps_waiting():
             yield wrong(
                 "后来的推送会取消还在排队的检查，先送来的没有人登记。",
@@ -113,6 +130,12 @@ class GitLab:
     def is_ours(self, check: str, workflow: str, jobs: Iterable[str]) -> bool:
         """There is one check: the pipeline."""
         return check == PIPELINE
+
+    def _push_rules(self) -> tuple[str, ...]:
+        """Of the editions that have them; the others say 404."""
+        answer = self.api.get(f"{self.path}/push_rule")
+        rules = answer.data if answer.status == 200 and isinstance(answer.data, dict) else {}
+        return tuple(name for key, name in _STRICT.items() if rules.get(key))
 
     def _keeps_waiting(self) -> bool:
         """Whether our file can say itself that nothing is cancelled: since 16.9."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 
 from ...problems import as_text, has_errors
@@ -35,19 +34,6 @@ def _everybody(scene: Scene) -> Iterator[Finding]:
             f"没有写账号的单位：{some}。它们送来的合并请求会被退回。",
             "在 units.yaml 各单位的 accounts 里写上平台的账号。",
         )
-
-
-def _once(scene: Scene) -> Iterator[Finding]:
-    whose: dict[str, list[str]] = defaultdict(list)
-    for unit in scene.declared.units.values():
-        for account in unit.accounts:
-            whose[account.casefold()].append(unit.name)
-    for account, names in whose.items():
-        if len(names) > 1:
-            yield wrong(
-                f"账号 {account} 写了 {len(names)} 次：{'、'.join(names)}。只认第一处。",
-                "一个账号只属于一个单位；删去多的。",
-            )
 
 
 def _spelt(scene: Scene) -> Iterator[Finding]:
@@ -99,7 +85,6 @@ GROUP = Group(
     (
         Look("declared", "任务清单和规则没有错误", _declared),
         Look("accounts", "每个报送单位都有账号", _everybody),
-        Look("accounts-once", "一个账号只属于一个单位", _once),
         Look("accounts-spelt", "账号的写法", _spelt),
         Look("office", "有办公室", _office),
         Look("bot", "登记收件的账号在办公室名下", _bot),

@@ -11,8 +11,9 @@ from ..look import Group, Look
 from ..scene import Scene
 
 _PROBES = ("submissions/2000-01/x/x.csv", "receipts/log.csv")
+_DECLARED = ("tasks.yaml", "units.yaml", "rules/filing.yaml")
+_LOOKED_AT = 5000
 _ASKED = ("text", "eol", "filter", "ident", "working-tree-encoding")
-_SAFE = {"text": ("unset",), "eol": ("unspecified", "unset", "lf")}
 _PLAIN = ("unset", "unspecified")
 _TOLD = 5
 _MOST = 259
@@ -26,22 +27,45 @@ def _bytes(scene: Scene) -> Iterator[Finding]:
     if scene.bare:
         yield noted("裸仓库不取出文件。")
         return
-    for path in _PROBES:
-        told = scene.git("check-attr", "-z", *_ASKED, "--", path).fields
-        found = dict(zip(told[1::3], told[2::3], strict=True))
-        folder = path.partition("/")[0]
-        if found.get("filter") not in _PLAIN:
+    own = scene.git("ls-files", "-z", "--", *sorted({p.partition("/")[0] for p in _PROBES})).fields
+    asked = "".join(f"{path}\0" for path in (*_PROBES, *own[:_LOOKED_AT]))
+    told = scene.git("check-attr", "-z", "--stdin", *_ASKED, stdin=asked).fields
+    every: dict[str, dict[str, str]] = {}
+    for path, name, value in zip(told[::3], told[1::3], told[2::3], strict=True):
+        every.setdefault(path, {})[name] = value
+    seen = dict.fromkeys((_folder(path), tuple(found.items())) for path, found in every.items())
+    for folder, found_ in seen:
+        yield from _altered(scene, folder, dict(found_))
+
+
+def _folder(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def _altered(scene: Scene, folder: str, found: dict[str, str]) -> Iterator[Finding]:
+    if found.get("filter") not in _PLAIN:
+        yield wrong(
+            f"{folder}/ 里设了过滤器 {found['filter']}（如 LFS）：仓库里存的不是报来的原样。",
+            "在 .gitattributes 里去掉 filter；已经转成指针的，重新放进原文件。",
+        )
+    for name in ("ident", "working-tree-encoding"):
+        if found.get(name) not in _PLAIN:
+            yield wrong(f"{folder}/ 里设了 {name}，git 会改动内容。", "在 .gitattributes 里去掉。")
+    if found.get("text") != "unset":
+        yield from _line_ends(scene, folder, found.get("text", ""))
+
+
+def _ignored(scene: Scene) -> Iterator[Finding]:
+    """What git passes over never gets into a commit."""
+    scene.in_git()
+    if scene.bare:
+        return
+    for path in (*_PROBES, *_DECLARED):
+        if scene.git("check-ignore", "-q", "--no-index", "--", path).code == 0:
             yield wrong(
-                f"{folder}/ 设了过滤器 {found['filter']}（如 LFS）：仓库里存的不是报来的原样。",
-                "在 .gitattributes 里去掉 filter；已经转成指针的，重新放进原文件。",
+                f"git 忽略 {path} 这样的文件，不会提交。",
+                "在 .gitignore（或 info/exclude）里去掉。",
             )
-        for name in ("ident", "working-tree-encoding"):
-            if found.get(name) not in _PLAIN:
-                yield wrong(
-                    f"{folder}/ 设了 {name}，git 会改动内容。", "在 .gitattributes 里去掉。"
-                )
-        if found.get("text") != "unset":
-            yield from _line_ends(scene, folder, found.get("text", ""))
 
 
 def _line_ends(scene: Scene, folder: str, text: str) -> Iterator[Finding]:
@@ -94,7 +118,7 @@ def _long(scene: Scene) -> Iterator[Finding]:
     if root + longest + _WORK > _MOST:
         yield wrong(
             f"数据文件夹的路径有 {root} 个字符，里面最长的还有 {longest} 个：超出 Windows 的 260 个。",
-            "换到浅的文件夹，如 D:\\taizhang；或在系统里打开长路径（LongPathsEnabled），见 docs/windows.md。",
+            "换到浅的文件夹，如 D:\\taizhang；或在系统里打开长路径（LongPathsEnabled）。",
         )
 
 
@@ -113,6 +137,7 @@ GROUP = Group(
     "内容原样",
     (
         Look("bytes", "报送进出不变样", _bytes),
+        Look("ignored", "报送和规则会提交", _ignored),
         Look("attributes", "写明了不改行尾", _attributes),
         Look("names", "文件名各处都放得下", _names),
         Look("long-paths", "路径不太长", _long),

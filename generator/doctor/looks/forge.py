@@ -26,6 +26,11 @@ def _known(scene: Scene) -> Iterator[Finding]:
 
 
 def _token(scene: Scene) -> Iterator[Finding]:
+    spaced = [n for n, v in scene.environ.items() if n.endswith("TOKEN") and v != v.strip()]
+    if spaced:
+        yield wrong(
+            f"{'、'.join(spaced)} 的值前后有空格或换行，别处用不了。", "重新设，不要带换行。"
+        )
     account = scene.forge.account()
     if account.writes is False:
         yield wrong(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ... import __version__
@@ -142,6 +142,10 @@ def _receiving(scene: Scene) -> Iterator[Finding]:
     if done.line != "true":
         yield wrong("远程仓库不是裸仓库：推送不进它取出的分支。", "另建裸仓库：git clone --bare。")
         return
+    for name, fits, said in _RECEIVING:
+        done = run(("git", "-C", str(server), "config", "--get", name), scene.environ)
+        if done.code == 0 and not fits(done.line):
+            yield heed(f"远程仓库设了 {name}={done.line}：{said}", f"git config --unset {name}")
     if not os.access(server / "objects", os.W_OK):
         yield heed("这里的用户不能写远程仓库。", "在运行 git 服务的用户名下再看一次。")
     stale = [
@@ -154,6 +158,13 @@ def _receiving(scene: Scene) -> Iterator[Finding]:
             f"远程仓库有遗留的锁 {file.relative_to(server).as_posix()}，推送不进去。",
             f"确认没有推送在进行，删去 {file}。",
         )
+
+
+_RECEIVING: tuple[tuple[str, Callable[[str], bool], str], ...] = (
+    ("receive.maxInputSize", lambda value: value == "0", "大一些的推送会被拒绝。"),
+    ("receive.denyNonFastForwards", lambda value: value == "false", "单位改不了自己的分支。"),
+    ("receive.denyDeletes", lambda value: value == "false", "合并以后的分支删不掉。"),
+)
 
 
 GROUP = Group(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ...releases.place import VERSIONS
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..scene import Scene
@@ -165,6 +166,9 @@ def _readable(scene: Scene) -> Iterator[Finding]:
                 f"网站服务器的用户进不了 {shut}，看不到发布的文件夹。",
                 f"chmod o+x {shut}；或让网站服务器以发布的用户运行。",
             )
+        for file in (folder / VERSIONS, folder / "index.html"):
+            if os.name == "posix" and file.is_file() and not file.stat().st_mode & 0o004:
+                yield heed(f"网站服务器的用户读不了 {file}。", f"chmod o+r {file}")
 
 
 def _standing(folder: Path) -> Path:

@@ -98,9 +98,16 @@ def _past(scene: Scene) -> Iterator[Finding]:
 
 def _recording(scene: Scene) -> Iterator[Finding]:
     """Receipts need a way in: on the main branch, or on one of their own."""
+    held = scene.once(
+        f"guarded {scene.receipts_branch}", lambda: scene.forge.guarded(scene.receipts_branch)
+    )
+    for rule in held.strict if held else ():
+        yield wrong(
+            f"{scene.receipts_branch} 分支另外要求{rule}：登记收件的提交通不过。",
+            "在平台上对这个分支去掉这一条。",
+        )
     if scene.receipts_branch != scene.main:
-        found = scene.once("guarded receipts", lambda: scene.forge.guarded(scene.receipts_branch))
-        if found is None or found.force or found.deletion:
+        if held is None or held.force or held.deletion:
             yield wrong(
                 f"登记收件的分支 {scene.receipts_branch} 没有受保护，或允许强制推送、删除。",
                 "同主分支一样设为受保护，只允许登记收件的账号推送。",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from ...problems import nearest
 from ...releases import CURRENT
 from ...releases.manifest import FILE, UnreadableManifestError, is_version, parse
-from ...releases.place import LATEST, VERSIONS
+from ...releases.place import LATEST, VERSIONS, Folder
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..scene import Scene
@@ -40,6 +41,11 @@ def _signing(scene: Scene) -> Iterator[Finding]:
         )
         return
     shape = scene.setting("gpg.format") or "openpgp"
+    program = scene.setting("gpg.program") or "gpg"
+    if shape == "openpgp" and not shutil.which(program, path=scene.environ.get("PATH")):
+        yield wrong(
+            f"要签名（TAIZHANG_SIGN），没有 {program}。", "安装 gnupg，或改用 ssh 密钥签名。"
+        )
     key = scene.setting("user.signingkey") or ""
     if shape == "ssh" and key.startswith(("/", "~")) and not Path(key).expanduser().is_file():
         yield wrong(f"签名用的密钥文件不在：{key}", "写对 user.signingkey。")
@@ -60,17 +66,20 @@ def _apart(scene: Scene) -> Iterator[Finding]:
 
 
 def _inside(scene: Scene) -> Iterator[Finding]:
+    root = scene.root.resolve()
     for place in scene.places:
         there = place.resolve()
-        if (
-            not scene.bare
-            and scene.root.resolve() in there.parents
-            and there.parts[len(scene.root.resolve().parts)] != "build"
-        ):
+        if there == root or there in root.parents:
+            yield wrong(
+                f"发布的文件夹 {place} 就是数据文件夹，或把它包在里面。", "另用一个文件夹。"
+            )
+        elif root in there.parents and there.parts[len(root.parts)] != "build" and not scene.bare:
             yield heed(
                 f"发布的文件夹 {place} 在数据文件夹里面，会混进提交。",
                 "放到外面，如 /srv/taizhang/published。",
             )
+        elif there.is_dir() and Folder(there).foreign():
+            yield wrong(f"发布的文件夹 {place} 里是别的东西，不能发布到那里。", "用空的文件夹。")
 
 
 def _standing(scene: Scene) -> list[Path]:

@@ -62,6 +62,14 @@ def _whole(scene: Scene) -> Iterator[Finding]:
             "这是部分克隆，缺少一部分内容，不能从历史里取出文件。", "重新克隆，不要写 --filter。"
         )
 
+    if scene.setting("core.sparseCheckout") == "true":
+        yield heed("这是稀疏检出，有的文件没有取出来。", "git sparse-checkout disable")
+    done = scene.git("rev-list", "--objects", "--quiet", "--all", seconds=50)
+    if done.code:
+        yield wrong(
+            f"历史里缺少对象，仓库已损坏：{done.why}", "重新克隆；远程仓库也这样的，从备份恢复。"
+        )
+
 
 def _unaltered(scene: Scene) -> Iterator[Finding]:
     replaced = scene.told("for-each-ref", "--count=1", "--format=%(refname)", "refs/replace/")
