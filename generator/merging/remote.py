@@ -10,6 +10,7 @@ import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from .. import receipts, revisions
 from ..receipts import LOG, SUPERSEDED
@@ -88,9 +89,8 @@ def _tips(forge: Forge) -> tuple[str, str]:
 
 def _pushed(forge: Forge, tip: str, commit: str) -> bool:
     """Whether the branch moved from a tip to the commit; not when somebody else was faster."""
-    ref = f"refs/heads/{forge.written}"
     try:
-        _speak(forge, "push", "-q", "--", forge.remote, f"{commit}:{ref}")
+        _push(forge, commit)
     except GitError:
         main, own = _tips(forge)
         stands = own if forge.receipts else main
@@ -98,6 +98,18 @@ def _pushed(forge: Forge, tip: str, commit: str) -> bool:
             raise
         return bool(stands) and revisions.holds(forge.repository, stands, commit)
     return True
+
+
+def _push(forge: Forge, commit: str) -> None:
+    """Push to the one branch that is meant, by a pattern: of a name git takes also a branch whose name
+    ends in it, such as ``refs/heads/refs/heads/main``, or cannot tell which it is and pushes nothing."""
+    outgoing = f"refs/taizhang/{uuid4().hex}"
+    own = f"{outgoing}/{forge.written}"
+    revisions.git(forge.repository, "update-ref", own, commit)
+    try:
+        _speak(forge, "push", "-q", "--", forge.remote, f"{outgoing}/*:refs/heads/*")
+    finally:
+        revisions.git(forge.repository, "update-ref", "-d", own)
 
 
 def _speak(forge: Forge, *words: str) -> bytes:

@@ -230,6 +230,16 @@ def test_anything_else_on_the_branch_of_receipts_is_not_swept_away(protected: Re
         recorded(protected, second, T2, "receipts")
 
 
+def test_a_branch_whose_name_ends_like_ours_is_another_one(there: Repository) -> None:
+    (head,) = there.send("beigang/q1", A)
+    for name in ("main", "receipts"):
+        git(there.work, "push", "-q", "origin", f"main:refs/heads/refs/heads/{name}")
+    recorded(there, head, T1)
+    recorded(there, head, T1, "receipts")
+    assert there.log("refs/heads/main") == there.log("refs/heads/receipts") == [(T1, "A")]
+    assert git(there.work, "for-each-ref", "refs/taizhang").stdout == ""
+
+
 def test_a_main_branch_that_is_not_there_is_named(there: Repository) -> None:
     (head,) = there.send("beigang/q1", A)
     forge = Forge(there.work, "origin", "master")
