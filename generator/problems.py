@@ -10,13 +10,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
+from .words import privacy
 from .words.code import Severity
 from .words.codes import CODES
 from .words.order import natural
-from .words.sentences import Shown, verbatim
+from .words.sentences import Shown, as_it_stands
 
-_WORDS = ("message", "hint", "file", "field", "value", "excerpt", "sheet")
+_WORDS = ("message", "hint", "field", "value", "sheet")
 
 _FEW = 3
 """So many findings that say the same are told one by one."""
@@ -35,8 +37,8 @@ class Problem:
     line, for people only. ``left_out``: it is about a filing that the run goes on without. ``also`` are
     the places of further findings that say the same.
 
-    Whatever a finding holds is ``Shown``, and what it is given otherwise is masked: findings of YAML are
-    put into words where they are made.
+    What a finding says is ``Shown``, and what it is given otherwise is masked: findings of YAML are put
+    into words where they are made. The ``excerpt`` is masked when it is printed.
     """
 
     code: str
@@ -60,6 +62,8 @@ class Problem:
             words = getattr(self, name)
             if words and not isinstance(words, Shown):
                 object.__setattr__(self, name, Shown(words))
+        if not isinstance(self.file, Shown):
+            object.__setattr__(self, "file", _path(self.file))
 
     def reworded(self, change: Callable[[Shown], Shown]) -> Problem:
         """The same with other words in it; its place stays."""
@@ -108,6 +112,12 @@ class Problem:
         return f"{letters(self.column)}{self.record}"
 
 
+@lru_cache(4096)
+def _path(file: str) -> Shown:
+    """A path masked name by name: by what is left of it findings are found, so it is that of ``file_path``."""
+    return as_it_stands("/".join(map(privacy.masked, file.split("/"))))
+
+
 def letters(column: int) -> str:
     """A column as a spreadsheet names it: 1 is A, 27 is AA."""
     name = ""
@@ -141,7 +151,7 @@ def folded(problems: Sequence[Problem]) -> list[Problem]:
         if len(others) < _FEW:
             yield problem
         elif problem is first:
-            message = verbatim(f"{problem.message}（共 {len(others) + 1} 处）")
+            message = as_it_stands(f"{problem.message}（共 {len(others) + 1} 处）")
             yield replace(first, message=message, also=tuple(each.place for each in others))
 
     return [one for problem in problems for one in of(problem)]
@@ -229,14 +239,21 @@ def _elsewhere(problem: Problem) -> str:
 
 
 def _around(line: str, column: int | None) -> tuple[str, int | None]:
-    """As much of a long line as fits on a screen, and the column in that part."""
+    """As much of a long line as fits on a screen, masked, and the column in that part."""
     start = 0 if column is None else max(0, column - 1 - _SHOWN // 2)
     if len(line) <= _SHOWN:
-        return line, column
+        return privacy.masked(line), column
     if not start:
-        return f"{line[:_SHOWN]}…", column
+        return f"{_part(line, 0)}…", column
     more = "…" if start + _SHOWN < len(line) else ""
-    return f"…{line[start : start + _SHOWN]}{more}", column and column - start + 1
+    return f"…{_part(line, start)}{more}", column and column - start + 1
+
+
+def _part(line: str, start: int) -> str:
+    """So much of a line from a place on; what stands beside it says what it is, and masking keeps its length."""
+    since = max(0, start - privacy.LONGEST)
+    shown = privacy.masked(line[since : start + _SHOWN + privacy.LONGEST])
+    return shown[start - since :][:_SHOWN]
 
 
 def wide(char: str) -> bool:

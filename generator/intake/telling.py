@@ -15,7 +15,7 @@ from ..catalogue.fields import Remark
 from ..problems import Problem
 from ..words import privacy
 from ..words.code import Severity
-from ..words.sentences import Said, Shown, said, verbatim
+from ..words.sentences import Said, Shown, as_it_stands, said
 from .patterns import MAX_FINDINGS
 from .persons import nameless
 
@@ -51,7 +51,7 @@ def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
     # Masking keeps the length, so that what is cut off was looked at far enough.
     text = privacy.masked(text[: most + privacy.LONGEST])
-    return verbatim(text if len(text) <= most else f"{text[:most]}…")
+    return as_it_stands(text if len(text) <= most else f"{text[:most]}…")
 
 
 def worded(remark: Remark) -> Said:
@@ -62,12 +62,12 @@ def worded(remark: Remark) -> Said:
 
 def joined(separator: str, parts: Iterable[Shown]) -> Shown:
     """Shown words in one."""
-    return verbatim(separator.join(parts))
+    return as_it_stands(separator.join(parts))
 
 
 def covered(text: str, hit: privacy.Hit) -> Shown:
     """Something personal as it may be shown: its ends only."""
-    return verbatim(privacy.cover(text[hit.start : hit.end], hit.kind))
+    return as_it_stands(privacy.cover(text[hit.start : hit.end], hit.kind))
 
 
 def file_name(name: str) -> Shown:
@@ -77,7 +77,7 @@ def file_name(name: str) -> Shown:
     """
     masked = privacy.masked(name)
     text = masked.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return verbatim("".join(_escaped(c) if is_unseen(c) else c for c in text))
+    return as_it_stands("".join(_escaped(c) if is_unseen(c) else c for c in text))
 
 
 def is_unseen(char: str) -> bool:
@@ -87,7 +87,7 @@ def is_unseen(char: str) -> bool:
 
 def file_path(path: str) -> Shown:
     """A path below the root, name by name."""
-    return Shown(joined("/", map(file_name, path.split("/"))))
+    return joined("/", map(file_name, path.split("/")))
 
 
 def _escaped(char: str) -> str:

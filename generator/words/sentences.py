@@ -27,7 +27,7 @@ class Shown(str):
 
     def __new__(cls, words: object) -> Shown:
         """Anything by its words; what is ``Shown`` already stays as it is."""
-        return words if isinstance(words, Shown) else verbatim(_masked(str(words)))
+        return words if isinstance(words, Shown) else as_it_stands(_masked(str(words)))
 
 
 Word: TypeAlias = Shown | int
@@ -72,7 +72,7 @@ def said(key: str, **words: Word) -> Said:
     """The words for a finding."""
     code, message, hint = SENTENCES[key]
     shown = {name: Shown(word) for name, word in words.items()}
-    return Said(code, verbatim(message.format(**shown)), verbatim(hint.format(**shown)))
+    return Said(code, as_it_stands(message.format(**shown)), as_it_stands(hint.format(**shown)))
 
 
 def ours(words: object) -> Shown:
@@ -80,14 +80,14 @@ def ours(words: object) -> Shown:
     return Shown(words)
 
 
-def verbatim(text: str) -> Shown:
+def as_it_stands(text: str) -> Shown:
     """What was masked already, or is known to be nobody's, as it stands; for ``telling`` and printers."""
     return str.__new__(Shown, text)
 
 
 def revision(id_: str) -> Shown:
     """A commit, a blob or a digest by its first characters, whose digits are nobody's."""
-    return verbatim(id_) if _REVISION.fullmatch(id_) else Shown(id_)
+    return as_it_stands(id_) if _REVISION.fullmatch(id_) else Shown(id_)
 
 
 _REVISION = re.compile("[0-9a-f]{7,64}")
@@ -95,8 +95,15 @@ _KEPT = 1_000
 """Texts no longer than this are looked at once, for they are told again and again."""
 
 
+_WHOLE = 20_000
+"""No text is told beyond this."""
+
+
 def _masked(text: str) -> str:
-    return _once(text) if len(text) <= _KEPT else privacy.masked(text, listed=True)
+    if len(text) <= _KEPT:
+        return _once(text)
+    masked = privacy.masked(text[: _WHOLE + privacy.LONGEST], listed=True)
+    return masked if len(text) <= _WHOLE else f"{masked[:_WHOLE]}…"
 
 
 @lru_cache(4096)

@@ -22,15 +22,13 @@ def masked(text: str, *, listed: bool = False) -> str:
 
 
 def _once(text: str, listed: bool) -> str:
-    for hit in reversed(find(text, wary=True)):
-        text = _covered(text, hit.start, hit.end, hit.kind)
+    chars = list(text)
+    for hit in find(text, wary=True):
+        chars[hit.start : hit.end] = cover(text[hit.start : hit.end], hit.kind)
+    text = "".join(chars)
     for start, end in long_runs(text, listed):
-        text = _covered(text, start, end, "number")
-    return text
-
-
-def _covered(text: str, start: int, end: int, kind: str) -> str:
-    return text[:start] + cover(text[start:end], kind) + text[end:]
+        chars[start:end] = cover(text[start:end], "number")
+    return "".join(chars)
 
 
 def cover(part: str, kind: str) -> str:

@@ -54,10 +54,10 @@ def long_runs(text: str, listed: bool = False) -> Iterator[tuple[int, int]]:
     for since, until in _items(text) if listed else ((0, len(text)),):
         for found in _shape("stretch").finditer(text, since, until):
             each = [_narrowed(char) for char in found.group()]
-            shape = "".join(each)
-            if _digits(shape) > MOST and not _may_stand(_trimmed(shape)):
-                last = max(at for at, part in enumerate(each) if _has_digit(part))
-                yield found.start(), found.start() + last + 1
+            end = max(at for at, part in enumerate(each, 1) if _digits(part) or at == 1)
+            shape = "".join(each[:end])
+            if _digits(shape) > MOST and not _may_stand(shape):
+                yield found.start(), found.start() + end
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
@@ -89,17 +89,8 @@ def _narrowed(char: str) -> str:
     return SPOKEN.get(char) or ("" if is_unseen(char) else narrow(char))
 
 
-def _trimmed(shape: str) -> str:
-    """Up to the last digit."""
-    return re.sub("[^0-9]+$", "", shape)
-
-
 def _digits(shape: str) -> int:
     return sum(map(shape.count, "0123456789"))
-
-
-def _has_digit(part: str) -> bool:
-    return any(char in "0123456789" for char in part)
 
 
 @cache

@@ -33,10 +33,11 @@
       const part = chars.slice(since, until).join("").replace(HASH, (found) => "h".repeat(found.length))
       for (const { 0: stretch, index } of part.matchAll(STRETCH)) {
         const each = [...stretch].map(shapeOf)
-        const shape = each.join("")
-        if (digits(shape) <= MOST || mayStand(shape.replace(/[^0-9]+$/, ""))) continue
+        const end = each.findLastIndex((piece) => /[0-9]/.test(piece)) + 1
+        const shape = each.slice(0, end).join("")
+        if (digits(shape) <= MOST || mayStand(shape)) continue
         const start = since + [...part.slice(0, index)].length
-        found.push({ start, end: start + each.findLastIndex((piece) => /[0-9]/.test(piece)) + 1 })
+        found.push({ start, end: start + end })
       }
     }
     return found
