@@ -16,7 +16,7 @@ from .. import revisions
 from ..intake.telling import file_path
 from ..problems import Problem
 from ..revisions import Changed
-from ..words.sentences import Shown, said
+from ..words.sentences import revision, said
 
 _TOLD = 20
 """So many conflicts are named."""
@@ -90,6 +90,6 @@ def _obstacles(root: Path, merge: revisions.Merge) -> Iterator[Problem]:
 
 def _idle(merge: revisions.Merge, changes: Sequence[Changed]) -> Iterator[Problem]:
     if merge.commit == merge.base:
-        yield Problem(*said("W432", head=Shown(merge.head[:8])))
+        yield Problem(*said("W432", head=revision(merge.head[:8])))
     elif merge.commit and not changes:
         yield Problem(*said("W432.empty"))

@@ -11,9 +11,10 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ..intake.telling import joined
 from ..problems import Problem
 from ..words import characters
-from ..words.sentences import Shown, Word, ours, said
+from ..words.sentences import Shown, Word, ours, revision, said
 from .paths import is_unfit
 
 _ID = rb"[0-9a-f]{40}(?:[0-9a-f]{24})?"
@@ -71,12 +72,12 @@ _ROLES = {"author": "作者", "committer": "提交者", "tagger": "打标签的�
 
 def of_commit(id_: str, raw: bytes) -> tuple[Spoken, list[Problem]]:
     """What a commit says, and what is wrong with it."""
-    return _read(id_, raw, _COMMIT.fullmatch(raw), ours(f"提交 {id_[:8]}"))
+    return _read(id_, raw, _COMMIT.fullmatch(raw), joined(" ", (ours("提交"), revision(id_[:8]))))
 
 
 def of_tag(id_: str, raw: bytes) -> tuple[Spoken, list[Problem]]:
     """What an annotated tag says, and what is wrong with it."""
-    return _read(id_, raw, _TAG.fullmatch(raw), ours(f"标签 {id_[:8]}"))
+    return _read(id_, raw, _TAG.fullmatch(raw), joined(" ", (ours("标签"), revision(id_[:8]))))
 
 
 def _read(
