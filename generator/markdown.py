@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from .problems import printable
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~])")
+T = TypeVar("T")
+
+_SPECIAL = re.compile(r"([\\`*_\[\]|~$^])")
+
+_CALLS = re.compile(
+    r"""([@#]|:(?=//)|[!$%&~^](?=[\w"'{]))|(\b(?:www(?=\.)|gh(?=-)))""", re.IGNORECASE | re.VERBOSE
+)
+"""What a forge makes a mention of, a link, or a reference to an issue, a request, a milestone, a label."""
 
 
 def literal(text: str) -> str:
     """The text on one line, with nothing left that Markdown or HTML would act on."""
     flat = printable(" ".join(text.split()))
-    escaped = flat.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    # A forge would make a mention of @ and a link of # and of an address.
-    quiet = re.sub("([@#]|:(?=//))", "\\1\u200b", escaped)
-    return _SPECIAL.sub(r"\\\1", quiet)
+    quiet = _CALLS.sub("\\g<0>\u200b", flat)
+    escaped = quiet.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _SPECIAL.sub(r"\\\1", escaped)
 
 
 def code(text: str) -> str:
     """The text as code, which no back-tick of its own can end."""
     flat = printable(" ".join(text.split()))
+    # By a comment of HTML a forge's comment is known as ours: nobody else's text may hold one.
+    flat = flat.replace("<!", "<\u200b!")
     fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
     return f"{fence} {flat} {fence}" if "`" in flat else f"`{flat}`"
+
+
+def within(items: Sequence[T], told: Callable[[T], str], room: int) -> tuple[list[str], int]:
+    """As many items as there is room for, each told whole, and how many are left over.
+
+    ``room`` is counted as forges count, in units of UTF-16, with a line feed after each item.
+    """
+    shown = list[str]()
+    for item in items:
+        part = told(item)
+        room -= len(part.encode("utf-16-le", "surrogatepass")) // 2 + 1
+        if room < 0:
+            break
+        shown.append(part)
+    return shown, len(items) - len(shown)

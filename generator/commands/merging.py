@@ -90,8 +90,12 @@ def review(
                 say(line)
             for unit, period, names in told.missing:
                 say(f"{unit} {period} 还缺：{'、'.join(names)}")
-            for line in told.turns:
-                say(line)
+            if told.impact:
+                say(told.impact.sum)
+                for name, sum_ in told.impact.units:
+                    say(f"  {name}：{sum_}")
+                for line in told.impact.lines:
+                    say(line)
             if told.sound:
                 say("检查通过，可以合并。")
     return 0 if told.sound else 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ..markdown import code, literal
+from ..calendar import Term
+from ..markdown import literal, within
 from ..problems import as_json
 from ..reports.filed import changes_as_data, findings, spellings
 from .review import Arrival, Review
@@ -21,7 +22,7 @@ def as_markdown(review: Review) -> str:
     parts += _missing(review)
     parts += [*findings(review.problems), ""]
     parts += [*spellings(review.changes), ""]
-    parts += _turns(review)
+    parts += _impact(review)
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -45,7 +46,11 @@ def as_data(review: Review) -> str:
         {"unit": unit, "period": str(period), "forms": list(names)}
         for unit, period, names in review.missing
     ]
-    told["turns"] = list(review.turns)
+    impact = review.impact
+    told["turns"] = [impact.sum, *impact.lines] if impact else []
+    told["turns_of_units"] = [
+        {"unit": name, "turns": sum_} for name, sum_ in (impact.units if impact else ())
+    ]
     return json.dumps(told, ensure_ascii=False, indent=2)
 
 
@@ -54,11 +59,17 @@ def _came(review: Review) -> Iterator[str]:
         return
     yield "| 单位 | 期次 | 报表 | 文件 | 内容 | 时间 |"
     yield "|---|---|---|---|---|---|"
-    for each in review.arrivals:
-        told = "零报告" if each.zero else f"{each.rows} 行"
-        cells = [literal(each.unit), str(each.period), literal(each.form), code(each.path)]
-        yield f"| {' | '.join(cells)} | {told} | {_time(each)} |"
+    rows, left = within(review.arrivals, _row, _ROOM)
+    yield from rows
     yield ""
+    if left:
+        yield from (f"另有 {left} 份。", "")
+
+
+def _row(each: Arrival) -> str:
+    told = "零报告" if each.zero else f"{each.rows} 行"
+    cells = [literal(each.unit), str(each.period), literal(each.form), literal(each.path)]
+    return f"| {' | '.join(cells)} | {told} | {_time(each)} |"
 
 
 def _time(arrival: Arrival) -> str:
@@ -68,21 +79,37 @@ def _time(arrival: Arrival) -> str:
 
 
 def _missing(review: Review) -> Iterator[str]:
-    for unit, period, names in review.missing:
-        yield f"- {literal(unit)} {period} 还缺：{literal('、'.join(names))}"
+    shown, left = within(review.missing, _lacks, _ROOM)
+    yield from shown
+    if left:
+        yield f"- 另有 {left} 项。"
     if review.missing:
         yield ""
 
 
-def _turns(review: Review) -> Iterator[str]:
-    if not review.turns:
+def _lacks(missing: tuple[str, Term, Sequence[str]]) -> str:
+    unit, period, names = missing
+    return f"- {literal(unit)} {period} 还缺：{literal('、'.join(names))}"
+
+
+def _impact(review: Review) -> Iterator[str]:
+    if review.impact is None:
         return
-    first, *rest = review.turns
-    yield f"**合并后的判定**：{literal(first)}"
-    if rest:
-        yield ""
-        yield "<details><summary>逐项</summary>"
-        yield ""
-        yield from (f"- {literal(line)}" for line in rest)
-        yield ""
-        yield "</details>"
+    yield f"**合并后的判定**：{literal(review.impact.sum)}"
+    yield from _folded("按单位", [f"{name}：{sum_}" for name, sum_ in review.impact.units])
+    yield from _folded("逐项", review.impact.lines)
+
+
+def _folded(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if not lines:
+        return
+    shown, left = within(lines, lambda line: f"- {literal(line)}", _ROOM)
+    yield from ("", f"<details><summary>{title}（{len(lines)}）</summary>", "")
+    yield from shown
+    if left:
+        yield f"- 另有 {left} 项。"
+    yield from ("", "</details>")
+
+
+_ROOM = 6_000
+"""So much room has each list; with the findings all of them come to less than a forge takes."""

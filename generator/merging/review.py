@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import catalogue, intake, receipts, revisions
 from ..calendar import Term
@@ -27,6 +28,9 @@ from .guard import unfathomed
 from .merged import merged
 from .paths import Brought, brought
 from .receive import arrivals
+
+if TYPE_CHECKING:
+    from ..reports.impact import Impact
 
 _UNOPENED = ("E401", "E403", "E433")
 """What is not looked at any closer."""
@@ -51,15 +55,14 @@ class Arrival:
 class Review:
     """``missing`` are the forms that a unit owes for a month of the branch and has not filed.
 
-    ``turns`` are the verdicts that would turn, in words, the first of which sums them up; none when nothing
-    was judged.
+    ``impact`` is on the verdicts that would turn, None when nothing was judged.
     """
 
     problems: Sequence[Problem]
     arrivals: Sequence[Arrival] = ()
     missing: Sequence[tuple[str, Term, Sequence[str]]] = ()
     changes: Sequence[Change] = ()
-    turns: Sequence[str] = ()
+    impact: Impact | None = None
 
     @property
     def sound(self) -> bool:
@@ -104,11 +107,11 @@ def review(
         spoilt = _spoilt(after, declared) if edited else []
         logged = _logged(before, after, declared, at) if _is_logging(changed) else []
         problems = in_order([*problems, *found.problems, *spoilt, *logged])
-        turns: Sequence[str] = ()
+        impact = None
         if judged and not has_errors(problems):
             receipts.append(after, arrivals(outcome.root, after, start, end, at, declared))
-            turns = _turns(before, after, at)
-        return Review(problems, found.arrivals, found.missing, found.changes, turns)
+            impact = _impact(before, after, at)
+        return Review(problems, found.arrivals, found.missing, found.changes, impact)
 
 
 def _beside_filings(changed: Sequence[Changed]) -> bool:
@@ -226,16 +229,18 @@ def _spoilt(after: Path, declared: Catalogue) -> list[Problem]:
     return [problem for problem in problems if problem.code == turned.TURNED]
 
 
-def _turns(before: Path, after: Path, at: datetime) -> list[str]:
+def _impact(before: Path, after: Path, at: datetime) -> Impact:
     """The verdicts that turn, in words."""
     from .. import flow
     from ..judging.turns import turns
-    from ..reports import impact
+    from ..reports.impact import Impact, as_impact
 
     results = []
+    names: dict[str, str] = {}
     for folder in (before, after):
         world = flow.read(folder)
         if world.catalogue is None or not world.sound:
-            return []
+            return Impact("主分支上的数据有误，没有比较判定。")
         results.append(flow.judge(world, world.catalogue.day_shown(at.date())))
-    return impact.as_lines(turns(results[0], results[1]))
+        names |= {id_: unit.name for id_, unit in world.catalogue.units.items()}
+    return as_impact(turns(results[0], results[1]), names)

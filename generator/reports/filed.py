@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from ..intake import Change, Filed
-from ..markdown import code, literal
+from ..markdown import code, literal, within
 from ..problems import Problem, alike, count, letters, printable
 from ..words.code import Severity
 from ..words.order import natural
@@ -17,6 +17,9 @@ _SHOWN = 5
 
 _LISTED = 100
 """So many findings go into a comment; a reader of more starts with the file."""
+
+_ROOM = 10_000
+"""So much room have the errors of a comment, the warnings and the changes; a forge takes 65,536 in all."""
 
 
 def changes_as_data(changes: Iterable[Change]) -> list[dict[str, object]]:
@@ -51,14 +54,18 @@ def findings(problems: Sequence[Problem]) -> Iterator[str]:
             continue
         yield f"**{severity.word} {counts[severity]} 处**"
         yield ""
-        for problem, *others in own[:_LISTED]:
-            same = f"；同样的还有 {len(others)} 处，到 {others[-1].cell} 为止" if others else ""
-            yield f"- {_place(problem)}{literal(problem.message)}（{problem.code}）{same}"
-            if problem.hint:
-                yield f"  → {literal(problem.hint)}"
-        if len(own) > _LISTED:
-            yield f"- 另有 {len(own) - _LISTED} 处，改正后会再检查。"
+        shown, left = within(own[:_LISTED], _told, _ROOM)
+        yield from shown
+        if left := left + max(0, len(own) - _LISTED):
+            yield f"- 另有 {left} 项，改正后会再检查。"
         yield ""
+
+
+def _told(own: Sequence[Problem]) -> str:
+    problem, *others = own
+    same = f"；同样的还有 {len(others)} 处，到 {others[-1].cell} 为止" if others else ""
+    told = f"- {_place(problem)}{literal(problem.message)}（{problem.code}）{same}"
+    return f"{told}\n  → {literal(problem.hint)}" if problem.hint else told
 
 
 def spellings(changes: Sequence[Change]) -> Iterator[str]:
@@ -67,8 +74,11 @@ def spellings(changes: Sequence[Change]) -> Iterator[str]:
         return
     yield f"<details><summary>统一了 {len(changes)} 处写法（原值 → 采用值）</summary>"
     yield ""
-    for place, told in _by_column(changes):
-        yield f"- {literal(place)}：{literal(told)}"
+    columns = list(_by_column(changes))
+    shown, left = within(columns, lambda each: f"- {literal(each[0])}：{literal(each[1])}", _ROOM)
+    yield from shown
+    if left:
+        yield f"- 另有 {left} 列。"
     yield ""
     yield "</details>"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from ..judging.turns import Kind, Turn
-from ..judging.verdict import Verdict
+from ..judging.verdict import TOGETHER, Verdict
 
 _SHOWN = 40
 """So many turns of a kind are told; a reviewer reads no more."""
@@ -35,14 +36,37 @@ def as_report(found: Sequence[Turn], between: str) -> RenderableType:
     return Group(Text(f"{between}：{_sum(found)}。", style="bold" if found else ""), *parts)
 
 
-def as_lines(found: Sequence[Turn]) -> list[str]:
-    """The turns for a comment: what they come to, then each in a line, the worst first."""
-    lines = [f"{_sum(found)}。"]
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """The turns for a comment: what they come to, the same by unit, and each in a line, the worst first."""
+
+    sum: str
+    units: Sequence[tuple[str, str]] = ()
+    lines: Sequence[str] = ()
+
+
+def as_impact(found: Sequence[Turn], names: Mapping[str, str]) -> Impact:
+    """The turns in words; ``names`` are those of the units, in their order."""
+    own: dict[str, list[Turn]] = {id_: [] for id_ in names}
+    joint = [turn for turn in found if turn.newest.subject not in own]
+    for turn in found:
+        if turn.newest.subject in own:
+            own[turn.newest.subject].append(turn)
+    units = [(names[id_], _sum(turns)) for id_, turns in own.items() if turns]
+    units += [(TOGETHER, _sum(joint))] if joint else []
+    lines = []
     for heading, shown, count in _by_kind(found):
-        lines += [f"{heading}：{turn.id} {_words(turn)}：{turn.newest.sentence}" for turn in shown]
+        lines += [f"{heading}：{turn.id} {_words(turn)}：{_change(turn)}" for turn in shown]
         if count > _SHOWN:
             lines.append(f"{heading}：另有 {count - _SHOWN} 项。")
-    return lines
+    return Impact(f"{_sum(found)}。", units, lines)
+
+
+def _change(turn: Turn) -> str:
+    """How it stands now, and how it stood where that was said otherwise."""
+    was = turn.before.sentence if turn.before and turn.after else ""
+    now = turn.newest.sentence
+    return f"{now}（原为：{was}）" if was not in ("", now) else now
 
 
 def as_json(found: Sequence[Turn]) -> str:
