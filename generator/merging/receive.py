@@ -37,7 +37,8 @@ def unsettled(found: Iterable[Receipt], lines: Sequence[Receipt]) -> list[Receip
 
     What was the newest version then already keeps its first time: jobs need not end in the order of the
     pushes that began them, and may run again. A version that comes in again after another one is told
-    once more. Beside what the office said of a version the first word of the system is kept.
+    once more. What the office said of a version stays; where the system had it earlier, and nobody knew,
+    that is kept beside.
     """
     told = {(line.key, line.blob, line.received_at) for line in lines}
     seen = {(line.key, line.blob) for line in lines if line.by == SYSTEM}
@@ -48,12 +49,12 @@ def unsettled(found: Iterable[Receipt], lines: Sequence[Receipt]) -> list[Receip
         version = new.key, new.blob
         if (*version, new.received_at) in told:
             return True
-        if version not in seen:
-            return False
         before = [r for r in in_force if r.key == new.key and r.received_at <= new.received_at]
-        if not before or before[-1].blob == new.blob:
-            return bool(before) or version in spoken
-        return version in spoken and before[-1].received_at <= spoken[version]
+        if before and before[-1].blob == new.blob:
+            return True
+        if version not in seen or version not in spoken:
+            return False
+        return not before or before[-1].received_at <= spoken[version]
 
     return [new for new in found if not is_settled(new)]
 

@@ -69,4 +69,5 @@ def _recorded(root: Path, each: Pending, setup: Settings) -> Recorded:
             return replace(told, commit=new if new != stands else "")
         return None
 
-    return recording.tried(attempt, f"{setup.receipts} 一直在变")
+    refused = f"写不了分支 {setup.receipts}，收到时间没有登记。请看能不能写这个仓库。"
+    return recording.tried(attempt, refused)

@@ -96,7 +96,10 @@ def test_the_platform_is_down_on_the_last_day(
 
     # The server is back. The office pushes, and the jobs of the evening before run at last.
     (tmp_path / "off").rename(there.bare)
+    start = git(there.bare, "rev-parse", "main").stdout.strip()
     there.push("main")
+    own = record(there.bare, "refs/heads/main", start, commit, datetime.fromisoformat(AFTER))
+    assert own.commit == ""  # what the office sends itself is no second arrival
     for head in (north, south):
         before = git(there.bare, "rev-parse", "main").stdout.strip()
         done_ = record(there.bare, "refs/heads/main", before, head, datetime.fromisoformat(BEFORE))
