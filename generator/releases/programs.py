@@ -134,7 +134,7 @@ def verified(
     except (OSError, subprocess.TimeoutExpired):
         return None
     said = done.stderr.decode("utf-8", "replace")
-    if done.returncode not in (0, 1):
-        return None
     faults = [line.strip(" ✗") for line in said.splitlines() if line.startswith("✗")]
-    return [] if done.returncode == 0 else faults[:_SHOWN] or ["没有说明原因"]
+    if done.returncode == 0:
+        return []
+    return faults[:_SHOWN] if done.returncode == 1 and faults else None  # else it broke down

@@ -27,6 +27,7 @@ from . import destinations, making, manifest
 from .making import Named, Plan
 from .manifest import (
     CURRENT,
+    Manifest,
     Name,
     Previous,
 )
@@ -61,6 +62,14 @@ class Standing:
     new: bool
     commit: str
     manifest: str
+    as_of: date
+    reason: str
+
+    @classmethod
+    def of(cls, what: Plan | Manifest, place: Place, digest: str, *, new: bool = False) -> Standing:
+        """What was planned, or is told by the manifest of this digest, where it stands in a place."""
+        told = (what.commit, digest, what.as_of, what.reason)
+        return cls(what.version, what.title, place.called, new, *told)
 
 
 @dataclass(slots=True)
@@ -167,9 +176,7 @@ class _Run:
             except (OSError, revisions.GitError) as fault:
                 self.report.problems.append(unwritable(place, fault))
                 return
-            self.report.standing.append(
-                Standing(plan.version, plan.title, place.called, True, self.commit, digest)
-            )
+            self.report.standing.append(Standing.of(plan, place, digest, new=True))
 
     def _made(self, plan: Plan, work: Path, made: dict[Plan, Path], *, keep: bool) -> Path | None:
         """The finished folder in a place's work folder; None when it could not be made."""
@@ -214,7 +221,7 @@ class _Run:
         )
         stands = told.get(CURRENT)
         if stands and Plan.of(stands[0]) == plan and stands[0].tool == making.tool():
-            return Standing(CURRENT, plan.title, place.called, False, self.commit, stands[1])
+            return Standing.of(plan, place, stands[1])
         return plan
 
     def _month(self, place: Place, told: Told, month: Month) -> Plan | Standing | Problem:
@@ -231,7 +238,7 @@ class _Run:
         stands, digest = told[str(last)]
         same = (stands.commit, stands.as_of, stands.tool) == (self.commit, day, making.tool())
         if same or order.what is None:
-            return Standing(str(last), last.title, place.called, False, stands.commit, digest)
+            return Standing.of(stands, place, digest)
         if order.reason:
             return self._settled(Name(month, last.revision + 1), day, told)
         words = said(

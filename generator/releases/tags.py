@@ -1,7 +1,7 @@
 """Tags by which git itself vouches for a version: annotated, or signed with the office's key.
 
 ``public/2023-06`` points at the commit that the version is made from and says the digest of its
-manifest, and so of every byte in it.
+manifest, and so of every byte in it; and besides that day and reason, by which it can be made once more.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def tag(root: Path, standing: Iterable[Standing], edition: str, *, signed: bool)
             continue
         try:
             kind = "-s" if signed else "-a"
-            text = f"{each.title}\n\nmanifest sha256 {each.manifest}"
+            text = f"{each.title}\n\nmanifest sha256 {each.manifest}\nas-of {each.as_of}"
+            text += f"\nreason {each.reason}" if each.reason else ""
             git(root, "tag", kind, own, each.commit, "-m", text)
         except GitError as error:
             first = (str(error).splitlines() or [""])[0]

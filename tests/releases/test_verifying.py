@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,14 @@ from tests.loopback import serving
 from tests.merging.repository import git
 from tests.place import PROJECT
 from tests.releases.office import AUGUST, OUTLETS, SUMMER, Office, copied, in_summer
+from tests.releases.remembered import remember
+
+
+@pytest.fixture(scope="module", autouse=True)
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        remember(patch, tmp_path_factory.mktemp("made"))
+        yield
 
 
 @pytest.fixture(scope="module")
