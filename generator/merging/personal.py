@@ -255,7 +255,7 @@ def _in_lines(data: bytes, before: Iterable[bytes], *, every: bool = False) -> I
     count, in a filing none of which can be."""
     old = {line for each in before for reading in readings(each) for line in _lines(reading)}
     told = set()
-    for reading in readings(data):
+    for reading in filter(privacy.suspicious, readings(data)):
         for number, line in enumerate(_lines(reading), 1):
             if line in old:
                 continue
@@ -271,7 +271,8 @@ def _in_text(
     """What is personal in a text, by its kind. Ids of git have digits like a telephone's number; a
     resident's number is told by more than that."""
     plain = _OBJECT.sub(" ", text)
-    for own, wanted in ((plain, kinds), (text, kinds & {"id"})):
+    looked_at = [(plain, kinds), (text, kinds & {"id"})]
+    for own, wanted in looked_at[: 1 + (plain != text)]:
         for hit in privacy.find(own, known=known):
             if hit.sure and hit.kind in wanted:
                 yield KINDS[hit.kind], covered(own, hit)

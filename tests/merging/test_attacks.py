@@ -194,7 +194,10 @@ ATTACKS: dict[str, tuple[set[str], tuple[Step, ...]]] = {
     "mended later": ({"E424"}, (Step({FILE: PRIVATE}), Step({FILE: GOOD}))),
     "at the end": ({"E424"}, (Step({FILE: PRIVATE}),)),
     "wide characters alone": (
-        {"E424"}, (Step({FILE: WIDE.encode("utf-16-be")}), Step({FILE: GOOD})),
+        {"E429"}, (Step({FILE: WIDE.encode("utf-16-be")}), Step({FILE: GOOD})),
+    ),
+    "wide characters amid others": (
+        {"E424"}, (Step({FILE: GOOD * 9 + WIDE.encode("utf-16-be")}), Step({FILE: GOOD})),
     ),
     "in what looks like an id of git": (
         {"E424"}, (saying(f"报送\n\n{'a' * 11}110105194912310003{'a' * 11}\n"),),
