@@ -307,7 +307,7 @@ FILES = (
     # what is declared
     Plant("declared", "taizhang check", lambda s: s.city.write("units.yaml", "units: [\n")),
     Plant("accounts", "市海事办", lambda s: s.city.edit("units.yaml", "    accounts: [haishi]\n", "")),
-    Plant("declared", "NANGANG", lambda s: s.city.edit("units.yaml", "[haishi]", "[NANGANG]")),
+    Plant("declared", "“nangang”已登记在", lambda s: s.city.edit("units.yaml", "[haishi]", "[NANGANG]")),
     Plant("accounts-spelt", "不像", lambda s: s.city.edit("units.yaml", "[haishi]", "[\"haishi@city.example\"]")),
     Plant("office", "maintains", lambda s: s.city.edit("units.yaml", "    maintains: true\n", "")),
     Plant("office", "没有写账号", lambda s: s.city.edit("units.yaml", "    accounts: [Office, ci]\n", "")),
