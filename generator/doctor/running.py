@@ -25,6 +25,9 @@ _SILENT = {
 }
 """No prompt, no window, no lock taken by a look, and words of git that can be told apart."""
 
+ASKED = 20.0
+"""Seconds for a command that asks nobody far away."""
+
 SSH = "-o BatchMode=yes -o ConnectTimeout=10 -o StrictHostKeyChecking=yes"
 """For ssh: no question about passwords or unknown hosts."""
 
@@ -49,18 +52,20 @@ class Done:
 
     @property
     def why(self) -> str:
-        """The last thing that it complained of."""
-        told = [line for line in self.err.splitlines() if line.strip()]
-        return told[-1].strip() if told else f"退出码 {self.code}"
+        """The first thing that it complained of: what follows is advice."""
+        told = [line.strip() for line in self.err.splitlines() if line.strip()]
+        graver = [line for line in told if not line.lower().startswith(("warning:", "hint:"))]
+        return (graver or told or [f"退出码 {self.code}"])[0]
 
 
 def run(
-    words: Sequence[str], environ: Mapping[str, str], seconds: float = 20, stdin: str = ""
+    words: Sequence[str], environ: Mapping[str, str], seconds: float | None = None, stdin: str = ""
 ) -> Done:
     """What came of it; UnseenError where there is no such command, or when the time was over.
 
     Output goes to files and not through pipes: what a command has begun may outlive it and keep a pipe open.
     """
+    seconds = ASKED if seconds is None else seconds
     with (
         tempfile.TemporaryFile() as given,
         tempfile.TemporaryFile() as out,

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from .. import catalogue
+from .. import catalogue, revisions
 from ..catalogue import Catalogue
 from ..drafting import around
 from ..judging.kinds import KINDS
@@ -21,7 +21,7 @@ from ..merging import settings
 from ..merging.settings import Settings
 from ..problems import Problem
 from ..revisions import GitError
-from .finding import UnseenError
+from .finding import State, UnseenError
 from .forges import Forge, found
 from .machine import Machine
 from .remote import Remote
@@ -141,7 +141,7 @@ class Scene:
         done = self.git("rev-parse", "--is-bare-repository")
         return done.code == 0 and done.line == "true"
 
-    def git(self, *words: str, seconds: float = 20, stdin: str = "") -> Done:
+    def git(self, *words: str, seconds: float | None = None, stdin: str = "") -> Done:
         """A git command in the root's repository; ``stdin`` is what it reads."""
         kept = {n: v for n, v in self.environ.items() if not _of_a_repository(n)}
         command = ("git", "-C", str(self.root), "-c", "core.quotePath=false", *words)
@@ -200,9 +200,15 @@ class Scene:
         """What the remote has: id by name; ``HEAD`` is there too, and the branch it names as ``-> HEAD``."""
         return self.once("refs", self._refs)
 
-    def _refs(self) -> dict[str, str]:
+    @property
+    def listed(self) -> Done:
+        """What the remote answered when it was asked for its refs."""
         self.remote  # noqa: B018 what is missing is told first
-        done = self.remote_git("ls-remote", "--symref", "." if self.bare else self.asked.remote)
+        name = "." if self.bare else self.asked.remote
+        return self.once("ls-remote", lambda: self.remote_git("ls-remote", "--symref", name))
+
+    def _refs(self) -> dict[str, str]:
+        done = self.listed
         if done.code:
             raise UnseenError(f"连不上远程仓库：{done.why}", "先照“仓库”一组的提示改好。")
         refs: dict[str, str] = {}
@@ -239,12 +245,20 @@ class Scene:
 
     @property
     def read(self) -> tuple[Catalogue | None, list[Problem]]:
-        """What is declared, and what is wrong with it; UnseenError in a bare repository."""
-        if not (self.root / "tasks.yaml").exists():
-            raise UnseenError(
-                "这里没有 tasks.yaml，看不到规则。", "请在数据所在的文件夹里再运行一次。"
-            )
-        return self.once("catalogue", lambda: catalogue.read(self.root, KINDS))
+        """What is declared, and what is wrong with it: as it lies there, in a bare repository as on main."""
+        return self.once("catalogue", self._read)
+
+    def _read(self) -> tuple[Catalogue | None, list[Problem]]:
+        if not self.bare:
+            if not (self.root / "tasks.yaml").exists():
+                raise UnseenError(
+                    f"{self.root} 里没有 tasks.yaml，不是台账的文件夹。",
+                    "请进入数据所在的文件夹，或用 --root 指定。",
+                    State.WRONG,
+                )
+            return catalogue.read(self.root, KINDS)
+        with revisions.checked_out(self.root, self.tip) as folder:
+            return catalogue.read(folder, KINDS)
 
     @property
     def forge(self) -> Forge:

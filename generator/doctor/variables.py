@@ -42,7 +42,7 @@ def _switch(value: str) -> Iterator[Finding]:
 def _clock(value: str) -> Iterator[Finding]:
     if value:
         yield wrong(
-            f"TAIZHANG_AT 设成了 {value}：所有收件都会记成这一个时间。",
+            f"设成了 {value}，所有收件都会记成这一个时间。",
             "只供试验用，从环境里删去。",
         )
 

@@ -144,6 +144,10 @@ def _elsewhere(file: Path) -> None:
     file.write_text("".join(own), "utf-8")
 
 
+def _stuck(file: Path) -> None:
+    file.write_text("#!/bin/sh\ntaizhang() { sleep 99; }\ntaizhang admit\n", "utf-8")
+
+
 def _windows_ends(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
 
@@ -305,6 +309,8 @@ FILES = (
     Plant("long-paths", "超出 Windows 的 260 个", _long_paths),
     Plant("encodings", "i18n.commitEncoding", _config("i18n.commitEncoding", "GBK")),
     # what is declared
+    Plant("declared", "没有 tasks.yaml", lambda s: s.city.remove("tasks.yaml")),
+    Plant("hooks-command", "没有回答", _hook("pre-receive", _stuck)),
     Plant("declared", "taizhang check", lambda s: s.city.write("units.yaml", "units: [\n")),
     Plant("accounts", "市海事办", lambda s: s.city.edit("units.yaml", "    accounts: [haishi]\n", "")),
     Plant("declared", "“nangang”已登记在", lambda s: s.city.edit("units.yaml", "[haishi]", "[NANGANG]")),
@@ -332,6 +338,7 @@ FILES = (
     Plant("receipts-branch", "还没有并入", _receipts_behind),
     Plant("writable", "推送不了", lambda s: s.git("config", "remote.origin.pushurl", "/nowhere.git")),
     Plant("came", "一条收件登记也没有", _log(LOG.splitlines()[0] + "\n")),
+    Plant("came", "一条也没有", _removed("receipts")),
     Plant("came", "在将来", _log(LOG.replace("2027-04-05", "2027-09-05"))),
     # the machine
     Plant("readable-places", "chmod o+x", _shut),

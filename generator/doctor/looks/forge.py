@@ -142,7 +142,8 @@ def _variables(scene: Scene) -> Iterator[Finding]:
                 f"是否为 {meant}？" if meant else "删去。",
             )
         elif each.name in PIPELINES and each.value is not None:
-            yield from VARIABLES[each.name](each.value)
+            for one in VARIABLES[each.name](each.value):
+                yield Finding(one.state, f"{each.name}：{one.said}", one.to_do)
     if scene.forge.title == "GitLab":
         yield from _token_there(found)
     for each in found:

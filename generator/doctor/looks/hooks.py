@@ -36,7 +36,14 @@ def _server(scene: Scene) -> Path:
 
 
 def _place(scene: Scene) -> Place:
-    found = servers.place(_server(scene))
+    server = _server(scene)
+    done = run(("git", "-C", str(server), "rev-parse", "--git-dir"), scene.environ)
+    if done.code:
+        raise UnseenError(
+            f"打不开远程仓库：{done.why}",
+            "在运行 git 服务的用户名下运行 taizhang doctor --root <裸仓库>。",
+        )
+    found = servers.place(server)
     if found is None:
         raise UnseenError("远程仓库不是裸仓库，不能装钩子。", "另建裸仓库：git clone --bare。")
     return found
@@ -74,6 +81,8 @@ def _installed(scene: Scene) -> Iterator[Finding]:
 
 
 def _current(scene: Scene) -> Iterator[Finding]:
+    if all(_own(scene, hook) is None for hook in HOOKS):
+        raise UnseenError("没有装钩子。")
     for hook in HOOKS:
         own, shipped = _own(scene, hook), scene.shipped.get(f"deploy/hooks/{hook}")
         if own is None or shipped is None:
@@ -102,7 +111,11 @@ def _command(scene: Scene) -> Iterator[Finding]:
         raise UnseenError("没有装钩子。")
     how = _INSTALL.format(_server(scene)) + " --command <程序的完整路径>"
     for call in sorted(calls):
-        done = run(("sh", "-c", f"{call}\ntaizhang --version"), scene.environ)
+        try:
+            done = run(("sh", "-c", f"{call}\ntaizhang --version"), scene.environ)
+        except UnseenError as error:
+            yield wrong(f"钩子要用的命令运行不了：{error.why}每次推送都会停住。", how)
+            continue
         told = done.line.strip()
         if done.code:
             yield wrong(f"钩子要用的命令运行不了：{done.why}。每次推送都会失败。", how)

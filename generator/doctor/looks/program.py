@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ... import __version__
 from ... import look as site
 from ...catalogue import owing
-from ..finding import Finding, heed, noted, sound, wrong
+from ..finding import Finding, State, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..scene import Scene
 
@@ -95,6 +95,8 @@ def _pinned(text: str) -> Iterator[tuple[str, str]]:
 def _holidays(scene: Scene) -> Iterator[Finding]:
     """Deadlines move off days off, as far as these are known."""
     declared = scene.declared
+    if scene.bare:
+        raise UnseenError("在数据所在的文件夹里看。", state=State.NOTED)
     terms = owing.filing_terms(declared)
     years = {declared.notice.plan_year, *(owing.closing(declared, t).last_day.year for t in terms)}
     here = {path.stem for path in (scene.root / "rules" / "calendar").glob("*.yaml")}
@@ -120,7 +122,7 @@ def _look(scene: Scene) -> Iterator[Finding]:
 def _browser(scene: Scene) -> Iterator[Finding]:
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((n for n in names if shutil.which(n, path=scene.environ.get("PATH"))), None)
-    yield noted(f"浏览器：{found or '没有'}；只有浏览器测试才用，生成和发布网站不用。")
+    yield noted(f"{found or '没有'}；只有浏览器测试才用，生成和发布网站不用。")
 
 
 GROUP = Group(

@@ -23,7 +23,8 @@ _DAY = 24 * 3600
 def _variables(scene: Scene) -> Iterator[Finding]:
     for name in sorted(scene.environ):
         if name in VARIABLES:
-            yield from VARIABLES[name](scene.environ[name])
+            for each in VARIABLES[name](scene.environ[name]):
+                yield Finding(each.state, f"{name}：{each.said}", each.to_do)
         elif name.startswith("TAIZHANG"):
             meant = nearest(name, VARIABLES)
             yield wrong(

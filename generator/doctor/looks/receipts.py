@@ -101,7 +101,8 @@ def _writable(scene: Scene) -> Iterator[Finding]:
 
 def _came(scene: Scene) -> Iterator[Finding]:
     """After a deadline somebody must have filed."""
-    found, today = _read(scene), scene.asked.now.date()
+    found = _read(scene) if _bytes(scene) is not None else []
+    today = scene.asked.now.date()
     ahead = [each for each in found if each.received_at > scene.asked.now + _AHEAD]
     if ahead:
         yield wrong(

@@ -137,7 +137,7 @@ def _reachable(scene: Scene) -> Iterator[Finding]:
     if remote.folder is not None and not remote.folder.exists():
         yield wrong(f"远程仓库的文件夹不在：{remote.folder}", "看看地址是否写对、共享盘是否连上。")
         return
-    done = scene.remote_git("ls-remote", "--heads", "." if scene.bare else scene.asked.remote)
+    done = scene.listed
     if done.code:
         yield wrong(*_unreached(done.err, done.why))
 
