@@ -54,6 +54,11 @@ def _by_whom(value: str) -> Iterator[Finding]:
         )
 
 
+def _inner(value: str) -> Iterator[Finding]:
+    if value:
+        yield wrong("旧版本会用现在的程序核对，核对通不过。", "只供程序自己用，从环境里删去。")
+
+
 VARIABLES: Mapping[str, Check] = {
     "TAIZHANG": _any,
     "TAIZHANG_ACTOR": _any,
@@ -68,6 +73,7 @@ VARIABLES: Mapping[str, Check] = {
     "TAIZHANG_SIGN": _switch,
     "TAIZHANG_TASK": _any,
     "TAIZHANG_TOKEN": _any,
+    "TAIZHANG_VERIFY_AS_IS": _inner,
 }
 """All that there are."""
 
