@@ -80,7 +80,9 @@ CHORES = {
 
 WORKFLOWS = sorted(str(file) for file in (ROOT / ".github" / "workflows").glob("*.yml"))
 SHELLS = sorted(
-    str(file) for place in ("ci/*.sh", "hooks/*") for file in (ROOT / "deploy").glob(place)
+    str(file)
+    for place in (".ci/run", "deploy/ci/*.sh", "deploy/hooks/*")
+    for file in ROOT.glob(place)
 )
 SCHEMA = (str(SCRIPTS / "check-jsonschema"), "--quiet", "--builtin-schema")
 LINT_STEPS = {
@@ -222,8 +224,10 @@ def wheelhouse() -> int:
     say(f"② {HELP['wheelhouse']}")
     with tempfile.TemporaryDirectory() as scratch:
         listed = requirements(Path(scratch), "build", "site", "dev")
+        progress = Progress(count_packages("dev"))
         command = [*PIP, "download", *listed, "--dest", str(WHEELHOUSE)]
-        code, last_lines = listen(command)
+        code, last_lines = listen([*command, "--progress-bar", "off"], progress)
+        progress.end()
     if code != 0:
         raise SetUpError(explain("下载软件包没有成功", last_lines))
     known = {each for pin in pinned("build", "site", "dev") for each in pin.hashes}

@@ -30,6 +30,7 @@ LIMIT = 60_000  # characters; forges take 65,536
 TITLE = 200  # characters; GitHub takes 256, GitLab 255
 PAGES = 100  # of a hundred each: more than a request ever holds, and an end where paging is ignored
 PAUSES = (2.0, 5.0, 15.0)  # seconds before trying again
+LONGEST = 60.0  # seconds that a forge may have us wait
 TIMEOUT = 30.0
 PASSING = {408, 425, 429, 500, 502, 503, 504}  # states of a forge that another try may find over
 
@@ -55,7 +56,11 @@ class RefusedError(Exception):
 
 
 class BusyError(RefusedError):
-    """It could not be said now: the forge was busy or out of reach."""
+    """It could not be said now: the forge was busy or out of reach; it may say for how many seconds."""
+
+    def __init__(self, why: str, wait: str | None = None) -> None:
+        super().__init__(why)
+        self.wait = min(float(wait), LONGEST) if wait and wait.isdecimal() else 0.0
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -100,17 +105,17 @@ class Forge:
             with OPENER.open(request, timeout=TIMEOUT) as answer:
                 data = answer.read()
         except urllib.error.HTTPError as error:
-            refusal = BusyError if error.code in PASSING else RefusedError
-            reason = REASONS.get(302 if error.code in (303, 307, 308) else error.code, "平台出了错")
-            raise refusal(f"{where}：{error.code}，{reason}。") from None
+            raise refusal(where, error) from None
         except (OSError, http.client.HTTPException) as error:
             said = getattr(error, "reason", error)
             raise BusyError(
                 f"{where}：连不上平台，或者没有等到回答（{type(said).__name__}）。"
             ) from None
+        except ValueError:
+            raise RefusedError(f"{where}：平台的接口地址不对。") from None
         try:
             return json.loads(data or b"null")
-        except ValueError:
+        except (ValueError, RecursionError):
             raise RefusedError(f"{where}：回答不是 JSON，多半是登录页或代理的网页。") from None
 
     def every(self, path: str) -> Iterator[dict[str, Any]]:
@@ -154,6 +159,15 @@ class Forge:
         return {name} if name else ROBOTS.get(self.kind, set())
 
 
+def refusal(where: str, error: urllib.error.HTTPError) -> RefusedError:
+    """What a state of the forge means; asked too often, GitHub refuses with 403 too."""
+    told, wait = error.headers, error.headers.get("Retry-After")
+    often = error.code == 403 and (wait or told.get("X-RateLimit-Remaining") == "0")
+    code = 429 if often else 302 if error.code in (303, 307, 308) else error.code
+    why = f"{where}：{error.code}，{REASONS.get(code, '平台出了错')}。"
+    return BusyError(why, wait) if code in PASSING else RefusedError(why)
+
+
 def author(said: Mapping[str, Any]) -> str:
     """Who wrote a comment or an issue; nobody's name is empty."""
     who = said.get("user") or said.get("author")
@@ -184,8 +198,8 @@ def again(say: Callable[[Forge, str], None], forge: Forge, text: str) -> None:
     for pause in PAUSES:
         try:
             return say(forge, text)
-        except BusyError:
-            time.sleep(pause)
+        except BusyError as busy:
+            time.sleep(max(pause, busy.wait))
     return say(forge, text)
 
 
@@ -208,8 +222,8 @@ def found(known: Mapping[str, str]) -> Forge:
         raise RefusedError(f"没有令牌（变量 {name}）。")
     if not re.fullmatch(r"[!-~]+", token):
         raise RefusedError(f"令牌（变量 {name}）里有空格、换行或别的不能用的字符，请重新粘贴。")
-    if not re.match(r"https?://", api):
-        raise RefusedError("平台的接口地址要以 http:// 或 https:// 开头。")
+    if not re.fullmatch(r"https?://[!-~]+", api) or not re.fullmatch(r"[\w./-]+", project):
+        raise RefusedError("平台的接口地址不对：要以 http:// 或 https:// 开头，没有空格、换行。")
     header = ("PRIVATE-TOKEN", token) if kind == "gitlab" else ("Authorization", f"token {token}")
     return Forge(api.rstrip("/"), project, kind, header, request)
 

@@ -100,6 +100,8 @@ BAD_DAYS: dict[str, tuple[Answer, str, int]] = {
     "no list": ((200, b'{"message": "no"}', {}), "不是一份清单", 1),
     "busy": ((503, b"<html>", {}), "503", 3),
     "too often": ((429, b"{}", {}), "限制了次数", 3),
+    "too often, elsewhere": ((403, b"{}", {"X-RateLimit-Remaining": "0"}), "限制了次数", 3),
+    "later": ((403, b"{}", {"Retry-After": "0"}), "限制了次数", 3),
     "broken": ((500, TOKEN.encode(), {}), "500", 3),
     "cut short": ((200, b"[", {"Content-Length": "99"}), "没有等到回答", 3),
 }
@@ -149,7 +151,10 @@ def test_the_token_follows_nobody(
         ({"NUMBER": "4/../../user"}, "没有合并请求的编号"),
         ({"NUMBER": "-x"}, "没有合并请求的编号"),
         ({"GITHUB_API_URL": "file:///etc"}, "http://"),
+        ({"GITHUB_API_URL": f"http://{'a' * 70}.b"}, "接口地址不对"),
+        ({"GITHUB_API_URL": "http://127.0.0.1:x"}, "GET user"),
         ({"GITHUB_API_URL": "http://127.0.0.1:9"}, "连不上平台"),
+        ({"GITHUB_REPOSITORY": "a/b\r\nX: y"}, "换行"),
     ],
 )
 def test_what_is_missing_is_named(
