@@ -107,6 +107,28 @@ def test_names_from_outside_are_values_and_the_base_is_the_request_s(
     assert "要写完整编号" in odd.told
 
 
+@pytest.mark.parametrize("forge", [GitHub])
+def test_reminders_and_versions_are_of_the_main_branch(
+    forge: type[Forge], fake: Fake, tmp_path: Path
+) -> None:
+    request, machine = Request(tmp_path, forge(), fake), Machine(tmp_path / "machine")
+
+    def run(file: str, branch: str, **inputs: str) -> tuple[int, str]:
+        known = {"ref": f"refs/heads/{branch}", "ref_name": branch}
+        context = {"github": known, "inputs": inputs, "vars": {"TAIZHANG_PUBLIC_BRANCH": "-x"}}
+        return GitHub(file).pipeline(machine, context, request.server, fake.address)
+
+    git(request.clerk.folder, "push", "-q", "origin", "main:refs/heads/other")
+    assert run("due", "other") == run("publish", "other") == (0, "")
+    assert not machine.work.exists()
+    assert run("due", "main") == (0, "")
+    assert ["到期的事项" in each["title"] for each in fake.said] == [True]
+    code, told = run("publish", "main", month="--to=/", reason="$(touch pwned)")
+    assert (code, "“--to=/”" in told) == (2, True)
+    assert machine.folder.joinpath("leaks").read_text("utf-8") == ""
+    assert not list(tmp_path.rglob("pwned"))
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_a_workflow_gives_each_job_what_it_needs(name: str) -> None:
     file = GitHub(name).file
