@@ -72,7 +72,8 @@ def review(
     judged: bool,
     shape: str,
 ) -> int:
-    """Print what a branch brings, lacks and turns; 1 where it may not be merged."""
+    """Print what a branch brings, lacks and turns; 1 where it may not be merged, 3 where that is for a
+    conflict with the base alone, so that its filings are received all the same."""
     moment = at or options.now()
     found = _bounded(lambda: merging.review(root, base, head, actors, moment, judged=judged))
     told = merging.Review(problems=[found]) if isinstance(found, Problem) else found
@@ -98,7 +99,7 @@ def review(
                     say(line)
             if told.sound:
                 say("检查通过，可以合并。")
-    return 0 if told.sound else 1
+    return 0 if told.sound else 3 if told.received else 1
 
 
 @click.command(cls=Command, help="按 units.yaml 的账号写出 CODEOWNERS。")

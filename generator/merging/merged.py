@@ -18,6 +18,9 @@ from ..problems import Problem
 from ..revisions import Changed
 from ..words.sentences import revision, said
 
+CONFLICT = "E432"
+"""Somebody has to decide what stays: the branch alone does not say."""
+
 _TOLD = 20
 """So many conflicts are named."""
 

@@ -25,7 +25,7 @@ from ..words.sentences import said
 from . import workbooks
 from .guard import judged as judged_by_guard
 from .guard import unfathomed
-from .merged import merged
+from .merged import CONFLICT, merged
 from .paths import Brought, brought
 from .receive import arrivals
 
@@ -68,6 +68,12 @@ class Review:
     def sound(self) -> bool:
         """Whether the branch may be merged: no error but of filings that are left out."""
         return not has_errors(self.problems)
+
+    @property
+    def received(self) -> bool:
+        """Whether what the branch brings came in as it should, be it that somebody has still to decide
+        between it and what the base has by now: that is no reason to lose the time of its arrival."""
+        return not has_errors(p for p in self.problems if p.code != CONFLICT)
 
 
 def review(

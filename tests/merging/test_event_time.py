@@ -111,6 +111,24 @@ def test_what_was_replaced_by_force_is_logged_if_the_server_still_has_it(
     assert request.log() == [line(stub, STUB)]
 
 
+@BOTH
+def test_a_version_that_was_replaced_before_its_job_ran_keeps_its_time(
+    forge: type[Forge], fake: Fake, tmp_path: Path
+) -> None:
+    """The request was squashed with the later version: the earlier one fits nowhere any more, and came in."""
+    request = Request(tmp_path, forge(), fake)
+    stub = request.push(STUB, IN_TIME)
+    full = request.push(FULL, TOO_LATE)
+    folder = request.clerk.folder
+    git(folder, "checkout", "-q", "-B", "squashed", "origin/main")
+    git(folder, "merge", "-q", "--squash", full.commit)
+    request.clerk.commit("一季度")
+    git(folder, "push", "-q", "origin", "HEAD:refs/heads/main")
+    ended = request.run(stub)
+    assert ended.code == 3, ended.told
+    assert request.log() == [line(stub, STUB)]
+
+
 def test_no_event_waits_in_the_queue_of_another() -> None:
     """Whoever waits in a queue is cancelled by the next one, and its time with it."""
     forge = GitHub()
