@@ -16,7 +16,7 @@ from .words import privacy
 from .words.code import Severity
 from .words.codes import CODES
 from .words.order import natural
-from .words.sentences import Shown, as_it_stands
+from .words.sentences import Shown, as_masked
 
 _WORDS = ("message", "hint", "field", "value", "sheet")
 
@@ -115,7 +115,7 @@ class Problem:
 @lru_cache(4096)
 def _path(file: str) -> Shown:
     """A path masked name by name: by what is left of it findings are found, so it is that of ``file_path``."""
-    return as_it_stands("/".join(map(privacy.masked, file.split("/"))))
+    return as_masked("/".join(map(privacy.masked, file.split("/"))))
 
 
 def letters(column: int) -> str:
@@ -151,7 +151,7 @@ def folded(problems: Sequence[Problem]) -> list[Problem]:
         if len(others) < _FEW:
             yield problem
         elif problem is first:
-            message = as_it_stands(f"{problem.message}（共 {len(others) + 1} 处）")
+            message = as_masked(f"{problem.message}（共 {len(others) + 1} 处）")
             yield replace(first, message=message, also=tuple(each.place for each in others))
 
     return [one for problem in problems for one in of(problem)]

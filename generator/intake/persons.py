@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from ..catalogue.model import bare
 from ..words import privacy
 from ..words.privacy.patterns import HAN
-from ..words.sentences import SENTENCES, Shown, as_it_stands
+from ..words.sentences import SENTENCES, Shown, as_masked
 from .patterns import SEARCHED
 
 _APART = re.compile(f"[^{HAN}]+")
@@ -55,7 +55,7 @@ def nameless(text: Shown, names: Set[str]) -> Shown:
             if plain[start : start + length] in names:
                 for place in at[start + 1 : start + length]:
                     chars[place] = "*"
-    return as_it_stands("".join(chars))
+    return as_masked("".join(chars))
 
 
 def _asks(header: str) -> bool:

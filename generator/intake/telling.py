@@ -15,7 +15,7 @@ from ..catalogue.fields import Remark
 from ..problems import Problem
 from ..words import privacy
 from ..words.code import Severity
-from ..words.sentences import Said, Shown, as_it_stands, said
+from ..words.sentences import Said, Shown, as_masked, said
 from .patterns import MAX_FINDINGS
 from .persons import nameless
 
@@ -51,7 +51,7 @@ def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
     # Masking keeps the length, so that what is cut off was looked at far enough.
     text = privacy.masked(text[: most + privacy.LONGEST])
-    return as_it_stands(text if len(text) <= most else f"{text[:most]}…")
+    return as_masked(text if len(text) <= most else f"{text[:most]}…")
 
 
 def worded(remark: Remark) -> Said:
@@ -62,12 +62,12 @@ def worded(remark: Remark) -> Said:
 
 def joined(separator: str, parts: Iterable[Shown]) -> Shown:
     """Shown words in one."""
-    return as_it_stands(separator.join(parts))
+    return as_masked(separator.join(parts))
 
 
 def covered(text: str, hit: privacy.Hit) -> Shown:
     """Something personal as it may be shown: its ends only."""
-    return as_it_stands(privacy.cover(text[hit.start : hit.end], hit.kind))
+    return as_masked(privacy.cover(text[hit.start : hit.end], hit.kind))
 
 
 def file_name(name: str) -> Shown:
@@ -77,7 +77,7 @@ def file_name(name: str) -> Shown:
     """
     masked = privacy.masked(name)
     text = masked.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return as_it_stands("".join(_escaped(c) if is_unseen(c) else c for c in text))
+    return as_masked("".join(_escaped(c) if is_unseen(c) else c for c in text))
 
 
 def is_unseen(char: str) -> bool:

@@ -27,7 +27,7 @@ class Shown(str):
 
     def __new__(cls, words: object) -> Shown:
         """Anything by its words; what is ``Shown`` already stays as it is."""
-        return words if isinstance(words, Shown) else as_it_stands(_masked(str(words)))
+        return words if isinstance(words, Shown) else as_masked(_masked(str(words)))
 
 
 Word: TypeAlias = Shown | int
@@ -72,7 +72,7 @@ def said(key: str, **words: Word) -> Said:
     """The words for a finding."""
     code, message, hint = SENTENCES[key]
     shown = {name: Shown(word) for name, word in words.items()}
-    return Said(code, as_it_stands(message.format(**shown)), as_it_stands(hint.format(**shown)))
+    return Said(code, as_masked(message.format(**shown)), as_masked(hint.format(**shown)))
 
 
 def ours(words: object) -> Shown:
@@ -80,14 +80,14 @@ def ours(words: object) -> Shown:
     return Shown(words)
 
 
-def as_it_stands(text: str) -> Shown:
+def as_masked(text: str) -> Shown:
     """What was masked already, or is known to be nobody's, as it stands; for ``telling`` and printers."""
     return str.__new__(Shown, text)
 
 
 def revision(id_: str) -> Shown:
     """A commit, a blob or a digest by its first characters, whose digits are nobody's."""
-    return as_it_stands(id_) if _REVISION.fullmatch(id_) else Shown(id_)
+    return as_masked(id_) if _REVISION.fullmatch(id_) else Shown(id_)
 
 
 _REVISION = re.compile("[0-9a-f]{7,64}")

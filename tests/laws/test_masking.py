@@ -204,7 +204,7 @@ def test_nobody_else_makes_words_without_masking_them() -> None:
         for file in (PROJECT / "generator").rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(node, ast.Name | ast.Attribute)
-        and (node.id if isinstance(node, ast.Name) else node.attr) == "as_it_stands"
+        and (node.id if isinstance(node, ast.Name) else node.attr) == "as_masked"
     }
     assert found == UNMASKED
 
