@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,7 @@ from tests.intake.collection import COLLECTION, Fault
 from tests.intake.displayed import DISPLAYED
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
 from tests.intake.mutated.readers import CHANGES, KEYS
-from tests.intake.planted import planted
+from tests.intake.planted import NUMBERS, miswritten, planted
 from tests.intake.shown import TABLE, Cell, thrown
 from tests.intake.test_personal import everything, mutated
 from tests.intake.workbooks import READ, REFUSED
@@ -173,12 +174,15 @@ def test_the_same_is_masked(browser: Browser, declared: Callable[[], Catalogue])
 def test_the_same_is_personal(page: Page) -> None:
     """Kinds, places and masks of every text of the collection and of mutations of them."""
     dice = random.Random(1)
-    texts = [*everything(), *(mutated(dice) for _ in range(3_000))]
+    slips = [text for number in NUMBERS for _ in range(5) for text in miswritten(number, dice)]
+    listed = [f"“{one}”、{two}、12" for one, two in pairwise(slips)]
+    texts = [*everything(), *slips, *listed, *(mutated(dice) for _ in range(3_000))]
     told = page.evaluate(
         """(texts) => texts.map((text) => {
             const spans = (hits) => hits.map(({kind, start, end, sure}) => [kind, start, end, sure])
             const {findPersonal, isColumn, masked} = Taizhang
-            return [spans(findPersonal(text)), spans(findPersonal(text, {numeric: true})), masked(text), isColumn(text)]
+            const found = [spans(findPersonal(text)), spans(findPersonal(text, {numeric: true}))]
+            return [...found, masked(text), masked(text, true), isColumn(text)]
         })""",
         texts,
     )
@@ -188,7 +192,8 @@ def test_the_same_is_personal(page: Page) -> None:
 
     for text, found in zip(texts, told, strict=True):
         each = [spans(privacy.find(text)), spans(privacy.find(text, numeric=True))]
-        assert found == [*each, privacy.masked(text), privacy.is_column(text)], text
+        masks = [privacy.masked(text), privacy.masked(text, listed=True)]
+        assert found == [*each, *masks, privacy.is_column(text)], text
 
 
 def test_the_same_form_of_a_month(browser: Browser, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -25,45 +25,9 @@ from generator.words.sentences import Shown, revision
 from tests.factory import City, harbour, sheet
 from tests.factory import declared_harbour as city
 from tests.intake.filings import BRIEFS
+from tests.intake.planted import NUMBERS, miswritten
 from tests.laws.test_privacy import digits, shown_of, told
 from tests.place import PROJECT
-
-NUMBERS = ("410101199003070039", "6222021234567890128", "13812345678", "0374-29651234")
-BETWEEN = (
-    " ",
-    "-",
-    ".",
-    "、",
-    "，",
-    ";",
-    "/",
-    "“",
-    '"',
-    "'",
-    "\n",
-    "\t",
-    "\u200b",
-    "\ue000",
-    "\u0378",
-)
-WIDE = {ord("0") + value: chr(0xFF10 + value) for value in range(10)}
-SPOKEN = {ord("0") + value: char for value, char in enumerate("零一二三四五六七八九")}
-
-
-def miswritten(number: str, dice: random.Random) -> Iterator[str]:
-    """A number as slips of the pen and spreadsheets leave it, and as somebody hides it."""
-    at = dice.randrange(2, len(number) - 2)
-    yield number
-    yield number[:at] + number[at + 1 :]
-    yield number[:at] + number[at] + number[at:]
-    yield number[:at] + number[at + 1] + number[at] + number[at + 2 :]
-    yield from (f"{number[:at]}{mark}{number[at:]}" for mark in BETWEEN)
-    yield from (mark.join(number) for mark in BETWEEN)
-    yield f"{number}²"
-    yield f"{number[:at]}²{number[at:]}"
-    yield number.translate(WIDE)
-    yield number.translate(SPOKEN)
-    yield f"{number[0]}.{number[1:15]}E+{len(number) - 1}"
 
 
 @pytest.mark.parametrize("number", NUMBERS)
