@@ -34,7 +34,7 @@ def again(
     name: str, copy: Seen, raw: bytes, told: Manifest, root: Path, now: World, watcher: Watcher
 ) -> Again:
     """Make a version again and compare; ``raw`` is its manifest, ``now`` what the root holds."""
-    found = Again()
+    found, by = Again(), None
     try:
         with (
             tempfile.TemporaryDirectory(prefix="taizhang-") as own,
@@ -45,7 +45,6 @@ def again(
                 words = said("E632.aside", name=ours(name), commit=revision(told.commit[:8]))
                 found.faults.append(Problem(*words, f"{name}/{manifest.FILE}"))
             older = programs.of(told.tool, root, told.commit, folder, scratch)
-            by = None
             if older:
                 watcher.begin(f"{name}：用发布时的程序（{told.tool.version}）重新生成")
                 by = programs.verified(older, told, copy, root, scratch)
@@ -63,7 +62,8 @@ def again(
         return found
     tagged, fault = _tagged(root, told, name, raw)
     found.faults += [fault] if fault else []
-    found.proven = f"由提交 {told.commit[:8]} 重新生成逐字节相同{tagged}"
+    with_ = "" if by is None else f"用发布时的程序（{told.tool.version}）"
+    found.proven = f"由提交 {told.commit[:8]} {with_}重新生成逐字节相同{tagged}"
     return found
 
 

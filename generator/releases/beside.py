@@ -68,9 +68,11 @@ def _door(data: bytes | None, expected: bytes | str | None) -> Iterator[Problem]
 
 def _latest(place: Seen, newest: bytes | str | None) -> Iterator[Problem]:
     """Where there are links ``latest`` is one, elsewhere a page that leads on; either leads to the newest."""
-    if not isinstance(newest, str):
-        return
     kinds = place.every() or {}
+    if not isinstance(newest, str):
+        if LATEST in kinds:
+            yield Problem(*said("E628", path=ours(LATEST)), LATEST)
+        return
     if isinstance(place, InFolder) and kinds.get(LATEST) == "link":
         fits = str((place.path / LATEST).readlink()) == newest
     else:

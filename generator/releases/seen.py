@@ -17,7 +17,7 @@ from stat import S_ISREG
 from typing import Literal, Protocol, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 
-from ..intake.telling import file_path, is_unseen
+from ..intake.telling import file_name, file_path, is_unseen
 from ..revisions import GitError, contents, fields, git, line
 from .fetching import LARGEST, UnreachableError, UnseenError, fetched
 
@@ -174,7 +174,7 @@ class OnBranch:
                 for told, _, path in parts
             }
         raise UnreachableError(
-            f"仓库里没有“{self.name}”这个分支；在远程的，请先取回（git fetch）。"
+            f"仓库里没有“{file_name(self.name)}”这个分支；在远程的，请先取回（git fetch）。"
         )
 
 

@@ -67,10 +67,11 @@ def withdraw(root: Path, wish: Wish, places: Sequence[Place]) -> Withdrawn:
     by = next((unit.name for unit in declared.units.values() if unit.maintains), "办公室")
     with ExitStack() as held:
         try:
+            done.problems += _all_refused(places, wish)
+            if not done.sound:
+                return done
             works = [held.enter_context(place.alone(lambda: None)) for place in places]
-            for place in places:
-                refused = place.foreign() or _refused(place, wish)
-                done.problems += [refused] if refused else []
+            done.problems += _all_refused(places, wish)  # now that nobody else is at work there
             if not done.sound:
                 return done
             for place, work in zip(places, works, strict=True):
@@ -83,6 +84,11 @@ def withdraw(root: Path, wish: Wish, places: Sequence[Place]) -> Withdrawn:
             done.problems.append(unwritable(place, fault))
     done.left += _everywhere(root, wish)
     return done
+
+
+def _all_refused(places: Sequence[Place], wish: Wish) -> list[Problem]:
+    found = (place.foreign() or _refused(place, wish) for place in places)
+    return [refused for refused in found if refused]
 
 
 def _refused(place: Place, wish: Wish) -> Problem | None:

@@ -142,6 +142,7 @@ def test_what_cannot_be_withdrawn_is_said_with_the_way(root: Path) -> None:
     assert "已经在 2027-09-01 撤下" in only(withdrawn(root, folder).problems).message
     other = Folder(root.parent / "none")
     assert codes(withdrawn(root, other).problems) == ["E634"]
+    assert not other.path.exists()
 
 
 def test_a_version_whose_manifest_is_spoilt_can_be_withdrawn_too(root: Path) -> None:
