@@ -19,12 +19,13 @@ def as_filing(data: bytes) -> str | None:
 
 
 def readings(data: bytes) -> list[str]:
-    """The text, where there is no doubt about it, or else all that the bytes may be, line by line."""
+    """The text, where there is no doubt about it, or else all that the bytes may be, line by line; of what
+    is no text the runs of letters and digits in it."""
     body = data.removeprefix(text.BOM)
     if b"\0" not in body and _strictly(body, "utf-8"):
         return [body.decode("utf-8")]
     if not is_text(data):
-        return [body.decode("utf-8", "replace")]
+        return ["\n".join(run.decode() for run in _LEGIBLE.findall(body))]
     return [*_narrow(body), *_wide(body)]
 
 
@@ -37,6 +38,9 @@ def is_text(data: bytes) -> bool:
     lost = sum(min(map(_lost, _narrow(line))) for line in _lines(body))
     return lost <= _FEW + len(body) // _SHARE
 
+
+_LEGIBLE = re.compile(rb"[ -~]{11,}")
+"""What can be read amid bytes that are no text, and is long enough to be anybody's number."""
 
 _ORDERS = ("utf-16-le", "utf-16-be")
 
