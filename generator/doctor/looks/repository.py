@@ -210,7 +210,15 @@ def _uncommitted(scene: Scene) -> Iterator[Finding]:
     if scene.told("rev-parse", "--is-bare-repository") == "true":
         return
     told = scene.git(
-        "status", "-z", "--porcelain", "--no-renames", "--", *flow.DECLARED, *site.TOPS
+        "-c",
+        "core.fsmonitor=false",
+        "status",
+        "-z",
+        "--porcelain",
+        "--no-renames",
+        "--",
+        *flow.DECLARED,
+        *site.TOPS,
     )
     edited = [entry[3:] for entry in told.fields]
     if edited:
