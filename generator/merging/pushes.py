@@ -131,7 +131,9 @@ def _reviewed(ref: str, base: str, commit: str, push: Push, who: Pusher, there: 
     """What the commits bring that lead to one; nothing where the base has them all."""
     if refs.descends(there.root, base, commit):
         return Told(ref, ())
-    found = review(there.root, base, commit, [who.account], push.at, judged=False)
+    known = there.catalogue if base == there.tip else None
+    actors = [who.account]
+    found = review(there.root, base, commit, actors, push.at, judged=False, known=known)
     return Told(ref, found.problems, found.missing)
 
 

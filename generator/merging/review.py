@@ -77,16 +77,23 @@ class Review:
 
 
 def review(
-    root: Path, base: str, head: str, actors: Sequence[str], at: datetime, *, judged: bool
+    root: Path,
+    base: str,
+    head: str,
+    actors: Sequence[str],
+    at: datetime,
+    *,
+    judged: bool,
+    known: Catalogue | None = None,
 ) -> Review:
     """Guard and check what a merge of head into base brings; judge it as well when asked to.
 
     Units and rules are those of the base, but for one who may change them; a filing is taken as
-    received at the given moment.
+    received at the given moment. ``known``: what the base declares, where that was read already.
     """
     with ExitStack() as stack:
         before = stack.enter_context(revisions.checked_out(root, base))
-        declared, problems = catalogue.read(before, KINDS)
+        declared, problems = (known, []) if known else catalogue.read(before, KINDS)
         if declared is None:
             return Review(problems)
         if beyond := unfathomed(root, base, head, declared):
