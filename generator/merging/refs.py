@@ -120,7 +120,8 @@ def _branch(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
     if what := kept.get(update.branch):
         if not update.new:
             yield _problem("E437.deleted", update, what=ours(what))
-        elif update.old and not descends(there.root, update.new, update.old):
+        elif update.branch != there.settings.pages and _goes_back(update, there.root):
+            # Of the site's branch it is what stands there that must stay, not the past of the branch.
             yield _problem("E437.back", update, what=ours(what))
         if update.branch != there.settings.main and not who.maintains:
             yield _problem("E437.office", update, what=ours(what), own=ours(example(who)))
@@ -162,6 +163,10 @@ def descends(root: Path, new: str, old: str) -> bool:
     except GitError:
         return False
     return True
+
+
+def _goes_back(update: Update, root: Path) -> bool:
+    return bool(update.old) and not descends(root, update.new, update.old)
 
 
 def tagged(root: Path, id_: str) -> str:

@@ -1,8 +1,8 @@
 """A branch of versions that somebody else made and pushes: whether it is one, before it is shown.
 
-It is held against itself: every folder is a version whose files are those of its manifest, beside them
-lies what belongs to the list, and no version that stands is changed or dropped. Whether a version is
-what its commit gives is what ``verify`` asks.
+It is held against itself: every folder is a version whose files are those of its manifest, or says that one
+was withdrawn; beside them lies what belongs to the list; and what stood before stands on, or was withdrawn.
+Whether a version is what its commit gives is what ``verify`` asks.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from .. import revisions
 from ..intake.telling import file_path
 from ..problems import Problem
 from ..words.sentences import said
-from . import manifest
+from . import manifest, tombstone
 from .manifest import CURRENT, UnreadableManifestError
-from .place import LATEST, VERSIONS
+from .place import DOORWAY, LATEST, VERSIONS
 
-_BESIDE = {VERSIONS, "index.html", ".nojekyll"}
+_BESIDE = {VERSIONS, DOORWAY, ".nojekyll", "CNAME"}
+"""What publishing puts there, and what a forge writes there itself."""
+
 _PLAIN, _LINK, _TREE = "100644", "120000", "040000"
 _MOST = 500
 """So many commits may come at once."""
@@ -37,47 +39,67 @@ def refused(root: Path, old: str, new: str) -> Iterator[Problem]:
         yield Problem(*said("E438.many", count=len(commits), limit=_MOST))
         return
     before = _tree(root, old) if old else {}
+    seen = {*before.items()}
     for commit in commits:
         tree = _tree(root, commit)
-        yield from _commit(root, before, tree)
-        before = tree
+        yield from _commit(
+            root, tree, {name: e for name, e in tree.items() if (name, e) not in seen}
+        )
+        seen |= {*tree.items()}
+    yield from _kept(root, before, _tree(root, new))
 
 
-def _commit(root: Path, before: Entries, tree: Entries) -> Iterator[Problem]:
-    standing = {name for name in tree if manifest.is_version(name)}
-    if _listed(root, tree) != standing:
+def _commit(root: Path, tree: Entries, brought: Entries) -> Iterator[Problem]:
+    if _listed(root, tree) != {name for name in tree if manifest.is_version(name)}:
         yield _problem("E438", VERSIONS)
-    for name, (mode, id_) in tree.items():
-        if before.get(name) == (mode, id_):
-            continue
+    for name, (mode, id_) in brought.items():
         if manifest.is_version(name) and mode == _TREE:
-            if name in before and name != CURRENT:
-                yield _problem("E438.changed", name)
             yield from _version(root, name, id_)
         elif name == LATEST:
             yield from _latest(root, mode, id_, tree)
         elif name not in _BESIDE or mode != _PLAIN:
             yield _problem("E438.stranger", name)
-    for name in before:
-        if name not in tree and manifest.is_version(name) and name != CURRENT:
+
+
+def _kept(root: Path, before: Entries, after: Entries) -> Iterator[Problem]:
+    """Whether every settled version stands as it was, or as one that was withdrawn in sight of all."""
+    for name, entry in before.items():
+        if not manifest.is_version(name) or name == CURRENT or after.get(name) == entry:
+            continue
+        if name not in after:
             yield _problem("E438.dropped", name)
+            continue
+        stone = tombstone.read(_content(root, _files(root, after[name][1]), tombstone.FILE))
+        told = _content(root, _files(root, entry[1]), manifest.FILE)
+        if stone is None or stone.version != name or stone.manifest != manifest.digest(told):
+            yield _problem("E438.changed", name)
 
 
 def _version(root: Path, name: str, tree: str) -> Iterator[Problem]:
-    """Whether the folder of a version holds the files of its manifest, byte for byte, and no other."""
+    """Whether the folder of a version holds the files of its manifest, byte for byte, and no other; or
+    those that say that it was withdrawn."""
     files = _files(root, tree)
     blobs = revisions.contents(root, [id_ for _, id_ in files.values()])
-    told = blobs.get(files.get(manifest.FILE, ("", ""))[1], b"")
+    given = {path: manifest.digest(blobs.get(id_, b"")) for path, (_, id_) in files.items()}
+    stone = tombstone.read(_content(root, files, tombstone.FILE))
+    told = given.pop(manifest.FILE, None) and _content(root, files, manifest.FILE)
     try:
-        listed = manifest.parse(told).files
+        if stone:
+            listed = {path: manifest.digest(data) for path, data in stone.files().items()}
+        else:
+            listed = dict(manifest.parse(told or b"").files)
     except UnreadableManifestError:
         yield _problem("E438.manifest", f"{name}/{manifest.FILE}")
         return
-    for path in sorted({*files, *listed} - {manifest.FILE}):
-        mode, id_ = files.get(path, ("", ""))
-        if mode != _PLAIN or manifest.digest(blobs.get(id_, b"")) != listed.get(path):
-            yield _problem("E438.file", f"{name}/{path}")
-            return
+    odd = [path for path, (mode, _) in files.items() if mode != _PLAIN]
+    odd += [path for path in {*given, *listed} if given.get(path) != listed.get(path)]
+    if odd:
+        yield _problem("E438.file", f"{name}/{min(odd)}")
+
+
+def _content(root: Path, files: Entries, path: str) -> bytes:
+    id_ = files.get(path, ("", ""))[1]
+    return revisions.contents(root, [id_]).get(id_, b"") if id_ else b""
 
 
 def _latest(root: Path, mode: str, id_: str, tree: Entries) -> Iterator[Problem]:
@@ -85,7 +107,7 @@ def _latest(root: Path, mode: str, id_: str, tree: Entries) -> Iterator[Problem]
     if mode == _LINK:
         sound = revisions.contents(root, [id_]).get(id_, b"").decode("utf-8", "replace") in tree
     else:
-        sound = mode == _TREE and [*_files(root, id_)] == ["index.html"]
+        sound = mode == _TREE and [*_files(root, id_)] == [DOORWAY]
     if not sound:
         yield _problem("E438.stranger", LATEST)
 

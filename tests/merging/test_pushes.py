@@ -99,7 +99,6 @@ OFFICE = [
     ("main", NONE, "refs/heads/main", "E437"),
     ("main", OLD, "refs/heads/main", "E437"),
     ("main", NONE, "refs/heads/pages", "E437"),
-    ("main", OLD, "refs/heads/pages", "E437"),
     ("main", OLD, "refs/heads/receipts", "E437"),
     ("tag", NONE, "refs/tags/public/2027-03", "E437"),
     ("tag", "main", "refs/tags/public/2027-03", "E437"),
