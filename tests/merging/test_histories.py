@@ -15,6 +15,7 @@ from tests.factory import declared_harbour, harbour, sheet
 from tests.intake.filings import BRIEF_FILE, BRIEFS, FILE, OUTLET, OUTLETS
 from tests.merging.histories import Files, Histories
 from tests.merging.repository import git
+from tests.receipts.test_log import C, line, log
 
 OWN = FILE
 NEIGHBOUR = FILE.replace("beigang", "nangang")
@@ -29,7 +30,8 @@ FIRST, SECOND, THIRD = (
 )
 ROWS = sheet(OUTLETS, *(OUTLET.replace("PK001", f"PK{n:03}") for n in range(1, 9)))
 BRIEF = sheet(BRIEFS, "北港园区,2027-03,K1,办理中,建账1个。,")
-LINES = "收到时间,月份,单位,报表,版本标识,提交,登记,说明\na\n".encode()
+LINES = log(line())
+MORE = LINES + f"{line(blob=C)}\n".encode()
 
 Case = tuple[str, int, int, str, set[str]]
 """What it is, the commits base and head, the account, and what is found, as code and file."""
@@ -135,7 +137,7 @@ class _World:
             ("attributes", {**new, ".gitattributes": b"* merge=ours\n"}, "E421 .gitattributes"),
             ("a link", {**_without(new, OWN), f"120000 {OWN}": b"../x"}, f"E403 {OWN}"),
             ("a repository", {**new, f"160000 {NEXT}": b"1" * 40}, f"E403 {NEXT}"),
-            ("a log", {**new, LOG: LINES + b"b\n"}, f"E421 {LOG}"),
+            ("a log", {**new, LOG: MORE}, f"E421 {LOG}"),
         ]:  # fmt: skip
             yield what, self.one, self.on(files), "beigang", {found}
         corrected = self.on({**new, OWN: THIRD})
@@ -146,19 +148,19 @@ class _World:
     def logs(self) -> Iterator[Case]:
         new, one = self.new, self.one
         short = self.on({**new, LOG: LINES.rstrip()})
-        grown = self.on({**new, LOG: LINES + b"b\n"})
+        grown = self.on({**new, LOG: MORE})
         old = {f"E422 {LOG}"}
-        for what, base, log, found in [
-            ("appended", one, LINES + b"b\n", set()),
-            ("after a line that had no end", short, LINES + b"b\n", set()),
+        for what, base, held, found in [
+            ("appended", one, MORE, set()),
+            ("after a line that had no end", short, MORE, set()),
             ("the last one lengthened", short, LINES.rstrip() + b",b\n", old),
             ("one lengthened", one, LINES.rstrip() + b",b\n", old),
             ("another end", one, LINES.rstrip() + b"\r\n", old),
             ("no end", one, LINES.rstrip(), old),
-            ("a line less", one, LINES[:-2], old),
+            ("a line less", one, log(), old),
             ("empty", one, b"", old),
         ]:
-            yield what, base, self.on({**new, LOG: log}, base), "office", found
+            yield what, base, self.on({**new, LOG: held}, base), "office", found
         yield "none", one, self.on(_without(new, LOG)), "OFFICE", old
         yield "an old one by a merge", grown, self.on(self.ours, self.branch, grown), "ci", old
         link = {**_without(new, LOG), f"120000 {LOG}": b"x"}
