@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from ..words.characters import lines
+
 _FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"
 
 
@@ -84,7 +86,7 @@ def _kind(folder: Path) -> str:
     if not mounts.is_file():
         return ""
     best, found = -1, ""
-    for line in mounts.read_text("utf-8", "replace").splitlines():
+    for line in lines(mounts.read_text("utf-8", "replace")):
         _, point, kind, *_ = line.split(" ")
         path = Path(point.encode().decode("unicode_escape", "replace"))
         if (folder == path or path in folder.parents) and len(path.parts) >= best:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
+from ..words.characters import lines
 from .finding import UnseenError
 
 _SILENT = {
@@ -53,7 +54,7 @@ class Done:
     @property
     def why(self) -> str:
         """The first thing that it complained of: what follows is advice."""
-        told = [line.strip() for line in self.err.splitlines() if line.strip()]
+        told = [line.strip() for line in lines(self.err) if line.strip()]
         graver = [line for line in told if not line.lower().startswith(("warning:", "hint:"))]
         return (graver or told or [f"退出码 {self.code}"])[0]
 

@@ -21,6 +21,7 @@ from ..merging import settings
 from ..merging.settings import Settings
 from ..problems import Problem
 from ..revisions import GitError
+from ..words.characters import lines
 from .finding import State, UnseenError
 from .forges import Forge, found
 from .machine import Machine
@@ -212,7 +213,7 @@ class Scene:
         if done.code:
             raise UnseenError(f"连不上远程仓库：{done.why}", "先照“仓库”一组的提示改好。")
         refs: dict[str, str] = {}
-        for line in done.out.splitlines():
+        for line in lines(done.out):
             value, _, name = line.partition("\t")
             if value.startswith("ref: "):
                 refs[f"-> {name}"] = value.removeprefix("ref: ").removeprefix("refs/heads/")
@@ -278,7 +279,7 @@ class Scene:
         try:
             found = yaml.load(data, yaml.BaseLoader)  # "on" is a key and no truth
         except yaml.YAMLError as error:
-            raise UnseenError(f"{path} 读不出来：{str(error).splitlines()[0]}") from error
+            raise UnseenError(f"{path} 读不出来：{lines(str(error))[0]}") from error
         return found if isinstance(found, dict) else {}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import disk, look
+from ..words.characters import whole_lines
 from .servers import HOOKS, Place
 
 _OURS = ("# 服务器端检查：", "# 收到登记：", "# 串接：")
@@ -67,9 +68,7 @@ def _told(text: str, program: str, account: str) -> str:
     """A shipped hook that runs one program and asks nothing of the environment."""
     more = f" --account {shlex.quote(account)}" if account else ""
     own = f'{_CALL} {program} "$@"{more}; }}'
-    return "".join(
-        f"{own}\n" if line.startswith(_CALL) else line for line in text.splitlines(keepends=True)
-    )
+    return "".join(f"{own}\n" if line.startswith(_CALL) else line for line in whole_lines(text))
 
 
 def _write(file: Path, text: str) -> bool:

@@ -23,6 +23,7 @@ from ..judging.kinds import KINDS
 from ..problems import Problem
 from ..receipts import LOG, Receipt
 from ..revisions import GitError
+from ..words.characters import lines
 from .receive import arrivals, superseded_at, unsettled
 
 PATIENCE = 300.0
@@ -134,7 +135,7 @@ def tried(
 
 def _reason(error: GitError) -> str:
     """What git says, without its advice and without a token."""
-    told = [line for line in str(error).splitlines() if not line.startswith("hint:")]
+    told = [line for line in lines(str(error)) if not line.startswith("hint:")]
     return short(_LOGIN.sub("://", " ".join(told)).strip(), 400)
 
 

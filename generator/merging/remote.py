@@ -15,6 +15,7 @@ from uuid import uuid4
 from .. import receipts, revisions
 from ..receipts import LOG, SUPERSEDED
 from ..revisions import GitError
+from ..words.characters import lines
 from .recording import (
     PATIENCE,
     WHO,
@@ -77,7 +78,7 @@ def _tips(forge: Forge) -> tuple[str, str]:
     """The tips of both branches, fetched; '' for a branch of receipts that is not there yet."""
     wanted = [f"refs/heads/{name}" for name in (forge.main, forge.receipts) if name]
     told = _speak(forge, "ls-remote", "--", forge.remote, *wanted).decode()
-    known = {ref: id_ for id_, ref in (line.split("\t") for line in told.splitlines())}
+    known = {ref: id_ for id_, ref in (line.split("\t") for line in lines(told))}
     if wanted[0] not in known:
         raise UnrecordedError(f"{forge.remote} 上没有分支 {forge.main}，没有登记。请核对名称。")
     there = [ref for ref in wanted if ref in known]

@@ -15,6 +15,7 @@ from .. import revisions
 from ..intake.telling import file_name, file_path, is_unseen
 from ..problems import Problem
 from ..revisions import GitError
+from ..words.characters import lines
 from ..words.sentences import ours, said
 from .branch import Branch
 from .place import VERSIONS, Folder, Place
@@ -69,7 +70,7 @@ def _worked_on(repository: Path) -> Iterator[str]:
     told = revisions.git(
         repository, "for-each-ref", "--format=%(refname) %(symref)", "refs/remotes"
     ).decode("utf-8", "surrogateescape")
-    for line in told.splitlines():
+    for line in lines(told):
         ref, _, target = line.partition(" ")
         if ref.endswith("/HEAD") and target:
             yield target.removeprefix(ref.removesuffix("HEAD"))
@@ -80,7 +81,7 @@ def _is_elsewhere(repository: Path, name: str) -> bool:
     told = revisions.git(
         repository, "for-each-ref", "--format=%(refname)", f"refs/remotes/*/{name}"
     )
-    for ref in told.decode("utf-8", "surrogateescape").splitlines():
+    for ref in lines(told.decode("utf-8", "surrogateescape")):
         try:
             revisions.git(repository, "cat-file", "-e", f"{ref}:{VERSIONS}")
         except GitError:
@@ -90,7 +91,7 @@ def _is_elsewhere(repository: Path, name: str) -> bool:
 
 def _heads(repository: Path) -> list[str]:
     told = revisions.git(repository, "for-each-ref", "--format=%(refname)", "refs/heads")
-    refs = told.decode("utf-8", "surrogateescape").splitlines()
+    refs = lines(told.decode("utf-8", "surrogateescape"))
     return [ref.removeprefix("refs/heads/") for ref in refs]
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from .. import look, revisions
 from ..revisions import GitError
+from ..words.characters import lines
 from . import making, manifest
 from .manifest import Manifest, Tool
 from .seen import Seen
@@ -51,7 +52,7 @@ def is_accepted(root: Path, commit: str) -> bool:
 
 def _default_branches(root: Path) -> list[str]:
     told = revisions.git(root, "for-each-ref", "--format=%(refname)", "refs/remotes/*/HEAD")
-    return told.decode("utf-8", "surrogateescape").splitlines()
+    return lines(told.decode("utf-8", "surrogateescape"))
 
 
 def _holds(root: Path, tip: str, commit: str) -> bool:
@@ -134,7 +135,7 @@ def verified(
     except (OSError, subprocess.TimeoutExpired):
         return None
     said = done.stderr.decode("utf-8", "replace")
-    faults = [line.strip(" ✗") for line in said.splitlines() if line.startswith("✗")]
+    faults = [line.strip(" ✗") for line in lines(said) if line.startswith("✗")]
     if done.returncode == 0:
         return []
     return faults[:_SHOWN] if done.returncode == 1 and faults else None  # else it broke down

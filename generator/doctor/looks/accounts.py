@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...problems import as_text, has_errors
+from ...words.characters import lines
 from ..finding import Finding, UnseenError, heed, wrong
 from ..look import Group, Look
 from ..scene import Scene
@@ -19,7 +20,7 @@ def _declared(scene: Scene) -> Iterator[Finding]:
     if declared is None or has_errors(problems):
         first = next(problem for problem in problems if problem.is_error)
         yield wrong(
-            f"任务清单或规则有误，什么都不能检查和发布：{as_text(first).splitlines()[0]}",
+            f"任务清单或规则有误，什么都不能检查和发布：{lines(as_text(first))[0]}",
             "运行 taizhang check，照提示改好。",
         )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from ... import __version__
 from ...merging import pending, servers, settings
 from ...merging.servers import HOOKS, Place
+from ...words.characters import lines
 from ..finding import Finding, UnseenError, heed, sound, wrong
 from ..look import Group, Look
 from ..running import run
@@ -96,16 +97,13 @@ def _current(scene: Scene) -> Iterator[Finding]:
 
 def _without_call(text: str) -> list[str]:
     """A hook but for the line that installing writes."""
-    return [line for line in text.splitlines() if not line.startswith(_CALL)]
+    return [line for line in lines(text) if not line.startswith(_CALL)]
 
 
 def _command(scene: Scene) -> Iterator[Finding]:
     """What the hooks call must run, as they call it."""
     calls = {
-        line
-        for hook in HOOKS
-        for line in (_own(scene, hook) or "").splitlines()
-        if line.startswith(_CALL)
+        line for hook in HOOKS for line in lines(_own(scene, hook) or "") if line.startswith(_CALL)
     }
     if not calls:
         raise UnseenError("没有装钩子。")

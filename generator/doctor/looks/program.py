@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ... import __version__
 from ... import look as site
 from ...catalogue import owing
+from ...words.characters import lines
 from ..finding import Finding, State, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..scene import Scene
@@ -86,7 +87,7 @@ def _packages(scene: Scene) -> Iterator[Finding]:
 
 
 def _pinned(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.splitlines():
+    for line in lines(text):
         found = _LINE.match(line.strip())
         if found:
             yield found["name"].lower().replace("_", "-"), found["version"]

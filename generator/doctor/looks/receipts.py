@@ -13,6 +13,7 @@ from ...catalogue import Catalogue, owing
 from ...problems import as_text, has_errors
 from ...receipts import LOG, Receipt
 from ...wording import day
+from ...words.characters import lines
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..scene import Scene
@@ -41,7 +42,7 @@ def _read(scene: Scene) -> list[Receipt]:
         file.write_bytes(data)
         found, problems = receipts.read(Path(scratch), scene.declared)
     if has_errors(problems):
-        raise UnseenError(f"收件登记读不出来：{as_text(problems[0]).splitlines()[0]}", "见上一项。")
+        raise UnseenError(f"收件登记读不出来：{lines(as_text(problems[0]))[0]}", "见上一项。")
     return found
 
 

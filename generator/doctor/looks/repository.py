@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from ... import flow
 from ... import look as site
+from ...words.characters import lines
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..running import run
@@ -81,7 +82,7 @@ def _unaltered(scene: Scene) -> Iterator[Finding]:
     if scene.git_path("info/grafts").exists():
         yield wrong("有嫁接（info/grafts）：历史被改接过。", "删去 info/grafts 这个文件。")
     if scene.git_path("objects/info/alternates").exists():
-        for line in scene.git_path("objects/info/alternates").read_text("utf-8").splitlines():
+        for line in lines(scene.git_path("objects/info/alternates").read_text("utf-8")):
             folder = scene.git_path("objects") / line
             if line and not line.startswith("#") and not folder.is_dir():
                 yield wrong(
