@@ -43,6 +43,7 @@ class Site:
 
     def codes(self, new: str, old: str | None = None) -> list[str]:
         found: list[Problem] = [*pushed(self.root, self.tip if old is None else old, new)]
+        assert {problem.code for problem in found} <= {"E438"}
         return sorted(f"{problem.message}｜{problem.file}" for problem in found)
 
 
