@@ -2,7 +2,8 @@
 
 What is sent may be made to be dear to look at. So it is looked at in a child whose memory and processor
 time the machine holds to, with every git command that it starts, and which is ended after a time on the
-clock. A machine without ``resource`` (Windows) does the work itself, without limits.
+clock, or as soon as nobody waits for it any more. A machine without ``resource`` (Windows) does the work
+itself, without limits.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import select
+import shutil
 import signal
 import sys
 import tempfile
@@ -17,6 +19,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Thread
 from typing import NoReturn, TypeVar
 
 from ..problems import Problem
@@ -51,16 +54,20 @@ def bounded(work: Callable[[], T], limits: Limits = LIMITS) -> T | Problem:
     # What the child does not come to clear away, its parent does.
     with tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
         read, write = os.pipe()
+        waited_for, waiting = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(read)
-            _child(work, limits, write, scratch)
+            os.close(waiting)
+            _child(work, limits, write, waited_for, scratch)
         os.close(write)
+        os.close(waited_for)
         try:
             with os.fdopen(read, "rb", buffering=0) as answer:
                 told = _heard(answer.fileno(), time.monotonic() + limits.patience)
         finally:
             code = _ended(child)
+            os.close(waiting)
     match pickle.loads(told) if told else None:
         case "gave", given:
             result: T = given
@@ -96,10 +103,13 @@ def _ended(child: int) -> int:
     return os.waitstatus_to_exitcode(status if ended else os.waitpid(child, 0)[1])
 
 
-def _child(work: Callable[[], T], limits: Limits, answer: int, scratch: str) -> NoReturn:
+def _child(
+    work: Callable[[], T], limits: Limits, answer: int, waited_for: int, scratch: str
+) -> NoReturn:
     try:
         os.setpgid(0, 0)
         tempfile.tempdir = os.environ["TMPDIR"] = scratch
+        Thread(target=_end_alone, args=(waited_for, scratch), daemon=True).start()
         _hold(limits)
         try:
             told = pickle.dumps(("gave", work()))
@@ -112,6 +122,13 @@ def _child(work: Callable[[], T], limits: Limits, answer: int, scratch: str) -> 
             told = told[os.write(answer, told) :]
     finally:
         os._exit(0)
+
+
+def _end_alone(waited_for: int, scratch: str) -> None:
+    """When whoever waits was killed, leave nothing of what was sent, and nobody at work on it."""
+    os.read(waited_for, 1)  # nothing is ever written: it ends with the last who could
+    shutil.rmtree(scratch, ignore_errors=True)
+    os.killpg(0, signal.SIGKILL)
 
 
 def _hold(limits: Limits) -> None:

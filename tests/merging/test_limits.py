@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,7 @@ from generator.revisions import ExhaustedError, UnknownRevisionError
 from tests.factory import declared_harbour
 from tests.merging.histories import Histories
 from tests.merging.repository import git
+from tests.place import PROJECT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limits there")
 
@@ -109,6 +111,41 @@ def _bomb(folder: Path) -> None:
     head = git(folder, "-c", "user.name=x", "-c", "user.email=x@x.invalid", "commit-tree",
                done.stdout.strip(), "-p", "base", "-m", "x").stdout.strip()  # fmt: skip
     git(folder, "tag", "bomb", head)
+
+
+def test_whoever_waited_is_killed_and_nothing_of_what_was_sent_stays(tmp_path: Path) -> None:
+    work = (
+        "import os, pathlib, subprocess, tempfile\n"
+        "from generator.merging.bounded import bounded\n"
+        "def work():\n"
+        "    (pathlib.Path(tempfile.mkdtemp()) / 'sent').write_text('x')\n"
+        "    print(os.getpid(), flush=True)\n"
+        "    subprocess.run(['sleep', '60'])\n"
+        "bounded(work)\n"
+    )
+    for how in (signal.SIGKILL, signal.SIGTERM):
+        waiting = subprocess.Popen(
+            [sys.executable, "-c", work], stdout=subprocess.PIPE, text=True, cwd=PROJECT,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+        )  # fmt: skip
+        assert waiting.stdout
+        child = int(waiting.stdout.readline())
+        assert [*tmp_path.rglob("sent")]
+        waiting.send_signal(how)
+        waiting.wait()
+        for _ in range(500):
+            if not [*tmp_path.iterdir()] and not _at_work(child):
+                break
+            time.sleep(0.02)
+        assert ([*tmp_path.iterdir()], _at_work(child)) == ([], False)
+
+
+def _at_work(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize(
