@@ -266,15 +266,22 @@ def _in_chinese(error: click.UsageError) -> str:
         case click.NoSuchOption():
             return _unknown("选项", error.option_name, error.possibilities)
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"缺少 {param.opts[0]}。"
+            return f"缺少{_named(param)}。（--help 显示用法）"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要有一个值。"
         case click.BadParameter(param=click.Parameter() as param):
-            return f"{param.opts[0]} 的值不对：{error.message}"
+            return f"{_named(param)}的值不对：{error.message}"
         case ExtraArgumentsError():
             return f"命令写法不对：多写了“{error.message}”（--help 显示用法）"
         case _:
             return f"命令写法不对：{error.format_message()}（--help 显示用法）"
+
+
+def _named(param: click.Parameter) -> str:
+    """An option as it is written, what has no option by the name that the help gives it."""
+    if isinstance(param, click.Argument) and param.metavar:
+        return f"“{param.metavar}”"
+    return f" {param.opts[0]} "
 
 
 def _unknown(what: str, name: str, known: Iterable[str] | None) -> str:

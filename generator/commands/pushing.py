@@ -19,6 +19,7 @@ from ..merging.bounded import bounded
 from ..merging.installing import Foreign, Installed
 from ..merging.pushes import Admission, Told
 from ..merging.refs import Update
+from ..merging.settings import Settings
 from ..merging.settling import Settled
 from ..problems import Problem
 from ..terminal import FAILED, Command, Refusal, complain, say, show
@@ -52,7 +53,7 @@ _account = click.option(
 def admit(root: Path, account: str | None, at: datetime | None) -> int:
     """Judge the push on standard input; note when it came in, for the log, before git takes it."""
     push = pushes.Push(_updates(), at or options.now(), dict(os.environ), pusher.system_user())
-    setup = settings.read(root, account or "")
+    setup = _setup(root, account)
     try:
         found = bounded(lambda: pushes.admit(root, push, setup, _published))
     except (revisions.UnknownRevisionError, revisions.GitError) as error:
@@ -78,7 +79,7 @@ def admit(root: Path, account: str | None, at: datetime | None) -> int:
 @options.received_at
 def record(root: Path, account: str | None, at: datetime | None) -> int:
     """Log what has just come in and what still waits; 1 where something could not be logged."""
-    setup, moment = settings.read(root, account or ""), at or options.now()
+    setup, moment = _setup(root, account), at or options.now()
     arrived = pushes.arrived(root, _updates(), moment, setup)
     settled = settling.settle(root, arrived, setup, moment, _waits)
     with suppress(OSError):  # who pushed may be gone; what is logged is logged
@@ -127,6 +128,13 @@ def install_hooks(target: Path, account: str | None, program: str, chain: bool) 
         raise Refusal(_beside(done))
     _tell_installed(done, place.server, source)
     return 0
+
+
+def _setup(root: Path, account: str | None) -> Settings:
+    try:
+        return settings.read(root, account or "")
+    except revisions.GitError as error:
+        raise Refusal(revisions.unreadable(root, str(error))) from error
 
 
 def _this_program() -> str:

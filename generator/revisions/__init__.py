@@ -33,6 +33,7 @@ from .running import (
     is_shallow,
     line,
     sizes,
+    unreadable,
 )
 from .whole import Lack, lacking
 
@@ -73,5 +74,6 @@ __all__ = [
     "stored",
     "tree_with",
     "trees",
+    "unreadable",
     "where",
 ]

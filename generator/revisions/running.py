@@ -105,15 +105,15 @@ def commit_of(root: Path, revision: str) -> str:
     try:
         line(root, "rev-parse", "--git-dir")
     except GitError as error:
-        raise UnknownRevisionError(_unreadable(root, str(error))) from error
+        raise UnknownRevisionError(unreadable(root, str(error))) from error
     try:
         return line(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
         raise UnknownRevisionError(f"没有“{revision}”这个版本。") from error
 
 
-def _unreadable(root: Path, why: str) -> str:
-    """Why a folder cannot be read as a repository."""
+def unreadable(root: Path, why: str) -> str:
+    """Why a folder cannot be read as a repository, for the reader, from what git said."""
     if "dubious ownership" in why:
         return (
             f"“{root}”归另一个用户所有，git 不读。请用仓库所属的用户运行，或者执行 "

@@ -151,11 +151,12 @@ def opened(folder: Path) -> None:
     spot = Spot(folder)
     spot.commit()
     command = folder / "taizhang"
-    command.write_text(f"#!/bin/sh\necho {__version__}\n", "utf-8")
+    # As the program does: an account is no option of its own, but of what the hooks call.
+    command.write_text(f'#!/bin/sh\n[ "$2" != --account ] && echo {__version__}\n', "utf-8")
     command.chmod(0o755)
     place = servers.place(spot.server)
     assert place is not None
-    installing.install(place, '"${TAIZHANG}"', "", chain=False)
+    installing.install(place, '"${TAIZHANG}"', "REMOTE_USER", chain=False)
 
 
 def copied(made: Path, folder: Path) -> Spot:

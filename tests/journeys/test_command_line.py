@@ -127,6 +127,9 @@ def test_check_prints_one_json_object_and_nothing_else(root: Path) -> None:
         (["site", "--as-of", "2023-02-30"], "不是日期"),
         (["check", "--root"], "后面要有一个值"),
         (["check", "extra"], "写法不对：多写了“extra”"),
+        (["withdraw"], "缺少“版本”。"),
+        (["install-hooks", "nowhere"], "“文件夹”的值不对：没有“nowhere”这个文件夹"),
+        (["record", "--root", "/"], "“/”不在 git 仓库中"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_what_is_right(words: list[str], said: str) -> None:

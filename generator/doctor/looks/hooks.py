@@ -101,7 +101,7 @@ def _without_call(text: str) -> list[str]:
 
 
 def _command(scene: Scene) -> Iterator[Finding]:
-    """What the hooks call must run, as they call it."""
+    """What the hooks call must run, as they call it: with the account, which a subcommand takes."""
     calls = {
         line for hook in HOOKS for line in lines(_own(scene, hook) or "") if line.startswith(_CALL)
     }
@@ -110,7 +110,7 @@ def _command(scene: Scene) -> Iterator[Finding]:
     how = _INSTALL.format(_server(scene)) + " --command <程序的完整路径>"
     for call in sorted(calls):
         try:
-            done = run(("sh", "-c", f"{call}\ntaizhang --version"), scene.environ)
+            done = run(("sh", "-c", f"{call}\ntaizhang --version admit"), scene.environ)
         except UnseenError as error:
             yield wrong(f"钩子要用的命令运行不了：{error.why}每次推送都会停住。", how)
             continue
