@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +13,7 @@ from rich.console import Console, RenderableType
 from rich.text import Text
 
 from .problems import Problem, alike, as_text, count, has_errors, nearest
+from .words.faults import fault
 from .words.sentences import Shown
 
 if TYPE_CHECKING:
@@ -34,23 +34,6 @@ _UNWATCHED = 200
 
 _SAME = 8
 """So many cells with the same finding are named."""
-
-_FAULTS = {
-    errno.EACCES: "没有读写权限",
-    errno.EPERM: "没有读写权限",
-    errno.EROFS: "所在的磁盘是只读的",
-    errno.EEXIST: "已是同名的文件，不能作文件夹",
-    errno.ENOTDIR: "不是文件夹",
-    errno.ENOENT: "不存在",
-    errno.ENOSPC: "所在的磁盘已满",
-    errno.ENAMETOOLONG: "名称或路径太长",
-}
-_FAULTS_OF_WINDOWS = {
-    32: "正被别的程序打开（如表格软件），关掉它再运行一次",
-    33: "正被别的程序打开（如表格软件），关掉它再运行一次",
-    206: "路径太长，请放到浅一些的文件夹",
-}
-"""By ``winerror``, where that says more."""
 
 
 class Refusal(click.ClickException):
@@ -134,7 +117,7 @@ class Group(Command, click.Group):
             sys.exit(130)
         except OSError as error:
             where = f"“{error.filename}”" if error.filename else ""
-            complain(f"读写文件时出错：{where}{_why(error)}。")
+            complain(f"读写文件时出错：{where}{fault(error)}。")
             sys.exit(USAGE_ERROR)
         except Exception as error:
             if os.environ.get("TAIZHANG_DEBUG"):
@@ -145,11 +128,6 @@ class Group(Command, click.Group):
             )
             sys.exit(USAGE_ERROR)
         sys.exit(code if isinstance(code, int) else 0)
-
-
-def _why(error: OSError) -> str:
-    more = _FAULTS_OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
-    return more or _FAULTS.get(error.errno or 0) or str(error.strerror)
 
 
 def speak_utf8() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from ..problems import Problem, in_order
+from ..words.faults import fault
 from . import strays
 from .nodes import At, Builder, Layout, RefusedError, place_of, stumble
 from .syntax import Mark, explain
@@ -171,7 +172,7 @@ def read(root: Path, path: str) -> Document | list[Problem]:
     except UnicodeDecodeError as error:
         return [no_utf8(path, data, error.start)]
     except OSError as error:
-        return [Problem("E505", f"读不了文件 {path}：{error.strerror}", file=path)]
+        return [Problem("E505", f"读不了文件 {path}：{fault(error)}", file=path)]
     if text.count("\0") * 5 > len(text):
         return [no_utf8(path, data, 0)]
     return parse(text, path)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ..words.characters import lines
+from ..words.faults import fault
 from .finding import UnseenError
 
 _SILENT = {
@@ -81,7 +82,7 @@ def run(
             )  # fmt: skip
         except OSError as error:
             raise UnseenError(
-                f"运行不了 {words[0]}：{error.strerror}。", f"装好 {words[0]}，并让它在 PATH 里。"
+                f"运行不了 {words[0]}：{fault(error)}。", f"装好 {words[0]}，并让它在 PATH 里。"
             ) from error
         try:
             code = child.wait(seconds)

@@ -19,7 +19,7 @@ from ..catalogue.model import Catalogue, Form, Unit
 from ..catalogue.owing import filing_terms, may_file
 from ..problems import Problem, nearest
 from ..wording import rounded
-from ..words import privacy
+from ..words import faults, privacy
 from ..words.order import natural
 from ..words.sentences import Said, Shown, said
 from . import names
@@ -235,7 +235,7 @@ def read_file(file: Path, path: str, limit: int) -> bytes | Problem:
         with os.fdopen(descriptor, "rb") as stream:
             return stream.read(limit + 1)
     except OSError as error:
-        return Problem(*said("E403.unread", why=Shown(error.strerror or "")), file=path)
+        return Problem(*said("E403.unread", why=Shown(faults.fault(error))), file=path)
 
 
 _AS_IT_LIES = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .. import disk
 from ..problems import Problem
+from ..words import faults
 from ..words.sentences import ours, said
 
 _SIGN = "sitemap.xml"
@@ -44,7 +45,7 @@ def unwritable(out: Path, fault: OSError) -> Problem:
     """What the machine says of a folder, in our words."""
     where = fault.filename or out
     help_ = ours(_HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。"))
-    words = said("E606", where=ours(where), why=ours(fault.strerror or fault), help=help_)
+    words = said("E606", where=ours(where), why=ours(faults.fault(fault)), help=help_)
     return Problem(*words, file=str(out))
 
 

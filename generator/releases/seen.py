@@ -19,6 +19,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from ..intake.telling import file_name, file_path, is_unseen
 from ..revisions import GitError, contents, fields, git, line
+from ..words import faults
 from .fetching import LARGEST, UnreachableError, UnseenError, fetched
 
 Kind: TypeAlias = Literal["file", "folder", "link", "other"]
@@ -93,7 +94,7 @@ class InFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as fault:
-            return UnseenError(fault.strerror or str(fault))
+            return UnseenError(faults.fault(fault))
 
     def every(self, below: str = "") -> Mapping[str, Kind] | None:
         """As the disk lists it; what a link leads to is no part of it."""
@@ -107,7 +108,7 @@ class InFolder:
 
 
 def _unlisted(fault: OSError) -> None:
-    raise UnreachableError(f"“{fault.filename}”里有什么，看不到：{fault.strerror}") from fault
+    raise UnreachableError(f"“{fault.filename}”里有什么，看不到：{faults.fault(fault)}") from fault
 
 
 def _kind(path: Path) -> Kind:

@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ...releases.place import VERSIONS
+from ...words.faults import fault
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
 from ..scene import Scene
@@ -134,7 +135,7 @@ def _temporary(scene: Scene) -> Iterator[Finding]:
         with tempfile.TemporaryDirectory(prefix="taizhang-试-") as scratch:
             (Path(scratch) / "一").write_bytes(b"")
     except OSError as error:
-        yield wrong(f"临时文件夹不能用：{error.strerror}", "设 TMPDIR 为能写的文件夹。")
+        yield wrong(f"临时文件夹不能用：{fault(error)}", "设 TMPDIR 为能写的文件夹。")
 
 
 def _kind(scene: Scene) -> Iterator[Finding]:

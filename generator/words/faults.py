@@ -1,0 +1,36 @@
+"""What the machine says of a file, in our words."""
+
+from __future__ import annotations
+
+import errno
+
+_FAULTS = {
+    errno.EACCES: "没有读写权限",
+    errno.EPERM: "没有读写权限",
+    errno.EROFS: "所在的磁盘是只读的",
+    errno.EEXIST: "已是同名的文件，不能作文件夹",
+    errno.ENOTDIR: "不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOENT: "不存在",
+    errno.ENOSPC: "所在的磁盘已满",
+    errno.EDQUOT: "用满了给这个用户的磁盘限额",
+    errno.EIO: "磁盘读写失败，可能已损坏",
+    errno.EBUSY: "正被占用",
+    errno.ELOOP: "链接绕回了自己",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENAMETOOLONG: "名称或路径太长",
+    errno.ENOMEM: "内存不够",
+    errno.ENOEXEC: "不是能运行的程序",
+}
+_FAULTS_OF_WINDOWS = {
+    32: "正被别的程序打开（如表格软件），关掉它再运行一次",
+    33: "正被别的程序打开（如表格软件），关掉它再运行一次",
+    206: "路径太长，请放到浅一些的文件夹",
+}
+"""By ``winerror``, where that says more."""
+
+
+def fault(error: OSError) -> str:
+    """Why a file or a folder could not be used; the machine's own words where we have none."""
+    more = _FAULTS_OF_WINDOWS.get(getattr(error, "winerror", None) or 0)
+    return more or _FAULTS.get(error.errno or 0) or str(error.strerror or error)
