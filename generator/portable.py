@@ -8,10 +8,17 @@ _LONGEST = 255
 _LONGEST_PATH = 200
 """Windows takes 260 for a whole path unless it is set otherwise; a clone lies in some folder."""
 
-_CHARACTERS = re.compile(r'[<>:"\\|?*\x00-\x1f]')
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)\s*(?:\..*)?", re.IGNORECASE
+MARKS = frozenset('<>:"\\|?*')
+"""What Windows does not have in names; a slash and what cannot be seen no system has, or should."""
+
+_DEVICES = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE
 )
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes the name of a file for a device, whatever ending stands behind it."""
+    return _DEVICES.fullmatch(name) is not None
 
 
 def unfit(path: str) -> str:
@@ -22,13 +29,12 @@ def unfit(path: str) -> str:
 
 
 def _unfit(name: str) -> str:
-    found = _CHARACTERS.search(name)
-    if found:
-        shown = found[0] if found[0].isprintable() else "控制字符"
-        return f"含有{shown}"
+    odd = next((char for char in name if char in MARKS or char < " "), "")
+    if odd:
+        return f"含有{odd if odd.isprintable() else '控制字符'}"
     if name != name.rstrip(". ") and name not in (".", ".."):
         return "以点或空格结尾"
-    if _RESERVED.fullmatch(name):
+    if is_device(name):
         return "是设备的名称"
     if len(name.encode("utf-8", "surrogateescape")) > _LONGEST:
         return "太长"

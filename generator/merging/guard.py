@@ -54,7 +54,7 @@ def unfathomed(root: Path, base: str, head: str, catalogue: Catalogue) -> list[P
         odd = trees.odd(root, base, head, written)
     except GitError:
         return [Problem(*said("E428.unread", commit=revision(head[:8])))]
-    return list(_bounded([*_spoken(written, catalogue), *odd])) if odd else []
+    return list(bounded([*_spoken(written, catalogue), *odd])) if odd else []
 
 
 def judged(
@@ -67,7 +67,7 @@ def judged(
     written = revisions.commits(outcome.root, outcome.base, outcome.head)
     found = [*outcome.problems, *_spoken(written, catalogue)]
     found += _of_files(outcome, actors, catalogue, read=read)
-    return list(_bounded(in_order(found)))
+    return list(bounded(in_order(found)))
 
 
 def unit_of(actor: str, catalogue: Catalogue) -> Unit | None:
@@ -177,13 +177,13 @@ def _append_only(root: Path, changed: Sequence[Changed], catalogue: Catalogue) -
             yield Problem(*said("E422"), file=LOG)
 
 
-def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+def bounded(problems: Iterable[Problem], most: int = _TOLD) -> Iterator[Problem]:
     """The first of each code, and how many more there are."""
     counts = Counter[str]()
     for problem in problems:
         counts[problem.code] += 1
-        if counts[problem.code] <= _TOLD:
+        if counts[problem.code] <= most:
             yield problem
-    more = sum(max(0, count - _TOLD) for count in counts.values())
+    more = sum(max(0, count - most) for count in counts.values())
     if more:
         yield Problem(*said("W402", count=more))

@@ -51,11 +51,6 @@ class Merged:
         either = {change.path: change for change in (*self.departs, *self.changes)}
         return [either[path] for path in sorted(either)]
 
-    @property
-    def is_one(self) -> bool:
-        """Whether there is a merge to be made, or one that came about by itself."""
-        return not any(problem.is_error for problem in self.problems)
-
 
 @contextmanager
 def merged(root: Path, base: str, head: str) -> Iterator[Merged]:

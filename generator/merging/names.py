@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
+from .. import portable
 from ..catalogue.model import Catalogue
 from ..intake.telling import covered, file_path
 from ..problems import Problem
@@ -18,10 +19,8 @@ LONGEST = 120
 """Bytes of a name, without ``refs/heads/``."""
 
 _PART = re.compile(f"[0-9A-Za-z_（）{HAN}][0-9A-Za-z_（）(){HAN}.+#-]*")
-_RESERVED = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|(?:[a-z]+_)*head|.*\.lock|.*\.", re.IGNORECASE
-)
-"""Devices of Windows, what git itself calls so, and endings that one of them drops."""
+_RESERVED = re.compile(r"(?:[a-z]+_)*head|.*\.lock|.*\.", re.IGNORECASE)
+"""What git itself calls so, and an ending that Windows drops."""
 
 _FIRST = re.compile(
     r"refs|heads|tags|remotes|origin|stash|[0-9a-f]{40}|[0-9a-f]{64}", re.IGNORECASE
@@ -40,7 +39,7 @@ def refused(ref: str, refs: Iterable[str], catalogue: Catalogue) -> Iterator[Pro
 
     if not all(_PART.fullmatch(part) for part in parts) or normalize("NFC", name) != name:
         yield problem("E436", name=file_path(name))
-    elif any(map(_RESERVED.fullmatch, parts)) or _FIRST.fullmatch(parts[0]):
+    elif any(map(_is_reserved, parts)) or _FIRST.fullmatch(parts[0]):
         yield problem("E436.reserved", name=file_path(name))
     if len(name.encode("utf-8", "surrogateescape")) > LONGEST:
         yield problem("E436.long", limit=LONGEST)
@@ -50,6 +49,10 @@ def refused(ref: str, refs: Iterable[str], catalogue: Catalogue) -> Iterator[Pro
     for hit in privacy.find(name, known=privacy.declared(catalogue)):
         if hit.sure:
             yield problem("E436.private", text=covered(name, hit))
+
+
+def _is_reserved(part: str) -> bool:
+    return portable.is_device(part) or _RESERVED.fullmatch(part) is not None
 
 
 def _clash(one: str, other: str) -> bool:

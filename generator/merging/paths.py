@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from .. import portable
 from ..calendar import Term, term
 from ..catalogue.model import Catalogue
 from ..catalogue.owing import filing_terms
@@ -36,14 +37,6 @@ path."""
 
 _LONGEST_ANYWHERE = 255
 """Bytes that a file system takes for a name."""
-
-_DEVICES = re.compile(
-    "(?:con|prn|aux|nul|conin\\$|conout\\$|clock\\$|(?:com|lpt)[0-9¹²³])(?: *\\..*)?"
-)
-"""What Windows takes for a device, whatever ending stands behind it."""
-
-_ON_WINDOWS = frozenset('<>:"\\|?*')
-"""What Windows does not have in names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +134,9 @@ def _unheld(part: str, commit: Shown) -> Said | None:
         return said("E427.form", commit=commit, text=text)
     if part.endswith((".", " ")) or part.startswith(" "):
         return said("E427.end", commit=commit, text=text)
-    if _DEVICES.fullmatch(part.casefold()):
+    if portable.is_device(part):
         return said("E427.device", commit=commit, text=text)
-    if odd := _ON_WINDOWS.intersection(part):
+    if odd := portable.MARKS.intersection(part):
         return said("E427.marks", commit=commit, text=text, chars=ours(" ".join(sorted(odd))))
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,6 +58,9 @@ _SAID = frozenset(KINDS) - {"email"}
 
 _PROGRAM = ("generator/", "tests/")
 """Folders of the program, whose tests and examples hold numbers that were made up."""
+
+_ENOUGH = 100
+"""So many findings in one version of a file are enough to refuse it."""
 
 _TOGETHER = 32 << 20
 """Bytes that are read at once."""
@@ -137,7 +141,7 @@ def in_files(
             found = _in_filing(now, filings[change], catalogue, known)
         else:
             found = _in_lines(now, data.values())
-        for each in found:
+        for each in islice(found, _ENOUGH):
             words = said(
                 each.key, commit=revision(change.commit[:8]), line=each.line, kind=ours(each.kind),
                 text=each.text,
@@ -260,7 +264,9 @@ def _in_lines(data: bytes, before: Iterable[bytes], *, every: bool = False) -> I
             if line in old:
                 continue
             kinds = KINDS.keys() if every else _NUMBERS
-            told |= {(number, kind, text) for kind, text in _in_text(line, kinds)}
+            told |= {(number, kind, text) for kind, text in islice(_in_text(line, kinds), _ENOUGH)}
+            if len(told) >= _ENOUGH:
+                break
     for number, kind, text in sorted(told):
         yield _Found(number, "E424", kind, text)
 

@@ -23,8 +23,8 @@ from ..revisions import Changed
 from ..words.order import natural
 from ..words.sentences import said
 from . import workbooks
+from .guard import bounded, unfathomed
 from .guard import judged as judged_by_guard
-from .guard import unfathomed
 from .merged import CONFLICT, merged
 from .paths import Brought, brought
 from .receive import arrivals
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 _UNOPENED = ("E401", "E403", "E433")
 """What is not looked at any closer."""
+
+_TOLD = 100
+"""So many findings of a code in filings are told: more than anybody mends before looking again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ def review(
         found = _Compared(declared, before, after, changed, at, refused)
         spoilt = _spoilt(after, declared) if edited else []
         logged = _logged(before, after, declared, at) if _is_logging(changed) else []
-        problems = in_order([*problems, *found.problems, *spoilt, *logged])
+        filed = bounded(in_order([*found.problems, *spoilt, *logged]), _TOLD)
+        problems = in_order([*problems, *filed])
         impact = None
         if judged and not has_errors(problems):
             receipts.append(after, arrivals(outcome.root, after, start, end, at, declared))

@@ -77,7 +77,10 @@ def parse(data: bytes, catalogue: Catalogue) -> tuple[list[Receipt], list[Proble
 
 
 def extends(before: bytes, after: bytes, catalogue: Catalogue) -> bool:
-    """Whether a log is another one with more at its end; what could not be read may have been mended."""
+    """Whether a log is another one with more at its end; what could not be read may have been mended,
+    but a log that is gone or empty is none."""
+    if not after:
+        return not before
     whole = before if not before or before.endswith(b"\n") else before + b"\n"
     if after == before or after.startswith(whole):
         return True

@@ -167,6 +167,14 @@ def test_a_review_says_what_came_what_is_missing_and_what_turns(clone: Clone) ->
     assert told["turns"]
 
 
+def test_of_many_files_of_no_form_some_are_told_and_the_others_counted(clone: Clone) -> None:
+    for number in range(130):
+        clone.write(FILE.replace("outlets", f"o{number}"), sheet(OUTLETS, OUTLET))
+    clone.commit("x")
+    told = [problem["code"] for problem in review(clone)["problems"]]  # type: ignore[attr-defined]
+    assert (told.count("E405"), told.count("W402")) == (100, 1)
+
+
 @pytest.mark.parametrize(
     ("at", "early"), [("2027-03-30T15:59:00Z", ["W235"]), ("2027-03-30T16:00:00Z", [])]
 )

@@ -176,6 +176,8 @@ BASE = log(line(), line(blob=B))
         (BASE + b"x\n", BASE.rstrip(b"\n"), True),
         (log(line(blob=B), line()), BASE, False),
         (b"", BASE, False),
+        (b"", log("坏"), False),
+        (log(), log("坏"), True),
         # What cannot be read may be mended or taken out, and nothing else with it.
         (BASE, log(line(), "坏", line(blob=B)), True),
         (log(line(), line(blob=C), line(blob=B)), log(line(), "坏", line(blob=B)), False),

@@ -62,9 +62,11 @@ def find(
         return []
     narrowed, where = plain(text)
     taken: list[Hit] = []
+    covered = bytearray(len(text))
     for hit in _hits(narrowed, numeric, wary, known):
         start, end = where[hit.start], where[hit.end - 1] + 1
-        if all(end <= other.start or other.end <= start for other in taken):
+        if not any(covered[start:end]):
+            covered[start:end] = b"\1" * (end - start)
             taken.append(Hit(hit.kind, start, end, hit.sure))
     return sorted(taken, key=lambda hit: hit.start)
 
@@ -134,7 +136,7 @@ def _hits(plain: str, numeric: bool, wary: bool, known: Set[str]) -> Iterator[Hi
 
 def _spoken(plain: str, numeric: bool, wary: bool) -> Iterator[Hit]:
     """Numbers some of whose digits are Chinese numerals."""
-    for found in () if numeric else spelling("spoken").finditer(plain):
+    for found in () if numeric or plain.isascii() else spelling("spoken").finditer(plain):
         if found.group().isascii():
             continue
         # What stands before may be a name that ends in a numeral: 张三一三八…

@@ -29,6 +29,8 @@ _CALLED = ("mobile", "landline", "id", "old", "card", "account")
 
 def names(plain: str, numbers: Sequence[Hit], known: Set[str]) -> Iterator[Hit]:
     """The names in a text in which ``numbers`` were found."""
+    if plain.isascii():
+        return
     for label, shapes in _LABELS:
         for found in spelling(label).finditer(plain):
             yield from _behind(plain, found.end(), shapes, known)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -93,14 +93,21 @@ def _is_digit(char: str) -> bool:
 def _runs(plain: str, residents: Sequence[Hit]) -> Iterator[_Run]:
     cuts = {place for hit in residents for place in (hit.start, hit.end)}
     for found in spelling("run").finditer(plain):
-        at = [place for place in range(*found.span()) if plain[place] in "0123456789"]
-        digits = "".join(plain[place] for place in at)
-        borders = [
-            k for k, place in enumerate(at) if not k or place - at[k - 1] > 1 or place in cuts
-        ]
+        at: Sequence[int] = range(*found.span())
+        digits = found.group()
+        if not digits.isdecimal():
+            at = [place for place in at if plain[place] in "0123456789"]
+            digits = "".join(plain[place] for place in at)
+        borders = _borders(at, cuts)
         several = spelling("mobiles").fullmatch(digits)
         more = range(11, len(digits), 11) if several and len(borders) == 1 else ()
         yield _Run(plain, digits, at, [*borders, *more, len(digits)])
+
+
+def _borders(at: Sequence[int], cuts: Set[int]) -> list[int]:
+    if isinstance(at, range):
+        return [0, *sorted(place - at.start for place in cuts if at.start < place < at.stop)]
+    return [k for k, place in enumerate(at) if not k or place - at[k - 1] > 1 or place in cuts]
 
 
 # --- what may be long ----------------------------------------------------------------------------
