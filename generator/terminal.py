@@ -244,11 +244,11 @@ def _in_chinese(error: click.UsageError) -> str:
         case click.NoSuchOption():
             return _unknown("选项", error.option_name, error.possibilities)
         case click.MissingParameter(param=click.Parameter() as param):
-            return f"缺少{_named(param)}。（--help 显示用法）"
+            return f"缺少{_named(param).rstrip()}。（--help 显示用法）"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要有一个值。"
         case click.BadParameter(param=click.Parameter() as param):
-            return f"{_named(param)}的值不对：{error.message}"
+            return f"{_named(param).lstrip()}的值不对：{error.message}"
         case ExtraArgumentsError():
             return f"命令写法不对：多写了“{error.message}”（--help 显示用法）"
         case _:

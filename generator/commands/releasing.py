@@ -200,7 +200,7 @@ def withdraw(
         raise Refusal(str(error)) from error
     show(done.problems)
     for place in done.places:
-        say(f"{name.title}已从{place} 撤下，原处留下说明。")
+        say(f"{name.title}已撤下：{place}，原处留下说明。")
     for line in done.left:
         say(line)
     return concluded(done.problems)

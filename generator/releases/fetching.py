@@ -20,6 +20,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from ..intake.telling import file_name
+from ..words.faults import fault
 
 LARGEST = 100_000_000
 """Bytes of a file; none that publishing makes is nearly as large."""
@@ -66,7 +67,8 @@ def fetched(url: str) -> bytes | None:
         reason = getattr(error, "reason", error)
         if isinstance(reason, TimeoutError) or late():
             raise UnreachableError(f"{file_name(url)} 的答复太慢，没有等到") from error
-        raise UnreachableError(f"打不开 {file_name(url)}：{file_name(str(reason))}") from error
+        why = fault(reason) if isinstance(reason, OSError) else str(reason)
+        raise UnreachableError(f"打不开 {file_name(url)}：{file_name(why)}") from error
     except (HTTPException, ValueError, zlib.error) as error:
         if late():
             raise UnreachableError(f"{file_name(url)} 的答复太慢，没有等到") from error

@@ -37,6 +37,8 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
             git(copy, *settled, "checkout", "-q", "--detach", commit, env=PLAIN)
         except GitError as error:
             why = str(error).partition("\n")[0]
+            if "unable to write" in why:  # git names the file and not the fault
+                why = f"{copy.parent} 写不下，所在的磁盘多半已满。"
             raise UnknownRevisionError(f"版本“{revision}”取不出来：{why}") from error
         folder = copy / prefix
         if not folder.is_dir():

@@ -1,4 +1,4 @@
-"""What the machine says of a file, in our words."""
+"""What the machine says of a file or of a connection, in our words."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _FAULTS = {
     errno.ENAMETOOLONG: "名称或路径太长",
     errno.ENOMEM: "内存不够",
     errno.ENOEXEC: "不是能运行的程序",
+    errno.ECONNREFUSED: "那里没有服务在应答",
+    errno.ECONNRESET: "连接中途断了",
+    errno.EHOSTUNREACH: "网络到不了那里",
+    errno.ENETUNREACH: "网络到不了那里",
+    errno.ETIMEDOUT: "很久没有应答",
 }
 _FAULTS_OF_WINDOWS = {
     32: "正被别的程序打开（如表格软件），关掉它再运行一次",
