@@ -89,7 +89,11 @@ def refused(updates: Sequence[Update], who: Pusher, there: Standing) -> dict[str
         else:
             after.pop(update.ref, None)
     return {
-        update.ref: [*_named(update, after, there.catalogue), *_allowed(update, who, there)]
+        update.ref: [
+            *_named(update, after, there.catalogue),
+            *_kind(update, there.root),
+            *_allowed(update, who, there),
+        ]
         for update in updates
     }
 
@@ -100,6 +104,16 @@ def _named(update: Update, after: Mapping[str, str], catalogue: Catalogue) -> It
     called = request["name"] if request else update.branch or update.is_tag
     if called and not update.old:
         yield from names.refused(update.ref, after, catalogue)
+
+
+def _kind(update: Update, root: Path) -> Iterator[Problem]:
+    """What is no tag leads to a commit itself: nobody would look at anything else."""
+    if (
+        update.new
+        and not update.is_tag
+        and revisions.line(root, "cat-file", "-t", update.new) != "commit"
+    ):
+        yield _problem("E435.commit", update)
 
 
 def _allowed(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:

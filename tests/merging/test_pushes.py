@@ -86,6 +86,8 @@ UNIT = [
     ("main", NONE, "refs/tags/plan", "E435"),
     (NONE, GOOD, f"refs/replace/{'a' * 40}", "E435"),
     (NONE, GOOD, "refs/notes/commits", "E435"),
+    (NONE, "blob", "refs/heads/beigang/b", "E435"),
+    (NONE, "tag", "refs/heads/beigang/t", "E435"),
     (NONE, GOOD, "refs/stash", "E435"),
     (NONE, GOOD, "refs/pull/8/head", "E435"),
     (NONE, GOOD, "refs/for/main", "E435"),
