@@ -32,6 +32,7 @@ from .contents import headers
 from .paths import brought
 from .readings import as_filing, readings
 from .spoken import MESSAGE, Spoken
+from .spread import across, as_shown, in_cells, scalars
 
 KINDS = {
     "id": "身份证号",
@@ -81,6 +82,13 @@ def in_commits(spoken: Iterable[Spoken], known: Set[str]) -> Iterator[Problem]:
                     "E424.message", commit=revision(each.id[:8]), what=ours(what), kind=ours(kind), text=name
                 )  # fmt: skip
                 yield Problem(*words)
+        lines = [(what, line) for what, text in each.texts.items() for line in _lines(text)]
+        for place, _, name in across([line.replace("@", " ") for _, line in lines]):
+            words = said(
+                "E424.message", commit=revision(each.id[:8]), what=ours(lines[place][0]),
+                kind=ours(KINDS["id"]), text=name,
+            )  # fmt: skip
+            yield Problem(*words)
 
 
 def in_names(came: Iterable[Changed], known: Set[str]) -> Iterator[Problem]:
@@ -131,14 +139,14 @@ def in_files(
     searched = [
         change
         for change in _versions(came)
-        if not _is_read(filings.get(change), change, standing, catalogue)
-        and change.blob not in published
+        if change.blob not in published
         and not (change.path.startswith(_PROGRAM) and "generator/__init__.py" in base)
     ]
     for change, data in _read(root, searched, base, limit):
         now = data.pop(change.blob or "", b"")
         if change in filings:
-            found = _in_filing(now, filings[change], catalogue, known)
+            read = _is_read(filings[change], change, standing, catalogue)
+            found = _in_filing(now, filings[change], catalogue, known, read=read)
         else:
             found = _in_lines(now, data.values())
         for each in islice(found, _ENOUGH):
@@ -180,13 +188,13 @@ def _versions(came: Iterable[Changed]) -> Iterator[Changed]:
 
 
 def _is_read(
-    filing: _Version | None,
+    filing: _Version,
     change: Changed,
     standing: Set[tuple[str, str | None]],
     catalogue: Catalogue,
 ) -> bool:
     """Whether intake reads a version: it stands at the end under the name of a form."""
-    if filing is None or (change.path, change.blob) not in standing:
+    if (change.path, change.blob) not in standing:
         return False
     return filing.form in catalogue.forms and change.path.startswith(f"{FOLDER}/")
 
@@ -211,20 +219,25 @@ def _filed(path: str) -> _Version | None:
 
 
 def _in_filing(
-    data: bytes, filing: _Version, catalogue: Catalogue, known: Set[str]
+    data: bytes, filing: _Version, catalogue: Catalogue, known: Set[str], *, read: bool
 ) -> Iterator[_Found]:
-    """Cell by cell as intake does it, or line by line in whatever the bytes may be."""
+    """Cell by cell as intake does it, or line by line in whatever the bytes may be, and across cells.
+
+    ``read``: intake looks at each cell.
+    """
     decoded = as_filing(data)
     words = headers(catalogue)
     tell = Teller("")
     split = records.split(decoded, words, tell) if decoded is not None else None
-    if split is None or tell.broken:
+    if not read and (split is None or tell.broken):
         # What stands behind a quote that never closes is in no cell.
         yield from _in_lines(data, (), every=True)
     if split is None:
         return
     numeric = _numeric(split.records, filing, catalogue)
-    for record in split.records:
+    for place, text in sorted(in_cells([record.cells for record in split.records], numeric)):
+        yield _Found(split.records[place].line, "E424", KINDS["id"], text)
+    for record in () if read else split.records:
         for index, cell in enumerate(record.cells):
             if record.number <= SEARCHED and _is_asked(cell, words):
                 yield _Found(record.line, "E424.column", "", short(cell.strip()))
@@ -257,18 +270,34 @@ def _numeric(
 def _in_lines(data: bytes, before: Iterable[bytes], *, every: bool = False) -> Iterator[_Found]:
     """Line by line in every reading; lines that stood there before are passed. ``every``: all kinds
     count, in a filing none of which can be."""
-    old = {line for each in before for reading in readings(each) for line in _lines(reading)}
+    kinds = KINDS.keys() if every else _NUMBERS
+    past = [reading for each in before for reading in readings(each)]
+    old = {line for reading in past for line in _lines(reading)}
     told = set()
-    for reading in filter(privacy.suspicious, readings(data)):
-        for number, line in enumerate(_lines(reading), 1):
-            if line in old:
-                continue
-            kinds = KINDS.keys() if every else _NUMBERS
-            told |= {(number, kind, text) for kind, text in islice(_in_text(line, kinds), _ENOUGH)}
+    for reading in readings(data):
+        if not (privacy.suspicious(reading) or _DISGUISES.intersection(reading)):
+            continue
+        lines = _lines(reading)
+        fresh = [(number, line) for number, line in enumerate(lines, 1) if line not in old]
+        texts = [
+            *fresh,
+            *((number, shown) for number, line in fresh if (shown := as_shown(line)) != line),
+        ]
+        values = {value for each in past for _, value in scalars(each)}
+        texts += [(number, value) for number, value in scalars(reading) if value not in values]
+        for number, text in texts:
+            told |= {(number, kind, own) for kind, own in islice(_in_text(text, kinds), _ENOUGH)}
             if len(told) >= _ENOUGH:
                 break
+        # An old line parts what is new above it from what is new below.
+        together = ["x" if line in old else line for line in lines]
+        told |= {(place + 1, KINDS["id"], hidden) for place, _, hidden in across(together)}
     for number, kind, text in sorted(told):
         yield _Found(number, "E424", kind, text)
+
+
+_DISGUISES = frozenset("\\&<#>")
+"""Without these a text shows its digits as they stand."""
 
 
 def _in_text(

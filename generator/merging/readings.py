@@ -25,7 +25,8 @@ def readings(data: bytes) -> list[str]:
     if b"\0" not in body and _strictly(body, "utf-8"):
         return [body.decode("utf-8")]
     if not is_text(data):
-        return ["\n".join(run.decode() for run in _LEGIBLE.findall(body))]
+        runs = (run.replace(b"\0", b"") for run in _LEGIBLE.findall(body))
+        return ["\n".join(run.decode() for run in runs)]
     return [*_narrow(body), *_wide(body)]
 
 
@@ -39,8 +40,8 @@ def is_text(data: bytes) -> bool:
     return lost <= _FEW + len(body) // _SHARE
 
 
-_LEGIBLE = re.compile(rb"[ -~]{11,}")
-"""What can be read amid bytes that are no text, and is long enough to be anybody's number."""
+_LEGIBLE = re.compile(rb"[ -~]{11,}|(?:[ -~]\0){11,}")
+"""What can be read amid bytes that are no text, and is long enough to be anybody's number; in UTF-16 too."""
 
 _ORDERS = ("utf-16-le", "utf-16-be")
 

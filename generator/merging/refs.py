@@ -130,6 +130,9 @@ def _allowed(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
 
 
 def _branch(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
+    if update.new and revisions.line(there.root, "cat-file", "-t", update.new) != "commit":
+        yield _problem("E435.content", update)
+        return
     kept = protected(there.settings)
     if what := kept.get(update.branch):
         if not update.new:

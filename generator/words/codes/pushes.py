@@ -11,6 +11,7 @@ AREA = Area(
              "git push --mirror，把自己电脑里的全部引用都推上来", "只推送本单位的一个分支：git push origin HEAD:jiaxian/2023-06",
              {"": ("“{ref}”既不是分支也不是标签，不收", "只推送自己的分支：git push origin HEAD:{own}<名称>；不要用 --mirror。"),
               "tag": ("{unit}不能推送标签", "只推送分支，不要用 --tags、--follow-tags、--mirror；标签由办公室加。"),
+              "content": ("分支指着的不是一个提交", "分支只能指着提交；推送文件、文件夹、标签的不收：git push origin HEAD:<分支名称>。"),
               "kind": ("标签指着的不是一个提交", "标签加在提交上：git tag -a <名称> <提交>；指着别的标签、文件、文件夹的不收。"),
               "commit": ("分支指着的不是一个提交", "推送提交本身：git push origin HEAD:refs/heads/<名称>；文件、文件夹、标签不能当分支。"),
               "many": ("一次推送了 {count} 个分支和标签，最多 {limit} 个", "分几次推送；多半是用了 --all 或 --mirror，各单位只推送自己的一个分支。")}),

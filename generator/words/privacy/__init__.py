@@ -10,8 +10,18 @@ Finding must not err, masking must not miss: more is masked (``runs``) than is f
 
 from __future__ import annotations
 
-from .finding import LONGEST, declared, find, is_column, suspicious
+from .finding import LONGEST, declared, find, is_column, proved, suspicious
 from .hit import Hit
 from .masking import cover, masked
 
-__all__ = ["LONGEST", "Hit", "cover", "declared", "find", "is_column", "masked", "suspicious"]
+__all__ = [
+    "LONGEST",
+    "Hit",
+    "cover",
+    "declared",
+    "find",
+    "is_column",
+    "masked",
+    "proved",
+    "suspicious",
+]

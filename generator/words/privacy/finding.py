@@ -12,7 +12,7 @@ from ..offices import PLACES
 from .hit import Hit
 from .names import names
 from .narrow import is_unseen, plain
-from .numbers import numbers
+from .numbers import numbers, residents
 from .patterns import HAN, spelling
 
 _SPOKEN = str.maketrans(SPOKEN)
@@ -82,6 +82,13 @@ def _in_parts(text: str, numeric: bool, wary: bool, known: Set[str]) -> Iterator
             if not torn and start + hit.start >= end:
                 end = start + hit.end
                 yield Hit(hit.kind, start + hit.start, end, hit.sure)
+
+
+def proved(text: str) -> list[Hit]:
+    """Resident numbers alone, with the right check digit, however they are spelt."""
+    narrowed, where = plain(text)
+    found = residents(narrowed.translate(_SPOKEN))
+    return [Hit(hit.kind, where[hit.start], where[hit.end - 1] + 1) for hit in found]
 
 
 def is_column(header: str) -> bool:

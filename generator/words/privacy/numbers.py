@@ -63,15 +63,15 @@ def numbers(plain: str, *, numeric: bool, wary: bool) -> Iterator[Hit]:
     In the cell of a ``numeric`` column a number of a phone's or a card's length is an amount. ``wary``
     takes for a resident number whatever could be one.
     """
-    residents = list(_residents(plain))
-    yield from residents
-    for run in _runs(plain, residents):
+    sure = list(residents(plain))
+    yield from sure
+    for run in _runs(plain, sure):
         yield from _cards_and_papers(run, numeric, wary)
         if not numeric:
             yield from _phones(run)
 
 
-def _residents(plain: str) -> Iterator[Hit]:
+def residents(plain: str) -> Iterator[Hit]:
     """Those with the right check digit; set apart by anything they begin and end where groups do."""
     at = 0
     while found := spelling("resident").search(plain, at):
@@ -90,8 +90,8 @@ def _is_digit(char: str) -> bool:
     return "0" <= char <= "9"
 
 
-def _runs(plain: str, residents: Sequence[Hit]) -> Iterator[_Run]:
-    cuts = {place for hit in residents for place in (hit.start, hit.end)}
+def _runs(plain: str, sure: Sequence[Hit]) -> Iterator[_Run]:
+    cuts = {place for hit in sure for place in (hit.start, hit.end)}
     for found in spelling("run").finditer(plain):
         at: Sequence[int] = range(*found.span())
         digits = found.group()

@@ -17,6 +17,9 @@ HAN = "\u3400-\u9fff"
 SEPARATORS = r"\t-\r\x1c-\x20\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000.·•‧・∙⋅/\\_()—–―‐−\-"
 """What is put between the digits of one number, as the inside of a set."""
 
+MARKS = f"""{SEPARATORS},;:*+~|='"、"""
+"""What may part a number that is proved by its check digit: any mark that people put between groups."""
+
 SPOKEN = "".join(digits.SPOKEN)
 END = "(?![\\s\\S])"
 """The end of a text: where a line break comes last, ``$`` is another place in Python than in JavaScript."""
@@ -51,7 +54,7 @@ _UNIT = "元|万|亿|平方|立方|亩|公顷|吨|公斤|千克|千瓦|kg|KG|km|
 _LOCAL = "[2-9][0-9]{2}[ -]?[0-9]{4,5}"
 
 _GIVES_AWAY = {
-    "0123456789": f"[0-9{SEPARATORS},]{{9,}}[0-9]|[Ee][+]?1[5-8]|(?<=1)[3-9][0-9]{{8}}",
+    "0123456789": f"[0-9{MARKS}]{{9,}}[0-9]|[Ee][+]?1[5-8]|(?<=1)[3-9][0-9]{{8}}",
     SPOKEN: f"(?:[{SEPARATORS}]{{0,3}}[{SPOKEN}0-9]){{3,}}",
     "@#": "(?:)",
     "a": "t[ )】\\]]",
@@ -95,7 +98,7 @@ PERSONAL: Mapping[str, str] = {
     # numbers in runs, with their borders and what stands around them
     "run": f"[0-9](?:[{SEPARATORS}]{{0,3}}[0-9]){{6,}}",
     "spoken": f"[{SPOKEN}0-9](?:[{SEPARATORS}]{{0,3}}[{SPOKEN}0-9]){{6,}}",
-    "resident": "(?:1_[1-5]|2_[1-3]|3_[1-7]|4_[1-6]|5_[0-4]|6_[1-5]|[79]_1|8_[1-3])(?:_[0-9]){4}_(?:1_9|2_0)(?:_[0-9]){2}_(?:0_[1-9]|1_[0-2])_(?:0_[1-9]|[12]_[0-9]|3_[01])(?:_[0-9]){3}_[0-9Xx]".replace("_", f"[{SEPARATORS},]{{0,3}}"),
+    "resident": "(?:1_[1-5]|2_[1-3]|3_[1-7]|4_[1-6]|5_[0-4]|6_[1-5]|[79]_1|8_[1-3])(?:_[0-9]){4}_(?:1_9|2_0)(?:_[0-9]){2}_(?:0_[1-9]|1_[0-2])_(?:0_[1-9]|[12]_[0-9]|3_[01])(?:_[0-9]){3}_[0-9Xx]".replace("_", f"[{MARKS}]{{0,3}}"),
     "mangled": "(?<![0-9A-Za-z.])(?:[1-8][.][0-9]{2,14}[Ee][+]?17|6[.]2[0-9]{1,14}[Ee][+]?1[5-8])(?![0-9])",
     "x": f"[{SEPARATORS}]{{0,2}}[Xx](?![0-9A-Za-z])",
     "unit": f" ?(?:{_UNIT})",
