@@ -105,6 +105,7 @@ OFFICE = [
     ("tag", NONE, "refs/tags/public/2027-03", "E437"),
     ("tag", "main", "refs/tags/public/2027-03", "E437"),
     (NONE, "blob", "refs/tags/x", "E435"),
+    (NONE, "blob", "refs/heads/beigang/x", "E435"),
     (NONE, "twice", "refs/tags/x", "E435"),
     (NONE, "main", "refs/tags/main", "E436"),
     (NONE, "main", "refs/tags/HEAD", "E436"),
