@@ -14,13 +14,13 @@ import click
 
 from .. import revisions
 from ..intake.telling import file_path
-from ..merging import installing, pending, pusher, pushes, servers, settings, settling
 from ..merging.bounded import bounded
-from ..merging.installing import Foreign, Installed
-from ..merging.pushes import Admission, Told
-from ..merging.refs import Update
-from ..merging.settings import Settings
-from ..merging.settling import Settled
+from ..merging.push import installing, pending, pusher, pushes, servers, settings, settling
+from ..merging.push.installing import Foreign, Installed
+from ..merging.push.pushes import Admission, Told
+from ..merging.push.refs import Update
+from ..merging.push.settings import Settings
+from ..merging.push.settling import Settled
 from ..problems import Problem
 from ..terminal import FAILED, Command, Refusal, complain, say, show
 from . import options

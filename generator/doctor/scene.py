@@ -17,8 +17,8 @@ from .. import catalogue, revisions
 from ..catalogue import Catalogue
 from ..drafting import around
 from ..judging.kinds import KINDS
-from ..merging import settings
-from ..merging.settings import Settings
+from ..merging.push import settings
+from ..merging.push.settings import Settings
 from ..problems import Problem
 from ..revisions import GitError
 from ..words.characters import lines

@@ -5,12 +5,12 @@ What a branch brings is only ever read, by the rules of the branch that it wants
 
 from __future__ import annotations
 
-from .entering import Entered, Entry, enter
-from .guard import guard
+from .branch.guard import guard
+from .log.entering import Entered, Entry, enter
+from .log.receive import keep_superseded, receive
+from .log.recording import Recorded, UnrecordedError, record
+from .log.remote import Forge, record_at
 from .owners import code_owners
-from .receive import keep_superseded, receive
-from .recording import Recorded, UnrecordedError, record
-from .remote import Forge, record_at
 from .review import Review, review
 
 __all__ = [

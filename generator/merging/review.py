@@ -22,12 +22,12 @@ from ..receipts import Key
 from ..revisions import Changed
 from ..words.order import natural
 from ..words.sentences import said
-from . import workbooks
-from .guard import bounded, unfathomed
-from .guard import judged as judged_by_guard
-from .merged import CONFLICT, merged
-from .paths import Brought, brought
-from .receive import arrivals
+from .branch import workbooks
+from .branch.guard import bounded, unfathomed
+from .branch.guard import judged as judged_by_guard
+from .branch.merged import CONFLICT, merged
+from .branch.paths import Brought, brought
+from .log.receive import arrivals
 
 if TYPE_CHECKING:
     from ..reports.impact import Impact

@@ -1,13 +1,13 @@
 """Versions: a month's site published beside the earlier ones, and the proof that it is what it says."""
 
 from .branch import Branch
-from .fetching import UnreachableError
 from .manifest import CURRENT, Name
 from .place import Folder, Place
+from .proof.fetching import UnreachableError
+from .proof.verifying import verify
 from .publishing import Order, Report, Standing, publish
 from .pushed import refused as pushed
 from .tags import tag
-from .verifying import verify
 from .withdrawal import Wish, withdraw
 
 __all__ = [

@@ -17,7 +17,7 @@ from generator.doctor import Asked
 from generator.doctor.finding import Finding, State
 from generator.doctor.machine import Machine
 from generator.drafting import around
-from generator.merging import installing, servers
+from generator.merging.push import installing, servers
 from generator.releases.manifest import Manifest, Tool
 from tests.factory import City, harbour
 from tests.loopback import Quiet

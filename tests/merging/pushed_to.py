@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.merging import refs, settings
-from generator.merging.pusher import Pusher
-from generator.merging.refs import Standing, Update
+from generator.merging.push import refs, settings
+from generator.merging.push.pusher import Pusher
+from generator.merging.push.refs import Standing, Update
 from generator.problems import Problem
 from tests.factory import declared_harbour, harbour, sheet
 from tests.intake.filings import FILE, OUTLET, OUTLETS

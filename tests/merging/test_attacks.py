@@ -8,7 +8,7 @@ import pytest
 
 from generator import merging
 from generator.catalogue import Catalogue
-from generator.merging.guard import of_tag
+from generator.merging.branch.guard import of_tag
 from generator.problems import Problem, as_text
 from tests.factory import City, harbour, sheet
 from tests.intake.filings import (

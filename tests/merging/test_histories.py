@@ -9,8 +9,8 @@ import pytest
 
 from generator import merging, revisions
 from generator.catalogue.model import Catalogue
-from generator.merging.guard import unit_of
-from generator.merging.merged import merged
+from generator.merging.branch.guard import unit_of
+from generator.merging.branch.merged import merged
 from tests.factory import declared_harbour, harbour, sheet
 from tests.intake.filings import BRIEF_FILE, BRIEFS, FILE, OUTLET, OUTLETS
 from tests.merging.histories import Files, Histories

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.merging import amounts
-from generator.merging.amounts import too_much
 from generator.merging.bounded import Limits, bounded
+from generator.merging.branch import amounts
+from generator.merging.branch.amounts import too_much
 from generator.problems import Problem
 from generator.revisions import ExhaustedError, UnknownRevisionError
 from tests.factory import declared_harbour

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import releases
-from generator.merging import pushes, refs, settings
-from generator.merging.pusher import FORGES, Pusher, pusher
-from generator.merging.pushes import Push
-from generator.merging.refs import Update
+from generator.merging.push import pushes, refs, settings
+from generator.merging.push.pusher import FORGES, Pusher, pusher
+from generator.merging.push.pushes import Push
+from generator.merging.push.refs import Update
 from generator.problems import Problem, as_text
 from tests.factory import declared_harbour
 from tests.merging.pushed_to import GOOD, NEXT, NONE, NOON, NUMBER, OLD, Place, made

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.merging.recording import Recorded, UnrecordedError, record
+from generator.merging.log.recording import Recorded, UnrecordedError, record
 from generator.receipts import HEADER, blob_id
 from tests.factory import harbour, sheet
 from tests.intake.filings import FILE, OUTLET, OUTLETS

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from generator import releases
-from generator.merging import pending, pushes, settings, settling
-from generator.merging.pushes import Push
-from generator.merging.refs import Update
-from generator.merging.settling import Settled
+from generator.merging.push import pending, pushes, settings, settling
+from generator.merging.push.pushes import Push
+from generator.merging.push.refs import Update
+from generator.merging.push.settling import Settled
 from tests import campaign
 from tests.merging.pushed_to import GOOD, NEXT, NOON, made
 from tests.merging.repository import git

@@ -11,9 +11,10 @@ import pytest
 
 from generator import releases
 from generator.flow import Unwatched
-from generator.releases import fetching, tombstone
+from generator.releases import tombstone
 from generator.releases.place import listing
-from generator.releases.verifying import Proof
+from generator.releases.proof import fetching
+from generator.releases.proof.verifying import Proof
 from tests.factory import codes
 from tests.loopback import Quiet, serving
 from tests.releases.little import published

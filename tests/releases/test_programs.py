@@ -11,10 +11,11 @@ import pytest
 
 from generator import flow, look
 from generator.flow import Unwatched
-from generator.releases import again, making, manifest
-from generator.releases.again import Again
+from generator.releases import making, manifest
 from generator.releases.manifest import Manifest
-from generator.releases.seen import InFolder
+from generator.releases.proof import again
+from generator.releases.proof.again import Again
+from generator.releases.proof.seen import InFolder
 from tests.factory import City, codes, harbour
 from tests.merging.repository import git
 from tests.releases.little import version

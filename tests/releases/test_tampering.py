@@ -15,7 +15,7 @@ from generator import releases, revisions
 from generator.flow import Unwatched
 from generator.releases import Branch, tombstone
 from generator.releases.place import listing
-from generator.releases.verifying import Proof
+from generator.releases.proof.verifying import Proof
 from tests.factory import codes
 from tests.merging.repository import git
 from tests.releases.little import published

@@ -14,7 +14,7 @@ import pytest
 from generator import releases
 from generator.flow import Unwatched
 from generator.releases import manifest
-from generator.releases.verifying import Proof
+from generator.releases.proof.verifying import Proof
 from tests.factory import codes
 from tests.loopback import serving
 from tests.merging.repository import git

@@ -13,8 +13,8 @@ from generator import releases, revisions
 from generator.flow import Unwatched
 from generator.problems import Problem
 from generator.releases import Branch, Folder, Name, Place, Wish, manifest, tombstone
+from generator.releases.proof.verifying import Proof
 from generator.releases.standing import level
-from generator.releases.verifying import Proof
 from generator.releases.withdrawal import Withdrawn
 from tests.factory import codes, harbour, only
 from tests.merging.repository import git

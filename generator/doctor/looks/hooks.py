@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ... import __version__
-from ...merging import pending, servers, settings
-from ...merging.servers import HOOKS, Place
+from ...merging.push import pending, servers, settings
+from ...merging.push.servers import HOOKS, Place
 from ...words.characters import lines
 from ..finding import Finding, UnseenError, heed, sound, wrong
 from ..look import Group, Look
