@@ -24,7 +24,7 @@ from .judging.results import Results, as_json
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
-from .words.sentences import ours, said
+from .words.sentences import Shown, said
 
 if TYPE_CHECKING:
     from .pages.release import Release
@@ -181,4 +181,4 @@ def _template(shown: Path, error: Exception) -> Problem:
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith(".j2")]
     place = Path(frames[-1].filename).relative_to(shown).as_posix() if frames else ""
     line = frames[-1].lineno if frames else None
-    return Problem(*said("E608", why=ours(error)), place or "site/templates", line)
+    return Problem(*said("E608", why=Shown(error)), place or "site/templates", line)

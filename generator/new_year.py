@@ -19,7 +19,7 @@ from .catalogue.files import paths
 from .catalogue.source import At, Document, read
 from .judging.kinds import KINDS
 from .problems import Problem, has_errors
-from .words.sentences import ours, said
+from .words.sentences import Shown, said
 
 TASKS = "待核对.md"
 """The list of what is left to do, in the new folder."""
@@ -72,7 +72,7 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
         return [Problem(*words, value=str(year))]
     with disk.renewed(to) as new:
         if to.exists():
-            return [Problem(*said("E623.exists", folder=ours(to)), str(to))]
+            return [Problem(*said("E623.exists", folder=Shown(to)), str(to))]
         shifted = _write(root, new, years, declared.notice.plan_year)
         left = list(_left(new, declared.notice.plan_year))
         _, found = catalogue.read(new, KINDS)

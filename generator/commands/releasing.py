@@ -13,7 +13,7 @@ from ..catalogue.model.terms import Audience
 from ..problems import Problem
 from ..releases import Branch, Folder, Name, Order, Place, Report, Standing, Wish
 from ..terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import options
 
 
@@ -118,7 +118,7 @@ def _uncommitted(root: Path) -> list[Problem]:
     if not edited:
         return []
     more = f" 等 {len(edited)} 个文件" if len(edited) > 1 else ""
-    return [Problem(*said("W621", file=ours(edited[0]), more=ours(more)), edited[0])]
+    return [Problem(*said("W621", file=Shown(edited[0]), more=Shown(more)), edited[0])]
 
 
 @click.command(

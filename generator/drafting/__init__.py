@@ -16,7 +16,7 @@ from pathlib import Path
 from .. import catalogue, disk
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import around, documents
 from .around import EXAMPLE_DAY
 from .documents import Line
@@ -45,7 +45,7 @@ class Drafted:
 def example(to: Path) -> list[Problem]:
     """Write the worked example, a city with a year's rules and some filings; what keeps us from it."""
     if occupied(to):
-        return [Problem(*said("E626", folder=ours(to)), str(to))]
+        return [Problem(*said("E626", folder=Shown(to)), str(to))]
     with disk.renewed(to) as new:
         around.copy_example(new)
         new.chmod(0o755)
@@ -61,7 +61,7 @@ def begin(
     where the notice names no day, or means another year.
     """
     if occupied(to):
-        return [Problem(*said("E626", folder=ours(to)), str(to))]
+        return [Problem(*said("E626", folder=Shown(to)), str(to))]
     read = documents.read(notice)
     if isinstance(read, Problem):
         return [read]
@@ -69,7 +69,7 @@ def begin(
     made = outline(lines)
     day, stated = issued or made.letter.issued, year or planned(lines, made, issued)
     if stated is None:
-        return [Problem(*said("E627", name=ours(notice.name)), str(notice))]
+        return [Problem(*said("E627", name=Shown(notice.name)), str(notice))]
     with disk.renewed(to) as new:
         made, problems, written = _sound(made, day or date(stated, 1, 1), stated, new, read.unread)
         if new.exists():

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from ..catalogue.model import Column, Form, bare
 from ..problems import nearest
 from ..words.characters import any_of, is_blank, named
-from ..words.sentences import Said, Shown, ours, said
+from ..words.sentences import Said, Shown, said
 from .asked import Asked, columns_in, enough, required, spellings
 from .patterns import SEARCHED
 from .records import Record
@@ -69,7 +69,7 @@ def rows(records: Sequence[Record]) -> Shown:
     """Rows as they are told: each, or from the first to the last of many."""
     numbers = [str(record.number) for record in records]
     told = "、".join(numbers) if len(numbers) < _MANY else f"{numbers[0]} 至 {numbers[-1]}"
-    return ours(f"第 {told} 行")
+    return Shown(f"第 {told} 行")
 
 
 def fullest(cells: Sequence[str], forms: Sequence[Form]) -> tuple[Form | None, Set[str]]:
@@ -110,7 +110,7 @@ def _in_one_line(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said,
     parts = [part for cell in header.cells for part in _BREAK.split(cell)]
     if not marks or not required(asked.form) <= columns_in(parts, asked.spelt):
         return None
-    return said("E129.lines", record=header.number, name=ours(named(marks[0]))), header.place()
+    return said("E129.lines", record=header.number, name=Shown(named(marks[0]))), header.place()
 
 
 def _of_another(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, CellPlace] | None:
@@ -127,9 +127,9 @@ def _of_another(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, 
     )
     if not required(form) <= columns and not sure:
         return None
-    names = {"other": ours(form.name), "name": ours(asked.form.name)}
+    names = {"other": Shown(form.name), "name": Shown(asked.form.name)}
     if form.id in asked.owed:
-        return said("E129.form", file=ours(f"{form.id}.csv"), **names), record.place()
+        return said("E129.form", file=Shown(f"{form.id}.csv"), **names), record.place()
     return said("E129.unowed", **names), record.place()
 
 
@@ -140,8 +140,8 @@ def _of_before(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, C
     since = max((c.valid_from for c in absent if c.valid_from), default=None)
     if since is None or not all(column.valid_from for column in absent):
         return None
-    headers = ours("”“".join(column.header for column in absent))
-    words = said("E126.since", headers=headers, month=ours(since), name=ours(asked.form.name))
+    headers = Shown("”“".join(column.header for column in absent))
+    words = said("E126.since", headers=headers, month=Shown(since), name=Shown(asked.form.name))
     return words, filled[at].place()
 
 
@@ -170,7 +170,7 @@ def _of_rows(
         first=parts[0].number,
         last=parts[-1].number,
         record=kept.number,
-        headers=ours("”“".join(headers)),
+        headers=Shown("”“".join(headers)),
         rows=rows([*above, *(part for part in parts if part is not kept)]),
     )
 
@@ -229,7 +229,7 @@ def _headless(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Ce
     headers, record = _headers(asked.form), filled[number]
     if number == 0:
         return said("E129.none", record=record.number, headers=headers), record.place()
-    above, name = filled[number - 1], ours(asked.form.name)
+    above, name = filled[number - 1], Shown(asked.form.name)
     words = said("E129.above", first=above.number, record=record.number, name=name, headers=headers)
     return words, above.place()
 
@@ -238,7 +238,7 @@ def _no_table(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Ce
     """Words that are no table."""
     if any(sum(not is_blank(cell) for cell in record.cells) > 1 for record in filled):
         return None
-    words = said("E129.text", name=ours(asked.form.name), headers=_headers(asked.form))
+    words = said("E129.text", name=Shown(asked.form.name), headers=_headers(asked.form))
     return words, filled[0].place()
 
 
@@ -251,7 +251,7 @@ def _unlike(filled: Sequence[Record], at: int, asked: Asked) -> tuple[Said, Cell
         return None
     words = said(
         "E129", record=header.number, count=len(columns) + len(unknown), known=len(columns),
-        name=ours(form.name), headers=_headers(form),
+        name=Shown(form.name), headers=_headers(form),
     )  # fmt: skip
     return words, header.place()
 
@@ -265,4 +265,4 @@ def _meant_in(header: Record, asked: Asked) -> Set[str]:
 
 
 def _headers(form: Form) -> Shown:
-    return ours(",".join(column.header for column in form.columns))
+    return Shown(",".join(column.header for column in form.columns))

@@ -18,7 +18,7 @@ from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
 from ..wording import exact
 from ..words.characters import any_of, named, names, visible
-from ..words.sentences import Shown, ours
+from ..words.sentences import Shown
 from .telling import short
 
 ZERO_REPORT = "零报告"
@@ -38,7 +38,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
     options = {name for option in column.values for name in (option.value, *option.synonyms)}
     called = catalogue.names[column.to].ids if column.to else {}
     nothing = set(type_.nothing) - options
-    at, header = Setting(column, catalogue, period), ours(column.header)
+    at, header = Setting(column, catalogue, period), Shown(column.header)
 
     def parse(text: str) -> Read:
         if not text:
@@ -59,7 +59,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         mark = _LOOKALIKE.search(seen) if value.faulty else None
         if mark is None:
             return _turned(text, value)
-        name = ours(named(mark.group()))
+        name = Shown(named(mark.group()))
         return fault(type_.stray, header=header, text=seen, mark=mark.group(), name=name)
 
     return parse
@@ -69,7 +69,7 @@ def _turned(text: str, value: Read) -> Read:
     """A value that stands in another order than it is shown in is told, for one may be taken for the other."""
     if text.isascii() or value.faulty or not (turning := _TURNING.findall(text)):
         return value
-    told = Remark("W241", {"names": ours(names(turning))})
+    told = Remark("W241", {"names": Shown(names(turning))})
     return value._replace(remarks=(told, *value.remarks))
 
 

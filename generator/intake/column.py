@@ -11,7 +11,7 @@ from ..calendar import Month, Span
 from ..catalogue.fields import Read, Remark, fault
 from ..catalogue.model import Column, Form
 from ..words.characters import is_blank
-from ..words.sentences import Said, ours, said
+from ..words.sentences import Said, Shown, said
 from .records import Record
 from .source import Source
 from .telling import CellPlace, Teller, short, worded
@@ -49,7 +49,7 @@ def filled_down(
     for text, row in zip(texts, rows, strict=True):
         above = filled[-1] if filled and is_blank(text) else ""
         if above:
-            words = said("W205", header=ours(column.header), text=short(above))
+            words = said("W205", header=Shown(column.header), text=short(above))
             tell.tell(words, row.place(position), column.header)
             tell.change(row.place(position), column.header, text, above)
         filled.append(above or text)
@@ -75,7 +75,7 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
         return Read(remarks=remarks)
     if day and isinstance(read.value, date) and read.value != day:
         shown = f"{day.month}月{day.day}日"
-        return fault("E225.year", shown=ours(shown), used=ours(read.value), stored=ours(day))
+        return fault("E225.year", shown=Shown(shown), used=Shown(read.value), stored=Shown(day))
     return read._replace(remarks=(*remarks, *read.remarks)) if remarks else read
 
 
@@ -107,7 +107,7 @@ def tell_missing(
             key = "E201.mark"
         else:
             key = "E201.number" if column.unit else "E201"
-        words = said(key, header=ours(column.header), text=short(read.mark))
+        words = said(key, header=Shown(column.header), text=short(read.mark))
         cells.tell(index, words, tell)
 
 
@@ -119,10 +119,10 @@ def tell_elsewhere(cells: FiledColumn, source: Source, tell: Teller) -> None:
         if read.value is None or read.value == wanted:
             continue
         if column.equals == "unit":
-            words = said("E238", folder=ours(source.unit), text=short(text.strip()))
+            words = said("E238", folder=Shown(source.unit), text=short(text.strip()))
         elif isinstance(read.value, date):
             used = Month.of(read.value) if isinstance(source.period, Month) else read.value
-            words = said("E237", folder=ours(source.period.cell), used=ours(used))
+            words = said("E237", folder=Shown(source.period.cell), used=Shown(used))
         else:
             continue  # a zero report where none is taken, which is told as such
         tell.tell(words, cells.place(index), column.header, text)
@@ -132,7 +132,7 @@ def tell_future(cells: FiledColumn, today: date, tell: Teller) -> None:
     """Days that have not come yet."""
     for index, read in enumerate(cells.reads):
         if isinstance(read.value, date) and read.value > today:
-            cells.tell(index, said("W235.future", used=ours(read.value)), tell)
+            cells.tell(index, said("W235.future", used=Shown(read.value)), tell)
 
 
 def tell_of_its_time(cells: FiledColumn, span: Span, tell: Teller) -> None:
@@ -140,5 +140,5 @@ def tell_of_its_time(cells: FiledColumn, span: Span, tell: Teller) -> None:
     for index, read in enumerate(cells.reads):
         if isinstance(read.value, date) and not span.start <= read.value <= span.end:
             key = "E239" if read.value > span.end else "W239"
-            days = {"first": ours(span.start), "last": ours(span.end)}
-            cells.tell(index, said(key, used=ours(read.value), **days), tell)
+            days = {"first": Shown(span.start), "last": Shown(span.end)}
+            cells.tell(index, said(key, used=Shown(read.value), **days), tell)

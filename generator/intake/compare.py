@@ -14,7 +14,7 @@ from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Form
 from ..problems import Problem
-from ..words.sentences import Shown, ours, said
+from ..words.sentences import Shown, said
 from .cells import figure
 from .filed import Filed
 from .telling import CellPlace, Teller, joined, short
@@ -59,7 +59,7 @@ def dropped(was: Filed, now: Filed, catalogue: Catalogue) -> Iterator[Problem]:
     if not (gone and was.valid and now.valid):
         return
     rows = [_place(was, row, catalogue) for row in gone[:_NAMED]]
-    more = ours("等" if len(gone) > _NAMED else "")
+    more = Shown("等" if len(gone) > _NAMED else "")
     tell = Teller(now.source.path, now.source.sheet)
     tell.tell(said("W407", count=len(gone), rows=joined("", (joined("、", rows), more))))
     yield from tell.problems
@@ -107,9 +107,9 @@ def name(filed: Filed, row: int, catalogue: Catalogue) -> str:
 
 
 def _place(filed: Filed, row: int, catalogue: Catalogue) -> Shown:
-    line = ours(f"原第{filed.numbers[row]}行")
+    line = Shown(f"原第{filed.numbers[row]}行")
     named = short(name(filed, row, catalogue))
-    return joined("", (named, ours("（"), line, ours("）"))) if named else line
+    return joined("", (named, Shown("（"), line, Shown("）"))) if named else line
 
 
 def _grouped(
@@ -133,7 +133,9 @@ def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:
         for column in columns:
             value, was = filed.columns[column.id][row], before.get(key, {}).get(column.id)
             if isinstance(value, float) and was is not None and value < was:
-                words = said("W219", header=ours(column.header), was=figure(was), now=figure(value))
+                words = said(
+                    "W219", header=Shown(column.header), was=figure(was), now=figure(value)
+                )
                 place = CellPlace(filed.lines[row], filed.positions[column.id], filed.numbers[row])
                 tell.tell(words, place, column.header, figure(value))
     return iter(tell.problems)

@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..catalogue.model import Column, bare, narrow, squeeze
 from ..words import privacy
 from ..words.characters import is_blank
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import causes
 from .asked import REFERENCE, Asked, columns_in, required
 from .patterns import MAX_COLUMNS, PATTERNS, SEARCHED
@@ -136,13 +136,13 @@ def _one(
         place = header.place(index if left is None else left)
         cell = header.cells[index if left is None else left]
         if left is None:
-            words = said("E124", header=ours(column.header), first=best + 1, n=index + 1)
+            words = said("E124", header=Shown(column.header), first=best + 1, n=index + 1)
             tell.tell(words, place, cell, cell)
             continue
         best = index if left == best else best
         if left not in numbers:
             words = said(
-                "W127.twin", n=left + 1, text=short(cell.strip()), header=ours(column.header),
+                "W127.twin", n=left + 1, text=short(cell.strip()), header=Shown(column.header),
                 used=best + 1,
             )  # fmt: skip
             tell.tell(words, place, cell, cell)
@@ -189,7 +189,7 @@ def _tell_others(
     }
     for column in absent:
         if column.required and column.id not in meant:
-            words = said("E126", header=ours(column.header))
+            words = said("E126", header=Shown(column.header))
             tell.tell(words, header.place(), column.header)
 
 
@@ -203,7 +203,7 @@ def _unknown(
         return None
     meant = causes.meant(name, absent)
     if meant:
-        words = said("E125", text=short(name), header=ours(meant.header))
+        words = said("E125", text=short(name), header=Shown(meant.header))
         tell.tell(words, place, name, name)
         return meant.id
     key = "E127" if asked.catalogue.filing.strict_columns else "W127"

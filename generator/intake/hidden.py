@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..catalogue.model import Form
 from ..problems import letters
 from ..words.characters import is_blank
-from ..words.sentences import Shown, ours, said
+from ..words.sentences import Shown, said
 from .header import Header
 from .sheet import Sheet
 from .telling import Teller
@@ -32,7 +32,7 @@ def tell_hidden(tab: Tab, header: Header, laid: Sheet, form: Form, tell: Teller)
     seen = [(at, column) for at, column in columns if at + 1 in tab.hidden_columns]
     seen = [(at, c) for at, c in seen if not all(is_blank(row.cells[at]) for row in laid.rows)]
     if seen:
-        named = ours("、".join(f"“{column.header}”（{letters(at + 1)}）" for at, column in seen))
+        named = Shown("、".join(f"“{column.header}”（{letters(at + 1)}）" for at, column in seen))
         tell.tell(said("W116.columns", columns=named), header.record.place(seen[0][0]))
 
 
@@ -40,7 +40,7 @@ def _stretches(numbers: Sequence[int]) -> Shown:
     """Rows in their order, those that follow each other as one: 5、7–9."""
     told = [str(a) if a == b else f"{a}–{b}" for a, b in _runs(numbers)]
     more = "" if len(told) <= _MANY else f"等 {len(numbers)}"
-    return ours("、".join(told[:_MANY]) + more)
+    return Shown("、".join(told[:_MANY]) + more)
 
 
 def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..catalogue.model import bare
 from ..words.characters import is_blank
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from .patterns import DELIMITERS, MAX_CELLS, SEARCHED, UNFIT
 from .telling import CellPlace, Teller
 
@@ -78,10 +78,10 @@ def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:
         if hits > most:
             best, most = candidate, hits
     if best != ",":
-        tell.tell(said("W121", name=ours(DELIMITERS[best])), CellPlace(1))
+        tell.tell(said("W121", name=Shown(DELIMITERS[best])), CellPlace(1))
     elif most == 1 and (unfit := _unfit(start, headers)):
         number, name = unfit
-        tell.tell(said("E122", name=ours(name)), CellPlace(number))
+        tell.tell(said("E122", name=Shown(name)), CellPlace(number))
         return None
     return best
 

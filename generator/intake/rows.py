@@ -10,7 +10,7 @@ from ..catalogue.model import Form
 from ..wording import spelt
 from ..words import privacy
 from ..words.characters import is_blank, visible
-from ..words.sentences import Shown, ours, said
+from ..words.sentences import Shown, said
 from .cells import ZERO_REPORT, figure
 from .persons import listed, names_in
 from .records import Record
@@ -77,7 +77,7 @@ def _not_allowed(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
         )
         if position is not None:
             zero.add(index)
-            tell.tell(said("E206", name=ours(form.name)), row.place(position))
+            tell.tell(said("E206", name=Shown(form.name)), row.place(position))
     return frozenset(zero)
 
 
@@ -92,8 +92,8 @@ def tell_beyond(
         for row, large, small in zip(laid.rows, columns[column.id], columns[limit.id], strict=True):
             if isinstance(large, float) and isinstance(small, float) and large > small:
                 words = said(
-                    "E220", header=ours(column.header), large=figure(large),
-                    limit=ours(limit.header), small=figure(small),
+                    "E220", header=Shown(column.header), large=figure(large),
+                    limit=Shown(limit.header), small=figure(small),
                 )  # fmt: skip
                 place = row.place(laid.positions[column.id])
                 tell.tell(words, place, column.header, figure(large))
@@ -136,9 +136,9 @@ def _contradicts(
     values = columns[differing[0].id]
     words = said(
         "E252",
-        names=ours("、".join(form.column(name).header for name in form.key)),
+        names=Shown("、".join(form.column(name).header for name in form.key)),
         first=first,
-        differing=ours(differing[0].header),
+        differing=Shown(differing[0].header),
         values=joined("/", (_shown(values[before]), _shown(values[index]))),
     )
     last = columns[form.key[-1]][index]
@@ -147,4 +147,4 @@ def _contradicts(
 
 
 def _shown(value: Value) -> Shown:
-    return ours("空") if value is None else short(spelt(value), 20)
+    return Shown("空") if value is None else short(spelt(value), 20)

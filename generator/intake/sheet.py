@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ..catalogue.model import Form, bare
 from ..words.characters import is_blank
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import causes
 from .asked import Asked, enough
 from .header import Header
@@ -130,8 +130,8 @@ def _second_table(
     if form.id == asked.form.id:
         words = said("E137.order", record=record.number, first=header.record.number)
     else:
-        file = ours(f"{form.id}.csv")
-        words = said("E137", record=record.number, other=ours(form.name), file=file)
+        file = Shown(f"{form.id}.csv")
+        words = said("E137", record=record.number, other=Shown(form.name), file=file)
     tell.tell(words, record.place())
     return True
 
@@ -208,7 +208,7 @@ def _ragged(record: Record, width: int, header: Record, delimiter: str, tell: Te
             if sum(len(cell.split(candidate)) - 1 for cell in record.cells) + count == width:
                 key = "E132.quoted" if candidate == delimiter else "E132.other"
                 tell.tell(
-                    said(key, record=number, count=count, width=width, name=ours(name)), place
+                    said(key, record=number, count=count, width=width, name=Shown(name)), place
                 )
                 return True
         tell.tell(said("E132", record=number, count=count, width=width), place)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ..catalogue.model import NOTES, Catalogue, Form, bare
 from ..problems import Problem
-from ..words.sentences import Said, Shown, ours, said
+from ..words.sentences import Said, Shown, said
 from .asked import resembled
 from .source import Source
 from .telling import short
@@ -120,7 +120,7 @@ class _Sorted:
             return self._source(name, form)
         if not self._holds(name):
             return None
-        called = ours(self._catalogue.sheets[form])
+        called = Shown(self._catalogue.sheets[form])
         words = said("E253.sheets", name=called, sheet=short(name), other=short(self._taken[form]))
         return _unread(self._book, words, name, form)
 
@@ -135,7 +135,7 @@ class _Sorted:
         form = resembled_by(self._opened, name, self._catalogue, self._owed)
         if form is None or form not in self._owed:
             return _unread(self._book, said("W115", sheet=short(name)), name)
-        called = ours(self._catalogue.sheets[form])
+        called = Shown(self._catalogue.sheets[form])
         if form in self._taken:
             other = short(self._taken[form])
             words = said("W115.again", sheet=short(name), name=called, other=other)
@@ -152,7 +152,7 @@ class _Sorted:
             form = meant if meant in self._owed and meant not in self._taken else None
         if form is None:
             return None
-        called = ours(self._catalogue.sheets[form])
+        called = Shown(self._catalogue.sheets[form])
         if form not in self._owed or form in self._taken or form in self._beside:
             words = said("W116", sheet=short(name), name=called)
             return _unread(self._book, words, name)
@@ -171,7 +171,7 @@ class _Sorted:
         for tab in tabs:
             form = resembled_by(self._opened, tab.name, self._catalogue, self._owed)
             if form and form in self._owed:
-                called = ours(self._catalogue.sheets[form])
+                called = Shown(self._catalogue.sheets[form])
                 words = said("E114.meant", sheet=short(tab.name), name=called)
                 return _unread(self._book, words, tab.name)
         if any(tab.drawn for tab in tabs) and not any(tab.records for tab in tabs):

@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Callable
 
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from .patterns import PATTERNS
 from .telling import CellPlace, Teller, short
 
@@ -129,7 +129,8 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         cut = line == len(lines) and error.reason == "unexpected end of data"
         if not cut and not _mostly_utf8(here) and _is_gb(here):
             tell.tell(
-                said("E105", line=line, before=ours("UTF-8"), here=ours("GB18030")), CellPlace(line)
+                said("E105", line=line, before=Shown("UTF-8"), here=Shown("GB18030")),
+                CellPlace(line),
             )
         else:
             byte = error.start - _start_of(body, error.start) + 1
@@ -140,7 +141,8 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
             part.translate(None, bytes(range(128, 256)))
         ) >= 6 and _UTF8_LINE.fullmatch(part):
             tell.tell(
-                said("E105", line=line, before=ours("GB18030"), here=ours("UTF-8")), CellPlace(line)
+                said("E105", line=line, before=Shown("GB18030"), here=Shown("UTF-8")),
+                CellPlace(line),
             )
             return None
     try:

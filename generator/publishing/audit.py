@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Problem
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from .finish import UNSHOWN
 
 _TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)\b([^<>]*)>")
@@ -119,8 +119,8 @@ def _files(site: Path) -> Iterator[Path]:
 
 
 def _broken(name: str, link: str, why: str) -> Problem:
-    return Problem(*said("E602", link=ours(link), why=ours(why)), name, value=link)
+    return Problem(*said("E602", link=Shown(link), why=Shown(why)), name, value=link)
 
 
 def _outside(name: str, url: str) -> Problem:
-    return Problem(*said("E604", link=ours(url)), name, value=url)
+    return Problem(*said("E604", link=Shown(url)), name, value=url)

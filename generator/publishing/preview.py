@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import Problem
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from .builders import IN_USE
 
 HOST = "127.0.0.1"
@@ -109,4 +109,4 @@ def _refused(port: int) -> Problem | None:
 def _unavailable(port: int, fault: Exception) -> Problem:
     reasons = {errno.EADDRINUSE: "已被别的程序占用", errno.EACCES: "需要管理员权限"}
     why = reasons.get(getattr(fault, "errno", None) or 0, "无效")
-    return Problem(*said("E607", port=port, why=ours(why)), value=str(port))
+    return Problem(*said("E607", port=port, why=Shown(why)), value=str(port))

@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import disk
 from ..problems import Problem
 from ..words import faults
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 
 _SIGN = "sitemap.xml"
 """MkDocs writes it into every site: a folder without it may hold somebody's work."""
@@ -44,8 +44,8 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
 def unwritable(out: Path, fault: OSError) -> Problem:
     """What the machine says of a folder, in our words."""
     where = fault.filename or out
-    help_ = ours(_HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。"))
-    words = said("E606", where=ours(where), why=ours(faults.fault(fault)), help=help_)
+    help_ = Shown(_HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。"))
+    words = said("E606", where=Shown(where), why=Shown(faults.fault(fault)), help=help_)
     return Problem(*words, file=str(out))
 
 

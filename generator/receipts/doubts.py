@@ -9,7 +9,7 @@ from ..calendar import SHANGHAI, Term
 from ..intake.telling import covered
 from ..problems import Problem
 from ..words import privacy
-from ..words.sentences import Said, Shown, ours, revision, said
+from ..words.sentences import Said, Shown, revision, said
 from .force import in_force
 from .line import LOG, OFFICE, SYSTEM, Receipt
 
@@ -57,7 +57,7 @@ def _beginning(period: Term) -> datetime:
 
 def _early(at: datetime, period: Term, key: str) -> Said:
     first = _told(_beginning(period))
-    return said(key, when=_told(at), period=ours(period), first=first)
+    return said(key, when=_told(at), period=Shown(period), first=first)
 
 
 def _twice(lines: Sequence[Receipt]) -> Iterator[Problem]:
@@ -109,8 +109,8 @@ def _at(line: Receipt, words: Said) -> Problem:
 
 
 def _what(line: Receipt) -> Shown:
-    return ours(f"{line.period}/{line.unit}/{line.form}")
+    return Shown(f"{line.period}/{line.unit}/{line.form}")
 
 
 def _told(at: datetime) -> Shown:
-    return ours(f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")
+    return Shown(f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}")

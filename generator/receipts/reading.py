@@ -18,7 +18,7 @@ from ..calendar import SHANGHAI, term
 from ..catalogue.model import Catalogue
 from ..intake.telling import is_unseen, short
 from ..problems import Problem
-from ..words.sentences import Said, ours, said
+from ..words.sentences import Said, Shown, said
 from .doubts import doubts
 from .force import in_force
 from .line import HEADER, LOG, OFFICE, SUPERSEDED, SYSTEM, Receipt
@@ -61,7 +61,7 @@ def parse(data: bytes, catalogue: Catalogue) -> tuple[list[Receipt], list[Proble
         return [], [Problem(*said("E410.encoding"), file=LOG, line=None if line > 1 else 1)]
     rows = _rows(text)
     if tuple(next(rows, (1, None))[1] or ()) != HEADER:
-        words = said("E410.header", header=ours("、".join(HEADER)))
+        words = said("E410.header", header=Shown("、".join(HEADER)))
         return [], [Problem(*words, file=LOG, line=1)]
     receipts: list[Receipt] = []
     problems: list[Problem] = []
@@ -146,7 +146,7 @@ def _receipt(row: Sequence[str], line: int, catalogue: Catalogue) -> Receipt | S
     if not re.fullmatch(r"[0-9a-f]{40}", blob):
         return said("E410.blob", text=short(blob))
     if by not in (SYSTEM, OFFICE):
-        return said("E410.by", text=short(by), system=ours(SYSTEM), office=ours(OFFICE))
+        return said("E410.by", text=short(by), system=Shown(SYSTEM), office=Shown(OFFICE))
     shown = " ".join("".join(" " if is_unseen(c) else c for c in note).split())
     if by == OFFICE and not shown:
         return said("E410.note")

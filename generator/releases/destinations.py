@@ -16,7 +16,7 @@ from ..intake.telling import file_name, file_path, is_unseen
 from ..problems import Problem
 from ..revisions import GitError
 from ..words.characters import lines
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from .branch import Branch
 from .place import VERSIONS, Folder, Place
 
@@ -102,7 +102,7 @@ def _folder(root: Path, place: Folder) -> Problem | None:
     if any(each.is_file() for each in (place.path, *place.path.parents)):
         return Problem(*said("E606.file", folder=shown), file=shown)
     if _in_commits(root.resolve(), place.path):
-        return Problem(*said("E617.inside", folder=shown, built=ours(BUILT)), file=shown)
+        return Problem(*said("E617.inside", folder=shown, built=Shown(BUILT)), file=shown)
     return None
 
 

@@ -23,7 +23,7 @@ from ..judging.results import Results
 from ..pages.release import Release
 from ..problems import Problem, has_errors
 from ..receipts import LOG, SUPERSEDED
-from ..words.sentences import ours, revision, said
+from ..words.sentences import Shown, revision, said
 from . import compare, manifest
 from .manifest import Manifest, Previous, Tool
 
@@ -102,7 +102,7 @@ def make(
                     folder, plan.commit, plan.previous, world, results, out.parent
                 )
                 if before is None:
-                    words = said("W620", version=ours(plan.previous.version))
+                    words = said("W620", version=Shown(plan.previous.version))
                     missing.append(Problem(*words))
             except revisions.UnknownRevisionError:
                 missing.append(no_commit(plan.previous.commit, plan.previous.version))
@@ -130,7 +130,7 @@ def tool() -> Tool:
 
 def no_commit(commit: str, version: str) -> Problem:
     """E614: the history lacks the commit that a version was made from."""
-    words = said("E614", version=ours(version), commit=revision(commit[:8]))
+    words = said("E614", version=Shown(version), commit=revision(commit[:8]))
     return Problem(*words, value=commit)
 
 

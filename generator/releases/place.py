@@ -19,7 +19,7 @@ from typing import Protocol
 
 from .. import disk
 from ..problems import Problem
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import manifest, tombstone
 from .manifest import CURRENT, Name, UnreadableManifestError
 
@@ -147,7 +147,7 @@ class Folder:
         others = [p.name for p in self.path.iterdir() if not p.name.startswith(".")]
         if not others or all((self.path / name / manifest.FILE).is_file() for name in others):
             return None
-        return Problem(*said("E617.folder", other=ours(others[0])), file=str(self.path))
+        return Problem(*said("E617.folder", other=Shown(others[0])), file=str(self.path))
 
     def heads(self) -> dict[str, bytes]:
         """Of each folder that is named as a version and has one; a link is an alias."""

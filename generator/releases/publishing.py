@@ -22,7 +22,7 @@ from ..deadlines import end_of
 from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
-from ..words.sentences import ours, revision, said
+from ..words.sentences import Shown, revision, said
 from . import destinations, making, manifest
 from .making import Named, Plan
 from .manifest import (
@@ -242,16 +242,16 @@ class _Run:
         if order.reason:
             return self._settled(Name(month, last.revision + 1), day, told)
         words = said(
-            "E619", title=ours(last.title), commit=revision(stands.commit[:8]),
-            day=ours(stands.as_of), next=last.revision + 1,
+            "E619", title=Shown(last.title), commit=revision(stands.commit[:8]),
+            day=Shown(stands.as_of), next=last.revision + 1,
         )  # fmt: skip
         return Problem(*words, value=str(month))
 
     def _once_more(self, gone: Name, day: date, told: Told) -> Plan | Problem:
         """A month whose last version was withdrawn is published again by a person, and never of itself."""
-        title, order = ours(gone.title), self.order
+        title, order = Shown(gone.title), self.order
         if order.what is None:
-            return Problem(*said("W631", title=title, month=ours(gone.month)), value=str(gone))
+            return Problem(*said("W631", title=title, month=Shown(gone.month)), value=str(gone))
         if not order.reason:
             words = said("E619.withdrawn", title=title, next=gone.revision + 1)
             return Problem(*words, value=str(gone))
@@ -277,14 +277,14 @@ def _previous(told: Told, before: Name | None = None) -> Previous | None:
 def _day(order: Order, month: Month, declared: Catalogue) -> date | Problem:
     months = filing_months(declared)
     if month not in months:
-        words = said("E618", month=ours(month), first=ours(months[0]), last=ours(months[-1]))
+        words = said("E618", month=Shown(month), first=Shown(months[0]), last=Shown(months[-1]))
         return Problem(*words, value=str(month))
     if order.as_of:
         if order.as_of > order.today:
-            return Problem(*said("E618.ahead", day=ours(order.as_of)))
+            return Problem(*said("E618.ahead", day=Shown(order.as_of)))
         return order.as_of
     deadline = closing(declared, month)
     if deadline.closes > end_of(order.today):
-        words = said("E618.open", month=ours(month), day=ours(deadline.last_day))
+        words = said("E618.open", month=Shown(month), day=Shown(deadline.last_day))
         return Problem(*words, value=str(month))
     return min(_closing(declared, month), order.today)

@@ -11,7 +11,7 @@ from .. import revisions
 from ..catalogue.model.terms import EDITIONS, Audience
 from ..problems import Problem
 from ..publishing import shelf
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import manifest, tombstone
 from .manifest import CURRENT, Manifest, Name, UnreadableManifestError
 from .place import Place
@@ -31,12 +31,12 @@ def told_of(place: Place, edition: Audience) -> Told | Problem:
         try:
             found = manifest.parse(data)
         except UnreadableManifestError as error:
-            where = ours(place.called)
-            words = said("E613.place", place=where, name=ours(name), why=ours(error))
+            where = Shown(place.called)
+            words = said("E613.place", place=where, name=Shown(name), why=Shown(error))
             return Problem(*words, value=name)
         if found.edition != edition:
-            there, here = ours(EDITIONS[found.edition]), ours(EDITIONS[edition])
-            return Problem(*said("E617.edition", place=ours(place.called), there=there, here=here))
+            there, here = Shown(EDITIONS[found.edition]), Shown(EDITIONS[edition])
+            return Problem(*said("E617.edition", place=Shown(place.called), there=there, here=here))
         told[name] = found, manifest.digest(data)
     return told
 
@@ -85,13 +85,13 @@ def _unlike(name: str, one: tuple[Place, str], two: tuple[Place, str]) -> Proble
     if gone[1].startswith(_GONE) and not here[1].startswith(_GONE):
         words = said(
             "E634.elsewhere",
-            name=ours(name),
-            place=ours(gone[0].called),
-            other=ours(here[0].called),
+            name=Shown(name),
+            place=Shown(gone[0].called),
+            other=Shown(here[0].called),
         )
     else:
         words = said(
-            "E617.twice", name=ours(name), one=ours(one[0].called), other=ours(two[0].called)
+            "E617.twice", name=Shown(name), one=Shown(one[0].called), other=Shown(two[0].called)
         )
     return Problem(*words, value=name)
 
@@ -102,7 +102,7 @@ def _brought(source: Place, name: str, place: Place, new: Path) -> Problem | Non
         shutil.rmtree(new, ignore_errors=True)
         source.fetch(name, new)
         if not _is_whole(new):
-            words = said("E611.copied", place=ours(source.called), name=ours(name))
+            words = said("E611.copied", place=Shown(source.called), name=Shown(name))
             return Problem(*words, value=name)
         place.put(name, new)
     except (OSError, revisions.GitError) as fault:
@@ -126,4 +126,6 @@ def unwritable(place: Place, fault: OSError | revisions.GitError) -> Problem:
     last = str(fault).strip().rpartition("\n")[2]
     full = "space" in last  # git has it in English only, and says it in two ways
     help_ = "磁盘已满，请腾出空间后再试。" if full else "请检查磁盘和权限后再试。"
-    return Problem(*said("E606.branch", where=ours(place.called), why=ours(last), help=ours(help_)))
+    return Problem(
+        *said("E606.branch", where=Shown(place.called), why=Shown(last), help=Shown(help_))
+    )

@@ -12,7 +12,7 @@ from pathlib import Path
 from .. import revisions
 from ..problems import Problem
 from ..revisions import GitError, git
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from .manifest import CURRENT, is_version
 from .publishing import Standing
 
@@ -32,7 +32,7 @@ def tag(root: Path, standing: Iterable[Standing], edition: str, *, signed: bool)
         told = message(root, own)
         if told is not None:
             if each.manifest not in told:
-                problems.append(Problem(*said("E622.other", tag=ours(own)), value=own))
+                problems.append(Problem(*said("E622.other", tag=Shown(own)), value=own))
             continue
         try:
             kind = "-s" if signed else "-a"
@@ -41,7 +41,7 @@ def tag(root: Path, standing: Iterable[Standing], edition: str, *, signed: bool)
             git(root, "tag", kind, own, each.commit, "-m", text)
         except GitError as error:
             first = (str(error).splitlines() or [""])[0]
-            problems.append(Problem(*said("E622", tag=ours(own), why=ours(first)), value=own))
+            problems.append(Problem(*said("E622", tag=Shown(own), why=Shown(first)), value=own))
     return problems
 
 

@@ -19,7 +19,7 @@ from ..intake.telling import short
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..revisions import GitError
-from ..words.sentences import ours, said
+from ..words.sentences import Shown, said
 from . import manifest, tags, tombstone
 from .branch import Branch
 from .manifest import CURRENT, Name, UnreadableManifestError
@@ -100,12 +100,12 @@ def _refused(place: Place, wish: Wish) -> Problem | None:
     if name not in heads:
         standing = "、".join(sorted(each for each in heads if each != CURRENT)) or "没有"
         return Problem(
-            *said("E634", place=ours(place.called), name=ours(name), standing=ours(standing)),
+            *said("E634", place=Shown(place.called), name=Shown(name), standing=Shown(standing)),
             value=name,
         )
     stone = tombstone.read(heads[name])
     if stone and not (wish.forget and isinstance(place, Branch)):
-        words = said("E634.gone", name=ours(name), day=ours(stone.withdrawn_on))
+        words = said("E634.gone", name=Shown(name), day=Shown(stone.withdrawn_on))
         return Problem(*words, value=name)
     return None
 

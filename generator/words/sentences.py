@@ -75,11 +75,6 @@ def said(key: str, **words: Word) -> Said:
     return Said(code, as_masked(message.format(**shown)), as_masked(hint.format(**shown)))
 
 
-def ours(words: object) -> Shown:
-    """Words of ours, or such as are declared, days and numbers: as long as they are, and masked."""
-    return Shown(words)
-
-
 def as_masked(text: str) -> Shown:
     """What was masked already, or is known to be nobody's, as it stands; for ``telling`` and printers."""
     return str.__new__(Shown, text)

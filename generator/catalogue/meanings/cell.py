@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from ...calendar import Term
 from ...words.characters import names
-from ...words.sentences import ours
+from ...words.sentences import Shown
 from ..fields import Read
 from ..model import Catalogue, Column, Names
 from ..spellings import FOREIGN
@@ -45,12 +45,12 @@ class Cell(NamedTuple):
         column = self.at.column
         return {
             "text": self.seen,
-            "header": ours(column.header),
-            "help": ours(column.help or "请核对编号。"),
-            "unit": ours(column.unit),
-            "example": ours(column.example or self.at.example),
-            "period": ours(self.at.period.month),
-            "names": ours(names(re.findall(FOREIGN, self.seen))),
+            "header": Shown(column.header),
+            "help": Shown(column.help or "请核对编号。"),
+            "unit": Shown(column.unit),
+            "example": Shown(column.example or self.at.example),
+            "period": Shown(self.at.period.month),
+            "names": Shown(names(re.findall(FOREIGN, self.seen))),
             **self.pieces,
             **({"used": read.used or self.seen} if read else {}),
         }

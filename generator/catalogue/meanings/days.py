@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ...words.sentences import ours
+from ...words.sentences import Shown
 from ..fields import Read, Remark, fault, taken
 from .cell import Cell, Meaning
 
@@ -50,7 +50,7 @@ def _taken_day(cell: Cell, value: date | None) -> Read | None:
         return None
     used = value.isoformat()
     if value.year < cell.at.catalogue.notice.plan_year:
-        return taken(value, cell.text, used, Remark("W235.before", {"used": ours(value)}))
+        return taken(value, cell.text, used, Remark("W235.before", {"used": Shown(value)}))
     return taken(value, cell.text, used)
 
 

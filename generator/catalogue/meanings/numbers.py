@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ... import wording
-from ...words.sentences import ours
+from ...words.sentences import Shown
 from ..fields import Read, fault, taken
 from ..spellings import SPELLINGS
 from .cell import Cell
@@ -40,7 +40,7 @@ def _in_range(cell: Cell, value: float) -> Read | None:
     low, high = column.min, column.max
     if (low is not None and value < low) or (high is not None and value > high):
         bounds = "both" if None not in (low, high) else "min" if high is None else "max"
-        limits = {"min": ours(wording.exact(low or 0)), "max": ours(wording.exact(high or 0))}
+        limits = {"min": Shown(wording.exact(low or 0)), "max": Shown(wording.exact(high or 0))}
         return fault(f"E218.{bounds}", text=cell.seen, **limits)
     text = cell.text
     return taken(value, text, text if NUMBER.fullmatch(text) else wording.exact(value))

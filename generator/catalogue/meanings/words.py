@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ...problems import nearest
 from ...words import characters
-from ...words.sentences import Shown, ours
+from ...words.sentences import Shown
 from ..fields import Read, Remark, fault, taken
 from ..model import Column
 from ..spellings import SPELLINGS
@@ -47,7 +47,7 @@ def numbered(cell: Cell) -> Read | None:
 
 def _one_of(key: str, cell: Cell, ids: Sequence[str]) -> Read | None:
     """Several that may be meant."""
-    listed = ours("、".join(ids))
+    listed = Shown("、".join(ids))
     return fault(key, **{**cell.words(), "count": len(ids), "ids": listed}) if ids else None
 
 
@@ -95,15 +95,15 @@ def _mistyped(key: str, cell: Cell, fits: Callable[[str], bool]) -> Read | None:
         if meant != cell.plain and fits(meant):
             pairs = zip(cell.plain, meant, strict=True)
             mark, like = next((was, now) for was, now in pairs if was != now)
-            name = ours(f"字母 {mark}" if mark.isascii() else characters.named(mark))
-            return _meant(key, cell, meant, mark=mark, like=ours(like), name=name)
+            name = Shown(f"字母 {mark}" if mark.isascii() else characters.named(mark))
+            return _meant(key, cell, meant, mark=mark, like=Shown(like), name=name)
         if start and latin[start - 1] not in {*"0123456789", *_DIGITS}:
             break
     return None
 
 
 def _declared(name: str | None) -> Shown | None:
-    return ours(name) if name else None
+    return Shown(name) if name else None
 
 
 def _meant(key: str, cell: Cell, meant: str | None, **words: str) -> Read | None:
@@ -113,7 +113,7 @@ def _meant(key: str, cell: Cell, meant: str | None, **words: str) -> Read | None
 def bounded(used: str, text: str, column: Column) -> Read:
     """A text no longer than its column takes."""
     limit = min(column.max_length or LONGEST, LONGEST)
-    header, count = ours(column.header), len(used)
+    header, count = Shown(column.header), len(used)
     if count > limit:
         return fault("E311", header=header, count=count, limit=limit)
     if count > LONG:

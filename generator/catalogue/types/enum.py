@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...calendar import Term
 from ...problems import nearest
-from ...words.sentences import ours
+from ...words.sentences import Shown
 from ..fields import FieldType, Read, Reader, fault, taken
 from ..model import Catalogue, Column, bare
 
@@ -15,13 +15,13 @@ def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
         for option in column.values
         for name in (option.value, *option.synonyms)
     }
-    listed = ours("、".join(option.value for option in column.values))
+    listed = Shown("、".join(option.value for option in column.values))
 
     def read(text: str, seen: str) -> Read:
         if value := options.get(bare(seen)):
             return taken(value, text, value)
         if meant := nearest(seen, options, 0.4):
-            return fault("E222.near", text=seen, meant=ours(options[meant]), options=listed)
+            return fault("E222.near", text=seen, meant=Shown(options[meant]), options=listed)
         return fault("E222", text=seen, options=listed)
 
     return read

@@ -6,7 +6,7 @@ import re
 
 from ...calendar import Term
 from ...words.characters import any_of, names
-from ...words.sentences import ours
+from ...words.sentences import Shown
 from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, wide
 from ..meanings.words import LONG, LONGEST, bounded
 from ..model import Catalogue, Column
@@ -63,12 +63,12 @@ def _cleaned(text: str) -> tuple[str, list[Remark]]:
     remarks = []
     plain = _RE["control"].sub("", _RE["ansi"].sub("", text))
     if plain != text:
-        remarks.append(Remark("W243", {"names": ours(names(_RE["control"].findall(text)))}))
+        remarks.append(Remark("W243", {"names": Shown(names(_RE["control"].findall(text)))}))
     if breaks := _RE["breaks"].findall(plain):
-        remarks.append(Remark("W243.break", {"names": ours(names(breaks))}))
+        remarks.append(Remark("W243.break", {"names": Shown(names(breaks))}))
         plain = _RE["breaks"].sub("\n", plain)
     if bidi := _RE["bidi"].findall(plain):
-        remarks.append(Remark("W241", {"names": ours(names(bidi))}))
+        remarks.append(Remark("W241", {"names": Shown(names(bidi))}))
     if private := _RE["private"].search(plain):
         remarks.append(Remark("W242", {"text": private.group()}))
     kept = _RE["unseen"].sub(lambda found: _kept(plain, found), plain)

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ...problems import Problem
-from ...words.sentences import ours, said
+from ...words.sentences import Shown, said
 
 BORDER = " | "
 """What stands between the cells of a row in the stored notice."""
@@ -67,7 +67,7 @@ def read(file: Path) -> Text | Problem:
     try:
         return _read(file)
     except UnreadableError as fault:
-        return Problem(*said(f"E625.{fault.why}", name=ours(file.name)), str(file))
+        return Problem(*said(f"E625.{fault.why}", name=Shown(file.name)), str(file))
 
 
 def _read(file: Path) -> Text:

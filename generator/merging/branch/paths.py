@@ -18,7 +18,7 @@ from ...intake.telling import file_name, file_path
 from ...problems import Problem
 from ...revisions import Changed
 from ...words import characters
-from ...words.sentences import Said, Shown, ours, revision, said
+from ...words.sentences import Said, Shown, revision, said
 
 _TERM = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2}w)?")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
@@ -77,7 +77,7 @@ def misnamed(
     ``strict``: months are those of the plan. Who may change the plan may bring what it will have.
     """
     terms = {str(each) for each in filing_terms(catalogue)} if strict else None
-    example = ours(filing_terms(catalogue)[0])
+    example = Shown(filing_terms(catalogue)[0])
     seen = set()
     for change in changed:
         if change.blob and change.path not in seen:
@@ -128,7 +128,7 @@ def _unheld(part: str, commit: Shown) -> Said | None:
     if any("\udc80" <= char <= "\udcff" for char in unseen):
         return said("E427.bytes", commit=commit, text=text)
     if unseen:
-        chars = ours(characters.names(unseen[:3]))
+        chars = Shown(characters.names(unseen[:3]))
         return said("E427.unseen", commit=commit, text=text, chars=chars)
     if normalize("NFC", part) != part:
         return said("E427.form", commit=commit, text=text)
@@ -137,7 +137,7 @@ def _unheld(part: str, commit: Shown) -> Said | None:
     if portable.is_device(part):
         return said("E427.device", commit=commit, text=text)
     if odd := portable.MARKS.intersection(part):
-        return said("E427.marks", commit=commit, text=text, chars=ours(" ".join(sorted(odd))))
+        return said("E427.marks", commit=commit, text=text, chars=Shown(" ".join(sorted(odd))))
     return None
 
 
@@ -181,7 +181,7 @@ def twins(
                 break
 
 
-_NOBODY = ours("（合并）")
+_NOBODY = Shown("（合并）")
 
 
 def _with_folders(path: str) -> list[str]:

@@ -27,12 +27,12 @@ from ...problems import Problem
 from ...receipts import SUPERSEDED
 from ...revisions import Changed
 from ...words import privacy
-from ...words.sentences import Shown, ours, revision, said
-from ..spread import across, as_shown, in_cells, scalars
+from ...words.sentences import Shown, revision, said
 from .contents import headers
 from .paths import brought
 from .readings import as_filing, readings
 from .spoken import MESSAGE, Spoken
+from .spread import across, as_shown, in_cells, scalars
 
 KINDS = {
     "id": "身份证号",
@@ -79,14 +79,14 @@ def in_commits(spoken: Iterable[Spoken], known: Set[str]) -> Iterator[Problem]:
             found = {told for own in (text, apart) for told in _in_text(own, kinds, known)}
             for kind, name in sorted(found):
                 words = said(
-                    "E424.message", commit=revision(each.id[:8]), what=ours(what), kind=ours(kind), text=name
+                    "E424.message", commit=revision(each.id[:8]), what=Shown(what), kind=Shown(kind), text=name
                 )  # fmt: skip
                 yield Problem(*words)
         lines = [(what, line) for what, text in each.texts.items() for line in _lines(text)]
         for place, _, name in across([line.replace("@", " ") for _, line in lines]):
             words = said(
-                "E424.message", commit=revision(each.id[:8]), what=ours(lines[place][0]),
-                kind=ours(KINDS["id"]), text=name,
+                "E424.message", commit=revision(each.id[:8]), what=Shown(lines[place][0]),
+                kind=Shown(KINDS["id"]), text=name,
             )  # fmt: skip
             yield Problem(*words)
 
@@ -108,7 +108,7 @@ def in_names(came: Iterable[Changed], known: Set[str]) -> Iterator[Problem]:
         if sure:
             text, hit = sure[0]
             words = said(
-                "E424.path", commit=revision(change.commit[:8]), kind=ours(KINDS[hit.kind]),
+                "E424.path", commit=revision(change.commit[:8]), kind=Shown(KINDS[hit.kind]),
                 text=covered(text, hit),
             )  # fmt: skip
             yield Problem(*words, file=file_path(change.path))
@@ -151,7 +151,7 @@ def in_files(
             found = _in_lines(now, data.values())
         for each in islice(found, _ENOUGH):
             words = said(
-                each.key, commit=revision(change.commit[:8]), line=each.line, kind=ours(each.kind),
+                each.key, commit=revision(change.commit[:8]), line=each.line, kind=Shown(each.kind),
                 text=each.text,
             )  # fmt: skip
             yield Problem(*words, file=file_path(change.path))

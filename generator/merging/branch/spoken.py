@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ...intake.telling import joined
 from ...problems import Problem
 from ...words import characters
-from ...words.sentences import Shown, Word, ours, revision, said
+from ...words.sentences import Shown, Word, revision, said
 from .paths import is_unfit
 
 _ID = rb"[0-9a-f]{40}(?:[0-9a-f]{24})?"
@@ -72,12 +72,12 @@ _ROLES = {"author": "作者", "committer": "提交者", "tagger": "打标签的�
 
 def of_commit(id_: str, raw: bytes) -> tuple[Spoken, list[Problem]]:
     """What a commit says, and what is wrong with it."""
-    return _read(id_, raw, _COMMIT.fullmatch(raw), joined(" ", (ours("提交"), revision(id_[:8]))))
+    return _read(id_, raw, _COMMIT.fullmatch(raw), joined(" ", (Shown("提交"), revision(id_[:8]))))
 
 
 def of_tag(id_: str, raw: bytes) -> tuple[Spoken, list[Problem]]:
     """What an annotated tag says, and what is wrong with it."""
-    return _read(id_, raw, _TAG.fullmatch(raw), joined(" ", (ours("标签"), revision(id_[:8]))))
+    return _read(id_, raw, _TAG.fullmatch(raw), joined(" ", (Shown("标签"), revision(id_[:8]))))
 
 
 def _read(
@@ -91,7 +91,7 @@ def _read(
     problems: list[Problem] = []
     for role, called in _ROLES.items():
         if role in parts:
-            own, wrong = _person(parts[role], what, ours(called))
+            own, wrong = _person(parts[role], what, Shown(called))
             texts |= own
             problems += wrong
     if parts.get("encoding", b"utf-8").lower() not in (b"utf-8", b"utf8"):
@@ -131,12 +131,12 @@ def _person(line: bytes, what: Shown, role: Shown) -> tuple[dict[str, str], list
 def _faults(key: str, raw: bytes, *, spoken: bool = False, **words: Word) -> Iterator[Problem]:
     """What is wrong with a text: of several lines where it is ``spoken``, else of one."""
     if len(raw) > (_LONGEST if spoken else _MANY):
-        yield Problem(*said(key, fault=ours("太长"), **words))
+        yield Problem(*said(key, fault=Shown("太长"), **words))
         return
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError:
-        yield Problem(*said(key, fault=ours("不是 UTF-8 编码的文字"), **words))
+        yield Problem(*said(key, fault=Shown("不是 UTF-8 编码的文字"), **words))
         return
     text = _JOINED.sub("", text)
     if spoken:
@@ -144,7 +144,7 @@ def _faults(key: str, raw: bytes, *, spoken: bool = False, **words: Word) -> Ite
         text = first + "".join(rest).replace("\n", "").replace("\t", "")
     unfit = dict.fromkeys(filter(is_unfit, text))
     if unfit:
-        fault = ours(f"含{characters.names(list(unfit)[:3])}")
+        fault = Shown(f"含{characters.names(list(unfit)[:3])}")
         yield Problem(*said(key, fault=fault, **words))
 
 

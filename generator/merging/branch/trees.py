@@ -11,7 +11,7 @@ from pathlib import Path
 from ... import revisions
 from ...intake.telling import file_path
 from ...problems import Problem
-from ...words.sentences import ours, revision, said
+from ...words.sentences import Shown, revision, said
 
 _MODES = {b"40000", b"100644", b"100755", b"120000", b"160000"}
 _OWN = re.compile("\\.git|git~[0-9]+")
@@ -27,7 +27,7 @@ def odd(root: Path, base: str, head: str, commits: Mapping[str, bytes]) -> list[
     }
     return [
         Problem(
-            *said("E428", commit=revision(commit[:8]), fault=ours(faults[id_])),
+            *said("E428", commit=revision(commit[:8]), fault=Shown(faults[id_])),
             file=file_path(path),
         )
         for id_, commit, path in (revisions.where(root, faults, commits) if faults else ())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...catalogue.model import Catalogue, Unit
 from ...intake.telling import joined, short
 from ...problems import Problem
-from ...words.sentences import Shown, ours, said
+from ...words.sentences import Shown, said
 from ..branch.guard import unit_of
 
 SYSTEM = "system"
@@ -58,7 +58,7 @@ def pusher(
             named[SYSTEM] = user
     told = {name: value for name, value in named.items() if value.strip()}
     if not told:
-        return Problem(*said("E439", variable=ours("、".join(named))))
+        return Problem(*said("E439", variable=Shown("、".join(named))))
     if len(set(told.values())) > 1:
         return Problem(*said("E439.several", told=joined("、", _each(told.items()))))
     variable, found = next(iter(told.items()))

@@ -16,7 +16,7 @@ from ...catalogue.model import Catalogue
 from ...intake.telling import file_path
 from ...problems import Problem
 from ...revisions import GitError
-from ...words.sentences import Shown, Word, ours, said
+from ...words.sentences import Shown, Word, said
 from ..branch.guard import guard, of_tag
 from . import names
 from .pusher import Pusher
@@ -123,9 +123,9 @@ def _allowed(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
         yield from _tag(update, who, there)
     elif who.on_forge and _REQUEST.fullmatch(update.ref):
         if not who.maintains and _loses(update, who, there):
-            yield _problem("E437.lost", update, unit=ours(who.unit.name))
+            yield _problem("E437.lost", update, unit=Shown(who.unit.name))
     else:
-        words = said("E435", ref=file_path(update.ref), own=ours(example(who)))
+        words = said("E435", ref=file_path(update.ref), own=Shown(example(who)))
         yield Problem(*words, file=file_path(update.ref))
 
 
@@ -136,23 +136,23 @@ def _branch(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
     kept = protected(there.settings)
     if what := kept.get(update.branch):
         if not update.new:
-            yield _problem("E437.deleted", update, what=ours(what))
+            yield _problem("E437.deleted", update, what=Shown(what))
         elif update.branch != there.settings.pages and _goes_back(update, there.root):
             # Of the site's branch it is what stands there that must stay, not the past of the branch.
-            yield _problem("E437.back", update, what=ours(what))
+            yield _problem("E437.back", update, what=Shown(what))
         if update.branch != there.settings.main and not who.maintains:
-            yield _problem("E437.office", update, what=ours(what), own=ours(example(who)))
+            yield _problem("E437.office", update, what=Shown(what), own=Shown(example(who)))
     elif who.maintains or _is_own(update.branch, who):
         return
     elif not _is_upload(update.branch, there.settings.main):
-        yield _problem("E437", update, unit=ours(who.unit.name), own=ours(example(who)))
+        yield _problem("E437", update, unit=Shown(who.unit.name), own=Shown(example(who)))
     elif _loses(update, who, there):
-        yield _problem("E437.lost", update, unit=ours(who.unit.name))
+        yield _problem("E437.lost", update, unit=Shown(who.unit.name))
 
 
 def _tag(update: Update, who: Pusher, there: Standing) -> Iterator[Problem]:
     if not who.maintains:
-        yield _problem("E435.tag", update, unit=ours(who.unit.name))
+        yield _problem("E435.tag", update, unit=Shown(who.unit.name))
     if update.old and _VERSION.fullmatch(update.ref.removeprefix(TAG)):
         yield _problem("E437.version", update)
     if update.new and not tagged(there.root, update.new):

@@ -23,7 +23,7 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from ...problems import Problem
-from ...words.sentences import ours, said
+from ...words.sentences import Shown, said
 from .brief import JUDGED, Brief, Progress
 from .raw import RawBlocks
 
@@ -228,16 +228,16 @@ def _problem(heard: str, config: Path, otherwise: str) -> Problem:
             return _worded(code, found.groupdict(), config)
     page = re.search(r"page '(.+?)'", heard)
     file = page[1] if page else config.name if otherwise == "E601" else ""
-    return Problem(*said(f"{otherwise}.heard", why=ours(heard.strip())), file=file)
+    return Problem(*said(f"{otherwise}.heard", why=Shown(heard.strip())), file=file)
 
 
 def _worded(code: str, parts: dict[str, str], config: Path) -> Problem:
     link = parts["link"]
     match code:
         case "E602":
-            return Problem(*said("E602.page", link=ours(link)), parts["file"], value=link)
+            return Problem(*said("E602.page", link=Shown(link)), parts["file"], value=link)
         case "E603":
-            return Problem(*said("E603", link=ours(link)), file=config.name, value=link)
+            return Problem(*said("E603", link=Shown(link)), file=config.name, value=link)
         case _:
-            words = said("E601", option=ours(link), why=ours(parts["why"]))
+            words = said("E601", option=Shown(link), why=Shown(parts["why"]))
             return Problem(*words, file=config.name, field=link)

@@ -10,7 +10,7 @@ from pathlib import Path
 from ... import flow, revisions
 from ...flow import Watcher, World
 from ...problems import Problem, has_errors
-from ...words.sentences import ours, revision, said
+from ...words.sentences import Shown, revision, said
 from .. import making, manifest, tags
 from ..making import Named, Plan
 from ..manifest import Manifest
@@ -43,7 +43,7 @@ def again(
         ):
             scratch = Path(own)
             if not programs.is_accepted(root, told.commit):
-                words = said("E632.aside", name=ours(name), commit=revision(told.commit[:8]))
+                words = said("E632.aside", name=Shown(name), commit=revision(told.commit[:8]))
                 found.faults.append(Problem(*words, f"{name}/{manifest.FILE}"))
             older = programs.of(told.tool, root, told.commit, folder, scratch)
             if older:
@@ -54,7 +54,7 @@ def again(
                 found.faults += _compared(name, told, folder, scratch / "made", watcher)
             else:
                 found.faults += [
-                    Problem(*said("E612.older", name=ours(name), why=ours(each)), name)
+                    Problem(*said("E612.older", name=Shown(name), why=Shown(each)), name)
                     for each in by
                 ]
             found.told += since(name, told, flow.read(folder), now, root)
@@ -75,14 +75,14 @@ def _compared(
     problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
     errors = [problem for problem in problems if has_errors([problem])]
     if errors:
-        words = said("E612.unmade", name=ours(name), commit=revision(told.commit[:8]))
+        words = said("E612.unmade", name=Shown(name), commit=revision(told.commit[:8]))
         return [*errors, Problem(*words, name)]
     made = manifest.parse((out / "site" / manifest.FILE).read_bytes())
     differs = list(_differences(told, made))
     files = [f"{name}/{path}" for path in differs[:_SHOWN]]
-    found = [Problem(*said("E612", path=ours(file)), file) for file in files]
+    found = [Problem(*said("E612", path=Shown(file)), file) for file in files]
     if len(differs) > _SHOWN:
-        words = said("E612.more", name=ours(name), count=len(differs) - _SHOWN)
+        words = said("E612.more", name=Shown(name), count=len(differs) - _SHOWN)
         found.append(Problem(*words, name))
     return found
 
@@ -94,7 +94,7 @@ def _tagged(root: Path, told: Manifest, name: str, raw: bytes) -> tuple[str, Pro
     if signed is None:
         return "", None
     if manifest.digest(raw) not in signed:
-        return "", Problem(*said("E611.tag", name=ours(name), tag=ours(own)), name)
+        return "", Problem(*said("E611.tag", name=Shown(name), tag=Shown(own)), name)
     match tags.signature(root, own):
         case None:
             return f"；与标签 {own} 一致（没有签名）", None
@@ -132,7 +132,7 @@ def _of_tool(name: str, told: Manifest, by: object | None) -> Iterator[Problem]:
     if by is None and own.digest != told.tool.digest:
         words = words or ["程序的代码或模板有改动"]
         key = "W615.absent"
-        version, digest = ours(told.tool.version), revision(told.tool.digest[:12])
-        yield Problem(*said(key, name=ours(name), version=version, digest=digest), name)
+        version, digest = Shown(told.tool.version), revision(told.tool.digest[:12])
+        yield Problem(*said(key, name=Shown(name), version=version, digest=digest), name)
     if words:
-        yield Problem(*said("W615", name=ours(name), differing=ours("，".join(words))), name)
+        yield Problem(*said("W615", name=Shown(name), differing=Shown("，".join(words))), name)

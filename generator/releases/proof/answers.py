@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ...intake.telling import file_path
 from ...problems import Problem
-from ...words.sentences import ours, said
+from ...words.sentences import Shown, said
 from ..manifest import Manifest, digest
 from ..place import DOORWAY
 from .fetching import UnseenError
@@ -48,7 +48,7 @@ def _at(folder: str, found: Found, files: Mapping[str, str]) -> Iterator[Problem
     shown = file_path(folder or "/")
     if isinstance(found, UnseenError):
         if DOORWAY in files or found.status not in _CLOSED:
-            yield Problem(*said("E633", path=shown, why=ours(found)), shown)
+            yield Problem(*said("E633", path=shown, why=Shown(found)), shown)
     elif DOORWAY in files:
         if found is None or digest(found) != files[DOORWAY]:
             yield Problem(*said("E633.first", path=shown), shown)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...intake.telling import file_name, file_path, joined
 from ...problems import Problem
-from ...words.sentences import Said, ours, said
+from ...words.sentences import Said, Shown, said
 from ..manifest import is_version
 from ..place import DOORWAY, LATEST, VERSIONS, beyond, listing
 from .seen import InFolder, Kind, OnBranch, Seen, get
@@ -53,7 +53,7 @@ def _misfit(data: bytes | None, expected: list[dict[str, Any]]) -> Said:
     missing = [name for name in known if name not in texts]
     more = sorted({name for name in texts if name not in known})
     if missing:
-        return said("E629.missing", names=ours("、".join(missing[:_SHOWN])))
+        return said("E629.missing", names=Shown("、".join(missing[:_SHOWN])))
     if more:
         return said("E629.more", names=joined("、", map(file_name, more[:_SHOWN])))
     if len(texts) != len(set(texts)):
@@ -71,7 +71,7 @@ def _latest(place: Seen, newest: bytes | str | None) -> Iterator[Problem]:
     kinds = place.every() or {}
     if not isinstance(newest, str):
         if LATEST in kinds:
-            yield Problem(*said("E628", path=ours(LATEST)), LATEST)
+            yield Problem(*said("E628", path=Shown(LATEST)), LATEST)
         return
     if isinstance(place, InFolder) and kinds.get(LATEST) == "link":
         fits = str((place.path / LATEST).readlink()) == newest
@@ -84,7 +84,7 @@ def _latest(place: Seen, newest: bytes | str | None) -> Iterator[Problem]:
         )
         fits = page is not None and page in (beyond(newest).encode(), own) and only
     if not fits:
-        yield Problem(*said("E630.latest", newest=ours(newest)), LATEST)
+        yield Problem(*said("E630.latest", newest=Shown(newest)), LATEST)
 
 
 def _strangers(place: Seen) -> Iterator[Problem]:

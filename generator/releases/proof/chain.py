@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from ...catalogue.model.terms import EDITIONS
 from ...problems import Problem
-from ...words.sentences import ours, said
+from ...words.sentences import Shown, said
 from .. import manifest
 from ..manifest import CURRENT, Manifest, Name, is_version
 from ..tombstone import Tombstone
@@ -21,10 +21,10 @@ def claims(name: str, own: Manifest) -> Iterator[Problem]:
     """E631: a version in a folder of another one's name, or with a title that is another one's."""
     file = f"{name}/{manifest.FILE}"
     if is_version(name) and own.version != name:
-        yield Problem(*said("E631", name=ours(name), other=ours(own.version)), file)
+        yield Problem(*said("E631", name=Shown(name), other=Shown(own.version)), file)
     if own.title != manifest.title(own.version):
         yield Problem(
-            *said("E631.title", name=ours(name), title=ours(manifest.title(own.version))), file
+            *said("E631.title", name=Shown(name), title=Shown(manifest.title(own.version))), file
         )
 
 
@@ -36,8 +36,8 @@ def editions(told: Mapping[str, Manifest]) -> Iterator[Problem]:
     common = counted.most_common(1)[0][0]
     for name, own in told.items():
         if own.edition != common:
-            there, here = ours(EDITIONS[own.edition]), ours(EDITIONS[common])
-            words = said("E631.edition", name=ours(name), there=there, here=here)
+            there, here = Shown(EDITIONS[own.edition]), Shown(EDITIONS[common])
+            words = said("E631.edition", name=Shown(name), there=there, here=here)
             yield Problem(*words, f"{name}/{manifest.FILE}")
 
 
@@ -62,10 +62,10 @@ def broken(
         else:
             now = manifest.digest(raw[other]) if other in raw else None
         if now is None and whole:
-            words = said("E632", before=ours(other), name=ours(name))
+            words = said("E632", before=Shown(other), name=Shown(name))
             yield other, Problem(*words, f"{other}/{manifest.FILE}")
         elif now is not None and now != seen:
-            words = said("E611.before", before=ours(other), name=ours(name))
+            words = said("E611.before", before=Shown(other), name=Shown(name))
             yield other, Problem(*words, f"{other}/{manifest.FILE}")
 
 
@@ -73,4 +73,4 @@ def skipped(standing: Mapping[str, object], tagged: Mapping[str, str]) -> Iterat
     """W629: versions of which a tag tells and that do not stand here; ``tagged`` are tags by version."""
     for name, tag in sorted(tagged.items(), key=lambda each: Name.parse(each[0])):
         if name not in standing and name != CURRENT:
-            yield Problem(*said("W629", name=ours(name), tag=ours(tag)), name)
+            yield Problem(*said("W629", name=Shown(name), tag=Shown(tag)), name)

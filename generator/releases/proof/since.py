@@ -14,7 +14,7 @@ from ...calendar import Month
 from ...flow import World
 from ...ledger.corrections import Correction, corrections
 from ...problems import Problem
-from ...words.sentences import ours, said
+from ...words.sentences import Shown, said
 from ..manifest import Manifest
 
 _SHOWN = 20
@@ -39,22 +39,22 @@ def _corrected(name: str, told: Manifest, found: Correction, root: Path) -> Iter
     except revisions.GitError:
         commits = []
     who = f"提交 {commits[0].id[:8]}，{commits[0].author}" if commits else "还没有提交"
-    tell = partial(said, name=ours(name), who=ours(who))
+    tell = partial(said, name=Shown(name), who=Shown(who))
     if not (found.dropped or found.cells or found.added):
         what = "已删去" if found.now is None else found.unseen
-        yield Problem(*tell("W616", what=ours(what)), path)
+        yield Problem(*tell("W616", what=Shown(what)), path)
     if found.dropped:
         rows = "、".join(f"原第{row.line}行{_named(row.row)}" for row in found.dropped[:_SHOWN])
         more = "等" if len(found.dropped) > _SHOWN else ""
-        words = tell("W616.dropped", count=len(found.dropped), rows=ours(rows + more))
+        words = tell("W616.dropped", count=len(found.dropped), rows=Shown(rows + more))
         yield Problem(*words, path)
     for cell in found.cells[:_SHOWN]:
-        was, now = (ours(value or "空") for value in (cell.was, cell.now))
-        header, named = ours(cell.header), ours(_named(cell.row))
+        was, now = (Shown(value or "空") for value in (cell.was, cell.now))
+        header, named = Shown(cell.header), Shown(_named(cell.row))
         words = tell("W616.cell", header=header, row=named, was=was, now=now)
         yield Problem(*words, path, cell.line, field=cell.header, value=cell.now)
     for row in found.added[:_SHOWN]:
-        yield Problem(*tell("W616.added", row=ours(_named(row.row))), path, row.line)
+        yield Problem(*tell("W616.added", row=Shown(_named(row.row))), path, row.line)
     left = sum(max(0, len(each) - _SHOWN) for each in (found.cells, found.added))
     if left:
         yield Problem(*tell("W616.more", count=left), path)

@@ -18,7 +18,7 @@ from ...flow import Watcher
 from ...intake.telling import file_path
 from ...judging.kinds import KINDS
 from ...problems import Problem, has_errors
-from ...words.sentences import ours, said
+from ...words.sentences import Shown, said
 from .. import making, manifest, tags, tombstone
 from ..manifest import CURRENT, Manifest, Name, UnreadableManifestError, is_version
 from ..place import VERSIONS, named
@@ -83,7 +83,7 @@ def verify(where: str, root: Path, quick: bool, watcher: Watcher, *, branch: boo
         {place.called: place} if single else dict(_copies(place, root, asked=not blind))
     )
     if not found.copies:
-        words = said("E613.none", where=file_path(where), file=ours(manifest.FILE))
+        words = said("E613.none", where=file_path(where), file=Shown(manifest.FILE))
         proof.problems.append(Problem(*words, file_path(where)))
         return proof
     for name, copy in found.copies.items():
@@ -173,7 +173,7 @@ def _look(name: str, copy: Seen, found: _Versions, proof: Proof, watcher: Watche
             raise UnreadableManifestError("没有清单")
         told = manifest.parse(data)
     except UnreadableManifestError as error:
-        words = said("E613", name=file_path(name), why=ours(error))
+        words = said("E613", name=file_path(name), why=Shown(error))
         proof.problems.append(Problem(*words, file_path(name)))
         return
     found.raw[name], found.told[name] = data, told
@@ -192,7 +192,7 @@ def _withdrawn(name: str, copy: Seen, stone: Tombstone) -> Iterator[Problem]:
     alone = kinds is None or kinds == dict.fromkeys(files, "file")
     if not as_written or not alone or (is_version(name) and name != stone.version):
         yield Problem(*said("E634.changed", name=file_path(name)), file_path(name))
-    words = said("W630", name=file_path(name), day=ours(stone.withdrawn_on), reason=stone.shown)
+    words = said("W630", name=file_path(name), day=Shown(stone.withdrawn_on), reason=stone.shown)
     yield Problem(*words, file_path(name))
 
 
@@ -202,7 +202,7 @@ def _sums(name: str, copy: Seen, told: Manifest) -> Iterator[Problem]:
     for path, found in copy.many(told.files):
         if isinstance(found, UnseenError):
             shown = file_path(f"{name}/{path}")
-            yield Problem(*said("E633", path=shown, why=ours(found)), shown)
+            yield Problem(*said("E633", path=shown, why=Shown(found)), shown)
         elif found is None:
             gone.append(path)
         elif manifest.digest(found) != told.files[path]:

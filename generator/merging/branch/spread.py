@@ -14,9 +14,9 @@ from itertools import accumulate
 
 import yaml
 
-from ..intake.telling import covered
-from ..words import privacy
-from ..words.sentences import Shown
+from ...intake.telling import covered
+from ...words import privacy
+from ...words.sentences import Shown
 
 _FEW = 3
 """Over so many cells an amount may be a part of a number; small figures are many, and chance finds one."""
