@@ -70,7 +70,7 @@ CHORES = {
     "test": Chore(
         "运行全部测试",
         "dev",
-        "pytest -n 2 --dist worksteal --junitxml=build/tests.xml",
+        "pytest -n 3 --dist worksteal --junitxml=build/tests.xml",
         "③ 测试全部通过，逐项记录在 build/tests.xml；要看网站，运行 make site（或 make.py site）",
     ),
     "schemas": Chore("按声明重新写出 YAML 文件的 JSON Schema", "dev", "generator.schemas"),

@@ -107,17 +107,16 @@ def _folder(root: Path, place: Folder) -> Problem | None:
 
 
 def _in_commits(root: Path, folder: Path) -> bool:
-    """Whether a folder lies in the working tree of a root's repository and is not passed over by git."""
+    """Whether a folder lies in the working tree of a root's repository and is not passed over by git, or
+    is the one in which everything is made."""
     try:
         top = Path(revisions.line(root, "rev-parse", "--show-toplevel")).resolve()
         own = (root / revisions.line(root, "rev-parse", "--git-common-dir")).resolve()
     except GitError:
         return False
-    if folder.is_relative_to(own):
+    if folder.is_relative_to(own) or folder == root / BUILT:
         return True
-    if not folder.is_relative_to(top) or (
-        folder.is_relative_to(root / BUILT) and folder != root / BUILT
-    ):
+    if not folder.is_relative_to(top) or folder.is_relative_to(root / BUILT):
         return False
     try:
         revisions.git(top, "check-ignore", "-q", "--", str(folder / VERSIONS))

@@ -16,7 +16,8 @@ def lacking(root: Path) -> Lack | None:
     try:
         if is_shallow(root):
             return "shallow"
-        grafts = root / line(root, "rev-parse", "--git-path", "info/grafts")
+        # Asked for by its path, git would name the file that it goes by here, which is none.
+        grafts = root / line(root, "rev-parse", "--git-common-dir") / "info" / "grafts"
         if grafts.is_file() and grafts.read_bytes().strip():
             return "grafts"
         return "partial" if _promised(root) and _missing(root) else None

@@ -150,7 +150,7 @@ AREA = Area(
               "signature": ("{what} 的签名不是常见的签名，或带有证书", "请执行 git config commit.gpgsign false；" + _ANEW),
               "header": ("{what} 的写法不对，不是常用的软件生成的", _BY_TOOL)}),
         Code("E427", "文件路径不合要求", "路径跟着历史公开，要在每台电脑上都放得下、看得清；报送的文件夹和文件名有固定的写法。",
-             "submissions/2023-06/甲局/con.csv", "submissions/2023-06/yuzhou/funds.csv",
+             "submissions/2023-06/甲局/con.csv", "submissions/2023-06/jiaju/funds.csv",
              {"": ("提交 {commit} 的文件名“{text}”只能用汉字、字母、数字和 - _（）", "请用报表编号命名，如 funds.csv；" + _ANEW),
               "ending": ("提交 {commit} 的“{text}”不是 CSV，只收报表的 CSV", "请只上传报表的 CSV；" + _ANEW),
               "place": ("提交 {commit} 把文件放错了位置", "报表放在 submissions/<期次>/<单位编号>/ 下；" + _ANEW),
