@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import disk
 from ..intake.telling import file_name
 from ..problems import Problem
-from ..revisions import GitError, contents, fields, git, line
+from ..revisions import GitError, Listed, contents, git, line, listed
 from ..words.sentences import said
 from . import manifest, tombstone
 from .place import VERSIONS, beyond, listing
@@ -23,16 +22,6 @@ from .place import VERSIONS, beyond, listing
 _FILE, _TREE = "100644", "040000"
 _BESIDE: Mapping[str, bytes] = {".nojekyll": b""}
 """Forges that run a site generator of their own leave such a branch as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    mode: str
-    id: str
-
-    @property
-    def kind(self) -> str:
-        return "tree" if self.mode == _TREE else "blob"
 
 
 class Branch:
@@ -87,9 +76,8 @@ class Branch:
 
     def fetch(self, name: str, folder: Path) -> None:
         """Write every file of the version as its blob has it; modes are not kept."""
-        words = ("ls-tree", "-r", "-z", "--full-tree", f"{self.ref}:{name}")
-        parts = [entry.partition("\t") for entry in fields(git(self.repository, *words))]
-        blobs = {path: told.split(" ")[2] for told, _, path in parts}
+        files = listed(self.repository, f"{self.ref}:{name}", "-r")
+        blobs = {path: entry.id for path, entry in files.items()}
         found = contents(self.repository, blobs.values())
         for path, blob in blobs.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -99,7 +87,7 @@ class Branch:
         """Commit the version and the list with it on top of the branch, which moves once."""
         head = tombstone.head(folder)
         standing = self._standing()
-        standing[name] = _Entry(_TREE, self._tree_of(folder))
+        standing[name] = Listed(_TREE, self._tree_of(folder))
         standing |= self._beside({**self.heads(), name: head})
         done = "撤下" if tombstone.read(head) else "发布"
         self._move(standing, f"{done} {manifest.title(name)}")
@@ -114,13 +102,11 @@ class Branch:
         """Leave the branch a single commit without a past, so that it tells of nothing that is gone."""
         self._move(self._standing(), "整理发布的分支：不留历史", parents=False)
 
-    def _standing(self) -> dict[str, _Entry]:
+    def _standing(self) -> dict[str, Listed]:
         """What lies at the top of the branch; nothing when there is no branch."""
         if self._tip() is None:
             return {}
-        listed = git(self.repository, "ls-tree", "-z", "--full-tree", self.ref)
-        parts = [entry.partition("\t") for entry in fields(listed)]
-        return {name: _Entry(told.split(" ")[0], told.split(" ")[2]) for told, _, name in parts}
+        return listed(self.repository, self.ref)
 
     def _tip(self) -> str | None:
         try:
@@ -128,25 +114,25 @@ class Branch:
         except GitError:
             return None
 
-    def _beside(self, standing: Mapping[str, bytes]) -> dict[str, _Entry]:
+    def _beside(self, standing: Mapping[str, bytes]) -> dict[str, Listed]:
         """The files beside the versions; where a folder has a link, a branch has a page that leads on:
         forges refuse to show a site that holds a link."""
         files = {**listing(standing), **_BESIDE}
         return {
             name: self._page(beyond(content).encode())
             if isinstance(content, str)
-            else _Entry(_FILE, self._blob(content))
+            else Listed(_FILE, self._blob(content))
             for name, content in files.items()
         }
 
-    def _page(self, content: bytes) -> _Entry:
+    def _page(self, content: bytes) -> Listed:
         """A folder that holds one page."""
-        return _Entry(_TREE, self._mktree({"index.html": _Entry(_FILE, self._blob(content))}))
+        return Listed(_TREE, self._mktree({"index.html": Listed(_FILE, self._blob(content))}))
 
     def _blob(self, data: bytes) -> str:
         return git(self.repository, "hash-object", "-w", "--stdin", stdin=data).decode().strip()
 
-    def _mktree(self, entries: Mapping[str, _Entry]) -> str:
+    def _mktree(self, entries: Mapping[str, Listed]) -> str:
         lines = "".join(f"{e.mode} {e.kind} {e.id}\t{name}\0" for name, e in entries.items())
         data = lines.encode("utf-8", "surrogateescape")
         return git(self.repository, "mktree", "-z", stdin=data).decode().strip()
@@ -170,7 +156,7 @@ class Branch:
         )  # fmt: skip
         return line(self.repository, "write-tree", env=index)
 
-    def _move(self, standing: Mapping[str, _Entry], message: str, *, parents: bool = True) -> None:
+    def _move(self, standing: Mapping[str, Listed], message: str, *, parents: bool = True) -> None:
         """Commit what is to stand, and have the branch point there if it is where it was."""
         tree = self._mktree(standing)
         tip = self._tip()

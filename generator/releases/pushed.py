@@ -15,6 +15,7 @@ from typing import TypeAlias
 from .. import revisions
 from ..intake.telling import file_path
 from ..problems import Problem
+from ..revisions import Listed
 from ..words.sentences import said
 from . import manifest, tombstone
 from .manifest import CURRENT, UnreadableManifestError
@@ -27,7 +28,7 @@ _PLAIN, _LINK, _TREE = "100644", "120000", "040000"
 _MOST = 500
 """So many commits may come at once."""
 
-Entries: TypeAlias = Mapping[str, tuple[str, str]]
+Entries: TypeAlias = Mapping[str, Listed]
 """Modes and ids by path."""
 
 
@@ -38,15 +39,15 @@ def refused(root: Path, old: str, new: str) -> Iterator[Problem]:
     if len(commits) > _MOST:
         yield Problem(*said("E438.many", count=len(commits), limit=_MOST))
         return
-    before = _tree(root, old) if old else {}
+    before = revisions.listed(root, old) if old else {}
     seen = {*before.items()}
     for commit in commits:
-        tree = _tree(root, commit)
+        tree = revisions.listed(root, commit)
         yield from _commit(
             root, tree, {name: e for name, e in tree.items() if (name, e) not in seen}
         )
         seen |= {*tree.items()}
-    yield from _kept(root, before, _tree(root, new))
+    yield from _kept(root, before, revisions.listed(root, new))
 
 
 def _commit(root: Path, tree: Entries, brought: Entries) -> Iterator[Problem]:
@@ -122,15 +123,8 @@ def _listed(root: Path, tree: Entries) -> set[str]:
         return set()
 
 
-def _tree(root: Path, revision: str, *words: str) -> dict[str, tuple[str, str]]:
-    """What lies in a commit or a tree, at its top or with ``-r`` all the way down."""
-    listed = revisions.git(root, "ls-tree", "-z", "--full-tree", *words, revision)
-    parts = [entry.partition("\t") for entry in revisions.fields(listed)]
-    return {path: (told.split(" ")[0], told.split(" ")[2]) for told, _, path in parts}
-
-
-def _files(root: Path, tree: str) -> dict[str, tuple[str, str]]:
-    return _tree(root, tree, "-r")
+def _files(root: Path, tree: str) -> Entries:
+    return revisions.listed(root, tree, "-r")
 
 
 def _problem(key: str, path: str) -> Problem:

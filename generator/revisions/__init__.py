@@ -23,6 +23,7 @@ from .raw import Entry, commits, empty_tree, entries, standing, trees, where
 from .running import (
     ExhaustedError,
     GitError,
+    Listed,
     UnknownRevisionError,
     about,
     commit_of,
@@ -32,6 +33,7 @@ from .running import (
     git,
     is_shallow,
     line,
+    listed,
     sizes,
     unreadable,
 )
@@ -44,6 +46,7 @@ __all__ = [
     "ExhaustedError",
     "GitError",
     "Lack",
+    "Listed",
     "Merge",
     "UnknownRevisionError",
     "about",
@@ -66,6 +69,7 @@ __all__ = [
     "is_shallow",
     "lacking",
     "line",
+    "listed",
     "log",
     "mainline",
     "merge",

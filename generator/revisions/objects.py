@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .running import GitError, fields, git, line, prefix_of
+from .running import GitError, Listed, git, line, listed, prefix_of
 
 
 def files_in(root: Path, tree: str, *below: str) -> dict[str, str]:
     """The files of a commit or a tree below some paths of the root, each with its blob."""
     prefix = prefix_of(root)
     wanted = [prefix + path for path in below]
-    told = git(root, "ls-tree", "-r", "-z", "--full-tree", tree, "--", *wanted)
-    entries = (entry.partition("\t") for entry in fields(told))
-    return {path.removeprefix(prefix): about.split()[2] for about, _, path in entries}
+    found = listed(root, tree, "-r", below=wanted)
+    return {path.removeprefix(prefix): entry.id for path, entry in found.items()}
 
 
 def stored(root: Path, data: bytes) -> str:
@@ -66,20 +65,19 @@ def first_parents(root: Path, commit: str, *below: str) -> list[str]:
 
 
 def _grafted(root: Path, tree: str | None, blobs: Mapping[str, str]) -> str:
-    told = fields(git(root, "ls-tree", "-z", "--full-tree", tree)) if tree else []
-    entries = {entry.partition("\t")[2]: entry for entry in told}
+    entries = listed(root, tree) if tree else {}
     below: dict[str, dict[str, str]] = {}
     for path, blob in blobs.items():
         name, _, rest = path.partition("/")
         if rest:
             below.setdefault(name, {})[rest] = blob
         else:
-            entries[name] = f"100644 blob {blob}\t{name}"
+            entries[name] = Listed("100644", blob)
     for name, own in below.items():
-        about = entries.get(name, "").partition("\t")[0].split()
-        inner = about[2] if len(about) > 2 and about[1] == "tree" else None
-        entries[name] = f"040000 tree {_grafted(root, inner, own)}\t{name}"
-    stdin = "".join(f"{entry}\0" for entry in entries.values())
+        there = entries.get(name)
+        inner = there.id if there and there.kind == "tree" else None
+        entries[name] = Listed("040000", _grafted(root, inner, own))
+    stdin = "".join(f"{e.mode} {e.kind} {e.id}\t{name}\0" for name, e in entries.items())
     return _id(git(root, "mktree", "-z", stdin=stdin.encode("utf-8", "surrogateescape")))
 
 

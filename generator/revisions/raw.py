@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from .running import contents, fields, git, prefix_of
+from .running import Listed, contents, git, listed, prefix_of, rows
 
 
 class Entry(NamedTuple):
@@ -64,16 +64,11 @@ def entries(tree: bytes, width: int) -> Iterator[Entry]:
         yield Entry(mode, name, tree[at - width : at].hex())
 
 
-def standing(root: Path, commit: str) -> dict[str, tuple[str, str]]:
+def standing(root: Path, commit: str) -> dict[str, Listed]:
     """Mode and id of each file of a commit by its path below the root; what lies outside of it begins
     with ``../``."""
     seen = seen_from(root)
-    found = {}
-    for row in fields(git(root, "ls-tree", "-r", "-z", "--full-tree", commit)):
-        head, _, path = row.partition("\t")
-        mode, _, id_ = head.split(" ")
-        found[seen(path)] = (mode, id_)
-    return found
+    return {seen(path): entry for path, entry in listed(root, commit, "-r").items()}
 
 
 def where(
@@ -84,11 +79,8 @@ def where(
     for commit, raw in commits.items():
         if not left:
             return
-        rows = [f"040000 tree {lineage(raw)[0]}\t"]
-        rows += fields(git(root, "ls-tree", "-r", "-d", "-z", "--full-tree", commit))
-        for row in rows:
-            head, _, path = row.partition("\t")
-            id_ = head.split(" ")[2]
+        below = ((path, entry.id) for path, entry in rows(root, commit, "-r", "-d"))
+        for path, id_ in (("", lineage(raw)[0]), *below):
             if id_ in left:
                 left.discard(id_)
                 yield id_, commit, path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import subprocess
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 OBJECTS = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
 """What git tells its hooks of objects; all else that it tells is of another repository."""
@@ -154,6 +155,36 @@ def about(root: Path, ids: Iterable[str]) -> dict[str, tuple[str, int]]:
     told = git(root, "cat-file", "--batch-check", stdin=wanted.encode() + b"\n").decode()
     parts = [each.split() for each in told.splitlines()]
     return {part[0]: (part[1], int(part[2])) for part in parts if len(part) == 3}
+
+
+class Listed(NamedTuple):
+    """What lies somewhere in a tree: its git mode, and its id."""
+
+    mode: str
+    id: str
+
+    @property
+    def kind(self) -> str:
+        """What git calls it: blob, tree, or commit for another repository."""
+        return {"040000": "tree", "160000": "commit"}.get(self.mode, "blob")
+
+
+def listed(root: Path, tree: str, *options: str, below: Iterable[str] = ()) -> dict[str, Listed]:
+    """What lies in a commit or a tree, by path from its top: there alone, or with ``-r`` all the way down.
+
+    ``below``: as far as it lies at or below some paths; everything without any.
+    """
+    return dict(rows(root, tree, *options, below=below))
+
+
+def rows(
+    root: Path, tree: str, *options: str, below: Iterable[str] = ()
+) -> Iterator[tuple[str, Listed]]:
+    """The same row by row: in a tree that no git made, a name may stand twice."""
+    for row in fields(git(root, "ls-tree", "-z", "--full-tree", *options, tree, "--", *below)):
+        about, _, path = row.partition("\t")
+        mode, _, id_ = about.split()
+        yield path, Listed(mode, id_)
 
 
 def sizes(root: Path, blobs: Iterable[str]) -> dict[str, int]:

@@ -18,7 +18,7 @@ from typing import Literal, Protocol, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 
 from ...intake.telling import file_name, file_path, is_unseen
-from ...revisions import GitError, contents, fields, git, line
+from ...revisions import GitError, contents, line, listed
 from ...words import faults
 from .fetching import LARGEST, UnreachableError, UnseenError, fetched
 
@@ -166,14 +166,10 @@ class OnBranch:
         for ref in refs:
             try:
                 tip = line(self.repository, "rev-parse", "--verify", "-q", f"{ref}^{{commit}}")
-                listed = git(self.repository, "ls-tree", "-r", "-t", "-z", "--full-tree", tip)
+                tree = listed(self.repository, tip, "-r", "-t")
             except GitError:
                 continue
-            parts = [entry.partition("\t") for entry in fields(listed)]
-            return {
-                path: (_KINDS.get(told.split(" ")[0], "other"), told.split(" ")[2])
-                for told, _, path in parts
-            }
+            return {path: (_KINDS.get(e.mode, "other"), e.id) for path, e in tree.items()}
         raise UnreachableError(
             f"仓库里没有“{file_name(self.name)}”这个分支；在远程的，请先取回（git fetch）。"
         )
