@@ -14,7 +14,7 @@ from tests.factory import City, harbour
 from tests.warm import taizhang
 
 HOME = "site/templates/home.md.j2"
-STYLE = "site/assets/style.css"
+STYLE = "site/assets/style/90-paper.css"
 DAY = date(2027, 7, 20)
 
 
@@ -134,7 +134,7 @@ def test_a_file_that_the_tool_has_no_longer_is_told(city: City, upgraded: Path) 
         ("site/templates/home.j2", HOME),
         ("site/templates/Home.md.j2", HOME),
         ("site/template/home.md.j2", HOME),
-        ("site/assets/styles.css", STYLE),
+        ("site/assets/style/90-papers.css", STYLE),
         ("site/theme/man.html", "site/theme/main.html"),
     ],
 )

@@ -39,8 +39,8 @@ def write(
     site = Site(results, history, release, site_folder / "pages")
     templates = environment(site_folder / "templates")
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
-    style = docs / "assets/style.css"
-    style.write_text(states.sheet() + style.read_text("utf-8"), "utf-8", newline="\n")
+    _write(docs / "assets/style.css", style(docs / "assets").encode())
+    shutil.rmtree(docs / "assets/style")
     listed = []
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
         template = templates.get_template(f"{page.template or name}.md.j2")
@@ -51,6 +51,14 @@ def write(
         for path, data in page.files(site) if page.files else ():
             _write(docs / path, data)
     return _nav(listed)
+
+
+def style(assets: Path) -> str:
+    """The whole sheet: the colours of the states, the parts below ``style/`` in the order of their names,
+    and last a ``style.css`` that a root has of its own."""
+    whole = assets / "style.css"
+    parts = [*sorted((assets / "style").glob("*.css")), *([whole] if whole.exists() else [])]
+    return states.sheet() + "\n".join(part.read_text("utf-8") for part in parts)
 
 
 def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) -> str:

@@ -114,6 +114,7 @@ def _doorway(target: str) -> str:
     address = escape(target)
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<meta charset="utf-8">\n<title>台账</title>\n'
+        '<link rel="icon" href="data:,">\n'  # else browsers ask for /favicon.ico, which nobody has
         f'<meta http-equiv="refresh" content="0; url={address}">\n'
         f'<p><a href="{address}">最新版本</a></p>\n</html>\n'
     )

@@ -140,7 +140,7 @@ def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
 def test_every_state_has_a_shape_word_and_colour_of_its_own() -> None:
     words = [state.word for state in State]
     assert len(set(words)) == len(words)
-    style = (PROJECT / "site/assets/style.css").read_text("utf-8")
+    style = (PROJECT / "site/assets/style/10-colours.css").read_text("utf-8")
     for state in State:
         assert f".state-{state}," in sheet()
         assert f"--{state.colours}-ink: " in style
