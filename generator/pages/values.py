@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias, Union
 from .. import wording
 from ..ledger.cells import Cell
 from ..words.states import State
+from .drawings import Progress, Tick
 
 Text: TypeAlias = str
 """Words from us or from outside, as they are to be read."""
@@ -224,9 +225,63 @@ class Bar:
     target: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A bar with its words: whose it is, how far that is, and what is left."""
+
+    name: Value
+    bar: Progress
+    now: Value
+    left: Value = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars of one scale under each other, in columns; beneath them what is asked of all of them."""
+
+    title: str
+    lanes: tuple[Lane, ...]
+
+    @property
+    def axis(self) -> tuple[Tick, ...]:
+        """The numbers that are asked of everyone."""
+        first, *others = [lane.bar for lane in self.lanes] or [Progress("", None, 1)]
+        alike = {
+            (tick.at, tick.name)
+            for tick in first.ticks
+            if all((tick.at, tick.name) in [(t.at, t.name) for t in bar.ticks] for bar in others)
+        }
+        return tuple(tick for tick in first.ticks if (tick.at, tick.name) in alike)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What belongs to one of those that are compared: each by name, with whether it is done."""
+
+    name: Value
+    tiles: tuple[tuple[str, bool], ...]
+
+    @property
+    def done(self) -> int:
+        """How many of them are done."""
+        return sum(done for _, done in self.tiles)
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A square for each of many things: filled where it is ``done``, which names what that is; ``todo`` is
+    the word for the others, ``alarm`` whether their time is over."""
+
+    title: str
+    groups: tuple[Group, ...]
+    done: str
+    todo: str
+    alarm: bool = False
+
+
 Sign: TypeAlias = Badge | Mark | Passage | Unquoted | Raised | Mention
 Block: TypeAlias = Outline | Excerpt
-Drawing: TypeAlias = Chart | Spark | Bar
+Drawing: TypeAlias = Chart | Spark | Bar | Progress | Bars | Tiles
 Value: TypeAlias = Union[Text, int, "Line", Link, Quantity, Cells, Sign, Block, Drawing, None]
 Line: TypeAlias = tuple[Value, ...]
 """Values one after the other; () is nothing, and false."""

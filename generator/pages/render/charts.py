@@ -15,7 +15,7 @@ from typing import Any, assert_never
 from markupsafe import Markup
 
 from ...wording import RANKS
-from ..values import MISSING, Bar, Chart, Drawing, Spark
+from ..values import MISSING, Bar, Chart, Spark
 
 _WIDTH, _HEIGHT = 640, 220
 _LINES = 6
@@ -45,7 +45,7 @@ _SPARED = [
 ]
 
 
-def drawn(value: Drawing) -> Markup:
+def drawn(value: Chart | Spark | Bar) -> Markup:
     """A drawing; '' for a chart of which there is nothing to draw."""
     match value:
         case Chart():

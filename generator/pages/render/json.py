@@ -27,7 +27,7 @@ def plain(value: Any, lead: v.Lead | None = None) -> Any:
     if isinstance(value, Sequence):
         return [plain(each, lead) for each in value]
     told: dict[str, Any] = {"is": type(value).__name__.lower()}
-    if isinstance(value, v.Link | v.Quantity | v.Sign):
+    if isinstance(value, v.Link | v.Quantity | v.Sign | v.Drawing):
         told["says"] = terminal.words(value)
     if lead and isinstance(value, v.Place | v.File):
         told["address"] = lead(value)

@@ -13,6 +13,8 @@ from typing import assert_never
 from markupsafe import Markup
 
 from .. import values as v
+from ..drawings import Progress
+from . import bars
 from .charts import drawn
 from .seen import seen
 
@@ -44,6 +46,8 @@ def markdown(value: v.Value, lead: v.Lead) -> Markup:
             return _block(value, lead)
         case v.Chart() | v.Spark() | v.Bar():
             return drawn(value)
+        case Progress() | v.Bars() | v.Tiles():
+            return _drawn(value, lead)
         case _:
             assert_never(value)
 
@@ -126,6 +130,18 @@ def _block(value: v.Block, lead: v.Lead) -> Markup:
         case v.Excerpt():
             lines = Markup("&#10;").join(map(_indented, value.lines))
             return _EXCERPT.format(value.anchor, text(value.title), text(value.place), lines)
+        case _:
+            assert_never(value)
+
+
+def _drawn(value: Progress | v.Bars | v.Tiles, lead: v.Lead) -> Markup:
+    match value:
+        case Progress():
+            return bars.progress(value)
+        case v.Bars():
+            return bars.bars(value, lambda told: markdown(told, lead))
+        case v.Tiles():
+            return bars.tiles(value, lambda told: markdown(told, lead))
         case _:
             assert_never(value)
 

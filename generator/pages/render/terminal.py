@@ -13,6 +13,7 @@ from rich.tree import Tree
 from ...ledger.cells import Cell, places
 from ...words.states import State
 from .. import values as v
+from ..drawings import Progress
 
 _ONE_BY_ONE = 12
 """So many cells are told one by one; more of them as runs of lines."""
@@ -39,6 +40,8 @@ def words(value: v.Value) -> str:
             return "；".join(words(item.says) for item in value.items if isinstance(item, v.Item))
         case v.Chart() | v.Spark() | v.Bar() | v.Excerpt():
             return value.title
+        case Progress() | v.Bars() | v.Tiles():
+            return _drawing(value)
         case _:
             assert_never(value)
 
@@ -108,6 +111,23 @@ def _sign(value: v.Sign) -> str:
             return str(value.number)
         case v.Mention():
             return ""
+        case _:
+            assert_never(value)
+
+
+def _drawing(value: Progress | v.Bars | v.Tiles) -> str:
+    """What a drawing says."""
+    match value:
+        case Progress():
+            return value.title
+        case v.Bars():
+            lanes = (
+                "，".join(filter(None, map(words, (n.name, n.now, n.left)))) for n in value.lanes
+            )
+            return f"{value.title}：{'；'.join(lanes)}"
+        case v.Tiles():
+            groups = (f"{words(g.name)}{g.done}/{len(g.tiles)}" for g in value.groups)
+            return f"{value.title}：{'；'.join(groups)}"
         case _:
             assert_never(value)
 

@@ -22,6 +22,7 @@ from rich.console import Console
 
 from generator.ledger.cells import Cell
 from generator.pages import render
+from generator.pages.drawings import Progress, Tick
 from generator.pages.links import FromOutside, Lead
 from generator.pages.media import media
 from generator.pages.render import terminal
@@ -29,10 +30,13 @@ from generator.pages.render.markdown import markdown
 from generator.pages.values import (
     Badge,
     Bar,
+    Bars,
     Cells,
     Chart,
     Excerpt,
+    Group,
     Item,
+    Lane,
     Link,
     Mark,
     Mention,
@@ -45,6 +49,7 @@ from generator.pages.values import (
     Series,
     Spark,
     Table,
+    Tiles,
     Unquoted,
     Value,
     joined,
@@ -82,6 +87,9 @@ VALUES: list[tuple[Value, str]] = [
     ),
     (Spark("走势", Series("甲", [1.0, 2.0]), [2.0, 2.0]), "走势"),
     (Bar("中央 46%", 46, 50), "中央 46%"),
+    (Progress("甲支出46%", 46, 100, (Tick(50, "50%", "6月末", binds=True),), 52), "甲支出46%"),
+    (Bars("支出", (Lane("甲", Progress("甲支出46%", 46, 100), Quantity(46, "%")),)), "46.0%"),
+    (Tiles("走访", (Group("甲", (("乙镇", True), ("丙镇", False))),), "已走访", "尚未走访"), "1/2"),
 ]
 
 
