@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..calendar import Every, Rhythm
-from .numbers import value
+from ..catalogue.spelt.numbering import value
 
 _DAY = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAYS = rf"{_DAY}(?:个工作)?日内"

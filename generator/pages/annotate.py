@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..catalogue.model import Amendment, Clause, Issued, Provision
 from ..catalogue.stored import stored
 from ..words.characters import whole_lines
+from .laid import Laid, lay
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of the notice and the provisions that begin in it, in order."""
+    """A line of the notice, cut where what it is called ends and where its list of units begins, and the
+    provisions that begin in it, in order."""
 
+    laid: Laid
+    head: tuple[Phrase, ...]
     phrases: tuple[Phrase, ...]
+    tail: tuple[Phrase, ...]
     begins: tuple[Provision, ...]
 
 
@@ -51,18 +56,27 @@ def annotate(
     """
     every = [*_spans(issued.text, clauses), *_amended(issued.text, amended)]
     spans = sorted(every, key=lambda span: span.start)
+    left = [(each.start, each.end) for each in issued.unquoted]
     found = []
-    position = 0
-    for line in whole_lines(issued.text):
-        start, end = position, position + len(line.rstrip())
-        position += len(line)
-        if line.strip():
-            here = [s for s in spans if s.start < end and s.end > start]
-            begins = {s.provision.id: s.provision for s in here if s.start >= start}
-            left = [(each.start, each.end) for each in issued.unquoted]
-            phrases = tuple(_phrases(issued.text, start, end, here, left))
-            found.append(Paragraph(phrases, tuple(begins.values())))
+    for laid in lay(issued, list(_lines(issued.text)), [clause for clause, _ in clauses]):
+        here = [s for s in spans if s.start < laid.end and s.end > laid.start]
+        begins = {s.provision.id: s.provision for s in here if s.start >= laid.start}
+        head, phrases, tail = (
+            tuple(_phrases(issued.text, *ends, here, left))
+            for ends in pairwise((laid.start, laid.head, laid.tail, laid.end))
+        )
+        found.append(Paragraph(laid, head, phrases, tail, tuple(begins.values())))
     return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines that are not blank stand, without the blanks at their ends."""
+    position = 0
+    for line in whole_lines(text):
+        if said := line.strip():
+            start = position + line.index(said)
+            yield start, start + len(said)
+        position += len(line)
 
 
 def _spans(text: str, clauses: Sequence[tuple[Clause, Sequence[Provision]]]) -> Iterator[_Span]:
@@ -90,7 +104,7 @@ def _phrases(
     """The stretch from start to end, cut wherever a span, or what is left, begins or ends."""
     every = [*((span.start, span.end) for span in spans), *left]
     cuts = {min(max(at, start), end) for ends in every for at in ends}
-    marks = sorted({start, end} | cuts)
+    marks = sorted({start, end} | cuts)  # of no stretch there is no phrase
     for at, until in pairwise(marks):
         inside = tuple(s.provision for s in spans if s.start <= at and s.end >= until)
         yield Phrase(text[at:until], inside, any(a <= at and until <= b for a, b in left))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
+from ...catalogue.spelt.numbering import number
 from ...words.characters import any_of
-from ..numbers import number
 from . import Line, Text, UnreadableError
 
 _MARKS = re.compile(r"^(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))|\*\*|__(?=\S)|(?<=\S)__|\s+#+$")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...catalogue.model import squeeze
-from ..numbers import number, value
+from ...catalogue.spelt.numbering import number, value
 from ..private import reaches
 
 _DOC_NO = re.compile(

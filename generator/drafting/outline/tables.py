@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 
 from ...catalogue.model import squeeze
 from ...catalogue.named import PEOPLE, ROLE
+from ...catalogue.spelt.numbering import number
 from ..documents import BORDER, Line
-from ..numbers import number
 from .clauses import Clause, Part, divided
 
 Use: TypeAlias = Literal["number", "part", "title", "text", "who", "person", "other"]

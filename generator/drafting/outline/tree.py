@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..numbers import Number, Style, number
+from ...catalogue.spelt.numbering import Number, Style, number
 
 _SKIPPED = 2
 """So many numbers may be missing in between: a slip of the pen is one, a list of its own is more."""

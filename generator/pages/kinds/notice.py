@@ -3,42 +3,57 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ... import wording
-from ...catalogue.model import Commitment, Issued, Provision
+from ...catalogue.model import Clause, Commitment, Issued, Provision
 from ...catalogue.phrases import phrases
 from ...judging.verdict import Verdict, common
-from ...words.states import State
+from ...words.states import GRAVITY, UNKNOWN, URGENT, State
 from ..amended import COLUMNS, of_provision
 from ..annotate import Paragraph, Phrase, annotate
 from ..asks import asks
+from ..laid import Role
 from ..page import Page, alone
-from ..site import BASES, Site, compared, computed_at, provision_link, subject_name, unit_links
-from ..values import Badge, Line, Link, Mark, Passage, Unquoted
+from ..site import Site, clause_name, compared, computed_at, provision_link, subject_name
+from ..values import Badge, Line, Link, Mark, Passage, Place, Unquoted
 
 
 @dataclass(frozen=True, slots=True)
-class ProvisionRow:
-    """What a phrase opens to: what it asks for, of whom, and how each of them stands."""
+class Note:
+    """What a phrase opens to: what it asks for, how it stands, the figures of those who are short or of whom
+    nothing can be told, and ``folded`` those of the others."""
 
-    provision: Provision
+    anchor: str
+    mark: Mark | None
     link: Link
-    basis: str
     asks: str
-    owners: Line
-    badge: Badge
     figures: list[Link]
+    folded: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """``words`` is the marked text; ``summary`` counts what is encoded in it."""
+    """A line as it is set: what it is called, its text, who answers, each with its marks.
 
+    ``notes`` are of what is short or cannot be told, ``folded`` of the rest.
+    ``standing`` of a heading has a mark for each clause under it and under no lower one, ``told`` says in
+    words how all under it stand. ``fine``
+    is what has nothing that is short in it or, of a heading, under it.
+    """
+
+    role: Role
+    level: int
+    anchor: str
+    head: Line
     words: Line
-    summary: str
-    rows: list[ProvisionRow]
+    tail: Line
+    notes: list[Note]
+    folded: list[Note]
+    standing: list[Link]
+    told: str
+    fine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,32 +73,36 @@ class Coverage:
 @dataclass(frozen=True, slots=True)
 class NoticeView:
     """The notice with its facts, and its text paragraph by paragraph; ``left`` are the phrases that
-    nobody quotes, each with its line in the stored text, ``amended`` what it changes of earlier ones."""
+    nobody quotes, each with its line in the stored text, ``amended`` what it changes of earlier ones.
+    ``contents`` are its headings, ``short`` counts the clauses in which something is."""
 
-    title: str
-    facts: list[tuple[str, str]]
+    facts: str
     coverage: Coverage
     left: list[tuple[str, Unquoted]]
     amended: list[Line]
     legend: list[Badge]
     paragraphs: list[ParagraphView]
+    contents: list[ParagraphView]
+    short: int
     columns: tuple[str, ...] = ("事项", *COLUMNS)
 
 
 def view(site: Site, issued: Issued) -> NoticeView:
-    """The stored text of a notice, marked by how what encodes it stands."""
+    """The stored text of a notice, set as a paper is and marked by how what encodes it stands."""
     catalogue, notice, known = site.catalogue, issued.notice, site.catalogue.provisions
     own = [(c, c.provisions) for c in site.clauses if catalogue.issued_in[c.id] is issued]
     amended = [(by, known[by.provision]) for by in issued.amends if by.provision in known]
-    paragraphs = annotate(issued, own, amended)
+    lines = annotate(issued, own, amended)
+    issuer = catalogue.units[notice.issuer].name
+    paragraphs = [_paragraph(site, lines, at) for at in range(len(lines))]
     return NoticeView(
-        title=notice.title,
-        facts=[
-            *([("文号", notice.doc_no)] if notice.doc_no else []),
-            ("发文单位", catalogue.units[notice.issuer].name),
-            ("印发日期", wording.day(notice.issued)),
-            ("计划年度", f"{notice.plan_year}年"),
-        ],
+        facts=" · ".join(
+            [
+                *([notice.doc_no] if notice.doc_no else []),
+                issuer,
+                f"{wording.day(notice.issued)}印发",
+            ]
+        ),
         coverage=_coverage(site, issued, [each for _, every in own for each in every]),
         left=[(f"第{each.line}行", Unquoted(each.text)) for each in issued.unquoted],
         amended=[
@@ -92,7 +111,9 @@ def view(site: Site, issued: Issued) -> NoticeView:
             for row in of_provision(site, provision)
         ],
         legend=[Badge(state) for state in State],
-        paragraphs=[_paragraph(site, paragraph) for paragraph in paragraphs],
+        paragraphs=paragraphs,
+        contents=[paragraph for paragraph in paragraphs if paragraph.role == "heading"],
+        short=sum(_stands(site, clause.provisions, URGENT) for clause, _ in own),
     )
 
 
@@ -115,15 +136,75 @@ def _coverage(site: Site, issued: Issued, provisions: Sequence[Provision]) -> Co
     )
 
 
-def _paragraph(site: Site, paragraph: Paragraph) -> ParagraphView:
-    states = Counter(common(site.binding(provision)) for provision in paragraph.begins)
-    known = sorted(((s, w) for s, w in states if s), key=lambda how: list(State).index(how[0]))
-    told = [f"{s.shape}{w or s.word} {states[s, w]}" for s, w in known]
+def _paragraph(site: Site, lines: Sequence[Paragraph], at: int) -> ParagraphView:
+    line = lines[at]
+    under = _under(lines, at) if line.laid.role == "heading" else []
+    lower = line.laid.role == "heading" and _has_lower(lines, at)
+    states = [(clause, *common(site.results.stands(clause.id))) for clause in under]
+    asked = [each for clause in under for each in clause.provisions] or line.begins
+    first = [each for each in line.begins if _stands(site, [each], (*URGENT, *UNKNOWN))]
     return ParagraphView(
-        words=tuple(_phrase(site, phrase) for phrase in paragraph.phrases),
-        summary=f"{len(paragraph.begins)} 个事项：{'，'.join(told)}" if paragraph.begins else "",
-        rows=[_row(site, provision) for provision in paragraph.begins],
+        role=line.laid.role,
+        level=line.laid.level,
+        anchor=_anchor(line, at),
+        head=tuple(_phrase(site, phrase) for phrase in line.head),
+        words=tuple(_phrase(site, phrase) for phrase in line.phrases),
+        tail=tuple(_phrase(site, phrase) for phrase in line.tail),
+        notes=[_note(site, provision) for provision in first],
+        folded=[_note(site, provision) for provision in line.begins if provision not in first],
+        standing=[
+            Link(Mark(state, clause_name(clause), word), _place(site, clause))
+            for clause, state, word in states
+            if state and not lower
+        ],
+        told=_told([(state, word) for _, state, word in states if state]),
+        fine=not _stands(site, asked, URGENT),
     )
+
+
+def _under(lines: Sequence[Paragraph], at: int) -> list[Clause]:
+    """The clauses that begin at a heading or below it, before the next one that is as high."""
+    level = lines[at].laid.level
+    after = lines[at + 1 :]
+    ends = (
+        n
+        for n, line in enumerate(after)
+        if line.laid.role == "heading" and line.laid.level <= level
+    )
+    below = [lines[at], *after[: next(ends, len(after))]]
+    return [line.laid.clause for line in below if line.laid.clause]
+
+
+def _has_lower(lines: Sequence[Paragraph], at: int) -> bool:
+    """Whether the next heading stands under this one."""
+    later = [line.laid.level for line in lines[at + 1 :] if line.laid.role == "heading"]
+    return bool(later) and later[0] > lines[at].laid.level
+
+
+def _anchor(line: Paragraph, at: int) -> str:
+    if line.laid.clause:
+        return line.laid.clause.id
+    return f"part-{at}" if line.laid.role == "heading" else ""
+
+
+def _place(site: Site, clause: Clause) -> Place:
+    """Where a clause stands in the text of its notice."""
+    issued = site.catalogue.issued_in[clause.id]
+    first = issued is site.catalogue.notices[0]
+    return Place("notice", anchor=clause.id) if first else Place("notices", issued.id, clause.id)
+
+
+def _told(states: Sequence[tuple[State, str]]) -> str:
+    """How many stand how, in words."""
+    counts = Counter(states)
+    known = sorted(counts, key=lambda how: GRAVITY.index(how[0]))
+    told = "，".join(f"{word or state.word} {counts[state, word]}" for state, word in known)
+    return f"{len(states)} 条：{told}" if states else ""
+
+
+def _stands(site: Site, provisions: Iterable[Provision], states: Collection[State]) -> bool:
+    """Whether any of them stands so."""
+    return any(v.state in states for each in provisions for v in site.binding(each))
 
 
 def _phrase(site: Site, phrase: Phrase) -> Passage | Unquoted | str:
@@ -134,16 +215,18 @@ def _phrase(site: Site, phrase: Phrase) -> Passage | Unquoted | str:
     return Passage(phrase.text, state or State.INFORMATIONAL, word, first.id)
 
 
-def _row(site: Site, provision: Provision) -> ProvisionRow:
-    clause = site.catalogue.clause_of[provision.id]
-    return ProvisionRow(
-        provision=provision,
+def _note(site: Site, provision: Provision) -> Note:
+    verdicts = site.binding(provision)
+    state, word = common(verdicts)
+    ruled = [verdict for verdict in verdicts if verdict.rule]
+    first = [verdict for verdict in ruled if verdict.state in (*URGENT, *UNKNOWN)]
+    return Note(
+        anchor=provision.id,
+        mark=Mark(state, provision.name, word) if state else None,
         link=provision_link(site, provision),
-        basis=BASES[provision.basis],
-        owners=unit_links(site, provision.owners or clause.answering),
-        badge=Badge(*common(site.binding(provision))),
         asks=asks(site, provision),
-        figures=[_figure(site, verdict) for verdict in site.binding(provision) if verdict.rule],
+        figures=[_figure(site, verdict) for verdict in first],
+        folded=[_figure(site, verdict) for verdict in ruled if verdict not in first],
     )
 
 

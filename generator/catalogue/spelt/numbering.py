@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..catalogue.spelt.numeral import numeral
+from .numeral import numeral
 
 _CHINESE = "一二三四五六七八九十百零〇两"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
