@@ -43,6 +43,7 @@ def build(places: Places, texts: Mapping[str, str], sheets: assigned.Sheets) -> 
         decisions=tuple(places.every(model.RegisteredDecision)),
         data_note=next(iter(places.every(model.DataNote)), None),
         assigned=assigned.read(places, sheets),
+        lines=dict(places.lines()),
     )
     unlisted = {unit.id for unit in declared.units.values() if not places.writes(unit, "files")}
     declared = replace(declared, units=owing.listed(declared, unlisted))

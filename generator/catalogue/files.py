@@ -46,6 +46,14 @@ OPTIONAL = {
 """Files that there may be, by the name of their schema."""
 
 
+def kind_of(path: str) -> str:
+    """The name of the schema of a declared file, by its path below the root; '' for none of them."""
+    folder = path.rpartition("/")[0]
+    known = {file: kind for kind, file in (SINGLE | OPTIONAL).items()}
+    folders = {place: kind for kind, place in FOLDERS.items()} | {SHEETS: "rows"}
+    return known.get(path) or folders.get(folder, "")
+
+
 @dataclass(slots=True)
 class Files:
     """Every file that could be parsed, by kind, less what does not fit its schema.

@@ -59,6 +59,12 @@ class Places:
         _, document, at = self._of[id(record)]
         return document, at
 
+    def lines(self) -> Iterator[tuple[tuple[type, str], Line]]:
+        """Where each record that has an id is declared, by its class and its id."""
+        for record, document, at in self._of.values():
+            if isinstance(id_ := getattr(record, "id", None), str):
+                yield (type(record), id_), Line(document.path, document.mark(at).line)
+
     def around(self, document: Document, at: At) -> Iterator[object]:
         """The records in which a place lies, innermost first."""
         for end in range(len(at), -1, -1):

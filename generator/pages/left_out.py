@@ -8,6 +8,7 @@ from .. import wording
 from ..ledger import Filing, LeftOut
 from ..problems import Problem, alike
 from ..words.states import State
+from . import editing
 from .site import Site, unit_link
 from .values import Link, Place
 
@@ -19,7 +20,7 @@ _SHOWN = 10
 class Finding:
     """``place`` is where in the file, '' for the whole of it; ``code`` leads to why it is looked at."""
 
-    place: str
+    place: Link | str
     message: str
     hint: str
     code: Link
@@ -45,8 +46,8 @@ def rows(site: Site, unit: str | None = None) -> list[LeftOutRow]:
 def beside(site: Site, filing: Filing) -> str:
     """What to say of a filing that counts while another version of it does not."""
     own = [each for each in site.left_out if (each.period, each.unit, each.form) == filing.key]
-    told = [_finding(problem, 1) for each in own for problem in each.problems[:1]]
-    return "；".join(f"另有一份有误：{found.place}{found.message}" for found in told)
+    told = [(_place(problem, 1), problem) for each in own for problem in each.problems[:1]]
+    return "；".join(f"另有一份有误：{place}{problem.message}" for place, problem in told)
 
 
 def _row(site: Site, each: LeftOut) -> LeftOutRow:
@@ -58,7 +59,7 @@ def _row(site: Site, each: LeftOut) -> LeftOutRow:
         filing=period + (f"“{form.name}”" if form else ""),
         file=each.path,
         instead=_instead(site, each),
-        findings=[_finding(own[0], len(own)) for own in groups[:_SHOWN]],
+        findings=[_finding(site, each, own[0], len(own)) for own in groups[:_SHOWN]],
         more=max(0, len(groups) - _SHOWN),
     )
 
@@ -74,16 +75,23 @@ def _instead(site: Site, each: LeftOut) -> str:
     return f"沿用{wording.day(at.date())}收到的版本" if at else "沿用以前的版本"
 
 
-def _finding(problem: Problem, count: int) -> Finding:
+def _finding(site: Site, filing: LeftOut, problem: Problem, count: int) -> Finding:
+    place = _place(problem, count)
+    forge = editing.shown(site, filing.path, problem.line)
+    return Finding(
+        place=Link(place, forge) if forge and place else place,
+        message=problem.message,
+        hint=problem.hint,
+        code=Link(problem.code, Place("code", problem.code)),
+    )
+
+
+def _place(problem: Problem, count: int) -> str:
+    """Where in the file it is, with a colon; '' for the whole of it."""
     line = f"第{problem.line}行" if problem.line else ""
     cell = f"单元格 {problem.cell}" if problem.cell else line
     where = f"{problem.sheet}!{cell}" if problem.sheet and cell else cell
     others = f"等{count}处" if count > 1 else ""
     named = f"“{problem.field}”列" if problem.cell and problem.field else ""
     place = f"{where}{others}{named}"
-    return Finding(
-        place=f"{place}：" if place else "",
-        message=problem.message,
-        hint=problem.hint,
-        code=Link(problem.code, Place("code", problem.code)),
-    )
+    return f"{place}：" if place else ""

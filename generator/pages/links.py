@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from .kinds import KINDS
-from .values import File, Place
+from .values import File, Place, Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,10 @@ class Lead:
 
     page: str
 
-    def __call__(self, to: Place | File) -> str:
+    def __call__(self, to: Place | File | Web) -> str:
         """The address of a place; KeyError for a kind of page that there is not."""
+        if isinstance(to, Web):
+            return to.address
         here = posixpath.dirname(self.page) or "."
         if isinstance(to, File):
             return posixpath.relpath(to.path, here)
@@ -32,6 +34,8 @@ class FromOutside:
 
     site: str
 
-    def __call__(self, to: Place | File) -> str:
+    def __call__(self, to: Place | File | Web) -> str:
         """The whole address, in ASCII; KeyError as above."""
+        if isinstance(to, Web):
+            return to.address
         return f"{self.site.rstrip('/')}/{quote(Lead('index')(to), safe='/?=&#%')}"

@@ -42,7 +42,14 @@ class File:
     path: str
 
 
-Lead: TypeAlias = Callable[[Place | File], str]
+@dataclass(frozen=True, slots=True)
+class Web:
+    """A page of somewhere else, by its whole address, which was declared."""
+
+    address: str
+
+
+Lead: TypeAlias = Callable[[Place | File | Web], str]
 """Gives the address of a place as seen from where it is written."""
 
 
@@ -51,7 +58,7 @@ class Link:
     """Words that lead somewhere."""
 
     words: Value
-    to: Place | File
+    to: Place | File | Web
 
 
 @dataclass(frozen=True, slots=True)

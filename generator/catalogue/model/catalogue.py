@@ -21,7 +21,7 @@ from .notice import Clause, Provision
 from .policy import READ, FilingPolicy, FilingReading, Schedule
 from .rules import Indicator, Method, Question, RegisteredDecision
 from .sheets import forms_by_sheet, sheet_names
-from .terms import Decision, FormRhythm
+from .terms import Decision, FormRhythm, Line
 from .units import Group, Register, Unit, UnitKind
 
 
@@ -55,6 +55,8 @@ class Catalogue(Clauses):
     data_note: DataNote | None = None
     rule_kinds: Kinds = field(default_factory=dict)
     assigned: Assignments = field(default_factory=dict)
+    lines: Mapping[tuple[type, str], Line] = field(default_factory=dict)
+    """Where what has an id is declared, by its class and its id."""
 
     @cached_property
     def rules_of(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -107,6 +107,33 @@ class FilingPolicy:
             pattern=r"^https?://.+\{folder\}",
         ),
     ] = ""
+    editor: Annotated[
+        str,
+        Meta(
+            "编辑页面",
+            "代码托管平台编辑一个文件的网页，{path} 代表文件，{line} 代表行；内部版的页面由此到要改的那一行",
+            example="http://git.intranet/city/taizhang/_edit/main/{path}#L{line}",
+            pattern=r"^https?://.+\{path\}",
+        ),
+    ] = ""
+    viewer: Annotated[
+        str,
+        Meta(
+            "查看页面",
+            "代码托管平台查看一个文件的网页，{path} 代表文件，{line} 代表行；内部版的页面由此到报送的那一行",
+            example="http://git.intranet/city/taizhang/src/branch/main/{path}#L{line}",
+            pattern=r"^https?://.+\{path\}",
+        ),
+    ] = ""
+    requests: Annotated[
+        str,
+        Meta(
+            "合并请求页面",
+            "代码托管平台列出待处理的合并请求的网页",
+            example="http://git.intranet/city/taizhang/pulls",
+            pattern=r"^https?://\S+$",
+        ),
+    ] = ""
     self_check: Annotated[
         str,
         Meta(

@@ -18,6 +18,7 @@ from ...judging.history import Closing
 from ...judging.narratives import Narrative
 from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
+from .. import editing
 from ..amended import COLUMNS as AMENDED
 from ..amended import notice_link, of_provision
 from ..asks import asks
@@ -201,6 +202,9 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
         facts.append(("待明确的口径", question_links(questions)))
     if provision.note:
         facts.append(("说明", provision.note))
+    declared = [editing.beside(site, provision), *(editing.beside(site, rule) for rule in rules)]
+    if edits := [line for line in declared if line]:
+        facts.append((editing.EDIT, joined(edits, by="；")))
     return facts
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ... import wording
 from ...catalogue.model import Question
 from ...words.states import State
+from .. import editing
 from ..page import Page, alone
 from ..site import Site, clause_link, subject_link
 from ..values import Fact, Item, Link, Outline, Place, joined
@@ -48,6 +49,7 @@ def _question(site: Site, question: Question) -> QuestionView:
         ("决定", _decided(question)),
         ("相关事项", joined(hanging) or None),
         ("目前因此不作结论的", joined(subject_link(site, unit) for unit in undecided) or None),
+        (editing.EDIT, editing.beside(site, question) or None),
     ]
     return QuestionView(question, [fact for fact in facts if fact[1] is not None])
 

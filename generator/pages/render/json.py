@@ -29,7 +29,7 @@ def plain(value: Any, lead: v.Lead | None = None) -> Any:
     told: dict[str, Any] = {"is": type(value).__name__.lower()}
     if isinstance(value, v.Link | v.Quantity | v.Sign | v.Drawing):
         told["says"] = terminal.words(value)
-    if lead and isinstance(value, v.Place | v.File):
+    if lead and isinstance(value, v.Place | v.File | v.Web):
         told["address"] = lead(value)
     return told | {each.name: plain(getattr(value, each.name), lead) for each in fields(value)}
 

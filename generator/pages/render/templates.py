@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from ...words.states import ATTENTION, URGENT, State, listed
 from ..kinds import KINDS
-from ..values import File, Link, Place, Value
+from ..values import File, Link, Place, Value, Web
 from .markdown import markdown
 
 _CALLED = {
@@ -57,7 +57,7 @@ _SHOWN: tuple[Any, ...] = (tuple, *(kind for kind in get_args(Value) if isinstan
 
 
 @jinja2.pass_context
-def _address(context: Context, place: Place | File) -> str:
+def _address(context: Context, place: Place | File | Web) -> str:
     found: str = context["lead"](place)
     return found
 
