@@ -7,6 +7,7 @@ when their words are.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,6 +21,10 @@ computed, and is shown as precisely as what is held against it."""
 _NOISE = 1e-12
 RANKS = {"位次": "位", "名次": "名"}
 """The units of a place in an order, of which a smaller one is better, and what places are counted in."""
+
+_YEAR = re.compile(r"“[^”]*”|《[^》]*》|(\d{4})年(?=\d{1,2}月|[一二三四]季度|[上下]半年)")
+_OF_RATES = {"at_least": "不低于", "at_most": "不高于", "equal": "应为", "between": "介于"}
+_OF_NUMBERS = {**_OF_RATES, "at_least": "不少于", "at_most": "不多于"}
 
 _OPENING, _CLOSING = "“‘", "”’"
 _STARTS, _ENDS = ("“", "《"), ("”", "》")
@@ -35,6 +40,22 @@ def day(value: date) -> str:
 def moment(value: datetime) -> str:
     """5月20日 17:05; the year is clear from where it stands."""
     return f"{value.month}月{value.day}日 {value:%H:%M}"
+
+
+def plain_years(text: str) -> str:
+    """A text without the years that it has just said: 2023年5月31日……6月30日, and 2024年 again where
+    another year begins. What is quoted stays as it is."""
+    said = ""
+
+    def told(found: re.Match[str]) -> str:
+        nonlocal said
+        year = found[1]
+        if year is None or year != said:
+            said = year or said
+            return found[0]
+        return ""
+
+    return _YEAR.sub(told, text)
 
 
 def exact(value: float) -> str:
@@ -116,9 +137,19 @@ def decimals_apart(value: float, against: float | None, decimals: int = 1, unit:
     return next(differ, _MOST_DECIMALS)
 
 
+def asked_for(operator: str, unit: str) -> str:
+    """How a number is asked for, by the operator of a target: 不低于 of a rate, 不少于 of what is counted."""
+    return (_OF_RATES if unit == "%" else _OF_NUMBERS)[operator]
+
+
 def between(low: float, high: float, unit: str, decimals: int = 1) -> str:
     """A range that is asked for, both ends included: 15%至20%."""
     return f"{required(low, unit, decimals)}至{required(high, unit, decimals)}"
+
+
+def span(low: int, high: int) -> str:
+    """How many out of a range: 1至2, and 2 where there is but one number."""
+    return f"{low}至{high}" if low < high else str(high)
 
 
 def nearest(value: float, high: float, low: float | None) -> float:

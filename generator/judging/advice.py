@@ -14,8 +14,9 @@ from ..calendar import Term
 from ..words.states import State
 from .case import Case
 from .stages import Ask, Finding, Stage
+from .verdict import Remedy
 
-DECIDE = "请研究决定；作出决定的，登记在 rules/decisions.yaml。"
+DECIDE = "请研究决定。"
 
 
 def advise(
@@ -27,7 +28,7 @@ def advise(
     form: str,
     *,
     proven: bool = True,
-) -> str:
+) -> str | Remedy:
     """What to file to change a verdict on figures, by when, and what has to be done until then.
 
     ``proven``: an amount is asked for and held to what it promises; for a stage farther off it is not.
@@ -41,9 +42,9 @@ def advise(
         case State.MISSING_REPORT:
             return supply(case, form, finding.absent)
         case State.CANNOT_JUDGE if stage.asked.unknown:
-            return stage.asked.remedy
+            return stage.asked.remedy or ""
         case State.CANNOT_JUDGE if not case.owing(units, form):
-            return f"请在 units.yaml 中为有关单位列入{name}表，或核对规则的判定对象。"
+            return Remedy(f"明确由谁报送{name}表", "列入 units.yaml，或核对规则的判定对象")
     if stage.end is not None and (finding.decided or finding.unproven):
         return f"{_over(case, stage)}，结论不再改变；{name}表填报有误的，按更正办理。"
     past = stage.end is not None and stage.end < case.as_of
@@ -102,10 +103,10 @@ def yet_to_file(case: Case, month: Term, units: Iterable[str], form: str) -> tup
     )
 
 
-def settle_first(questions: Sequence[str]) -> str:
+def settle_first(questions: Sequence[str]) -> Remedy:
     """Whose turn it is when readings differ."""
-    names = "、".join(questions)
-    return f"请办公室明确 {names}：在 rules/questions.yaml 中写明决定和采用的读法（chooses）。"
+    where = "在 rules/questions.yaml 中写明决定和采用的读法（chooses）"
+    return Remedy(f"明确口径（{wording.join(questions)}）", where)
 
 
 def _asked(case: Case, stage: Stage, finding: Finding) -> Ask:
@@ -137,7 +138,7 @@ def _file(case: Case, units: Sequence[str], form: str, month: Term | None, day: 
     by = wording.day(case.due_day(month, units, form))
     until = ""
     if day and declared.with_role("as_of") and day < case.tells_of(form)[month].end:
-        until = f"（数据截至{day.month}月{day.day}日）"
+        until = f"（数据截至{wording.day(day)}）"
     return f"请{_who(case, month, units, form)}在{by}前报{month.label}的{name}表{until}"
 
 

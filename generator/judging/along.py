@@ -16,7 +16,7 @@ from .advice import advise
 from .case import Body, Case
 from .rows import exact
 from .stages import Finding, Stage, bind, settle, stages
-from .verdict import Outcome, Verdict
+from .verdict import Outcome, Remedy, Verdict
 from .writing import UNDATED, Yardstick, explain, on_body
 
 _Tell: TypeAlias = Callable[[Stage, Finding, State, str], str]
@@ -167,7 +167,7 @@ class _Settled:
     def sentence(self) -> str:
         return self.tell(self.stage, self.finding, self.state, self.why)
 
-    def next(self) -> str:
+    def next(self) -> str | Remedy:
         series, proven = self.series, self.following or self.stage.end is None
         return advise(
             series.case,

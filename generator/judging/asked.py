@@ -10,7 +10,7 @@ from ..catalogue.assigned import BASE, adds_up
 from ..catalogue.model import Assigned, Base, Change, Checkpoint, Target
 from .case import Body, Case
 from .rows import exact
-from .verdict import Step
+from .verdict import Remedy, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Asked:
     low: float | None = None
     derived: str = ""
     unknown: str = ""
-    remedy: str = ""
+    remedy: Remedy | None = None
     steps: tuple[Step, ...] = ()
 
 
@@ -59,7 +59,9 @@ def _asked(case: Case, target: Target, key: str, whole: float | None, body: Body
         return _of_all(case, target, whole, [own[unit] for unit in body.units if unit in own])
     if body.subject not in own:
         return Asked(
-            0, unknown="没有写明这个单位的目标值", remedy=f"请在 {target.id} 的 values 中补上。"
+            0,
+            unknown="没有写明这个单位的目标值",
+            remedy=_write(case, target, "写明这个单位的目标值", "values"),
         )
     assigned = own[body.subject]
     return Asked(assigned.value, steps=(_step(case, target, "目标值", assigned),))
@@ -71,7 +73,9 @@ def _of_all(case: Case, target: Target, whole: float | None, own: list[Assigned]
         return Asked(whole)
     if not adds_up(case.catalogue, target):
         return Asked(
-            0, unknown="没有写明合计的目标值", remedy=f"请在 {target.id} 中写明合计的 value。"
+            0,
+            unknown="没有写明合计的目标值",
+            remedy=_write(case, target, "写明合计的目标值", "value"),
         )
     summed = float(sum((exact(each.value) for each in own), Fraction(0)))
     parts = tuple(_step(case, target, "目标值", each) for each in own)
@@ -82,7 +86,7 @@ def _changed(case: Case, target: Target, body: Body) -> Asked:
     """What last year's figure comes to when it is changed as the target says."""
     base = _based(case, target, target.base, body) if target.base else None
     if base is None:
-        remedy = f"请提供上年的数和出处，写入 tasks.yaml 中 {target.id} 的 base。"
+        remedy = _write(case, target, "提供上年的数和出处", "base")
         return Asked(0, unknown="没有写明上年的数", remedy=remedy)
     value, by = _after(exact(base.value or 0), target.change, _unit(case, target))
     shown = wording.quantity(base.value or 0, base.unit, _decimals(case, target))
@@ -131,7 +135,7 @@ def _part(case: Case, target: Target, other: str, percent: float, body: Body) ->
     asked = of_target(case, whole, body) if isinstance(whole, Target) else None
     if asked is None or asked.unknown:
         unknown = asked.unknown if asked else "没有那一项的目标值"
-        remedy = (asked.remedy if asked else "") or f"请写明 {other} 的目标值。"
+        remedy = (asked and asked.remedy) or Remedy(f"写明 {other} 的目标值")
         return Asked(0, unknown=f"按“{other}”计算，{unknown}", remedy=remedy)
     assert isinstance(whole, Target)
     value = float(exact(asked.value) * exact(percent) / 100)
@@ -145,6 +149,10 @@ def _step(case: Case, target: Target, says: str, assigned: Assigned) -> Step:
     """Where a number stands that is declared for one unit."""
     place = f"{assigned.place.file} 第{assigned.place.line}行"
     return Step(f"{says}（{place}）", assigned.value, _unit(case, target))
+
+
+def _write(case: Case, target: Target, does: str, field: str) -> Remedy:
+    return Remedy(does, f"写入 {case.catalogue.issued(target).file} 中 {target.id} 的 {field}")
 
 
 def _unit(case: Case, target: Target) -> str:

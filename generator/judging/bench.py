@@ -34,7 +34,7 @@ def judge(
         in_force = catalogue.on(day)
         if audience == "public":
             in_force = in_force.for_public()
-        return _Bench(in_force, filed, day, earlier, only)
+        return _Bench(in_force, filed, day, earlier, only, audience)
 
     def earlier(day: date, only: tuple[str, ...]) -> Case:
         """How some units stood on an earlier day: the results of several days ask for the same ones."""
@@ -42,7 +42,7 @@ def judge(
             benches[day, only] = bench(day, only)
         return benches[day, only].case  # type: ignore[no-any-return]
 
-    return bench(as_of, ()).results(audience)
+    return bench(as_of, ()).results()
 
 
 class _Bench:
@@ -58,19 +58,25 @@ class _Bench:
         as_of: date,
         earlier: Callable[[date, tuple[str, ...]], Case],
         only: tuple[str, ...],
+        audience: Audience,
     ) -> None:
-        self.case = Case(catalogue, ledger, as_of, self._of_rule, earlier, only)
+        self.case = Case(catalogue, ledger, as_of, self._of_rule, earlier, only, audience)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._found: dict[str, tuple[Verdict, ...]] = {}
 
-    def results(self, audience: Audience) -> Results:
+    def results(self) -> Results:
         told = narratives.read(self.case)
         verdicts = [
             verdict
             for provision in self.case.catalogue.provisions.values()
             for verdict in self._of_provision(provision, told)
         ]
-        return Results(verdicts=tuple(verdicts), case=self.case, narratives=told, audience=audience)
+        return Results(
+            verdicts=tuple(verdicts),
+            case=self.case,
+            narratives=told,
+            audience=self.case.audience,
+        )
 
     def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
         rules = self.case.catalogue.rules_of.get(provision.id, ())

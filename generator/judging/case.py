@@ -12,6 +12,7 @@ from typing import TypeVar
 from ..calendar import Every, Month, Period, Span, Term, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..catalogue.model.catalogue import R
+from ..catalogue.model.terms import Audience
 from ..catalogue.owing import closing, filing_months, filing_terms, owes, tells_of
 from ..ledger import Cell, Filing, Ledger
 from .verdict import Step, Verdict
@@ -31,7 +32,7 @@ class Body:
 class Case:
     """``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
     the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then.
-    () is for all.
+    () is for all. ``audience`` is the edition for which it is judged.
     """
 
     catalogue: Catalogue
@@ -40,6 +41,7 @@ class Case:
     judged: Callable[[str], tuple[Verdict, ...]]
     earlier: Callable[[date, tuple[str, ...]], Case]
     only: tuple[str, ...] = ()
+    audience: Audience = "internal"
 
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """What hangs on nothing but the versions of filings and the rules that the key names, worked

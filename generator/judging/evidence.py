@@ -275,7 +275,7 @@ class Evidence:
             reckoned.outcomes,
             decided,
             lasting,
-            known=f"截至{wording.day(day)}{self._late(taken)}",
+            known=f"数据截至{wording.day(day)}{self._late(taken)}",
             lacking=lacking.words,
             steps=reckoned.steps,
             need=reckoned.need,

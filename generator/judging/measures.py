@@ -135,12 +135,20 @@ def _figure(
         return Figure(reading.id, reading.name, None, why, Step(reading.name, steps=steps))
     value, part = (max if operator == "at_most" else min)(known)
     extreme = "最高" if operator == "at_most" else "最低"
-    shown = wording.quantity(float(value), indicator.unit, indicator.decimals)
-    told = f"{part}{extreme}，{shown}"
-    if len({value for value, _ in known}) == 1 < len(known):
-        told = f"{wording.join(name for _, name in known)}均为{shown}"
+    shown = _printed(indicator, value)
+    alike = [name for of, name in known if _printed(indicator, of) == shown]
+    told = f"{wording.join(alike)}均为{shown}"
+    if len(alike) < len(known):  # nobody is ranked among those that read alike
+        all_of = f"{extreme}，均为" if len(alike) > 1 else f"{extreme}，"
+        told = f"{wording.join(alike)}{all_of}{shown}"
+    elif len(known) == 1:
+        told = f"{part}{shown}"
     step = Step(reading.name, float(value), indicator.unit, steps)
     return Figure(reading.id, reading.name, value, told, step)
+
+
+def _printed(indicator: Indicator, value: Fraction) -> str:
+    return wording.quantity(float(value), indicator.unit, indicator.decimals)
 
 
 def _value(
@@ -158,12 +166,12 @@ def _value(
 
 def _quotient(parts: tuple[Fraction | None, ...], per: float) -> tuple[Fraction | None, str]:
     if any(part is None for part in parts):
-        return None, "有空白单元格，不能计算"
+        return None, "有空白单元格"
     if len(parts) == 1:
         return parts[0], ""
     numerator, denominator = parts
     if not denominator:
-        return None, "分母为 0，不能计算"
+        return None, "分母为0"
     assert numerator is not None
     return numerator * exact(per) / denominator, ""
 

@@ -58,7 +58,7 @@ class Reported:
     @property
     def known(self) -> str:
         """By which day or which filings something is known, as a sentence begins."""
-        return f"截至{wording.day(self.day)}" if self.day else "按已收到的报送"
+        return f"数据截至{wording.day(self.day)}" if self.day else "按已收到的报送"
 
     @property
     def nothing(self) -> Finding:

@@ -26,7 +26,7 @@ from ..words.states import State
 from .advice import DECIDE, file_next
 from .case import Case
 from .narratives import Narrative, Narratives, narrative_forms
-from .verdict import Step, Verdict
+from .verdict import Remedy, Step, Verdict
 from .writing import about, verdict
 
 
@@ -40,8 +40,8 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
             for unit in filter(case.begun, case.catalogue.owners(provision)):
                 yield _attested(case, provision, unit, narratives)
         case Escalation(measures=measures):
-            names = wording.join(measures)
-            said = f"{names}由有权机关研究决定，系统只提供依据。"
+            quoted = wording.quoted(provision.quote)
+            said = f"{wording.join(measures)}：通知写明{quoted}，系统只提供依据，不作决定。"
             yield _one(case, provision, State.FOR_DECISION, said, DECIDE)
         case Reference(value=value, unit=unit):
             shown = f"{wording.number(value)}{unit}"
@@ -50,15 +50,16 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
             names = wording.join(items) + ("等" if provision.open else "")
             yield _one(case, provision, State.INFORMATIONAL, f"清单所列：{names}。")
         case Cadence(unspecified=str(word)):
-            said = f"通知只写“{word}”，没有可以计算的频次。"
+            said = f"通知只写{wording.quoted(word)}，没有可以计算的频次。"
             yield _one(case, provision, State.INFORMATIONAL, said)
         case Target(milestones=points) if points:
             for unit in filter(case.begun, case.catalogue.owners(provision)):
                 yield _attested(case, provision, unit, narratives, _come(case, points))
         case Target(external_value=str(missing)):
-            said = f"缺少“{missing}”的数值，不能判定。"
+            said = f"缺少{wording.quoted(missing)}的数值，不能判定。"
             file = case.catalogue.issued(provision).file
-            advice = f"请提供“{missing}”，写入 {file} 中 {provision.id} 的 value。"
+            where = f"写入 {file} 中 {provision.id} 的 value"
+            advice = Remedy(f"提供{wording.quoted(missing)}的数值", where)
             yield _one(case, provision, State.CANNOT_JUDGE, said, advice)
         case _:
             said = "还没有为本事项写明判定规则，不能判定。"
@@ -66,7 +67,7 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
 
 
 def _one(
-    case: Case, provision: Provision, state: State, sentence: str, advice: str = ""
+    case: Case, provision: Provision, state: State, sentence: str, advice: str | Remedy = ""
 ) -> Verdict:
     units = case.catalogue.owners(provision)
     entered = case.catalogue.exceptions.on_stage(units, provision.id)
@@ -156,7 +157,7 @@ def _due(case: Case, unit: str, owed: Mapping[Term, list[Form]]) -> Term | None:
 
 def _lacking(case: Case, unit: str, month: Term, forms: list[Form]) -> str:
     """What is not there of a month: the report itself, or a word on this in it."""
-    names = wording.join(f"“{form.name}”" for form in forms)
+    names = wording.join(wording.quoted(form.name) for form in forms)
     if any(case.current(month, unit, form.id) for form in forms):
         return f"{month.label}的{names}表没有写本项进展"
     return f"没有报送{month.label}的{names}表"

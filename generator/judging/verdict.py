@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
+from .. import wording
 from ..calendar import Term
 from ..catalogue.model.terms import Audience, Basis
 from ..ledger import Cell, Lineage
@@ -69,8 +70,27 @@ class Proposal:
     audience: Audience = "public"
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What nobody but the office can do about a verdict: a number, a rule, a word of its own.
+
+    ``does`` is the deed, ``where`` the file and the field of it, which only the office is told.
+    """
+
+    does: str
+    where: str = ""
+
+    def told(self, audience: Audience) -> str:
+        """The request to the office, as an edition may have it."""
+        where = f"，{self.where}" if self.where and audience == "internal" else ""
+        return f"请办公室{self.does}{where}。"
+
+
 Words: TypeAlias = str | Callable[[], str]
 """A text, or what puts it together."""
+
+Advice: TypeAlias = str | Remedy | Callable[[], str | Remedy]
+"""What is to be done next, or what puts it together."""
 
 Computation: TypeAlias = tuple[Step, ...] | Callable[[], tuple[Step, ...]]
 """Steps, or what puts them together."""
@@ -81,21 +101,34 @@ class Writing:
     """What is written of a verdict: how it stands, what to do next, and the steps of the computation.
 
     None of it is put together before somebody reads it: of an earlier day most is read by nobody.
+    ``audience`` is the edition for which it is written.
     """
 
     say: Words
-    advise: Words = ""
+    advise: Advice = ""
     compute: Computation = ()
+    audience: Audience = "internal"
 
     @cached_property
     def sentence(self) -> str:
         """How it stands, and why."""
-        return self.say if isinstance(self.say, str) else self.say()
+        return wording.plain_years(self.say if isinstance(self.say, str) else self.say())
 
     @cached_property
     def next(self) -> str:
         """What to file to change it, '' for nothing."""
-        return self.advise if isinstance(self.advise, str) else self.advise()
+        advice = self._advice
+        told = advice.told(self.audience) if isinstance(advice, Remedy) else advice
+        return wording.plain_years(told)
+
+    @cached_property
+    def remedy(self) -> Remedy | None:
+        """What the office has to do first, None where it is for others."""
+        return self._advice if isinstance(self._advice, Remedy) else None
+
+    @cached_property
+    def _advice(self) -> str | Remedy:
+        return self.advise() if callable(self.advise) else self.advise
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -193,6 +226,11 @@ class Verdict(Settled):
     def next(self) -> str:
         """What to file to change it, '' for nothing."""
         return self.writing.next
+
+    @property
+    def remedy(self) -> Remedy | None:
+        """What the office has to do first, None where it is for others."""
+        return self.writing.remedy
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,10 +15,10 @@ from .advice import settle_first
 from .case import Body, Case
 from .naming import mark
 from .stages import OPEN, Finding, Stage
-from .verdict import Computation, Outcome, Verdict, Words, Writing
+from .verdict import Advice, Computation, Outcome, Verdict, Words, Writing
 
-_OF_RATES = {"at_least": "不低于", "at_most": "不高于"}
-_OF_NUMBERS = {"at_least": "不少于", "at_most": "不多于"}
+_REACHED, _KEPT = ("达到", "未达到"), ("符合", "不符合")
+"""A least number is reached; a most, an exact one or a range is kept to."""
 
 UNDATED = "未定期限"
 """What a thing is called that is not done yet and for which no day is named."""
@@ -44,15 +45,26 @@ class Yardstick:
             return f"{stage.label}进入{number}"
         if self.operator == "between":
             return f"{stage.label}在{number}之间"
-        if self.operator == "equal":
-            return f"{stage.label}应为{number}"
-        words = _OF_RATES if self.unit == "%" else _OF_NUMBERS
-        return f"{stage.label}{words[self.operator]}{number}"
+        return f"{stage.label}{wording.asked_for(self.operator, self.unit)}{number}"
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """What a value does that is as it is asked for, and one that is not."""
+        least = self.operator == "at_least" or self.unit in wording.RANKS
+        return _REACHED if least else _KEPT
 
     def named(self, shown: str) -> str:
-        """What is measured with its value; apart where the name ends in what it is counted by."""
-        apart = bool(self.unit) and self.name.endswith(self.unit)
-        return f"{self.name}，实际{shown}" if apart else f"{self.name}{shown}"
+        """What is measured with its value; apart where the name says a number or a rhythm itself."""
+        return f"{self.name}，实际{shown}" if self._says_how_many else f"{self.name}{shown}"
+
+    @property
+    def _says_how_many(self) -> bool:
+        counted = rf"[一二两三四五六七八九十\d]{re.escape(self.unit)}"
+        return bool(self.unit) and bool(
+            self.name.startswith("每")
+            or self.name.endswith(self.unit)
+            or re.search(counted, self.name)
+        )
 
     def shown(self, value: float, threshold: float | None) -> str:
         """The value with as many decimals as it takes to tell it from the threshold."""
@@ -62,7 +74,7 @@ class Yardstick:
         """What is measured, its value, the requirement and the gap in words."""
         low, wanted = stage.asked.low, self.wanted(stage, value)
         shown = self._compared(value, stage.threshold, low)[0]
-        told = self.named(shown)
+        told, (reached, missed) = self.named(shown), self.words
         if self.operator == "equal":
             nothing = met and not value
             kept = f"{self.name}没有发生，符合要求" if nothing else f"{told}，符合{wanted}的要求"
@@ -71,13 +83,13 @@ class Yardstick:
         gap = wording.gap(value, stage.threshold, self.unit, self.decimals, short=short, low=low)
         if met:
             more = f"，{gap}" if gap and self.surplus else ""
-            return f"{told}，达到{wanted}的要求{more}"
+            return f"{told}，{reached}{wanted}的要求{more}"
         over = self.operator in ("at_most", "between") and value > stage.threshold
         if ahead and over and self.unit not in wording.RANKS:
-            return f"{told}，已不合{wanted}的要求，{gap}"
+            return f"{told}，已不符合{wanted}的要求，{gap}"
         if ahead:
             return f"{told}，距{wanted}的要求还{gap}"
-        return f"{told}，未达到{wanted}的要求，{gap}"
+        return f"{told}，{missed}{wanted}的要求，{gap}"
 
     def _compared(
         self, value: float | None, threshold: float | None, low: float | None = None
@@ -86,24 +98,30 @@ class Yardstick:
 
     def by_reading(self, outcomes: Sequence[Outcome]) -> str:
         """What each reading gives, side by side; each with what it asks for where they differ in it."""
-        own = len({outcome.threshold for outcome in outcomes}) > 1
+        own = apart(outcomes)
         return "；".join(self._read(outcome, own=own) for outcome in outcomes)
 
     def _read(self, outcome: Outcome, *, own: bool) -> str:
-        word = {True: "达到", False: "未达到", None: "不能判定"}[outcome.met]
+        name, (reached, missed) = wording.quoted(outcome.name), self.words
+        word = {True: reached, False: missed, None: "不能判定"}[outcome.met]
         if outcome.value is None:
-            return f"{outcome.name}（{word}）"
+            return f"{name}{word}"
         shown = self.shown(outcome.value, outcome.threshold)
         if not own or outcome.threshold is None:
-            return f"{outcome.name}{shown}（{word}）"
+            return f"{name}为{shown}，{word}"
         wanted = f"须{self._compared(outcome.value, outcome.threshold)[1]}"
-        return f"{wording.quoted(outcome.name)}的读法：{wanted}，实际{shown}，{word}"
+        return f"{name}的读法：{wanted}，实际{shown}，{word}"
 
 
 def counted(case: Case, rule: Rule, unit: str) -> Yardstick:
     """How many there are of something, of which as many are enough as are asked for."""
     name = rule.title or case.catalogue.provisions[rule.provision].name
     return Yardstick(name, unit, 0, "at_least", surplus=False)
+
+
+def apart(outcomes: Sequence[Outcome]) -> bool:
+    """Whether readings differ in what they ask for."""
+    return len({outcome.threshold for outcome in outcomes}) > 1
 
 
 def explain(yardstick: Yardstick, stage: Stage, finding: Finding, state: State, why: str) -> str:
@@ -114,24 +132,32 @@ def explain(yardstick: Yardstick, stage: Stage, finding: Finding, state: State, 
     more = f"{why}。" if why else ""
     if stage.asked.unknown:
         return _without_number(yardstick, finding, why)
+    wanted = yardstick.wanted(stage)
+    if state == State.MISSING_REPORT:
+        last = f"{_last_known(yardstick, finding)}；" if outcomes else yardstick.name
+        return f"{why}；{last}要求{wanted}。"
     if not outcomes:
         nothing = "尚无数据" if state == State.NOT_DUE else "没有数据"
-        return f"{yardstick.name}{nothing}；要求{yardstick.wanted(stage)}。{more}"
-    if state == State.MISSING_REPORT or finding.unproven:
-        return f"{_last_known(yardstick, finding)}；要求{yardstick.wanted(stage)}。{more}"
+        return f"{yardstick.name}{nothing}；要求{wanted}。{more}"
+    if finding.unproven:
+        return f"{_last_known(yardstick, finding)}；要求{wanted}。{more}"
     if state == State.DEPENDS_ON_DEFINITION:
-        told = yardstick.by_reading(outcomes)
-        wanted = yardstick.wanted(stage)
-        return (
-            f"{finding.known}，{yardstick.name}按不同口径结果不同：{told}；"
-            f"要求{wanted}，口径未定，不作结论。{more}"
-        )
+        return _by_reading(yardstick, stage, finding, more)
     if outcomes[0].value is None:
-        told = f"{yardstick.name}不能计算；要求{yardstick.wanted(stage)}"
-        return f"{finding.known}，{told}。{more}"
+        more = "" if why == outcomes[0].detail else more  # said already
+        return f"{_last_known(yardstick, finding)}；要求{wanted}。{more}"
     met = outcomes[0].met is True
     told = yardstick.compared(outcomes[0].value, stage, met=met, ahead=state in OPEN)
     return f"{finding.known}，{told}。{more}"
+
+
+def _by_reading(yardstick: Yardstick, stage: Stage, finding: Finding, more: str) -> str:
+    """Readings that differ; what is asked for once, or where they differ in it with each."""
+    own = apart(finding.outcomes)
+    of = stage.label if own else ""
+    told = f"{of}{yardstick.name}按不同口径结果不同：{yardstick.by_reading(finding.outcomes)}"
+    wanted = "" if own else f"要求{yardstick.wanted(stage)}，"
+    return f"{finding.known}，{told}。{wanted}口径未定，不作结论。{more}"
 
 
 def _without_number(yardstick: Yardstick, finding: Finding, why: str) -> str:
@@ -150,7 +176,8 @@ def lacked(finding: Finding, indicator: Indicator) -> str:
 def _last_known(yardstick: Yardstick, finding: Finding) -> str:
     outcome = finding.outcomes[0]
     if outcome.value is None:
-        return f"{finding.known}，{yardstick.name}不能计算"
+        why = f"（{outcome.detail}）" if outcome.detail else ""
+        return f"{finding.known}，{yardstick.name}不能计算{why}"
     return f"{finding.known}，{yardstick.named(yardstick.shown(outcome.value, outcome.threshold))}"
 
 
@@ -166,7 +193,7 @@ def verdict(
     item: str | None = None,
     owners: Sequence[str] | None = None,
     questions: Sequence[str] = (),
-    next: Words = "",
+    next: Advice = "",
     steps: Computation = (),
     **more: Any,
 ) -> Verdict:
@@ -195,7 +222,7 @@ def verdict(
         subject=subject,
         item=item,
         owners=tuple(owners if owners is not None else case.catalogue.owners(provision)),
-        writing=Writing(sentence, next, steps),
+        writing=Writing(sentence, next, steps, case.audience),
         quote=words.quote,
         basis=words.basis,
         audience="internal" if internal else "public",

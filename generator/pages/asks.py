@@ -26,7 +26,6 @@ _EVERY = {
     "half_year": "每半年",
     "year": "每年",
 }
-_OPERATORS = {"at_least": "不低于", "at_most": "不高于", "equal": "等于", "between": "介于"}
 
 
 def asks(site: Site, provision: Provision) -> str:
@@ -35,8 +34,8 @@ def asks(site: Site, provision: Provision) -> str:
         case Target():
             return _target(site, provision)
         case Cadence(every=str(every)):
-            times = f"{provision.times} 次" if provision.times > 1 else ""
-            day = f"{provision.day} 日前" if provision.day else ""
+            times = f"{provision.times}次" if provision.times > 1 else ""
+            day = f"{provision.day}日前" if provision.day else ""
             return _EVERY[every] + day + times
         case Cadence(months=months) if months:
             return "、".join(f"{month}月" for month in months)
@@ -73,14 +72,15 @@ def _target(site: Site, target: Target) -> str:
         parts.append(f"{by}{each}{asked}")
     if target.between:
         low, high = target.between
-        parts.append(f"{by}{each}在{wording.between(low, high, unit, 4)}之间")
+        parts.append(f"{by}{each}在{wording.between(low, high, unit, 0)}之间")
     if target.against:
         parts.append(f"{by}{each}{_changed(target, unit)}")
     if target.share_of:
         other, percent = target.share_of.target, wording.exact(target.share_of.percent)
         whole = site.catalogue.provisions.get(other)
         of = wording.quoted(whole.name) if whole else other
-        parts.append(f"{by}{each}{_OPERATORS[target.operator]}{of}的目标值的{percent}%")
+        words = wording.asked_for(target.operator, "%")
+        parts.append(f"{by}{each}{words}{of}的目标值的{percent}%")
     parts += [
         f"{period(name).label}{_compared(target.operator, value, unit)}"
         for name, value in target.periods.items()
@@ -111,13 +111,13 @@ def _changed(target: Target, unit: str) -> str:
         "各单位的数" if base is None or base.value is None else wording.number(base.value, 4) + unit
     )
     of = f"（上年{was}见{base.source}）" if base else "（上年的数未写明）"
-    return f"{''.join(told) or f'{_OPERATORS[target.operator]}上年'}{of}"
+    return f"{''.join(told) or f'{wording.asked_for(target.operator, unit)}上年'}{of}"
 
 
 def _compared(operator: Operator, value: float, unit: str) -> str:
     if unit in wording.RANKS:
         return f"进入{wording.required(value, unit)}"
-    return f"{_OPERATORS[operator]}{wording.number(value, 4)}{unit}"
+    return f"{wording.asked_for(operator, unit)}{wording.required(value, unit, 0)}"
 
 
 def _own(
@@ -128,5 +128,5 @@ def _own(
         f"{site.catalogue.units[id_].name}{_compared(operator, each.value, unit)}"
         for id_, each in own.items()
     ]
-    together = "" if whole is None else f"；合计{wording.number(whole, 4)}{unit}"
+    together = "" if whole is None else f"；合计{wording.required(whole, unit, 0)}"
     return f"{wording.few(named, 6, '个单位')}{together}"

@@ -6,8 +6,7 @@ Files and fields are the office's; a unit is told what it can file, or that noth
 from __future__ import annotations
 
 from .. import wording
-from ..catalogue.model import Target
-from ..judging.filers import filers, forms
+from ..judging.filers import filers
 from ..judging.verdict import Verdict
 from ..words.states import State
 from .site import Site, open_questions
@@ -24,8 +23,8 @@ def next_step(site: Site, verdict: Verdict, reader: str | None = None) -> str:
         return _said(f"口径待办公室明确（{names}）", reader)
     if verdict.state == State.FOR_DECISION:
         return _said(verdict.state.word, reader)
-    if _for_the_office(site, verdict):
-        return _said("所缺的由办公室补充", reader)
+    if verdict.remedy:
+        return _said(f"由办公室{verdict.remedy.does}", reader)
     if reader and verdict.subject is None:
         return _shared(site, verdict, reader)
     return verdict.next
@@ -33,21 +32,6 @@ def next_step(site: Site, verdict: Verdict, reader: str | None = None) -> str:
 
 def _said(words: str, reader: str | None) -> str:
     return f"{words}，{_NOT_YOURS}。" if reader else f"{words}。"
-
-
-def _for_the_office(site: Site, verdict: Verdict) -> bool:
-    """Whether what is missing is not a filing: a number from elsewhere, or who is to file."""
-    if verdict.state != State.CANNOT_JUDGE:
-        return False
-    provision = site.catalogue.provisions[verdict.provision]
-    unknown = isinstance(provision, Target) and provision.external_value and not provision.value
-    return bool(unknown) or _nobody_files(site, verdict)
-
-
-def _nobody_files(site: Site, verdict: Verdict) -> bool:
-    rule = next((rule for rule in site.catalogue.rules if rule.id == verdict.rule), None)
-    asked = bool(rule and forms(site.catalogue, rule))
-    return asked and not filers(site.results.case, verdict)
 
 
 def _shared(site: Site, verdict: Verdict, reader: str) -> str:

@@ -57,7 +57,7 @@ def test_explain_leads_from_the_sentence_to_the_cells(world: World) -> None:
     assert any(line.startswith("条文：1．资金任务（T-1）“支出进度") for line in lines)
     assert any(line.startswith("规则：r1（rules/judging/all.yaml:") for line in lines)
     assert (
-        "下一步：请办公室明确 A01：在 rules/questions.yaml 中写明决定和采用的读法（chooses）。"
+        "下一步：请办公室明确口径（A01），在 rules/questions.yaml 中写明决定和采用的读法（chooses）。"
         in lines
     )
     assert "按到位：60.0%，达到" in lines

@@ -134,7 +134,7 @@ def test_more_chosen_than_the_notice_allows_is_told(world: World) -> None:
     month(world, "2023-05", 299, 400)
     for unit in ("east", "west"):
         world.decide("T-13", "表态发言", unit, "2023-05-24")
-    assert "决定1号决定了2个，不在1–1个之内" in judged(world, "2023-05-25")[1].sentence
+    assert "决定1号决定了2个，不在1个之内" in judged(world, "2023-05-25")[1].sentence
 
 
 def test_without_a_measure_nothing_is_proposed(world: World) -> None:

@@ -142,7 +142,7 @@ def test_a_short_quarter_with_a_report_missing_is_a_missing_report(events: World
     events.file("2023-10", "east", "events", [event(2, "走访", "2023-09-20", "乙")])
     verdict = only(events.judge("2023-10-25"), "T-3@2023-Q3/east")
     assert verdict.state == "missing_report"
-    assert "没有报送2023年8月、2023年9月的“活动”表" in verdict.sentence
+    assert "没有报送2023年8月、9月的“活动”表" in verdict.sentence
 
 
 def test_rows_count_in_the_period_of_their_date_not_of_their_filing(events: World) -> None:
@@ -215,7 +215,7 @@ def test_what_follows_each_round_follows_the_newest(
     rechecked(circulars, "2023-06", "2023-05-20", "2023-06-01", circular=circular)
     verdict = only(circulars.judge("2023-06-25"), "T-10/east")
     assert verdict.state == found, verdict.sentence
-    assert "2023年6月1日复核以后" in verdict.sentence
+    assert "6月1日复核以后" in verdict.sentence
     rechecked(circulars, "2023-07", "2023-05-20", "2023-07-01")
     assert state(circulars.judge("2023-07-25"), "T-10/east") == "not_due"
 

@@ -82,7 +82,7 @@ def test_the_office_accepts_another_title_by_its_number(world: World, day: str, 
     if found == "met":
         assert verdict.sentence == (
             "《管理办法》已于2023年5月10日印发。"
-            "印发的是测办〔2023〕3号，由办公室认定（纪要1号，2023年6月30日）。"
+            "印发的是测办〔2023〕3号，由办公室认定（纪要1号，6月30日）。"
         )
 
 

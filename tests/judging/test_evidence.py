@@ -74,7 +74,7 @@ def test_what_was_withheld_is_not_made_up_for_by_the_month_after(world: World) -
     told(world, "2023-08", 305, "2023-07-31")
     verdict = only(world.judge("2023-08-22"), NODE)
     assert (verdict.state, verdict.value) == ("missing_report", 305)
-    assert "截至2023年7月31日" in verdict.sentence
+    assert "数据截至7月31日" in verdict.sentence
     assert "没有报送2023年7月的“数据”表" in verdict.sentence
 
 
@@ -218,7 +218,7 @@ def test_rows_of_several_days_are_of_the_earliest_and_prove_nothing_across_a_nod
     if day:
         assert str(verdict.data_day) == day
     else:
-        assert "数据截至2023年7月25日，这一天还没有到" in verdict.sentence
+        assert "数据截至7月25日，这一天还没有到" in verdict.sentence
 
 
 def test_a_period_takes_the_rows_that_are_wholly_of_it(world: World) -> None:

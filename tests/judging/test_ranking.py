@@ -37,7 +37,7 @@ def test_one_score_missing_and_nobody_is_ranked(world: World) -> None:
     score(world, "Q2", plain(丁=None))
     verdict = only(world.judge("2023-07-25"), "T-11@2023-Q2/all")
     assert (verdict.state, verdict.value, verdict.outcomes) == ("missing_report", 6, ())
-    assert "没有报送2023年4月、2023年5月、2023年7月的“评分”表" in verdict.sentence
+    assert "没有报送4月、5月、7月的“评分”表" in verdict.sentence
     nothing(world, "2023-07")
     verdict = only(world.judge("2023-07-25"), "T-11@2023-Q2/all")
     assert (verdict.state, verdict.value, verdict.outcomes) == ("cannot_judge", 6, ())

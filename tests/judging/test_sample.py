@@ -68,7 +68,7 @@ def test_the_months_that_are_missing_are_named(world: World) -> None:
     judged(world, set(), number=3, **OFFICE)
     verdict = only(world.judge("2023-09-25"), "T-10@2023-Q3/east")
     assert verdict.state == "missing_report"
-    assert verdict.next.startswith("请补报2023年8月、2023年9月的“问题”表")
+    assert verdict.next.startswith("请补报2023年8月、9月的“问题”表")
 
 
 @given(

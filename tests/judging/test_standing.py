@@ -34,7 +34,7 @@ def test_an_old_report_attests_nothing_any_more(world: World) -> None:
     tell(world, "2023-04")
     verdict = only(world.judge("2023-05-31"), "T-1/east")
     assert verdict.state == "missing_report"
-    assert verdict.sentence == "东县：没有报送2023年5月的“进展”表，最近一次是2023年4月。"
+    assert verdict.sentence == "东县：没有报送2023年5月的“进展”表，最近一次是4月。"
 
 
 def test_the_same_words_again_tell_nothing_new(world: World) -> None:
@@ -85,7 +85,7 @@ def test_a_report_without_a_word_on_it_is_missing(world: World, rows: list[list[
     world.file("2023-05", "east", "words", rows)
     verdict = only(world.judge("2023-05-31"), "T-1/east")
     assert verdict.state == "missing_report"
-    assert verdict.sentence == "东县：2023年5月的“进展”表没有写本项进展，最近一次是2023年4月。"
+    assert verdict.sentence == "东县：2023年5月的“进展”表没有写本项进展，最近一次是4月。"
 
 
 def test_a_report_that_may_come_later_is_not_missing(world: World) -> None:
@@ -105,7 +105,7 @@ def test_a_statement_stands_beside_the_verdict(world: World) -> None:
 def test_nobody_is_named_who_decides(world: World) -> None:
     world.provision("escalations", "T-7", "开展专项检查", measures=["专项检查"])
     sentence = only(world.judge("2023-05-31"), "T-7/all").sentence
-    assert sentence == "专项检查由有权机关研究决定，系统只提供依据。"
+    assert sentence == "专项检查：通知写明“开展专项检查”，系统只提供依据，不作决定。"
 
 
 def test_nothing_without_a_rule_is_green(world: World) -> None:

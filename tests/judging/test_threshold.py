@@ -52,7 +52,7 @@ def test_a_gap_too_small_for_one_decimal_is_shown_with_more(world: World) -> Non
     in_july(world, 4999)
     verdict = only(world.judge("2023-07-25"), JUNE)
     assert verdict.sentence == (
-        "东县：截至2023年6月30日，支出进度49.99%，未达到6月30日节点不低于50%的要求，差0.01个百分点。"
+        "东县：数据截至2023年6月30日，支出进度49.99%，未达到6月30日节点不低于50%的要求，差0.01个百分点。"
     )
     assert verdict.gap == pytest.approx(0.01)
 
@@ -162,7 +162,7 @@ def test_readings_that_differ_give_none_and_are_all_shown(world: World) -> None:
         ("allocated", 30, False),
         ("each", 60, True),
     ]
-    assert "按到位60.0%（达到）；按下达30.0%（未达到）" in verdict.sentence
+    assert "“按到位”为60.0%，达到；“按下达”为30.0%，未达到" in verdict.sentence
 
 
 def test_level_by_level_the_lowest_counts(world: World) -> None:

@@ -54,4 +54,4 @@ def test_it_never_speaks_for_the_provision(world: World) -> None:
 
 def test_without_data_there_is_no_share(world: World) -> None:
     verdict = only(world.judge("2023-07-02"), "T-1+pace@2023-12-31/east")
-    assert (verdict.value, "没有数据" in verdict.sentence) == (None, True)
+    assert (verdict.value, "尚无数据" in verdict.sentence) == (None, True)

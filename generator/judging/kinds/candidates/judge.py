@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from .... import wording
 from ....calendar import Term
@@ -140,13 +141,19 @@ def _sentence(case: Case, options: Options, newest: List) -> str:
     named = [s for s in standings if any(s.weight)]
     if not named:
         return f"截至{day}，没有需要提请的单位。{incomplete}"
-    told = "；".join(f"{case.name(s.unit)}（{_reasons(s)}）" for s in named)
+    told = "；".join(_level(case, list(level)) for _, level in groupby(named, lambda s: s.weight))
     if options.measure is None:
         return f"截至{day}：{told}。情形没有明确，只列差距，不提请。{incomplete}"
     if options.choose is None:
         return f"截至{day}，候选依次为{told}，由人选定。{incomplete}"
-    span = f"{options.choose.at_least}–{options.choose.at_most}"
+    span = wording.span(options.choose.at_least, options.choose.at_most)
     return f"截至{day}，候选依次为{told}，由人从中选定{span}个。{incomplete}"
+
+
+def _level(case: Case, level: Sequence[Standing]) -> str:
+    """Those with as much to be said of them as one another, who come in no order."""
+    names = wording.join(case.name(standing.unit) for standing in level)
+    return f"{names}{'并列' if len(level) > 1 else ''}（{_reasons(level[0])}）"
 
 
 def _off_number(case: Case, rule: Rule, options: Options) -> str:
@@ -157,7 +164,9 @@ def _off_number(case: Case, rule: Rule, options: Options) -> str:
     papers = Counter(decision.paper for decision in own if decision.measure == options.measure)
     low, high = options.choose.at_least, options.choose.at_most
     told = [
-        f"{p}决定了{n}个，不在{low}–{high}个之内" for p, n in papers.items() if not low <= n <= high
+        f"{p}决定了{n}个，不在{wording.span(low, high)}个之内"
+        for p, n in papers.items()
+        if not low <= n <= high
     ]
     return "；".join(told) + "。" if told else ""
 

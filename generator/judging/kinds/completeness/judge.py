@@ -80,7 +80,8 @@ class _Items:
     def sentence(self, stage: Stage, finding: Finding, state: State, why: str) -> str:
         more = f"{why}。" if why else ""
         if not finding.outcomes:
-            return f"{self.name}{stage.label}没有数据。{more}"
+            nothing = "尚无数据" if state == State.NOT_DUE else "没有数据"
+            return f"{self.name}{stage.label}{nothing}。{more}"
         [outcome] = finding.outcomes
         if outcome.met:
             return f"{self.name}{stage.label}{len(self.items)}项都已报。{more}"

@@ -129,7 +129,7 @@ def _verdict(
     reached = any(count.rung for count in counts)
     unknown = [r.period.label for r in every if not r.whole]
     gaps = f"{wording.join(unknown)}没有排序，次数可能不全。" if unknown else ""
-    decide = "由有权机关决定，系统只计次数。" if reached else "未到提请的次数，只计次数。"
+    decide = "系统只计次数，不作决定。" if reached else "未到提请的次数，只计次数。"
     built = verdict(
         case,
         provision,

@@ -17,7 +17,7 @@ from ....words.states import State
 from ...case import Body, Case
 from ...duty import Duty, duty_of
 from ...stages import bind
-from ...verdict import Outcome, Step, Verdict
+from ...verdict import Outcome, Remedy, Step, Verdict
 from ...writing import about, verdict
 from . import Options
 
@@ -162,8 +162,8 @@ def _sentence(
             return f"{label}应报{len(duties)}张表，{wording.moment(last)}报齐，期限为{by}。"
         case State.DEPENDS_ON_DEFINITION:
             assert last is not None
-            told = "；".join(f"{outcome.name}（{outcome.detail}）" for outcome in outcomes)
-            return f"{label}于{wording.moment(last)}报齐。{told}。口径未定，不作结论。"
+            told = "；".join(f"{wording.quoted(o.name)}：{o.detail}" for o in outcomes)
+            return f"{label}于{wording.moment(last)}报齐，按不同口径结果不同：{told}。口径未定，不作结论。"
         case _:
             said = "，".join(_found(case, state, duties))
             return f"{label}应于{by}前报送，{said}。"
@@ -196,7 +196,7 @@ def _found(case: Case, state: State, duties: list[Duty]) -> Iterator[str]:
     if missing := [duty for duty in absent if duty.over]:
         yield f"{_names(missing)}未报送"
     if ahead := [duty for duty in absent if not duty.over]:
-        today = "，今天到期" if any(d.last_day == case.as_of for d in ahead) else ""
+        today = "，当日到期" if any(d.last_day == case.as_of for d in ahead) else ""
         yield f"还差{_names(ahead)}{today}"
     if unplaced := [duty for duty in ahead if duty.unplaced]:
         yield f"其中{_names(unplaced)}已有文件，收到时间未登记"
@@ -211,16 +211,16 @@ def _grouped(pairs: Iterable[tuple[K, Duty]]) -> list[tuple[K, list[Duty]]]:
 
 
 def _names(duties: Iterable[Duty]) -> str:
-    return wording.join(f"“{duty.form.name}”" for duty in duties)
+    return wording.join(wording.quoted(duty.form.name) for duty in duties)
 
 
-def _next(state: State, label: str, duties: list[Duty]) -> str:
+def _next(state: State, label: str, duties: list[Duty]) -> str | Remedy:
     if state == State.MISSING_REPORT:
         missing = [duty for duty in duties if duty.absent and duty.over]
         return f"请补报{label}的{_names(missing)}；补报的仍记为迟报。"
     unregistered = [duty for duty in duties if duty.unregistered or duty.unplaced]
     if unregistered:
-        return f"请办公室核实{label}的{_names(unregistered)}何时收到，登记并写明理由。"
+        return Remedy(f"核实{label}的{_names(unregistered)}何时收到，登记并写明理由")
     absent = [duty for duty in duties if duty.absent]
     return f"请按时报{label}的{_names(absent)}。" if state == State.NOT_DUE else ""
 

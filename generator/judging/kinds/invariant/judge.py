@@ -50,7 +50,7 @@ def _ever(figures: Figures, stage: Stage) -> Finding:
     if broken:
         telling, one = broken[-1]
         day = telling.last
-        known = f"截至{wording.day(day)}" if day else ""
+        known = f"数据截至{wording.day(day)}" if day else ""
         return Finding(one.outcomes, True, False, known, steps=steps, day=day)
     lacking = gap(figures.series.tellings).words
     sound = not lacking

@@ -19,7 +19,7 @@ from ...advice import file_next
 from ...case import Body, Case
 from ...rows import exact
 from ...stages import bind, of_period
-from ...verdict import Outcome, Step, Verdict
+from ...verdict import Outcome, Remedy, Step, Verdict
 from ...writing import verdict
 from . import Options
 
@@ -80,7 +80,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
             "没有出台评分办法，不排序。",
             subject=None,
             rule=rule,
-            next=f"请出台评分办法，存入 rules/methods/，并在规则 {rule.id} 中写明 method。",
+            next=Remedy("提供评分办法", f"存入 rules/methods/，并在规则 {rule.id} 中写明 method"),
         )
         return
     every = rankings(case, rule, options)
@@ -138,7 +138,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
         lists = "；".join(f"{o.name}：{o.detail}" for o in outcomes)
         sentence = (
             f"{told}，按{method.name}（{method.version}版）排序"
-            f"{'；' + lists if lists else ''}{unfiled}。"
+            f"{f'；{lists}' if lists else ''}{unfiled}。"
         )
     return verdict(
         case,

@@ -108,7 +108,7 @@ def _next(figures: Figures, name: str, state: State, finding: Finding) -> str:
 def _told(figure: Figure, unit: str, decimals: int) -> str:
     """92.3%（24户／26户）, or why there is no figure."""
     if figure.value is None:
-        return f"{figure.name}{figure.detail}"
+        return f"{figure.name}不能计算（{figure.detail}）"
     parts = "／".join(
         wording.quantity(step.value, step.unit, 2)
         for step in figure.step.steps

@@ -145,7 +145,7 @@ def _next(
         case State.NOT_DUE:
             return f"{file_next(case, body.units, options.right.form)}。"
         case State.CANNOT_JUDGE if told:
-            return "请核对两个来源，更正有误的一个。"
+            return "请核对两个来源；确有错误的，按更正办理。"
         case _:
             return ""
 

@@ -101,7 +101,7 @@ def _day(case: Case, options: Options, body: Body) -> date:
 
 
 def _known(case: Case, options: Options, body: Body) -> str:
-    return f"截至{wording.day(_day(case, options, body))}"
+    return f"数据截至{wording.day(_day(case, options, body))}"
 
 
 def _unfiled(case: Case, options: Options, body: Body) -> tuple[list[str], list[str]]:

@@ -18,7 +18,7 @@ from ...along import over_time
 from ...case import Body, Case
 from ...evidence import Reckoned
 from ...stages import Finding, Stage, of_period
-from ...verdict import Outcome, Step, Verdict
+from ...verdict import Outcome, Remedy, Step, Verdict
 from ...writing import counted, on_body
 from . import Options
 
@@ -122,6 +122,6 @@ def _without_size(case: Case, rule: Rule, body: Body) -> Verdict:
         rule,
         body,
         State.CANNOT_JUDGE,
-        f"缺少“{missing or '抽样数量'}”，不能抽样，不能判定。",
-        next=f"请办公室发文明确抽多少，写入规则 {rule.id} 的 number 或 share。",
+        f"缺少{wording.quoted(missing or '抽样数量')}，不能抽样，不能判定。",
+        next=Remedy("明确抽多少", f"写入规则 {rule.id} 的 number 或 share"),
     )

@@ -12,7 +12,7 @@ from ...along import over_time
 from ...case import Body, Case
 from ...figures import Figures
 from ...stages import Finding, Stage
-from ...verdict import Step, Verdict
+from ...verdict import Remedy, Step, Verdict
 from ...writing import Yardstick, lacked, on_body
 from . import Options
 
@@ -67,7 +67,7 @@ def _without_value(case: Case, rule: Rule, target: Target, body: Body) -> Verdic
         State.CANNOT_JUDGE,
         f"{shown}缺少{wording.quoted(missing)}的数值，不能判定。",
         questions=questions,
-        next=f"请提供{wording.quoted(missing)}，写入 {file} 中 {target.id} 的 value。",
+        next=Remedy(f"提供{wording.quoted(missing)}的数值", f"写入 {file} 中 {target.id} 的 value"),
         value=value,
         unit=unit,
         data_day=day,

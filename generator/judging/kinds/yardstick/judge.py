@@ -47,7 +47,7 @@ def _verdict(case: Case, rule: Rule, subject: str | None, other: Verdict) -> Ver
         case,
         case.catalogue.provisions[rule.provision],
         State.INFORMATIONAL,
-        f"{about(case, subject)}{other.period}：{_told(day, done, elapsed)}。只供参考。",
+        f"{about(case, subject)}{_told(other, day, done, elapsed)}，只供参考。",
         subject=subject,
         rule=rule,
         suffix=other.stage,
@@ -65,10 +65,11 @@ def _verdict(case: Case, rule: Rule, subject: str | None, other: Verdict) -> Ver
     )
 
 
-def _told(day: date, done: float | None, elapsed: float) -> str:
-    time = f"截至{wording.day(day)}，时间已过{wording.quantity(elapsed, '%')}"
+def _told(other: Verdict, day: date, done: float | None, elapsed: float) -> str:
+    time = f"{other.period}的时间已过{wording.quantity(elapsed, '%')}"
     if done is None:
-        return f"{time}，没有数据"
+        return f"到{wording.day(day)}，{time}，尚无数据"
+    time = f"数据截至{wording.day(day)}，{time}"
     gap = done - elapsed
     size = wording.difference(gap, "%")
     word = "达进度" if abs(gap) < _EVEN else f"超进度{size}" if gap > 0 else f"欠进度{size}"
