@@ -2,64 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from .. import forms, wording
 from ..calendar import Term
-from ..catalogue.model import Form, Unit
+from ..catalogue.model import Unit
 from ..catalogue.owing import filing_terms, owes
 from .site import Site
 from .values import File, Link, Place
 
 
 @dataclass(frozen=True, slots=True)
-class MonthRow:
-    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``days`` are they with
-    their forms, and ``last`` is the last one of what nobody gave longer for."""
+class TermRow:
+    """What a unit can fetch for a term; ``due`` are the last days for it, in words, ``last`` is the last
+    of them."""
 
     period: str
     due: str
     last: date
-    days: list[tuple[date, str]]
     forms: str
     workbook: File
     csv: File
     fill: Link
 
 
-def rows(site: Site, unit: Unit) -> list[MonthRow]:
-    """The months in which a unit owes anything."""
-    catalogue = site.catalogue
-    found = []
-    for month in filing_terms(catalogue):
-        owed = owes(catalogue, unit, month)
-        if owed:
-            days = _days(site, unit, month, owed)
-            query = f"unit={unit.id}&month={month}"
-            found.append(
-                MonthRow(
-                    period=month.label,
-                    due=wording.join(map(wording.day, days)),
-                    last=max(catalogue.due(form.id, month).last_day for form in owed),
-                    days=[(day, "、".join(names)) for day, names in days.items()],
-                    forms="、".join(form.name for form in owed),
-                    workbook=File(f"{_place(unit, month)}.xlsx"),
-                    csv=File(f"{_place(unit, month)}-csv.zip"),
-                    fill=Link("在网页上填", Place("self_check", query=query)),
-                )
-            )
-    return found
+def rows(site: Site, unit: Unit) -> list[TermRow]:
+    """The terms for which a unit owes anything."""
+    every = (row(site, unit, term) for term in filing_terms(site.catalogue))
+    return [each for each in every if each]
 
 
-def _days(site: Site, unit: Unit, month: Term, owed: Iterable[Form]) -> dict[date, list[str]]:
-    """The last days for what it owes, in order, each with its forms by name."""
-    found: dict[date, list[str]] = {}
-    for form in owed:
-        day = site.catalogue.due_of(unit.id, form.id, month).last_day
-        found.setdefault(day, []).append(form.name)
-    return dict(sorted(found.items()))
+def row(site: Site, unit: Unit, term: Term) -> TermRow | None:
+    """What it can fetch for one term; None where it owes nothing."""
+    owed = owes(site.catalogue, unit, term)
+    if not owed:
+        return None
+    days = {site.catalogue.due_of(unit.id, form.id, term).last_day for form in owed}
+    return TermRow(
+        period=term.label,
+        due=wording.join(map(wording.day, sorted(days))),
+        last=max(days),
+        forms="、".join(form.name for form in owed),
+        workbook=File(f"{_place(unit, term)}.xlsx"),
+        csv=File(f"{_place(unit, term)}-csv.zip"),
+        fill=Link("在网页上填", Place("self_check", query=f"unit={unit.id}&month={term}")),
+    )
 
 
 def bundles(site: Site) -> list[Link]:

@@ -99,8 +99,9 @@ def test_a_unit_finds_what_it_owes_and_when(page: Page, address: str) -> None:
     page.goto(f"{address}/units/zhujian.html")
     text = page.locator("article").inner_text()
     assert "市住建局" in text
-    assert "2024年1月22日前报" in text
-    assert "2023年8月“工作进展”" in text  # what is still missing
+    assert "报2024年1月的2张表" in text
+    assert "2024年1月22日前（还有22天）" in text
+    assert "补报2023年8月的2张表" in text  # what is still missing
 
 
 def test_a_phrase_of_the_notice_opens_to_its_figures_and_leads_to_their_cells(
@@ -159,7 +160,7 @@ def test_what_a_table_shows_is_what_it_saves(page: Page, address: str) -> None:
 def test_a_unit_page_on_paper_is_its_responsibility_sheet(page: Page, site: Path) -> None:
     page.goto((site / "units" / "xiangcheng.html").as_uri())
     page.emulate_media(media="print")
-    assert page.locator("table.duties").is_visible()
+    page.locator("table.duties").wait_for(state="visible")
     for anchor in ("verdicts", "filing", "templates"):
         assert not page.locator(f"h2#{anchor}").is_visible()
     assert not page.locator("text=工作簿带下拉选项").is_visible()

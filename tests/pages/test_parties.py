@@ -88,7 +88,7 @@ def test_a_lead_that_the_words_do_not_say_is_told(tmp_path: Path) -> None:
 
 def test_who_supports_sees_what_it_supports_and_that_it_is_not_its_own(site: Site) -> None:
     view = unit.view(site, site.catalogue.units["bureau"])
-    assert dict(view.facts)["承担任务和要求"] == "2 条（配合单位 1 条）"
+    assert told(view.about).endswith("承担任务和要求 2 条（配合单位 1 条）")
     first, second = view.clauses
     assert (first.role, second.role) == ("配合单位", "")
     assert {duty.together for duty in first.duties} == {"配合单位，状态不属本单位"}

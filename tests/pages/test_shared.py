@@ -70,10 +70,9 @@ def test_a_shared_failure_stands_apart_and_not_in_the_units_own(site: Site) -> N
         page = view(site, name)
         assert not page.attention
         assert any("逾期" in told(row.badge) for row in page.joint)
-        facts = {key: told(value) for key, value in page.facts}
-        assert "逾期" not in facts["状态"]
-        assert facts["本单位需要关注"] == "0 项"
-        assert facts[TOGETHER] == "需要关注 1 项，不单独记在本单位名下"
+        assert "逾期" not in told(page.counts)
+        assert page.headline.endswith("：目前没有未达到要求的事项")
+        assert page.shared == "另有 1 项共同承担的没有达到，只计一次，不计在本单位名下"
     rows = [row for _, rows in units.view(site).kinds for row in rows]
     assert [(row.attention, row.joint) for row in rows][-2:] == [(0, 1), (0, 1)]
 
@@ -117,8 +116,9 @@ def test_at_risk_is_shown_after_the_failures_and_counted_apart(site: Site) -> No
     page = view(risky, "east")
     assert [told(row.badge) for row in page.at_risk] == ["▲ 预警"]
     assert not page.attention
-    facts = {key: told(value) for key, value in page.facts}
-    assert facts["本单位需要关注"] == "0 项，预警 1 项"
+    assert "▲ 预警 1" in told(page.counts)
+    assert "逾期" not in told(page.counts)
+    assert page.headline == "东县：每月开展一次调研有预警"
     first = home.view(risky)
     assert first.urgent == "预警 1 项。"
     tile = next(tile for tile in first.tiles if tile.state == "at_risk")

@@ -64,7 +64,9 @@ def test_a_unit_reads_what_it_owes_and_why_it_stands_so(docs: Path) -> None:
     page = (docs / "units/east.md").read_text("utf-8")
     assert "46&#46;0&#37;" in page
     assert "，差4&#46;0个百分点" in page
-    assert '<a href="../sources/2023-07/east.html#funds">funds&#46;csv</a>' in page
+    record = (docs / "units/east/record.md").read_text("utf-8")
+    assert '<a href="east/record.html">' in page
+    assert '<a href="../../sources/2023-07/east.html#funds">funds&#46;csv</a>' in record
 
 
 def test_what_was_filed_cannot_act(docs: Path) -> None:

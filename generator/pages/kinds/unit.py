@@ -1,283 +1,251 @@
-"""A responsibility page for each unit: what it owes, under which clause, by when, what it filed."""
+"""A unit's page: how it stands in a sentence, what it has to do now, whether its filing arrived; then what is
+short, its figures, and folded what else there is of it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ... import wording
-from ...calendar import Term
-from ...catalogue.model import Clause, Form, Provision, Unit
-from ...catalogue.owing import may_file, owes
-from ...judging.duty import Duty, duty_of
-from ...judging.verdict import TOGETHER, Verdict, common
-from ...ledger import Filing
-from ...ledger.cells import Spot
-from ...words.states import ATTENTION, GRAVITY, URGENT, State
-from .. import ahead, downloads, left_out, turned
-from ..asks import asks
+from ...catalogue.model import Unit
+from ...judging.verdict import TOGETHER, Verdict
+from ...words.states import ATTENTION, GRAVITY, UNKNOWN, URGENT, State
+from .. import arrivals, downloads, duties, headline, left_out, turned
+from ..beside import beside
+from ..deeds import SHOWN, Deed
+from ..deeds import of_unit as deeds_of
 from ..filings import listed
 from ..page import Page, Sheet
-from ..parties import role_of
-from ..site import (
-    Site,
-    VerdictRow,
-    clause_link,
-    form_link,
-    provision_link,
-    spot_link,
-    verdict_row,
-)
-from ..todo import next_step
-from ..values import Badge, Fact, Line, Link, joined
-from . import decisions, exceptions, figures
-from .units import at_risk, duties, failures, filing_badge, joint, of_filing
+from ..site import Site, computed_at, open_questions, question_links
+from ..values import Badge, Line, Link, Place, Value, joined
+from . import decisions, exceptions
+from .figures import Figure
+from .figures import of_unit as figures_of
+from .units import joint
+
+_FIGURES = 6
+"""So many figures are drawn before anything is opened, what falls short first."""
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRow:
-    """One thing that the unit owes, or supports; ``together`` says whose the state is: that of all, or of
-    those whom it supports in this role."""
+class Stand:
+    """How one thing stands, its name leading to how that was computed, and a sentence on it."""
 
-    provision: Link
-    kind: str
-    asks: str
     badge: Badge
-    together: str
+    what: Link
+    told: str
+    beside: Line
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseDuties:
-    """A task or requirement with what the unit owes under it, ``role`` being the notice's word for its
-    part; ``progress`` is what it told last, in
-    ``period``."""
+class Card:
+    """Whether the newest filing that was due arrived, line by line; and how the next one stands."""
 
-    id: str
-    clause: Link
-    role: str
+    title: str
     badge: Badge
-    duties: list[DutyRow]
-    progress: str
-    period: str
+    lines: list[Line]
 
 
 @dataclass(frozen=True, slots=True)
-class FilingRow:
-    """One form for one month; ``absent`` when it is due and has not come in."""
+class TermFiled:
+    """A term of the record: what was due and when it was in."""
 
     period: str
-    form: Link
     due: str
+    badge: Badge
+    came: str
     received: str
-    state: str
-    path: Link | str | None
-    absent: bool
+    told: str
+    source: Link | str
 
 
 @dataclass(frozen=True, slots=True)
 class UnitView:
-    """``attention``, ``at_risk`` and ``verdicts`` are about the unit alone, ``joint`` about the whole
-    that it answers for with others. ``due`` are the days still to come of the next filing, each with its
-    forms. ``untold`` counts what it has not told of in words."""
+    """``counts``, ``attention``, ``at_risk`` and ``others`` are about the unit alone, ``joint`` about the
+    whole that it answers for with others. ``untold`` counts what it has not told of in words. Of ``deeds``
+    the first are shown, ``more`` are behind a fold; so with the figures.
+    """
 
-    kind: str
-    aliases: str
+    about: Line
+    headline: str
+    counts: Line
+    shared: str
     note: str
-    facts: list[Fact]
-    attention: list[VerdictRow]
-    untold: int
-    at_risk: list[VerdictRow]
-    next: downloads.MonthRow | None
-    due: list[tuple[str, str]]
-    clauses: list[ClauseDuties]
-    filing: list[VerdictRow]
-    filings: list[FilingRow]
-    missing: Line
+    deeds: list[Deed]
+    more: list[Deed]
+    cards: list[Card]
     left_out: list[left_out.LeftOutRow]
-    verdicts: list[VerdictRow]
-    joint: list[VerdictRow]
-    templates: list[downloads.MonthRow]
-    ahead: list[ahead.Upcoming]
+    attention: list[Stand]
+    at_risk: list[Stand]
+    untold: int
+    figures: list[Figure]
+    more_figures: list[Figure]
+    owed: Line
+    clauses: list[duties.ClauseDuties]
+    clauses_counted: Line
+    record: list[TermFiled]
+    record_counted: str
     changes: turned.Changes
     decisions: list[Line]
     exceptions: list[exceptions.ExceptionRow]
-    figures: list[figures.Figure]
+    others: list[Stand]
+    others_counted: Line
+    joint: list[Stand]
+    joint_counted: Line
+    templates: list[downloads.TermRow]
+    whole_record: Link | None
 
 
 def view(site: Site, unit: Unit) -> UnitView:
     """All that is about a unit, and what it holds with others apart."""
     binding = _by_gravity([v for v in site.results.own_of(unit.id) if v.binding and v.rule])
-    months, as_of = site.results.case.terms, site.results.case.as_of
-    templates = downloads.rows(site, unit)
-    open_ = [(min(d for d, _ in r.days if d >= as_of), r) for r in templates if r.last >= as_of]
-    coming = min(open_, key=lambda pair: pair[0])[1] if open_ else None
-    filings = [row for m in months for row in _filing_rows(site, unit, m)]
-    kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
+    others = [verdict for verdict in binding if verdict.state not in URGENT]
+    shared = _by_gravity([verdict for verdict in joint(site, unit) if verdict.rule])
+    clauses = duties.of_unit(site, unit)
+    to_do, drawn = deeds_of(site, unit), _figures(site, unit)
+    record, today = arrivals.record(site, unit), site.results.case.as_of
     return UnitView(
-        kind=kinds[unit.kind],
-        aliases="、".join(alias.name for alias in unit.aliases),
+        about=_about(site, unit),
+        headline=headline.of_unit(site, unit),
+        counts=headline.counts(site, unit),
+        shared=headline.shared(site, unit),
         note=unit.note,
-        facts=_facts(site, unit),
-        attention=_rows(site, unit, [v for v in binding if v.state in ATTENTION]),
+        deeds=to_do[:SHOWN],
+        more=to_do[SHOWN:],
+        cards=list(_cards(site, record)),
+        left_out=left_out.rows(site, unit.id),
+        attention=[_stand(site, unit, v) for v in binding if v.state in ATTENTION],
+        at_risk=[_stand(site, unit, v) for v in binding if v.state == State.AT_RISK],
         untold=sum(
             v.state in ATTENTION and v.rule is None for v in site.results.stands_of(unit.id)
         ),
-        at_risk=_rows(site, unit, [v for v in binding if v.state == State.AT_RISK]),
-        verdicts=_rows(site, unit, [v for v in binding if v.state not in URGENT]),
-        joint=_rows(site, unit, [v for v in _by_gravity(joint(site, unit)) if v.rule]),
-        next=coming,
-        due=[(wording.day(d), forms) for d, forms in coming.days if d >= as_of] if coming else [],
-        templates=templates,
-        clauses=[_clause(site, unit, clause) for clause in duties(site, unit)],
-        filing=_rows(site, unit, of_filing(site, unit)),
-        filings=filings,
-        ahead=ahead.of_unit(site, unit.id),
-        changes=turned.of_unit(site, unit.id),
+        figures=drawn[:_FIGURES],
+        more_figures=drawn[_FIGURES:],
+        owed=joined(listed(site, owed) for owed in unit.owed),
+        clauses=clauses,
+        clauses_counted=(
+            f"{len(clauses)} 条　",
+            *_counted([clause.badge.state for clause in clauses]),
+        ),
+        record=[_filed(site, each) for each in reversed(record)],
+        record_counted=_told(record),
+        changes=replace(turned.of_unit(site, unit.id), figures=[]),
         decisions=decisions.rows(site, unit),
         exceptions=exceptions.rows(site, unit),
-        figures=figures.of_unit(site, unit.id),
-        left_out=left_out.rows(site, unit.id),
-        missing=joined(((row.period, "“", row.form, "”") for row in filings if row.absent), "；"),
+        others=[_stand(site, unit, verdict) for verdict in others],
+        others_counted=_counted([verdict.state for verdict in others]),
+        joint=[_stand(site, unit, verdict) for verdict in shared],
+        joint_counted=_counted([verdict.state for verdict in shared]),
+        templates=[row for row in downloads.rows(site, unit) if row.last >= today],
+        whole_record=Link("逐表的收件记录和各期模板", Place("unit_record", unit.id))
+        if unit.owed
+        else None,
     )
 
 
-def _facts(site: Site, unit: Unit) -> list[Fact]:
-    own = site.results.stands_of(unit.id)
-    risky = f"，{State.AT_RISK.word} {at_risk(own)} 项" if at_risk(own) else ""
-    forms = [listed(site, owed) for owed in unit.owed]
-    return [
-        ("状态", Badge(*common(own))),
-        ("承担任务和要求", _parts(site, unit)),
-        ("本单位需要关注", f"{failures(own)} 项{risky}"),
-        (TOGETHER, _shared(joint(site, unit))),
-        ("最近一期报送", filing_badge(site, unit)),
-        ("应报报表", joined(forms)),
-    ]
-
-
-def _parts(site: Site, unit: Unit) -> str:
-    """How many tasks and requirements name it, and in what roles."""
-    own = duties(site, unit)
-    roles = Counter(role for clause in own if (role := role_of(site, clause, unit)))
-    told = "，".join(f"{role} {count} 条" for role, count in roles.items())
-    return f"{len(own)} 条（{told}）" if told else f"{len(own)} 条"
-
-
-def _shared(shared: Sequence[Verdict]) -> str:
-    """What is held with others, in a line."""
-    failed, risky = failures(shared), at_risk(shared)
-    told = [f"需要关注 {failed} 项"] if failed else []
-    told += [f"{State.AT_RISK.word} {risky} 项"] if risky else []
-    return f"{'，'.join(told)}，不单独记在本单位名下" if told else "没有需要关注的"
-
-
-def _clause(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
-    told = site.results.narratives.get((unit.id, clause.id), ())
-    return ClauseDuties(
-        id=clause.id,
-        clause=clause_link(clause),
-        role=role_of(site, clause, unit),
-        badge=Badge(*common(site.results.stands(clause.id, unit.id))),
-        duties=[
-            _duty(site, unit, provision)
-            for provision in clause.provisions
-            if unit.id in site.catalogue.involved(provision)
-        ],
-        progress=f"{told[-1].status}：{told[-1].text}" if told else "",
-        period=told[-1].period.label if told else "",
-    )
-
-
-def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
-    """How the unit itself stands; where there is nothing about it alone, how all stand together, or
-    those whom it supports."""
-    binding = site.binding(provision)
-    supports = unit.id not in site.catalogue.owners(provision)
-    own = [v for v in binding if v.subject == unit.id and v.item is None]
-    joint = [] if own else [v for v in binding if supports or v.subject is None]
-    role = role_of(site, site.catalogue.clause_of[provision.id], unit)
-    shared = TOGETHER if any(v.rule for v in joint) else ""
-    return DutyRow(
-        provision=provision_link(site, provision),
-        kind=provision.kind_name,
-        asks=asks(site, provision),
-        badge=Badge(*common(own or joint)),
-        together=f"{role}，状态不属本单位" if supports and role else shared,
-    )
-
-
-def _filing_rows(site: Site, unit: Unit, month: Term) -> list[FilingRow]:
-    case = site.results.case
-    if month.first > case.as_of:
-        return []
-    met = {
-        verdict.provision
-        for verdict in of_filing(site, unit)
-        if verdict.month == month and verdict.state == State.MET
-    }
-    return [
-        _filing_row(
-            site,
-            unit,
-            month,
-            duty_of(case, unit.id, month, form),
-            site.catalogue.schedules[form.id].provision in met,
-        )
-        for form in _listed(site, unit, month)
-    ]
-
-
-def _filing_row(site: Site, unit: Unit, month: Term, duty: Duty, in_time: bool) -> FilingRow:
-    exempt = site.catalogue.exceptions.exempt(unit.id, duty.form.id, month)
-    missing = duty.absent and duty.over and not exempt
-    unfiled = State.MISSING_REPORT if missing else State.NOT_DUE
-    return FilingRow(
-        period=month.label,
-        form=form_link(duty.form),
-        due=wording.day(duty.last_day),
-        received=wording.moment(duty.received) if duty.received else "",
-        state=_came(duty, in_time) if duty.versions else "免报" if exempt else unfiled.word,
-        path=_file(site, duty.versions[-1]) if duty.versions else None,
-        absent=missing,
-    )
-
-
-def _came(duty: Duty, in_time: bool) -> str:
-    """When it came in, and what became of it."""
-    days = 0 if in_time else duty.days_late()
-    unknown = "收到时间未登记" if duty.unregistered else "收到时间不明"
-    told = [f"迟报 {days} 天" if days else "按时" if duty.received else unknown]
-    again = len(duty.versions) - 1
-    told += [f"更正 {again} 次"] if again else []
-    told += ["零报告"] if duty.versions[-1].zero else []
-    return "，".join(told)
-
-
-def _file(site: Site, filing: Filing) -> Link | str:
-    """The file's name, leading to what is in it."""
-    words = filing.file
-    return spot_link(site, Spot(filing.path, 0, words))
-
-
-def _listed(site: Site, unit: Unit, month: Term) -> list[Form]:
-    """What it owes, and what it is exempt from."""
-    catalogue = site.catalogue
-    owed = owes(catalogue, unit, month)
-    exempt = catalogue.exceptions.exempt
-    return [
-        form
-        for form in may_file(catalogue, unit, month)
-        if form in owed or exempt(unit.id, form.id, month)
-    ]
+def _about(site: Site, unit: Unit) -> Line:
+    """What kind of unit it is, its other names, and how much the notice asks of it."""
+    kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
+    told = [wording.day(site.results.case.as_of), kinds[unit.kind]]
+    told += [f"又称{'、'.join(alias.name for alias in unit.aliases)}"] if unit.aliases else []
+    return joined([*told, f"承担任务和要求 {duties.parts(site, unit)}"], " · ")
 
 
 def _by_gravity(verdicts: Sequence[Verdict]) -> list[Verdict]:
     return sorted(verdicts, key=lambda verdict: GRAVITY.index(verdict.state))
 
 
-def _rows(site: Site, unit: Unit, verdicts: Sequence[Verdict]) -> list[VerdictRow]:
-    return [verdict_row(site, v, next_step(site, v, unit.id)) for v in verdicts]
+def _counted(states: Sequence[State | None]) -> Line:
+    """How many stand in each state, by shape and word, the gravest first."""
+    found = Counter(states)
+    told: list[Value] = [Badge(s, f"{s.word} {found[s]}", slim=True) for s in GRAVITY if found[s]]
+    return joined(told, "　")
+
+
+def _stand(site: Site, unit: Unit, verdict: Verdict) -> Stand:
+    """A verdict in a line; the questions about one that is reached turn nothing, and are on its clause's page."""
+    provision = site.catalogue.provisions[verdict.provision]
+    waits = verdict.state in (*URGENT, *UNKNOWN)
+    asked = question_links(open_questions(site, verdict.questions)) if waits else ()
+    around: list[Value] = [("待明确的口径：", *asked)] if asked else []
+    around += [exempt] if (exempt := beside(site.catalogue, verdict)) else []
+    return Stand(
+        badge=Badge(verdict.state, verdict.word),
+        what=Link(provision.name, computed_at(verdict)),
+        told=verdict.sentence.removeprefix(f"{unit.name}：").removeprefix(f"{TOGETHER}："),
+        beside=joined(around, "；"),
+    )
+
+
+def _figures(site: Site, unit: Unit) -> list[Figure]:
+    """What falls short first, then the notice's order."""
+
+    def gravity(figure: Figure) -> int:
+        state = figure.rows[0].badge.state
+        return GRAVITY.index(state) if state in URGENT else len(GRAVITY)
+
+    return sorted(figures_of(site, unit.id), key=gravity)
+
+
+# --- what arrived --------------------------------------------------------------------------------
+
+
+def _cards(site: Site, record: Sequence[arrivals.Arrival]) -> Iterator[Card]:
+    """The newest filing that is over, and one that is begun after it."""
+    over = [each for each in record if each.standing != "open"]
+    begun = [each for each in record if each.standing == "open" and each.came]
+    for each in [*over[-1:], *begun]:
+        yield Card(f"{each.term.label}报送", each.badge, list(_lines(each)))
+
+
+def _lines(each: arrivals.Arrival) -> Iterator[Line]:
+    due = wording.day(each.due)
+    if each.standing == "exempt":
+        yield ("经同意免报",)
+        return
+    yield (f"期限{due}，应报{each.owed}张表",)
+    if each.last and each.came:
+        sign = "收到 ✓ " if each.came == each.owed else "收到 "
+        yield (f"{sign}{wording.moment(each.last)}，{each.came}张表",)
+    elif each.came:
+        yield (f"已收到{each.came}张表，时间未登记",)
+    if each.missing:
+        yield (f"没有收到：{'、'.join(form.name for form in each.missing)}",)
+    if each.coming:
+        yield (f"还差：{'、'.join(form.name for form in each.coming)}",)
+    if each.rewritten:
+        yield (f"改写{each.rewritten}处写法，已采用",)
+    if each.corrections:
+        when = f"，最近一次{wording.moment(each.corrected)}" if each.corrected else ""
+        yield (f"更正{each.corrections}次{when}，已采用",)
+    if each.left_out:
+        yield (f"有误未计入{len(each.left_out)}份",)
+
+
+def _filed(site: Site, each: arrivals.Arrival) -> TermFiled:
+    named = [("未报送：", each.missing), ("还差：", each.coming)]
+    told = [words + "、".join(form.name for form in forms) for words, forms in named if forms]
+    told += [f"改写{each.rewritten}处"] if each.rewritten else []
+    told += [f"更正{each.corrections}次"] if each.corrections else []
+    told += [f"有误未计入{len(each.left_out)}份"] if each.left_out else []
+    here = any((f.period, f.unit) == (each.term, each.unit.id) for f in site.sources.values())
+    return TermFiled(
+        period=each.term.label,
+        due=wording.day(each.due),
+        badge=each.badge,
+        came=f"{each.came}/{each.owed}" if each.owed else "",
+        received=wording.moment(each.last) if each.last else "",
+        told="；".join(told),
+        source=Link("原表", Place("source", f"{each.term}/{each.unit.id}")) if here else "",
+    )
+
+
+def _told(record: Sequence[arrivals.Arrival]) -> str:
+    """按时 6，迟报 1，更正 2."""
+    told = [f"{badge.word} {len(own)}" for badge, own in arrivals.by_standing(record)]
+    again = sum(each.corrections for each in record)
+    return "，".join([*told, *([f"更正 {again}"] if again else [])])
 
 
 def sheets(site: Site) -> Iterator[Sheet]:

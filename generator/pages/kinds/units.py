@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ...catalogue.model import Clause, Group, Unit
+from ...catalogue.model import Group, Unit
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
+from .. import duties
 from ..page import Page, alone
 from ..site import Site, unit_link, unit_links
 from ..values import Badge, Fact, Line, Link
@@ -62,7 +63,7 @@ def _row(site: Site, unit: Unit) -> UnitRow:
     return UnitRow(
         link=unit_link(site, unit.id),
         badge=Badge(*common(own)),
-        clauses=len(duties(site, unit)),
+        clauses=len(duties.clauses(site, unit)),
         attention=failures(own),
         at_risk=at_risk(own),
         joint=failures(joint(site, unit)),
@@ -81,18 +82,6 @@ def _groups(site: Site) -> list[GroupRow]:
             ],
         )
         for group in site.catalogue.groups.values()
-    ]
-
-
-def duties(site: Site, unit: Unit) -> list[Clause]:
-    """The tasks and requirements in whose responsibility list the unit stands, itself or in a
-    group, or that bind it by an owner of their own."""
-    results = site.results
-    named = {v.clause for v in (*results.own_of(unit.id), *results.joint_of(unit.id))}
-    return [
-        clause
-        for clause in site.catalogue.duties
-        if unit.id in site.catalogue.members(clause.responsible) or clause.id in named
     ]
 
 
