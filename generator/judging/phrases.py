@@ -20,12 +20,13 @@ def less(indicator: Indicator) -> str:
 
 
 def unit_of(indicator: Indicator, scene: Scene, *, counts: bool) -> str:
-    """The unit of an amount; of what is counted a phrase of its own has its own measure word."""
+    """The unit of an amount; of what is counted a phrase of its own has its own measure word, and without
+    one a number is counted as its indicator is."""
+    of_number = indicator.unit if indicator.denominator is None else ""
     if counts:
-        return "" if indicator.deed else "个"
+        return "" if indicator.deed else of_number or "个"
     if indicator.unit in wording.RANKS:
         return wording.RANKS[indicator.unit]
-    of_number = indicator.unit if indicator.denominator is None else ""
     unit = scene.form.column(scene.columns[0]).unit or of_number
     return "个百分点" if unit == "%" else unit
 

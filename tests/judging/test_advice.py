@@ -98,6 +98,20 @@ def test_the_deed_for_the_filing_that_tells_of_the_node(world: World) -> None:
     assert said(world) == f"{OF_JUNE}再支出100万元。"
 
 
+@pytest.mark.parametrize(
+    ("spent", "told"),
+    [
+        (200.01, "中央、县级均为66.7%"),
+        (150, "县级最低，50.0%"),
+    ],
+)
+def test_nobody_is_last_among_those_that_read_alike(world: World, spent: float, told: str) -> None:
+    rows = money("P1", 300, 300, 200), money("P2", 300, 300, spent, level="县级")
+    june(by_june(world, POOLED, BY_LEVEL), *rows)
+    _, by_level = only(world.judge("2023-06-16"), "T-1@2023-06-30/east").outcomes
+    assert by_level.detail == told
+
+
 def test_what_is_told_with_cents_is_rounded_up_to_the_cent(world: World) -> None:
     june(by_june(world), money("P1", 2000, 999.99, 400))
     assert said(world) == f"{OF_JUNE}再支出100万元。"  # 499.995 is not a cent more than 499.99

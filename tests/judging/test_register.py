@@ -176,4 +176,4 @@ def test_a_closed_record_that_the_rule_lets_come_back_is_open_again(world: World
     world.rules[0]["states"] = [{**s, **again} if s.get("closed") else s for s in STATES]
     verdict = judged(world, [row("复核通过")], [row("复核退回")])
     assert (verdict.value, verdict.threshold, verdict.state) == (0, 1, "behind")
-    assert "复核退回、重新整改的1个" in verdict.sentence
+    assert "退回后尚未销号的1个" in verdict.sentence

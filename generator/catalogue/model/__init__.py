@@ -18,7 +18,7 @@ from .filing import (
     SharedColumn,
 )
 from .issued import CHANGED, Amendment, Issued, Version, versions
-from .kinds import Given, Kinds, Options, Rule, Scoped, Way, Wrong
+from .kinds import Given, Kinds, Options, Recorded, Rule, Scoped, Way, Wrong
 from .names import COMPARED, MANY_NAMES, Names
 from .notice import (
     Cadence,
@@ -53,7 +53,7 @@ from .rules import (
     Where,
 )
 from .sheets import CHOICES, NOTES
-from .terms import Decision, FormId, Line, Looking, Pace, ReadAs, Scope, Subjects
+from .terms import Decision, FormId, Line, Looking, MeasureWord, Pace, ReadAs, Scope, Subjects
 from .units import Alias, Group, Owed, Register, RegisterItem, Unit, UnitKind
 from .words import BORDERS, WIDE, WITHHELD, bare, flat, letters, narrow, squeeze
 
@@ -106,6 +106,7 @@ __all__ = [
     "Listing",
     "Looking",
     "Measure",
+    "MeasureWord",
     "Method",
     "Milestone",
     "Names",
@@ -118,6 +119,7 @@ __all__ = [
     "Provision",
     "Question",
     "ReadAs",
+    "Recorded",
     "Reference",
     "Register",
     "RegisterItem",

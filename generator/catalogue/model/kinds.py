@@ -24,6 +24,16 @@ class Way:
     name: Annotated[str, Meta("名称", "口径说明")]
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Things that are followed one by one, as a city speaks of them: what they are, in which measure
+    word they are counted, and what is done with one in the end (问题, 个, 销号)."""
+
+    thing: str
+    word: str
+    verb: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The fields that a kind adds to a rule: every kind has a class of these, and what it says here of
@@ -83,6 +93,11 @@ class Options:
     def stations(self) -> tuple[str, ...]:
         """The states through which its records go; () where it follows no records."""
         return ()
+
+    @property
+    def records(self) -> Recorded | None:
+        """What its records are called; None where it follows none."""
+        return None
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
         """What no schema sees, on typed values; references may still lead nowhere."""

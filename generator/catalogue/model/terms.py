@@ -142,6 +142,9 @@ ReadAs: TypeAlias = Annotated[
     ),
 ]
 """What words of a quote are read as: a number, a day, or so many times last year's figure."""
+MeasureWord: TypeAlias = Annotated[
+    str, Meta("量词", "数的时候用的量词，写进判定理由", most=2, example="座")
+]
 Note: TypeAlias = Annotated[str, Meta("说明", "给读者的说明")]
 
 

@@ -11,7 +11,7 @@ from ...calendar import Month
 from ..declare import DECIDED, Day, Meta, Slug, record
 from .filing import Lasting
 from .names import Names
-from .terms import Basis, Decision, Membership, Note, Questions, Quote
+from .terms import Basis, Decision, MeasureWord, Membership, Note, Questions, Quote
 
 Account: TypeAlias = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.+@-]*(\[bot\])?$")]
 """A name on a forge, or of a user of a server: ASCII, so that no two look alike."""
@@ -155,6 +155,7 @@ class Register:
     decision: Decision | None = None
     counted: Annotated[tuple[str, ...], Meta("计入类型", "计入应有数量的类型")]
     items: Annotated[tuple[RegisterItem, ...], Meta("各项", "名录内容", least=1)]
+    word: MeasureWord = "个"
     questions: Questions = ()
     note: Note = ""
 

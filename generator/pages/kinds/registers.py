@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ...calendar import Month
-from ...catalogue.model import Register, Rule
+from ...catalogue.model import Recorded, Register, Rule
 from ...judging.recorded import History
 from ...judging.verdict import Step, Verdict, common
 from ...words.states import State
@@ -65,10 +65,11 @@ class OpenRecord:
 @dataclass(frozen=True, slots=True)
 class Problems:
     """Records by unit, state and age, with how each unit is judged; ``records`` are those that are
-    still open."""
+    still open, ``called`` what they are called."""
 
     id: str
     title: Link
+    called: Recorded
     states: list[str]
     rows: list[tuple[Link, list[int], int, list[int], Badge]]
     ages: list[str]
@@ -88,7 +89,7 @@ def view(site: Site) -> RegistersView:
     rules = site.catalogue.rules
     return RegistersView(
         [_coverage(site, rule) for rule in rules if rule.options.covers],
-        [_problems(site, rule) for rule in rules if rule.options.stations],
+        [_problems(site, rule, rule.options.records) for rule in rules if rule.options.records],
     )
 
 
@@ -123,7 +124,7 @@ def _turn(site: Site, register: Register, verdict: Verdict) -> Turn:
     )
 
 
-def _problems(site: Site, rule: Rule) -> Problems:
+def _problems(site: Site, rule: Rule, called: Recorded) -> Problems:
     states = list(rule.options.stations)
     stood = {v.subject: v for v in site.results.verdicts if v.rule == rule.id and v.binding}
     told = [record for verdict in stood.values() for record in verdict.records]
@@ -139,7 +140,7 @@ def _problems(site: Site, rule: Rule) -> Problems:
         rows.append((name, counts, len(every), aged, Badge(state, word)))
         records += list(_open(open_, ages, name))
     return Problems(
-        rule.id, rule_link(site, rule), states, rows, [age for age, _ in _AGES], records
+        rule.id, rule_link(site, rule), called, states, rows, [age for age, _ in _AGES], records
     )
 
 

@@ -79,6 +79,15 @@ class Options(Scoped):
         str | None, Meta("日期列", "按周期判定时，以该列日期归入周期", column="date")
     ] = None
     after: After | None = None
+    word: Annotated[
+        str,
+        Meta(
+            "量词",
+            "数的时候用的量词；不写的，活动用“次”，成果用“份”，其他用“个”",
+            most=2,
+            example="座",
+        ),
+    ] = ""
     readings: Annotated[tuple[Reading, ...], Meta("各种口径", "悬而未决时逐一计算", least=2)] = ()
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:

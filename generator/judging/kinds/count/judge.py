@@ -28,7 +28,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     operator = provision.operator if isinstance(provision, Target) else "at_least"
     yardstick = Yardstick(
         rule.title or provision.name,
-        _measure_word(provision),
+        options.word or _measure_word(provision),
         0,
         operator,
         surplus=isinstance(provision, Target),
@@ -150,7 +150,7 @@ class _Counting:
 
     @property
     def _word(self) -> str:
-        return _measure_word(self.provision)
+        return self.options.word or _measure_word(self.provision)
 
     def _readings(self) -> tuple[Reading, ...]:
         return self.case.readings(self.rule, self.options.readings or (Reading(id="", name=""),))

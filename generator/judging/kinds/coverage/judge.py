@@ -23,7 +23,8 @@ from . import Options, Reading
 def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verdict]:
     """One verdict for each period."""
     coverage = _Coverage(case, rule, options, body)
-    return over_time(case, rule, body, options.form, counted(case, rule, "个"), coverage.at)
+    yardstick = counted(case, rule, coverage.register.word)
+    return over_time(case, rule, body, options.form, yardstick, coverage.at)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class _Coverage:
         then = self._outcomes(stage, reached | counted, counted)
         if not missing or not all(outcome.met for outcome in then):
             return ""
-        return f"尚未{self.options.verb}：{wording.few(missing)}"
+        return f"尚未{self.options.verb}：{wording.few(missing, counted=self.register.word)}"
 
     def _missing(self, reached: set[str]) -> list[str]:
         """The names of the items that had no turn, in the register's order."""
@@ -99,10 +100,12 @@ class _Coverage:
             for id_, rows in told.items()
             if id_ not in counted
         )
-        parts = [Step(f"已{self.options.verb}", float(len(inside)), "个", inside)]
+        parts = [Step(f"已{self.options.verb}", float(len(inside)), self.register.word, inside)]
         if outside:
-            parts.append(Step("不计入的类别", float(len(outside)), "个", outside))
+            parts.append(Step("不计入的类别", float(len(outside)), self.register.word, outside))
         if missing:
             left = tuple(Step(name) for name in missing)
-            parts.append(Step(f"尚未{self.options.verb}", float(len(missing)), "个", left))
+            parts.append(
+                Step(f"尚未{self.options.verb}", float(len(missing)), self.register.word, left)
+            )
         return tuple(parts)

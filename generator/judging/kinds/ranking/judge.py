@@ -109,9 +109,10 @@ def _method(case: Case, options: Options) -> Method | None:
 
 
 def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Ranking) -> Verdict:
-    items = case.catalogue.registers[options.register].counted_items()
+    register = case.catalogue.registers[options.register]
+    items, word = register.counted_items(), register.word
     units, period, scored = body.units, ranking.period, len(items) - len(ranking.missing)
-    told = f"{period.label}应评{len(items)}个，已评{scored}个"
+    told = f"{period.label}应评{len(items)}{word}，已评{scored}{word}"
     outcomes: tuple[Outcome, ...] = ()
     advice = ""
     reported = records.reported(case, units, options.form, of_period(period, 0))
@@ -126,7 +127,9 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
             else State.NOT_DUE
         )
         state = State.MISSING_REPORT if absent else late
-        sentence = f"{told}，缺{wording.few(ranking.missing)}{unfiled}，评分不齐，不排序。"
+        sentence = (
+            f"{told}，缺{wording.few(ranking.missing, counted=word)}{unfiled}，评分不齐，不排序。"
+        )
         advice = f"{file_next(case, units, options.form)}，补齐评分。"
     elif case.as_of <= period.end:
         state, sentence = State.NOT_DUE, f"{told}，{period.label}未结束，暂不排序。"
@@ -155,7 +158,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
         threshold=float(len(items)),
         start=period.start,
         gap=float(len(ranking.missing)),
-        unit="个",
+        unit=word,
         data_day=reported.day,
         outcomes=outcomes,
         steps=_steps(ranking),

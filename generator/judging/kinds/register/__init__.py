@@ -20,6 +20,8 @@ from ....catalogue.model import (
     FormId,
     Given,
     Listing,
+    MeasureWord,
+    Recorded,
     Rule,
     Scoped,
     Wrong,
@@ -57,6 +59,18 @@ class Options(Scoped):
         Meta("双交办", "哪些列必须写明哪类单位，如 department: department"),
     ] = field(default_factory=dict)
     states: Annotated[tuple[Stance, ...], Meta("状态", "各个状态和它的下一步", least=2)]
+    thing: Annotated[
+        str, Meta("登记什么", "一件件登记的是什么，用来写“问题3个”", most=8, example="隐患")
+    ] = "问题"
+    word: MeasureWord = "个"
+    verb: Annotated[
+        str, Meta("了结的说法", "到最后一步怎么说，用来写“已销号”“未销号”", most=4, example="办结")
+    ] = "销号"
+
+    @property
+    def records(self) -> Recorded:
+        """What its records are called."""
+        return Recorded(self.thing, self.word, self.verb)
 
     @property
     def stations(self) -> tuple[str, ...]:

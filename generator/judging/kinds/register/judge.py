@@ -40,11 +40,12 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         value=count if filed else None,
         threshold=total if filed else None,
         gap=total - count if filed else None,
-        unit="个",
+        unit=options.word,
         data_day=_day(case, options, body) if filed else None,
         outcomes=(Outcome("", "", count, total, count == total),) if filed else (),
         steps=lambda: (
-            tuple(map(_step, every)) or case.zero_reports(case.filings(body.units, options.form))
+            tuple(_step(options, record) for record in every)
+            or case.zero_reports(case.filings(body.units, options.form))
         ),
         records=tuple(every),
     )
@@ -78,20 +79,28 @@ def _standing(case: Case, options: Options, body: Body, every: list[History]) ->
     faulty = [record for record in every if record.fault]
     back = [record for record in every if record.reopened and not record.closed]
     open_ = [record for record in every if not record.closed]
+    thing, word, verb = options.thing, options.word, options.verb
     told = ""
     if filings:
         closed = len(every) - len(open_)
-        count = f"问题{len(every)}个，已销号{closed}个" if every else "报送的问题为零"
+        number = f"{thing}{len(every)}{word}，已{verb}{closed}{word}"
+        count = number if every else f"报送的{thing}为零"
         told = f"{_known(case, options, body)}，{count}"
     if faulty:
-        return State.BEHIND, f"{told}；手续不全的{len(faulty)}个：{_named(faulty, faults=True)}。"
+        return (
+            State.BEHIND,
+            f"{told}；手续不全的{len(faulty)}{word}：{_named(options, faulty, faults=True)}。",
+        )
     if back:
-        return State.BEHIND, f"{told}；复核退回、重新整改的{len(back)}个：{_named(back)}。"
+        return (
+            State.BEHIND,
+            f"{told}；退回后尚未{verb}的{len(back)}{word}：{_named(options, back)}。",
+        )
     if lacking or (unfiled and not open_):
         return State.MISSING_REPORT, f"{'；'.join(filter(None, [told, lacking or unfiled[0]]))}。"
     if open_:
-        return State.NOT_DUE, f"{told}；正在整改的{len(open_)}个，通知没有写明期限。"
-    return (State.MET, f"{told}，全部销号。") if every else (State.ON_TRACK, f"{told}。")
+        return State.NOT_DUE, f"{told}；尚未{verb}的{len(open_)}{word}，通知没有写明期限。"
+    return (State.MET, f"{told}，全部{verb}。") if every else (State.ON_TRACK, f"{told}。")
 
 
 def _day(case: Case, options: Options, body: Body) -> date:
@@ -152,7 +161,7 @@ def _gone(case: Case, options: Options, body: Body) -> Iterator[str]:
             gone = (id_ for id_, when in left_out.items() if when == month)
             ids = _in_order(case, options, gone)
             who = case.among(unit, body.units)
-            yield f"{who}{month.label}的{form}表中缺少尚未销号的{wording.few(ids)}"
+            yield f"{who}{month.label}的{form}表中缺少尚未{options.verb}的{wording.few(ids, counted=options.word)}"
 
 
 def _next(case: Case, options: Options, body: Body, state: State, every: list[History]) -> str:
@@ -165,9 +174,9 @@ def _next(case: Case, options: Options, body: Body, state: State, every: list[Hi
         return f"{told}。"
     faulty = [record for record in every if record.fault]
     if faulty:
-        return f"{told}，补全：{_named(faulty, faults=True)}。"
+        return f"{told}，补全：{_named(options, faulty, faults=True)}。"
     open_ = [record for record in every if not record.closed]
-    return f"{told}，更新{_named(open_)}的状态。" if open_ else f"{told}。"
+    return f"{told}，更新{_named(options, open_)}的状态。" if open_ else f"{told}。"
 
 
 def _sightings(
@@ -249,18 +258,20 @@ def _reachable(state: str, graph: Mapping[str, Stance]) -> set[str]:
     return found
 
 
-def _step(record: History) -> Step:
+def _step(options: Options, record: History) -> Step:
     sightings = tuple(
         Step(sighting.status + (f"（{'、'.join(sighting.faults)}）" if sighting.faults else ""),
              cells=sighting.cells)
         for sighting in record.sightings
     )  # fmt: skip
-    ending = "已销号" if record.closed else f"未销号：{record.fault or record.status}"
+    why = record.fault or record.status
+    ending = f"已{options.verb}" if record.closed else f"未{options.verb}：{why}"
     return Step(f"{record.id} {ending}", steps=sightings)
 
 
-def _named(records: list[History], *, faults: bool = False) -> str:
-    return wording.few([f"{each.id}（{each.fault}）" if faults else each.id for each in records])
+def _named(options: Options, records: list[History], *, faults: bool = False) -> str:
+    names = [f"{each.id}（{each.fault}）" if faults else each.id for each in records]
+    return wording.few(names, counted=options.word)
 
 
 def _kind_name(case: Case, kind: str) -> str:
