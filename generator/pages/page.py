@@ -9,17 +9,32 @@ from .site import Site
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Something that people look for by name.
+
+    ``names`` are what it is called, the usual one first. It stands at ``anchor`` of its page, '' for the
+    page itself; ``of`` is what it belongs to, where its name says little alone.
+    """
+
+    names: tuple[str, ...]
+    anchor: str = ""
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page of a kind.
 
     ``view`` is what its template shows. ``of`` says whose it is, '' where the kind has only one;
-    ``under`` is the heading in the sidebar under which it stands with others.
+    ``under`` is the heading in the sidebar under which it stands with others. By its title and by what is
+    ``named`` on it the search finds it before any text.
     """
 
     title: str
     view: object
     of: str = ""
     under: str = ""
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,8 @@ class Page:
     ``place`` is its path below the docs without suffix, ``{}`` whose it is. ``section`` is the part of
     the sidebar in which it stands, '' for none; a section stands where the least ``rank`` of its pages
     puts it, and that page leads to it. ``template`` is named as the kind unless it says otherwise.
-    ``files`` are written beside the pages: each its path below the docs, and its bytes.
+    ``files`` are written beside the pages: each its path below the docs, and its bytes. The search knows
+    nothing of a kind that is not ``sought``.
     """
 
     place: str
@@ -38,8 +54,13 @@ class Page:
     rank: int = 0
     template: str = ""
     files: Callable[[Site], Iterator[tuple[str, bytes]]] | None = None
+    sought: bool = True
 
 
-def alone(title: str, view: Callable[[Site], object]) -> Callable[[Site], Iterable[Sheet]]:
+def alone(
+    title: str,
+    view: Callable[[Site], object],
+    named: Callable[[Site], Iterable[Named]] = lambda _: (),
+) -> Callable[[Site], Iterable[Sheet]]:
     """The sheets of a kind of which there is one page."""
-    return lambda site: [Sheet(title, view(site))]
+    return lambda site: [Sheet(title, view(site), named=tuple(named(site)))]

@@ -12,7 +12,7 @@ import jinja2
 from .. import wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
-from . import rhythm, states
+from . import names, rhythm, states
 from .kinds import KINDS
 from .links import Lead
 from .page import Page, Sheet
@@ -50,6 +50,7 @@ def write(
             listed.append((page, sheet, f"{path}.md"))
         for path, data in page.files(site) if page.files else ():
             _write(docs / path, data)
+    _write(docs / names.FILE, names.written(listed))
     return _nav(listed)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import Problem, in_order
-from . import audit, shelf
+from . import audit, index, shelf
 from .builders import IN_USE, Brief, Builder, Progress
 from .bundle import bundle
 from .finish import finish
@@ -31,7 +31,7 @@ def build(
     builder: Builder = IN_USE,
 ) -> list[Problem]:
     """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``:
-    builder, one pass over its pages, audit, shelf.
+    builder, one pass over its pages, the index of the search, audit, shelf.
 
     ``nav`` is as in mkdocs.yml. ``as_of`` is the only date that shows. The same docs give the same
     bytes, wherever they lie and whatever the time, the time zone and the locale. A ``versioned``
@@ -49,6 +49,7 @@ def build(
         if problems:
             return problems
         finish(site, docs, as_of, versioned=versioned)
+        index.write(site, docs)
         return audit.check(site, promised)
 
     return in_order(shelf.replace(out, make))

@@ -6,7 +6,6 @@ leave to run), and are found by the version selector.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -44,7 +43,6 @@ def finish(site: Path, docs: Path, as_of: date, *, versioned: bool) -> None:
         (site / path).write_text(script, "utf-8", newline="\n")
     if versioned:
         _map(site, pages)
-    _unescape_index(site / "search")
 
 
 _META_UNDATED = re.compile(r"---\n(?:(?!---\n).*\n)*?undated: true\n")
@@ -107,17 +105,3 @@ def _map(site: Path, pages: Iterable[str]) -> None:
     text = f'{head}<urlset xmlns="{schema}">\n{entries}</urlset>\n'
     (site / "sitemap.xml").write_text(text, "utf-8", newline="\n")
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-
-
-def _unescape_index(search: Path) -> None:
-    """Write the search index as UTF-8: less than half the size of the escapes it comes with."""
-    index = search / "search_index.json"
-    if not index.is_file():
-        return
-    text = json.dumps(
-        json.loads(index.read_text("utf-8")), ensure_ascii=False, separators=(",", ":")
-    )
-    index.write_text(text, "utf-8", newline="\n")
-    script = search / "search_index.js"
-    if script.is_file():  # the offline plugin's copy, for pages opened without a server
-        script.write_text(f"var __index = {text}", "utf-8", newline="\n")

@@ -28,7 +28,7 @@ from . import compare, manifest
 from .manifest import Manifest, Previous, Tool
 
 _LIBRARIES = (
-    "cattrs", "jieba", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",
+    "cattrs", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",
     "mkdocs-material", "numpy", "openpyxl", "pandas", "pymdown-extensions", "pyyaml",
     "vl-convert-python",
 )  # fmt: skip

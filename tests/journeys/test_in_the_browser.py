@@ -14,6 +14,7 @@ import pytest
 
 from tests.loopback import serving
 from tests.once import shipped_site
+from tests.searching import searched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -78,7 +79,7 @@ def test_no_page_asks_for_anything_outside_or_is_wider_than_its_screen(
 def test_search_finds_chinese_words(page: Page, address: str, words: str, found: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 900})
     page.goto(f"{address}/index.html")
-    assert found in first_result(page, words)
+    assert found in searched(page, words)
 
 
 def test_from_home_to_the_reason_and_its_cells(page: Page, address: str) -> None:
@@ -178,15 +179,4 @@ def test_the_wall_is_one_sheet_of_a3(page: Page, site: Path) -> None:
 def test_the_page_opens_from_a_folder_and_search_works_there(page: Page, site: Path) -> None:
     page.set_viewport_size({"width": 1366, "height": 900})
     page.goto((site / "units/xiangcheng.html").as_uri())
-    assert "庭院经济" in first_result(page, "庭院经济")
-
-
-def first_result(page: Page, words: str) -> str:
-    """The text of the first thing found, without the marks that cut Chinese into words."""
-    field = page.locator("input.md-search__input")
-    field.click()
-    field.fill(words)
-    page.keyboard.press("End")  # the theme searches when a key goes up
-    result = page.locator(".md-search-result__item").first
-    result.wait_for(timeout=10_000)
-    return result.inner_text().replace("\u200b", "")
+    assert "庭院经济" in searched(page, "庭院经济")

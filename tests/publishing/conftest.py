@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from generator.pages import names
+from generator.pages.writing import style
 from generator.problems import Problem
 from generator.publishing import build
 from tests.place import PROJECT
@@ -44,6 +47,19 @@ PAGES = {
     "tasks/T17.md": "# 任务十七\n\n6月底前衔接资金支出进度达到50%。\n\n## 各县 { #counties }\n",
 }
 
+NAMED = [
+    {"page": "index", "kind": "index", "section": "首页", "title": "某市工作台账", "named": []},
+    {"page": "tasks/index", "kind": "tasks/index", "section": "任务", "title": "任务", "named": []},
+    {
+        "page": "tasks/T10",
+        "kind": "tasks/{}",
+        "section": "任务",
+        "title": "任务十",
+        "named": [{"names": ["第10项"], "anchor": "", "of": ""}],
+    },
+    {"page": "tasks/T17", "kind": "tasks/{}", "section": "任务", "title": "任务十七", "named": []},
+]
+
 Publish = Callable[..., list[Problem]]
 
 
@@ -52,7 +68,9 @@ def write(docs: Path) -> Path:
     for name, text in PAGES.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text(text, "utf-8")
+    (docs / names.FILE).write_text(json.dumps(NAMED), "utf-8")
     shutil.copytree(PROJECT / "site" / "assets", docs / "assets")
+    (docs / "assets" / "style.css").write_text(style(docs / "assets"), "utf-8")
     return docs
 
 

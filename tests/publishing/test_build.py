@@ -62,7 +62,7 @@ def test_no_file_tells_where_it_was_built(docs: Path, tmp_path: Path) -> None:
         assert telling == []
 
 
-def test_jieba_leaves_nothing_in_the_shared_temporary_folder(tmp_path: Path) -> None:
+def test_a_build_leaves_nothing_in_the_shared_temporary_folder(tmp_path: Path) -> None:
     shared = tmp_path / "tmp"
     shared.mkdir()
     env = {**os.environ, "TMPDIR": str(shared)}

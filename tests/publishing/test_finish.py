@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -74,15 +73,6 @@ def test_only_a_versioned_site_maps_its_pages(docs: Path) -> None:
     assert [line.removesuffix("</loc></url>") for line in found] == [
         "", "%E6%8A%A5%E9%80%81/", "%E6%8A%A5%E9%80%81/index.html", "index.html",
     ]  # fmt: skip
-
-
-def test_the_search_index_is_written_as_it_reads(docs: Path) -> None:
-    index = {"docs": [{"title": "资金"}]}
-    site = finished(
-        docs, {"search/search_index.json": json.dumps(index), "search/search_index.js": ""}
-    )
-    assert _text(site / "search" / "search_index.json") == '{"docs":[{"title":"资金"}]}'
-    assert _text(site / "search" / "search_index.js").startswith('var __index = {"docs":')
 
 
 def _written(folder: Path, files: dict[str, str]) -> Path:

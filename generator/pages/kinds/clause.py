@@ -22,7 +22,7 @@ from .. import editing
 from ..amended import COLUMNS as AMENDED
 from ..amended import notice_link, of_provision
 from ..asks import asks
-from ..page import Page, Sheet
+from ..page import Named, Page, Sheet
 from ..parties import parties
 from ..shares import COLUMNS, shares
 from ..site import (
@@ -240,7 +240,15 @@ def sheets(site: Site) -> Iterator[Sheet]:
     """By the notice's parts."""
     for part, clauses in parts(site):
         for clause in clauses:
-            yield Sheet(clause_name(clause), view(site, clause), clause.id, part)
+            yield Sheet(clause_name(clause), view(site, clause), clause.id, part, _named(clause))
+
+
+def _named(clause: Clause) -> tuple[Named, ...]:
+    """The clause by its number, as people say it, and each thing that it asks for."""
+    number = clause.number.strip("（）()、.．")
+    said = (f"第{number}项", f"第{number}条") if number else ()
+    asked = (Named((each.name, each.id), each.id) for each in clause.provisions)
+    return Named((clause.title, clause.id, *said)), *asked
 
 
 PAGE = Page("tasks/{}", sheets, section="任务和要求", rank=21)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...words.code import Area, Code
 from ...words.codes import AREAS
-from ..page import Page, Sheet
+from ..page import Named, Page, Sheet
 from ..site import Site
 
 _BLANK = re.compile(r"\{[a-z]+\}")
@@ -27,7 +27,12 @@ def sheets(_: Site) -> Iterator[Sheet]:
     """A page for each code, in the order of the table."""
     for area in AREAS:
         for code in area.codes:
-            yield Sheet(f"{code.id} {code.title}", CodeView(code, area, _said(code)), code.id)
+            yield Sheet(
+                f"{code.id} {code.title}",
+                CodeView(code, area, _said(code)),
+                code.id,
+                named=(Named((code.id, code.title)),),
+            )
 
 
 def _said(code: Code) -> list[tuple[str, list[str]]]:

@@ -10,7 +10,7 @@ from ...catalogue import types
 from ...catalogue.model import Column, Form
 from ...intake.find import FOLDER
 from ..filings import every, filers, spoken
-from ..page import Page, Sheet
+from ..page import Named, Page, Sheet
 from ..site import BASES, Site, unit_links
 from ..values import Line
 
@@ -111,7 +111,8 @@ def _indicators(site: Site, form: Form) -> list[Line]:
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each form of this edition."""
     for form in site.forms:
-        yield Sheet(form.name, view(site, form), form.id)
+        columns = (Named((c.header, *c.synonyms), "columns", form.name) for c in form.columns)
+        yield Sheet(form.name, view(site, form), form.id, named=(Named((form.id,)), *columns))
 
 
 PAGE = Page("filing/{}", sheets, section="报送", rank=62)

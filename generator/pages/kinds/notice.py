@@ -15,7 +15,7 @@ from ..amended import COLUMNS, of_provision
 from ..annotate import Paragraph, Phrase, annotate
 from ..asks import asks
 from ..laid import Role
-from ..page import Page, alone
+from ..page import Named, Page, alone
 from ..site import Site, clause_name, compared, computed_at, provision_link, subject_name
 from ..values import Badge, Line, Link, Mark, Passage, Place, Unquoted
 
@@ -238,4 +238,15 @@ def _figure(site: Site, verdict: Verdict) -> Link:
     return Link((shape, " ", name, *figure), computed_at(verdict))
 
 
-PAGE = Page("notice", alone("通知原文", _first), section="通知原文", rank=10)
+def named(issued: Issued) -> tuple[Named, ...]:
+    """A notice by its number and its title."""
+    notice = issued.notice
+    return (Named(tuple(filter(None, (notice.title, notice.doc_no)))),)
+
+
+PAGE = Page(
+    "notice",
+    alone("通知原文", _first, lambda site: named(site.catalogue.notices[0])),
+    section="通知原文",
+    rank=10,
+)

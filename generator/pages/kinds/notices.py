@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ..page import Page, Sheet
 from ..site import Site
-from .notice import view
+from .notice import named, view
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """By the days of their issue."""
     for issued in site.catalogue.notices[1:]:
-        yield Sheet(issued.notice.name, view(site, issued), issued.id)
+        yield Sheet(issued.notice.name, view(site, issued), issued.id, named=named(issued))
 
 
 PAGE = Page("notices/{}", sheets, section="通知原文", rank=12, template="notice")

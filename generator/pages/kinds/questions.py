@@ -8,7 +8,7 @@ from ... import wording
 from ...catalogue.model import Question
 from ...words.states import State
 from .. import editing
-from ..page import Page, alone
+from ..page import Named, Page, alone
 from ..site import Site, clause_link, subject_link
 from ..values import Fact, Item, Link, Outline, Place, joined
 
@@ -61,4 +61,8 @@ def _decided(question: Question) -> str | None:
     return f"{told.text.rstrip('。')}（{told.paper}，{wording.day(told.date)}）"
 
 
-PAGE = Page("questions", alone("待明确的口径", view), section="口径与决定", rank=50)
+def _named(site: Site) -> list[Named]:
+    return [Named((q.id, q.question), q.id) for q in site.catalogue.questions.values()]
+
+
+PAGE = Page("questions", alone("待明确的口径", view, _named), section="口径与决定", rank=50)

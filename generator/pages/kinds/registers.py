@@ -10,7 +10,7 @@ from ...catalogue.model import Recorded, Register, Rule
 from ...judging.recorded import History
 from ...judging.verdict import Step, Verdict, common
 from ...words.states import State
-from ..page import Page, alone
+from ..page import Named, Page, alone
 from ..site import Site, rule_link, unit_link
 from ..values import Badge, Link
 
@@ -157,4 +157,18 @@ def _age(site: Site, record: History) -> int:
     return next(age for age, (_, most) in enumerate(_AGES) if months < most)
 
 
-PAGE = Page("wall/registers", alone("名录和问题", view), section="挂图作战", rank=45)
+def _named(site: Site) -> Iterator[Named]:
+    """The items of each register where a rule covers it."""
+    units = site.catalogue.units
+    for rule in site.catalogue.rules:
+        if rule.options.covers:
+            register = site.catalogue.registers[rule.options.covers]
+            yield Named((register.name,), rule.id)
+            for item in register.counted_items():
+                if item.placeholder:
+                    continue
+                of = units[item.unit].name if item.unit else register.name
+                yield Named((item.name, item.id), rule.id, of)
+
+
+PAGE = Page("wall/registers", alone("名录和问题", view, _named), section="挂图作战", rank=45)

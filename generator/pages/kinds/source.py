@@ -142,4 +142,4 @@ def _says(written: str, value: Value, used: str) -> bool:
     return bare in (used, wording.spelt(value))
 
 
-PAGE = Page("sources/{}", sheets)
+PAGE = Page("sources/{}", sheets, sought=False)

@@ -16,7 +16,7 @@ from ..beside import beside
 from ..deeds import SHOWN, Deed
 from ..deeds import of_unit as deeds_of
 from ..filings import listed
-from ..page import Page, Sheet
+from ..page import Named, Page, Sheet
 from ..site import Site, computed_at, open_questions, question_links
 from ..values import Badge, Line, Link, Place, Value, joined
 from . import decisions, exceptions
@@ -251,7 +251,8 @@ def _told(record: Sequence[arrivals.Arrival]) -> str:
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each unit, since anything may name it."""
     for unit in site.catalogue.units.values():
-        yield Sheet(unit.name, view(site, unit), unit.id)
+        named = Named((*unit.names, unit.id))
+        yield Sheet(unit.name, view(site, unit), unit.id, named=(named,))
 
 
 PAGE = Page("units/{}", sheets, section="责任单位", rank=31)

@@ -10,7 +10,7 @@ from ...catalogue.model import Group, Unit
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
 from .. import duties
-from ..page import Page, alone
+from ..page import Named, Page, alone
 from ..site import Site, unit_link, unit_links
 from ..values import Badge, Fact, Line, Link
 
@@ -115,4 +115,8 @@ def filing_badge(site: Site, unit: Unit) -> Badge:
     return Badge(*common([v for v in of_filing(site, unit) if v.binding][-1:]))
 
 
-PAGE = Page("units/index", alone("责任单位", view), section="责任单位", rank=30)
+def _named(site: Site) -> list[Named]:
+    return [Named((group.name,), id_) for id_, group in site.catalogue.groups.items()]
+
+
+PAGE = Page("units/index", alone("责任单位", view, _named), section="责任单位", rank=30)

@@ -8,12 +8,11 @@ from __future__ import annotations
 import logging
 import os
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
@@ -68,7 +67,6 @@ def run(family: Family, brief: Brief, progress: Progress | None) -> list[Problem
         _listening({family.name, "mkdocs"}) as heard,  # plugins go on speaking as mkdocs
         _counting(family.name, brief.docs, progress),
     ):
-        _settle_jieba(brief.site.parent)
         otherwise = "E605"
         try:
             family.build(_settings(family, brief))
@@ -172,29 +170,6 @@ class _Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.hear(record)
-
-
-def _settle_jieba(scratch: Path) -> None:
-    """No log lines, its dictionary's cache in ``scratch``, and no run of words cut twice.
-
-    By default jieba shares jieba.cache in the machine's temporary folder with every user, and loads
-    what it finds there as code-like data. Reading the dictionary anew costs 0.2 s.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)
-    jieba.dt.tmp_dir = str(scratch)
-    jieba.cut = _cut
-
-
-@lru_cache(maxsize=1 << 16)
-def _cut(run: bytes) -> tuple[str, ...]:
-    """As ``jieba.cut``; pages say the same things again and again, and so do the next builds."""
-    import jieba
-
-    return tuple(jieba.dt.cut(run))
 
 
 class _Compiled(BytecodeCache):
