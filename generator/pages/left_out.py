@@ -9,8 +9,8 @@ from ..ledger import Filing, LeftOut
 from ..problems import Problem, alike
 from ..words.states import State
 from . import editing
-from .site import Site, unit_link
-from .values import Link, Place
+from .site import Site, code_link, unit_link
+from .values import Link
 
 _SHOWN = 10
 """So many findings of a filing are told."""
@@ -82,7 +82,7 @@ def _finding(site: Site, filing: LeftOut, problem: Problem, count: int) -> Findi
         place=Link(place, forge) if forge and place else place,
         message=problem.message,
         hint=problem.hint,
-        code=Link(problem.code, Place("code", problem.code)),
+        code=code_link(problem.code),
     )
 
 

@@ -23,6 +23,7 @@ from ..judging.turns import Turn, turns
 from ..judging.verdict import TOGETHER, Settled, Verdict
 from ..ledger import Filing, LeftOut
 from ..ledger.cells import Cell, Spot, spots
+from ..words.codes import AREA_OF
 from ..words.states import State
 from . import values
 from .beside import beside
@@ -286,6 +287,11 @@ def form_link(form: Form, words: str = "") -> Link:
 def clause_link(clause: Clause) -> Link:
     """A clause by number and title."""
     return Link(clause_name(clause), Place("clause", clause.id))
+
+
+def code_link(code: str) -> Link:
+    """A code, leading to what it means."""
+    return Link(code, Place("code", AREA_OF[code].id, code))
 
 
 def open_questions(site: Site, ids: Sequence[str]) -> list[Question]:

@@ -53,7 +53,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The codes of what is looked at together, under one name."""
+    """The codes of what is looked at together, under one name; ``id`` is that of their page."""
 
+    id: str
     name: str
     codes: tuple[Code, ...]

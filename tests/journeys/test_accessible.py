@@ -24,7 +24,7 @@ PAGES = (
     "wall/index", "wall/verdicts", "wall/filing", "wall/figures", "wall/registers", "wall/matrix",
     "questions", "assumed", "decisions", "filing/index", "filing/self-check", "filing/funds",
     "changes", "sources/2023-06/xiangcheng",
-    "reference/index", "reference/tasks", "codes/index", "codes/E221", "adopting", "language", "404",
+    "reference/index", "reference/tasks", "codes/index", "codes/cells", "adopting", "language", "404",
 )  # fmt: skip
 
 

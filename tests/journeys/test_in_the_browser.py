@@ -25,7 +25,7 @@ KINDS = (
     "wall/verdicts", "wall/filing", "wall/figures", "wall/registers", "wall/matrix", "questions",
     "assumed", "decisions", "changes", "sources/2023-06/xiangcheng", "filing/index",
     "filing/self-check", "filing/funds",
-    "filing/indicators", "reference/index", "reference/tasks", "codes/index", "codes/E221",
+    "filing/indicators", "reference/index", "reference/tasks", "codes/index", "codes/cells",
     "adopting", "language", "404",
 )  # fmt: skip
 

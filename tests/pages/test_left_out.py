@@ -67,7 +67,7 @@ def test_it_is_told_at_home_and_on_the_page_of_the_unit(root: Path) -> None:
         assert FUNDS in text
         assert "沿用2023年7月15日收到的版本" in text
         assert "单元格 G2“支出”列：“52X0”" in text
-        assert "codes/E210.html" in text
+        assert "codes/cells.html#E210" in text
     assert "报送有误" not in plain(docs / "units/west.md")
     assert "另有一份有误：单元格 G2“支出”列" in plain(docs / "sources/2023-07/east.md")
     told = json.loads((docs / "results.json").read_text("utf-8"))["left_out"]

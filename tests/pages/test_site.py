@@ -12,7 +12,7 @@ import pytest
 
 from generator import flow
 from generator.pages.writing import write
-from generator.words.codes import CODES
+from generator.words.codes import AREA_OF, CODES
 from tests.factory import harbour
 from tests.place import PROJECT
 from tests.world import SPENT, World
@@ -130,11 +130,11 @@ def test_coverage_and_decisions_have_their_pages(docs: Path) -> None:
     assert "目前没有提请，也没有决定" in (docs / "decisions.md").read_text("utf-8")
 
 
-def test_every_code_is_explained_with_an_example_on_a_page_of_its_own(docs: Path) -> None:
+def test_every_code_is_explained_with_an_example_on_the_page_of_its_area(docs: Path) -> None:
     for code, told in CODES.items():
         assert all((told.title, told.why, told.wrong, told.right)), code
-        page = (docs / "codes" / f"{code}.md").read_text("utf-8")
-        assert f"\n# {code} " in page
+        page = (docs / "codes" / f"{AREA_OF[code].id}.md").read_text("utf-8")
+        assert f"\n## {code} " in page
         assert f">{code}</a>" in (docs / "codes" / "index.md").read_text("utf-8")
 
 

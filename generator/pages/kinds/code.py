@@ -1,4 +1,7 @@
-"""A page for each code that a finding may carry: what it means, why, and an example put right."""
+"""A page for the codes of each area: what each means, why, and an example put right.
+
+One page for each code were two hundred of them: half of a small city's site, and half of the time to build it.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +22,12 @@ class CodeView:
     """A code in words; ``said`` has what to do, and the sentences that it follows."""
 
     code: Code
-    area: Area
     said: list[tuple[str, list[str]]]
 
 
-def sheets(_: Site) -> Iterator[Sheet]:
-    """A page for each code, in the order of the table."""
-    for area in AREAS:
-        for code in area.codes:
-            yield Sheet(
-                f"{code.id} {code.title}",
-                CodeView(code, area, _said(code)),
-                code.id,
-                named=(Named((code.id, code.title)),),
-            )
+def view(area: Area) -> list[CodeView]:
+    """The codes of an area, in the order of the table."""
+    return [CodeView(code, _said(code)) for code in area.codes]
 
 
 def _said(code: Code) -> list[tuple[str, list[str]]]:
@@ -41,6 +36,13 @@ def _said(code: Code) -> list[tuple[str, list[str]]]:
     for message, hint in code.sentences.values():
         told.setdefault(_BLANK.sub("…", hint), []).append(_BLANK.sub("…", message))
     return list(told.items())
+
+
+def sheets(_: Site) -> Iterator[Sheet]:
+    """A page for each area, in the order of the table."""
+    for area in AREAS:
+        named = tuple(Named((code.id, code.title), code.id) for code in area.codes)
+        yield Sheet(f"提示代码：{area.name}", view(area), area.id, named=named)
 
 
 PAGE = Page("codes/{}", sheets)

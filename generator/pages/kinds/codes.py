@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...words.codes import AREAS
 from ..page import Page, alone
-from ..site import Site
-from ..values import Line, Link, Place
+from ..site import Site, code_link
+from ..values import Line
 
 
 def view(_: Site) -> list[tuple[str, list[Line]]]:
@@ -13,7 +13,7 @@ def view(_: Site) -> list[tuple[str, list[Line]]]:
     return [
         (
             area.name,
-            [(Link(c.id, Place("code", c.id)), c.title, c.severity.word) for c in area.codes],
+            [(code_link(c.id), c.title, c.severity.word) for c in area.codes],
         )
         for area in AREAS
     ]

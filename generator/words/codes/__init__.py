@@ -21,6 +21,9 @@ AREAS: tuple[Area, ...] = (
     site.AREA,
 )
 
+AREA_OF: Mapping[str, Area] = {code.id: area for area in AREAS for code in area.codes}
+"""The area of every code, by the code's id."""
+
 CODES: Mapping[str, Code] = {code.id: code for area in AREAS for code in area.codes}
 """Every code by its id, such as E110."""
 

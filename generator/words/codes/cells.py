@@ -7,6 +7,7 @@ from ..code import Area, Code
 _NUMBER = "只填数字，不带单位和文字。"
 
 AREA = Area(
+    "cells",
     "单元格和行",
     (
         Code("E201", "必填项为空", "必填的格空着，就没法判断；空不等于 0。",

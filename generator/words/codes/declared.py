@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..code import Area, Code
 
 AREA = Area(
+    "declared",
     "规则文件（YAML）",
     (
         # reading

@@ -7,6 +7,7 @@ from ..code import Area, Code
 _SAVE_AS = "请在表格软件中“另存为 → CSV UTF-8（逗号分隔）”。"
 
 AREA = Area(
+    "files",
     "文件和表头",
     (
         Code("W101", "文件中部有 BOM 标记", "BOM 是文件开头的隐形标记，出现在中部多半是把几个文件首尾相接。",

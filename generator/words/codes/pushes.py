@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..code import Area, Code
 
 AREA = Area(
+    "pushes",
     "推送到服务器",
     (
         Code("E435", "不收这样的推送", "服务器上只放分支和办公室的标签：替换（refs/replace）能让检查看到的和实际的不一样，注释（refs/notes）等没有人检查。",

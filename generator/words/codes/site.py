@@ -10,6 +10,7 @@ _RELIST = "先查明是谁改的；版本都在的，运行 taizhang publish，�
 _BRANCH = "请换一个分支名；分支不必事先建好。"
 
 AREA = Area(
+    "site",
     "网站生成",
     (
         # publishing
