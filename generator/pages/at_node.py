@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from .. import wording
 from ..judging.verdict import Outcome, Verdict
 from ..ledger import Filing
-from ..words.states import ATTENTION, GRAVITY, State
+from ..words.states import ATTENTION, GRAVITY, UNKNOWN, State
 from . import arrivals, values
 from .arrivals import Arrival
 from .drawings import Progress, Tick
@@ -28,6 +28,9 @@ from .values import Badge, Line, Link, Place, Quantity, Table, Value, joined
 
 _NAMED = 6
 """So many units are named of those that stand alike and well; the table has them all."""
+
+_TO_COME = "数据待报"
+"""How that stands of which the day is over, and the filing that tells of it is still to come."""
 
 _FILINGS = 3
 """So many filings are named behind one figure; all are where the computation is shown."""
@@ -51,6 +54,11 @@ def headline(site: Site, node: Node) -> Value:
     return (f"{whole}个单位：", *joined(told, "，"), "。")
 
 
+def worst(site: Site, node: Node) -> Badge:
+    """The gravest of how units stand at a node."""
+    return next((badge for badge, _ in _groups(site, node)), Badge(None))
+
+
 def _groups(site: Site, node: Node) -> Iterator[tuple[Badge, list[str]]]:
     """The units that stand alike, the gravest first."""
     if node.term is not None:
@@ -58,9 +66,12 @@ def _groups(site: Site, node: Node) -> Iterator[tuple[Badge, list[str]]]:
             yield badge, [arrival.unit.id for arrival in own]
         return
     found: dict[tuple[State, str], list[str]] = {}
+    over = node.over(site.results.case.as_of)
     for verdict in sorted(node.verdicts, key=lambda v: GRAVITY.index(v.state)):
         if verdict.subject:
-            found.setdefault((verdict.state, verdict.called), []).append(verdict.subject)
+            waits = over and verdict.state == State.NOT_DUE
+            word = _TO_COME if waits else verdict.called
+            found.setdefault((verdict.state, word), []).append(verdict.subject)
     for (state, word), units in found.items():
         yield Badge(state, word), units
 
@@ -94,7 +105,7 @@ def _row(site: Site, verdict: Verdict, whole: float) -> Line:
         Badge(verdict.state, verdict.word),
         _drawn(verdict, value, asked, whole),
         asked,
-        gap(verdict),
+        gap(verdict) if verdict.state not in UNKNOWN else "",
         day,
         _filings(site, verdict),
         Link("计算过程", computed_at(verdict)),

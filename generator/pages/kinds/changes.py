@@ -83,4 +83,4 @@ def _edits(before: Before) -> list[Line]:
     ]
 
 
-PAGE = Page("changes", alone("有哪些变化", view), section="口径与决定", rank=54)
+PAGE = Page("changes", alone("有哪些变化", view), section="进展", rank=5)

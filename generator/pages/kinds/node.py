@@ -78,7 +78,8 @@ def _current(sharing: Sequence[Node], today: date) -> Node:
 
 def _facts(site: Site, node: Node) -> list[Fact]:
     today = site.results.case.as_of
-    questions = open_questions(site, [q for v in node.verdicts for q in v.questions])
+    named = (question for verdict in node.verdicts for question in verdict.questions)
+    questions = open_questions(site, list(dict.fromkeys(named)))
     clause = site.catalogue.clause_of[node.provision.id]
     facts: list[Fact] = [
         ("期限", f"{wording.day(node.day)}，{nodes.left(node.day, today)}"),

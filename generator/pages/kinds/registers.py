@@ -171,4 +171,4 @@ def _named(site: Site) -> Iterator[Named]:
                 yield Named((item.name, item.id), rule.id, of)
 
 
-PAGE = Page("wall/registers", alone("名录和问题", view, _named), section="挂图作战", rank=45)
+PAGE = Page("progress/registers", alone("名录和问题", view, _named), section="进展", rank=7)

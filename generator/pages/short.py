@@ -1,0 +1,86 @@
+"""Everything that is short: whatever a rule found overdue, behind, missing or at risk and that says how
+things stand now. Whoever counts or lists it does so by this."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .. import wording
+from ..judging.verdict import TOGETHER, Verdict
+from ..words.states import ATTENTION, GRAVITY, URGENT, State, listed
+from . import nodes
+from .nodes import left
+from .site import Site, compared, computed_at, gap, subject_link
+from .todo import next_step
+from .values import Badge, Line, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands alike: what is about one unit alone apart from what units hold together, a line each."""
+
+    state: Badge
+    anchor: str
+    count: int
+    own: tuple[Line, ...]
+    joint: tuple[Line, ...]
+
+
+COLUMNS = ("事项", "单位", "状态", "实际", "要求", "差距", "期限", "还能做什么")
+
+
+def every(site: Site) -> list[Verdict]:
+    """Overdue before behind before missing before at risk, within each in the notice's order."""
+    found = (v for v in site.results.verdicts if v.binding and v.rule and v.state in URGENT)
+    return sorted(found, key=lambda v: GRAVITY.index(v.state))
+
+
+def untold(site: Site) -> list[Verdict]:
+    """What had to be told in words and was not, in the notice's order."""
+    binding = (v for v in site.results.verdicts if v.binding and v.rule is None)
+    return [v for v in binding if v.state in ATTENTION]
+
+
+def counted(found: Sequence[Verdict], silent: int) -> str:
+    """How much is short by rules, and how much has not been told of in words; what units hold together
+    counts once."""
+    failed = [verdict for verdict in found if verdict.state in ATTENTION]
+    joint = sum(verdict.subject is None for verdict in failed)
+    at_risk = len(found) - len(failed)
+    told = [f"{listed(ATTENTION)}共{len(failed)}项"] if failed else []
+    told += [f"其中{TOGETHER}的{joint}项，各只计一次"] if joint else []
+    told += [f"{State.AT_RISK.word}{at_risk}项"] if at_risk else []
+    more = f"另有{silent}项没有报送文字进展" if silent else ""
+    return wording.in_one(["，".join(told), more])
+
+
+def groups(site: Site) -> list[Group]:
+    """By state, the gravest first."""
+    found = every(site)
+    made = []
+    for state in GRAVITY:
+        alike = [verdict for verdict in found if verdict.state == state]
+        if alike:
+            own = tuple(_row(site, verdict) for verdict in alike if verdict.subject)
+            joint = tuple(_row(site, verdict) for verdict in alike if verdict.subject is None)
+            made.append(Group(Badge(state), state.value, len(alike), own, joint))
+    return made
+
+
+def _row(site: Site, verdict: Verdict) -> Line:
+    provision = site.catalogue.provisions[verdict.provision]
+    value, asked = compared(verdict)
+    period = f"（{verdict.period}）" if verdict.period else ""
+    today = site.results.case.as_of
+    when = f"{wording.day(verdict.due)}，{left(verdict.due, today)}" if verdict.due else "未定期限"
+    return (
+        Link(f"{provision.name}{period}", nodes.place(site, verdict) or computed_at(verdict)),
+        subject_link(site, verdict.subject),
+        Badge(verdict.state, verdict.word),
+        value,
+        asked,
+        gap(verdict),
+        when,
+        next_step(site, verdict),
+    )
