@@ -85,6 +85,11 @@ class Arrival:
         """The same with its shape and colour."""
         return Badge(_LOOKS[self.standing][0], self.word)
 
+    @property
+    def kind(self) -> Badge:
+        """How it stands without its numbers, as all are called that stand so."""
+        return Badge(*_LOOKS[self.standing])
+
 
 def line(site: Site, term: Term) -> list[Arrival]:
     """Every unit that files for a term or is spared it, in the notice's order."""
@@ -104,6 +109,11 @@ def record(site: Site, unit: Unit) -> list[Arrival]:
     case = site.results.case
     found = (of(site, unit, term) for term in case.terms if term.first <= case.as_of)
     return [arrival for arrival in found if arrival]
+
+
+def newest(record: Sequence[Arrival]) -> Arrival | None:
+    """The newest filing of a record that is all in or over."""
+    return next((each for each in reversed(record) if each.standing != "open"), None)
 
 
 def of(site: Site, unit: Unit, term: Term) -> Arrival | None:

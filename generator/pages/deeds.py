@@ -113,7 +113,7 @@ def _next_filings(site: Site, unit: Unit) -> Iterator[tuple[date, Deed]]:
         told = [_named(forms)]
         told += [f"已收到{arrival.came}张"] if arrival.came else []
         deed = Deed(
-            when=_when(arrival.due, today),
+            when=when(arrival.due, today),
             what=f"报{arrival.term.label}的{_counted(forms)}",
             note=("；".join(told),),
             badge=Badge(State.NOT_DUE),
@@ -158,7 +158,7 @@ def _coming(site: Site, unit: Unit) -> Iterator[tuple[date, Deed]]:
     today = site.results.case.as_of
     for verdict in _first_of_each(_ahead(site, site.results.own_of(unit.id))):
         assert verdict.due
-        yield verdict.due, replace(_asked(site, unit, verdict), when=_when(verdict.due, today))
+        yield verdict.due, replace(_asked(site, unit, verdict), when=when(verdict.due, today))
 
 
 def _lasting(site: Site, unit: Unit) -> Iterator[Deed]:
@@ -174,8 +174,8 @@ def _lasting(site: Site, unit: Unit) -> Iterator[Deed]:
     joint = [v for v in results.joint_of(unit.id) if unit.id in filers(results.case, v)]
     again = [v for v in joint if v.binding and _mendable(site, v)]
     for verdict in _first_of_each([*_ahead(site, joint), *again]):
-        when = _when(verdict.due, results.case.as_of) if verdict.due else ""
-        yield replace(_asked(site, unit, verdict), when=when, joint=TOGETHER)
+        day = when(verdict.due, results.case.as_of) if verdict.due else ""
+        yield replace(_asked(site, unit, verdict), when=day, joint=TOGETHER)
 
 
 def _ahead(site: Site, verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -235,6 +235,7 @@ def _telling(site: Site, unit: Unit, untold: list[Verdict]) -> Deed:
     )
 
 
-def _when(day: date, today: date) -> str:
+def when(day: date, today: date) -> str:
+    """By when, and how long that is: 5月20日前（还有3天）, with its year."""
     left = (day - today).days
     return f"{wording.day(day)}前（{'今天到期' if left == 0 else f'还有{left}天'}）"

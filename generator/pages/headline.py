@@ -64,7 +64,7 @@ def _unfiled(record: Sequence[Arrival]) -> list[str]:
 
 def _late(record: Sequence[Arrival]) -> list[str]:
     """Whether the newest filing came late; of older ones the record tells."""
-    newest = next((a for a in reversed(record) if a.standing != "open"), None)
+    newest = arrivals.newest(record)
     late = newest and newest.standing in ("late", "unregistered")
     return [f"{newest.term.label}{newest.word}"] if newest and late else []
 

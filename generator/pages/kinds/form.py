@@ -12,20 +12,23 @@ from ...intake.find import FOLDER
 from ..filings import every, filers, spoken
 from ..page import Named, Page, Sheet
 from ..site import BASES, Site, unit_links
-from ..values import Line
+from ..values import Line, Link, Place, Value, joined
 
-_TARGETS = {"units": "单位名称", "clauses": "任务编号", "indicators": "指标编号"}
+_LISTS = {
+    "units": Link("责任单位", Place("units")),
+    "clauses": Link("任务和要求", Place("clauses")),
+}
+"""Where what a column names is listed, besides registers and indicators."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnRow:
-    """A column with what may stand in it."""
+    """A column with what may stand in it: its format, and from which list."""
 
     column: Column
     synonyms: str
-    type: str
     required: str
-    limits: str
+    format: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +61,51 @@ def view(site: Site, form: Form) -> FormView:
         filers=filers(site, form),
         key="、".join(headers[name] for name in form.key),
         zero=zero or "",
-        columns=[_column(site, column, headers) for column in form.columns],
+        columns=[_column(site, form, column, headers) for column in form.columns],
         header=",".join(column.header for column in latest),
         sample=",".join(column.example for column in latest),
         indicators=_indicators(site, form) if form.with_role("indicator") else [],
     )
 
 
-def _column(site: Site, column: Column, headers: dict[str, str]) -> ColumnRow:
-    limits = [spoken("{}", column)]
-    if column.values:
-        limits.append("可选：" + wording.join(option.value for option in column.values))
-    if column.to:
-        register = site.catalogue.registers.get(column.to)
-        limits.append(register.name if register else _TARGETS.get(column.to, ""))
-    if column.unit:
-        limits.append(f"单位：{column.unit}")
-    if column.min is not None:
-        limits.append(f"不小于 {wording.number(column.min, 4)}")
-    if column.max is not None:
-        limits.append(f"不大于 {wording.number(column.max, 4)}")
-    if column.at_most:
-        limits.append(f"不大于“{headers[column.at_most]}”")
-    if column.max_length:
-        limits.append(f"不超过 {column.max_length} 字")
-    if column.cumulative:
-        limits.append("累计数，不应变小")
+def _column(site: Site, form: Form, column: Column, headers: dict[str, str]) -> ColumnRow:
+    limits: list[Value] = [types.of(column).title]
+    limits += [("取自", _list(site, form, column.to))] if column.to else []
+    limits += _limits(column, headers)
     return ColumnRow(
         column=column,
         synonyms=wording.join(column.synonyms),
-        type=types.of(column).title,
         required="必填" if column.required else "可空",
-        limits="；".join(limit for limit in limits if limit),
+        format=joined(limits, "；"),
     )
+
+
+def _limits(column: Column, headers: dict[str, str]) -> Iterator[str]:
+    """What else is asked of a cell, as it is declared."""
+    if lasts := spoken("{}", column):
+        yield lasts
+    if column.values:
+        yield "可选：" + wording.join(option.value for option in column.values)
+    if column.unit:
+        yield f"单位：{column.unit}"
+    if column.min is not None:
+        yield f"不小于{wording.number(column.min, 4)}"
+    if column.max is not None:
+        yield f"不大于{wording.number(column.max, 4)}"
+    if column.at_most:
+        yield f"不大于“{headers[column.at_most]}”"
+    if column.max_length:
+        yield f"不超过{column.max_length}字"
+    if column.cumulative:
+        yield "累计数，不应变小"
+
+
+def _list(site: Site, form: Form, name: str) -> Link:
+    """The list from which a cell is taken, as a page shows it."""
+    if name == "indicators":
+        return Link("各项指标", Place("form", form.id, "indicators"))
+    register = site.catalogue.registers.get(name)
+    return Link(register.name, Place("registers")) if register else _LISTS[name]
 
 
 def _indicators(site: Site, form: Form) -> list[Line]:

@@ -193,9 +193,9 @@ def _figures(site: Site, unit: Unit) -> list[Figure]:
 
 def _cards(site: Site, record: Sequence[arrivals.Arrival]) -> Iterator[Card]:
     """The newest filing that is over, and one that is begun after it."""
-    over = [each for each in record if each.standing != "open"]
+    newest = arrivals.newest(record)
     begun = [each for each in record if each.standing == "open" and each.came]
-    for each in [*over[-1:], *begun]:
+    for each in [*([newest] if newest else []), *begun]:
         yield Card(f"{each.term.label}报送", each.badge, list(_lines(each)))
 
 

@@ -6,27 +6,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ... import wording
 from ...catalogue.model import Group, Unit
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
-from .. import duties
+from .. import arrivals, deeds, duties
+from ..drawings import Progress
 from ..page import Named, Page, alone
 from ..site import Site, unit_link, unit_links
-from ..values import Badge, Fact, Line, Link
+from ..values import Badge, Fact, Line, Link, Value
 
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit in the list of all; ``attention`` and ``at_risk`` count what is about it alone,
-    ``joint`` the failures that it shares with others."""
+    """A unit among those of its kind; ``attention`` and ``at_risk`` count what is about it alone, ``bar``
+    draws the first of them against the most of its kind, ``joint`` are the failures that it shares with
+    others. ``received`` is when its newest filing was in, ``deed`` what it has to do first and ``when``.
+    """
 
     link: Link
     badge: Badge
     clauses: int
     attention: int
+    bar: Progress | None
     at_risk: int
     joint: int
     filing: Badge
+    received: str
+    deed: Value
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +60,34 @@ def view(site: Site) -> UnitsView:
     kinds = groupby(site.answerable, key=lambda unit: names[unit.kind])
     answer = {unit.id for unit in site.answerable}
     return UnitsView(
-        kinds=[(kind, [_row(site, u) for u in units]) for kind, units in kinds],
+        kinds=[(kind, _rows(site, list(units))) for kind, units in kinds],
         others=unit_links(site, [id_ for id_ in site.catalogue.units if id_ not in answer]),
         groups=_groups(site),
     )
 
 
-def _row(site: Site, unit: Unit) -> UnitRow:
+def _rows(site: Site, units: Sequence[Unit]) -> list[UnitRow]:
+    most = max(failures(site.results.stands_of(unit.id)) for unit in units)
+    return [_row(site, unit, most) for unit in units]
+
+
+def _row(site: Site, unit: Unit, most: int) -> UnitRow:
     own = site.results.stands_of(unit.id)
+    failed, record = failures(own), arrivals.record(site, unit)
+    newest = arrivals.newest(record)
+    deed = next(iter(deeds.of_unit(site, unit)), None)
     return UnitRow(
         link=unit_link(site, unit.id),
         badge=Badge(*common(own)),
         clauses=len(duties.clauses(site, unit)),
-        attention=failures(own),
+        attention=failed,
+        bar=Progress(f"需关注 {failed} 项", failed, most, alarm=True) if failed else None,
         at_risk=at_risk(own),
         joint=failures(joint(site, unit)),
-        filing=filing_badge(site, unit),
+        filing=newest.kind if newest else Badge(None),
+        received=wording.moment(newest.last) if newest and newest.last else "",
+        deed=deed.what if deed else "",
+        when=deed.when if deed else "",
     )
 
 
@@ -107,12 +127,6 @@ def of_filing(site: Site, unit: Unit) -> list[Verdict]:
         for verdict in site.on_filing
         if verdict.subject == unit.id and verdict.state != State.NOT_DUE
     ]
-
-
-def filing_badge(site: Site, unit: Unit) -> Badge:
-    """Whether the newest filing that is due came in on time; older ones that are still missing bind
-    as well."""
-    return Badge(*common([v for v in of_filing(site, unit) if v.binding][-1:]))
 
 
 def _named(site: Site) -> list[Named]:
