@@ -12,6 +12,7 @@ from ..catalogue.model import Indicator
 from ..catalogue.model.terms import Operator
 from . import measures
 from .case import Case
+from .course import Course, told
 from .evidence import Evidence, Reckoned
 from .measures import Figure
 from .rows import reaches
@@ -73,6 +74,15 @@ class Figures:
         """Whether more filings never take anything from it."""
         amount = self.indicator.denominator is None and self.operator == "at_least"
         return amount and self.indicator.accumulation != "stock"
+
+    @property
+    def course(self) -> Course:
+        """What each filing told of it; a ratio of a part to its whole ends where the part is the whole."""
+        indicator = self.indicator
+        most = indicator.per if indicator.denominator and indicator.unit == "%" else None
+        return Course(
+            told(self.series, lambda taken: self.figures(taken)[0].value), self._rises, most
+        )
 
     def at(self, stage: Stage, tolerance: float = 0) -> Finding:
         """What the filings say at a stage, held against its threshold."""

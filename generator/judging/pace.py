@@ -48,10 +48,17 @@ def leads_to(stage: Stage, finding: Finding) -> tuple[date, Fraction] | None:
     ):
         return None
     begins = stage.start or date(stage.end.year, 1, 1)
-    gone = (finding.day - begins).days + 1
-    if gone <= 0 or finding.day >= stage.end:
+    ahead = onward(begins, finding.day, value, stage.end)
+    return None if ahead is None else (stage.end, ahead)
+
+
+def onward(begins: date, day: date, value: float, end: date) -> Fraction | None:
+    """Where a number that was 0 when it began leads by the last day, if it goes on as it did up to the day
+    of the data; None where the data are of before the beginning or of the end."""
+    gone = (day - begins).days + 1
+    if gone <= 0 or day >= end:
         return None
-    return stage.end, exact(value) * ((stage.end - begins).days + 1) / gone
+    return exact(value) * ((end - begins).days + 1) / gone
 
 
 def left(stage: Stage, as_of: date) -> str:

@@ -7,6 +7,7 @@ nothing, knows as much.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +35,57 @@ class Progress:
     ticks: tuple[Tick, ...] = ()
     projected: float | None = None
     alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure on the day of its data; None on the day of which nobody told although it was due."""
+
+    day: date
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What is asked for from a day to a day, both included; of a range ``low`` is the other end. ``node``
+    where it is asked for on the last of these days, ``says`` is how it is spelt."""
+
+    start: date
+    end: date
+    value: float
+    low: float | None = None
+    node: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What is at the bottom and at the top of a chart, the bottom being the greater of places in an order;
+    ``marks`` are the numbers named at the side, as they are spelt."""
+
+    bottom: float
+    top: float
+    marks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure over the days from ``first`` to ``last`` against what is asked for.
+
+    ``newest`` spells the last of its ``points``, ``ahead`` where its pace leads and what that is called.
+    ``beside`` are the courses of others, for comparison. ``alarm``: it falls short of what binds.
+    ``columns``: each point is of a period that begins at 0.
+    """
+
+    title: str
+    description: str
+    first: date
+    last: date
+    scale: Scale
+    points: tuple[Point, ...]
+    newest: str = ""
+    needs: tuple[Need, ...] = ()
+    ahead: tuple[Point, str] | None = None
+    beside: tuple[tuple[Point, ...], ...] = ()
+    alarm: bool = False
+    columns: bool = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from .. import wording
@@ -33,6 +34,8 @@ from .values import Badge, Cells, Line, Link, Outline, Place, Quantity, joined
 
 _SHOWN = 40
 """So many parts of a step are shown; all of them are in results.json and in ``explain``."""
+
+T = TypeVar("T")
 
 BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂定"}
 
@@ -148,6 +151,16 @@ class Site:
         asking = (known[name] for name in self.catalogue.filing_provisions if name in known)
         every = [(v.month, v) for each in asking for v in self.verdicts(each) if v.month]
         return [verdict for _, verdict in sorted(every, key=lambda pair: pair[0])]
+
+    def once(self, what: str, work_out: Callable[[], T]) -> T:
+        """What several pages are made from, worked out for the first of them."""
+        if what not in self._known:
+            self._known[what] = work_out()
+        return self._known[what]  # type: ignore[no-any-return]
+
+    @cached_property
+    def _known(self) -> dict[str, Any]:
+        return {}
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
         """All that was judged of a provision, in the order of time."""

@@ -8,14 +8,14 @@ medium.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
 from .. import wording
 from ..ledger.cells import Cell
 from ..words.states import State
-from .drawings import Progress, Tick
+from .drawings import Chart, Progress, Tick
 
 Text: TypeAlias = str
 """Words from us or from outside, as they are to be read."""
@@ -189,50 +189,6 @@ MISSING = "✕"
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """A figure over time: one value for each time, None where there is none; ``missing`` says where
-    that is because nothing was filed, ``aim`` what is asked of this one alone in the end."""
-
-    name: str
-    values: Sequence[float | None]
-    missing: Sequence[bool] = ()
-    aim: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Series over time with the target as steps, in ``unit``; a value and a ``target`` for each of
-    ``times``, None where there is none. Of a range ``low`` has the other end; places in an order
-    (``wording.RANKS``) go down from the first."""
-
-    title: str
-    description: str
-    times: Sequence[str]
-    series: Sequence[Series]
-    target: Sequence[float | None]
-    unit: str
-    low: Sequence[float | None] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Spark:
-    """A series in the height of a line; ``target`` has a number or None for each of its values."""
-
-    title: str
-    series: Series
-    target: Sequence[float | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One figure against its target, both in the same unit; None where nothing is asked for."""
-
-    title: str
-    value: float
-    target: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Lane:
     """A bar with its words: whose it is, how far that is, and what is left."""
 
@@ -288,7 +244,7 @@ class Tiles:
 
 Sign: TypeAlias = Badge | Mark | Passage | Unquoted | Raised | Mention
 Block: TypeAlias = Outline | Excerpt
-Drawing: TypeAlias = Chart | Spark | Bar | Progress | Bars | Tiles
+Drawing: TypeAlias = Chart | Progress | Bars | Tiles
 Value: TypeAlias = Union[Text, int, "Line", Link, Quantity, Cells, Sign, Block, Drawing, None]
 Line: TypeAlias = tuple[Value, ...]
 """Values one after the other; () is nothing, and false."""

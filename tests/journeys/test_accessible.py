@@ -21,7 +21,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 
 PAGES = (
     "index", "notice", "coverage", "tasks/index", "tasks/T10", "units/index", "units/zhujian",
-    "wall/index", "wall/verdicts", "wall/filing", "wall/figures", "progress/registers", "wall/matrix",
+    "wall/index", "wall/verdicts", "wall/filing", "progress/figures", "progress/registers", "wall/matrix",
     "questions", "assumed", "decisions", "filing/index", "filing/self-check", "filing/funds",
     "changes", "sources/2023-06/xiangcheng",
     "reference/index", "reference/tasks", "codes/index", "codes/cells", "adopting", "language", "404",

@@ -56,7 +56,7 @@ def test_check_is_clean_with_0(root: Path) -> None:
     assert "检查通过" in done.stdout
 
 
-PAGES = {"jinja2", "openpyxl", "docx", "mkdocs", "vl_convert", "generator.pages.kinds"}
+PAGES = {"jinja2", "openpyxl", "docx", "mkdocs", "generator.pages.kinds"}
 
 
 @pytest.mark.parametrize(

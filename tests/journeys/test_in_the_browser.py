@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KINDS = (
     "index", "notice", "coverage", "tasks/index", "tasks/T10", "tasks/T17", "tasks/R2",
     "units/index", "units/xiangcheng", "units/zhujian", "wall/index", "wall/units",
-    "wall/verdicts", "wall/filing", "wall/figures", "progress/registers", "wall/matrix", "questions",
+    "wall/verdicts", "wall/filing", "progress/figures", "progress/registers", "wall/matrix", "questions",
     "assumed", "decisions", "changes", "sources/2023-06/xiangcheng", "filing/index",
     "filing/self-check", "filing/funds",
     "filing/indicators", "reference/index", "reference/tasks", "codes/index", "codes/cells",

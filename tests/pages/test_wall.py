@@ -11,8 +11,8 @@ from generator import flow
 from generator.flow import World
 from generator.judging.history import closings
 from generator.judging.turns import turns
-from generator.pages import ahead, turned
-from generator.pages.kinds import changes, figures, registers, verdicts, wall, wall_filing
+from generator.pages import ahead, charting, measures, turned
+from generator.pages.kinds import changes, figure, registers, verdicts, wall, wall_filing
 from generator.pages.links import Lead
 from generator.pages.render.markdown import markdown
 from generator.pages.render.terminal import words
@@ -87,39 +87,51 @@ def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
     assert changes.view(Site(site.results)).changes.rows == []
 
 
-def test_a_figure_is_the_verdicts_of_its_months(site: Site) -> None:
-    funds = next(f for f in figures.view(site).figures if f.id == "fund-checkpoints")
-    assert list(map(words, funds.target)) == ["50.0%"] * 5 + ["75.0%"]
-    jianan = next(row for row in funds.rows if "建安区" in words(row.unit))
-    by_month = [
-        max(
-            (
-                v
-                for v in closing.stood.verdicts
-                if v.rule == "fund-checkpoints" and v.subject == "jianan" and v.data_day
-            ),
-            key=lambda verdict: verdict.data_day or DAY,
-        )
+def test_every_point_is_what_verdicts_say_of_its_day(site: Site) -> None:
+    told = {
+        (v.rule, v.subject, v.data_day): v.value
         for closing in site.history.closings
-    ]
-    assert by_month[4].data_day == date(2023, 8, 31)  # not June's, which it still falls short by
-    assert [words(value).rstrip("%") for value in jianan.values] == [
-        f"{verdict.value:.1f}" if verdict.value is not None else "" for verdict in by_month
-    ]
-    chart = markdown(funds.chart, Lead("wall/figures"))
-    assert "<title>" in chart
-    assert "#0101" not in chart  # every colour is the style sheet's
+        for v in (*closing.stood.verdicts, *site.results.verdicts)
+        if v.value is not None
+    }
+    held = 0
+    for measure in measures.measures(site):
+        for one in measures.followed(site, measure):
+            for entry in () if one.columns else one.entries:
+                for rule in measure.rules:
+                    key = rule.id, one.subject, entry.day
+                    if entry.value is not None and key in told:
+                        assert entry.value == told[key], key
+                        held += 1
+    assert held > 100
+
+
+def test_funds_are_followed_from_node_to_node(site: Site) -> None:
+    measure = measures.of_provision(site, "T17-3")
+    assert measure is not None
+    assert measures.of_provision(site, "T17-4") == measure  # one number, one chart
+    jianan = next(one for one in measures.followed(site, measure) if one.subject == "jianan")
+    assert [need.says for need in jianan.needs] == ["30%", "50%", "75%", "100%"]
+    assert {(e.called, e.day) for e in jianan.entries} >= {("9月", date(2023, 8, 31))}
+    of = charting.frame([jianan])
+    assert of is not None
+    shown = markdown(charting.chart(site, jianan, of), Lead("figures/T17-3"))
+    assert "<title>" in shown
+    assert "style=" not in shown
+    assert "#" not in shown  # every colour is the style sheet's
 
 
 def test_funds_are_taken_apart_by_level_in_the_order_of_the_form(site: Site) -> None:
-    funds = next(f for f in figures.view(site).figures if f.id == "fund-checkpoints")
+    (sheet,) = (sheet for sheet in figure.sheets(site) if sheet.of == "T17-3")
+    assert isinstance(sheet.view, list)
+    funds = sheet.view[0]
     assert funds.breakdown is not None
     assert funds.breakdown.parts == ["中央", "省级", "市级", "县级"]
-    verdict = next(
-        v
-        for v in site.results.verdicts
-        if v.rule == "fund-checkpoints" and v.subject == "yanling" and v.binding
-    )
+    verdict = max(
+        (v for v in site.results.verdicts if v.subject == "yanling" and v.binding and v.data_day
+         and v.rule in ("fund-checkpoints", "fund-year-end")),
+        key=lambda v: v.data_day or DAY,
+    )  # fmt: skip
     each = next(outcome for outcome in verdict.outcomes if outcome.id == "arrived-each")
     (values,) = [
         [words(cell[1]) for cell in cells if cell]

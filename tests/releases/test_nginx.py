@@ -101,7 +101,14 @@ def test_the_console_is_silent_under_the_strict_policy(browser: Browser, address
     heard: list[str] = []
     page.on("console", lambda message: heard.append(f"{page.url} {message.text}"))
     page.on("pageerror", lambda error: heard.append(f"{page.url} {error}"))
-    for name in ("index", "notice", "wall/index", "wall/verdicts", "wall/figures", "units/index"):
+    for name in (
+        "index",
+        "notice",
+        "wall/index",
+        "wall/verdicts",
+        "progress/figures",
+        "units/index",
+    ):
         page.goto(f"{address}/latest/{name}.html")
     page.select_option(".table-tools select >> nth=0", index=1)
     page.goto(f"{address}/latest/filing/self-check.html?unit=beigang&month=2027-06")

@@ -42,7 +42,6 @@ from ..site import (
 from ..todo import next_step
 from ..values import Badge, Cells, Excerpt, Fact, Line, Link, Mark, Value, joined
 from .clauses import parts
-from .figures import months
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,7 @@ def view(site: Site, clause: Clause) -> ClauseView:
         provisions=[_provision(site, p) for p in clause.provisions],
         progress=told,
         silent=unit_links(site, silent),
-        months=months(site),
+        months=[f"{closing.month.number}月" for closing in site.history.closings],
         strips=_strips(site, clause),
     )
 

@@ -182,7 +182,7 @@ def _figures(site: Site, unit: Unit) -> list[Figure]:
     """What falls short first, then the notice's order."""
 
     def gravity(figure: Figure) -> int:
-        state = figure.rows[0].badge.state
+        state = figure.badge.state
         return GRAVITY.index(state) if state in URGENT else len(GRAVITY)
 
     return sorted(figures_of(site, unit.id), key=gravity)

@@ -1,235 +1,223 @@
-"""Charts as SVG, drawn while the site is built: readable in the dark, on paper and to a screen reader.
+"""Charts on a page, as SVG of our own: a figure on the days of its data against the steps of what is asked.
 
-Axes and lines come from Vega-Lite by vl-convert, which needs neither a browser nor a network. It
-knows no style sheet, so colours that stand for nothing are drawn and replaced by custom properties.
+Across, places are in percent and lines in a frame that stretches, so that words keep their size on
+whatever the chart stands; colours are classes of the style sheet. Words are set where they meet no
+others on the narrowest phone; those that find no place are left to the table beneath.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from dataclasses import replace
+import calendar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from html import escape
-from typing import Any, assert_never
 
 from markupsafe import Markup
 
-from ...wording import RANKS
-from ..values import MISSING, Bar, Chart, Spark
+from ..drawings import Chart, Need, Point
+from ..values import MISSING
+from .bars import width
 
-_WIDTH, _HEIGHT = 640, 220
-_LINES = 6
-"""So many lines are told apart in one chart; more of them say nothing."""
+_HEIGHT, _TOP, _BASE = 136, 18, 112
+"""Pixels: of the whole, and where the top and the bottom of the scale are."""
 
-_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
-_DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3], [4, 4], [1, 3])
-_PROPERTIES = {
-    **{f"#0101{n:02x}": f"var(--chart-{n})" for n in range(1, _LINES + 1)},
-    "#010201": "var(--chart-target)",
-    "#010301": "currentColor",
-    "#010401": "var(--line)",
-}
-_FONT = "inherit"
+_NARROW = 300
+"""Pixels across of a chart on a phone."""
 
-# What says nothing, or nothing that the style sheet does not: half of a drawing.
-_SPARED = [
-    (re.compile(pattern), used)
-    for pattern, used in (
-        (r'<path class="(?:background|foreground)"[^>]*/>', ""),
-        (r'\s(?:role|aria-[a-z]+|class|pointer-events|font-family|stroke-miterlimit)="[^"]*"', ""),
-        (r'\s(?:opacity|stroke-width)="1"', ""),
-        (r"(\.\d)\d+", r"\1"),
-        (r' transform="translate\(0,0\)"', ""),
-        (r"<g></g>", ""),
-    )
-]
+_SIDE = 2
+"""Percent that stay free at either side, so that no point is cut."""
+
+_DOTS = 40
+"""Of more points than these only the line and the last one are drawn."""
+
+_LINE = 13
+"""Pixels that a line of words takes."""
 
 
-def drawn(value: Chart | Spark | Bar) -> Markup:
-    """A drawing; '' for a chart of which there is nothing to draw."""
-    match value:
-        case Chart():
-            return _chart(value)
-        case Spark():
-            return _spark(value)
-        case Bar():
-            return _bar(value)
-        case _:
-            assert_never(value)
-
-
-def _chart(chart: Chart) -> Markup:
-    """Lines over time with the target as steps."""
-    lines = [s for s in chart.series[:_LINES] if any(value is not None for value in s.values)]
-    if not lines or len(chart.times) < 2:
+def chart(value: Chart) -> Markup:
+    """A chart, '' where there is nothing to draw."""
+    if not value.points:
         return Markup("")
-    import vl_convert  # takes a moment to load, and only a build draws
-
-    shown = replace(chart, series=lines)
-    svg = vl_convert.vegalite_to_svg(json.dumps(_specification(shown)))
-    return _settled(svg, chart.title, chart.description)
-
-
-def _spark(spark: Spark) -> Markup:
-    """Bars in the height of a line, and the target above or behind them."""
-    values, target = spark.series.values, spark.target
-    known = [value for value in (*values, *target) if value is not None]
-    top = max(known, default=0) or 1
-    step, height = 10, 24
-    bars = "".join(
-        f'<rect x="{step * index + 1}" y="{height - _scaled(value, top, height):g}" width="7" '
-        f'height="{_scaled(value, top, height):g}" fill="var(--chart-1)"/>'
-        for index, value in enumerate(values)
-        if value is not None
-    )
-    aims = "".join(
-        f'<path d="M{step * index},{height - _scaled(value, top, height):g}h9" '
-        f'stroke="var(--chart-2)" stroke-width="1.5"/>'
-        for index, value in enumerate(target)
-        if value is not None
-    )
-    gaps = "".join(
-        f'<path d="M{step * index + 2},{height - 6}l5,5m0,-5l-5,5" stroke="currentColor"/>'
-        for index, absent in enumerate(spark.series.missing)
-        if absent
-    )
-    return _small(spark.title, step * len(values), height, f"{bars}{aims}{gaps}")
-
-
-def _bar(bar: Bar) -> Markup:
-    """A bar, with the target as a line across it."""
-    width, height = 100, 14
-    top = max(bar.value, bar.target or 0, 0) or 1
-    long = round(width * max(0.0, bar.value) / top, 1)
-    aim = ""
-    if bar.target is not None:
-        at = round(width * bar.target / top, 1)
-        aim = f'<path d="M{min(at, width - 1):g},0v{height}" stroke="var(--chart-2)" stroke-width="2"/>'
-    shape = f'<rect y="2" width="{long:g}" height="{height - 4}" fill="var(--chart-1)"/>'
-    return _small(bar.title, width, height, f"{shape}{aim}")
-
-
-def _small(title: str, width: int, height: int, inside: str) -> Markup:
+    words = _Words()
+    inside = "".join((*_frame(value), *_words(value, words), *_figure(value)))
+    kind = f"chart{' alarm' if value.alarm else ''}"
     return Markup(
-        f'<svg class="spark" role="img" viewBox="0 0 {width} {height}" width="{width}" '
-        f'height="{height}"><title>{escape(title)}</title>{inside}</svg>'
+        f'<svg class="{kind}" role="img" width="100%" height="{_HEIGHT}">'
+        f"<title>{escape(value.title)}</title><desc>{escape(value.description)}</desc>{inside}</svg>"
     )
 
 
-def _scaled(value: float, top: float, height: int) -> float:
-    return round(max(0.5, value / top * (height - 2)), 1)
+def across(value: Chart, day: date) -> float:
+    """Where a day is, in percent from the left."""
+    days = (value.last - value.first).days or 1
+    part = (day - value.first).days / days
+    return round(_SIDE + (100 - 2 * _SIDE) * min(max(part, 0), 1), 1)
 
 
-def _specification(chart: Chart) -> dict[str, Any]:
-    times, lines = chart.times, chart.series
-    names = [line.name for line in lines]
-    rows = [  # a line breaks where it has no value
-        {"time": time, "name": line.name, "value": value}
-        for line in lines
-        for time, value in zip(times, line.values, strict=True)
-    ]
-    absent = {index for line in lines for index, gone in enumerate(line.missing) if gone}
-    gaps = [{"time": time, "value": 0} for index, time in enumerate(times) if index in absent]
-    lows = chart.low or (None,) * len(times)
-    steps = [
-        {"time": time, "value": value, "low": low}
-        for time, value, low in zip(times, chart.target, lows, strict=True)
-        if value is not None
-    ]
-    ranged = any(low is not None for low in lows)
-    colours = [colour for colour in _PROPERTIES if colour.startswith("#0101")][: len(lines)]
-    name = {
-        "field": "name",
-        "type": "nominal",
-        "sort": names,
-        "legend": {"title": None, "orient": "top"} if len(lines) > 1 else None,
-    }
-    x = {"field": "time", "type": "ordinal", "sort": list(times), "title": None}
-    y = {"field": "value", "type": "quantitative", "title": chart.unit, "scale": {"zero": True}}
-    if chart.unit in RANKS:
-        y["scale"] = {"zero": False, "reverse": True, "nice": False}
-    if "%" not in chart.unit:
-        y["axis"] = {"tickMinStep": 1}
-    drawn = {
-        "data": {"values": rows},
-        "mark": {"type": "line", "point": {"size": 45, "filled": True}, "strokeWidth": 2},
-        "encoding": {
-            "x": {**x, "axis": {"labelAngle": 0, "labelAlign": "center"}},
-            "y": y,
-            "color": {**name, "scale": {"domain": names, "range": colours}},
-            "shape": {**name, "scale": {"domain": names, "range": _SHAPES[: len(lines)]}},
-            "strokeDash": {**name, "scale": {"domain": names, "range": _DASHES[: len(lines)]}},
-        },
-    }
-    aim = {
-        "data": {"values": steps},
-        "mark": {
-            "type": "line",
-            "interpolate": "step-after",
-            "color": "#010201",
-            "strokeWidth": 2.5,
-            "strokeDash": [10, 4],
-        },
-        "encoding": {"x": x, "y": y},
-    }
-    if ranged:
-        aim["mark"] = {"type": "bar", "color": "#010201", "opacity": 0.25, "width": {"band": 1}}
-        aim["encoding"] = {"x": x, "y": y, "y2": {"field": "low"}}
-    gap = {
-        "data": {"values": gaps},
-        "mark": {"type": "text", "text": MISSING, "color": "#010301", "fontSize": 13, "dy": -8},
-        "encoding": {"x": x, "y": y},
-    }
-    text = {"labelColor": "#010301", "titleColor": "#010301", "labelFont": _FONT}
-    own = [
-        {"time": times[-1], "name": line.name, "value": line.aim}
-        for line in lines
-        if line.aim is not None
-    ]
-    tick = {
-        "data": {"values": own},
-        "mark": {"type": "tick", "orient": "horizontal", "size": 26, "thickness": 3},
-        "encoding": {
-            "x": x,
-            "y": y,
-            "color": {**name, "scale": {"domain": names, "range": colours}},
-        },
-    }
-    layers = [*([aim] if steps else []), drawn, *([tick] if own else [])]
-    return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": _WIDTH,
-        "height": _HEIGHT,
-        "background": None,
-        "layer": [*layers, *([gap] if gaps else [])],
-        "config": {
-            "font": _FONT,
-            "view": {"stroke": None},
-            "axis": {
-                **text,
-                "titleFont": _FONT,
-                "gridColor": "#010401",
-                "domainColor": "#010401",
-                "tickColor": "#010401",
-                "labelFontSize": 13,
-                "titleFontSize": 13,
-            },
-            "legend": {**text, "labelFontSize": 13, "symbolSize": 90},
-        },
-    }
+def up(value: Chart, number: float) -> float:
+    """Where a number is, in pixels from the top."""
+    bottom, top = value.scale.bottom, value.scale.top
+    return round(_BASE - (_BASE - _TOP) * (number - bottom) / ((top - bottom) or 1), 1)
 
 
-def _settled(svg: str, title: str, description: str) -> Markup:
-    """The drawing as a part of a page: told by title and description, coloured by the page."""
-    for drawn, used in _PROPERTIES.items():
-        svg = svg.replace(f'"{drawn}"', f'"{used}"')
-    inside = svg.partition(">")[2].rpartition("</svg>")[0]
-    size = re.search(r'viewBox="([^"]+)"', svg)
-    for pattern, used in _SPARED:
-        inside = pattern.sub(used, inside)
-    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-    box = size[1] if size else f"0 0 {_WIDTH} {_HEIGHT}"
-    return Markup(
-        f'<svg class="chart" role="img" viewBox="{box}" xmlns="http://www.w3.org/2000/svg">'
-        f"{words}{inside}</svg>"
-    )
+def _frame(value: Chart) -> Iterator[str]:
+    """What lies behind the figure: marks of the scale, and what is asked for."""
+    marks = "".join(f"M0,{up(value, mark):g}H1000" for mark, _ in value.scale.marks)
+    yield f'<svg viewBox="0 0 1000 {_HEIGHT}" preserveAspectRatio="none">'
+    yield f'<path class="grid" d="{marks}M0,{_BASE}H1000"/>'
+    bands = [need for need in value.needs if need.low is not None]
+    yield from (f'<path class="band" d="{_band(value, need)}"/>' for need in bands)
+    if steps := _steps(value, [need for need in value.needs if need.low is None]):
+        yield f'<path class="asked" d="{steps}"/>'
+    if others := "".join(_line(value, points) for points in value.beside):
+        yield f'<path class="beside" d="{others}"/>'
+    last = _known(value.points)[-1:]
+    if not value.columns:
+        yield f'<path class="line" d="{_line(value, value.points)}"/>'
+    if value.ahead and last:
+        yield f'<path class="ahead" d="{_line(value, (*last, value.ahead[0]))}"/>'
+    yield "</svg>"
+
+
+def _figure(value: Chart) -> Iterator[str]:
+    """The figure itself, and the days by which something is asked for."""
+    for need in value.needs:
+        if need.node:
+            x, y = across(value, need.end), up(value, need.value)
+            yield f'<rect class="node" x="{x:g}%" y="{y - 3:g}" width="6" height="6"/>'
+    known = _known(value.points)
+    for point in known if len(known) <= _DOTS else known[-1:]:
+        x, y = across(value, point.day), up(value, point.value or 0)
+        if value.columns:
+            yield f'<line class="column" x1="{x:g}%" x2="{x:g}%" y1="{up(value, 0):g}" y2="{y:g}"/>'
+        else:
+            yield f'<circle cx="{x:g}%" cy="{y:g}" r="3"/>'
+    for point in value.points:
+        if point.value is None:
+            x = across(value, point.day)
+            yield f'<text class="gap" x="{x:g}%" y="{_BASE - 3}">{MISSING}</text>'
+
+
+def _words(value: Chart, words: _Words) -> Iterator[str]:
+    """The words, those first that have to be there."""
+    for mark, says in value.scale.marks:
+        yield words.at(says, 0, [up(value, mark) - 3])
+    for point in _known(value.points):
+        words.keep_free(across(value, point.day), up(value, point.value or 0))
+    for point in _known(value.points)[-1:]:
+        y = up(value, point.value or 0)
+        places = [y - 8, y + 18, y - 22, y + 32, y + 46]
+        yield words.at(value.newest, across(value, point.day), places, "newest", needed=True)
+    if value.ahead:
+        point, says = value.ahead
+        y = up(value, point.value or 0)
+        places = [y + 16, y - 7, y + 28, y + 40, y + 52]
+        yield words.at(says, across(value, point.day), places, "leads")
+    for need in sorted(value.needs, key=lambda need: need.end, reverse=True):
+        at = min(need.end, value.last)
+        y = up(value, need.value)
+        yield words.at(need.says, across(value, at), [y - 5, y + 15], "needs")
+    for day, says in _days(value):
+        yield words.at(says, across(value, day), [_HEIGHT - 9])
+
+
+def _days(value: Chart) -> Iterator[tuple[date, str]]:
+    """The days that are named beneath: the last, those of which something is asked, the first."""
+    nodes = sorted((need.end for need in value.needs if need.node), reverse=True)
+    ends = [value.last, *(day for day in nodes if value.first < day < value.last)]
+    many = value.first.year != value.last.year
+    yield from ((day, _named(day, many=many)) for day in dict.fromkeys(ends))
+    year = f"{value.first.year}年" if many else ""
+    month = value.first.day == 1
+    yield value.first, f"{year}{value.first.month}月" + ("" if month else f"{value.first.day}日")
+
+
+def _named(day: date, *, many: bool) -> str:
+    """6月末, 6月15日, 年底; with the year where there are ``many``."""
+    year = f"{day.year}年" if many else ""
+    if (day.month, day.day) == (12, 31):
+        return f"{day.year}年底" if many else "年底"
+    last = day.day == calendar.monthrange(day.year, day.month)[1]
+    return f"{year}{day.month}月末" if last else f"{year}{day.month}月{day.day}日"
+
+
+def _known(points: Iterable[Point]) -> list[Point]:
+    return [point for point in points if point.value is not None]
+
+
+def _line(value: Chart, points: Sequence[Point]) -> str:
+    """A line through points, broken where there is none."""
+    told, pen = [], "M"
+    for point in points:
+        if point.value is not None:
+            told.append(f"{pen}{across(value, point.day) * 10:g},{up(value, point.value):g}")
+        pen = "M" if point.value is None else "L"
+    return "".join(told)
+
+
+def _steps(value: Chart, needs: Sequence[Need]) -> str:
+    """What is asked for as steps, joined where one follows the other."""
+    told = []
+    for index, need in enumerate(needs):
+        x, y = across(value, need.end) * 10, up(value, need.value)
+        before = needs[index - 1] if index else None
+        follows = before is not None and 0 <= (need.start - before.end).days <= 1
+        start = f"V{y:g}" if follows else f"M{across(value, need.start) * 10:g},{y:g}"
+        told.append(f"{start}H{x:g}")
+    return "".join(told)
+
+
+def _band(value: Chart, need: Need) -> str:
+    left, right = (across(value, day) * 10 for day in (need.start, need.end))
+    high, low = up(value, need.value), up(value, need.low or 0)
+    return f"M{left:g},{high:g}H{right:g}V{low:g}H{left:g}z"
+
+
+@dataclass
+class _Words:
+    """Words on a chart, with the room that is taken: left, right, top and bottom, in pixels of the narrowest
+    one."""
+
+    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    def keep_free(self, x: float, y: float) -> None:
+        """That no words may cover a point."""
+        middle = x / 100 * _NARROW
+        self.taken.append((middle - 4, middle + 4, y - 4, y + 4))
+
+    def at(
+        self, says: str, x: float, places: Sequence[float], kind: str = "", *, needed: bool = False
+    ) -> str:
+        """Words at a place across, at the first of some heights that is free; '' where none is, unless
+        they are ``needed``."""
+        wide = width(says)
+        left = min(max(x / 100 * _NARROW - wide / 2, 0), _NARROW - wide)
+        free = [y for y in places if self._free(left, wide, y)]
+        if not says or not (free or needed):
+            return ""
+        y = (free or places)[0]
+        self.taken.append((left, left + wide, *_tall(y)))
+        place, anchor = x, ' text-anchor="middle"'
+        if left == 0:
+            place, anchor = 0, ""
+        elif left == _NARROW - wide:
+            place, anchor = 100, ' text-anchor="end"'
+        drawn = f' class="{kind}"' if kind else ""
+        return f'<text{drawn}{anchor} x="{place:g}%" y="{y:g}">{escape(says)}</text>'
+
+    def _free(self, left: float, wide: float, y: float) -> bool:
+        top, bottom = _tall(y)
+        return (
+            top >= 0
+            and bottom <= _HEIGHT
+            and all(
+                left + wide + 2 <= start or end + 2 <= left or bottom <= above or below <= top
+                for start, end, above, below in self.taken
+            )
+        )
+
+
+def _tall(y: float) -> tuple[float, float]:
+    """From where to where words reach that stand on a line."""
+    return y - _LINE + 2, y + 2

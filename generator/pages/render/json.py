@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from .. import values as v
@@ -24,6 +25,8 @@ def plain(value: Any, lead: v.Lead | None = None) -> Any:
     """
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Sequence):
         return [plain(each, lead) for each in value]
     told: dict[str, Any] = {"is": type(value).__name__.lower()}

@@ -13,9 +13,9 @@ from typing import assert_never
 from markupsafe import Markup
 
 from .. import values as v
-from ..drawings import Progress
+from ..drawings import Chart, Progress
 from . import bars
-from .charts import drawn
+from .charts import chart
 from .seen import seen
 
 _ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
@@ -44,9 +44,7 @@ def markdown(value: v.Value, lead: v.Lead) -> Markup:
             return _sign(value)
         case v.Outline() | v.Excerpt():
             return _block(value, lead)
-        case v.Chart() | v.Spark() | v.Bar():
-            return drawn(value)
-        case Progress() | v.Bars() | v.Tiles():
+        case Chart() | Progress() | v.Bars() | v.Tiles():
             return _drawn(value, lead)
         case _:
             assert_never(value)
@@ -134,8 +132,10 @@ def _block(value: v.Block, lead: v.Lead) -> Markup:
             assert_never(value)
 
 
-def _drawn(value: Progress | v.Bars | v.Tiles, lead: v.Lead) -> Markup:
+def _drawn(value: v.Drawing, lead: v.Lead) -> Markup:
     match value:
+        case Chart():
+            return chart(value)
         case Progress():
             return bars.progress(value)
         case v.Bars():

@@ -13,7 +13,7 @@ from rich.tree import Tree
 from ...ledger.cells import Cell, places
 from ...words.states import State
 from .. import values as v
-from ..drawings import Progress
+from ..drawings import Chart, Progress
 
 _ONE_BY_ONE = 12
 """So many cells are told one by one; more of them as runs of lines."""
@@ -38,9 +38,9 @@ def words(value: v.Value) -> str:
             return _sign(value)
         case v.Outline():
             return "；".join(words(item.says) for item in value.items if isinstance(item, v.Item))
-        case v.Chart() | v.Spark() | v.Bar() | v.Excerpt():
+        case v.Excerpt():
             return value.title
-        case Progress() | v.Bars() | v.Tiles():
+        case Chart() | Progress() | v.Bars() | v.Tiles():
             return _drawing(value)
         case _:
             assert_never(value)
@@ -115,9 +115,11 @@ def _sign(value: v.Sign) -> str:
             assert_never(value)
 
 
-def _drawing(value: Progress | v.Bars | v.Tiles) -> str:
+def _drawing(value: v.Drawing) -> str:
     """What a drawing says."""
     match value:
+        case Chart():
+            return f"{value.title}：{value.description}"
         case Progress():
             return value.title
         case v.Bars():

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -22,17 +23,15 @@ from rich.console import Console
 
 from generator.ledger.cells import Cell
 from generator.pages import render
-from generator.pages.drawings import Progress, Tick
+from generator.pages.drawings import Chart, Point, Progress, Scale, Tick
 from generator.pages.links import FromOutside, Lead
 from generator.pages.media import media
 from generator.pages.render import terminal
 from generator.pages.render.markdown import markdown
 from generator.pages.values import (
     Badge,
-    Bar,
     Bars,
     Cells,
-    Chart,
     Excerpt,
     Group,
     Item,
@@ -46,8 +45,6 @@ from generator.pages.values import (
     Place,
     Quantity,
     Raised,
-    Series,
-    Spark,
     Table,
     Tiles,
     Unquoted,
@@ -82,11 +79,16 @@ VALUES: list[tuple[Value, str]] = [
     (Outline((Item("支出", (Item("合计", (Cells((CELL,), (SPOT,)),)),)),)), "支出"),
     (Excerpt("rule-1", "规则", "rules/judging/a.yaml 第1行", ("id: 1",)), "规则"),
     (
-        Chart("支出进度", "到6月。", ["5月", "6月"], [Series("甲", [1, None])], [2, 2], "%"),
-        "支出进度",
+        Chart(
+            "支出进度",
+            "截至6月30日46.0%。",
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+            Scale(0, 100),
+            (Point(date(2023, 6, 30), 46), Point(date(2023, 7, 31), None)),
+        ),
+        "截至6月30日46.0%",
     ),
-    (Spark("走势", Series("甲", [1.0, 2.0]), [2.0, 2.0]), "走势"),
-    (Bar("中央 46%", 46, 50), "中央 46%"),
     (Progress("甲支出46%", 46, 100, (Tick(50, "50%", "6月末", binds=True),), 52), "甲支出46%"),
     (Bars("支出", (Lane("甲", Progress("甲支出46%", 46, 100), Quantity(46, "%")),)), "46.0%"),
     (Tiles("走访", (Group("甲", (("乙镇", True), ("丙镇", False))),), "已走访", "尚未走访"), "1/2"),

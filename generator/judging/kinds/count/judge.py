@@ -13,6 +13,7 @@ from ....ledger import Table, Thing
 from ... import records
 from ...along import over_time
 from ...case import Body, Case
+from ...course import Course, told
 from ...evidence import Evidence, Reckoned
 from ...rows import reaches, select, steps_of, wanted
 from ...stages import Finding, Stage
@@ -36,6 +37,13 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     counting = _Counting(case, rule, options, body, operator)
     find = counting.after_round if options.after else counting.at
     return over_time(case, rule, body, options.form, yardstick, find)
+
+
+def course(case: Case, rule: Rule, options: Options, body: Body) -> Course:
+    """How many the filings told of, one after the other; each round begins anew."""
+    if options.after:
+        return Course()
+    return _Counting(case, rule, options, body, "at_least").course
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,16 @@ class _Counting:
             rows = since.following(rows, options.dated_by)
         found = reported.finding(self._reckoned(rows, stage), self._blank(reported))
         return found if self.operator == "at_least" else replace(found, lasting=False)
+
+    @property
+    def course(self) -> Course:
+        """How many qualify by what each filing told."""
+
+        def counted(tellings: Sequence[Telling]) -> float:
+            rows = select(self.case.catalogue, self._rows(tellings), self.options.qualifies)
+            return float(len(rows.things(self.options.distinct)))
+
+        return Course(told(self._series, counted), rises=True)
 
     def _blank(self, reported: records.Reported) -> str:
         """What is not filled in of rows that may count, where every one of them is one too many."""

@@ -11,6 +11,7 @@ from ....words.states import State
 from ...advice import file_next, supply
 from ...along import over_time
 from ...case import Body, Case
+from ...course import Course
 from ...figures import Figures
 from ...measures import Figure
 from ...stages import Finding, Stage
@@ -37,6 +38,12 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         along=[Stage("", "", None, None, indicator.per, False)],
         questions=indicator.questions,
     )
+
+
+def course(case: Case, rule: Rule, options: Options, body: Body) -> Course:
+    """What the filings told of the indicator."""
+    indicator = case.catalogue.indicators[options.indicator]
+    return Figures(case, indicator, body.units, "at_least", amounts=False).course
 
 
 def _so_far(finding: Finding) -> Finding:

@@ -10,6 +10,7 @@ from ....words.states import State
 from ...advice import supply
 from ...along import over_time
 from ...case import Body, Case
+from ...course import Course
 from ...figures import Figures
 from ...stages import Finding, Stage
 from ...verdict import Remedy, Step, Verdict
@@ -25,6 +26,15 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         yield _without_value(case, rule, target, body)
     else:
         yield from _against_value(case, rule, target, body)
+
+
+def course(case: Case, rule: Rule, options: Options, body: Body) -> Course:
+    """What the filings told of the indicator; nothing where the target names none."""
+    target = case.catalogue.provisions[rule.provision]
+    if not isinstance(target, Target) or target.indicator is None:
+        return Course()
+    indicator = case.catalogue.indicators[target.indicator]
+    return Figures(case, indicator, body.units, target.operator).course
 
 
 def _against_value(case: Case, rule: Rule, target: Target, body: Body) -> Iterator[Verdict]:
