@@ -99,15 +99,16 @@ def standings(site: Site, node: Node) -> Table:
 
 def _row(site: Site, verdict: Verdict, whole: float) -> Line:
     value, asked = compared(verdict)
-    day = wording.day(verdict.data_day) if verdict.data_day else ""
+    told = verdict.state != State.MISSING_REPORT  # what was last known tells nothing of this node
+    day = wording.day(verdict.data_day) if verdict.data_day and told else ""
     return (
         subject_link(site, verdict.subject),
         Badge(verdict.state, verdict.word),
-        _drawn(verdict, value, asked, whole),
+        _drawn(verdict, value, asked, whole) if told else "",
         asked,
         gap(verdict) if verdict.state not in UNKNOWN else "",
         day,
-        _filings(site, verdict),
+        _filings(site, verdict) if told else (),
         Link("计算过程", computed_at(verdict)),
     )
 

@@ -7,7 +7,7 @@ comes again and again shares one for all its periods.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +86,16 @@ def sharing(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     for node in nodes:
         found.setdefault(node.place.of, []).append(node)
     yield from found.values()
+
+
+def titles(site: Site) -> Mapping[str, str]:
+    """What the node of each verdict is called, by the id of the verdict."""
+    return {verdict.id: node.title for node in every(site) for verdict in node.verdicts}
+
+
+def short(site: Site, day: date) -> str:
+    """A day, without its year where that is the plan's."""
+    return wording.day(day).removeprefix(f"{site.catalogue.notice.plan_year}年")
 
 
 def left(day: date, today: date) -> str:

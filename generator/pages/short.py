@@ -3,14 +3,13 @@ things stand now. Whoever counts or lists it does so by this."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import wording
 from ..judging.verdict import TOGETHER, Verdict
 from ..words.states import ATTENTION, GRAVITY, URGENT, State, listed
-from . import nodes
-from .nodes import left
+from . import arrivals, nodes
 from .site import Site, compared, computed_at, gap, subject_link
 from .todo import next_step
 from .values import Badge, Line, Link
@@ -27,7 +26,7 @@ class Group:
     joint: tuple[Line, ...]
 
 
-COLUMNS = ("事项", "单位", "状态", "实际", "要求", "差距", "期限", "还能做什么")
+COLUMNS = ("事项", "单位", "实际", "要求", "差距", "期限", "还能做什么")
 
 
 def every(site: Site) -> list[Verdict]:
@@ -57,30 +56,35 @@ def counted(found: Sequence[Verdict], silent: int) -> str:
 
 def groups(site: Site) -> list[Group]:
     """By state, the gravest first."""
-    found = every(site)
+    found, titles = every(site), nodes.titles(site)
     made = []
     for state in GRAVITY:
         alike = [verdict for verdict in found if verdict.state == state]
         if alike:
-            own = tuple(_row(site, verdict) for verdict in alike if verdict.subject)
-            joint = tuple(_row(site, verdict) for verdict in alike if verdict.subject is None)
+            own = tuple(_row(site, verdict, titles) for verdict in alike if verdict.subject)
+            joint = tuple(_row(site, verdict, titles) for verdict in alike if not verdict.subject)
             made.append(Group(Badge(state), state.value, len(alike), own, joint))
     return made
 
 
-def _row(site: Site, verdict: Verdict) -> Line:
+def _row(site: Site, verdict: Verdict, titles: Mapping[str, str]) -> Line:
     provision = site.catalogue.provisions[verdict.provision]
-    value, asked = compared(verdict)
-    period = f"（{verdict.period}）" if verdict.period else ""
-    today = site.results.case.as_of
-    when = f"{wording.day(verdict.due)}，{left(verdict.due, today)}" if verdict.due else "未定期限"
+    name = titles.get(verdict.id, provision.name)
+    day, today = verdict.due, site.results.case.as_of
     return (
-        Link(f"{provision.name}{period}", nodes.place(site, verdict) or computed_at(verdict)),
+        Link(name, nodes.place(site, verdict) or computed_at(verdict)),
         subject_link(site, verdict.subject),
-        Badge(verdict.state, verdict.word),
-        value,
-        asked,
-        gap(verdict),
-        when,
+        *_numbers(site, verdict),
+        f"{nodes.short(site, day)}，{nodes.left(day, today)}" if day else "未定期限",
         next_step(site, verdict),
     )
+
+
+def _numbers(site: Site, verdict: Verdict) -> Line:
+    """What was found, what is asked for and what lies between them; of filing what came of it."""
+    if verdict.month and verdict.subject:
+        arrival = arrivals.of(site, site.catalogue.units[verdict.subject], verdict.month)
+        if arrival:
+            return (f"{arrival.came}张", f"{arrival.owed}张", arrival.word)
+    value, asked = compared(verdict)
+    return (value, asked, gap(verdict) or verdict.word)

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from ... import wording
 from ...calendar import Month
 from ...judging.verdict import common
 from ...words.states import GRAVITY, State
@@ -61,7 +59,7 @@ def _by_month(site: Site, nodes: Iterable[Node]) -> list[MonthOf]:
 def _row(site: Site, sharing: Sequence[Node], month: Month) -> Line:
     first, last = sharing[0], sharing[-1]
     verdicts = [verdict for node in sharing for verdict in node.verdicts]
-    when = f"{_short(last.day)}（{found.left(last.day, site.results.case.as_of)}）"
+    when = f"{found.short(site, last.day)}（{found.left(last.day, site.results.case.as_of)}）"
     if len(sharing) == 1:
         return (when, Link(first.title, first.place), _badge(site, first), _who(site, first))
     words = f"{first.name}（{month.number}月，{len(sharing)}期）"
@@ -93,10 +91,6 @@ def _times(site: Site, sharing: Sequence[Node]) -> Line:
             counts[key] = counts.get(key, 0) + 1
     told = sorted(counts.items(), key=lambda item: GRAVITY.index(item[0][0]))
     return joined((f"{word}{number}期" for (_, word), number in told), "，")
-
-
-def _short(day: date) -> str:
-    return wording.day(day).removeprefix(f"{day.year}年")
 
 
 PAGE = Page("progress/nodes", alone("节点和期限", view), section="进展", rank=3)
