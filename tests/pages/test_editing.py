@@ -9,7 +9,8 @@ import pytest
 
 from generator import flow
 from generator.catalogue.model.terms import Audience
-from generator.pages import editing
+from generator.pages import editing, to_decide
+from generator.pages.kinds import desk
 from generator.pages.site import Site
 from generator.pages.values import Line, Link, Place, Web
 from tests.place import PROJECT
@@ -55,3 +56,19 @@ def test_the_public_edition_leads_nowhere() -> None:
     public = site("public")
     assert not any(editing.beside(public, each) for each in public.catalogue.provisions.values())
     assert editing.shown(public, "submissions/2023-05/a/b.csv", 3) is None
+
+
+def test_the_desk_is_for_the_office_alone(internal: Site) -> None:
+    assert not list(desk.sheets(site("public")))
+    (sheet,) = desk.sheets(internal)
+    assert isinstance(sheet.view, desk.DeskView)
+    assert sheet.view.requests
+
+
+def test_what_waits_is_two_clicks_from_the_line_that_settles_it() -> None:
+    late = Site(flow.judge(flow.read(PROJECT), date(2023, 12, 31), "internal"))
+    shown = desk.view(late)
+    assert shown.to_settle
+    assert [each.row for each in shown.to_settle] == to_decide.rows(late)
+    for each in shown.to_settle:
+        assert any(isinstance(lead, Web) for lead in leads(each.edit)), each.row.what

@@ -11,7 +11,7 @@ from ... import wording
 from ...catalogue.model import Unit
 from ...judging.verdict import TOGETHER, Verdict
 from ...words.states import ATTENTION, GRAVITY, UNKNOWN, URGENT, State
-from .. import arrivals, downloads, duties, headline, left_out, turned
+from .. import arrivals, downloads, duties, editing, headline, left_out, turned
 from ..beside import beside
 from ..deeds import SHOWN, Deed
 from ..deeds import of_unit as deeds_of
@@ -149,7 +149,9 @@ def _about(site: Site, unit: Unit) -> Line:
     kinds = {kind.id: kind.name for kind in site.catalogue.kinds}
     told = [wording.day(site.results.case.as_of), kinds[unit.kind]]
     told += [f"又称{'、'.join(alias.name for alias in unit.aliases)}"] if unit.aliases else []
-    return joined([*told, f"承担任务和要求 {duties.parts(site, unit)}"], " · ")
+    edit = editing.beside(site, unit)
+    parts = f"承担任务和要求 {duties.parts(site, unit)}"
+    return joined([*told, parts, *([edit] if edit else [])], " · ")
 
 
 def _by_gravity(verdicts: Sequence[Verdict]) -> list[Verdict]:
