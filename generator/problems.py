@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from .words import privacy
 from .words.code import Severity
-from .words.codes import CODES
+from .words.codes import CODES, OF_ROOT
 from .words.order import natural
 from .words.sentences import Shown, as_masked
 
@@ -88,6 +88,11 @@ class Problem:
     def is_error(self) -> bool:
         """Whether it counts as an error; one that is ``left_out`` stops no run all the same."""
         return self.severity.is_error
+
+    @property
+    def standing(self) -> bool:
+        """Whether it is a warning that stands until somebody mends the root, whatever is asked of it."""
+        return not self.is_error and self.code in OF_ROOT
 
     @property
     def place(self) -> str:

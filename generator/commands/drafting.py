@@ -9,7 +9,7 @@ import click
 
 from .. import drafting
 from ..terminal import FAILED, Command, say, show
-from .options import Day
+from .options import Day, Whole
 
 
 @click.command(
@@ -22,7 +22,7 @@ from .options import Day
 @click.option("--issued", type=Day(), metavar="日期", help="通知没有写印发日期的，在这里写明。")
 @click.option(
     "--year",
-    type=click.IntRange(2000, 2100),
+    type=Whole("年度", 2000, 2100),
     metavar="年度",
     help="计划年度，缺省按通知的标题或日期。",
 )

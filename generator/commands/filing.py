@@ -63,7 +63,7 @@ def template(root: Path, unit: str | None, period: Term, out: Path | None) -> in
     cls=Command,
     help="把邮件等送来的工作簿变成 CSV，放进报送文件夹；单位自己用网站的“自查和填报”页。",
 )
-@click.argument("file", metavar="工作簿", type=click.Path(path_type=Path))
+@click.argument("file", metavar="工作簿", type=Path)
 @options.root
 @options.unit
 @options.period

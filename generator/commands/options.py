@@ -32,7 +32,7 @@ class Day(click.ParamType[date]):
         try:
             day = value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
-            self.fail(f"“{value}”不是日期，请写成 2023-06-30。", param, ctx)
+            self.fail(f"“{value}”不是日期，{_day_meant(value)}请写成 2023-06-30。", param, ctx)
         if not 2000 <= day.year <= 2100:
             self.fail(f"“{value}”不在 2000 年至 2100 年之间。", param, ctx)
         return day
@@ -46,9 +46,44 @@ class Root(click.ParamType[Path]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """The path as it was written, not made absolute; UsageError for what is no folder."""
         folder = Path(value)
+        if folder.is_file():
+            self.fail(f"“{value}”是文件，请写它所在的文件夹。", param, ctx)
         if not folder.is_dir():
             self.fail(f"没有“{value}”这个文件夹。", param, ctx)
         return folder
+
+
+class Folder(click.ParamType[Path]):
+    """A folder that is there or will be made."""
+
+    name = "文件夹"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path as it was written; UsageError where something else is in its place."""
+        folder = Path(value)
+        if folder.exists() and not folder.is_dir():
+            self.fail(f"“{value}”是文件，请写一个文件夹；不必事先建好。", param, ctx)
+        return folder
+
+
+class Whole(click.ParamType[int]):
+    """A whole number from one to another, both included."""
+
+    name = "整数"
+
+    def __init__(self, what: str, least: int, most: int) -> None:
+        self._what, self._least, self._most = what, least, most
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; UsageError with what it may be for anything else."""
+        try:
+            number = int(value)
+        except ValueError:
+            number = self._least - 1
+        if not self._least <= number <= self._most:
+            may = f"{self._least} 至 {self._most} 的整数"
+            self.fail(f"“{value}”不能作{self._what}，请写 {may}。", param, ctx)
+        return number
 
 
 class Choice(click.ParamType[str]):
@@ -62,7 +97,10 @@ class Choice(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word itself; UsageError with all of the words for any other."""
         if value not in self._words:
-            self.fail(f"没有“{value}”这种{self._what}，可选 {'、'.join(self._words)}。", param, ctx)
+            meant = nearest(str(value), self._words)
+            guess = f"是否为“{meant}”？" if meant else ""
+            ways = "、".join(self._words)
+            self.fail(f"没有“{value}”这种{self._what}，{guess}可选 {ways}。", param, ctx)
         return str(value)
 
 
@@ -76,11 +114,9 @@ class Period(click.ParamType[Term]):
         try:
             return value if isinstance(value, Month | Week) else term(value)
         except ValueError:
-            self.fail(
-                f"“{value}”不是报送的期次，请写成 2023-06；按周报的写周一，如 2023-06-12w。",
-                param,
-                ctx,
-            )
+            guess = month_meant(str(value))
+            ways = "请写成 2023-06；按周报的写周一，如 2023-06-12w。"
+            self.fail(f"“{value}”不是报送的期次，{guess}{ways}", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):
@@ -140,7 +176,7 @@ edition = click.option(
     help="public 公开版（不含仅供内部的内容）或 internal 内部版。",
 )
 out = click.option(
-    "--out", type=Path, metavar="文件夹", help="产物放在哪里，缺省为数据文件夹下的 build。"
+    "--out", type=Folder(), metavar="文件夹", help="产物放在哪里，缺省为数据文件夹下的 build。"
 )
 strict = click.option(
     "--strict", is_flag=True, help="有一份报送有误就停，以 1 结束；缺省不计入有误的，以 3 结束。"
@@ -176,6 +212,28 @@ received_at = click.option(
     metavar="时间",
     help="收到的时间，如 2023-06-20T17:30；缺省为现在。",
 )
+
+
+def month_meant(value: str) -> str:
+    """The month that was probably meant, as a question; '' where there is none, or what it lacks."""
+    told = re.fullmatch(r"(\d{4})\D?(\d{1,2})\D{0,2}", value)
+    if told and 1 <= int(told[2]) <= 12:
+        return f"是否为“{told[1]}-{int(told[2]):02}”？"
+    return (
+        "没有写年份，"
+        if re.fullmatch(r"\d{1,2}月(份)?|[一二三四五六七八九十]+月(份)?", value)
+        else ""
+    )
+
+
+def _day_meant(value: str) -> str:
+    told = re.fullmatch(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?", value)
+    if told is None:
+        return "没有写年份，" if re.fullmatch(r"\d{1,2}月\d{1,2}[日号]", value) else ""
+    try:
+        return f"是否为“{date(*map(int, told.groups()))}”？"
+    except ValueError:
+        return "没有这一天，"
 
 
 def known(folder: Path) -> Path:

@@ -11,7 +11,7 @@ from .. import flow
 from ..new_year import TASKS, begin
 from ..problems import has_errors
 from ..reports import due as report
-from ..terminal import FAILED, Command, concluded, lay_out, say, show
+from ..terminal import FAILED, Command, concluded, lay_out, say, show, show_beside
 from . import options
 from .options import chosen
 
@@ -24,7 +24,13 @@ _LISTED = 8
 @options.root
 @options.unit
 @options.as_of
-@click.option("--days", type=click.IntRange(0, 366), default=7, metavar="天数", help="缺省 7 天。")
+@click.option(
+    "--days",
+    type=options.Whole("天数", 0, 366),
+    default=7,
+    metavar="天数",
+    help="0 至 366，缺省 7 天。",
+)
 @options.shapes("text", "markdown")
 @options.strict
 def due(
@@ -32,7 +38,7 @@ def due(
 ) -> int:
     """Print what falls due within so many days of the day shown, and which filings are missing."""
     world = flow.read(options.whole(root), strict=strict)
-    show(world.problems)
+    show_beside(world.problems)
     if world.catalogue is None or not world.sound:
         return FAILED
     results = flow.judge(world, chosen(as_of)(world.catalogue))
@@ -50,9 +56,9 @@ def due(
     cls=Command,
     help="由这一年度开始下一年度：任务和规则照搬，期限顺延一年，报送从空白开始。旧的一概不动。",
 )
-@click.argument("year", type=click.IntRange(2000, 2100), metavar="年度")
+@click.argument("year", type=options.Whole("年度", 2000, 2100), metavar="年度")
 @options.root
-@click.option("--to", type=Path, metavar="文件夹", help="缺省为旁边的“原名-年度”。")
+@click.option("--to", type=options.Folder(), metavar="文件夹", help="缺省为旁边的“原名-年度”。")
 def new_year(year: int, root: Path, to: Path | None) -> int:
     """Begin another year in a folder of its own; 1 where something stands in the way of that."""
     home = options.known(root).resolve()

@@ -12,7 +12,18 @@ from ..calendar import Month
 from ..catalogue.model.terms import Audience
 from ..problems import Problem
 from ..releases import Branch, Folder, Name, Order, Place, Report, Standing, Wish
-from ..terminal import FAILED, Command, Refusal, complain, concluded, say, show, steps
+from ..terminal import (
+    FAILED,
+    Command,
+    Refusal,
+    complain,
+    concluded,
+    remind,
+    say,
+    show,
+    show_beside,
+    steps,
+)
 from ..words.sentences import Shown, said
 from . import options
 
@@ -31,7 +42,8 @@ class What(click.ParamType["Month | str"]):
         try:
             return Month.parse(str(value))
         except ValueError:
-            self.fail(f"“{value}”不是月份，请写成 2023-06，或写 current（当前版）。", param, ctx)
+            ways = "请写成 2023-06，或写 current（当前版）。"
+            self.fail(f"“{value}”不是月份，{options.month_meant(str(value))}{ways}", param, ctx)
 
 
 @click.command(
@@ -81,8 +93,9 @@ def publish(
     try:
         with steps() as bar:
             report = releases.publish(root, order, places, bar)
-        show([*_uncommitted(root), *report.problems])
+        show_beside([*_uncommitted(root), *report.problems])
         _tell(report)
+        remind(report.problems)
         if tagged and report.sound:
             refused = releases.tag(root, report.standing, kind, signed=tagged == "signed")
             show(refused)

@@ -17,8 +17,10 @@ from ..terminal import (
     Command,
     complain,
     concluded,
+    remind,
     say,
     show,
+    show_beside,
     steps,
 )
 from . import options
@@ -87,7 +89,8 @@ def _run(
     known, audience = options.whole(root), edition or "public"
     with steps(len(flow.STEPS)) as bar:
         problems = flow.build(known, choose, folder, bar, audience, strict=strict)
-    show(problems)
+    show_beside(problems)
+    remind(problems)
     return problems
 
 
@@ -96,7 +99,9 @@ def _run(
 @options.as_of
 @options.edition
 @options.out
-@click.option("--port", type=int, default=8000, metavar="端口", help="缺省 8000。")
+@click.option(
+    "--port", type=options.Whole("端口", 1, 65535), default=8000, metavar="端口", help="缺省 8000。"
+)
 @options.strict
 def serve(
     root: Path,

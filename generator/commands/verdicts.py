@@ -17,7 +17,17 @@ from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.results import Results, verdicts_as_json
 from ..judging.turns import turns
-from ..terminal import FAILED, Command, Refusal, complain, concluded, lay_out, say, show
+from ..terminal import (
+    FAILED,
+    Command,
+    Refusal,
+    complain,
+    concluded,
+    lay_out,
+    remind,
+    say,
+    show_beside,
+)
 from ..words.codes import CODES, as_lines
 from ..words.states import State
 from . import options
@@ -43,6 +53,7 @@ def judge(
     results = _judged(world, as_of, edition or "internal")
     say(_standing(results))
     say(f"判定结果：{flow.write_results(results, out or root / options.BUILD)}")
+    remind(world.problems)
     return concluded(world.problems)
 
 
@@ -124,10 +135,12 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
 
 
 @click.command(
-    cls=Command, help="与另一个版本或另一天相比，哪些判定有变化。BASE 是 git 版本或日期。"
+    cls=Command,
+    help="与另一个版本或另一天相比，哪些判定有变化。两者都可以是 git 版本，前一个也可以是日期；"
+    "不写后一个，就是文件夹里现在的。",
 )
-@click.argument("base")
-@click.argument("head", required=False)
+@click.argument("base", metavar="版本或日期")
+@click.argument("head", metavar="[版本]", required=False)
 @options.root
 @options.as_of
 @options.shape
@@ -157,9 +170,9 @@ def impact(
 
 
 def _read(root: Path, strict: bool) -> World:
-    """What a root holds, its problems shown."""
+    """What a root holds; what stands in the way or is not counted is told."""
     world = flow.read(options.whole(root), strict=strict)
-    show(world.problems)
+    show_beside(world.problems)
     return world
 
 

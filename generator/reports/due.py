@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rich.console import Group, RenderableType
-from rich.text import Text
 
 from .. import wording
 from ..calendar import Term
@@ -62,7 +61,8 @@ def remind(results: Results, days: int, unit: str | None = None) -> Reminder:
 
 def as_text(results: Results, told: Reminder) -> RenderableType:
     """Two tables; a line in the place of an empty one."""
-    return Group(Text(_heading(told), style="bold"), *map(terminal.table, _tables(results, told)))
+    tables = [part for each in _tables(results, told) for part in ("", terminal.table(each))]
+    return Group(terminal.Lines(_heading(told), style="bold"), *tables)
 
 
 def as_markdown(results: Results, told: Reminder) -> str:

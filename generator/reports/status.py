@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from .. import wording
 from ..catalogue.model import Unit
 from ..judging.results import Results
 from ..judging.verdict import TOGETHER, Verdict, common
+from ..pages.render import terminal
+from ..pages.render.terminal import Lines
+from ..pages.values import Badge, Line, Table
 from ..words.states import GRAVITY, URGENT, State
 
 _COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, State.ATTESTED)
@@ -21,37 +22,33 @@ _COLUMNS = (*URGENT, State.DEPENDS_ON_DEFINITION, State.ON_TRACK, State.MET, Sta
 def everyone(results: Results) -> RenderableType:
     """A row for each unit that answers for anything, in the notice's order, by what is about it
     alone; then one for what they hold together."""
-    table = Table(title=f"{wording.day(results.case.as_of)}各单位情况")
-    table.add_column("单位", no_wrap=True)
-    for state in _COLUMNS:
-        table.add_column(state.word, justify="right")
-    table.add_column("最近一期报送", no_wrap=True)
-    for unit in results.case.catalogue.units.values():
-        if results.own_of(unit.id) or results.joint_of(unit.id):
-            own = results.stands_of(unit.id)
-            table.add_row(unit.name, *_numbers(own), _filing(results, unit))
-    table.add_row(TOGETHER, *_numbers(_binding(results.joint)), "")
-    return table
+    rows: list[Line] = [
+        (unit.name, *_numbers(results.stands_of(unit.id)), _filing(results, unit))
+        for unit in results.case.catalogue.units.values()
+        if results.own_of(unit.id) or results.joint_of(unit.id)
+    ]
+    rows.append((TOGETHER, *_numbers(_binding(results.joint)), ""))
+    columns = ("单位", *(state.word for state in _COLUMNS), "最近一期报送")
+    title = f"{wording.day(results.case.as_of)}各单位情况"
+    return terminal.table(Table(title, columns, tuple(rows)))
 
 
 def one(results: Results, unit: Unit) -> RenderableType:
     """What needs attention first, then a row for each clause; what the unit holds with others is
     told apart."""
     own, joint = results.stands_of(unit.id), _binding(results.joint_of(unit.id))
-    head = Text(f"{unit.name}，{wording.day(results.case.as_of)}", style="bold")
+    head = Lines(f"{unit.name}，{wording.day(results.case.as_of)}", style="bold")
     parts: list[RenderableType] = [head, *map(_line, _urgent(own))]
-    parts.append(_by_clause(results, "各条情况（本单位）", own))
+    parts += ["", _by_clause(results, "各条情况（本单位）", own)]
     if joint:
-        parts.append(Text(f"{TOGETHER}（只计一次，不单独记在本单位名下）", style="bold"))
+        parts += ["", Lines(f"{TOGETHER}（只计一次，不单独记在本单位名下）", style="bold")]
         parts += map(_line, _urgent(joint))
-        parts.append(_by_clause(results, f"各条情况（{TOGETHER}）", joint))
+        parts += ["", _by_clause(results, f"各条情况（{TOGETHER}）", joint)]
     return Group(*parts)
 
 
-def _by_clause(results: Results, title: str, verdicts: Sequence[Verdict]) -> Table:
-    table = Table(title=title)
-    for name in ("条", "标题", "状态", "判定"):
-        table.add_column(name)
+def _by_clause(results: Results, title: str, verdicts: Sequence[Verdict]) -> RenderableType:
+    rows: list[Line] = []
     for clause in results.case.catalogue.clauses.values():
         here = [verdict for verdict in verdicts if verdict.clause == clause.id]
         state, own = common(here)
@@ -59,8 +56,8 @@ def _by_clause(results: Results, title: str, verdicts: Sequence[Verdict]) -> Tab
             continue
         counts = Counter(verdict.called for verdict in here)
         told = "、".join(f"{name}{number}" for name, number in counts.items())
-        table.add_row(clause.id, clause.title, f"{state.shape} {own or state.word}", told)
-    return table
+        rows.append((clause.id, clause.title, Badge(state, own), told))
+    return terminal.table(Table(title, ("条", "标题", "状态", "判定"), tuple(rows)))
 
 
 def _urgent(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -68,20 +65,20 @@ def _urgent(verdicts: Iterable[Verdict]) -> list[Verdict]:
     return sorted(found, key=lambda verdict: GRAVITY.index(verdict.state))
 
 
-def _line(verdict: Verdict) -> Text:
-    text = Text(f"{verdict.state.shape} {verdict.called}  {verdict.sentence}")
+def _line(verdict: Verdict) -> RenderableType:
+    lines = [Lines(f"{verdict.state.shape} {verdict.called}  {verdict.sentence}", hang=2)]
     if verdict.next:
-        text.append(f"\n    → {verdict.next}")
-    return text.append(f"\n    taizhang explain {verdict.id}", style="dim")
+        lines.append(Lines(f"    → {verdict.next}", hang=2))
+    return Group(*lines, Lines(f"    taizhang explain {verdict.id}", style="dim"))
 
 
 def _binding(verdicts: Iterable[Verdict]) -> list[Verdict]:
     return [verdict for verdict in verdicts if verdict.binding]
 
 
-def _numbers(verdicts: Iterable[Verdict]) -> list[str]:
+def _numbers(verdicts: Iterable[Verdict]) -> list[int | None]:
     counts = Counter(verdict.state for verdict in verdicts)
-    return [str(counts[state] or "") for state in _COLUMNS]
+    return [counts[state] or None for state in _COLUMNS]
 
 
 def _filing(results: Results, unit: Unit) -> str:

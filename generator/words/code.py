@@ -53,8 +53,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The codes of what is looked at together, under one name; ``id`` is that of their page."""
+    """The codes of what is looked at together, under one name; ``id`` is that of their page. ``of_root``:
+    they are found in the files of a root, without its history and whatever is made of it."""
 
     id: str
     name: str
     codes: tuple[Code, ...]
+    of_root: bool = True

@@ -15,7 +15,7 @@ from generator.pages.links import Lead
 from generator.pages.render import forge, terminal
 from generator.pages.render.markdown import markdown
 from generator.pages.render.templates import environment
-from generator.pages.render.terminal import tree, words
+from generator.pages.render.terminal import Tree, words
 from generator.pages.values import (
     Cells,
     File,
@@ -55,7 +55,8 @@ def test_an_outline_is_a_list_on_a_page_and_a_tree_on_a_terminal() -> None:
     page = markdown(outline, HERE)
     assert page.startswith("<ul><li>支出<ul><li class=cells><a href=")
     assert "sources/2023-06/east.html#funds-2" in page
-    lines = [str(branch.label) for branch in tree(Item("计算", outline.items)).children[0].children]
+    branch = Tree(Item("计算", outline.items)).branch
+    lines = [below.words for below in branch.below[0].below]
     assert lines == [f"{FUNDS}:2:7 支出 4,600 → 4600 @abc"]
 
 

@@ -1,16 +1,18 @@
-"""Values on a terminal: words alone, outlines as trees, tables, and papers of them."""
+"""Values on a terminal: words alone, outlines as trees, tables, and papers of them, in whatever width it has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
-from rich.console import Group, RenderableType
-from rich.table import Table
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
-from rich.tree import Tree
 
+from ... import widths
 from ...ledger.cells import Cell, places
+from ...problems import printable
+from ...widths import Branch
 from ...words.states import State
 from .. import values as v
 from ..drawings import Chart, Progress
@@ -54,26 +56,72 @@ def told(value: v.Cells) -> list[str]:
 
 def paper(paper: v.Paper) -> RenderableType:
     """A paper under its title, a part after the other."""
-    title = Text(words(paper.title), style="bold")
+    title = Lines(words(paper.title), style="bold")
     return Group(title, *(line for part in paper.parts for line in _part(part)))
-
-
-def tree(item: v.Item) -> Tree:
-    """An item with what it rests on."""
-    root = Tree(Text(words(item.says)))
-    for part in item.rests_on:
-        _grow(root, part)
-    return root
 
 
 def table(table: v.Table) -> RenderableType:
     """A table under its title; a line in the place of an empty one."""
     if not table.rows:
-        return Text(f"{table.title}：{v.NOTHING}")
-    made = Table(*table.columns, title=table.title, title_justify="left")
-    for row in table.rows:
-        made.add_row(*(Text(words(cell)) for cell in row))
-    return made
+        return Lines(f"{table.title}：{v.NOTHING}")
+    return _Table(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Words folded to the width there is; further lines of a paragraph stand ``hang`` columns deeper."""
+
+    words: str
+    hang: int = 0
+    style: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Each line by itself, so that nobody folds it again."""
+        return _lines(widths.fold(_safe(self.words), options.max_width, self.hang), self.style)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An item with what it rests on."""
+
+    item: v.Item
+
+    @property
+    def branch(self) -> Branch:
+        """The same in words alone."""
+        return _branch(self.item)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Lines after their guides."""
+        return _lines(widths.tree(self.branch, options.max_width))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    table: v.Table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """The title, the head, and each row."""
+        columns, rows = self.table.columns, self.table.rows
+        shown = [[_safe(words(cell)) for cell in row] for row in rows]
+        right = {
+            at
+            for at in range(1, len(columns))
+            if all(isinstance(row[at], int | v.Quantity | None) for row in rows)
+        }
+        laid = widths.table([*map(_safe, columns)], shown, options.max_width, right)
+        yield from _lines(widths.fold(_safe(self.table.title), options.max_width), "bold")
+        yield from _lines(laid.head, "bold")
+        yield from _lines(laid.body)
+
+
+def _lines(lines: Sequence[str], style: str = "") -> Iterator[Text]:
+    return (Text(line, style=style) for line in lines)
+
+
+def _safe(text: str) -> str:
+    """The text without what would drive a terminal, its line ends kept."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def _part(part: v.Part) -> Iterator[RenderableType]:
@@ -84,19 +132,19 @@ def _part(part: v.Part) -> Iterator[RenderableType]:
             yield table(part)
         case v.Outline():
             for item in part.items:
-                yield tree(item) if isinstance(item, v.Item) else Text("\n".join(told(item)))
+                yield Tree(item) if isinstance(item, v.Item) else Lines("\n".join(told(item)))
         case _:
-            yield Text(words(part))
+            yield Lines(words(part))
 
 
-def _grow(tree: Tree, item: v.Item | v.Cells) -> None:
-    if isinstance(item, v.Cells):
-        for line in told(item):
-            tree.add(Text(line))
-        return
-    branch = tree.add(Text(words(item.says)))
+def _branch(item: v.Item) -> Branch:
+    below: list[Branch] = []
     for part in item.rests_on:
-        _grow(branch, part)
+        if isinstance(part, v.Cells):
+            below += [Branch(_safe(line)) for line in told(part)]
+        else:
+            below.append(_branch(part))
+    return Branch(_safe(words(item.says)), tuple(below))
 
 
 def _sign(value: v.Sign) -> str:

@@ -27,6 +27,9 @@ AREA_OF: Mapping[str, Area] = {code.id: area for area in AREAS for code in area.
 CODES: Mapping[str, Code] = {code.id: code for area in AREAS for code in area.codes}
 """Every code by its id, such as E110."""
 
+OF_ROOT = frozenset(code.id for area in AREAS if area.of_root for code in area.codes)
+"""Those of the files of a root, all of which ``taizhang check`` tells."""
+
 
 def as_lines(code: Code) -> list[str]:
     """A code in words for the terminal."""

@@ -46,4 +46,5 @@ AREA = Area(
               "several": ("推送者说法不一：{told}", "不要自己设置这些变量；没有设置的，请服务器管理员用 taizhang install-hooks --account 指定以哪个为准。"),
               "main": ("服务器上没有“{branch}”这个主分支，不能检查", "请服务器管理员核对主分支的设置（TAIZHANG_BRANCH 或 git config taizhang.branch）。")}),
     ),
+    of_root=False,
 )  # fmt: skip

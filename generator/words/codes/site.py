@@ -204,4 +204,5 @@ AREA = Area(
              "一份没有日期、标题里也没有年度的草稿", "taizhang init ../某市 --notice 草稿.txt --issued 2023-05-10",
              {"": ("“{name}”里没有找到印发日期，也没有年度", "请写明：--issued 2023-05-10；计划年度与印发年度不同的，再写 --year。")}),
     ),
+    of_root=False,
 )  # fmt: skip
