@@ -9,6 +9,7 @@ stays readable to Python 3.7, so that an old one is told so instead of failing t
 from __future__ import annotations
 
 import collections
+import errno
 import hashlib
 import importlib
 import importlib.util
@@ -22,12 +23,18 @@ import tempfile
 import time
 import urllib.request
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "taizhang-ready"
+LOCK = ROOT / ".~venv.lock"  # beside .venv, which is cleared
 CONSTRAINTS = ROOT / "constraints.txt"
 WHEELHOUSE = ROOT / "wheelhouse"  # packages brought along; then nothing is asked of any network
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
@@ -363,6 +370,8 @@ def clean() -> int:
         if folder.exists():
             say(f"删除 {folder.name}")
             shutil.rmtree(folder)
+    if LOCK.exists():
+        LOCK.unlink()
     say("已清理")
     return 0
 
@@ -388,13 +397,43 @@ def set_up(profile: str, sources: list[str] | None = None) -> None:
     if is_ready(profile):
         say("① 运行环境已就绪")
         return
+    with LOCK.open("a") as lock:
+        alone(lock)
+        if is_ready(profile):  # whoever had it has made it
+            say("① 运行环境已就绪")
+        else:
+            prepare(profile, source() if sources is None else sources)
+
+
+def alone(lock: TextIO) -> None:
+    """One set-up at a time: they clear what they find. The machine lets go of a lock with its process."""
+    waiting = False
+    while True:
+        try:
+            if sys.platform == "win32":
+                lock.seek(0)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except OSError as fault:
+            if fault.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+                raise  # a disk without locks
+            if not waiting:
+                say("① 另一个准备正在进行，等待……")
+            waiting = True
+            time.sleep(1)
+
+
+def prepare(profile: str, sources: list[str]) -> None:
+    """Make ``.venv`` fit, whatever lies there."""
     say("① 准备运行环境（第一次约需一两分钟）")
     started = time.monotonic()
     keep = is_ready("site")
     forget_stamp()
     if not keep:
         make_venv()
-    install(profile, source() if sources is None else sources)
+    install(profile, sources)
     STAMP.write_text(stamp_of(profile), encoding="utf-8")
     say(f"   完成，用时 {time.monotonic() - started:.0f} 秒")
 

@@ -52,6 +52,15 @@ def test_a_version_that_is_what_it_says_is_made_again_byte_for_byte(published: O
     assert set(codes(found.problems)) == {"W616"}
 
 
+def test_quickly_it_is_said_what_holds_and_what_was_not_looked_at(published: Office) -> None:
+    found = verified(published, published.shelf.path, quick=True)
+    assert found.sound
+    *held, left = found.sentences
+    assert [said.split("：")[0] for said in held] == ["2027-03 属实", "2027-06 属实"]
+    assert all(said.endswith("个文件与清单一致") for said in held)
+    assert left.startswith("没有重新生成")
+
+
 def test_what_was_filed_otherwise_since_is_told_cell_by_cell(published: Office) -> None:
     found = verified(published, published.shelf.path / "2027-03")
     told = [problem for problem in found.problems if problem.code == "W616"]
@@ -97,6 +106,7 @@ def test_a_changed_a_missing_and_a_foreign_file_are_named(office: Office) -> Non
         "2027-06/extra.html 是多出来的",
     ]
     assert not found.sound
+    assert not found.sentences
 
 
 def test_a_version_changed_together_with_its_manifest_is_found_out(office: Office) -> None:
