@@ -21,11 +21,12 @@ from ..values import Badge, Fact, File, Line, Link, Table, Value, joined
 @dataclass(frozen=True, slots=True)
 class NodeView:
     """``shown`` is the node that the page is about: one sentence, then everybody; ``readings`` where they
-    differ. ``series`` are all that share the page, each a line under its anchor; ``beside`` leads to the
-    other nodes of the same provision."""
+    differ. ``series`` are all that share the page, each a line under its anchor; ``anchor`` is that of one
+    which has the page for itself. ``beside`` leads to the other nodes of the same provision."""
 
     facts: list[Fact]
     shown: str
+    anchor: str
     headline: Value
     standings: Table
     readings: Table | None
@@ -59,6 +60,7 @@ def _view(site: Site, sharing: Sequence[Node], beside: Sequence[Node]) -> NodeVi
     return NodeView(
         facts=_facts(site, shown),
         shown=shown.label if len(sharing) > 1 else "",
+        anchor=shown.place.anchor if len(sharing) == 1 else "",
         headline=at_node.headline(site, shown),
         standings=at_node.standings(site, shown),
         readings=at_node.by_reading(site, shown),
