@@ -66,7 +66,7 @@ def left(stage: Stage, as_of: date) -> str:
     assert stage.end is not None
     days = (stage.end - as_of).days
     return (
-        f"{wording.day(stage.end)}当日到期"
+        f"今天（{wording.day(stage.end)}）到期"
         if not days
         else f"距{wording.day(stage.end)}还有{days}天"
     )

@@ -48,7 +48,7 @@ def _of_data(site: Site) -> Iterator[Law]:
     yield Law("一次报送反映的时段", _covers(site), _covers_otherwise(site), _FILING)
     yield Law(
         "节点的数",
-        f"节点按当日的数判定，{_grace(policy)}。标明累计、要求不低于的，以前的数已达到的，算达到（应反映节点的那次报送"
+        f"节点按当日的数判定，{_grace(site)}。标明累计、要求不低于的，以前的数已达到的，算达到（应反映节点的那次报送"
         "反而少的除外），以后的数仍达不到的，算未达到；要求不高于的相反。据此仍定不了的，写明不能证明按期，不作结论。",
         _grace_otherwise(policy),
         _FILING,
@@ -117,7 +117,7 @@ def _of_units(site: Site) -> Iterator[Law]:
     yield Law(
         "文件标题",
         f"标题含有通知所写的标题，前面只有单位名称、后面只有{trial}的，是同一份文件，标点和空格不计；"
-        "其余相近的列为候选，由办公室按文号认定（accepted）。",
+        f"其余相近的列为候选，由办公室按文号认定{_field(site, 'accepted')}。",
         "放宽的，名称相近的另一份文件算作已印发；从严的，联合印发、试行的不算已印发。",
         "rules/judging",
     )
@@ -163,7 +163,8 @@ def _covers(site: Site) -> str:
     whole = f"，{'；'.join(of)}" if len(ways) > 1 else f"反映{next(iter(ways))}"
     late = "晚于这一段的不收，" if any(each.covers for each in schedules.values()) else ""
     return (
-        f"一次报送{whole}（covers）。周期内的结论只用数据在该周期内的；没有的不出数，应报的期限已过即为“未报送”。"
+        f"一次报送{whole}{_field(site, 'covers')}。"
+        "周期内的结论只用数据在该周期内的；没有的不出数，应报的期限已过即为“未报送”。"
         f"数据截止日期{late}早于这一段的，只代表当日。"
     )
 
@@ -174,8 +175,13 @@ def _covers_otherwise(site: Site) -> str:
         return f"反映到截止日的，{term.next}初的数可以提前报送，{term.end}的数不再单独报送。"
     return (
         f"反映{term.told}本身的，截止日以后到{term.end}的数也在{term.this}报送，"
-        f"截止日须推迟到{term.next}（month_offset）。"
+        f"截止日须推迟到{term.next}{_field(site, 'month_offset')}。"
     )
+
+
+def _field(site: Site, name: str) -> str:
+    """By which field of a file it is set: the office's word, and nobody else's."""
+    return f"（{name}）" if site.for_office else ""
 
 
 def _schedules(site: Site) -> Mapping[str, Schedule]:
@@ -185,10 +191,11 @@ def _schedules(site: Site) -> Mapping[str, Schedule]:
     return {form.name: catalogue.schedules[form.id] for form in site.forms} or usual
 
 
-def _grace(policy: FilingPolicy) -> str:
-    if not policy.node_grace:
-        return "以后的数不代表节点（node_grace 为 0）"
-    return f"没有当日的，节点后{policy.node_grace}天内的数可以代表，写明日期（node_grace）"
+def _grace(site: Site) -> str:
+    days = site.catalogue.filing.node_grace
+    if not days:
+        return f"以后的数不代表节点{_field(site, 'node_grace 为 0')}"
+    return f"没有当日的，节点后{days}天内的数可以代表，写明日期{_field(site, 'node_grace')}"
 
 
 def _grace_otherwise(policy: FilingPolicy) -> str:

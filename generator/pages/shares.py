@@ -12,7 +12,7 @@ from ..judging.verdict import Verdict
 from .site import Site, compared, gap, subject_link
 from .values import Badge, Line, Quantity
 
-COLUMNS = ("单位", "目标值", "实际", "差距", "状态")
+COLUMNS = ("单位", "要求", "实际", "差距", "状态")
 
 
 def shares(site: Site, provision: Provision, binding: Sequence[Verdict]) -> list[Line]:

@@ -131,6 +131,11 @@ class Site:
         case = self.results.case
         return [each for each in case.ledger.left_out if each.known(case.as_of)]
 
+    @property
+    def for_office(self) -> bool:
+        """Whether the office reads it, which is told of files and fields."""
+        return self.results.audience == "internal"
+
     @cached_property
     def turns(self) -> list[Turn]:
         """What turned since what this is compared with; nothing where there is none."""

@@ -73,6 +73,7 @@ def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) ->
         as_of=wording.day(site.results.case.as_of),
         release=site.release,
         notice=catalogue.notice,
+        office=site.for_office,
     )
 
 

@@ -96,7 +96,7 @@ def _tables(results: Results, told: Reminder) -> Iterator[Table]:
         )
         for each in told.due
     )
-    yield Table("到期的事项", ("日期", "事项", "单位", "要求"), tuple(due))
+    yield Table("到期的事项", ("期限", "事项", "单位", "要求"), tuple(due))
 
 
 def _due(results: Results, until: date, unit: str | None) -> Iterator[Due]:

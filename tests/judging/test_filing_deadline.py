@@ -55,7 +55,7 @@ def test_the_days_late_are_counted(world: World) -> None:
 def test_before_the_deadline_nothing_is_missing(world: World) -> None:
     on_the_day = only(world.judge("2023-05-22"), MAY)
     assert on_the_day.state == "not_due"
-    assert on_the_day.sentence.endswith("还差“资金”，当日到期。")
+    assert on_the_day.sentence.endswith("还差“资金”，今天到期。")
     assert state(world.judge("2023-05-23"), MAY) == "missing_report"
 
 

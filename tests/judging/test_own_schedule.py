@@ -149,7 +149,7 @@ def test_what_is_due_later_is_not_missing_before(world: World) -> None:
     assert before.due is not None
     assert before.due.isoformat() == "2023-07-17"
     assert before.sentence == (
-        "东县：2023年6月应于6月20日（“进展”为7月17日）前报送，1张已收到，还差“进展”，当日到期。"
+        "东县：2023年6月应于6月20日（“进展”为7月17日）前报送，1张已收到，还差“进展”，今天到期。"
     )
     assert state(world.judge("2023-07-18"), "M-1@2023-06/east") == "missing_report"
 

@@ -1,11 +1,16 @@
-"""How the office reads the notice's words, and what of them nobody has taken up, stands where it belongs."""
+"""How the office reads the notice's words, and what of them nobody has taken up, stands where it belongs;
+and one thing has one word on every page."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import unescape
 from pathlib import Path
 
+import pytest
+
+from generator.catalogue.model.terms import Audience
 from generator.judging.bench import judge
 from generator.pages.writing import write
 from tests.factory import City, harbour
@@ -14,9 +19,9 @@ from tests.place import PROJECT
 READS = "          - id: K2-3\n            reads: {2公里: 2, 每处: 1}"
 
 
-def _written(city: City, folder: Path) -> dict[str, str]:
+def _written(city: City, folder: Path, who: Audience = "internal") -> dict[str, str]:
     filed, _ = city.open()
-    write(judge(city.catalogue(), filed, date(2027, 7, 20)), PROJECT / "site", folder)
+    write(judge(city.catalogue(), filed, date(2027, 7, 20), who), PROJECT / "site", folder)
     return {
         str(file.relative_to(folder)): unescape(file.read_text("utf-8"))
         for file in folder.rglob("*.md")
@@ -58,6 +63,39 @@ def test_cells_of_a_row_open_to_what_they_make_once(tmp_path: Path) -> None:
     assert row.count('id="K2-2"') == 1
     assert row.count('<ul class="provisions">') == 1
     assert "附表1" in made["tasks/K2.md"]
+
+
+@pytest.mark.parametrize("who", ["public", "internal"])
+def test_files_and_fields_are_the_words_of_the_office(tmp_path: Path, who: Audience) -> None:
+    made = _written(harbour(tmp_path), tmp_path / "docs", who)
+    pages = [n for n in made if n.startswith("units/") or n in ("index.md", "assumed.md")]
+    pages += ["questions.md", "decisions.md", "exceptions.md"]
+    named = [n for n in pages if re.search(r"rules/|\.yaml|basis|chooses|node_grace", made[n])]
+    of_the_office = {"assumed.md", "questions.md", "decisions.md", "exceptions.md"}
+    assert set(named) == (of_the_office if who == "internal" else set())
+
+
+RETIRED = {
+    "目标值": "要求", "首次收到": "收到", "报送期限": "期限", "截止日期": "期限", "截止时间": "期限",
+    "种类": "类别", "判定状态": "状态", "由": "原来", "到": "现在", "缺口": "差距", "任务要求": "任务和要求",
+    "部门": "单位", "月份": "期次", "当前值": "实际", "完成值": "实际",
+}  # fmt: skip
+"""What a column could be called, and what it is called."""
+
+
+def test_one_thing_has_one_word_over_its_column() -> None:
+    found = set()
+    for file in (PROJECT / "site/templates").glob("*.j2"):
+        text = file.read_text("utf-8")
+        found |= set(re.findall(r"<th[^>]*>([^<{]+)</th>", text))
+        for listed in re.findall(r"\[(\"[^\]]+)\]", text):
+            found |= set(re.findall(r"\"([^\"]+)\"", listed))
+    for folder in ("pages", "reports"):
+        for file in (PROJECT / "generator" / folder).rglob("*.py"):
+            for listed in re.findall(r"\((\"[^()]+\")\)", file.read_text("utf-8")):
+                found |= set(re.findall(r"\"([^\"]+)\"", listed)) if "单位" in listed else set()
+    assert {"期限", "收到", "要求", "实际", "差距", "单位", "状态"} <= found
+    assert found & set(RETIRED) == set()
 
 
 TIMES = """\

@@ -13,27 +13,34 @@ from ..filings import deadlines
 from ..laws import laws
 from ..page import Page, alone
 from ..site import Site, form_link, provision_link, question_links
-from ..values import Line, Link, Place
+from ..values import Line, Link, Place, Value
 
 
 @dataclass(frozen=True, slots=True)
 class AssumedView:
     """What this city's files assume, and what judging does wherever a notice says nothing: each what it
-    is about, what is done, what another way would change, and where it stands."""
+    is about, what is done, what another way would change, and, for the office, where it stands."""
 
+    columns: tuple[str, ...]
     declared: list[Line]
+    law_columns: tuple[str, ...]
     laws: list[Line]
 
 
 def view(site: Site) -> AssumedView:
     """All that is in use without the office's word."""
+    shown = None if site.for_office else -1
+    columns = "内容", "暂按", "另一种理解的影响", "待明确的口径", "所在文件"
+    of_laws = "内容", "暂按", "换一种办法的影响", "在哪里设"
     return AssumedView(
-        declared=_declared(site),
-        laws=[(law.name, law.says, law.otherwise, law.place) for law in laws(site)],
+        columns[:shown],
+        [row[:shown] for row in _declared(site)],
+        of_laws[:shown],
+        [(law.name, law.says, law.otherwise, law.place)[:shown] for law in laws(site)],
     )
 
 
-def _declared(site: Site) -> list[Line]:
+def _declared(site: Site) -> list[tuple[Value, ...]]:
     """All entries whose basis is ``assumed``, wherever they are declared, with their questions, and
     words of the notice that are read as the office reads them."""
     asked = site.catalogue.questions

@@ -43,7 +43,7 @@ def _question(site: Site, question: Question) -> QuestionView:
         ("状态", "待明确" if question.status == "open" else "已明确"),
         ("原文", wording.quoted(question.quote)),
         ("涉及", joined(map(clause_link, clauses)) or "报送总体要求"),
-        ("各种口径", Outline(tuple(map(Item, question.readings))) if question.readings else None),
+        ("各种读法", Outline(tuple(map(Item, question.readings))) if question.readings else None),
         ("暂按", question.default),
         ("影响", question.effect or None),
         ("决定", _decided(question)),

@@ -40,7 +40,7 @@ def of(site: Site, node: Node) -> Remaining | None:
         note="没有报和迟报的表",
         columns=("单位", "情况", "报表"),
         rows=tuple(rows),
-        header=("单位", "报表", "期限", "首次收到", "迟报天数", "更正次数"),
+        header=("单位", "报表", "期限", "收到", "迟报天数", "更正次数"),
         sheet=tuple(sheet),
     )
 

@@ -196,7 +196,7 @@ def _found(case: Case, state: State, duties: list[Duty]) -> Iterator[str]:
     if missing := [duty for duty in absent if duty.over]:
         yield f"{_names(missing)}未报送"
     if ahead := [duty for duty in absent if not duty.over]:
-        today = "，当日到期" if any(d.last_day == case.as_of for d in ahead) else ""
+        today = "，今天到期" if any(d.last_day == case.as_of for d in ahead) else ""
         yield f"还差{_names(ahead)}{today}"
     if unplaced := [duty for duty in ahead if duty.unplaced]:
         yield f"其中{_names(unplaced)}已有文件，收到时间未登记"
