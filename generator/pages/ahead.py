@@ -9,6 +9,7 @@ from .. import wording
 from ..judging.filers import filers
 from ..judging.verdict import TOGETHER, Verdict, common
 from ..words.states import AHEAD
+from . import nodes
 from .site import Site, compared, gap, provision_link
 from .values import Badge, Line, Link, Value, joined
 
@@ -62,11 +63,18 @@ def _row(site: Site, day: date, group: list[Verdict], reader: str | None = None)
     today = "（今天到期）" if day == site.results.case.as_of else ""
     return Upcoming(
         day=f"{wording.day(day)}{today}",
-        what=provision_link(site, site.catalogue.provisions[group[0].provision]),
+        what=_what(site, group[0]),
         who=_who(site, group, reader),
         asks=joined(filter(None, asks), "，"),
         badge=Badge(*common(group)),
     )
+
+
+def _what(site: Site, verdict: Verdict) -> Link:
+    """What is due, leading to the page of that day."""
+    provision = site.catalogue.provisions[verdict.provision]
+    where = nodes.place(site, verdict)
+    return Link(provision.name, where) if where else provision_link(site, provision)
 
 
 def _who(site: Site, group: list[Verdict], reader: str | None) -> str:

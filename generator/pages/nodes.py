@@ -7,7 +7,7 @@ comes again and again shares one for all its periods.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from ..catalogue.model import Provision, Rule, Target
 from ..judging.verdict import Verdict
 from ..words.states import State
 from .site import Site
-from .values import Place
+from .values import Link, Place
 
 _MOST = 6
 """So many stages of a provision have a page each; of more they share one."""
@@ -56,12 +56,12 @@ class Node:
 
 def every(site: Site) -> list[Node]:
     """Every node in the order of days, those of one day in the notice's order."""
-    found: dict[tuple[str, str], list[Verdict]] = {}
-    for verdict in site.results.verdicts:
-        if place(site, verdict):
-            found.setdefault((verdict.provision, _stage(verdict)), []).append(verdict)
-    nodes = [_node(site, group) for group in found.values()]
-    return sorted(nodes, key=lambda node: node.day)
+    return sorted(_among(site, site.results.verdicts), key=lambda node: node.day)
+
+
+def of(site: Site, provision: Provision) -> list[Node]:
+    """Those of a provision, in the order of days."""
+    return sorted(_among(site, site.verdicts(provision)), key=lambda node: node.day)
 
 
 def place(site: Site, verdict: Verdict) -> Place | None:
@@ -88,6 +88,19 @@ def sharing(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     yield from found.values()
 
 
+def page_title(sharing: Sequence[Node]) -> str:
+    """What the page of some nodes is called."""
+    first = sharing[0]
+    if len(sharing) == 1:
+        return first.title
+    return f"{first.term.month.number}月各期{first.name}" if first.term else first.name
+
+
+def page_link(sharing: Sequence[Node]) -> Link:
+    """Their page, by its title."""
+    return Link(page_title(sharing), Place("node", sharing[0].place.of))
+
+
 def titles(site: Site) -> Mapping[str, str]:
     """What the node of each verdict is called, by the id of the verdict."""
     return {verdict.id: node.title for node in every(site) for verdict in node.verdicts}
@@ -104,6 +117,15 @@ def left(day: date, today: date) -> str:
     if days < 0:
         return "已过"
     return f"还有{days}天" if days else "今天到期"
+
+
+def _among(site: Site, verdicts: Iterable[Verdict]) -> list[Node]:
+    """The nodes at which some verdicts were given."""
+    found: dict[tuple[str, str], list[Verdict]] = {}
+    for verdict in verdicts:
+        if place(site, verdict):
+            found.setdefault((verdict.provision, _stage(verdict)), []).append(verdict)
+    return [_node(site, group) for group in found.values()]
 
 
 def _rule(site: Site, verdict: Verdict) -> Rule | None:

@@ -97,7 +97,7 @@ def _effect(site: Site, verdicts: Sequence[Verdict]) -> Line:
 
 
 def _choices(site: Site, verdict: Verdict) -> str:
-    """``鄢陵县支出进度6月30日节点：按下达达到，按支出未达到``; of what no reading tells, that it is unknown."""
+    """``甲县支出进度（6月30日节点）：“按下达”达到，“按支出”未达到``; of what no reading tells, that it is unknown."""
     provision = site.catalogue.provisions[verdict.provision]
     period = f"（{verdict.period}）" if verdict.period else ""
     whose = subject_name(site, verdict.subject) if verdict.subject else ""

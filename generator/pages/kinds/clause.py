@@ -18,7 +18,7 @@ from ...judging.history import Closing
 from ...judging.narratives import Narrative
 from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
-from .. import editing
+from .. import editing, nodes
 from ..amended import COLUMNS as AMENDED
 from ..amended import notice_link, of_provision
 from ..asks import asks
@@ -187,6 +187,7 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
     asked = asks(site, provision)
     if asked:
         facts.append(("要求", asked))
+    facts += _days(site, provision)
     if provision.owners:
         facts.append(("责任单位", unit_links(site, provision.owners)))
     rules = catalogue.rules_of.get(provision.id, ())
@@ -205,6 +206,12 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
     if edits := [line for line in declared if line]:
         facts.append((editing.EDIT, joined(edits, by="；")))
     return facts
+
+
+def _days(site: Site, provision: Provision) -> list[Fact]:
+    """The pages of the days by which it is due."""
+    pages = list(nodes.sharing(nodes.of(site, provision)))
+    return [("节点和期限", joined(map(nodes.page_link, pages)))] if pages else []
 
 
 def _basis(provision: Provision) -> str:

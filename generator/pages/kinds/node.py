@@ -42,16 +42,7 @@ def sheets(site: Site) -> Iterator[Sheet]:
     every = nodes.every(site)
     for sharing in nodes.sharing(every):
         beside = [n for n in every if n.provision == sharing[0].provision and n not in sharing]
-        yield Sheet(_title(sharing), _view(site, sharing, beside), sharing[0].place.of)
-
-
-def _title(sharing: Sequence[Node]) -> str:
-    first = sharing[0]
-    if len(sharing) == 1:
-        return first.title
-    if first.term:
-        return f"{first.term.month.number}月各期{first.name}"
-    return first.name
+        yield Sheet(nodes.page_title(sharing), _view(site, sharing, beside), sharing[0].place.of)
 
 
 def _view(site: Site, sharing: Sequence[Node], beside: Sequence[Node]) -> NodeView:
