@@ -5,7 +5,8 @@ Each loads what it tells when it is called: to judge takes none of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import disk, flow, revisions, wording
+from ..catalogue.edits import Edit, edits
 from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.results import Results, verdicts_as_json
@@ -136,7 +138,7 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
 
 @click.command(
     cls=Command,
-    help="与另一个版本或另一天相比，哪些判定有变化。两者都可以是 git 版本，前一个也可以是日期；"
+    help="与另一个版本或另一天相比，哪些判定有变化，规则和登记改了什么。两者都可以是 git 版本，前一个也可以是日期；"
     "不写后一个，就是文件夹里现在的。",
 )
 @click.argument("base", metavar="版本或日期")
@@ -148,24 +150,31 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
 def impact(
     base: str, head: str | None, root: Path, as_of: date | None, shape: str, strict: bool
 ) -> int:
-    """Print which verdicts turn between a revision or a day and the head, or the folder."""
-    new = _at(root, head, strict)
-    if not new.sound:
-        return FAILED
-    after, day = _judged(new, as_of), _as_day(base)
-    old = new if day else _at(root, base, strict)
-    if not old.sound:
-        complain(f"“{base}”有错误，不能比较。")
-        return FAILED
-    before = _judged(old, day or after.case.as_of)
+    """Print which verdicts turn, and what was edited of what is declared, between a revision or a day and
+    the head, or the folder."""
+    day = _as_day(base)
+    with ExitStack() as copies:
+        there = copies.enter_context(_as_was(root, head))
+        new = old = _read(there, strict)
+        if not new.sound:
+            return FAILED
+        edited: list[Edit] = []
+        if day is None:
+            then = copies.enter_context(_as_was(root, base))
+            old, edited = _read(then, strict), edits(then, there)
+        if not old.sound:
+            complain(f"“{base}”有错误，不能比较。")
+            return FAILED
+        after = _judged(new, as_of)
+        before = _judged(old, day or after.case.as_of)
     from ..reports import impact as turning
 
     found = turns(before, after)
     now = str(after.case.as_of) if day else head or "现在"
     if shape == "json":
-        say(turning.as_json(found))
+        say(turning.as_json(found, edited))
     else:
-        lay_out(turning.as_report(found, f"{base} → {now}"))
+        lay_out(turning.as_report(found, edited, f"{base} → {now}"))
     return concluded({*old.problems, *new.problems})
 
 
@@ -182,13 +191,15 @@ def _judged(world: World, as_of: date | None, audience: Audience = "internal") -
     return flow.judge(world, chosen(as_of)(world.catalogue), audience)
 
 
-def _at(root: Path, revision: str | None, strict: bool) -> World:
-    """A root as it is, or as it was at a revision."""
+@contextmanager
+def _as_was(root: Path, revision: str | None) -> Iterator[Path]:
+    """The folder of a root as it is, or as it was at a revision."""
     if revision is None:
-        return _read(root, strict)
+        yield root
+        return
     try:
         with revisions.checked_out(options.whole(root), revision) as folder:
-            return _read(folder, strict)
+            yield folder
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
 

@@ -1,16 +1,17 @@
-"""``taizhang impact``: which verdicts turn between two revisions, or two days."""
+"""``taizhang impact``: which verdicts turn between two revisions, or two days, and what was edited."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from rich.console import Group, RenderableType
-from rich.text import Text
 
+from ..catalogue.edits import Edit
 from ..judging.turns import Kind, Turn
 from ..judging.verdict import TOGETHER, Verdict
+from ..pages.render.terminal import Lines
 
 _SHOWN = 40
 """So many turns of a kind are told; a reviewer reads no more."""
@@ -25,15 +26,27 @@ _HEADINGS: dict[Kind, str] = {
 }
 
 
-def as_report(found: Sequence[Turn], between: str) -> RenderableType:
-    """The turns by kind, the worst first; what a reviewer reads."""
+def as_report(found: Sequence[Turn], edited: Sequence[Edit], between: str) -> RenderableType:
+    """The turns by kind, the worst first, then what was edited whether it turns any or not; what a
+    reviewer reads."""
     parts: list[RenderableType] = []
     for heading, shown, count in _by_kind(found):
-        parts.append(Text(f"\n{heading}（{count}）", style="bold"))
-        parts += [Text(_told(turn)) for turn in shown]
+        parts += ["", Lines(f"{heading}（{count}）", style="bold")]
+        parts += [Lines(_told(turn), hang=2) for turn in shown]
         if count > _SHOWN:
-            parts.append(Text(f"  另有 {count - _SHOWN} 项，用 --format json 看全部。"))
-    return Group(Text(f"{between}：{_sum(found)}。", style="bold" if found else ""), *parts)
+            parts.append(Lines(f"  另有 {count - _SHOWN} 项，用 --format json 看全部。"))
+    if edited:
+        parts += ["", Lines(f"规则和登记的改动（{len(edited)}）", style="bold")]
+        parts += [Lines(_edit(each), hang=2) for each in edited[:_SHOWN]]
+        if len(edited) > _SHOWN:
+            parts.append(Lines(f"  另有 {len(edited) - _SHOWN} 处，用 --format json 看全部。"))
+    return Group(Lines(f"{between}：{_sum(found)}。", style="bold" if found else ""), *parts)
+
+
+def _edit(edit: Edit) -> str:
+    place = " › ".join((*edit.entry, *filter(None, [".".join(edit.field)])))
+    told = [f"{sign} {words}" for sign, words in (("-", edit.was), ("+", edit.now)) if words]
+    return "\n".join([f"  {edit.file}  {place}", *(f"    {words}" for words in told)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +82,8 @@ def _change(turn: Turn) -> str:
     return f"{now}（原为：{was}）" if was not in ("", now) else now
 
 
-def as_json(found: Sequence[Turn]) -> str:
-    """The turns with what they were and are, for other programs."""
+def as_json(found: Sequence[Turn], edited: Sequence[Edit]) -> str:
+    """The turns with what they were and are, and what was edited, for other programs."""
     told = [
         {
             "id": turn.id,
@@ -80,7 +93,8 @@ def as_json(found: Sequence[Turn]) -> str:
         }
         for turn in found
     ]
-    return json.dumps({"turns": told}, ensure_ascii=False, indent=1)
+    data = {"turns": told, "edits": [asdict(edit) for edit in edited]}
+    return json.dumps(data, ensure_ascii=False, indent=1)
 
 
 def _by_kind(found: Sequence[Turn]) -> Iterator[tuple[str, Sequence[Turn], int]]:

@@ -175,7 +175,10 @@ def test_impact_of_settling_a_question(world: World) -> None:
     world.write()
     said = run(world, "impact", "HEAD", "--as-of", "2023-07-25")
     assert f"{JUNE}  ◇口径待定 → ●已达到" in said
+    assert "规则和登记的改动" in said
+    assert "rules/questions.yaml  A01" in said
     told = json.loads(run(world, "impact", "HEAD", "--as-of", "2023-07-25", "--format", "json"))
+    assert {each["file"] for each in told["edits"]} == {"rules/questions.yaml"}
     assert [(turn["id"], turn["kind"]) for turn in told["turns"]] == [(JUNE, "better")]
 
 
