@@ -18,9 +18,7 @@ def searched(page: Page, words: str) -> str:
         page.click(OPENER)
     page.fill(FIELD, words)
     page.wait_for_function(
-        "words => /找到|相近/.test(document.querySelector('.search-status').textContent)"
-        " && !/正在/.test(document.querySelector('.search-status').textContent)",
-        arg=words,
+        "/^(找到|没有)(?!.*正在)/.test(document.querySelector('.search-status').textContent)"
     )
     first = page.locator(RESULT)
     return first.first.inner_text() if first.count() else ""

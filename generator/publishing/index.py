@@ -48,7 +48,7 @@ def _page(entry: names.Entry, titles: Mapping[str, str]) -> list[object]:
     it), title, and what is named on it."""
     spots = [[each["anchor"], each["of"], *each["names"]] for each in entry["named"]]
     aside = not entry["section"]
-    section = titles.get(entry["kind"].format("index"), "") if aside else entry["section"]
+    section = titles.get(f"{entry['kind'].split('{}')[0]}index", "") if aside else entry["section"]
     return [f"{entry['page']}.html", entry["kind"], section, int(aside), entry["title"], spots]
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+import axe_playwright_python
 import pytest
 
 from tests.loopback import Quiet, serving
@@ -89,6 +90,49 @@ def test_chinese_words_are_found(page: Page, root: str) -> None:
         assert title in searched(page, typed)
     page.keyboard.press("Enter")
     page.wait_for_url("**/tasks/T17.html*")
+
+
+def test_the_search_is_used_by_keys_by_pasting_and_by_an_input_method(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    tab = context.new_page()
+    tab.goto((site / "index.html").as_uri())
+    assert searched(tab, "庭院").startswith("任务")
+    assert tab.inner_text(".search-status") == "找到 1 页"
+    assert (
+        tab.evaluate("document.querySelector('.search-box').getBoundingClientRect().width") == 360
+    )
+    tab.evaluate(Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8"))
+    found = tab.evaluate("axe.run('.search-dialog').then((all) => all.violations.map((v) => v.id))")
+    assert found == []
+    tab.keyboard.press("ArrowDown")
+    assert "tasks/T10.html" in str(tab.evaluate("document.activeElement.href"))
+    tab.keyboard.press("n")  # goes on typing, and turns no page
+    assert tab.input_value("#search-field") == "庭院n"
+    assert "没有完全相同的" in tab.inner_text(".search-status")
+    tab.fill("#search-field", "")
+    typing = context.new_cdp_session(tab)
+    typing.send("Input.imeSetComposition", {"text": "rw", "selectionStart": 2, "selectionEnd": 2})
+    assert tab.locator(".search-results > li").count() == 0
+    typing.send("Input.insertText", {"text": "任务十七"})
+    assert tab.locator(".search-results > li").first.inner_text().startswith("任务\n任务十七")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.className") == "search-opener"
+    tab.keyboard.press("s")
+    tab.fill("#search-field", "")
+    tab.evaluate("document.execCommand('insertText', false, '第10项')")  # as by the pointer's menu
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/tasks/T10.html*")
+    context.close()
+
+
+def test_without_script_there_is_no_search_that_does_nothing(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto((site / "index.html").as_uri())
+    assert tab.locator("input[type=search], .search-opener, .md-search").count() == 0
+    context.close()
 
 
 @pytest.mark.parametrize("missing", ["nothing.html", "tasks/T99.html", "tasks/deep/er/T99.html"])

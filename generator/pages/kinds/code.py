@@ -41,7 +41,7 @@ def _said(code: Code) -> list[tuple[str, list[str]]]:
 def sheets(_: Site) -> Iterator[Sheet]:
     """A page for each area, in the order of the table."""
     for area in AREAS:
-        named = tuple(Named((code.id, code.title), code.id) for code in area.codes)
+        named = tuple(Named((f"{c.id} {c.title}", c.id, c.title), c.id) for c in area.codes)
         yield Sheet(f"提示代码：{area.name}", view(area), area.id, named=named)
 
 

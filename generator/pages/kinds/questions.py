@@ -62,7 +62,10 @@ def _decided(question: Question) -> str | None:
 
 
 def _named(site: Site) -> list[Named]:
-    return [Named((q.id, q.question), q.id) for q in site.catalogue.questions.values()]
+    return [
+        Named((f"{q.id} {q.question}", q.id, q.question), q.id)
+        for q in site.catalogue.questions.values()
+    ]
 
 
 PAGE = Page("questions", alone("待明确的口径", view, _named), section="口径与决定", rank=50)
