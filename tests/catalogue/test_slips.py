@@ -62,7 +62,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], C
 
 
 def test_the_harbour_city(check: Callable[[Path], Check]) -> None:
-    _all_are_told(HARBOUR, check(HARBOUR), each=examples(6))
+    _all_are_told(HARBOUR, check(HARBOUR), each=examples(4))
 
 
 def test_the_shipped_city(check: Callable[[Path], Check]) -> None:

@@ -68,10 +68,14 @@ def _calls() -> Iterator[tuple[str, set[str]]]:
                     yield key, {str(gap.value) for gap in gaps if isinstance(gap, ast.Constant)}
 
 
-@pytest.mark.parametrize(("key", "words"), list(_calls()))
-def test_a_sentence_gets_what_fills_its_gaps_and_no_more(key: str, words: set[str]) -> None:
-    told = SENTENCES[key]
-    assert set(re.findall(r"\{(\w+)\}", told.message + told.hint)) == words
+def test_a_sentence_gets_what_fills_its_gaps_and_no_more() -> None:
+    calls = list(_calls())
+    assert len(calls) > 200
+    gaps = {
+        key: set(re.findall(r"\{(\w+)\}", told.message + told.hint))
+        for key, told in SENTENCES.items()
+    }
+    assert [(key, words) for key, words in calls if gaps[key] != words] == []
 
 
 _SAMPLES = {"deu", "jiaju", "jiaj", "spend", "spent", "funds", "next"}

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ...words.states import ATTENTION, URGENT, State, listed
 from ..kinds import KINDS
 from ..values import File, Link, Place, Value, Web
+from .compiled import Compiled
 from .markdown import markdown
 
 _CALLED = {
@@ -19,6 +20,9 @@ _CALLED = {
     "attention": listed(ATTENTION, "和"),
     "at_risk": State.AT_RISK.word,
 }
+
+
+_COMPILED = Compiled()
 
 
 def environment(templates: Path) -> jinja2.Environment:
@@ -36,6 +40,7 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
     made.globals |= {"place": _place, "link": _link, "called": _CALLED}
     made.filters["address"] = _address

@@ -15,12 +15,12 @@ from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from click import ClickException
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 
+from ...pages.render.compiled import Compiled
 from ...problems import Problem
 from ...words.sentences import Shown, said
 from .brief import JUDGED, Brief, Progress
@@ -172,26 +172,13 @@ class _Ear(logging.Handler):
         self.hear(record)
 
 
-class _Compiled(BytecodeCache):
-    """The theme's templates, compiled once in a process for all its builds."""
-
-    _known: ClassVar[dict[str, bytes]] = {}
-    _MOST = 500  # those of a folder that is there for one build only are kept in vain
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja."""
-        if code := self._known.get(bucket.key + bucket.checksum):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Called by Jinja."""
-        if len(self._known) < self._MOST:
-            self._known[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
+_COMPILED = Compiled()
+"""The theme's templates."""
 
 
 def _remembering(made: Callable[[], Environment]) -> Environment:
     environment = made()
-    environment.bytecode_cache = _Compiled()
+    environment.bytecode_cache = _COMPILED
     return environment
 
 
