@@ -1,19 +1,16 @@
-"""What falls due next, for everyone or for one unit."""
+"""What falls due next for everyone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from .. import wording
-from ..judging.filers import filers
 from ..judging.verdict import TOGETHER, Verdict, common
 from ..words.states import AHEAD
 from . import nodes
 from .site import Site, compared, gap, provision_link
 from .values import Badge, Line, Link, Value, joined
-
-_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +34,6 @@ def nearest(site: Site, shown: int) -> list[Upcoming]:
     return [_row(site, day, ahead[provision, day]) for provision, day in chosen]
 
 
-def of_unit(site: Site, unit: str) -> list[Upcoming]:
-    """Every day of the next sixty on which something is due of a unit, or of it with others."""
-    results = site.results
-    last = results.case.as_of + timedelta(days=_DAYS)
-    ahead = _ahead(site, [*results.own_of(unit), *results.joint_of(unit)])
-    chosen = sorted((key for key in ahead if key[1] <= last), key=lambda key: key[1])
-    return [_row(site, day, ahead[provision, day], unit) for provision, day in chosen]
-
-
 def _ahead(site: Site, verdicts: list[Verdict]) -> dict[tuple[str, date], list[Verdict]]:
     today = site.results.case.as_of
     found: dict[tuple[str, date], list[Verdict]] = {}
@@ -55,7 +43,7 @@ def _ahead(site: Site, verdicts: list[Verdict]) -> dict[tuple[str, date], list[V
     return found
 
 
-def _row(site: Site, day: date, group: list[Verdict], reader: str | None = None) -> Upcoming:
+def _row(site: Site, day: date, group: list[Verdict]) -> Upcoming:
     value, threshold = compared(group[0])
     asks: list[Value] = [threshold]
     if value and len(group) == 1:
@@ -64,7 +52,7 @@ def _row(site: Site, day: date, group: list[Verdict], reader: str | None = None)
     return Upcoming(
         day=f"{wording.day(day)}{today}",
         what=_what(site, group[0]),
-        who=_who(site, group, reader),
+        who=_who(site, group),
         asks=joined(filter(None, asks), "，"),
         badge=Badge(*common(group)),
     )
@@ -77,12 +65,8 @@ def _what(site: Site, verdict: Verdict) -> Link:
     return Link(provision.name, where) if where else provision_link(site, provision)
 
 
-def _who(site: Site, group: list[Verdict], reader: str | None) -> str:
-    """Whose it is; to a unit that shares it with others and does not file for it, who does."""
+def _who(site: Site, group: list[Verdict]) -> str:
     names = [site.catalogue.units[v.subject].name for v in group if v.subject]
     if not names:
-        able = [] if reader is None else list(filers(site.results.case, group[0]))
-        if not able or reader in able:
-            return TOGETHER
-        return f"{TOGETHER}，由{wording.join(site.catalogue.units[u].name for u in able)}报送"
+        return TOGETHER
     return f"{len(names)} 个单位" if len(names) > 5 else wording.join(names)

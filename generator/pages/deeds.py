@@ -17,7 +17,7 @@ from ..judging.filers import filers
 from ..judging.verdict import TOGETHER, Verdict
 from ..ledger import LeftOut
 from ..words.states import AHEAD, URGENT, State
-from . import arrivals, downloads, left_out
+from . import arrivals, downloads, left_out, nodes
 from .site import Site, compared, computed_at, gap, provision_link
 from .todo import next_step
 from .values import Badge, File, Line, Link, Place, Value, joined
@@ -54,7 +54,11 @@ def of_unit(site: Site, unit: Unit) -> list[Deed]:
     overdue = [*_spoilt(site, unit), *_missing(site, unit)]
     dated = [*filings, *(_coming(site, unit) if there else ())]
     dated.sort(key=lambda pair: pair[0])
-    found = [*overdue, *(deed for _, deed in dated), *(_lasting(site, unit) if there else ())]
+    found = [
+        *overdue,
+        *(deed for _, deed in dated),
+        *(_lasting(site, unit) if there and filings else ()),
+    ]
     first = next((deed for _, deed in filings), None)
     if first and first in found[SHOWN:]:
         found.remove(first)
@@ -220,7 +224,9 @@ def _asked(site: Site, unit: Unit, verdict: Verdict) -> Deed:
         what=provision_link(site, site.catalogue.provisions[verdict.provision]),
         note=joined([joined(filter(None, told), "，"), step], "。") if told else (step,),
         badge=Badge(verdict.state, verdict.word),
-        more=Link("看明细", computed_at(verdict)) if verdict.rule else None,
+        more=Link("看明细", nodes.place(site, verdict) or computed_at(verdict))
+        if verdict.rule
+        else None,
     )
 
 

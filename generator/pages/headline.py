@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .. import wording
 from ..catalogue.model import Unit
 from ..judging.verdict import TOGETHER, Verdict
-from ..words.states import ATTENTION, GRAVITY, State, gravest
+from ..words.states import ATTENTION, GRAVITY, State
 from . import arrivals
 from .arrivals import Arrival
 from .site import Site
@@ -100,8 +100,5 @@ def counts(site: Site, unit: Unit) -> Line:
 
 def shared(site: Site, unit: Unit) -> str:
     """What fails of what it holds with others, named apart and counted against nobody; '' for nothing."""
-    failed = [v for v in site.results.joint_of(unit.id) if v.binding and v.state in ATTENTION]
-    gravity = gravest(verdict.state for verdict in failed)
-    if gravity is None:
-        return ""
-    return f"另有 {len(failed)} 项{TOGETHER}的没有达到，只计一次，不计在本单位名下"
+    failed = sum(v.binding and v.state in ATTENTION for v in site.results.joint_of(unit.id))
+    return f"另有 {failed} 项{TOGETHER}的没有达到，只计一次，不计在本单位名下" if failed else ""

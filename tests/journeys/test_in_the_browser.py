@@ -142,6 +142,20 @@ def test_what_a_table_shows_is_what_it_saves(page: Page, address: str) -> None:
     assert cells == saved
 
 
+def test_a_unit_page_is_six_screens_of_a_phone_and_opens_to_what_is_asked(
+    page: Page, site: Path
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for name in ("jianan", "zhujian", "xiangcunzhenxing", "office"):
+        page.goto((site / "units" / f"{name}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollHeight") <= 6 * 740, name
+    page.goto((site / "units/jianan.html").as_uri())
+    assert page.locator("details[open]").count() == 0
+    page.goto((site / "units/jianan.html").as_uri() + "#T10")
+    page.locator("table.duties #T10").wait_for(state="visible")
+    assert page.locator("details.fold[open] h2").all_inner_texts() == ["责任清单"]
+
+
 def test_a_unit_page_on_paper_is_its_responsibility_sheet(page: Page, site: Path) -> None:
     page.goto((site / "units" / "xiangcheng.html").as_uri())
     page.emulate_media(media="print")

@@ -13,7 +13,7 @@ import pytest
 
 from generator.judging.results import Results
 from generator.judging.verdict import TOGETHER, Verdict, common
-from generator.pages import ahead
+from generator.pages import deeds
 from generator.pages.kinds import clause, home, matrix, unit, units, wall, wall_units
 from generator.pages.links import Lead
 from generator.pages.render.terminal import words as told
@@ -132,9 +132,11 @@ def test_what_is_ahead_may_be_at_risk(site: Site) -> None:
     july = next(v for v in results.joint if v.rule == "r1" and str(v.due) == "2023-07-31")
     every = tuple(replace(v, state=State.AT_RISK) if v is july else v for v in results.verdicts)
     risky = Site(replace(results, verdicts=every))
-    first = ahead.of_unit(risky, "west")[0]
-    assert (first.day, told(first.badge)) == ("2023年7月31日", "▲ 预警")
-    assert first.who == "共同承担，由东县报送"
+    known = risky.catalogue.units
+    first = next(deed for deed in deeds.of_unit(risky, known["east"]) if deed.joint)
+    assert first.when.startswith("2023年7月31日前")
+    assert (told(first.badge), first.joint) == ("▲ 预警", TOGETHER)
+    assert not any(deed.joint for deed in deeds.of_unit(risky, known["west"])), "the east files"
 
 
 def test_every_state_has_a_shape_word_and_colour_of_its_own() -> None:
