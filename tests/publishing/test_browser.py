@@ -118,7 +118,7 @@ def test_the_search_is_used_by_keys_by_pasting_and_by_an_input_method(
     typing.send("Input.insertText", {"text": "任务十七"})
     assert tab.locator(".search-results > li").first.inner_text().startswith("任务\n任务十七")
     tab.keyboard.press("Escape")
-    assert tab.evaluate("document.activeElement.className") == "search-opener"
+    assert tab.evaluate("document.activeElement.matches('.search-opener')")
     tab.keyboard.press("s")
     tab.fill("#search-field", "")
     tab.evaluate("document.execCommand('insertText', false, '第10项')")  # as by the pointer's menu

@@ -97,7 +97,7 @@
     const url = search.top + page.url + (best.anchor ? `#${encodeURIComponent(best.anchor)}` : "")
     const where = [page.section, best.heading && best.of !== page.title ? best.of : ""].filter(Boolean).join(" · ")
     const heading = best.heading && best.heading !== page.title ? [element("span", { class: "search-heading" }, ...marked(best.heading, asked))] : []
-    const said = best.said && best.said !== best.heading && best.said !== page.title ? [element("span", { class: "search-said" }, ...marked(excerpt(best.said, asked), asked))] : []
+    const said = best.said && !best.heading.includes(best.said) && best.said !== page.title ? [element("span", { class: "search-said" }, ...marked(excerpt(best.said, asked), asked))] : []
     return element("li", {}, element("a", { href: url, onclick: followed },
       element("span", { class: "search-where" }, where), element("strong", {}, ...marked(page.title, asked)), ...heading, ...said))
   }

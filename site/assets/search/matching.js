@@ -71,7 +71,7 @@
     for (const { anchor, of, called, folded } of page.names) {
       folded.forEach((name, at) => {
         const points = likeness(name, term)
-        const least = page.aside && points < EXACT ? HEADING - 1 : points - (anchor ? 3 : 0)
+        const least = !anchor ? points : page.aside && points < EXACT ? HEADING - 1 : points - 3
         if (points) found.push({ points: least, anchor, heading: anchor ? called[0] : "", of, said: called[at] })
       })
     }
