@@ -125,17 +125,25 @@ def value(one: Followed, entry: Entry) -> str:
 def projected(one: Followed) -> str:
     """Where the pace leads, of what is counted in whole ones."""
     number = one.ahead.value if one.ahead else None
-    return wording.quantity(number or 0, one.unit, 1 if one.unit == "%" else 0)
+    if one.unit == "%":
+        return f"{wording.number(number or 0)}%"
+    return wording.quantity(number or 0, one.unit, 0)
 
 
 def asked(site: Site, one: Followed) -> str:
-    """What is asked now, in words: by the next day by which something is, else by the last; '' for nothing."""
-    need = one.need(site.results.case.as_of)
-    if need is None:
+    """What is asked, in words: that by which the body stands, and what is asked next; '' for nothing."""
+    on = site.results.case.as_of
+    gravest = next((verdict for verdict in one.verdicts if verdict.state == one.state), None)
+    stands = [need for need in one.needs if gravest and need.node and need.end == gravest.due]
+    coming = one.need(on)
+    shown = dict.fromkeys([*stands, *([coming] if coming else [])])
+    words = [f"{f'{day(need.end)}前' if need.node else ''}{need.says}" for need in shown]
+    if not words:
         return ""
-    by = f"{day(need.end)}前" if need.node else ""
-    ranked = one.unit in wording.RANKS
-    return f"{by}{'须进入' if ranked else _ASKED[_operator(one)]}{need.says}"
+    how = "须进入" if one.unit in wording.RANKS else _ASKED[_operator(one)]
+    first = next(iter(shown))
+    by = f"{day(first.end)}前" if first.node else ""
+    return "，".join([f"{by}{how}{first.says}", *words[1:]])
 
 
 def day(on: date) -> str:

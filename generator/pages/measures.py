@@ -121,10 +121,14 @@ def _measures(site: Site) -> list[Measure]:
     ]
 
 
-def of_provision(site: Site, provision: str) -> Measure | None:
-    """The measure that holds a provision, None where no figure of it is followed."""
-    every = (each for each in measures(site) for rule in each.rules if rule.provision == provision)
-    return next(every, None)
+def page_of(site: Site, provision: str) -> Place | None:
+    """Where the figures are shown by which a provision stands, None where nothing was told of any."""
+
+    def work_out() -> dict[str, Place]:
+        shown = [m for m in measures(site) if any(one.newest for one in followed(site, m))]
+        return {rule.provision: measure.place for measure in shown for rule in measure.rules}
+
+    return site.once("pages of measures", work_out).get(provision)
 
 
 def followed(site: Site, measure: Measure) -> list[Followed]:

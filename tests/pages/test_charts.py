@@ -13,6 +13,7 @@ from generator.pages.page import Sheet
 from generator.pages.render.markdown import markdown
 from generator.pages.render.terminal import words
 from generator.pages.site import Site
+from generator.pages.values import Place
 from tests.world import SPENT, World
 
 LAST = date(2023, 12, 31)
@@ -141,6 +142,7 @@ def test_a_unit_has_its_figures_and_nothing_is_drawn_of_nothing(tmp_path: Path) 
     empty = Site(villages(tmp_path / "b", {}).judge("2023-06-30"))
     assert figures.view(empty).asked == []
     assert list(figure.sheets(empty)) == []
+    assert measures.page_of(empty, "T-1") is None
 
 
 def test_two_rules_on_one_indicator_are_one_measure(tmp_path: Path) -> None:
@@ -161,5 +163,5 @@ def test_two_rules_on_one_indicator_are_one_measure(tmp_path: Path) -> None:
         (date(2023, 4, 30), date(2023, 6, 30), 50),
         (date(2023, 6, 30), LAST, 100),
     ]
-    assert measures.of_provision(site, "T-2") == measure
+    assert measures.page_of(site, "T-2") == measure.place == Place("figure", "T-1", "nodes")
     assert measure.name == "支出进度"

@@ -107,9 +107,8 @@ def test_every_point_is_what_verdicts_say_of_its_day(site: Site) -> None:
 
 
 def test_funds_are_followed_from_node_to_node(site: Site) -> None:
-    measure = measures.of_provision(site, "T17-3")
-    assert measure is not None
-    assert measures.of_provision(site, "T17-4") == measure  # one number, one chart
+    assert measures.page_of(site, "T17-4") == measures.page_of(site, "T17-3")  # one number
+    measure = next(each for each in measures.measures(site) if each.provision.id == "T17-3")
     jianan = next(one for one in measures.followed(site, measure) if one.subject == "jianan")
     assert [need.says for need in jianan.needs] == ["30%", "50%", "75%", "100%"]
     assert {(e.called, e.day) for e in jianan.entries} >= {("9月", date(2023, 8, 31))}

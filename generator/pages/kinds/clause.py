@@ -22,6 +22,7 @@ from .. import editing, nodes
 from ..amended import COLUMNS as AMENDED
 from ..amended import notice_link, of_provision
 from ..asks import asks
+from ..measures import page_of
 from ..page import Named, Page, Sheet
 from ..parties import parties
 from ..shares import COLUMNS, shares
@@ -172,6 +173,12 @@ def _rows(site: Site, verdicts: Sequence[Verdict]) -> list[VerdictRow]:
     return [verdict_row(site, v, next_step(site, v), whole=True) for v in verdicts]
 
 
+def _followed(site: Site, provision: Provision) -> list[Fact]:
+    """Where its figures are shown over time."""
+    place = page_of(site, provision.id)
+    return [("走势", Link("各单位和每一期的数", place))] if place else []
+
+
 def _facts(site: Site, provision: Provision) -> list[Fact]:
     catalogue = site.catalogue
     facts: list[Fact] = [
@@ -193,6 +200,7 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
     rules = catalogue.rules_of.get(provision.id, ())
     if rules:
         facts.append(("判定规则", tuple(_rule(site, rule) for rule in rules)))
+    facts += _followed(site, provision)
     shown = [catalogue.forms[f] for f in provision.evidence if f in catalogue.forms]
     forms = [form_link(f) for f in shown if f in site.forms]
     if forms:

@@ -9,7 +9,7 @@ from datetime import date
 
 from ... import wording
 from ...judging.verdict import Verdict, common
-from ...words.states import ATTENTION, State
+from ...words.states import URGENT, State
 from .. import charting
 from ..breakdown import Breakdown, breakdown
 from ..drawings import Progress
@@ -154,11 +154,11 @@ def _row(site: Site, one: Followed, terms: Sequence[Term]) -> list[Told]:
 
 
 def _short(site: Site, every: Sequence[Followed]) -> str:
-    """Who falls short now, and who may."""
-    failed = [subject_name(site, one.subject) for one in every if one.state in ATTENTION]
-    risky = [subject_name(site, one.subject) for one in every if one.state == State.AT_RISK]
-    told = [f"目前未达到：{wording.join(failed)}"] if failed else []
-    told += [f"{State.AT_RISK.word}：{wording.join(risky)}"] if risky else []
+    """Who falls short now, and who may, by how they stand."""
+    told = []
+    for state in URGENT:
+        names = [subject_name(site, one.subject) for one in every if one.state == state]
+        told += [f"{state.word}：{wording.few(names, 6, '个单位')}"] if names else []
     return wording.in_one(told)
 
 

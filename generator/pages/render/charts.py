@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -27,6 +28,9 @@ _NARROW = 300
 
 _SIDE = 2
 """Percent that stay free at either side, so that no point is cut."""
+
+_EVERY = 3
+"""Percent across after which a line is looked at again when room for words is sought."""
 
 _DOTS = 40
 """Of more points than these only the line and the last one are drawn."""
@@ -103,8 +107,7 @@ def _words(value: Chart, words: _Words) -> Iterator[str]:
     """The words, those first that have to be there."""
     for mark, says in value.scale.marks:
         yield words.at(says, 0, [up(value, mark) - 3])
-    for point in _known(value.points):
-        words.keep_free(across(value, point.day), up(value, point.value or 0))
+    _keep_lines_free(value, words)
     for point in _known(value.points)[-1:]:
         y = up(value, point.value or 0)
         places = [y - 8, y + 18, y - 22, y + 32, y + 46]
@@ -112,14 +115,28 @@ def _words(value: Chart, words: _Words) -> Iterator[str]:
     if value.ahead:
         point, says = value.ahead
         y = up(value, point.value or 0)
-        places = [y + 16, y - 7, y + 28, y + 40, y + 52]
+        places = [y + 16, y - 7, y + 28, y - 20, y + 40, y + 52]
         yield words.at(says, across(value, point.day), places, "leads")
     for need in sorted(value.needs, key=lambda need: need.end, reverse=True):
         at = min(need.end, value.last)
         y = up(value, need.value)
-        yield words.at(need.says, across(value, at), [y - 5, y + 15], "needs")
+        yield words.at(need.says, across(value, at), [y - 5, y + 15, y - 19], "needs")
     for day, says in _days(value):
         yield words.at(says, across(value, day), [_HEIGHT - 9])
+
+
+def _keep_lines_free(value: Chart, words: _Words) -> None:
+    """That no words may cover points, nor what joins them."""
+    course = [*_known(value.points), *([value.ahead[0]] if value.ahead else [])]
+    places = [(across(value, point.day), up(value, point.value or 0)) for point in course]
+    for (left, begins), (right, ends) in pairwise(places):
+        parts = max(1, round((right - left) / _EVERY))
+        for part in range(parts):
+            words.keep_free(
+                left + (right - left) * part / parts, begins + (ends - begins) * part / parts
+            )
+    for x, y in places[-1:]:
+        words.keep_free(x, y)
 
 
 def _days(value: Chart) -> Iterator[tuple[date, str]]:

@@ -45,7 +45,7 @@ def test_a_chart_is_small_enough_to_be_read() -> None:
         '<text x="0%" y="109">0%</text><text x="0%" y="62">50%</text><text x="0%" y="15">100%</text>'
         '<text class="newest" text-anchor="middle" x="44.4%" y="47.6">60.0%</text>'
         '<text class="needs" text-anchor="end" x="100%" y="13">100%</text>'
-        '<text class="needs" text-anchor="middle" x="33.5%" y="60">50%</text>'
+        '<text class="needs" text-anchor="middle" x="33.5%" y="46">50%</text>'
         '<text text-anchor="end" x="100%" y="127">年底</text>'
         '<text text-anchor="middle" x="33.5%" y="127">6月末</text><text x="0%" y="127">4月</text>'
         '<rect class="node" x="33.5%" y="62" width="6" height="6"/>'
