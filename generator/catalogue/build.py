@@ -42,6 +42,7 @@ def build(places: Places, texts: Mapping[str, str], sheets: assigned.Sheets) -> 
         methods=by_id(places.every(model.Method)),
         decisions=tuple(places.every(model.RegisteredDecision)),
         data_note=next(iter(places.every(model.DataNote)), None),
+        home=next(iter(places.every(model.Home)), None),
         assigned=assigned.read(places, sheets),
         lines=dict(places.lines()),
     )

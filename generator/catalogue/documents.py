@@ -134,6 +134,7 @@ DOCUMENTS: Mapping[str, type] = {
     "calendar": model.CalendarYear,
     "decisions": Decisions,
     "exceptions": Exceptions,
+    "home": model.Home,
     "about": model.DataNote,
 }
 """The record of each kind of file, by the name of its schema."""

@@ -41,6 +41,7 @@ OPTIONAL = {
     "columns": "rules/columns.yaml",
     "decisions": "rules/decisions.yaml",
     "exceptions": "rules/exceptions.yaml",
+    "home": "rules/home.yaml",
     "about": "submissions/about.yaml",
 }
 """Files that there may be, by the name of their schema."""

@@ -9,6 +9,7 @@ from . import (
     addresses,
     amending,
     columns,
+    home,
     kinds,
     membership,
     notices,
@@ -99,5 +100,6 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
     (("tasks", "notice"), lambda files: amending.check(files.places)),
     (("decisions", "tasks", "notice"), lambda files: office.decisions(files.places)),
     (("questions", "tasks", "notice"), office.vague_words),
+    ((*_ALL_OF_RULES, "home"), lambda files: home.check(files.places)),
 )
 """Each check, and the files that have to be sound in shape before it can be made."""

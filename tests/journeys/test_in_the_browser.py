@@ -68,7 +68,10 @@ def test_no_page_asks_for_anything_outside_or_is_wider_than_its_screen(
 
 def test_from_home_to_the_reason_and_its_cells(page: Page, address: str) -> None:
     page.goto(f"{address}/index.html")
-    page.get_by_role("link", name="衔接资金支出进度节点").first.click()
+    page.locator(".home-three").get_by_role("link", name="衔接资金支出").click()
+    page.wait_for_url("**/nodes/T17-3-2023-09-30*")
+    missed = page.locator("tr", has_text="建安区").filter(has_text="69.0%").first
+    missed.get_by_role("link", name="计算过程").click()
     page.wait_for_url("**/tasks/T17*")
     row = page.locator("table.verdicts tr", has_text="建安区").first
     assert "69.0%" in row.inner_text()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 
@@ -15,7 +14,6 @@ from generator.judging.results import Results
 from generator.judging.verdict import TOGETHER, Verdict, common
 from generator.pages import deeds
 from generator.pages.kinds import clause, home, matrix, unit, units, wall, wall_units
-from generator.pages.links import Lead
 from generator.pages.render.terminal import words as told
 from generator.pages.site import Site
 from generator.pages.states import sheet
@@ -92,9 +90,10 @@ def test_files_and_fields_are_the_offices_words(site: Site) -> None:
 
 def test_the_city_counts_a_shared_failure_once(site: Site) -> None:
     first = home.view(site)
-    rows = [row for row in first.attention if "调研" in told(row.provision)]
-    assert [told(row.subject) for row in rows] == [TOGETHER]
-    assert "其中共同承担的 1 项，各只计一次" in first.urgent
+    rows = [row for row in first.sentences if "调研" in told(row.topic)]
+    assert [told(row.sign) for row in rows] == ["逾期"]
+    assert not [one for row in rows for one in ("东县", "西县") if one in row.words]
+    assert "其中共同承担的1项，各只计一次" in first.urgent
     assert told(wall_units.view(site).rows[-1].head) == TOGETHER
     assert "逾期" in told(wall_units.view(site).rows[-1].now)
     assert not any("逾期" in told(row.now) for row in wall_units.view(site).rows[:-1])
@@ -120,10 +119,9 @@ def test_at_risk_is_shown_after_the_failures_and_counted_apart(site: Site) -> No
     assert "逾期" not in told(page.counts)
     assert page.headline == "东县：每月开展一次调研有预警"
     first = home.view(risky)
-    assert first.urgent == "预警 1 项。"
-    tile = next(tile for tile in first.tiles if tile.state == "at_risk")
-    assert (tile.number, tile.words) == ("1", "项预警")
-    assert unquote(Lead("index")(tile.to)) == "wall/verdicts.html?state=预警&now=目前"
+    assert first.urgent == "预警1项。"
+    (only,) = [each for each in first.sentences if each.sign.look == State.AT_RISK]
+    assert told(only.topic) == "每月开展一次调研"
     assert "预警" in told(wall.view(risky).rows[0].now)
 
 
@@ -157,7 +155,7 @@ def test_a_state_is_called_by_the_verdicts_own_word_wherever_it_is_shown(site: S
 
     def shown() -> Iterator[Value]:
         yield view(late, "east").attention[0].badge
-        yield home.view(late).attention[0].badge
+        yield home.view(late).sentences[0].words
         yield clause.view(late, late.clauses[-1]).facts[0][1]
         yield wall.view(late).rows[0].now
         yield matrix.view(late).rows[0].cells[-2]

@@ -119,7 +119,10 @@ def test_every_verdict_by_a_rule_can_be_followed_to_its_cells(docs: Path) -> Non
     assert "submissions/2023-07/east/funds.csv" in filed
     assert 'id="funds-2"' in filed
     home = unescape((docs / "index.md").read_text("utf-8"))
-    anchor = re.search(r'href="tasks/T.html#(v-[^"]+)">怎样算的', home)
+    explained = re.search(r'<b><a href="(nodes/[^"#]+).html', home)
+    assert explained
+    node = unescape((docs / f"{explained[1]}.md").read_text("utf-8"))
+    anchor = re.search(r'href="../tasks/T.html#(v-[^"]+)">', node)
     assert anchor
     assert f'id="{anchor[1]}"' in page
 
@@ -149,5 +152,5 @@ def test_home_says_who_has_not_filed_only_where_that_is_judged(tmp_path: Path) -
         results = flow.judge(flow.read(city.root), date(2027, 7, 20))
         write(results, PROJECT / "site", tmp_path / f"docs-{judged}")
         said[judged] = (tmp_path / f"docs-{judged}/index.md").read_text("utf-8")
-    assert "个单位最近一期未报齐" in said[True]
+    assert "未报齐</span> <b>1</b>" in said[True]
     assert "未报齐" not in said[False]

@@ -17,6 +17,7 @@ from .filing import (
     Lasting,
     SharedColumn,
 )
+from .home import Home, Lead, Picture
 from .issued import CHANGED, Amendment, Issued, Version, versions
 from .kinds import Given, Kinds, Options, Recorded, Rule, Scoped, Way, Wrong
 from .names import COMPARED, MANY_NAMES, Names
@@ -96,12 +97,14 @@ __all__ = [
     "Given",
     "Group",
     "Holiday",
+    "Home",
     "Indicator",
     "IndicatorReading",
     "IndicatorTable",
     "Issued",
     "Kinds",
     "Lasting",
+    "Lead",
     "Line",
     "Listing",
     "Looking",
@@ -116,6 +119,7 @@ __all__ = [
     "Owed",
     "Pace",
     "Party",
+    "Picture",
     "Provision",
     "Question",
     "ReadAs",

@@ -14,6 +14,7 @@ from .asks import Assignments
 from .clauses import Clauses
 from .exceptions import Exceptions
 from .filing import DataNote, Form
+from .home import Home
 from .issued import in_force
 from .kinds import Kinds, Rule
 from .names import Names
@@ -53,6 +54,7 @@ class Catalogue(Clauses):
     decisions: tuple[RegisteredDecision, ...] = ()
     exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
+    home: Home | None = None
     rule_kinds: Kinds = field(default_factory=dict)
     assigned: Assignments = field(default_factory=dict)
     lines: Mapping[tuple[type, str], Line] = field(default_factory=dict)
@@ -246,6 +248,7 @@ class Catalogue(Clauses):
             methods={m.id: m for m in self.methods.values() if _decided(m.decision, day)},
             decisions=tuple(d.on(day) for d in self.decisions if d.date <= day),
             exceptions=self.exceptions.on(day),
+            home=self.home if self.home and _decided(self.home.decision, day) else None,
         )
 
     def _policy(self) -> FilingPolicy:

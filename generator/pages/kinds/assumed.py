@@ -59,6 +59,7 @@ def _assumed(site: Site) -> Iterator[_Entry]:
     yield from _of_units(site)
     yield from _of_tasks(site)
     yield from _of_rules(site)
+    yield from _of_home(site)
     for form in site.forms:
         if form.basis == "assumed":
             what = form_link(form, f"{wording.quoted(form.name)}表样")
@@ -112,6 +113,15 @@ def _of_rules(site: Site) -> Iterator[_Entry]:
             words = rule.title or f"{wording.quoted(provision.name)}的判定办法"
             what = provision_link(site, provision, words)
             yield what, "rules/judging", rule.note, rule.questions
+
+
+def _of_home(site: Site) -> Iterator[_Entry]:
+    home = site.catalogue.home
+    if home and home.basis == "assumed":
+        leads = (lead for lead in home.leads if lead.provision in site.catalogue.provisions)
+        names = [lead.title or site.catalogue.provisions[lead.provision].name for lead in leads]
+        said = f"依次先说{wording.join(map(wording.quoted, names))}。{home.note}"
+        yield Link("首页的次序", Place("home")), "rules/home.yaml", said, ()
 
 
 def _effects(site: Site, ids: tuple[str, ...]) -> str:

@@ -1,150 +1,209 @@
-"""The first page: how everything stands, who has not filed, and what comes next."""
+"""The first page: what to know in ten seconds, by a headline, three sentences and pictures, all of them
+made of verdicts; then filings, what waits for people, every clause at a glance, and what turned."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from ... import wording
-from ...calendar import Term
-from ...judging.verdict import TOGETHER, Verdict, common
-from ...words.states import ATTENTION, GRAVITY, GREEN, UNKNOWN, URGENT, State, listed
-from .. import ahead, left_out, turned
-from ..amended import notice_link
+from ...judging.verdict import TOGETHER, common
+from ...words.states import ATTENTION, GREEN, UNKNOWN, State, gravest, listed
+from .. import arrivals, left_out, nodes, short, to_decide, turned
+from ..leads import drawn, said
+from ..leads.drawn import Picture
+from ..leads.topics import UNTOLD, Topic, topics
+from ..leads.topics import drawn as with_pictures
 from ..page import Page, Sheet
-from ..site import Site, VerdictRow, unit_links, verdict_row
-from ..states import counted
-from ..todo import next_step
-from ..values import Badge, Line, Place, joined
+from ..site import Site, provision_link, subject_link
+from ..values import Badge, Line, Link, Mark, Place, Value, joined
 from .clauses import REQUIREMENT, TASK
-from .verdicts import NOW
 
-_NEXT_SHOWN = 8
+_SENTENCES = 3
+_WAITING = 4
+_TURNED = {"worse": ("变差", 2), "better": ("变好", 1)}
+"""What each turn is called, and how many are shown."""
+
+_NAMED = 8
+"""So many units of one standing are named; of more only marks are shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A number that links to what it counts."""
+class Sentence:
+    """What is said of a topic: how it stands by a mark, its name leading to what explains it, the words."""
 
-    number: str
+    sign: Mark
+    topic: Link
     words: str
-    to: Place
-    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The units whose filing stands alike; named where it is not as it should be, or they are few; all others by
+    ``marks``."""
+
+    badge: Badge
+    count: int
+    units: Line
+    marks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A verdict that turned, in a line."""
+
+    kind: str
+    what: Line
+    now: Badge | None
 
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """``later`` are the notices after the first one. ``more`` counts what ``attention`` leaves out;
-    ``filed`` is the term that closed last, ``unfiled`` and ``late`` are its units."""
+    """``when`` is the day and what is known on it; ``counts`` how many stand how, each leading to them.
 
-    notice: str
-    later: Line
-    tiles: list[Tile]
+    ``filing`` names the term that was filed for last, ``sections`` have every clause as a mark. ``since``
+    is what the changes are against.
+    """
+
+    headline: str
+    when: str
     left_out: list[left_out.LeftOutRow]
-    states: list[tuple[Badge, int, str]]
+    sentences: list[Sentence]
     urgent: str
-    attention: list[VerdictRow]
-    more: int
-    filed: str
-    filing_due: str
-    unfiled: Line
-    late: Line
-    upcoming: list[ahead.Upcoming]
-    changes: turned.Changes
-
-
-_SHOWN = 20
+    counts: list[Link]
+    pictures: list[Picture]
+    filing: str
+    filing_note: str
+    filing_to: Place | None
+    filed: list[Filed]
+    sections: list[tuple[str, str, Line]]
+    waiting: list[to_decide.ToDecide]
+    since: str
+    summary: str
+    turned: list[Turned]
 
 
 def view(site: Site) -> HomeView:
-    """The day's standing of the whole city."""
-    notice, results = site.catalogue.notice, site.results
-    binding = [verdict for verdict in results.verdicts if verdict.binding]
-    urgent = sorted(
-        (v for v in binding if v.rule and v.state in URGENT),
-        key=lambda v: GRAVITY.index(v.state),
-    )
-    judged = any(verdict.rule for verdict in site.on_filing)  # else nobody knows who is behind
-    month = results.case.last_closed if judged else None
-    unfiled = _filing(site, month, State.MISSING_REPORT)
-    late = _filing(site, month, State.OVERDUE)
+    """How everything stands on the day."""
+    every = topics(site)
+    urgent = [topic for topic in every if topic.bad < UNTOLD]
+    term = site.results.case.last_closed
+    filed = arrivals.line(site, term) if term and _judged(site) else []
+    changes = turned.of_everyone(site)
     return HomeView(
-        notice=f"{notice.title}（{notice.doc_no}）" if notice.doc_no else notice.title,
-        later=joined(notice_link(site, each) for each in site.catalogue.notices[1:]),
-        tiles=_tiles(site, unfiled if judged else None),
+        headline=_headline(site, urgent),
+        when=_when(site),
         left_out=left_out.rows(site),
-        states=counted(verdict.state for verdict in binding),
-        urgent=_counted(urgent, sum(v.state in ATTENTION for v in binding if v.rule is None)),
-        attention=[verdict_row(site, v, next_step(site, v)) for v in urgent[:_SHOWN]],
-        more=max(0, len(urgent) - _SHOWN),
-        filed=month.label if month else "",
-        filing_due=wording.day(results.case.closing(month)) if month else "",
-        unfiled=_names(site, unfiled),
-        late=_names(site, late),
-        upcoming=ahead.nearest(site, _NEXT_SHOWN),
-        changes=turned.of_everyone(site),
+        sentences=[_sentence(site, each, headlined=each in urgent[:1]) for each in _said(every)],
+        urgent=short.counted(short.every(site), len(short.untold(site))),
+        counts=[
+            _of_clauses(site, ATTENTION, f"条任务要求有{listed(ATTENTION, '或')}"),
+            _of_clauses(site, GREEN, f"条{listed(GREEN, '或')}"),
+        ],
+        pictures=list(drawn.pictures(site, with_pictures(every, site))),
+        filing=term.label.removeprefix(_year(site)) if term and filed else "",
+        filing_note=f"应于{wording.day(site.results.case.closing(term))}前报" if term else "",
+        filing_to=_filing_place(site) if filed else None,
+        filed=[_filed(badge, own) for badge, own in arrivals.by_standing(filed)],
+        sections=list(_sections(site)),
+        waiting=_waiting(site),
+        since=changes.since,
+        summary=changes.summary,
+        turned=list(_turned(site)),
     )
 
 
-def _counted(urgent: Sequence[Verdict], untold: int) -> str:
-    """How much needs attention by rules, and how much has not been told of in words; what units hold
-    together counts once."""
-    failed = [verdict for verdict in urgent if verdict.state in ATTENTION]
-    joint = sum(verdict.subject is None for verdict in failed)
-    at_risk = len(urgent) - len(failed)
-    told = [f"{listed(ATTENTION)}共 {len(failed)} 项"] if failed else []
-    told += [f"其中{TOGETHER}的 {joint} 项，各只计一次"] if joint else []
-    told += [f"{State.AT_RISK.word} {at_risk} 项"] if at_risk else []
-    more = f"另有 {untold} 项没有报送文字进展，见责任单位各页" if untold else ""
-    return wording.in_one(["，".join(told), more])
+def _said(every: Sequence[Topic]) -> list[Topic]:
+    """What is urgent, and what waits for a definition only as far as there is room."""
+    told = [topic for topic in every if topic.bad <= UNTOLD]
+    return [topic for topic in told if not topic.filing][:_SENTENCES] or told[:_SENTENCES]
 
 
-def _tiles(site: Site, unfiled: Sequence[Verdict] | None) -> list[Tile]:
-    groups = [
-        (ATTENTION, f"条任务要求有{listed(ATTENTION, '或')}", State.BEHIND),
-        (GREEN, f"条{listed(GREEN, '或')}", State.ON_TRACK),
-        (UNKNOWN, f"条{listed(UNKNOWN, '或')}", State.CANNOT_JUDGE),
+def _headline(site: Site, urgent: Sequence[Topic]) -> str:
+    """What is worst; of a day on which nothing is, that nothing is, or when the first filing is due."""
+    if urgent:
+        return said.headline(site, urgent[0])
+    case = site.results.case
+    if not any(verdict.data_day for verdict in site.results.verdicts):
+        term = site.filing_term
+        due = case.closing(term)
+        return f"还没有报送的数据，{term.label.removeprefix(_year(site))}报送{wording.day(due)}截止"
+    binding = [verdict for verdict in site.results.verdicts if verdict.binding and verdict.rule]
+    unknown = sum(verdict.state in UNKNOWN for verdict in binding)
+    if unknown:
+        return f"没有{listed(ATTENTION, '和')}的事项，{unknown}项还没有结论"
+    return "各项要求都已达到或者进度正常"
+
+
+def _when(site: Site) -> str:
+    case = site.results.case
+    told = [wording.day(case.as_of)]
+    if case.last_closed:
+        told.append(f"{case.last_closed.label.removeprefix(_year(site))}报送已截止")
+    days = [v.data_day for v in site.results.verdicts if v.data_day and v.binding]
+    if days:
+        told.append(f"数据截至{wording.day(max(days)).removeprefix(_year(site))}")
+    return " · ".join(told)
+
+
+def _sentence(site: Site, topic: Topic, *, headlined: bool) -> Sentence:
+    group = topic.groups[0]
+    state = gravest(v.state for v in group.verdicts) or State.NOT_DUE
+    name, verdict = said.title(topic), group.first
+    place = nodes.place(site, verdict) or Place("clause", verdict.clause, group.provision.id)
+    words = said.words(site, topic, headlined=headlined)
+    return Sentence(Mark(state, name), Link(name, place), words)
+
+
+def _judged(site: Site) -> bool:
+    """Whether filing is judged: else nobody knows who is behind."""
+    return any(verdict.rule for verdict in site.on_filing)
+
+
+def _filed(badge: Badge, own: Sequence[arrivals.Arrival]) -> Filed:
+    well = badge.state in GREEN
+    if well and len(own) > _NAMED:
+        marks = [
+            Link(Mark(State.MET, each.unit.name, each.word), Place("unit", each.unit.id, "filing"))
+            for each in own
+        ]
+        return Filed(badge, len(own), tuple(marks), marks=True)
+    several = {each.word for each in own}
+    names = [
+        (
+            Link(each.unit.name, Place("unit", each.unit.id, "filing")),
+            f"（{each.word}）" if len(several) > 1 or each.word not in str(badge.word) else "",
+        )
+        for each in own
     ]
-    waiting = len(site.catalogue.is_open(tuple(site.catalogue.questions)))
-    failed, *others = (_of_clauses(site, *group) for group in groups)
-    return [
-        failed,
-        _at_risk(site),
-        *others,
-        *([] if unfiled is None else [_unfiled(unfiled)]),
-        Tile(
-            str(waiting),
-            "个口径有待办公室明确",
-            Place("questions"),
-            State.DEPENDS_ON_DEFINITION,
-        ),
-    ]
+    return Filed(badge, len(own), joined(names), marks=False)
 
 
-def _unfiled(verdicts: Sequence[Verdict]) -> Tile:
-    """How many units have not filed all that was due last."""
-    asked = _asking(filing=(verdict.called for verdict in verdicts))
-    words = "个单位最近一期未报齐"
-    return Tile(str(len(verdicts)), words, Place("units", query=asked), State.MISSING_REPORT)
+def _filing_place(site: Site) -> Place | None:
+    last = site.results.case.last_closed
+    told = [v for v in site.on_filing if v.month == last and v.rule]
+    return next((place for v in told if (place := nodes.place(site, v))), None)
 
 
-def _of_clauses(site: Site, states: Collection[State], words: str, colours: State) -> Tile:
-    """How many tasks and requirements stand in some states, leading to the list of them."""
+def _waiting(site: Site) -> list[to_decide.ToDecide]:
+    """The first of what waits for people, with what the first choice does: all of it has a page."""
+    return [replace(row, effect=_first(row.effect)) for row in to_decide.rows(site)[:_WAITING]]
+
+
+def _first(effect: Value) -> Value:
+    """The first thing that is said, where several are told one after the other."""
+    if isinstance(effect, tuple) and "；" in effect:
+        return effect[: effect.index("；")]
+    return effect
+
+
+def _of_clauses(site: Site, states: Collection[State], words: str) -> Link:
     duties = [common(site.results.stands(clause.id)) for clause in site.catalogue.duties]
     found = [(state, own) for state, own in duties if state in states]
     shown = [own or state.word for state, own in found if state]
     asked = _asking(state=shown or [s.word for s in states], kind=(TASK, REQUIREMENT))
-    return Tile(f"{len(found)}/{len(duties)}", words, Place("clauses", query=asked), colours)
-
-
-def _at_risk(site: Site) -> Tile:
-    """How much is at risk, also where worse is said of the same task: it is to be seen in time."""
-    number = sum(v.binding and v.state == State.AT_RISK for v in site.results.verdicts)
-    asked = _asking(state=[State.AT_RISK.word], now=[NOW])
-    return Tile(
-        str(number), f"项{State.AT_RISK.word}", Place("verdicts", query=asked), State.AT_RISK
-    )
+    return Link(f"{len(found)}/{len(duties)}{words}", Place("clauses", query=asked))
 
 
 def _asking(**columns: Iterable[str]) -> str:
@@ -153,13 +212,41 @@ def _asking(**columns: Iterable[str]) -> str:
     return urlencode({name: words for name, words in asked.items() if words})
 
 
-def _filing(site: Site, month: Term | None, state: State) -> list[Verdict]:
-    """The verdicts in a state on what was due for a month, unit by unit."""
-    return [v for v in site.on_filing if month and v.month == month and v.state == state]
+def _sections(site: Site) -> Iterable[tuple[str, str, Line]]:
+    """Every task and requirement as a mark, part by part, leading to its page."""
+    duties = {clause.id for clause in site.catalogue.duties}
+    for issued in site.catalogue.notices:
+        parts = [(each.number, each.title, each.tasks) for each in issued.sections]
+        for number, name, clauses in (*parts, (REQUIREMENT, "", issued.requirements)):
+            marks = tuple(_mark(site, c.id, c.name) for c in clauses if c.id in duties)
+            if marks:
+                yield number, name, marks
 
 
-def _names(site: Site, verdicts: Sequence[Verdict]) -> Line:
-    return unit_links(site, [v.subject for v in verdicts if v.subject])
+def _mark(site: Site, clause: str, name: str) -> Link:
+    state, word = common(site.results.stands(clause))
+    return Link(Mark(state or State.NOT_DUE, name, word), Place("clause", clause))
+
+
+def _turned(site: Site) -> Iterable[Turned]:
+    """The first turns, worse before better."""
+    for kind, (word, most) in _TURNED.items():
+        found = [turn for turn in site.turns if turn.kind == kind]
+        for turn in sorted(found, key=lambda turn: turn.newest.state.gravity)[:most]:
+            verdict = turn.newest
+            known = site.catalogue.provisions.get(verdict.provision)
+            what: Value = provision_link(site, known) if known else verdict.provision
+            whose = subject_link(site, verdict.subject) if verdict.subject else TOGETHER
+            now = turn.after
+            yield Turned(
+                word,
+                (whose, "：", what),
+                Badge(now.state, now.word, slim=True) if now else None,
+            )
+
+
+def _year(site: Site) -> str:
+    return f"{site.catalogue.notice.plan_year}年"
 
 
 def sheets(site: Site) -> list[Sheet]:
