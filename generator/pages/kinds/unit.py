@@ -24,8 +24,8 @@ from .figures import Figure
 from .figures import of_unit as figures_of
 from .units import joint
 
-_FIGURES = 6
-"""So many figures are drawn before anything is opened, what falls short first."""
+_FIGURES = 3
+"""So many figures are drawn, what falls short first; each has its page with everyone beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class TermFiled:
 class UnitView:
     """``counts``, ``attention``, ``at_risk`` and ``others`` are about the unit alone, ``joint`` about the
     whole that it answers for with others. ``untold`` counts what it has not told of in words. Of ``deeds``
-    the first are shown, ``more`` are behind a fold; so with the figures.
+    the first are shown, ``more`` are behind a fold; ``more_figures`` counts those that are not drawn.
     """
 
     about: Line
@@ -80,7 +80,7 @@ class UnitView:
     at_risk: list[Stand]
     untold: int
     figures: list[Figure]
-    more_figures: list[Figure]
+    more_figures: int
     owed: Line
     clauses: list[duties.ClauseDuties]
     clauses_counted: Line
@@ -121,7 +121,7 @@ def view(site: Site, unit: Unit) -> UnitView:
             v.state in ATTENTION and v.rule is None for v in site.results.stands_of(unit.id)
         ),
         figures=drawn[:_FIGURES],
-        more_figures=drawn[_FIGURES:],
+        more_figures=max(0, len(drawn) - _FIGURES),
         owed=joined(listed(site, owed) for owed in unit.owed),
         clauses=clauses,
         clauses_counted=(
