@@ -22,7 +22,7 @@ from ..values import Badge, Fact, File, Line, Link, Table, Value, joined
 class NodeView:
     """``shown`` is the node that the page is about: one sentence, then everybody; ``readings`` where they
     differ. ``series`` are all that share the page, each a line under its anchor; ``anchor`` is that of one
-    which has the page for itself. ``beside`` leads to the other nodes of the same provision."""
+    which has the page for itself."""
 
     facts: list[Fact]
     shown: str
@@ -33,7 +33,6 @@ class NodeView:
     remaining: Remaining | None
     steps: list[Line]
     series: list[tuple[str, Line]]
-    beside: Line
     files: list[Link]
 
 
@@ -47,9 +46,8 @@ def sheets(site: Site) -> Iterator[Sheet]:
 
 def _view(site: Site, sharing: Sequence[Node], beside: Sequence[Node]) -> NodeView:
     shown = _current(sharing, site.results.case.as_of)
-    others = {node.place.of: node for node in beside}
     return NodeView(
-        facts=_facts(site, shown),
+        facts=_facts(site, shown, beside),
         shown=shown.label if len(sharing) > 1 else "",
         anchor=shown.place.anchor if len(sharing) == 1 else "",
         headline=at_node.headline(site, shown),
@@ -58,7 +56,6 @@ def _view(site: Site, sharing: Sequence[Node], beside: Sequence[Node]) -> NodeVi
         remaining=remaining.of(site, shown),
         steps=at_node.steps(site, shown),
         series=[_in_series(site, node) for node in sharing] if len(sharing) > 1 else [],
-        beside=joined(Link(node.title, node.place) for node in others.values()),
         files=list(_files(site, sharing)),
     )
 
@@ -69,13 +66,16 @@ def _current(sharing: Sequence[Node], today: date) -> Node:
     return over[-1] if over else sharing[0]
 
 
-def _facts(site: Site, node: Node) -> list[Fact]:
+def _facts(site: Site, node: Node, beside: Sequence[Node]) -> list[Fact]:
+    """What falls due, and the other days of the same provision."""
+    others = {other.place.of: other for other in beside}.values()
     today = site.results.case.as_of
     named = (question for verdict in node.verdicts for question in verdict.questions)
     questions = open_questions(site, list(dict.fromkeys(named)))
     clause = site.catalogue.clause_of[node.provision.id]
     facts: list[Fact] = [
         ("期限", f"{wording.day(node.day)}，{nodes.left(node.day, today)}"),
+        ("其他节点", joined(Link(other.title, other.place) for other in others)),
         ("事项", (clause_link(clause), " · ", provision_link(site, node.provision))),
         ("原文", wording.quoted(node.provision.quote)),
         ("待明确的口径", question_links(questions)),

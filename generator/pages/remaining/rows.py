@@ -22,6 +22,8 @@ from ..site import Site, subject_link, subject_name
 from ..values import Line, Quantity, Value
 from .view import SHOWN, Remaining, Rows
 
+LEFT = "尚余"
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -81,7 +83,7 @@ def of(site: Site, node: Node, indicator: Indicator) -> Remaining | None:
     if not told:
         return None
     parts = _parts(form, told)
-    columns = ("单位", "数据截至", *parts, "合计" if parts else "还差")
+    columns = ("单位", "数据截至", *parts, "合计" if parts else LEFT)
     lines: list[Line] = []
     each: list[Rows] = []
     sheet: list[tuple[str, ...]] = []
@@ -99,8 +101,9 @@ def of(site: Site, node: Node, indicator: Indicator) -> Remaining | None:
         columns=columns,
         rows=tuple(lines),
         parts=tuple(part for part in each if part.rows),
-        header=("单位", "数据截至", *_header(form), "全部", "已达到", "还差"),
+        header=("单位", "数据截至", *_header(form), "全部", "已达到", LEFT),
         sheet=tuple(sheet),
+        title=f"{LEFT}多少",
     )
 
 
@@ -202,8 +205,8 @@ def _apart(form: _Form, whose: Value, rows: Sequence[_Row]) -> Rows:
         (*row.about, *([row.part] if form.part else []), _told(form, row.left))
         for row in left[:SHOWN]
     )
-    told = ("还差", _told(form, total), f"，{len(left)}行")
-    return Rows(whose, told, (*_header(form), "还差"), lines, max(0, len(left) - SHOWN))
+    told = (LEFT, _told(form, total), f"，{len(left)}行")
+    return Rows(whose, told, (*_header(form), LEFT), lines, max(0, len(left) - SHOWN))
 
 
 def _header(form: _Form) -> tuple[str, ...]:

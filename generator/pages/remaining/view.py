@@ -24,7 +24,8 @@ class Rows:
 @dataclass(frozen=True, slots=True)
 class Remaining:
     """``note`` says how it is reckoned; ``rows`` are a line for each subject under ``columns``, ``parts`` the
-    same row by row. ``header`` and ``sheet`` are for a file: every row behind the figures."""
+    same row by row. ``header`` and ``sheet`` are for a file: every row behind the figures. What remains of a sum is no
+    shortfall: who has reached the node may have something left, and ``title`` says so."""
 
     note: str
     columns: tuple[str, ...]
@@ -32,3 +33,4 @@ class Remaining:
     parts: tuple[Rows, ...] = ()
     header: tuple[str, ...] = ()
     sheet: tuple[tuple[str, ...], ...] = ()
+    title: str = "还差什么"
