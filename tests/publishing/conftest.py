@@ -37,7 +37,7 @@ PAGES = {
 
 ## 庭院经济 { #courtyard }
 
-<div class="wide" tabindex="0" role="region" aria-label="示范村" markdown="0">
+<div class="wide" tabindex="0" role="group" aria-label="示范村" markdown="0">
 <table class="verdicts"><caption>示范村</caption>
 <thead><tr><th scope="col">单位</th><th scope="col" class="number">示范户</th></tr></thead>
 <tbody><tr><th scope="row"><a href="../index.html">襄城县</a></th><td class="number">12</td></tr></tbody>

@@ -39,6 +39,7 @@ _PAGE = (
 
 SCRIPTS = (
     "rules",
+    "supplied",
     "words",
     *(f"privacy/{name}" for name in ("patterns", "runs", "digits", "numbers", "names")),
     "privacy",

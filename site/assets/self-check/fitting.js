@@ -11,7 +11,7 @@
     const found = row.is ? plain.match(row.is) : [plain]
     if (found === null) return null
     const pieces = {}
-    row.pieces.forEach((name, index) => (pieces[name] ??= found[index + 1]))
+    row.pieces.forEach((name, index) => (pieces[name] = pieces[name] ?? found[index + 1]))
     return pieces
   }
 

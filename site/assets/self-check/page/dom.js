@@ -17,7 +17,7 @@
   function table(caption, headers, rows, kind = null) {
     const head = element("tr", {}, headers.map((header) => element("th", { scope: "col" }, header)))
     const parts = [element("caption", {}, caption), element("thead", {}, head), element("tbody", {}, rows)]
-    return element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": caption }, element("table", { class: kind }, parts))
+    return element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": caption }, element("table", { class: kind }, parts))
   }
 
   Object.assign(window.Taizhang, { element, table })

@@ -45,7 +45,7 @@
       )
       table.addEventListener("paste", (event) => this.paste(event))
       table.addEventListener("keydown", (event) => this.key(event))
-      const wide = element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": this.form.name }, table)
+      const wide = element("div", { class: "wide", tabindex: "0", role: "group", "aria-label": this.form.name }, table)
       const tip = element("p", { class: "tip" }, `带 * 的必填${besides}。回车到下一行，Alt+回车在格内换行；可以从表格软件复制一片单元格粘贴进来。`)
       return element("div", { class: "filling" }, this.form.columns.map(choicesOf).filter(Boolean), tip, this.summary.bar, wide, this.pager, this.summary.list)
     }

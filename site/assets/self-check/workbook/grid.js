@@ -110,7 +110,7 @@
     }
 
     end = {
-      v: (element) => (this.value ??= element.textContent),
+      v: (element) => (this.value = this.value ?? element.textContent),
       f: (element) => (this.formula = `=${writtenOut(element, this.shared)}`),
       c: () => {
         if (this.cell === null) return
