@@ -13,12 +13,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 
 _OLD = ".old"
+
+_HELD = ".held"
 
 IN_USE = (5, 32, 33)
 """What Windows says (``winerror``) of a file or a folder that somebody has open."""
@@ -81,6 +85,60 @@ def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Pat
         with suppress(OSError):  # elsewhere than on Unix it goes when the lock does
             Path(lock.lock_file).unlink()
         lock.release()
+
+
+@contextmanager
+def scratch(prefix: str = "taizhang-", within: Path | None = None) -> Iterator[Path]:
+    """A new folder for our eyes alone, until the end; below ``within`` or else where the machine keeps
+    what is temporary.
+
+    Its lock lies beside it, is had before the folder is there, and dies with the process. So a lock that
+    nobody has tells of what a killed run left, which goes first.
+    """
+    from filelock import FileLock
+
+    folder = (within or Path(tempfile.gettempdir())) / f"{prefix}{token_hex(8)}"
+    lock = FileLock(folder.with_name(f"{folder.name}{_HELD}"))
+    lock.acquire()
+    try:
+        _sweep(Path(lock.lock_file))
+        folder.mkdir(0o700)
+        yield folder
+    finally:
+        _clear(folder)
+        with suppress(OSError):
+            if not folder.exists():
+                Path(lock.lock_file).unlink()
+        lock.release()
+
+
+def _sweep(own: Path) -> None:
+    """Throw away what killed runs of the same user left beside a lock that we have."""
+    from filelock import FileLock, Timeout
+
+    for held in own.parent.glob(f"taizhang-*{_HELD}"):
+        with suppress(OSError, Timeout):
+            if held == own or held.is_symlink() or held.stat().st_uid != own.stat().st_uid:
+                continue  # what others plant where all may write is not touched
+            lock = FileLock(held)
+            lock.acquire(blocking=False)
+            try:
+                _clear(held.with_name(held.name.removesuffix(_HELD)))
+                held.unlink()
+            finally:
+                lock.release()
+
+
+def _clear(folder: Path) -> None:
+    """Throw away; git lets nobody write its objects, and Windows removes nothing of the kind."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.is_symlink() or not folder.exists():
+        return
+    for left in folder.rglob("*"):
+        with suppress(OSError):
+            if not left.is_symlink():
+                left.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def swap(new: Path, place: Path) -> None:

@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ from typing import Any
 import pytest
 
 from generator import disk
+from generator.merging.bounded import bounded
+from generator.revisions.copies import borrowing
+from tests.place import PROJECT
 
 
 @pytest.fixture
@@ -72,6 +76,56 @@ def test_a_run_killed_while_writing_is_cleaned_up_after(file: Path) -> None:
     disk.write(file, "二\n")
     assert file.read_text("utf-8") == "二\n"
     assert list(file.parent.iterdir()) == [file]
+
+
+KILLED = (
+    "import os, sys; from pathlib import Path; from generator import disk\n"
+    "with disk.scratch(within=Path(sys.argv[1])) as own:\n"
+    "    (own / 'sent').mkdir(); (own / 'sent' / 'a').touch(0o400); os.kill(os.getpid(), 9)"
+)
+
+
+def test_what_a_killed_run_left_goes_at_the_next_start_and_what_is_in_use_stays(
+    tmp_path: Path,
+) -> None:
+    others = tmp_path / "taizhang-of-somebody"  # without a lock: nobody knows whose
+    others.mkdir()
+    with disk.scratch("taizhang-copy-", tmp_path) as living:
+        (living / "copy").touch()
+        before = {*tmp_path.iterdir()}
+        assert subprocess.run([sys.executable, "-c", KILLED, tmp_path]).returncode == -9
+        assert any((left / "sent").exists() for left in {*tmp_path.iterdir()} - before)
+        with disk.scratch(within=tmp_path) as own:
+            assert {own, own.with_name(f"{own.name}.held")} == {*tmp_path.iterdir()} - before
+            assert own.stat().st_mode & 0o777 == 0o700
+        assert (living / "copy").exists()
+        assert {*tmp_path.iterdir()} == before
+    assert [*tmp_path.iterdir()] == [others]
+
+
+def test_a_lock_planted_where_all_may_write_leads_nowhere(tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "log.csv").write_text("一")
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "tmp" / "taizhang-1.held").symlink_to(mine / "log.csv")
+    (tmp_path / "tmp" / "taizhang-2.held").touch()
+    (tmp_path / "tmp" / "taizhang-2").symlink_to(mine)
+    with disk.scratch(within=tmp_path / "tmp"):
+        pass
+    assert (mine / "log.csv").read_text() == "一"
+
+
+def test_a_copy_of_a_revision_and_work_on_what_was_sent_are_made_in_such_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path])
+    assert bounded(lambda: [path.name for path in tmp_path.glob("*/sent")]) == []
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path])
+    with borrowing(PROJECT):
+        assert [*tmp_path.glob("*/sent")] == []
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_who_reads_and_writes_again_loses_nothing_to_another(file: Path) -> None:

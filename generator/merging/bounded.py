@@ -19,9 +19,11 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Thread
 from typing import NoReturn, TypeVar
 
+from .. import disk
 from ..problems import Problem
 from ..revisions import ExhaustedError
 from ..words.sentences import said
@@ -52,7 +54,7 @@ def bounded(work: Callable[[], T], limits: Limits = LIMITS) -> T | Problem:
     if sys.platform == "win32":
         return work()
     # What the child does not come to clear away, its parent does.
-    with tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
+    with disk.scratch() as scratch:
         read, write = os.pipe()
         waited_for, waiting = os.pipe()
         child = os.fork()
@@ -104,11 +106,11 @@ def _ended(child: int) -> int:
 
 
 def _child(
-    work: Callable[[], T], limits: Limits, answer: int, waited_for: int, scratch: str
+    work: Callable[[], T], limits: Limits, answer: int, waited_for: int, scratch: Path
 ) -> NoReturn:
     try:
         os.setpgid(0, 0)
-        tempfile.tempdir = os.environ["TMPDIR"] = scratch
+        tempfile.tempdir = os.environ["TMPDIR"] = str(scratch)
         Thread(target=_end_alone, args=(waited_for, scratch), daemon=True).start()
         _hold(limits)
         try:
@@ -124,7 +126,7 @@ def _child(
         os._exit(0)
 
 
-def _end_alone(waited_for: int, scratch: str) -> None:
+def _end_alone(waited_for: int, scratch: Path) -> None:
     """When whoever waits was killed, leave nothing of what was sent, and nobody at work on it."""
     os.read(waited_for, 1)  # nothing is ever written: it ends with the last who could
     shutil.rmtree(scratch, ignore_errors=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from .. import disk
 from .running import (
     COPY,
     OBJECTS,
@@ -50,11 +50,11 @@ def checked_out(root: Path, revision: str, scratch: Path | None = None) -> Itera
 def borrowing(root: Path, scratch: Path | None = None) -> Iterator[Path]:
     """An empty repository that sees the objects of another one, those of a push in quarantine too, and
     has its own place for new ones; it has no ref, no configuration and no attribute of the other."""
-    with tempfile.TemporaryDirectory(prefix=COPY, dir=scratch) as own:
-        copy = Path(own) / "copy"
+    with disk.scratch(COPY, scratch) as own:
+        copy = own / "copy"
         kind = line(root, "rev-parse", "--show-object-format")
         made = ("init", "-q", "--template=", f"--object-format={kind}", str(copy))
-        git(Path(own), *made, env=PLAIN)
+        git(own, *made, env=PLAIN)
         info = copy / ".git" / "info"
         info.mkdir(exist_ok=True)
         (info / "attributes").write_bytes(_ATTRIBUTES)

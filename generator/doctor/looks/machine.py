@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ... import disk
 from ...releases.place import VERSIONS
 from ...words.faults import fault
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
@@ -132,8 +133,8 @@ def _temporary(scene: Scene) -> Iterator[Finding]:
         if value and not (Path(value).is_dir() and os.access(value, os.W_OK)):
             yield heed(f"{name} 指向 {value}，不在或不能写。", "改成能写的文件夹，或删去这个变量。")
     try:
-        with tempfile.TemporaryDirectory(prefix="taizhang-试-") as scratch:
-            (Path(scratch) / "一").write_bytes(b"")
+        with disk.scratch("taizhang-试-") as scratch:
+            (scratch / "一").write_bytes(b"")
     except OSError as error:
         yield wrong(f"临时文件夹不能用：{fault(error)}", "设 TMPDIR 为能写的文件夹。")
 

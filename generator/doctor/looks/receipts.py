@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-from ... import receipts
+from ... import disk, receipts
 from ...calendar import Term
 from ...catalogue import Catalogue, owing
 from ...problems import as_text, has_errors
@@ -36,11 +34,11 @@ def _read(scene: Scene) -> list[Receipt]:
     data = _bytes(scene)
     if data is None:
         raise UnseenError("还没有收件登记。")
-    with tempfile.TemporaryDirectory(prefix="taizhang-") as scratch:
-        file = Path(scratch) / LOG
+    with disk.scratch() as scratch:
+        file = scratch / LOG
         file.parent.mkdir()
         file.write_bytes(data)
-        found, problems = receipts.read(Path(scratch), scene.declared)
+        found, problems = receipts.read(scratch, scene.declared)
     if has_errors(problems):
         raise UnseenError(f"收件登记读不出来：{lines(as_text(problems[0]))[0]}", "见上一项。")
     return found

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ... import flow, revisions
+from ... import disk, flow, revisions
 from ...flow import Watcher, World
 from ...problems import Problem, has_errors
 from ...words.sentences import Shown, revision, said
@@ -38,10 +37,9 @@ def again(
     found, by = Again(), None
     try:
         with (
-            tempfile.TemporaryDirectory(prefix="taizhang-") as own,
-            revisions.checked_out(root, told.commit, Path(own)) as folder,
+            disk.scratch() as scratch,
+            revisions.checked_out(root, told.commit, scratch) as folder,
         ):
-            scratch = Path(own)
             if not programs.is_accepted(root, told.commit):
                 words = said("E632.aside", name=Shown(name), commit=revision(told.commit[:8]))
                 found.faults.append(Problem(*words, f"{name}/{manifest.FILE}"))
