@@ -1,0 +1,30 @@
+"""The sheet for the meeting: what it shows is what home and the list of what is short show."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from generator import flow
+from generator.pages import short
+from generator.pages.kinds import home, meeting
+from generator.pages.site import Site
+from tests.place import PROJECT
+
+
+@pytest.mark.parametrize(
+    ("root", "day"),
+    [
+        (".", date(2023, 12, 31)),
+        (".", date(2023, 5, 11)),
+        ("tests/cities/harbour", date(2027, 7, 20)),
+    ],
+)
+def test_it_says_what_home_says_and_counts_what_it_leaves_out(root: str, day: date) -> None:
+    site = Site(flow.judge(flow.read(PROJECT / root), day, "public"))
+    shown = meeting.view(site)
+    assert shown.home == home.view(site)
+    assert len(shown.rows) + shown.more == len(short.every(site))
+    assert all(len(row) == len(shown.columns) for row in shown.rows)
+    assert len(shown.upcoming) <= 5
