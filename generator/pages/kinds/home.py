@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from ... import wording
+from ...catalogue.model import Clause
 from ...judging.verdict import TOGETHER, common
 from ...words.states import ATTENTION, GREEN, UNKNOWN, State, gravest, listed
 from .. import arrivals, left_out, nodes, short, to_decide, turned
@@ -218,14 +219,16 @@ def _sections(site: Site) -> Iterable[tuple[str, str, Line]]:
     for issued in site.catalogue.notices:
         parts = [(each.number, each.title, each.tasks) for each in issued.sections]
         for number, name, clauses in (*parts, (REQUIREMENT, "", issued.requirements)):
-            marks = tuple(_mark(site, c.id, c.name) for c in clauses if c.id in duties)
+            marks = tuple(_mark(site, c) for c in clauses if c.id in duties)
             if marks:
                 yield number, name, marks
 
 
-def _mark(site: Site, clause: str, name: str) -> Link:
-    state, word = common(site.results.stands(clause))
-    return Link(Mark(state or State.NOT_DUE, name, word), Place("clause", clause))
+def _mark(site: Site, clause: Clause) -> Link:
+    """Its number beside it: by that people ask for a task."""
+    state, word = common(site.results.stands(clause.id))
+    mark = Mark(state or State.NOT_DUE, clause.name, word)
+    return Link((clause.number.rstrip(".．、"), mark), Place("clause", clause.id))
 
 
 def _turned(site: Site) -> Iterable[Turned]:

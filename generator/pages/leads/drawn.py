@@ -197,9 +197,9 @@ def _tiles(site: Site, topic: Topic) -> Picture | None:
         note.append(nodes.left(verdict.due, site.results.case.as_of))
     if verdict.data_day:
         note.append(f"数据截至{_short(verdict.data_day)}")
-    note.append("空框未轮到")
     done = had.says or "已计入"
     todo = f"尚未{done.removeprefix('已')}"
+    note.append(f"空框{todo}")
     drawn = tuple(
         Group(unit_link(site, unit) if unit else register.name, tuple(own))
         for unit, own in groups.items()

@@ -66,8 +66,12 @@ def _by_reading(site: Site, groups: Sequence[Group], told: str) -> str:
         known = [o for o in group.first.outcomes if o.value is not None]
         if group.bad in (FAILED, AT_RISK) and len({o.value for o in known}) > 1:
             names = _questions(site, group)
-            asked = "" if not names or f"口径待定{names}" in told else f"，口径待定{names}"
-            return f"（{known[0].name}{asked}）" if names else ""
+            by = known[0].name
+            if (
+                names and f"口径待定{names}" in told
+            ):  # of another group: the figures are not its own
+                return f"；所列数的口径：{by}"
+            return f"（{by}，口径待定{names}）" if names else ""
     return ""
 
 
