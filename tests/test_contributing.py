@@ -63,7 +63,7 @@ def run(folder: Path, command: list[str], given: str = "") -> None:
         input=given,
         capture_output=True,
         encoding="utf-8",
-        env={**surroundings, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**surroundings, "PYTHONPATH": str(folder)},
     )
     assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"
 
@@ -73,5 +73,5 @@ def digests(folder: Path) -> dict[str, str]:
     return {
         file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()
         for file in folder.rglob("*")
-        if file.is_file() and ".hypothesis" not in file.parts
+        if file.is_file() and not {".hypothesis", "__pycache__"} & {*file.parts}
     }

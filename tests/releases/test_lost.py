@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,10 @@ from generator.releases import manifest
 from tests.factory import City
 from tests.merging.repository import git
 from tests.releases.office import AUGUST, MAY, SPRING, SUMMER, Office, in_spring, through_summer
-from tests.releases.remembered import remember
 
 
 @pytest.fixture
-def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        remember(patch, tmp_path_factory.mktemp("made"))
-        yield
-
-
-@pytest.fixture
-def lost(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
+def lost(remembered: None, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Path:
     """What a backup has: the bare clone with its tags and the log, and a copy of the place without links."""
     office = in_spring(tmp_path_factory, tmp_path / "office")
     for name, value in {"user.name": "办公室", "user.email": "office@city.example"}.items():
@@ -51,7 +42,7 @@ def recovered(backup: Path, folder: Path) -> Office:
 
 
 def test_with_a_copy_of_the_place_the_next_version_follows_the_last(
-    lost: Path, remembered: None, tmp_path: Path
+    lost: Path, tmp_path: Path
 ) -> None:
     office = recovered(lost, tmp_path / "new")
     shutil.copytree(lost / "published", office.shelf.path)
@@ -70,7 +61,7 @@ def test_with_a_copy_of_the_place_the_next_version_follows_the_last(
 
 
 def test_without_one_the_tags_name_the_commits_and_the_same_bytes_come_out(
-    lost: Path, tmp_path: Path
+    lost: Path, truly: None, tmp_path: Path
 ) -> None:
     office = recovered(lost, tmp_path / "new")
     stood = manifest.digests(lost / "published" / "2027-03")

@@ -23,7 +23,7 @@ import pytest
 from generator.problems import has_errors
 from tests.conftest import go_without
 from tests.place import PROJECT
-from tests.releases.office import Office, opened, through_summer
+from tests.releases.office import Office, in_summer
 from tests.searching import RESULT, searched
 
 if TYPE_CHECKING:
@@ -34,10 +34,8 @@ AUGUST = date(2027, 8, 15)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    office = opened(tmp_path_factory.mktemp("office"))
-    through_summer(office)
-    assert not has_errors(office.publish(None, AUGUST).problems)
+def office(remembered: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = in_summer(tmp_path_factory, tmp_path_factory.mktemp("office") / "office")
     assert not has_errors(office.publish("current", AUGUST).problems)
     return office
 

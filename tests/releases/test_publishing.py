@@ -27,9 +27,11 @@ from tests.releases.office import (
 )
 from tests.warm import taizhang
 
+pytestmark = pytest.mark.usefixtures("remembered")
+
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(remembered: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Spring published in May, summer in August, spring once more with a reason, and the present."""
     office = in_spring(tmp_path_factory, tmp_path_factory.mktemp("office") / "office")
     both: list[Place] = [office.shelf, office.branch]
@@ -73,7 +75,9 @@ def test_a_branch_holds_the_same_bytes(office: Office) -> None:
     assert 'url=../2027-06/index.html"' in page
 
 
-def test_what_was_said_in_may_is_still_said_in_august(office: Office, tmp_path: Path) -> None:
+def test_what_was_said_in_may_is_still_said_in_august(
+    office: Office, truly: None, tmp_path: Path
+) -> None:
     fresh = Folder(tmp_path / "published")
     first = git(office.root, "rev-list", "--max-parents=0", "HEAD").stdout.strip()
     assert not has_errors(office.publish(SPRING, AUGUST, revision=first, places=[fresh]).problems)

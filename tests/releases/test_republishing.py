@@ -16,7 +16,9 @@ from tests.warm import taizhang
 
 
 def test_it_is_a_new_version_with_a_reason_and_never_made_by_itself(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+    remembered: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
 ) -> None:
     office = in_spring(tmp_path_factory, tmp_path / "office")
     wish = Wish(Name.parse("2027-03"), "附注有误", MAY, "public")

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,12 @@ from tests.loopback import serving
 from tests.merging.repository import git
 from tests.place import PROJECT
 from tests.releases.office import AUGUST, OUTLETS, SUMMER, Office, copied, in_summer
-from tests.releases.remembered import remember
 
-
-@pytest.fixture(scope="module", autouse=True)
-def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        remember(patch, tmp_path_factory.mktemp("made"))
-        yield
+pytestmark = pytest.mark.usefixtures("remembered")
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def published(remembered: None, tmp_path_factory: pytest.TempPathFactory) -> Office:
     return in_summer(tmp_path_factory, tmp_path_factory.mktemp("office") / "office")
 
 
@@ -45,7 +38,9 @@ def verified(office: Office, where: str | Path, *, quick: bool = False) -> Proof
     return releases.verify(str(where), office.root, quick, Unwatched())
 
 
-def test_a_version_that_is_what_it_says_is_made_again_byte_for_byte(published: Office) -> None:
+def test_a_version_that_is_what_it_says_is_made_again_byte_for_byte(
+    published: Office, truly: None
+) -> None:
     found = verified(published, published.shelf.path)
     assert found.sound
     assert [said.split("：")[0] for said in found.sentences] == ["2027-03 属实", "2027-06 属实"]
