@@ -60,13 +60,15 @@ class Files:
     """Every file that could be parsed, by kind, less what does not fit its schema.
 
     ``places`` has what they declare. ``unsound`` are the kinds with faults of shape, ``unread`` those
-    of which a file is missing. ``sheets`` are the tables of numbers by unit.
+    of which a file is missing. ``lost`` are the ids that such faults leave undefined. ``sheets`` are the
+    tables of numbers by unit.
     """
 
     places: Places
     documents: dict[str, list[Document]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     definitions: list[Mention] = field(default_factory=list)
+    lost: list[Mention] = field(default_factory=list)
     references: list[Mention] = field(default_factory=list)
     columns: list[ColumnMention] = field(default_factory=list)
     unsound: set[str] = field(default_factory=set)
@@ -78,8 +80,14 @@ class Files:
         return self.documents[kind][0]
 
     def sound(self, *kinds: str) -> bool:
-        """Whether what some kinds declare can be trusted: no fault of shape in any of them."""
-        return not self.unsound.intersection(kinds)
+        """Whether what some kinds declare can be trusted: no fault of shape in any of them, nor in what
+        they call by its id."""
+        called = (other for kind in kinds for other in _CALLED.get(kind, ()))
+        return self.unsound.isdisjoint((*kinds, *called))
+
+
+_CALLED = {"form": ("columns",), "indicators": ("rows",)}
+"""Kinds of files whose records stand in those of another kind."""
 
 
 def read_all(root: Path, kinds: Kinds) -> Files:
@@ -100,6 +108,7 @@ def read_all(root: Path, kinds: Kinds) -> Files:
         files.places.read(DOCUMENTS[kind], sound_part, fits=not shape.problems)
         files.problems.extend(shape.problems)
         files.definitions.extend(shape.definitions)
+        files.lost.extend(shape.lost)
         files.references.extend(shape.references)
         files.columns.extend(shape.columns)
     files.sheets = sheets.read_all(root)

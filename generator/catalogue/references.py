@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
@@ -31,12 +32,31 @@ def check(files: Files) -> Iterator[Problem]:
             yield _duplicate(first, mention)  # either may be the slip
         for space in mention.spaces:
             known.setdefault(space, {}).setdefault(mention.id, mention)
-    for mention in files.references:
-        if _out_of_sight(files, mention):
+    unknown = [
+        mention
+        for mention in files.references
+        if not any(mention.id in _ids(known, space) for space in mention.spaces)
+        and not _out_of_sight(files, mention)
+    ]
+    lost = _lost(files.lost, unknown)
+    asked: set[str] = set()
+    for mention in unknown:
+        if mention.id in lost:
             continue
-        if not any(mention.id in _ids(known, space) for space in mention.spaces):
-            yield _dangling(mention, known)
+        yield _dangling(mention, known)
+        if mention.id not in asked:
             yield from _perhaps_misnamed(mention, known, files.references)
+        asked.add(mention.id)
+
+
+def _lost(lost: Iterable[Mention], unknown: Iterable[Mention]) -> set[str]:
+    """The unknown ids that a fault, told already, leaves undefined: for each such fault the one that is
+    mentioned most."""
+    found: set[str] = set()
+    for each in lost:
+        ids = [m.id for m in unknown if m.id not in found and {*m.spaces} & {*each.spaces}]
+        found.update(id_ for id_, _ in Counter(ids).most_common(1))
+    return found
 
 
 def _out_of_sight(files: Files, mention: Mention) -> bool:

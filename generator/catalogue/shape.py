@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -57,10 +57,14 @@ class ColumnMention:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What holding one document against its schema gave; ``unfit`` values are better not read."""
+    """What holding one document against its schema gave; ``unfit`` values are better not read.
+
+    ``lost`` are the ids that a fault leaves undefined: nobody knows what they would be.
+    """
 
     problems: list[Problem]
     definitions: list[Mention]
+    lost: list[Mention]
     references: list[Mention]
     columns: list[ColumnMention]
     unfit: list[At]
@@ -97,7 +101,7 @@ def resolve(field: Schema, name: str) -> tuple[Schema, str]:
 
 def hold(document: Document, name: str) -> Shape:
     """Check one document; every fault of it, and every id it defines or mentions."""
-    found = Shape([], [], [], [], [])
+    found = Shape([], [], [], [], [], [])
     for found_error in _validator(name).iter_errors(document.data):
         at: At = tuple(found_error.absolute_path)
         error = Fault.of(found_error)
@@ -115,9 +119,29 @@ def hold(document: Document, name: str) -> Shape:
             )
         else:
             found.problems.extend(explain(error, document, at))
+            lost = (each for each in _lost(error, document, at) if each not in found.lost)
+            found.lost.extend(lost)
             if error.validator not in _OF_FIELDS:
                 found.unfit.append(at)
+    gone = [each.at for each in found.lost]
+    found.definitions[:] = [each for each in found.definitions if each.at not in gone]
     return found
+
+
+def _lost(error: Fault, document: Document, at: At) -> Iterator[Mention]:
+    """The ids that a fault leaves undefined: one unfit itself, one missing, those of what is no record."""
+    fields = error.schema.get("properties", {})
+    match error.validator:
+        case "required":
+            gone = [name for name in error.validator_value if name not in error.instance]
+        case "type":
+            gone = [*fields]
+        case _:
+            gone = []
+    places = {(*at, name): fields.get(name) for name in gone}
+    for place, field in {at: error.schema, **places}.items():
+        if isinstance(field, Mapping) and (said := field.get("x-defines")):
+            yield Mention((said,) if isinstance(said, str) else tuple(said), "", document, place)
 
 
 _OF_FIELDS = {"required", "additionalProperties", "anyOf", "oneOf", "minProperties"}
