@@ -79,7 +79,7 @@ GOLDEN = [
     (UNITS, "members: [beigang, nangang, xidao]", "members: [beigang, nangang, xida]",
      "E521 46:33 没有编号为“xida”的单位；是否为“xidao”（西岛园区）？"),
     (UNITS, "expected: 4", "expected: 5", "E528 51:15 渔港名录计入 4 个，应有 5 个"),
-    (UNITS, "quote: 全市4座渔港", "quote: 全市5座渔港", "E531 52:14 引文与原文不一致：“……全市5座渔港……”处"),
+    (UNITS, "quote: 全市4座渔港", "quote: 全市5座渔港", "E531 53:14 引文与原文不一致：“……全市5座渔港……”处"),
     (UNITS, "{name: 市生态环境局, ", "{name: 市海事办, ", "E522 22:11 名称“市海事办”重复，“shengtai”也用它"),
     (UNITS, "    basis: office\n    decision: {paper: 临港政办会纪〔2027〕3号, date: 2027-02-20}\n",
      "    basis: office\n", "E512 44:12 缺少字段“decision”（决定依据）"),
