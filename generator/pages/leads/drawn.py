@@ -199,10 +199,11 @@ def _tiles(site: Site, topic: Topic) -> Picture | None:
         note.append(f"数据截至{_short(verdict.data_day)}")
     done = had.says or "已计入"
     todo = f"尚未{done.removeprefix('已')}"
-    note.append(f"空框{todo}")
+    note.append(f"空框未{done.removeprefix('已')}")
+    alone = groups.get(None, ())
+    rest = alone[0][0] if len(alone) == 1 and len(groups) > 1 else register.name
     drawn = tuple(
-        Group(unit_link(site, unit) if unit else register.name, tuple(own))
-        for unit, own in groups.items()
+        Group(unit_link(site, unit) if unit else rest, tuple(own)) for unit, own in groups.items()
     )
     name = f"{when}{title(topic)}"
     place = nodes.place(site, verdict) or Place("clause", verdict.clause, verdict.provision)
