@@ -145,6 +145,13 @@ def test_what_a_table_shows_is_what_it_saves(page: Page, address: str) -> None:
     assert cells == saved
 
 
+def test_home_is_three_screens_of_a_phone(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto((site / "index.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 740
+    assert page.locator("article details").count() == 0  # nothing folded
+
+
 def test_a_unit_page_is_six_screens_of_a_phone_and_opens_to_what_is_asked(
     page: Page, site: Path
 ) -> None:
