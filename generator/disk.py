@@ -105,11 +105,16 @@ def scratch(prefix: str = "taizhang-", within: Path | None = None) -> Iterator[P
         folder.mkdir(0o700)
         yield folder
     finally:
-        _clear(folder)
-        with suppress(OSError):
-            if not folder.exists():
-                Path(lock.lock_file).unlink()
+        discard(folder)
         lock.release()
+
+
+def discard(scratch: Path) -> None:
+    """Throw a scratch folder away with its lock; what cannot go now keeps its lock, and goes later."""
+    _clear(scratch)
+    with suppress(OSError):  # elsewhere than on Unix the lock goes when it is released
+        if not scratch.exists():
+            scratch.with_name(f"{scratch.name}{_HELD}").unlink()
 
 
 def _sweep(own: Path) -> None:
