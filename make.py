@@ -99,6 +99,7 @@ LINT_STEPS = {
     "imports": ("模块分层", (str(SCRIPTS / "lint-imports"),)),
     "deptry": ("依赖清单", (str(SCRIPTS / "deptry"), ".")),
     "vulture": ("没有用到的代码", (str(SCRIPTS / "vulture"),)),
+    "floor": ("脚本和样式所要的浏览器", (str(VENV_PYTHON), "-m", "tests.floor")),
     "shells": ("外壳脚本", (str(SCRIPTS / "shellcheck"), *SHELLS)),
     "github": ("GitHub 流水线的写法", (*SCHEMA, "vendor.github-workflows", *WORKFLOWS)),
     "gitlab": (
