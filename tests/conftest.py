@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Hundreds of tests start the program anew: it is loaded from what was compiled before, whatever the shell says.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Workers are told the width of the terminal before them; what we say where nobody watches hangs on none.
+for _size in ("COLUMNS", "LINES"):
+    os.environ.pop(_size, None)
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 

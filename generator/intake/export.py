@@ -12,6 +12,7 @@ from ..catalogue.owing import data_days, filing_terms, may_file
 from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
 from ..words import characters, privacy
+from ..words.codes import AREA_OF
 from ..words.digits import FOREIGN, SPOKEN
 from ..words.offices import PHRASES
 from ..words.privacy import runs
@@ -29,6 +30,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "messages": {
             key: {**said._asdict(), "severity": said.severity} for key, said in SENTENCES.items()
         },
+        "areas": {said.code: AREA_OF[said.code].id for said in SENTENCES.values()},
         "patterns": {**patterns.PATTERNS, **SPELLINGS.pieces, **_spellings()},
         "rows": {kind: [asdict(row) for row in rows] for kind, rows in SPELLINGS.rows.items()},
         "unit_words": SPELLINGS.units,

@@ -141,7 +141,9 @@ def test_what_a_table_shows_is_what_it_saves(page: Page, address: str) -> None:
     with page.expect_download() as waiting:
         page.click("text=下载 XLSX")
     book = openpyxl.load_workbook(BytesIO(Path(waiting.value.path()).read_bytes()))
-    cells = [[str(cell or "") for cell in row] for row in book.worksheets[0].values]
+    cells = [
+        ["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].values
+    ]
     assert cells == saved
 
 

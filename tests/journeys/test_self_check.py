@@ -88,7 +88,7 @@ def test_a_file_is_checked_at_once(page: Page, tmp_path: Path) -> None:
     assert "2027年6月30日 2027-06-30" in told(page, ".report details")
     link = page.get_attribute(".report a[href*=E301]", "href")
     page.goto(f"{page.url.rpartition('/')[0]}/{link}")
-    assert page.inner_text("h1").startswith("E301 个人信息")
+    assert page.inner_text("[id=E301]").startswith("E301 个人信息")
 
 
 def test_a_checked_file_is_put_right_on_screen(page: Page, tmp_path: Path, city: City) -> None:

@@ -60,7 +60,7 @@
         element("th", { scope: "row" }, placeOf(problem) || "整个文件", others.length ? element("small", {}, `，另有 ${others.length} 处，到 ${placeOf(others.at(-1))}`) : ""),
         element("td", {}, problem.severity === "error" ? "✗ 错误" : "! 提醒"),
         element("td", {}, problem.message, problem.hint && element("span", { class: "next" }, `→ ${problem.hint}`)),
-        element("td", {}, element("a", { href: `${codes}${problem.code}.html` }, problem.code)),
+        element("td", {}, element("a", { href: `${codes}${RULES.areas[problem.code]}.html#${problem.code}` }, problem.code)),
       ),
     )
     const left = all.length - rows.length
