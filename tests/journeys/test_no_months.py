@@ -86,7 +86,8 @@ def test_nothing_that_is_shown_speaks_of_months_or_counties(filed: Ledger, tmp_p
     half = unit[unit.index("报2026年6月的1张表") :]
     assert "2026年7月15日前" in half[:200]
     assert "半年总结" in half[:400]
-    assert "与上期末（" in files["index.md"].decode()
+    assert "上期末（" in files["changes.md"].decode()
+    assert "与上期相比" in unit
 
 
 def test_a_reminder_names_each_form_with_its_own_day(filed: Ledger) -> None:
