@@ -16,6 +16,8 @@ PACKAGES = find_namespace_packages("generator", exclude=["*__pycache__*"])
 LOOK = ("site", "mkdocs.yml")
 CITY = (".gitattributes", ".gitignore", ".gitlab-ci.yml", ".github", "deploy")
 EXAMPLE = ("tests/cities/harbour", "example")
+MADE = {"build", "__pycache__"}
+"""Folders that runs leave in a checkout."""
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "315532800")  # 1980, where the time of a zip begins
 
@@ -32,7 +34,7 @@ class Build(build_py):  # type: ignore[misc]
         super().run()
         for name, to in (*zip(LOOK + CITY, LOOK + CITY, strict=True), EXAMPLE):
             for path in (Path(name), *Path(name).rglob("*")):
-                if path.is_file() and "build" not in path.relative_to(name).parts:
+                if path.is_file() and not MADE & set(path.relative_to(name).parts):
                     target = package / "shipped" / to / path.relative_to(name)
                     target.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(path, target)
