@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from ... import wording
-from ...judging.rows import exact
+from ...judging.pace import onward
 from ...judging.verdict import Step, Verdict
 from ...words.states import ATTENTION, UNKNOWN, State
 from .. import nodes
@@ -141,13 +140,11 @@ def _pace(site: Site, own: Sequence[Verdict], verdict: Verdict) -> float | None:
     days = [v.due for v in own if v.due and v.due >= site.results.case.as_of]
     if measured is None or measured.accumulation != "cumulative" or not days:
         return None
-    if verdict.value is None or verdict.data_day is None or verdict.data_day >= max(days):
+    if verdict.value is None or verdict.data_day is None:
         return None
     begins = verdict.start or date(max(days).year, 1, 1)
-    gone = (verdict.data_day - begins).days + 1
-    if gone <= 0:
-        return None
-    return float(exact(verdict.value) * Fraction((max(days) - begins).days + 1, gone))
+    ahead = onward(begins, verdict.data_day, verdict.value, max(days))
+    return None if ahead is None else float(ahead)
 
 
 def _bars_note(site: Site, newest: dict[str | None, Verdict]) -> Line:
