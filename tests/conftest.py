@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+from generator.store import VARIABLE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -19,6 +22,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Workers are told the width of the terminal before them; what we say where nobody watches hangs on none.
 for _size in ("COLUMNS", "LINES"):
     os.environ.pop(_size, None)
+
+# What is made of the same bytes is made once for the whole run, by whichever worker comes first.
+_OURS = None if "PYTEST_XDIST_WORKER" in os.environ else tempfile.mkdtemp(prefix="taizhang-store-")
+if _OURS:
+    os.environ[VARIABLE] = _OURS
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -49,6 +57,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+def pytest_unconfigure() -> None:
+    """Throw away what was kept for this run."""
+    if _OURS:
+        shutil.rmtree(_OURS, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,150 @@
+"""What was made once of the same bytes: a content-addressed store, so that nothing is made twice.
+
+An entry is found by a key, the digest of everything that it was made of: the bytes of files, what they are
+read by, and the bytes of the program. It says its own digest, and what does not fit that is no entry. So a
+stale or broken store costs time and never changes a result, and whoever doubts throws the folder away.
+
+It lies in ``build/store`` of a root, or where ``TAIZHANG_STORE`` says (``-`` for nowhere). A store that cannot
+be written to is none.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from secrets import token_hex
+
+VARIABLE = "TAIZHANG_STORE"
+_NOWHERE = "-"
+_SIZE = 32
+"""Bytes of a digest."""
+
+_DAYS = 30
+"""An entry that nobody asked for in so many days goes."""
+
+_TOUCHED = 86_400
+"""Seconds after which an entry that is asked for is marked as such again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Entries by kind and key below a folder; None keeps nothing."""
+
+    folder: Path | None
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """An entry as it was put; None where there is none that is whole."""
+        if self.folder is None:
+            return None
+        file = self._file(self.folder, kind, key)
+        try:
+            held = file.read_bytes()
+            body = held[_SIZE:]
+            if blake2b(body, digest_size=_SIZE).digest() != held[:_SIZE]:
+                file.unlink()
+                return None
+            if time.time() - file.stat().st_mtime > _TOUCHED:
+                os.utime(file)
+        except OSError:
+            return None
+        return body
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep an entry; nothing happens where that cannot be done."""
+        if self.folder is None:
+            return
+        file = self._file(self.folder, kind, key)
+        new = file.with_name(f".~{token_hex(8)}")
+        try:
+            _begin(self.folder)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(blake2b(data, digest_size=_SIZE).digest() + data)
+            new.replace(file)
+        except OSError:
+            _forget(new)
+
+    def once(self, kind: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """An entry, made and kept where there is none."""
+        held = self.get(kind, key)
+        if held is None:
+            held = make()
+            self.put(kind, key, held)
+        return held
+
+    def sweep(self) -> None:
+        """Throw away what nobody asked for in a month, and what a killed run was writing."""
+        if self.folder is None:
+            return
+        oldest = time.time() - _DAYS * 86_400
+        for file in self.folder.glob("*/*/*"):
+            try:
+                written = file.stat().st_mtime
+            except OSError:
+                continue
+            if written < oldest or (
+                file.name.startswith(".~") and written < time.time() - _TOUCHED
+            ):
+                _forget(file)
+
+    @staticmethod
+    def _file(folder: Path, kind: str, key: str) -> Path:
+        return folder / kind / key[:2] / key[2:]
+
+
+NOWHERE = Store(None)
+"""Keeps nothing: what is made by it is made anew."""
+
+
+def of(root: Path) -> Store:
+    """The store that belongs to a root."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return NOWHERE if named == _NOWHERE else Store(Path(named))
+    return Store(root / "build" / "store")
+
+
+def key(*parts: bytes | str) -> str:
+    """The key of what is made of some parts, in their order; no two lists of parts have the same one."""
+    whole = blake2b(digest_size=_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+@cache
+def program(*rooms: str) -> str:
+    """The digest of our own files in some rooms (``catalogue``, ``calendar.py``), or of all: what they make may be
+    something else when a byte of them is."""
+    ours = Path(__file__).parent
+    files = sorted(
+        file
+        for top in (ours / room for room in rooms or (".",))
+        for file in ([top] if top.is_file() else top.rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    )
+    if not files:
+        raise FileNotFoundError(rooms)
+    return key(
+        *(part for file in files for part in (file.relative_to(ours).as_posix(), file.read_bytes()))
+    )
+
+
+def _begin(folder: Path) -> None:
+    """Have the folder, of which git is told nothing."""
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+
+
+def _forget(file: Path) -> None:
+    try:
+        file.unlink()
+    except OSError:
+        return

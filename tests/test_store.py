@@ -1,0 +1,115 @@
+"""The store: what comes out is what was put in, or nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import store
+from generator.store import Store
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(
+        file for file in folder.rglob("*") if file.is_file() and file.name != ".gitignore"
+    )
+
+
+def test_what_was_put_comes_out_again_and_is_made_once(tmp_path: Path) -> None:
+    held = Store(tmp_path / "store")
+    made: list[int] = []
+
+    def make() -> bytes:
+        made.append(1)
+        return b"\x00whole"
+
+    key = store.key("form", b"bytes")
+    assert held.get("filing", key) is None
+    assert [held.once("filing", key, make) for _ in range(3)] == [b"\x00whole"] * 3
+    assert made == [1]
+    assert Store(tmp_path / "store").get("filing", key) == b"\x00whole"
+    assert held.get("page", key) is None
+
+
+@pytest.mark.parametrize("at", [0, 31, 32, -1])
+def test_an_entry_that_lost_or_changed_a_byte_is_none_and_goes(tmp_path: Path, at: int) -> None:
+    held, key = Store(tmp_path), store.key("x")
+    held.put("kind", key, b"some bytes")
+    (file,) = _entries(tmp_path)
+    data = bytearray(file.read_bytes())
+    data[at] ^= 1
+    file.write_bytes(data)
+    assert held.get("kind", key) is None
+    assert _entries(tmp_path) == []
+    held.put("kind", key, b"some bytes")
+    (file,) = _entries(tmp_path)
+    file.write_bytes(file.read_bytes()[:at])
+    assert held.get("kind", key) is None
+
+
+@given(st.lists(st.text() | st.binary()), st.lists(st.text() | st.binary()))
+def test_no_two_lists_of_parts_have_one_key(
+    one: list[str | bytes], other: list[str | bytes]
+) -> None:
+    def plain(parts: list[str | bytes]) -> list[bytes]:
+        return [p.encode("utf-8", "surrogatepass") if isinstance(p, str) else p for p in parts]
+
+    assert (store.key(*one) == store.key(*other)) == (plain(one) == plain(other))
+
+
+def test_a_store_that_cannot_be_written_to_is_none(tmp_path: Path) -> None:
+    (tmp_path / "build").write_text("a file where the folder would be", "utf-8")
+    held = Store(tmp_path / "build" / "store")
+    held.put("kind", store.key("x"), b"y")
+    assert held.get("kind", store.key("x")) is None
+    assert held.once("kind", store.key("x"), lambda: b"y") == b"y"
+
+
+def test_git_sees_nothing_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(store.VARIABLE, raising=False)
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    store.of(tmp_path).put("kind", store.key("x"), b"y")
+    assert _entries(tmp_path / "build")
+    told = subprocess.run(
+        ["git", "-C", str(tmp_path), "status", "--porcelain"], check=True, capture_output=True
+    )
+    assert told.stdout == b""
+
+
+def test_it_lies_where_the_variable_says_or_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(store.VARIABLE, str(tmp_path / "elsewhere"))
+    assert store.of(tmp_path).folder == tmp_path / "elsewhere"
+    monkeypatch.setenv(store.VARIABLE, "-")
+    assert store.of(tmp_path) == store.NOWHERE
+
+
+def test_what_nobody_asked_for_in_a_month_goes(tmp_path: Path) -> None:
+    held = Store(tmp_path)
+    for name in ("old", "asked", "new"):
+        held.put("kind", store.key(name), name.encode())
+    past = time.time() - 40 * 86_400
+    for file in _entries(tmp_path):
+        if not file.read_bytes().endswith(b"new"):
+            os.utime(file, (past, past))
+    assert held.get("kind", store.key("asked")) == b"asked"
+    held.sweep()
+    assert [held.get("kind", store.key(name)) for name in ("old", "asked", "new")] == [
+        None,
+        b"asked",
+        b"new",
+    ]
+
+
+def test_the_program_is_known_by_its_bytes() -> None:
+    assert store.program("wording.py") != store.program("calendar.py")
+    assert store.program() == store.program()
+    with pytest.raises(FileNotFoundError):
+        store.program("no_such_room")
