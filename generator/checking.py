@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from . import catalogue, intake, overrides, receipts
+from . import catalogue, intake, overrides, receipts, store
 from .calendar import Term
 from .catalogue import Catalogue
 from .intake import Inspection, registered
@@ -31,7 +31,7 @@ class Checked:
 def check(root: Path, today: date | None = None, now: datetime | None = None) -> Checked:
     """Check all that is declared and filed below root; a day after ``today`` has not come yet, and nothing
     came in after ``now``."""
-    declared, problems = catalogue.read(root, KINDS)
+    declared, problems = catalogue.read(root, KINDS, store.of(root))
     if declared is None:
         return Checked(None, None, in_order(problems))
     inspection = intake.inspect(root, declared, today)

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, disk, ledger, look, overrides
+from . import catalogue, disk, ledger, look, overrides, store
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
@@ -24,6 +24,7 @@ from .judging.results import Results, as_json
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
+from .store import NOWHERE, Store
 from .words.sentences import Shown, said
 
 if TYPE_CHECKING:
@@ -69,11 +70,13 @@ class World:
     """What is declared and what is filed; None where an error stands in the way.
 
     A filing with errors stands in nobody's way: the ledger leaves it out, and its problems say so.
+    ``held`` is where what is made of it may be kept.
     """
 
     catalogue: Catalogue | None
     ledger: Ledger | None
     problems: list[Problem]
+    held: Store = NOWHERE
 
     @property
     def sound(self) -> bool:
@@ -81,18 +84,25 @@ class World:
         return not has_errors(self.problems)
 
 
-def read(root: Path, watcher: Watcher = _NOBODY, *, strict: bool = False) -> World:
-    """Read and check everything below root; strictly, no filing is left out and any error stops."""
+def read(
+    root: Path, watcher: Watcher = _NOBODY, *, strict: bool = False, held: Store | None = None
+) -> World:
+    """Read and check everything below root; strictly, no filing is left out and any error stops.
+
+    ``held`` is where what was made before is kept: None for the root's own store. Whoever reads a copy
+    names one, as anybody may have put a store into what was committed.
+    """
+    held = store.of(root) if held is None else held
     watcher.begin(STEPS[0])
-    declared, problems = catalogue.read(root, KINDS)
+    declared, problems = catalogue.read(root, KINDS, held)
     if declared is None:
-        return World(None, None, problems)
+        return World(None, None, problems, held)
     watcher.begin(STEPS[1])
     filed, more = ledger.open_ledger(root, declared)
     if strict:
         more = [replace(problem, left_out=False) for problem in more]
     problems += [*more, *dropping(filed), *registered.check(declared)]
-    return World(declared, filed, in_order(problems))
+    return World(declared, filed, in_order(problems), held)
 
 
 def judge(world: World, as_of: date, audience: Audience = "internal") -> Results:
@@ -111,9 +121,10 @@ def build(
     released: Released = lambda world, results: None,
     *,
     strict: bool = False,
+    held: Store | None = None,
 ) -> list[Problem]:
-    """The whole run: ``site/`` and ``results.json`` below out; on any error both stay."""
-    world = read(root, watcher, strict=strict)
+    """The whole run: ``site/`` and ``results.json`` below out; on any error both stay. ``held`` as in ``read``."""
+    world = read(root, watcher, strict=strict, held=held)
     if world.catalogue is None or not world.sound:
         return world.problems
     watcher.begin(STEPS[2])

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import catalogue, disk, look, receipts, wording
+from . import catalogue, disk, look, receipts, store, wording
 from .catalogue.files import paths
 from .catalogue.source import At, Document, read
 from .judging.kinds import KINDS
@@ -62,7 +62,7 @@ def begin(root: Path, year: int, to: Path) -> Begun | list[Problem]:
 
     ``to`` must not exist. It is written whole or not at all.
     """
-    declared, problems = catalogue.read(root, KINDS)
+    declared, problems = catalogue.read(root, KINDS, store.of(root))
     if declared is None:
         return problems
     years = year - declared.notice.plan_year

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..problems import Problem, folded, has_errors, in_order
+from ..store import NOWHERE, Store
 from . import (
     assigned,
     by_period,
@@ -32,11 +33,11 @@ from .unquoted import remind, unquoted
 __all__ = ["Catalogue", "read"]
 
 
-def read(root: Path, kinds: Kinds) -> tuple[Catalogue | None, list[Problem]]:
+def read(root: Path, kinds: Kinds, held: Store = NOWHERE) -> tuple[Catalogue | None, list[Problem]]:
     """Read and check everything declared below a root folder, by the rule kinds that there are.
 
     Returns the catalogue, or None when there is any error, and all problems in order, what is said of many
-    places once.
+    places once. ``held`` is where what was read before is kept.
     """
     files = read_all(root, kinds)
     problems = list(files.problems)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import catalogue
+from .. import catalogue, store
 from ..calendar import Term
 from ..checking import Checked, check_filings
 from ..checking import check as check_all
@@ -53,7 +53,7 @@ def check(root: Path, unit: str | None, period: Term | None, as_of: date | None,
 def _checked(root: Path, unit: str | None, period: Term | None, today: date) -> Checked:
     if unit is None and period is None:
         return check_all(root, today, options.now())
-    declared, problems = catalogue.read(root, KINDS)
+    declared, problems = catalogue.read(root, KINDS, store.of(root))
     if declared is None:
         return Checked(None, None, problems)
     own = options.unit_named(declared, unit).id if unit else None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import catalogue, disk, forms, intake
+from .. import catalogue, disk, forms, intake, store
 from ..calendar import Term
 from ..catalogue import Catalogue
 from ..intake.find import read_file
@@ -99,7 +99,7 @@ def collect(
 
 def _declared(root: Path) -> Catalogue | None:
     """What is declared; None after telling what is wrong with it."""
-    declared, problems = catalogue.read(options.known(root), KINDS)
+    declared, problems = catalogue.read(options.known(root), KINDS, store.of(root))
     if declared is None:
         show(problems)
     return declared

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import click
 
-from .. import catalogue, merging, revisions
+from .. import catalogue, merging, revisions, store
 from ..judging.kinds import KINDS
 from ..merging.bounded import bounded
 from ..merging.comment import as_data, as_markdown
@@ -106,7 +106,7 @@ def review(
 @options.root
 def owners(root: Path) -> int:
     """Print CODEOWNERS, in GitHub's format, which Gitea and Forgejo read too; 1 for an error."""
-    declared, problems = catalogue.read(options.known(root), KINDS)
+    declared, problems = catalogue.read(options.known(root), KINDS, store.of(root))
     if declared is None:
         show(problems)
         return 1

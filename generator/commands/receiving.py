@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from .. import catalogue, merging, revisions
+from .. import catalogue, merging, revisions, store
 from ..calendar import Term
 from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
@@ -60,7 +60,7 @@ def receive(
 ) -> int:
     """Log when each valid filing between two revisions came in, or one that the office corrects; 1
     where nothing declared can be read, or no such filing is there."""
-    declared, problems = catalogue.read(options.known(root), KINDS)
+    declared, problems = catalogue.read(options.known(root), KINDS, store.of(root))
     if declared is None:
         show(problems)
         return 1
@@ -68,11 +68,11 @@ def receive(
         return _enter(root, declared, unit, period, form, at, reason, paper)
     if base is None:
         raise Refusal("请用 --base 写明登记前的版本。")
-    store = repository or root
+    there = repository or root
     try:
-        start, end = revisions.fork_point(store, base, head), revisions.commit_of(store, head)
-        new = merging.receive(store, start, end, at or options.now(), declared, root)
-        kept = merging.keep_superseded(store, root, declared)
+        start, end = revisions.fork_point(there, base, head), revisions.commit_of(there, head)
+        new = merging.receive(there, start, end, at or options.now(), declared, root)
+        kept = merging.keep_superseded(there, root, declared)
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
     _tell(declared, new, [file.relative_to(root).as_posix() for file in kept])

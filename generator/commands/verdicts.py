@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import disk, flow, revisions, wording
+from .. import disk, flow, revisions, store, wording
 from ..catalogue.edits import Edit, edits
 from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.results import Results, verdicts_as_json
 from ..judging.turns import turns
+from ..store import Store
 from ..terminal import (
     FAILED,
     Command,
@@ -152,16 +153,16 @@ def impact(
 ) -> int:
     """Print which verdicts turn, and what was edited of what is declared, between a revision or a day and
     the head, or the folder."""
-    day = _as_day(base)
+    day, held = _as_day(base), store.of(root)
     with ExitStack() as copies:
         there = copies.enter_context(_as_was(root, head))
-        new = old = _read(there, strict)
+        new = old = _read(there, strict, held)
         if not new.sound:
             return FAILED
         edited: list[Edit] = []
         if day is None:
             then = copies.enter_context(_as_was(root, base))
-            old, edited = _read(then, strict), edits(then, there)
+            old, edited = _read(then, strict, held), edits(then, there)
         if not old.sound:
             complain(f"“{base}”有错误，不能比较。")
             return FAILED
@@ -178,9 +179,9 @@ def impact(
     return concluded({*old.problems, *new.problems})
 
 
-def _read(root: Path, strict: bool) -> World:
-    """What a root holds; what stands in the way or is not counted is told."""
-    world = flow.read(options.whole(root), strict=strict)
+def _read(root: Path, strict: bool, held: Store | None = None) -> World:
+    """What a root holds; what stands in the way or is not counted is told. A copy has the store of its root."""
+    world = flow.read(options.whole(root), strict=strict, held=held)
     show_beside(world.problems)
     return world
 

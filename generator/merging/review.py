@@ -20,6 +20,7 @@ from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors, in_order
 from ..receipts import Key
 from ..revisions import Changed
+from ..store import NOWHERE, Store
 from ..words.order import natural
 from ..words.sentences import said
 from .branch import workbooks
@@ -88,15 +89,17 @@ def review(
     *,
     judged: bool,
     known: Catalogue | None = None,
+    held: Store = NOWHERE,
 ) -> Review:
     """Guard and check what a merge of head into base brings; judge it as well when asked to.
 
     Units and rules are those of the base, but for one who may change them; a filing is taken as
-    received at the given moment. ``known``: what the base declares, where that was read already.
+    received at the given moment. ``known``: what the base declares, where that was read already; ``held``: where
+    what was made before is kept, and no branch ever brings anything.
     """
     with ExitStack() as stack:
         before = stack.enter_context(revisions.checked_out(root, base))
-        declared, problems = (known, []) if known else catalogue.read(before, KINDS)
+        declared, problems = (known, []) if known else catalogue.read(before, KINDS, held)
         if declared is None:
             return Review(problems)
         if beyond := unfathomed(root, base, head, declared):
@@ -114,7 +117,7 @@ def review(
             return Review(in_order(problems))
         edited = _beside_filings(changed)
         if edited:
-            declared, more = catalogue.read(after, KINDS)
+            declared, more = catalogue.read(after, KINDS, held)
             problems = [*problems, *more]
             if declared is None:
                 return Review(in_order(problems))
@@ -127,7 +130,7 @@ def review(
         impact = None
         if judged and not has_errors(problems):
             receipts.append(after, arrivals(outcome.root, after, start, end, at, declared))
-            impact = _impact(before, after, at)
+            impact = _impact(before, after, at, held)
         return Review(problems, found.arrivals, found.missing, found.changes, impact)
 
 
@@ -246,7 +249,7 @@ def _spoilt(after: Path, declared: Catalogue) -> list[Problem]:
     return [problem for problem in problems if problem.code == turned.TURNED]
 
 
-def _impact(before: Path, after: Path, at: datetime) -> Impact:
+def _impact(before: Path, after: Path, at: datetime, held: Store) -> Impact:
     """The verdicts that turn, in words."""
     from .. import flow
     from ..judging.turns import turns
@@ -255,7 +258,7 @@ def _impact(before: Path, after: Path, at: datetime) -> Impact:
     results = []
     names: dict[str, str] = {}
     for folder in (before, after):
-        world = flow.read(folder)
+        world = flow.read(folder, held=held)
         if world.catalogue is None or not world.sound:
             return Impact("主分支上的数据有误，没有比较判定。")
         results.append(flow.judge(world, world.catalogue.day_shown(at.date())))

@@ -34,7 +34,7 @@ def before(
     """
     public = results.audience == "public"
     with revisions.checked_out(root, previous.commit, scratch) as folder:
-        old = flow.read(folder)
+        old = flow.read(folder, held=world.held)
         if not old.sound or old.catalogue is None or world.catalogue is None:
             return None
         told = flow.judge(old, previous.as_of, results.audience)

@@ -23,6 +23,7 @@ from ..judging.results import Results
 from ..pages.release import Release
 from ..problems import Problem, has_errors
 from ..receipts import LOG, SUPERSEDED
+from ..store import Store
 from ..words.sentences import Shown, revision, said
 from . import compare, manifest
 from .manifest import Manifest, Previous, Tool
@@ -80,12 +81,12 @@ class Named:
 
 
 def make(
-    folder: Path, plan: Plan, out: Path, watcher: Watcher, *, strict: bool = False
+    folder: Path, plan: Plan, out: Path, watcher: Watcher, held: Store, *, strict: bool = False
 ) -> list[Problem]:
     """Write a version to ``out / "site"`` from a folder in which its commit is checked out.
 
     Errors that stand in the way mean that there is none. Filings that are left out are so in every run
-    from this commit; strictly, there is no version then.
+    from this commit; strictly, there is no version then. ``held`` is where what was made before is kept.
     """
     missing: list[Problem] = []
     every = list(_inputs(folder))
@@ -108,7 +109,7 @@ def make(
         return Release(plan.version, plan.title, plan.commit, plan.reason, before)
 
     problems = flow.build(
-        folder, lambda _: plan.as_of, out, watcher, plan.edition, released, strict=strict
+        folder, lambda _: plan.as_of, out, watcher, plan.edition, released, strict=strict, held=held
     )
     problems += missing
     if has_errors(problems):

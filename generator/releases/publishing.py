@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .. import catalogue, revisions
+from .. import catalogue, revisions, store
 from ..calendar import Month
 from ..catalogue import Catalogue
 from ..catalogue.model.terms import Audience
@@ -22,6 +22,7 @@ from ..deadlines import end_of
 from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
+from ..store import Store
 from ..words.sentences import Shown, revision, said
 from . import destinations, making, manifest
 from .making import Named, Plan
@@ -97,7 +98,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
     if cut:
         report.problems.append(cut)
         return report
-    commit = revisions.commit_of(root, order.revision)
+    commit, kept = revisions.commit_of(root, order.revision), store.of(root)
     place = places[0]
 
     def waiting() -> None:
@@ -118,7 +119,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
         except (OSError, revisions.GitError) as fault:
             report.problems.append(unwritable(place, fault))
             return report
-        declared, problems = catalogue.read(folder, KINDS)
+        declared, problems = catalogue.read(folder, KINDS, kept)
         if declared is None:
             report.problems += problems
             return report
@@ -126,7 +127,7 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
         report.problems += level(pairs, order.edition)
         if not report.sound:
             return report
-        run = _Run(folder, commit, order, declared, watcher, report)
+        run = _Run(folder, commit, order, declared, watcher, report, kept)
         for what in _wanted(order, declared):
             run.publish(what, pairs)
             if not report.sound:
@@ -155,6 +156,7 @@ class _Run:
     declared: Catalogue
     watcher: Watcher
     report: Report
+    held: Store
 
     def publish(self, what: Month | str, places: Sequence[tuple[Place, Path]]) -> None:
         """One version to each place, made once where all of them ask for the same."""
@@ -187,7 +189,7 @@ class _Run:
             shutil.rmtree(work / left, ignore_errors=True)
         watcher = Named(self.watcher, plan.title)
         strict = self.order.strict
-        problems = making.make(self.folder, plan, work / "made", watcher, strict=strict)
+        problems = making.make(self.folder, plan, work / "made", watcher, self.held, strict=strict)
         known = self.report.problems
         known += [problem for problem in problems if problem not in known]
         if not self.report.sound:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from .. import catalogue, revisions
+from .. import catalogue, revisions, store
 from ..catalogue.model.terms import Audience
 from ..intake.telling import short
 from ..judging.kinds import KINDS
@@ -60,7 +60,7 @@ def withdraw(root: Path, wish: Wish, places: Sequence[Place]) -> Withdrawn:
     """Put a tombstone in the place of a version, everywhere or nowhere; UnknownRevisionError without git."""
     done = Withdrawn()
     decided, place = revisions.commit_of(root, "HEAD"), places[0]
-    declared, problems = catalogue.read(root, KINDS)
+    declared, problems = catalogue.read(root, KINDS, store.of(root))
     if declared is None:
         done.problems += problems
         return done

@@ -17,6 +17,7 @@ from generator.flow import Watcher
 from generator.problems import Problem, has_errors
 from generator.releases import making
 from generator.releases.making import Plan
+from generator.store import Store
 from tests.once import made_once
 
 
@@ -29,10 +30,10 @@ def remember(patch: pytest.MonkeyPatch, factory: pytest.TempPathFactory) -> None
     truly = making.make
 
     def make(
-        root: Path, plan: Plan, out: Path, watcher: Watcher, *, strict: bool = False
+        root: Path, plan: Plan, out: Path, watcher: Watcher, held: Store, *, strict: bool = False
     ) -> list[Problem]:
         def once(kept: Path) -> None:
-            problems = truly(root, plan, out, watcher, strict=strict)
+            problems = truly(root, plan, out, watcher, held, strict=strict)
             if has_errors(problems):
                 raise _RefusedError(problems)
             shutil.copytree(out / "site", kept / "site")

@@ -9,6 +9,7 @@ from pathlib import Path
 from ... import disk, flow, revisions
 from ...flow import Watcher, World
 from ...problems import Problem, has_errors
+from ...store import NOWHERE
 from ...words.sentences import Shown, revision, said
 from .. import making, manifest, tags
 from ..making import Named, Plan
@@ -55,7 +56,7 @@ def again(
                     Problem(*said("E612.older", name=Shown(name), why=Shown(each)), name)
                     for each in by
                 ]
-            found.told += since(name, told, flow.read(folder), now, root)
+            found.told += since(name, told, flow.read(folder, held=NOWHERE), now, root)
     except revisions.UnknownRevisionError:
         found.faults.append(making.no_commit(told.commit, told.version))
         return found
@@ -70,7 +71,7 @@ def _compared(
     name: str, told: Manifest, folder: Path, out: Path, watcher: Watcher
 ) -> list[Problem]:
     """What is not as it comes out of the commit that is checked out in ``folder``."""
-    problems = making.make(folder, Plan.of(told), out, Named(watcher, name))
+    problems = making.make(folder, Plan.of(told), out, Named(watcher, name), NOWHERE)
     errors = [problem for problem in problems if has_errors([problem])]
     if errors:
         words = said("E612.unmade", name=Shown(name), commit=revision(told.commit[:8]))

@@ -18,6 +18,7 @@ from ...flow import Watcher
 from ...intake.telling import file_path
 from ...judging.kinds import KINDS
 from ...problems import Problem, has_errors
+from ...store import NOWHERE
 from ...words.sentences import Shown, said
 from .. import making, manifest, tags, tombstone
 from ..manifest import CURRENT, Manifest, Name, UnreadableManifestError, is_version
@@ -265,7 +266,7 @@ def _made_again(found: _Versions, root: Path, proof: Proof, watcher: Watcher) ->
     if cut:
         proof.problems.append(cut)
         return
-    now = flow.read(root)
+    now = flow.read(root, held=NOWHERE)
     for name, told in found.told.items():
         own = again(name, found.copies[name], found.raw[name], told, root, now, watcher)
         proof.problems += [*own.told, *own.faults]
