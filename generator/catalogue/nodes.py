@@ -19,7 +19,8 @@ from . import strays
 from .syntax import OPENED, Mark
 
 MAX_DEPTH = 40
-MAX_NODES = 200_000
+MAX_NODES = 500_000
+"""More than a file of the allowed size has unless aliases multiply it; a register of 40,000 has 200,000."""
 
 At: TypeAlias = tuple[str | int, ...]
 """Where a value stands: keys and list indices from the top of the document."""
