@@ -50,7 +50,7 @@ def _spoilt(root: Path, declared: Catalogue) -> list[Problem]:
         turned,
     )  # the whole history: only where it is asked for
 
-    _, told = open_ledger(root, declared)
+    _, told = open_ledger(root, declared, store.of(root))
     return [problem for problem in told if problem.code == turned.TURNED]
 
 

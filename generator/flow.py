@@ -98,7 +98,7 @@ def read(
     if declared is None:
         return World(None, None, problems, held)
     watcher.begin(STEPS[1])
-    filed, more = ledger.open_ledger(root, declared)
+    filed, more = ledger.open_ledger(root, declared, held)
     if strict:
         more = [replace(problem, left_out=False) for problem in more]
     problems += [*more, *dropping(filed), *registered.check(declared)]

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from .. import intake, receipts
+from .. import receipts
 from ..catalogue.model import Catalogue
 from ..intake import Filed
 from ..intake.compare import falling
 from ..intake.find import search
 from ..problems import Problem, in_order
-from . import faulty, turned
+from ..store import NOWHERE, Store
+from . import faulty, kept, turned
 from .faulty import LeftOut
 from .filing import Filing
 from .ledger import Ledger
 from .versions import Version, gather
 
 
-def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]]:
-    """Read every filing below root with its receipts and history.
+def open_ledger(
+    root: Path, catalogue: Catalogue, held: Store = NOWHERE
+) -> tuple[Ledger, list[Problem]]:
+    """Read every filing below root with its receipts and history; what was read before is taken from the
+    store.
 
     Days that have not come are told when a filing is checked, not here: seen from an earlier day,
     every later filing would be full of them.
@@ -31,7 +35,7 @@ def open_ledger(root: Path, catalogue: Catalogue) -> tuple[Ledger, list[Problem]
     present = search(root, catalogue)
     log, problems = receipts.read(root, catalogue)
     versions, gone = gather(root, present, log, catalogue)
-    read = intake.read([version.source for version in versions], catalogue)
+    read = kept.read([version.source for version in versions], catalogue, held)
     standing = read[: len(present.sources)]
     wrong = [*map(LeftOut.of, present.misfits), *faulty.standing(versions, standing)]
     through_yaml = faulty.through_yaml(root, catalogue, wrong, log)

@@ -1,0 +1,5 @@
+"""What was read of filings, kept once in their life: the same bytes are not read again by the same rules."""
+
+from .reading import read
+
+__all__ = ["read"]
