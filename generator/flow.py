@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, disk, ledger, look, overrides, store
+from . import catalogue, disk, ledger, look, overrides, progress, store
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
@@ -38,19 +38,13 @@ class Watcher(Protocol):
     """Whoever wants to know how far a run is."""
 
     def begin(self, name: str) -> None:
-        """The step before has ended, this one begins."""
-
-    def part(self, done: int, total: int) -> None:
-        """So much of the step under way is done."""
+        """The step before has ended, this one begins; how far it is, ``progress`` tells."""
 
 
 class Unwatched:
     """Nobody wants to know."""
 
     def begin(self, name: str) -> None:
-        """Nothing is told."""
-
-    def part(self, done: int, total: int) -> None:
         """Nothing is told."""
 
 
@@ -62,7 +56,7 @@ Released = Callable[["World", Results], "Release | None"]
 
 _NOBODY = Unwatched()
 
-STEPS = ("检查任务清单和规则", "读取并合并报送", "逐项判定", "写出页面", "生成网站")
+STEPS = ("检查任务清单和规则", "读取并合并报送", "逐项判定", "回看各月", "写出页面", "生成网站")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +123,7 @@ def build(
         return world.problems
     watcher.begin(STEPS[2])
     results = judge(world, choose(world.catalogue), audience)
+    watcher.begin(STEPS[3])
     history = closings(results, lambda day: judge(world, day, audience))
     release = released(world, results)
     made = _publish(root, results, history, release, out, watcher)
@@ -163,14 +158,14 @@ def _publish(
     from .pages.writing import write
 
     out.mkdir(parents=True, exist_ok=True)
-    watcher.begin(STEPS[3])
+    watcher.begin(STEPS[4])
     with disk.alone(out / ".pages") as work:
         docs, shown = work / "docs", look.lay(root, work / "look")
         try:
             nav = write(results, shown / "site", docs, history, release)
         except TemplateError as error:
             return [_template(shown, error)]
-        watcher.begin(STEPS[4])
+        watcher.begin(STEPS[5])
         problems = publishing.build(
             docs,
             shown / "mkdocs.yml",
@@ -180,7 +175,7 @@ def _publish(
             site_name=results.case.catalogue.notice.name,
             versioned=release is not None,
             promised=promised(release),
-            progress=watcher.part,
+            progress=progress.told,
         )
     if not has_errors(problems):
         write_results(results, out)

@@ -14,7 +14,7 @@ from ..checking import check as check_all
 from ..judging.kinds import KINDS
 from ..problems import as_github, as_json
 from ..reports import filed as report
-from ..terminal import Command, say, show
+from ..terminal import Command, say, show, steps
 from . import options
 
 
@@ -52,7 +52,9 @@ def check(root: Path, unit: str | None, period: Term | None, as_of: date | None,
 
 def _checked(root: Path, unit: str | None, period: Term | None, today: date) -> Checked:
     if unit is None and period is None:
-        return check_all(root, today, options.now())
+        with steps(terse=True) as bar:
+            bar.begin("检查清单、规则和报送")
+            return check_all(root, today, options.now())
     declared, problems = catalogue.read(root, KINDS, store.of(root))
     if declared is None:
         return Checked(None, None, problems)

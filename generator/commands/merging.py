@@ -14,8 +14,9 @@ from ..judging.kinds import KINDS
 from ..merging.bounded import bounded
 from ..merging.comment import as_data, as_markdown
 from ..problems import Problem, as_github, as_json, has_errors, in_order
+from ..progress import heard
 from ..reports import filed as report
-from ..terminal import Command, Refusal, say, show
+from ..terminal import Command, Refusal, say, show, steps
 from . import options
 
 T = TypeVar("T")
@@ -123,7 +124,9 @@ def _guarded(root: Path, base: str, head: str, actors: Sequence[str]) -> Sequenc
 def _bounded(work: Callable[[], T]) -> T | Problem:
     """What the work gives or what it wants too much of; what git cannot read is told."""
     try:
-        return bounded(work)
+        with steps(terse=True) as bar, heard(None):  # the child that works must not print
+            bar.begin("检查送来的改动")
+            return bounded(work)
     except revisions.UnknownRevisionError as error:
         raise Refusal(str(error)) from error
     except revisions.GitError as error:

@@ -11,7 +11,7 @@ from .. import flow
 from ..new_year import TASKS, begin
 from ..problems import has_errors
 from ..reports import due as report
-from ..terminal import FAILED, Command, concluded, lay_out, say, show, show_beside
+from ..terminal import FAILED, Command, concluded, lay_out, say, show, show_beside, steps
 from . import options
 from .options import chosen
 
@@ -37,7 +37,8 @@ def due(
     root: Path, unit: str | None, as_of: date | None, days: int, shape: str, strict: bool
 ) -> int:
     """Print what falls due within so many days of the day shown, and which filings are missing."""
-    world = flow.read(options.whole(root), strict=strict)
+    with steps(terse=True) as bar:
+        world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
     if world.catalogue is None or not world.sound:
         return FAILED

@@ -30,6 +30,7 @@ from ..terminal import (
     remind,
     say,
     show_beside,
+    steps,
 )
 from ..words.codes import CODES, as_lines
 from ..words.states import State
@@ -181,7 +182,8 @@ def impact(
 
 def _read(root: Path, strict: bool, held: Store | None = None) -> World:
     """What a root holds; what stands in the way or is not counted is told. A copy has the store of its root."""
-    world = flow.read(options.whole(root), strict=strict, held=held)
+    with steps(terse=True) as bar:
+        world = flow.read(options.whole(root), bar, strict=strict, held=held)
     show_beside(world.problems)
     return world
 
@@ -189,7 +191,9 @@ def _read(root: Path, strict: bool, held: Store | None = None) -> World:
 def _judged(world: World, as_of: date | None, audience: Audience = "internal") -> Results:
     """Every verdict of a sound world."""
     assert world.catalogue is not None
-    return flow.judge(world, chosen(as_of)(world.catalogue), audience)
+    with steps(terse=True) as bar:
+        bar.begin(flow.STEPS[2])
+        return flow.judge(world, chosen(as_of)(world.catalogue), audience)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from pathlib import Path
 from ..calendar import Term
 from ..catalogue.model import Catalogue
 from ..problems import Problem
+from ..progress import counted
 from .compare import falling
 from .filed import Filed
 from .filing import Reader
@@ -47,7 +48,7 @@ class Inspection:
 def read(sources: Iterable[Source], catalogue: Catalogue, today: date | None = None) -> list[Filed]:
     """Read and check any number of filings."""
     reader = Reader(catalogue, today)
-    return [reader.read(source) for source in sources]
+    return [reader.read(source) for source in counted(sources)]
 
 
 def inspect(

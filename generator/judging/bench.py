@@ -9,6 +9,7 @@ from ..catalogue.model import Catalogue, Provision, Rule
 from ..catalogue.model.terms import Audience
 from ..intake.withheld import WHY
 from ..ledger import Ledger, WithheldError
+from ..progress import counted
 from ..words.states import State
 from . import kinds, naming, narratives, standing
 from .case import Case
@@ -68,7 +69,7 @@ class _Bench:
         told = narratives.read(self.case)
         verdicts = [
             verdict
-            for provision in self.case.catalogue.provisions.values()
+            for provision in counted(self.case.catalogue.provisions.values())
             for verdict in self._of_provision(provision, told)
         ]
         return Results(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..calendar import Month
+from ..progress import counted
 from .case import Case
 from .results import Results
 from .stood import Stood
@@ -43,7 +44,7 @@ def closings(results: Results, judge: Callable[[date], Results]) -> History:
     case = results.case
     found: list[Closing] = []
     before, last = None, None
-    for month in filter(case.closed, case.months):
+    for month in counted([month for month in case.months if case.closed(month)]):
         day = min(_end(case, month), case.as_of)
         if last is None or last.case.as_of < day:
             before, last = last, judge(day) if day < case.as_of else results

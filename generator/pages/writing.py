@@ -12,6 +12,7 @@ import jinja2
 from .. import wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
+from ..progress import counted
 from . import names, rhythm, states
 from .kinds import KINDS
 from .links import Lead
@@ -44,11 +45,11 @@ def write(
     listed = []
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
         template = templates.get_template(f"{page.template or name}.md.j2")
-        for sheet in page.sheets(site):
+        for sheet in counted(page.sheets(site)):
             path = page.place.format(sheet.of)
             _write(docs / f"{path}.md", _rendered(template, path, sheet, site).encode())
             listed.append((page, sheet, f"{path}.md"))
-        for path, data in page.files(site) if page.files else ():
+        for path, data in counted(page.files(site) if page.files else ()):
             _write(docs / path, data)
     _write(docs / names.FILE, names.written(listed))
     return _nav(listed)

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..problems import Problem
+from ..progress import counted
 from ..words.sentences import Shown, said
 from .finish import UNSHOWN
 
@@ -34,7 +35,7 @@ def check(site: Path, promised: Collection[str] = ()) -> list[Problem]:
     files = {path.relative_to(site).as_posix(): path for path in _files(site)}
     pages = {name: _Page(path) for name, path in files.items() if name.endswith(".html")}
     problems = []
-    for name, page in pages.items():
+    for name, page in counted(pages.items()):
         problems += [_outside(name, url) for url in page.outside]
         if name != UNSHOWN:
             problems += _dead(name, page, {*files, *promised}, pages)

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from .. import wording
+from ..progress import counted
 from .builders.brief import JUDGED
 
 UNSHOWN = "404.html"
@@ -29,7 +30,7 @@ def finish(site: Path, docs: Path, as_of: date, *, versioned: bool) -> None:
     """
     scripts: dict[str, str] = {}
     pages = []
-    for file in sorted(site.rglob("*.html")):
+    for file in counted(sorted(site.rglob("*.html"))):
         path = file.relative_to(site).as_posix()
         if (docs / path).exists():
             continue

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from ..pages import names
+from ..progress import counted
 
 FOLDER = "search"
 _SHARD = 250_000
@@ -34,7 +35,9 @@ def write(site: Path, docs: Path) -> None:
     if not (site / FOLDER).exists():
         for folder in _UNUSED:
             shutil.rmtree(site / folder, ignore_errors=True)
-    pages = [sections((site / f"{entry['page']}.html").read_text("utf-8")) for entry in entries]
+    pages = [
+        sections((site / f"{entry['page']}.html").read_text("utf-8")) for entry in counted(entries)
+    ]
     shards = list(_shards(pages))
     titles = {entry["page"]: entry["title"] for entry in entries}
     known = [_page(entry, titles) for entry in entries]

@@ -75,10 +75,6 @@ class Named:
         """The step, after the title of the version."""
         self.watcher.begin(f"{self.title}：{name}")
 
-    def part(self, done: int, total: int) -> None:
-        """Told as it is: steps done and steps in all."""
-        self.watcher.part(done, total)
-
 
 def make(
     folder: Path, plan: Plan, out: Path, watcher: Watcher, held: Store, *, strict: bool = False

@@ -18,6 +18,7 @@ from ...flow import Watcher
 from ...intake.telling import file_path
 from ...judging.kinds import KINDS
 from ...problems import Problem, has_errors
+from ...progress import counted
 from ...store import NOWHERE
 from ...words.sentences import Shown, said
 from .. import making, manifest, tags, tombstone
@@ -202,7 +203,7 @@ def _withdrawn(name: str, copy: Seen, stone: Tombstone) -> Iterator[Problem]:
 def _sums(name: str, copy: Seen, told: Manifest) -> Iterator[Problem]:
     changed: list[str] = []
     gone: list[str] = []
-    for path, found in copy.many(told.files):
+    for path, found in counted(copy.many(told.files), len(told.files)):
         if isinstance(found, UnseenError):
             shown = file_path(f"{name}/{path}")
             yield Problem(*said("E633", path=shown, why=Shown(found)), shown)

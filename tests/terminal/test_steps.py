@@ -1,0 +1,119 @@
+"""Long work tells how far it is: a bar on a terminal, lines elsewhere, and nothing of what is quick."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.progress import counted
+from generator.terminal import steps as making
+from tests.place import PROJECT
+
+pty = pytest.importorskip("pty", reason="nothing but Unix has terminals of this kind")
+
+_SLOW = """
+import time
+from generator.progress import counted
+from generator.terminal import steps
+with steps(2, terse={terse}) as bar:
+    bar.begin("读取并合并报送")
+    for _ in counted(range(1_200)):
+        time.sleep({pause})
+    bar.begin("写出页面")
+"""
+
+
+def on_terminal(script: str) -> str:
+    """What a script shows on a terminal of 100 columns."""
+    master, slave = pty.openpty()
+    surroundings = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "PYTHONPATH": str(PROJECT)}
+    child = subprocess.Popen([sys.executable, "-c", script], stderr=slave, stdout=slave,
+                             stdin=slave, env=surroundings, close_fds=True)  # fmt: skip
+    os.close(slave)
+    shown = b""
+    while True:
+        try:
+            data = os.read(master, 65536)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+    os.close(master)
+    assert child.wait() == 0, shown.decode(errors="replace")
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.decode())
+
+
+def test_a_bar_with_counts_and_what_remains() -> None:
+    shown = on_terminal(_SLOW.format(pause=0.0025, terse=False))
+    assert "[1/2] 读取并合并报送" in shown
+    assert re.search(r"[1-9][0-9,]*/1,200", shown)
+    assert re.search(r"约剩[0-9]+秒", shown)
+
+
+def test_what_is_quick_shows_no_bar() -> None:
+    assert on_terminal(_SLOW.format(pause=0, terse=False)) == ""
+
+
+def test_a_line_for_each_step_without_a_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    with making(2) as bar:
+        bar.begin("读取并合并报送")
+        for _ in counted(range(100)):
+            pass
+        bar.begin("写出页面")
+    assert capfd.readouterr().err == "  [1/2] 读取并合并报送\n  [2/2] 写出页面\n"
+
+
+def test_terse_says_nothing_of_what_is_quick(capfd: pytest.CaptureFixture[str]) -> None:
+    with making(terse=True) as bar:
+        bar.begin("检查")
+        for _ in counted(range(100)):
+            pass
+    assert capfd.readouterr().err == ""
+
+
+def test_now_and_then_a_line_of_what_takes_long(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter(range(0, 10_000, 3))
+    monkeypatch.setattr(time, "monotonic", lambda: float(next(clock)))
+    with making(2) as bar:
+        bar.begin("读取并合并报送")
+        for _ in counted(range(12)):
+            pass
+    lines = capfd.readouterr().err.splitlines()
+    assert lines[0] == "  [1/2] 读取并合并报送"
+    assert 1 < len(lines) < 12
+    assert re.fullmatch(r"  \[1/2\] 读取并合并报送：[0-9]+/12，约剩[0-9分秒]+", lines[1])
+
+
+def test_site_tells_what_it_counts(tmp_path: Path) -> None:
+    """Every room that takes long is heard: filings, provisions, months, pages."""
+    from datetime import date
+
+    from generator import flow
+    from generator.progress import heard
+    from tests.workloads import Workload, write
+
+    write(Workload(units=2, months=2, rows=3, register=5), tmp_path)
+    counts: dict[str, set[int | None]] = {}
+
+    class Listening:
+        def begin(self, name: str) -> None:
+            self.step = counts.setdefault(name, set())
+
+        def part(self, done: int, total: int | None) -> None:
+            self.step.add(total)
+
+    listening = Listening()
+    with heard(listening.part):
+        flow.build(tmp_path, lambda _: date(2016, 3, 25), tmp_path / "build", listening)
+    assert tuple(counts) == flow.STEPS
+    assert 12 in counts["读取并合并报送"]
+    assert all(counts[name] for name in flow.STEPS[1:])
