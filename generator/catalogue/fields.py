@@ -69,6 +69,9 @@ class Read(NamedTuple):
 Reader: TypeAlias = Callable[[str, str], Read]
 """From the text of a cell, and what is seen of it, to what it says; neither is blank."""
 
+Quick: TypeAlias = Callable[[str], Read | None]
+"""The same for what is plainly plain, without a remark; None of whatever is not (``plain``)."""
+
 
 class Allowed(NamedTuple):
     """What a spreadsheet lets into a cell, as it calls it, and what it says of anything else."""
@@ -99,6 +102,9 @@ class FieldType:
     looked at. ``rows`` names the kind of ``spellings.yaml`` by whose rows its cells are read: a type that
     has none has a half in the browser, ``types/<type>.js`` of the self-check.
 
+    ``plain`` makes for a column what reads at one look what needs no closer one. It says what the reader would,
+    or nothing, and None stands for a type of which nothing is plain.
+
     ``spelling`` writes a value back as its readers know it. ``width`` (characters), ``number_format``,
     ``wraps``, ``choices`` and ``allows`` are for the workbook. ``spellings`` are expressions and ``data``
     numbers and words that the browser goes by as well.
@@ -107,6 +113,7 @@ class FieldType:
     title: str
     meaning: str
     reader: Callable[[Column, Catalogue, Term], Reader]
+    plain: Callable[[Column, Catalogue, Term], Quick | None] = lambda column, catalogue, term: None
     holds: Holds = "text"
     takes: frozenset[str] = frozenset()
     dated: bool = False

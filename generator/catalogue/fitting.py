@@ -17,7 +17,7 @@ from .meanings.cell import Cell, Setting, Test
 from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
 
-_Way: TypeAlias = tuple[Row, Sequence[Test]]
+Way: TypeAlias = tuple[Row, Sequence[Test]]
 """A row that may count in a column, and what is still to be asked of a cell that looks like it."""
 
 _SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
@@ -30,19 +30,19 @@ def reader(
 
     def of(column: Column, catalogue: Catalogue, period: Term) -> Reader:
         at = Setting(column, catalogue, period, example, whole)
-        return partial(_fitting, _ways(kind, at), at)
+        return partial(_fitting, ways(kind, at), at)
 
     return of
 
 
 def slip(at: Setting, text: str, seen: str) -> Read | None:
     """What any cell may hold by mistake; None where it does not."""
-    return _first(_ways("any", at), at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
+    return _first(ways("any", at), at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
 
 
-def _ways(kind: str, at: Setting) -> list[_Way]:
+def ways(kind: str, at: Setting) -> list[Way]:
     """The rows of a kind less those that hold for no cell of a column."""
-    ways: list[_Way] = []
+    ways: list[Way] = []
     for row in SPELLINGS.rows[kind]:
         asked = [CONDITIONS[name](at, wanted) for name, wanted in row.when.items()]
         if all(asked):
@@ -50,7 +50,7 @@ def _ways(kind: str, at: Setting) -> list[_Way]:
     return ways
 
 
-def _first(ways: Sequence[_Way], at: Setting, text: str, seen: str, plain: str) -> Read | None:
+def _first(ways: Sequence[Way], at: Setting, text: str, seen: str, plain: str) -> Read | None:
     """What the first row says that fits ``plain``, None where none does."""
     for row, tests in ways:
         pieces = row.fit(plain)
@@ -64,7 +64,7 @@ def _first(ways: Sequence[_Way], at: Setting, text: str, seen: str, plain: str) 
     return None
 
 
-def _fitting(ways: Sequence[_Way], at: Setting, text: str, seen: str) -> Read:
+def _fitting(ways: Sequence[Way], at: Setting, text: str, seen: str) -> Read:
     read = _first(ways, at, text, seen, narrow(seen))
     if read is None:
         raise LookupError(at.column.type)  # its last row fits anything

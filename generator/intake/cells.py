@@ -39,10 +39,13 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
     called = catalogue.names[column.to].ids if column.to else {}
     nothing = set(type_.nothing) - options
     at, header = Setting(column, catalogue, period), Shown(column.header)
+    quick = type_.plain(column, catalogue, period)
 
     def parse(text: str) -> Read:
         if not text:
             return BLANK
+        if quick and text not in nothing and (plain := quick(text)):
+            return plain
         if len(text) > type_.longest:
             return fault("E311", header=header, count=len(text), limit=type_.longest)
         seen = visible(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import fitting
+from .. import fitting, plain
 from ..fields import FieldType
 from .text import allows
 
@@ -10,6 +10,7 @@ TYPE = FieldType(
     title="编号",
     meaning="编号",
     reader=fitting.reader("code"),
+    plain=plain.code,
     rows="code",
     takes=frozenset({"pattern", "max_length"}),
     stray="E210.mark",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import fitting
+from .. import fitting, plain
 from ..fields import Allowed, FieldType, wide
 from ..meanings.days import SERIALS
 from ..model import Column
@@ -19,6 +19,7 @@ TYPE = FieldType(
     title="日期，如 2023-06-15",
     meaning="日期",
     reader=fitting.reader("day", example=_EXAMPLE),
+    plain=plain.day,
     rows="day",
     holds="day",
     dated=True,

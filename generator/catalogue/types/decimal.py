@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ... import wording
-from .. import fitting
+from .. import fitting, plain
 from ..fields import Allowed, FieldType, wide
 from ..meanings.numbers import MAX_DIGITS
 from ..model import Column
@@ -26,6 +26,7 @@ TYPE = FieldType(
     title="数",
     meaning="数值",
     reader=fitting.reader("number"),
+    plain=plain.number,
     rows="number",
     holds="number",
     takes=frozenset({"min", "max", "cumulative", "at_most", "unit"}),

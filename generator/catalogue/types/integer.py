@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from .. import fitting
+from .. import fitting, plain
 from . import decimal
 
 TYPE = replace(
@@ -13,6 +13,7 @@ TYPE = replace(
     title="整数",
     meaning="整数",
     reader=fitting.reader("number", whole=True),
+    plain=plain.whole_number,
     counts=True,
     allows=partial(decimal.allows, whole=True),
     data={**decimal.TYPE.data, "inputmode": "numeric"},

@@ -3,13 +3,14 @@ its last month."""
 
 from __future__ import annotations
 
-from .. import fitting
+from .. import fitting, plain
 from ..fields import FieldType, wide
 
 TYPE = FieldType(
     title="月份，如 2023-06",
     meaning="月份",
     reader=fitting.reader("month"),
+    plain=plain.month,
     rows="month",
     holds="day",
     stray="E210.mark",

@@ -7,7 +7,7 @@ import re
 from ...calendar import Term
 from ...words.characters import any_of, names
 from ...words.sentences import Shown
-from ..fields import PLACEHOLDERS, Allowed, FieldType, Read, Reader, Remark, fault, wide
+from ..fields import PLACEHOLDERS, Allowed, FieldType, Quick, Read, Reader, Remark, fault, wide
 from ..meanings.words import LONG, LONGEST, bounded
 from ..model import Catalogue, Column
 from ..spellings import SPELLINGS
@@ -22,8 +22,14 @@ _SPELLINGS = {
     "unseen": any_of("bidi", "unseen"),
     "private": any_of("private"),
 }
+_HIDDEN = ("control", "breaks", "bidi", "unseen", "selectors", "private")
 _PIECES = {name: SPELLINGS.pieces[name] for name in ("path", "formula")}
 _RE = {name: re.compile(pattern) for name, pattern in {**_PIECES, **_SPELLINGS}.items()}
+
+_SEEN = f"[^{''.join(any_of(each)[1:-1] for each in _HIDDEN)}<=:/\\\\]"
+_PLAIN = re.compile(f"(?![-=＝@#+]){_SEEN}+(?:(?<=[0-9])[:/](?=[0-9]){_SEEN}+)*")
+"""What holds nothing that nobody sees, and nothing without which there is no formula, path or markup, and no
+slip: none begins otherwise, or is without one of these marks, between figures apart."""
 
 _WIDE = wide(40)
 _NOTHING = tuple(mark for mark in PLACEHOLDERS if not mark[0].isalnum())
@@ -40,6 +46,16 @@ def allows(column: Column) -> Allowed | None:
 
 def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     return lambda text, seen: _text(text, column)
+
+
+def _quick(column: Column, catalogue: Catalogue, period: Term) -> Quick:
+    most = min(column.max_length or LONG, LONG)
+
+    def read(text: str) -> Read | None:
+        plain = len(text) <= most and _PLAIN.fullmatch(text) and text.strip() == text
+        return Read(text) if plain else None
+
+    return read
 
 
 def _text(text: str, column: Column) -> Read:
@@ -91,6 +107,7 @@ TYPE = FieldType(
     title="文字",
     meaning="文字",
     reader=_reader,
+    plain=_quick,
     takes=frozenset({"max_length"}),
     nothing=_NOTHING,
     longest=LONGEST,

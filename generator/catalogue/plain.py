@@ -1,0 +1,117 @@
+"""Cells that are plainly plain, read at one look before the rows of their kind are gone through.
+
+The law: a quick reading is the very ``Read`` that the rows would give, without a remark, or it is None and
+the rows are asked. What a look lets through is seen as it stands, and no row that comes before the one that
+reads it fits it: they are part of the look, so that whatever ``types/spellings.yaml`` says is heeded at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeAlias
+
+from ..calendar import Term
+from .fields import MAX_WORD, Quick, Read
+from .fitting import ways
+from .meanings.cell import Setting
+from .meanings.numbers import MAX_DIGITS
+from .model import Catalogue, Column
+from .spellings import SPELLINGS, Row
+
+ORDINARY = "[!-~\u3400-\u4dbf\u4e00-\u9fff\u3014\u3015]"
+"""A character that is seen, and is no wide form of another: what consists of such is read as it stands."""
+
+_Look: TypeAlias = Callable[[str], re.Match[str] | None]
+
+
+def number(
+    column: Column, catalogue: Catalogue, period: Term, *, whole: bool = False
+) -> Quick | None:
+    """A number within the limits of its column."""
+    row, look = _look("number", "number", Setting(column, catalogue, period, whole=whole))
+    if look is None or row.pattern != f"({SPELLINGS.pieces['number']})" or row.when:
+        return None
+    low = float("-inf") if column.min is None else column.min
+    high = float("inf") if column.max is None else column.max
+
+    def read(text: str) -> Read | None:
+        if len(text) > MAX_DIGITS or look(text) is None:
+            return None
+        value = float(text)
+        if not low <= value <= high or (whole and not value.is_integer()):
+            return None
+        return Read(value)
+
+    return read
+
+
+def whole_number(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
+    """A whole one."""
+    return number(column, catalogue, period, whole=True)
+
+
+def day(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
+    """A day as ISO 8601 has it, not before the plan."""
+    row, look = _look("day", "day", Setting(column, catalogue, period))
+    if look is None or row.when:
+        return None
+    year = catalogue.notice.plan_year
+
+    def read(text: str) -> Read | None:
+        value = _iso(text) if look(text) else None
+        return None if value is None or value.year < year else Read(value)
+
+    return read
+
+
+def month(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
+    """A month as ISO 8601 has it."""
+    row, look = _look("month", "month", Setting(column, catalogue, period))
+    if look is None or row.when:
+        return None
+
+    def read(text: str) -> Read | None:
+        value = _iso(f"{text}-01") if look(text) else None
+        return None if value is None else Read(value)
+
+    return read
+
+
+def code(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
+    """A code that fits the pattern of its column, or any where there is none."""
+    row, look = _look("code", "code", Setting(column, catalogue, period))
+    if look is None or row.when.keys() != {"pattern"}:
+        return None
+    most = min(column.max_length or MAX_WORD, MAX_WORD)
+    fits = re.compile(column.pattern, re.ASCII).fullmatch if column.pattern else look
+
+    def read(text: str) -> Read | None:
+        return Read(text) if len(text) <= most and look(text) and fits(text) else None
+
+    return read
+
+
+def _look(kind: str, gives: str, at: Setting) -> tuple[Row, _Look | None]:
+    """The first row of a kind that gives a meaning in a column, and what lets through the cells that reach it
+    and look like it; None where nothing surely does."""
+    before = [row.pattern for row in SPELLINGS.rows["any"]]
+    for row, _ in ways(kind, at):
+        if row.gives == gives:
+            if row.tells or None in before:
+                return row, None
+            passed = "|".join(f"(?:{pattern})" for pattern in before)
+            own = row.pattern or "[\\s\\S]+"
+            return row, re.compile(f"(?={ORDINARY}+\\Z)(?!(?:{passed})\\Z)(?:{own})").fullmatch
+        before.append(row.pattern)
+    raise LookupError(gives)
+
+
+def _iso(text: str) -> date | None:
+    """The day that is spelt so and not otherwise."""
+    try:
+        value = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return value if value.isoformat() == text else None

@@ -1,0 +1,116 @@
+"""A cell that is read at one look is read as the rows of its kind read it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.calendar import Month
+from generator.catalogue import types
+from generator.catalogue.fields import Read
+from generator.catalogue.model import Column, EnumValue, narrow
+from generator.catalogue.plain import ORDINARY
+from generator.catalogue.spellings import SPELLINGS
+from generator.intake.cells import Parser, parser
+from generator.words.characters import visible
+from tests.campaign import examples
+from tests.factory import declared_harbour, declared_shipped
+from tests.intake.collection import COLLECTION
+from tests.intake.shown import TABLE
+from tests.intake.test_spellings import columns, days, texts
+
+PERIOD = Month(2027, 3)
+ROWS = [row.pattern for rows in SPELLINGS.rows.values() for row in rows if row.pattern]
+LOOKED_FOR = [pattern for kind in types.TYPES.values() for pattern in kind.spellings.values()]
+WRITTEN = st.one_of(
+    *(st.from_regex(pattern, fullmatch=True) for pattern in ROWS),
+    *(st.from_regex(f"[^\\n]?(?:{pattern})[^\\n]?", fullmatch=True) for pattern in LOOKED_FOR),
+    *(st.from_regex(pattern, fullmatch=True) for pattern in SPELLINGS.pieces.values()),
+    st.text(max_size=12),
+    st.text("0123456789-./:年月日,+#=@ab<>()\\\u3000 %￥１，：\u200b\u202e", max_size=9),
+)
+"""Whatever a row is there for, and anything else."""
+
+
+def closely(column: Column) -> Parser:
+    """The parser of a column that looks at everything closely."""
+    kind = types.TYPES[column.type]
+    with pytest.MonkeyPatch.context() as patch:
+        unlike = replace(kind, plain=lambda column, catalogue, term: None)
+        patch.setitem(types.TYPES, column.type, unlike)
+        return parser(column, declared_shipped(), PERIOD)
+
+
+@cache
+def both() -> list[tuple[str, Parser, Parser]]:
+    """Every column of two cities, and some that none of them has: as it is read, and as it is read closely."""
+    cities = declared_harbour(), declared_shipped()
+    every = [column for city in cities for _, column in columns(city).values()]
+    some = {f"{c.type} {c.pattern} {c.min} {c.max_length}": c for c in every}
+    for kind in types.TYPES:
+        bare = Column(id="x", header="甲", type=kind)
+        some |= {
+            f"{kind} in bounds": replace(bare, min=-5.0, max=20.5, unit="比率"),
+            f"{kind} of a shape": replace(bare, pattern="[A-Z#=/-][0-9a-z:. /]*年?", max_length=7),
+            f"{kind} of some": replace(
+                bare, values=tuple(EnumValue(value=v) for v in ("=1", "#N/A", "12"))
+            ),
+        }
+    plain = {
+        name: column
+        for name, column in some.items()
+        if types.of(column).plain(column, declared_shipped(), PERIOD)
+    }
+    return [
+        (name, parser(column, declared_shipped(), PERIOD), closely(column))
+        for name, column in plain.items()
+    ]
+
+
+def hold(text: str) -> None:
+    for name, quick, exact in both():
+        one, other = quick(text), exact(text)
+        assert shape(one) == shape(other), (name, text)
+
+
+def shape(read: Read) -> tuple[object, ...]:
+    """All that is read; a nought may have a sign."""
+    return type(read.value), repr(read.value), *read
+
+
+def test_what_people_write_is_read_alike() -> None:
+    cells = {row.shown for row in TABLE} | {row.used for row in TABLE}
+    for fault in COLLECTION:
+        cells |= set(re.split("[,\r\n]", fault.data.decode("utf-8", "replace")[:600]))
+    cells |= {*texts(60), *days(60)}
+    for text in sorted(cells):
+        hold(text)
+
+
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@given(WRITTEN)
+def test_what_any_row_is_there_for_is_read_alike(text: str) -> None:
+    hold(text)
+
+
+def test_ordinary_characters_are_read_as_they_stand() -> None:
+    ordinary = re.compile(ORDINARY)
+    for char in filter(ordinary.match, map(chr, range(0x11_0000))):
+        assert narrow(char) == visible(char) == char
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("integer", "12"), ("decimal", "-3.50"), ("date", "2024-03-05"), ("month", "2024-03"),
+     ("text", "3 月 5 日 10:30 到村，修路 2.5 公里（已完工）。"), ("code", "许发〔2023〕5号")],
+)  # fmt: skip
+def test_what_is_usual_needs_no_closer_look(kind: str, text: str) -> None:
+    column = Column(id="x", header="甲", type=kind)
+    quick = types.of(column).plain(column, declared_shipped(), PERIOD)
+    assert quick
+    assert quick(text)
