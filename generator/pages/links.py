@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from .kinds import KINDS
@@ -20,12 +21,26 @@ class Lead:
         """The address of a place; KeyError for a kind of page that there is not."""
         if isinstance(to, Web):
             return to.address
-        here = posixpath.dirname(self.page) or "."
         if isinstance(to, File):
-            return posixpath.relpath(to.path, here)
-        page = KINDS[to.kind].place.format(to.of)
-        there = "" if page == self.page else posixpath.relpath(f"{page}.html", here)
+            return _way(self.page, to.path)
+        page = _page(to.kind, to.of)
+        there = "" if page == self.page else _way(self.page, f"{page}.html")
         return there + (f"?{to.query}" if to.query else "") + (f"#{to.anchor}" if to.anchor else "")
+
+
+@lru_cache(1 << 15)
+def _page(kind: str, of: str) -> str:
+    return KINDS[kind].place.format(of)
+
+
+def _way(page: str, there: str) -> str:
+    return _relative(there, posixpath.dirname(page) or ".")
+
+
+@lru_cache(1 << 15)
+def _relative(there: str, here: str) -> str:
+    """Paths below one top; the same few lead from each of a folder's pages."""
+    return posixpath.relpath(there, here)
 
 
 @dataclass(frozen=True, slots=True)

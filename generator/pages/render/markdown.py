@@ -8,38 +8,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import assert_never
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from .. import values as v
 from ..drawings import Chart, Progress
 from . import bars
 from .charts import chart
-from .seen import seen
+from .seen import UNSEEN, seen
 
-_ACTIVE = re.compile(r"[!-/:-@\[-`{-~]")
-_BREAK = Markup("<br>")
+_ACTIVE = r"!-/:-@\[-`{-~"
+_ACTING = re.compile(f"[{_ACTIVE}]")
+_ALTERED = re.compile(f"[{_ACTIVE}\n\r{UNSEEN}]")
+_REFERENCES = {chr(sign): f"&#{sign};" for sign in range(128)}
+
+_KEPT = 1 << 14
+"""So many different words, addresses and badges of a site are kept as they are shown: the same names stand
+on every page, and what is different in each row soon makes room."""
 
 
 def markdown(value: v.Value, lead: v.Lead) -> Markup:
     """A value on a page."""
+    return Markup(shown(value, lead))
+
+
+def shown(value: v.Value, lead: v.Lead) -> str:
+    """The same as plain characters, for what is put together of very many."""
+    if isinstance(value, str):
+        return _text(value)
     match value:
         case None:
-            return Markup("")
-        case str() | int():
-            return text(str(value))
+            return ""
+        case int():
+            return _text(str(value))
         case tuple():
-            return Markup("").join(
-                _escaped(each) if isinstance(each, str) else markdown(each, lead) for each in value
+            return "".join(
+                [_escaped(each) if isinstance(each, str) else shown(each, lead) for each in value]
             )
         case v.Link():
-            words = markdown(value.words, lead)
-            return Markup('<a href="{}">{}</a>').format(lead(value.to), words)
+            return f'<a href="{_address(lead(value.to))}">{shown(value.words, lead)}</a>'
         case v.Quantity():
-            return text(value.spelt)
+            return _text(value.spelt)
         case v.Cells():
-            return markdown(v.joined(value.runs, "；"), lead)
+            return shown(v.joined(value.runs, "；"), lead)
         case v.Badge() | v.Mark() | v.Passage() | v.Unquoted() | v.Raised() | v.Mention():
             return _sign(value)
         case v.Outline() | v.Excerpt():
@@ -55,17 +68,32 @@ def text(value: str) -> Markup:
 
     Control and direction marks, which could make a line read as another, are dropped.
     """
+    return Markup(_text(value))
+
+
+@lru_cache(_KEPT)
+def _text(value: str) -> str:
     return _escaped(value.strip())
 
 
-def _escaped(value: str) -> Markup:
-    lines = (
-        _ACTIVE.sub(lambda sign: f"&#{ord(sign[0])};", line) for line in seen(value).split("\n")
-    )
-    return _BREAK.join(Markup(line) for line in lines)
+@lru_cache(_KEPT)
+def _escaped(value: str) -> str:
+    if not _ALTERED.search(value):
+        return str(value)
+    return _ACTING.sub(_reference, seen(value)).replace("\n", "<br>")
 
 
-def _sign(value: v.Sign) -> Markup:
+def _reference(sign: re.Match[str]) -> str:
+    return _REFERENCES[sign[0]]
+
+
+@lru_cache(_KEPT)
+def _address(value: str) -> str:
+    return str(escape(value))
+
+
+@lru_cache(_KEPT)
+def _sign(value: v.Sign) -> str:
     match value:
         case v.Badge():
             return _badge(value)
@@ -79,22 +107,22 @@ def _sign(value: v.Sign) -> Markup:
         case v.Unquoted():
             return _UNQUOTED.format(text(value.words))
         case v.Raised():
-            return Markup("<sup>{}</sup>").format(value.number)
+            return f"<sup>{value.number}</sup>"
         case v.Mention():
-            return Markup("")
+            return ""
         case _:
             assert_never(value)
 
 
-def _badge(badge: v.Badge) -> Markup:
+def _badge(badge: v.Badge) -> str:
     if badge.state is None:
-        return Markup("—")
+        return "—"
     state = badge.state
     form = _SLIM if badge.slim else _BADGE
     return form.format(state, state.shape, badge.word or state.word)
 
 
-def _mark(mark: v.Mark) -> Markup:
+def _mark(mark: v.Mark) -> str:
     if mark.look == "flag":
         return _FLAG.format(mark.word)
     if mark.look == "part":
@@ -121,7 +149,7 @@ _EXCERPT = Markup(
 )
 
 
-def _block(value: v.Block, lead: v.Lead) -> Markup:
+def _block(value: v.Block, lead: v.Lead) -> str:
     match value:
         case v.Outline():
             return _list(value.items, lead)
@@ -132,7 +160,7 @@ def _block(value: v.Block, lead: v.Lead) -> Markup:
             assert_never(value)
 
 
-def _drawn(value: v.Drawing, lead: v.Lead) -> Markup:
+def _drawn(value: v.Drawing, lead: v.Lead) -> str:
     match value:
         case Chart():
             return chart(value)
@@ -146,17 +174,15 @@ def _drawn(value: v.Drawing, lead: v.Lead) -> Markup:
             assert_never(value)
 
 
-def _list(items: Iterable[v.Item | v.Cells], lead: v.Lead) -> Markup:
-    inside = Markup("").join(_item(item, lead) for item in items)
-    return Markup("<ul>{}</ul>").format(inside) if inside else inside
+def _list(items: Iterable[v.Item | v.Cells], lead: v.Lead) -> str:
+    inside = "".join([_item(item, lead) for item in items])
+    return f"<ul>{inside}</ul>" if inside else ""
 
 
-def _item(item: v.Item | v.Cells, lead: v.Lead) -> Markup:
+def _item(item: v.Item | v.Cells, lead: v.Lead) -> str:
     if isinstance(item, v.Cells):
-        cells = (Markup("<li class=cells>{}</li>").format(markdown(r, lead)) for r in item.runs)
-        return Markup("").join(cells)
-    inside = _list(item.rests_on, lead)
-    return Markup("<li>{}{}</li>").format(markdown(item.says, lead), inside)
+        return "".join([f"<li class=cells>{shown(run, lead)}</li>" for run in item.runs])
+    return f"<li>{shown(item.says, lead)}{_list(item.rests_on, lead)}</li>"
 
 
 def _indented(line: str) -> Markup:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
-"""Control and direction marks, halves of characters, and what is none: neither pages nor XML hold them."""
+UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+"""Control and direction marks, halves of characters, and what is none: neither pages nor XML hold them;
+as a class of expressions has them."""
+
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 def seen(text: str) -> str:

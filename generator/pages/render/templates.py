@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import jinja2
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -13,7 +15,7 @@ from ...words.states import ATTENTION, URGENT, State, listed
 from ..kinds import KINDS
 from ..values import File, Link, Place, Value, Web
 from .compiled import Compiled
-from .markdown import markdown
+from .markdown import shown
 
 _CALLED = {
     "urgent": listed(URGENT, "和"),
@@ -32,7 +34,7 @@ def environment(templates: Path) -> jinja2.Environment:
     ``link(words, kind, of, anchor)`` leads to it, the filter ``address`` gives where it is, and
     ``called`` is what states are called that stand in a heading.
     """
-    made = jinja2.Environment(
+    made = _Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         finalize=_shown,
@@ -47,14 +49,32 @@ def environment(templates: Path) -> jinja2.Environment:
     return made
 
 
+class _Written(CodeGenerator):
+    """Writes what is shown as ``_shown`` gives it, who has escaped it: Jinja would look at it once more."""
+
+    def _output_child_pre(
+        self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(finalize.src or "str(")
+
+    def _output_child_post(
+        self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(")")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Written
+
+
 @jinja2.pass_context
-def _shown(context: Context, value: Any) -> Markup:
+def _shown(context: Context, value: Any) -> str:
     if isinstance(value, Markup):
         return value
+    if isinstance(value, _SHOWN):
+        return shown(value, context["lead"])
     if isinstance(value, jinja2.Undefined):
         str(value)  # says what is missing
-    if isinstance(value, _SHOWN):
-        return markdown(value, context["lead"])
     raise jinja2.TemplateRuntimeError(f"{type(value).__name__} is nothing that a page can show")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from html import unescape
 
 import markdown
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.pages.render.markdown import text
+from generator.pages.render.seen import seen
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -43,3 +45,17 @@ def test_words_come_back_unchanged_and_hold_no_markup(words: str) -> None:
 
 def test_direction_and_control_marks_are_dropped_and_lines_kept() -> None:
     assert str(text("甲\u202e乙\r\n丙\x07")) == "甲乙<br>丙"
+
+
+@given(
+    st.text(
+        st.characters(max_codepoint=0x2100) | st.sampled_from("\r\n\u202e\ufeff<&%中"), max_size=40
+    )
+)
+def test_words_are_shown_sign_by_sign(words: str) -> None:
+    """Whatever is spared on the way, every sign comes out as it does by itself."""
+    signs = (
+        f"&#{ord(sign)};" if sign in string.punctuation else {"\n": "<br>"}.get(sign, sign)
+        for sign in seen(words.strip())
+    )
+    assert str(text(words)) == "".join(signs)
