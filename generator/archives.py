@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive: the first that the format knows."""
 
 
-def add(archive: zipfile.ZipFile, name: str, data: bytes, *, packed: bool = True) -> None:
-    """Put a file into an archive; ``packed`` is False for what does not get smaller."""
+_PACKED = (".zip", ".xlsx", ".docx", ".png", ".gz", ".woff2")
+"""What does not get smaller, by the ends of its name."""
+
+
+def of(files: Mapping[str, bytes]) -> bytes:
+    """An archive of files by name, in their order."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            add(archive, name, data)
+    return stream.getvalue()
+
+
+def add(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Put a file into an archive."""
     info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED
+    packed = name.endswith(_PACKED)
+    info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     info.external_attr = 0o644 << 16
     archive.writestr(info, data)
 

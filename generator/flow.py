@@ -126,7 +126,7 @@ def build(
     watcher.begin(STEPS[3])
     history = closings(results, lambda day: judge(world, day, audience))
     release = released(world, results)
-    made = _publish(root, results, history, release, out, watcher)
+    made = _publish(root, results, history, release, out, watcher, world.held)
     return [*world.problems, *overrides.check(root), *made]
 
 
@@ -150,6 +150,7 @@ def _publish(
     release: Release | None,
     out: Path,
     watcher: Watcher,
+    held: Store,
 ) -> list[Problem]:
     from jinja2 import TemplateError  # what only judges needs none of these
 
@@ -162,7 +163,7 @@ def _publish(
     with disk.alone(out / ".pages") as work:
         docs, shown = work / "docs", look.lay(root, work / "look")
         try:
-            nav = write(results, shown / "site", docs, history, release)
+            nav = write(results, shown / "site", docs, history, release, held)
         except TemplateError as error:
             return [_template(shown, error)]
         watcher.begin(STEPS[5])

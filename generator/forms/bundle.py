@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import zipfile
+import zlib
 from collections.abc import Mapping
-from io import BytesIO
 
-from .. import archives
+from .. import archives, store
 from ..calendar import Term
 from ..catalogue.model import Catalogue, Unit
+from ..store import NOWHERE, Store
 from .blank import Last, blanks
 from .csv import as_csv
 from .workbook import as_workbook
 
 
-def files(catalogue: Catalogue, unit: Unit, period: Term, last: Last) -> dict[str, bytes]:
+def files(
+    catalogue: Catalogue, unit: Unit, period: Term, last: Last, held: Store = NOWHERE
+) -> dict[str, bytes]:
     """File names and bytes; {} when the unit owes nothing for the month."""
     own = blanks(catalogue, unit, period, last)
     if not own:
         return {}
-    workbook = {f"{unit.id}-{period}.xlsx": as_workbook(own, catalogue, unit, period)}
-    return workbook | {f"{blank.form.id}.csv": as_csv(blank) for blank in own}
+    workbook = bundle(as_workbook(own, catalogue, unit, period), held)
+    return {
+        f"{unit.id}-{period}.xlsx": workbook,
+        **{f"{blank.form.id}.csv": as_csv(blank) for blank in own},
+    }
 
 
-def bundle(parts: Mapping[str, bytes]) -> bytes:
-    """Files in one archive; the same files give the same bytes."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archives.add(archive, name, data)
-    return stream.getvalue()
+def bundle(parts: Mapping[str, bytes], held: Store = NOWHERE) -> bytes:
+    """Files in one archive; the same files give the same bytes, and are packed once where these are kept."""
+    how = (store.program("archives.py"), zlib.ZLIB_RUNTIME_VERSION)
+    listed = (part for name, data in parts.items() for part in (name, data))
+    return held.once("archives", store.key(*how, *listed), lambda: archives.of(parts))

@@ -10,6 +10,7 @@ from .. import forms, wording
 from ..calendar import Term
 from ..catalogue.model import Unit
 from ..catalogue.owing import filing_terms, owes
+from ..store import Store
 from .site import Site
 from .values import File, Link, Place
 
@@ -63,19 +64,21 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     for month in filing_terms(catalogue):
         parts: dict[str, bytes] = {}
         for unit in catalogue.filers():
-            own = forms.files(catalogue, unit, month, site.last(unit, month))
+            own = forms.files(catalogue, unit, month, site.last(unit, month), site.held)
             if own:
                 parts |= {f"{unit.id}/{name}": data for name, data in own.items()}
-                yield from _of_unit(unit, month, own)
+                yield from _of_unit(unit, month, own, site.held)
         yield f"{_folder(month)}.zip", forms.bundle(parts)
 
 
-def _of_unit(unit: Unit, month: Term, own: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _of_unit(
+    unit: Unit, month: Term, own: Mapping[str, bytes], held: Store
+) -> Iterator[tuple[str, bytes]]:
     for name, data in own.items():
         if name.endswith(".xlsx"):
             yield f"{_place(unit, month)}.xlsx", data
     sheets = {name: data for name, data in own.items() if name.endswith(".csv")}
-    yield f"{_place(unit, month)}-csv.zip", forms.bundle(sheets)
+    yield f"{_place(unit, month)}-csv.zip", forms.bundle(sheets, held)
 
 
 def _folder(month: Term) -> str:

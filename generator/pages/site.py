@@ -24,6 +24,7 @@ from ..judging.turns import Turn, turns
 from ..judging.verdict import TOGETHER, Settled, Verdict
 from ..ledger import Filing, LeftOut
 from ..ledger.cells import Cell, Spot, spots
+from ..store import NOWHERE, Store
 from ..words.codes import AREA_OF
 from ..words.states import State
 from . import values
@@ -45,13 +46,14 @@ class Site:
     """One edition of the site: its results, those of earlier closings, and what they were found on.
 
     ``release`` is None for a site that is not published as a version. ``texts`` is the folder of
-    hand-written pages.
+    hand-written pages, ``held`` is where what was made is kept.
     """
 
     results: Results
     history: History = NO_HISTORY
     release: Release | None = None
     texts: Path | None = None
+    held: Store = NOWHERE
 
     @property
     def catalogue(self) -> Catalogue:

@@ -13,6 +13,7 @@ from .. import wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..progress import counted
+from ..store import NOWHERE, Store
 from . import names, rhythm, states
 from .kinds import KINDS
 from .links import Lead
@@ -31,13 +32,14 @@ def write(
     docs: Path,
     history: History = NO_HISTORY,
     release: Release | None = None,
+    held: Store = NOWHERE,
 ) -> Nav:
     """Write every page of the edition that the results are for, and what pages need beside them.
 
-    ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/. Returns the
-    navigation.
+    ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/, ``held`` what was
+    made before. Returns the navigation.
     """
-    site = Site(results, history, release, site_folder / "pages")
+    site = Site(results, history, release, site_folder / "pages", held)
     templates = environment(site_folder / "templates")
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     _write(docs / "assets/style.css", style(docs / "assets").encode())

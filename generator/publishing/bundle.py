@@ -7,9 +7,6 @@ from pathlib import Path
 
 from .. import archives, disk
 
-_PACKED = (".zip", ".xlsx", ".png", ".gz", ".woff2")
-"""What does not get smaller."""
-
 
 def bundle(site: Path, file: Path) -> Path:
     """Write the folder of a site as an archive, whole or not at all; what it is unpacked to has the
@@ -17,5 +14,5 @@ def bundle(site: Path, file: Path) -> Path:
     with disk.renewed(file) as new, zipfile.ZipFile(new, "w") as archive:
         for path in sorted(each for each in site.rglob("*") if each.is_file()):
             inside = f"{file.stem}/{path.relative_to(site).as_posix()}"
-            archives.add(archive, inside, path.read_bytes(), packed=path.suffix not in _PACKED)
+            archives.add(archive, inside, path.read_bytes())
     return file

@@ -30,7 +30,7 @@ from .manifest import Manifest, Previous, Tool
 
 _LIBRARIES = (
     "cattrs", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",
-    "mkdocs-material", "numpy", "openpyxl", "pandas", "pymdown-extensions", "pyyaml",
+    "mkdocs-material", "numpy", "pandas", "pymdown-extensions", "pyyaml",
 )  # fmt: skip
 """Whatever has a say in the bytes of a page or of a download."""
 

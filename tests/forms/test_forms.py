@@ -13,6 +13,8 @@ import pytest
 
 from generator import forms, intake
 from generator.calendar import Month
+from generator.problems import letters
+from generator.store import NOWHERE, Store
 from tests.factory import City, codes, harbour, sheet
 from tests.intake.filings import BEACH, BEACH_FILE, BEACHES, BRIEFS
 
@@ -94,6 +96,43 @@ def test_a_workbook_helps_and_locks(city: City) -> None:
     assert rules["E2:E201"] == ("textLength", "500")
     outlets = {r.type for r in book["入海排口台账"].data_validations.dataValidation}
     assert outlets == {"list", "date", "textLength"}
+
+
+def test_a_sheet_to_fill_in_looks_like_one(city: City) -> None:
+    book = openpyxl.load_workbook(BytesIO(files(city)["beigang-2027-06.xlsx"]))
+    assert (book.active, book["选项"].sheet_state) == (book["季度简报"], "hidden")
+    sheet = book["入海排口台账"]
+    head, known = sheet["A1"], sheet["A2"]
+    (beside,) = (c for c in book["季度简报"][1] if c.value == "参考：任务")
+    assert beside.offset(1).font.i is True
+    assert (head.fill.fgColor.rgb, head.font.color.rgb) == ("FF0B5394", "FFFFFFFF")
+    assert (head.font.name, head.font.b, head.alignment.wrap_text) == ("微软雅黑", True, True)
+    assert (known.fill.fgColor.rgb, known.number_format) == ("FFEFEFEF", "@")
+    days = next(c for c in sheet[1] if str(c.value).endswith("统计日"))
+    dimension = sheet.column_dimensions[letters(days.column or 0)]
+    assert (dimension.width, dimension.number_format) == (14, "yyyy-mm-dd")
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+    allowed = {"formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort"}
+    assert not any(getattr(sheet.protection, name) for name in allowed)
+    assert sheet.protection.deleteColumns is True
+    assert book["填报说明"].column_dimensions["B"].width == 90
+
+
+def test_what_is_packed_is_kept_and_a_broken_store_changes_nothing(
+    city: City, tmp_path: Path
+) -> None:
+    declared, held = city.catalogue(), Store(tmp_path / "held")
+    unit = declared.units["beigang"]
+
+    def made(store: Store) -> Mapping[str, bytes]:
+        return forms.files(declared, unit, JUNE, lambda _: None, store)
+
+    fresh = made(NOWHERE)
+    assert made(held) == fresh
+    (kept,) = (tmp_path / "held" / "archives").glob("*/*")
+    assert made(held) == fresh
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert made(held) == fresh
 
 
 def test_the_same_input_gives_the_same_bytes(city: City) -> None:
