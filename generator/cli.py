@@ -1,7 +1,7 @@
 """The commands of ``taizhang``: parse words, call one function, print. No logic.
 
 A command's module is loaded when the command is asked for, so that the check of one filing does not
-wait for what only the site needs.
+wait for what only the site needs, and the help of all of them waits for none.
 
 Exit codes: 0 done (warnings allowed), 1 problems found, 2 wrong use or an environment that does not
 serve, 3 done without filings that had errors.
@@ -15,48 +15,21 @@ import click
 from click.exceptions import NoSuchCommand
 
 from . import __version__
+from .commands import COMMANDS
 from .terminal import Group
-
-COMMANDS = {
-    "check": "checking",
-    "template": "filing",
-    "collect": "filing",
-    "guard": "merging",
-    "review": "merging",
-    "receive": "receiving",
-    "register": "receiving",
-    "owners": "merging",
-    "admit": "pushing",
-    "record": "pushing",
-    "install-hooks": "pushing",
-    "judge": "verdicts",
-    "explain": "verdicts",
-    "status": "verdicts",
-    "impact": "verdicts",
-    "site": "site",
-    "serve": "site",
-    "bundle": "site",
-    "override": "overriding",
-    "publish": "releasing",
-    "verify": "releasing",
-    "withdraw": "releasing",
-    "due": "planning",
-    "new-year": "planning",
-    "doctor": "doctor",
-    "init": "drafting",
-    "example": "drafting",
-}
-"""Each command and its module in generator/commands/, in the order of the help."""
 
 
 class _OnDemand(Group):
+    def listed(self, ctx: click.Context) -> list[tuple[str, str]]:
+        return [(name, each.says) for name, each in COMMANDS.items()]
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f".commands.{COMMANDS[cmd_name]}", __package__)
+        module = import_module(f".commands.{COMMANDS[cmd_name].module}", __package__)
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 

@@ -140,7 +140,7 @@ def _begin(folder: Path) -> None:
     """Have the folder, of which git is told nothing."""
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
+        (folder / ".gitignore").write_text("*\n", "utf-8", newline="\n")
 
 
 def _forget(file: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import click
-
 from .. import catalogue, store
 from ..calendar import Term
 from ..checking import Checked, check_filings
@@ -14,11 +12,12 @@ from ..checking import check as check_all
 from ..judging.kinds import KINDS
 from ..problems import as_github, as_json
 from ..reports import filed as report
-from ..terminal import Command, say, show, steps
+from ..terminal import say, show, steps
 from . import options
+from .listed import command
 
 
-@click.command(cls=Command, help="检查任务清单、规则和报送的表格；用 --unit 只查一个单位。")
+@command("check")
 @options.root
 @options.unit
 @options.period

@@ -9,13 +9,13 @@ import click
 
 from .. import doctor as examining
 from ..doctor.machine import this
-from ..terminal import FAILED, Command, say, steps
+from ..terminal import FAILED, say, steps
 from . import options
+from .listed import command
 
 
-@click.command(
-    cls=Command,
-    short_help="上线前查一遍：仓库、代码平台、钩子、机器、发布，哪些不行、怎么改。",
+@command(
+    "doctor",
     help="上线前查一遍：仓库、账号、代码平台的设置、钩子、收件登记、这台机器、程序、发布的文件夹，说出哪些不行、"
     "怎么改，哪些没能看到、怎样才看得到。只看，不改动任何东西。"
     "看平台的设置要有令牌：设环境变量 TAIZHANG_TOKEN。有不行的以 1 结束。",

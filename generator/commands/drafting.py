@@ -8,15 +8,12 @@ from pathlib import Path
 import click
 
 from .. import drafting
-from ..terminal import FAILED, Command, say, show
+from ..terminal import FAILED, say, show
+from .listed import command
 from .options import Day, Whole
 
 
-@click.command(
-    cls=Command,
-    help="由一份通知建立台账：拆出条款和责任单位，列出单位，写好规则，检查即可通过。通知里拆不出的逐行列出。"
-    "不写 --notice，由一份三条任务的示例通知开始。",
-)
+@command("init")
 @click.argument("folder", type=Path, metavar="文件夹")
 @click.option("--notice", type=Path, metavar="文件", help="通知，.docx、.pdf 或 .txt。")
 @click.option("--issued", type=Day(), metavar="日期", help="通知没有写印发日期的，在这里写明。")
@@ -37,10 +34,7 @@ def init(folder: Path, notice: Path | None, issued: date | None, year: int | Non
     return 0
 
 
-@click.command(
-    cls=Command,
-    help="写出一个虚构城市的完整台账，供对照：规则怎样写，报送怎样判定。各文件都可以改着试。",
-)
+@command("example")
 @click.argument("folder", type=Path, metavar="文件夹")
 def example(folder: Path) -> int:
     """Write the worked example; 1 where something stands there."""

@@ -14,14 +14,12 @@ from ..intake.find import read_file
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..reports import filed as report
-from ..terminal import Command, Refusal, complain, say, show
+from ..terminal import Refusal, complain, say, show
 from . import options
+from .listed import command
 
 
-@click.command(
-    cls=Command,
-    help="写出报送模板（工作簿和 CSV）：一个单位一期，或（不写 --unit）所有单位打成一个包。",
-)
+@command("template")
 @options.root
 @options.unit
 @click.option(
@@ -59,10 +57,7 @@ def template(root: Path, unit: str | None, period: Term, out: Path | None) -> in
     return 0
 
 
-@click.command(
-    cls=Command,
-    help="把邮件等送来的工作簿变成 CSV，放进报送文件夹；单位自己用网站的“自查和填报”页。",
-)
+@command("collect")
 @click.argument("file", metavar="工作簿", type=Path)
 @options.root
 @options.unit

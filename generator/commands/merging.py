@@ -16,8 +16,9 @@ from ..merging.comment import as_data, as_markdown
 from ..problems import Problem, as_github, as_json, has_errors, in_order
 from ..progress import heard
 from ..reports import filed as report
-from ..terminal import Command, Refusal, say, show, steps
+from ..terminal import Refusal, say, show, steps
 from . import options
+from .listed import command
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ _actor = click.option(
 )
 
 
-@click.command(cls=Command, help="核对谁改动了什么：单位只能改本单位的报送，办公室才能改规则。")
+@command("guard")
 @_repository
 @_base
 @options.head
@@ -56,7 +57,7 @@ def guard(root: Path, base: str, head: str, actors: tuple[str, ...], shape: str)
     return 1 if has_errors(problems) else 0
 
 
-@click.command(cls=Command, help="检查一个合并请求：权限、内容、还缺什么、合并后哪些判定改变。")
+@command("review")
 @_repository
 @_base
 @options.head
@@ -103,7 +104,7 @@ def review(
     return 0 if told.sound else 3 if told.received else 1
 
 
-@click.command(cls=Command, help="按 units.yaml 的账号写出 CODEOWNERS。")
+@command("owners")
 @options.root
 def owners(root: Path) -> int:
     """Print CODEOWNERS, in GitHub's format, which Gitea and Forgejo read too; 1 for an error."""

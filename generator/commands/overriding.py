@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from .. import overrides
-from ..terminal import Command, Refusal, say
+from ..terminal import Refusal, say
 from . import options
+from .listed import command
 
 
-@click.command(
-    cls=Command,
-    short_help="另配外观：把程序自带的一个文件抄来改，或记下自己的已与它对照过。",
+@command(
+    "override",
     help="另配外观：把程序自带的一个模板、样式、页面抄到数据文件夹来改；已有自己的，记下它已与程序现在的"
     "对照过。不写文件，列出全部文件和各用哪一份。",
 )

@@ -11,16 +11,15 @@ from .. import flow
 from ..new_year import TASKS, begin
 from ..problems import has_errors
 from ..reports import due as report
-from ..terminal import FAILED, Command, concluded, lay_out, say, show, show_beside, steps
+from ..terminal import FAILED, concluded, lay_out, say, show, show_beside, steps
 from . import options
+from .listed import command
 from .options import chosen
 
 _LISTED = 8
 
 
-@click.command(
-    cls=Command, help="今后几天到期的事项和尚缺的报送；markdown 格式可直接作为代码平台上的提醒。"
-)
+@command("due")
 @options.root
 @options.unit
 @options.as_of
@@ -52,11 +51,7 @@ def due(
     return concluded(world.problems)
 
 
-@click.command(
-    "new-year",
-    cls=Command,
-    help="由这一年度开始下一年度：任务和规则照搬，期限顺延一年，报送从空白开始。旧的一概不动。",
-)
+@command("new-year")
 @click.argument("year", type=options.Whole("年度", 2000, 2100), metavar="年度")
 @options.root
 @click.option("--to", type=options.Folder(), metavar="文件夹", help="缺省为旁边的“原名-年度”。")

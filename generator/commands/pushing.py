@@ -22,8 +22,9 @@ from ..merging.push.refs import Update
 from ..merging.push.settings import Settings
 from ..merging.push.settling import Settled
 from ..problems import Problem
-from ..terminal import FAILED, Command, Refusal, complain, say, show
+from ..terminal import FAILED, Refusal, complain, say, show
 from . import options
+from .listed import command
 
 _repository = click.option(
     "--root",
@@ -41,9 +42,8 @@ _account = click.option(
 )
 
 
-@click.command(
-    cls=Command,
-    short_help="服务器的 pre-receive 钩子：收下一次推送之前检查它的全部分支。",
+@command(
+    "admit",
     help="服务器的 pre-receive 钩子：从标准输入读 git 给的各行（旧提交、新提交、引用），检查一次推送的"
     "全部分支和标签。有一处不合格，整次推送都不收，以 1 结束。",
 )
@@ -68,9 +68,8 @@ def admit(root: Path, account: str | None, at: datetime | None) -> int:
     return 0
 
 
-@click.command(
-    cls=Command,
-    short_help="服务器的 post-receive 钩子：登记收到时间，连同以前没有登记成的。",
+@command(
+    "record",
     help="服务器的 post-receive 钩子：从标准输入读 git 收下的各行，登记收到时间；以前没有登记成的也一并"
     "登记，用当时的时间。标准输入是空的，就只补登。有一份没有登记成，以 1 结束。",
 )
@@ -87,10 +86,8 @@ def record(root: Path, account: str | None, at: datetime | None) -> int:
     return FAILED if settled.failed else 0
 
 
-@click.command(
-    cls=Command,
-    name="install-hooks",
-    short_help="把两个钩子装到服务器上，不动别人的钩子；再运行一次就是升级。",
+@command(
+    "install-hooks",
     help="把两个钩子装到服务器上。文件夹是裸仓库，是哪一种服务器由它自己看出来；也可以写 gitolite 的"
     " .gitolite（或 LOCAL_CODE）、GitLab 的 custom_hooks，装给全部仓库。别人的钩子不动；"
     "再运行一次就是升级。",

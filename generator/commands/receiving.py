@@ -16,14 +16,12 @@ from ..catalogue import Catalogue
 from ..judging.kinds import KINDS
 from ..problems import has_errors
 from ..receipts import Receipt
-from ..terminal import Command, Refusal, complain, say, show
+from ..terminal import Refusal, complain, say, show
 from . import options
+from .listed import command
 
 
-@click.command(
-    cls=Command,
-    help="登记收到时间：两个版本之间每一份合格的报送记一行；办公室更正时用 --unit、--reason。",
-)
+@command("receive")
 @options.root
 @click.option("--base", metavar="版本", help="登记前的版本。")
 @options.head
@@ -79,10 +77,7 @@ def receive(
     return 0
 
 
-@click.command(
-    cls=Command,
-    help="登记到平台：送来的提交中每一份合格的报送在收件登记里记一行并推送；流水线用。",
-)
+@command("register")
 @options.root
 @click.option("--remote", default="origin", metavar="远程", help="平台，缺省 origin。")
 @click.option("--branch", default="main", metavar="分支", help="主分支，缺省 main。")

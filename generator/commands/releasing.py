@@ -14,7 +14,6 @@ from ..problems import Problem
 from ..releases import Branch, Folder, Name, Order, Place, Report, Standing, Wish
 from ..terminal import (
     FAILED,
-    Command,
     Refusal,
     complain,
     concluded,
@@ -26,6 +25,7 @@ from ..terminal import (
 )
 from ..words.sentences import Shown, said
 from . import options
+from .listed import command
 
 
 class What(click.ParamType["Month | str"]):
@@ -46,9 +46,8 @@ class What(click.ParamType["Month | str"]):
             self.fail(f"“{value}”不是月份，{options.month_meant(str(value))}{ways}", param, ctx)
 
 
-@click.command(
-    cls=Command,
-    short_help="把一个月的版本发布到文件夹或分支，与以前的并列。",
+@command(
+    "publish",
     help="把一个月的版本发布到文件夹或分支；不写月份，就发布所有已截止而未发布的月份。"
     "已发布的不改写，再次发布是新的一版。写 current 发布未定稿的当前版。",
 )
@@ -134,9 +133,8 @@ def _uncommitted(root: Path) -> list[Problem]:
     return [Problem(*said("W621", file=Shown(edited[0]), more=Shown(more)), edited[0])]
 
 
-@click.command(
-    cls=Command,
-    short_help="核对已发布的版本：比对清单，再用同一个提交重新生成，逐字节比较。",
+@command(
+    "verify",
     help="核对一个已发布的版本：逐个文件比对清单，再用同一个提交重新生成，逐字节比较。"
     "写版本的文件夹或地址；写放版本的文件夹、地址或分支，就核对其中的全部版本，连同列表、首页和旁边的文件。",
 )
@@ -176,9 +174,8 @@ class Version(click.ParamType[Name]):
             self.fail(f"“{value}”不是版本，请写成 2023-06 或 2023-06-r2。", param, ctx)
 
 
-@click.command(
-    cls=Command,
-    short_help="撤下一个已发布的版本，原处留下说明。",
+@command(
+    "withdraw",
     help="撤下一个已发布的版本（例如其中有不该公开的内容）：整个版本从文件夹或分支里去掉，原处留下说明，"
     "写明理由、日期和单位。以后的版本不受影响；改正后重新发布的是新的一版。",
 )

@@ -14,7 +14,6 @@ from ..problems import Problem, has_errors
 from ..terminal import (
     FAILED,
     USAGE_ERROR,
-    Command,
     complain,
     concluded,
     remind,
@@ -24,10 +23,11 @@ from ..terminal import (
     steps,
 )
 from . import options
+from .listed import command
 from .options import chosen
 
 
-@click.command(cls=Command, help="检查、合并、判定，生成网站（缺省为公开版）。")
+@command("site")
 @options.root
 @options.as_of
 @options.edition
@@ -44,7 +44,7 @@ def site(
     return concluded(problems)
 
 
-@click.command(cls=Command, help="生成网站，并打成一个可以离线打开的包（.zip）。")
+@command("bundle")
 @options.root
 @options.as_of
 @options.edition
@@ -94,7 +94,7 @@ def _run(
     return problems
 
 
-@click.command(cls=Command, help="在本机预览网站，数据、规则、模板、样式一有改动就刷新。")
+@command("serve")
 @options.root
 @options.as_of
 @options.edition

@@ -22,7 +22,6 @@ from ..judging.turns import turns
 from ..store import Store
 from ..terminal import (
     FAILED,
-    Command,
     Refusal,
     complain,
     concluded,
@@ -35,13 +34,14 @@ from ..terminal import (
 from ..words.codes import CODES, as_lines
 from ..words.states import State
 from . import options
+from .listed import command
 from .options import chosen
 
 if TYPE_CHECKING:
     from ..pages.values import Paper
 
 
-@click.command(cls=Command, help="逐项判定，写出 results.json（缺省为内部版）。")
+@command("judge")
 @options.root
 @options.as_of
 @options.edition
@@ -61,10 +61,7 @@ def judge(
     return concluded(world.problems)
 
 
-@click.command(
-    cls=Command,
-    help="说明一项判定：结论、下一步报什么、怎样算到每个单元格；或一个提示代码，如 E221。",
-)
+@command("explain")
 @click.argument("name", metavar="编号")
 @options.root
 @options.as_of
@@ -118,7 +115,7 @@ def explain(
     return concluded(world.problems)
 
 
-@click.command(cls=Command, help="各单位情况；用 --unit 看一个单位。")
+@command("status")
 @options.root
 @options.as_of
 @options.unit
@@ -138,11 +135,7 @@ def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> in
     return concluded(world.problems)
 
 
-@click.command(
-    cls=Command,
-    help="与另一个版本或另一天相比，哪些判定有变化，规则和登记改了什么。两者都可以是 git 版本，前一个也可以是日期；"
-    "不写后一个，就是文件夹里现在的。",
-)
+@command("impact")
 @click.argument("base", metavar="版本或日期")
 @click.argument("head", metavar="[版本]", required=False)
 @options.root

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 import click
 
-from ..problems import nearest
-
 _HELP = "（--help 显示用法）"
 
 
@@ -61,6 +59,8 @@ def _named(param: click.Parameter) -> str:
 
 
 def _unknown(what: str, name: str, known: Iterable[str] | None) -> str:
+    from ..problems import nearest
+
     meant = nearest(name, known or ())
     guess = f"；是否为“{meant}”？" if meant else "。"
     return f"没有“{name}”这个{what}{guess}{_HELP}"

@@ -6,13 +6,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console, RenderableType
-from rich.text import Text
 
-from ..problems import Problem, alike, as_text, count, has_errors
-from ..words.sentences import Shown
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from ..problems import Problem
 
 FAILED = 1
 """Exit code for problems that stood in the way."""
@@ -46,7 +47,14 @@ def say(text: str) -> None:
 def lay_out(*parts: RenderableType) -> None:
     """Tables and trees, an empty line between them; as wide as they need where nobody watches or says how
     wide."""
-    console = _Console(highlight=False, soft_wrap=True)
+    from rich.console import Console  # a tenth of a second
+
+    class Whole(Console):
+        def on_broken_pipe(self) -> None:
+            """Left to the one place that ends a run."""
+            raise BrokenPipeError
+
+    console = Whole(highlight=False, soft_wrap=True)
     seen = console.is_terminal or os.environ.get("COLUMNS")
     console.width = shutil.get_terminal_size().columns if seen else _UNWATCHED
     for index, part in enumerate(parts):
@@ -55,33 +63,42 @@ def lay_out(*parts: RenderableType) -> None:
         console.print(part)
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Left to the one place that ends a run."""
-        raise BrokenPipeError
-
-
 def complain(text: str) -> None:
     """Say on standard error what went wrong, behind a ✗; what an exception or git says may hold anything."""
+    from ..words.sentences import Shown  # with all that is known of personal data
+
     click.echo(f"✗ {Shown(text)}", err=True)
 
 
 def show(problems: Sequence[Problem]) -> None:
     """Every problem with its place, source line and hint, errors in red, and the sum."""
-    console = _Console(stderr=True, soft_wrap=True, highlight=False)
+    if not problems:
+        return
+    from ..problems import alike, as_text, count
+
+    coloured = _coloured()
     for problem, *others in alike(problems):
         colour = "red" if problem.is_error else "yellow"
         head, *rest = as_text(problem).split("\n")
-        console.print(Text(f"{problem.severity.mark} {head}", style=colour))
+        told = f"{problem.severity.mark} {head}"
+        click.echo(click.style(told, fg=colour) if coloured else told, err=True, color=coloured)
         if others:
             cells = [problem.cell or "" for problem in others]
             shown = "、".join(cells[:_SAME]) + ("……" if len(cells) > _SAME else "")
             rest.insert(0, f"  同样的问题还有 {len(cells)} 处：{shown}")
         for line in rest:
-            console.print(Text(f"  {line}"))
-    if problems:
-        counts = [f"{number} 处{severity.word}" for severity, number in count(problems).items()]
-        console.print(Text(f"共 {'、'.join(counts)}。"))
+            click.echo(f"  {line}", err=True)
+    counts = [f"{number} 处{severity.word}" for severity, number in count(problems).items()]
+    click.echo(f"共 {'、'.join(counts)}。", err=True)
+
+
+def _coloured() -> bool:
+    """Whether errors are red: on a terminal that has colours, unless somebody says otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stderr.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
 def show_beside(problems: Iterable[Problem]) -> None:
@@ -102,6 +119,8 @@ def remind(problems: Iterable[Problem]) -> None:
 
 def concluded(problems: Iterable[Problem]) -> int:
     """The exit code of a run that found some problems; of filings left out a line says so as well."""
+    from ..problems import has_errors
+
     found = list(problems)
     if has_errors(found):
         return FAILED

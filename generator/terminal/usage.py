@@ -73,16 +73,15 @@ class Group(Command, click.Group):
         super().__init__(*args, **{"subcommand_metavar": "命令 [参数]…", **kwargs})
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then each command with its short help of at most 80 characters."""
+        """The options, then each command with what it does."""
         Command.format_options(self, ctx, formatter)
         with formatter.section("命令"):
-            formatter.write_dl(
-                [
-                    (name, command.get_short_help_str(80))
-                    for name in self.list_commands(ctx)
-                    if (command := self.get_command(ctx, name))
-                ]
-            )
+            formatter.write_dl(self.listed(ctx))
+
+    def listed(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Each command with what it does in a line."""
+        known = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, command.get_short_help_str(80)) for name, command in known if command]
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Leave the process with the command's code, 2 for wrong use, unusable files and bugs of

@@ -10,7 +10,8 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import COMMANDS, main
+from generator.cli import main
+from generator.commands import COMMANDS
 from generator.terminal import Refusal
 from generator.widths import cells
 
