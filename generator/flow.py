@@ -124,7 +124,7 @@ def build(
     watcher.begin(STEPS[2])
     results = judge(world, choose(world.catalogue), audience)
     watcher.begin(STEPS[3])
-    history = closings(results, lambda day: judge(world, day, audience))
+    history = closings(results, lambda day: judge(world, day, audience), world.held)
     release = released(world, results)
     made = _publish(root, results, history, release, out, watcher, world.held)
     return [*world.problems, *overrides.check(root), *made]

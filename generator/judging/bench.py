@@ -35,7 +35,7 @@ def judge(
         in_force = catalogue.on(day)
         if audience == "public":
             in_force = in_force.for_public()
-        return _Bench(in_force, filed, day, earlier, only, audience)
+        return _Bench(in_force, catalogue, filed, day, earlier, only, audience)
 
     def earlier(day: date, only: tuple[str, ...]) -> Case:
         """How some units stood on an earlier day: the results of several days ask for the same ones."""
@@ -55,13 +55,14 @@ class _Bench:
     def __init__(
         self,
         catalogue: Catalogue,
+        declared: Catalogue,
         ledger: Ledger,
         as_of: date,
         earlier: Callable[[date, tuple[str, ...]], Case],
         only: tuple[str, ...],
         audience: Audience,
     ) -> None:
-        self.case = Case(catalogue, ledger, as_of, self._of_rule, earlier, only, audience)
+        self.case = Case(catalogue, declared, ledger, as_of, self._of_rule, earlier, only, audience)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._found: dict[str, tuple[Verdict, ...]] = {}
 

@@ -30,12 +30,15 @@ class Body:
 
 @dataclass(frozen=True, repr=False)  # that would be all that is declared and filed
 class Case:
-    """``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
+    """``catalogue`` is what was in force on the day, of all that is ``declared``.
+
+    ``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
     the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then.
     () is for all. ``audience`` is the edition for which it is judged.
     """
 
     catalogue: Catalogue
+    declared: Catalogue
     ledger: Ledger
     as_of: date
     judged: Callable[[str], tuple[Verdict, ...]]

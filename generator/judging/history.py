@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, partial
 
 from ..calendar import Month
-from ..progress import counted
+from ..store import NOWHERE, Store
+from . import kept
 from .case import Case
 from .results import Results
 from .stood import Stood
@@ -26,30 +28,47 @@ class Closing:
     stood: Stood[Settled]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class History:
-    """A closing for each month that is closed, in order; ``before`` are the whole results of the last but
-    one, with which the newest are compared."""
+    """A closing for each month that is closed, in order; ``judge_before`` gives the whole results of the last
+    but one, None where there is none."""
 
     closings: tuple[Closing, ...] = ()
-    before: Results | None = None
+    judge_before: Callable[[], Results] | None = None
+
+    @cached_property
+    def before(self) -> Results | None:
+        """Those results, with which the newest are compared: judged when somebody asks for them."""
+        return self.judge_before() if self.judge_before else None
 
 
 NO_HISTORY = History()
 """That of results which nobody looks back from."""
 
 
-def closings(results: Results, judge: Callable[[date], Results]) -> History:
-    """The closings up to the day of some results; ``judge`` gives the results of an earlier day."""
+def closings(results: Results, judge: Callable[[date], Results], held: Store = NOWHERE) -> History:
+    """The closings up to the day of some results; ``judge`` gives the results of an earlier day, ``held`` is
+    where it is kept how everything stood then."""
     case = results.case
-    found: list[Closing] = []
-    before, last = None, None
-    for month in counted([month for month in case.months if case.closed(month)]):
+    ends: dict[Month, date] = {}
+    for month in filter(case.closed, case.months):
         day = min(_end(case, month), case.as_of)
-        if last is None or last.case.as_of < day:
-            before, last = last, judge(day) if day < case.as_of else results
-        found.append(Closing(month, last.case.as_of, last.settled))
-    return History(tuple(found), before)
+        ends[month] = max(day, next(reversed(ends.values()), day))
+    days = list(dict.fromkeys(ends.values()))
+    last_but_one = days[-2] if len(days) > 1 else None
+    judged: dict[date, Results] = {}
+
+    def whole(day: date) -> Results:
+        found = judged.get(day) or judge(day)
+        if day == last_but_one:
+            judged[day] = found
+        return found
+
+    past = [day for day in days if day < case.as_of]
+    stood = dict(kept.stood(case, past, lambda day: whole(day).settled, held))
+    stood[case.as_of] = results.settled
+    found = tuple(Closing(month, day, stood[day]) for month, day in ends.items())
+    return History(found, partial(whole, last_but_one) if last_but_one else None)
 
 
 def _end(case: Case, month: Month) -> date:

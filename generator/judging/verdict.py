@@ -191,7 +191,8 @@ class Settled:
         return self.word or self.state.word
 
 
-_SETTLED = tuple(field.name for field in fields(Settled))
+SETTLED = tuple(field.name for field in fields(Settled))
+"""The names of its fields, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +216,7 @@ class Verdict(Settled):
     @property
     def settled(self) -> Settled:
         """How it stands, and nothing of what is said of it."""
-        return Settled(**{name: getattr(self, name) for name in _SETTLED})
+        return Settled(**{name: getattr(self, name) for name in SETTLED})
 
     @property
     def sentence(self) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from ..calendar import SHANGHAI
 from ..catalogue.model import Catalogue
-from ..deadlines import end_of
 from ..intake import Filed
 from ..intake.find import FOLDER
 from ..intake.withheld import is_below_county, without_few
@@ -98,12 +98,12 @@ class Ledger:
         A filing cannot be known before the month that it reports on, and what is not registered not
         before it is too late to be on time, nor before anything that was surely registered earlier.
         """
-        return [filing for filing in self._valid.get(key, ()) if self._known(filing, as_of)]
+        return [filing for filing in self.valid.get(key, ()) if self._known(filing, as_of)]
 
     def current(self, key: Key, as_of: date) -> Filing | None:
         """The version that counts on a day; none while nobody can tell whether a correction was in."""
         known = self.versions(key, as_of)
-        if not known or any(self._perhaps(filing, as_of) for filing in self._valid[key]):
+        if not known or any(self._perhaps(filing, as_of) for filing in self.valid[key]):
             return None
         return known[-1]
 
@@ -111,11 +111,11 @@ class Ledger:
         """Whether there may be a version without a receipt by then that is not taken as known yet."""
         return any(
             f.unregistered and not self._later(f, as_of) and not self._known(f, as_of)
-            for f in self._valid.get(key, ())
+            for f in self.valid.get(key, ())
         )
 
     @cached_property
-    def _valid(self) -> Mapping[Key, tuple[Filing, ...]]:
+    def valid(self) -> Mapping[Key, tuple[Filing, ...]]:
         """The versions of each filing that may count, in the order in which they came in."""
         return {
             key: tuple(filing for filing in versions if filing.valid)
@@ -123,22 +123,38 @@ class Ledger:
         }
 
     def _known(self, filing: Filing, as_of: date) -> bool:
-        if filing.period.first > as_of or self._later(filing, as_of):
-            return False
-        return not filing.unregistered or self._over(filing, as_of)
+        begun, come, over = self.days(filing)
+        return max(begun, come) <= as_of and (not filing.unregistered or over <= as_of)
 
     def _later(self, filing: Filing, as_of: date) -> bool:
         """Whether all that tells of its time is after a day."""
-        at = filing.received_at or filing.after
-        return at is not None and at >= end_of(as_of)
+        return self.days(filing)[1] > as_of
 
     def _perhaps(self, filing: Filing, as_of: date) -> bool:
         """Whether it was due, is not known, and may have been in all the same."""
         undated = filing.unregistered and filing.received_at is None
-        return undated and self._over(filing, as_of) and not self._known(filing, as_of)
+        over = self.days(filing)[2] <= as_of
+        return undated and over and not self._known(filing, as_of)
 
-    def _over(self, filing: Filing, as_of: date) -> bool:
-        return self.catalogue.over(filing.unit, filing.form, filing.period, as_of)
+    def days(self, filing: Filing) -> tuple[date, date, date]:
+        """The days from which on something counts of a version of a filing, and of nothing else hangs whether
+        it does: that on which its term begins, that on which it came in, or what is registered before it
+        did (the first there is, where nothing tells), and that on which its deadline is over."""
+        days = self._days.get(filing.source)
+        if days is None:
+            at = filing.received_at or filing.after
+            due = self.catalogue.due_of(filing.unit, filing.form, filing.period).last_day
+            days = self._days[filing.source] = (
+                filing.period.first,
+                at.astimezone(SHANGHAI).date() if at else date.min,
+                due + timedelta(days=1),
+            )
+        return days
+
+    @cached_property
+    def _days(self) -> dict[int, tuple[date, date, date]]:
+        """Those worked out already: every day that is judged asks for all of them."""
+        return {}
 
     def table(self, form: str, filings: Iterable[Filing]) -> Table:
         """The rows of some filings of one form, in the order of the filings."""

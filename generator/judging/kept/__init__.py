@@ -1,0 +1,6 @@
+"""How everything stood on days that are over, kept once it was judged: the past changes only with what was known
+then."""
+
+from .past import stood
+
+__all__ = ["stood"]

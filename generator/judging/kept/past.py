@@ -1,0 +1,111 @@
+"""What the results of an earlier day hang on, as one key, and how everything stood then by it.
+
+A day's results hang on what was in force on it and before, on how the filings are read, on every version of a
+filing as far as something is known of it by then, on the edition, and on the program. All of it is in the key,
+and more: a note that somebody adds to a task has the past judged once more. What was filed, decided or entered
+later is not in it, so that the newest filing leaves the past where it is.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields
+from datetime import date
+from hashlib import blake2b
+
+from ... import store
+from ...catalogue.model import Catalogue
+from ...ledger import Ledger
+from ...progress import counted
+from ...store import Store
+from ..case import Case
+from ..stood import Stood
+from ..verdict import Settled
+from . import rows
+from .digests import Digests
+
+_KIND = "settled"
+PROGRAM = (
+    "calendar.py", "catalogue", "deadlines.py", "intake", "judging", "ledger", "problems.py", "receipts",
+    "revisions", "wording.py", "words",
+)  # fmt: skip
+"""Our own rooms by whose hands bytes become verdicts."""
+
+_SAYS_NOTHING = {"lines", "rule_kinds", "home"}
+"""What a catalogue has besides that no verdict hangs on: where something is declared, the program's own kinds,
+and what the first page leads with."""
+
+
+def stood(
+    case: Case, days: Sequence[date], judge: Callable[[date], Stood[Settled]], held: Store
+) -> Mapping[date, Stood[Settled]]:
+    """How everything stood on some days before that of a case: as it is kept, else as it is judged."""
+    found: dict[date, Stood[Settled]] = {}
+    before: rows.Read = {}
+    keys = _keys(case, days) if held.folder is not None else dict.fromkeys(days, "")
+    for day, key in counted(keys.items()):
+        data = held.get(_KIND, key)
+        if data is None:
+            found[day] = judge(day)
+            if held.folder is not None:
+                held.put(_KIND, key, rows.written(found[day]))
+        else:
+            found[day] = rows.read(data, before)
+    return found
+
+
+def _keys(case: Case, days: Sequence[date]) -> Mapping[date, str]:
+    """A key for each of some days."""
+    digests = Digests()
+    common = store.program(*PROGRAM), sys.version, case.audience, _lasting(digests, case.declared)
+    known = _known(case.ledger, days)
+    return {
+        day: store.key(*common, day.isoformat(), _then(digests, case.declared, day), known[day])
+        for day in sorted(days)
+    }
+
+
+def _lasting(digests: Digests, declared: Catalogue) -> bytes:
+    """What has no day of its own, or is asked for by days before: how filings are read, and every rule, for of
+    those that ended before a day something may still hang on how they stood."""
+    reads = [declared.names[name].usual for name in ("clauses", "indicators")]
+    return digests.of((declared.rules, declared.filing, declared.forms, declared.registers, *reads))
+
+
+def _then(digests: Digests, declared: Catalogue, day: date) -> bytes:
+    """What was in force on a day. Of what was in force before it nothing is lost in it but rules."""
+    in_force = declared.on(day)
+    names = [field.name for field in fields(in_force) if field.name not in _SAYS_NOTHING]
+    return digests.of(tuple(getattr(in_force, name) for name in names))
+
+
+def _known(ledger: Ledger, days: Sequence[date]) -> Mapping[date, bytes]:
+    """A digest of all that is known of filings by each of some days, in whatever order they are read."""
+    events = sorted(_events(ledger))
+    whole, at = blake2b(), 0
+    found: dict[date, bytes] = {}
+    for day in sorted(days):
+        while at < len(events) and events[at][0] <= day:
+            whole.update(store.key(*map(str, events[at])).encode())
+            at += 1
+        found[day] = whole.digest()
+    return found
+
+
+def _events(ledger: Ledger) -> Iterator[tuple[date, int, str, str, str, int, str]]:
+    """The days from which on more is known of a version, with all that is known of it: in which place of its
+    versions it came, of which bytes, when, and who says so. Nothing is known of it before it came in; but what
+    nobody knows the time of may have been there at any."""
+    for (period, unit, form), versions in ledger.valid.items():
+        for place, filing in enumerate(versions):
+            told = store.key(
+                filing.blob, filing.by, str(filing.received_at), str(filing.after), filing.note,
+                str(filing.zero), str(filing.withheld),
+            )  # fmt: skip
+            begun, come, over = ledger.days(filing)
+            since = date.min if filing.received_at is None else come
+            for which, day in enumerate(
+                (begun, come, over) if filing.unregistered else (begun, come)
+            ):
+                yield max(since, day), which, str(period), unit, form, place, told
