@@ -5,7 +5,7 @@ Home's line of units, the unit's page and the list of units count by this alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
@@ -118,6 +118,10 @@ def newest(record: Sequence[Arrival]) -> Arrival | None:
 
 def of(site: Site, unit: Unit, term: Term) -> Arrival | None:
     """The filing of a unit for a term; None where there is none of it to file."""
+    return site.once(("arrival", unit.id, term), lambda: _of(site, unit, term))
+
+
+def _of(site: Site, unit: Unit, term: Term) -> Arrival | None:
     case = site.results.case
     duties = [duty_of(case, unit.id, term, form) for form in case.owed_by(unit.id, term)]
     limits = [duty.last_day for duty in duties] or _spared(site, unit, term)
@@ -141,10 +145,21 @@ def of(site: Site, unit: Unit, term: Term) -> Arrival | None:
         rewritten=sum(_rewritten(site, duty) for duty in duties),
         corrections=len(again),
         corrected=max((each.received_at for each in again if each.received_at), default=None),
-        left_out=tuple(
-            each for each in site.left_out if (each.unit, each.period) == (unit.id, term)
-        ),
+        left_out=_left_out(site).get((unit.id, term), ()),
     )
+
+
+def _left_out(site: Site) -> Mapping[tuple[str | None, Term | None], tuple[LeftOut, ...]]:
+    """The files that lie there with errors, by whose they are and for what."""
+
+    def work_out() -> dict[tuple[str | None, Term | None], tuple[LeftOut, ...]]:
+        found: dict[tuple[str | None, Term | None], tuple[LeftOut, ...]] = {}
+        for each in site.left_out:
+            key = each.unit, each.period
+            found[key] = (*found.get(key, ()), each)
+        return found
+
+    return site.once("left out by unit and term", work_out)
 
 
 def _spared(site: Site, unit: Unit, term: Term) -> list[date]:
@@ -159,7 +174,7 @@ def _standing(site: Site, unit: Unit, term: Term, duties: Sequence[Duty]) -> Sta
     """As the rules on filing have it; where there is none, as the receipts and the deadline in force do."""
     if not duties:
         return "exempt"
-    judged = [v for v in site.on_filing if (v.subject, v.month) == (unit.id, term) and v.rule]
+    judged = [v for v in site.on_filing_of.get(unit.id, {}).get(term, ()) if v.rule]
     late = any(duty.days_late() for duty in duties)
     found = [_as_judged(v.state, late) for v in judged] or [_of_duty(duty) for duty in duties]
     return min(found, key=STANDINGS.index)

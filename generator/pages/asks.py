@@ -30,6 +30,10 @@ _EVERY = {
 
 def asks(site: Site, provision: Provision) -> str:
     """What a provision asks for, in a few words."""
+    return site.once(("asks", provision.id), lambda: _asks(site, provision))
+
+
+def _asks(site: Site, provision: Provision) -> str:
     match provision:
         case Target():
             return _target(site, provision)

@@ -48,8 +48,13 @@ def clauses(site: Site, unit: Unit) -> list[Clause]:
     return [
         clause
         for clause in site.catalogue.duties
-        if unit.id in site.catalogue.members(clause.responsible) or clause.id in named
+        if unit.id in _responsible(site, clause) or clause.id in named
     ]
+
+
+def _responsible(site: Site, clause: Clause) -> frozenset[str]:
+    members = site.catalogue.members
+    return site.once(("responsible", clause.id), lambda: frozenset(members(clause.responsible)))
 
 
 def of_unit(site: Site, unit: Unit) -> list[ClauseDuties]:
@@ -76,7 +81,7 @@ def row(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
         duties=[
             _duty(site, unit, provision)
             for provision in clause.provisions
-            if unit.id in site.catalogue.involved(provision)
+            if unit.id in _involved(site, provision)
         ],
         progress=f"{told[-1].status}：{told[-1].text}" if told else "",
         period=told[-1].period.label if told else "",
@@ -86,10 +91,9 @@ def row(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
 def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
     """How the unit itself stands; where there is nothing about it alone, how all stand together, or
     those whom it supports."""
-    binding = site.binding(provision)
-    supports = unit.id not in site.catalogue.owners(provision)
-    own = [v for v in binding if v.subject == unit.id and v.item is None]
-    joint = [] if own else [v for v in binding if supports or v.subject is None]
+    supports = unit.id not in _owners(site, provision)
+    own = site.binding_on(provision, unit.id)
+    joint = [] if own else [v for v in site.binding(provision) if supports or v.subject is None]
     role = role_of(site, site.catalogue.clause_of[provision.id], unit)
     shared = TOGETHER if any(v.rule for v in joint) else ""
     return DutyRow(
@@ -99,3 +103,13 @@ def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
         badge=Badge(*common(own or joint), slim=True),
         together=f"{role}，状态不属本单位" if supports and role else shared,
     )
+
+
+def _involved(site: Site, provision: Provision) -> frozenset[str]:
+    involved = site.catalogue.involved
+    return site.once(("involved", provision.id), lambda: frozenset(involved(provision)))
+
+
+def _owners(site: Site, provision: Provision) -> frozenset[str]:
+    owners = site.catalogue.owners
+    return site.once(("owners", provision.id), lambda: frozenset(owners(provision)))

@@ -7,7 +7,7 @@ that is asked of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -139,10 +139,20 @@ def followed(site: Site, measure: Measure) -> list[Followed]:
 
 def of_unit(site: Site, unit: str) -> Iterator[Followed]:
     """The measures of a unit by itself."""
-    for measure in measures(site):
-        for body in measure.bodies:
-            if body.subject == unit:
-                yield _followed(site, measure, body)
+    yield from (_followed(site, measure, body) for measure, body in _bodies(site).get(unit, ()))
+
+
+def _bodies(site: Site) -> Mapping[str | None, list[tuple[Measure, Body]]]:
+    """What is followed of each unit, and of all together."""
+
+    def work_out() -> dict[str | None, list[tuple[Measure, Body]]]:
+        found: dict[str | None, list[tuple[Measure, Body]]] = {}
+        for measure in measures(site):
+            for body in measure.bodies:
+                found.setdefault(body.subject, []).append((measure, body))
+        return found
+
+    return site.once("bodies", work_out)
 
 
 def spelt(value: float, unit: str, against: Need | None = None) -> Quantity:
@@ -176,11 +186,29 @@ def _measure(site: Site, rules: tuple[Rule, ...]) -> Measure:
 
 
 def _followed(site: Site, measure: Measure, body: Body) -> Followed:
+    key = "followed", measure.rules[0].id, body
+    return site.once(key, lambda: _follow(site, measure, body))
+
+
+def _judged(site: Site) -> Mapping[tuple[str | None, str | None], list[Verdict]]:
+    """What was judged of a body by a rule, none of it of an item."""
+
+    def work_out() -> dict[tuple[str | None, str | None], list[Verdict]]:
+        found: dict[tuple[str | None, str | None], list[Verdict]] = {}
+        for verdict in site.results.verdicts:
+            if verdict.item is None:
+                found.setdefault((verdict.rule, verdict.subject), []).append(verdict)
+        return found
+
+    return site.once("judged by rule and body", work_out)
+
+
+def _follow(site: Site, measure: Measure, body: Body) -> Followed:
     every = [
         verdict
         for rule in measure.rules
-        for verdict in site.results.by_provision.get(rule.provision, ())
-        if (verdict.rule, verdict.subject, verdict.item) == (rule.id, body.subject, None)
+        for verdict in _judged(site).get((rule.id, body.subject), ())
+        if verdict.provision == rule.provision
     ]
     case = site.results.case
     columns = any(verdict.start for verdict in every)

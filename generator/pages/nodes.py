@@ -56,7 +56,8 @@ class Node:
 
 def every(site: Site) -> list[Node]:
     """Every node in the order of days, those of one day in the notice's order."""
-    return sorted(_among(site, site.results.verdicts), key=lambda node: node.day)
+    among = site.results.verdicts
+    return site.once("nodes", lambda: sorted(_among(site, among), key=lambda node: node.day))
 
 
 def of(site: Site, provision: Provision) -> list[Node]:
@@ -103,7 +104,10 @@ def page_link(sharing: Sequence[Node]) -> Link:
 
 def titles(site: Site) -> Mapping[str, str]:
     """What the node of each verdict is called, by the id of the verdict."""
-    return {verdict.id: node.title for node in every(site) for verdict in node.verdicts}
+    return site.once(
+        "titles of nodes",
+        lambda: {verdict.id: node.title for node in every(site) for verdict in node.verdicts},
+    )
 
 
 def short(site: Site, day: date) -> str:
@@ -145,6 +149,10 @@ def _of_week(verdict: Verdict) -> str:
 
 def _apart(site: Site, rule: Rule) -> bool:
     """Whether the stages of what a rule judges have a page each."""
+    return site.once(("pages of stages", rule.id), lambda: _have_pages(site, rule))
+
+
+def _have_pages(site: Site, rule: Rule) -> bool:
     provision = site.catalogue.provisions[rule.provision]
     of_its_own = isinstance(provision, Target) or bool(rule.options.covers)
     return of_its_own and len({v.stage for v in site.verdicts(provision) if v.stage}) <= _MOST

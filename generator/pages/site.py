@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -128,6 +128,14 @@ class Site:
         return {filing.path: filing for filing in taken if filing}
 
     @cached_property
+    def came(self) -> Mapping[tuple[Term, str], list[Filing]]:
+        """The same by the term and the unit, in the order of the terms."""
+        found: dict[tuple[Term, str], list[Filing]] = {}
+        for filing in self.sources.values():
+            found.setdefault((filing.period, filing.unit), []).append(filing)
+        return found
+
+    @cached_property
     def left_out(self) -> list[LeftOut]:
         """The filings that lie there with errors on the day and do not count."""
         case = self.results.case
@@ -159,14 +167,24 @@ class Site:
         every = [(v.month, v) for each in asking for v in self.verdicts(each) if v.month]
         return [verdict for _, verdict in sorted(every, key=lambda pair: pair[0])]
 
-    def once(self, what: str, work_out: Callable[[], T]) -> T:
-        """What several pages are made from, worked out for the first of them."""
+    @cached_property
+    def on_filing_of(self) -> Mapping[str | None, Mapping[Term, list[Verdict]]]:
+        """The same by whose filing it is, and by the term."""
+        found: dict[str | None, dict[Term, list[Verdict]]] = {}
+        for verdict in self.on_filing:
+            if verdict.month:
+                own = found.setdefault(verdict.subject, {})
+                own.setdefault(verdict.month, []).append(verdict)
+        return found
+
+    def once(self, what: Hashable, work_out: Callable[[], T]) -> T:
+        """What several pages are made from, worked out for the first of them; ``what`` names it."""
         if what not in self._known:
             self._known[what] = work_out()
         return self._known[what]  # type: ignore[no-any-return]
 
     @cached_property
-    def _known(self) -> dict[str, Any]:
+    def _known(self) -> dict[Hashable, Any]:
         return {}
 
     def verdicts(self, provision: Provision) -> tuple[Verdict, ...]:
@@ -176,6 +194,18 @@ class Site:
     def binding(self, provision: Provision) -> list[Verdict]:
         """What says how a provision stands now."""
         return [verdict for verdict in self.verdicts(provision) if verdict.binding]
+
+    def binding_on(self, provision: Provision, subject: str | None) -> list[Verdict]:
+        """Those of them that are about one unit, or about all together, and none of its items."""
+        return self._bound.get((provision.id, subject), [])
+
+    @cached_property
+    def _bound(self) -> Mapping[tuple[str, str | None], list[Verdict]]:
+        found: dict[tuple[str, str | None], list[Verdict]] = {}
+        for verdict in self.results.verdicts:
+            if verdict.binding and verdict.item is None:
+                found.setdefault((verdict.provision, verdict.subject), []).append(verdict)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ... import wording
-from ...calendar import Term
 from ...catalogue import types
 from ...catalogue.fields import Value
 from ...catalogue.meanings.numbers import NUMBER
@@ -64,10 +63,7 @@ class SourceView:
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each unit and month of which anything has come in."""
-    found: dict[tuple[Term, str], list[Filing]] = {}
-    for filing in site.sources.values():
-        found.setdefault((filing.period, filing.unit), []).append(filing)
-    for (period, unit), filings in found.items():
+    for (period, unit), filings in site.came.items():
         name = site.catalogue.units[unit].name
         view = SourceView(unit_link(site, unit), [_form(site, filing) for filing in filings])
         yield Sheet(f"{name}{period.label}报送的原表", view, f"{period}/{unit}")

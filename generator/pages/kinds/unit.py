@@ -231,7 +231,7 @@ def _filed(site: Site, each: arrivals.Arrival) -> TermFiled:
     told += [f"改写{each.rewritten}处"] if each.rewritten else []
     told += [f"更正{each.corrections}次"] if each.corrections else []
     told += [f"有误未计入{len(each.left_out)}份"] if each.left_out else []
-    here = any((f.period, f.unit) == (each.term, each.unit.id) for f in site.sources.values())
+    here = (each.term, each.unit.id) in site.came
     return TermFiled(
         period=each.term.label,
         due=wording.day(each.due),

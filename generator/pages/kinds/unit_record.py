@@ -17,7 +17,6 @@ from .. import downloads
 from ..page import Page, Sheet
 from ..site import Site, form_link, spot_link, unit_link
 from ..values import Link
-from .units import of_filing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,8 @@ def _filing_rows(site: Site, unit: Unit, month: Term) -> list[FilingRow]:
     case = site.results.case
     if month.first > case.as_of:
         return []
-    met = {
-        verdict.provision
-        for verdict in of_filing(site, unit)
-        if verdict.month == month and verdict.state == State.MET
-    }
+    judged = site.on_filing_of.get(unit.id, {}).get(month, ())
+    met = {verdict.provision for verdict in judged if verdict.state == State.MET}
     return [
         _filing_row(
             site,

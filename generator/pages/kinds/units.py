@@ -120,15 +120,6 @@ def at_risk(verdicts: Sequence[Verdict]) -> int:
     return sum(verdict.state == State.AT_RISK for verdict in verdicts)
 
 
-def of_filing(site: Site, unit: Unit) -> list[Verdict]:
-    """The verdicts on filing on time, term by term, as far as they are due."""
-    return [
-        verdict
-        for verdict in site.on_filing
-        if verdict.subject == unit.id and verdict.state != State.NOT_DUE
-    ]
-
-
 def _named(site: Site) -> list[Named]:
     return [Named((group.name,), id_) for id_, group in site.catalogue.groups.items()]
 

@@ -30,7 +30,8 @@ def view(site: Site) -> WallView:
                 sign = Mark(state, words, own)
                 shown = (sign, Raised(again)) if again else (sign,)
             cells.append(leading(shown, Place("unit", unit.id, "filing")))
-        mine = [v for v in site.on_filing if v.binding and v.subject == unit.id]
+        terms = site.on_filing_of.get(unit.id, {}).values()
+        mine = [verdict for of_term in terms for verdict in of_term if verdict.binding]
         now = Badge(*common(mine[-1:]))
         rows.append(WallRow(unit_link(site, unit.id), cells, now))
     return wall(

@@ -17,6 +17,10 @@ __all__ = ["Remaining", "Rows", "of"]
 
 def of(site: Site, node: Node) -> Remaining | None:
     """What remains at a node; None where nothing can be told apart."""
+    return site.once(("remaining", node.provision.id, node.stage), lambda: _of(site, node))
+
+
+def _of(site: Site, node: Node) -> Remaining | None:
     if node.term is not None:
         return filings.of(site, node)
     judging = (
