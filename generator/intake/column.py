@@ -1,18 +1,20 @@
-"""What is checked of one column of a filing, cell by cell."""
+"""What is checked of one column of a filing: of its distinct texts first, and then of the cells that have one
+of which something is to be told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..calendar import Month, Span
-from ..catalogue.fields import Read, Remark, fault
+from ..catalogue.fields import Read, Remark, Value, fault
 from ..catalogue.model import Column, Form
 from ..words.characters import is_blank
 from ..words.sentences import Said, Shown, said
-from .records import Record
+from .reads import Reads
+from .sheet import Sheet
 from .source import Source
 from .telling import CellPlace, Teller, short, worded
 
@@ -22,50 +24,83 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FiledColumn:
-    """One column, row by row: the ``texts`` of its cells, what is declared to repeat filled in, and what
-    they were read as. ``position`` is 0-based."""
+    """One column: the ``texts`` of its cells row by row, what is declared to repeat filled in, the distinct
+    ones of them (``seen``), and what those are read as. ``position`` is 0-based.
+
+    A cell of a workbook may show something else than it holds: ``shown`` is what such a one is read as,
+    by its row from 0.
+    """
 
     column: Column
     position: int
-    rows: Sequence[Record]
+    laid: Sheet
     texts: Sequence[str]
-    reads: Sequence[Read]
+    seen: Set[str]
+    reads: Reads
+    shown: Mapping[int, Read] = field(default_factory=dict)
 
-    def place(self, index: int) -> CellPlace:
+    @property
+    def values(self) -> list[Value]:
+        """What the cells say, row by row."""
+        values = list(map(self.reads.__getitem__, self.texts))
+        for row, read in self.shown.items():
+            values[row] = read.value
+        return values
+
+    def found(
+        self, texts: Set[str], wanted: Callable[[Read], bool] = lambda read: True
+    ) -> Iterator[tuple[int, Read]]:
+        """The rows of which a cell was read as something that is wanted, in order, and what it was read as;
+        of ``texts`` alone that is asked, and of what is ``shown``."""
+        found = {text: read for text in texts if wanted(read := self.reads.read(text))}
+        if not found and not self.shown:
+            return
+        for row, text in enumerate(self.texts):
+            own = self.shown.get(row)
+            if own is not None and wanted(own):
+                yield row, own
+            elif own is None and text in found:
+                yield row, found[text]
+
+    def place(self, row: int) -> CellPlace:
         """Where the cell of a row is in its file; the row counts from 0."""
-        return self.rows[index].place(self.position)
+        return self.laid.place(row, self.position)
 
-    def tell(self, index: int, words: Said, tell: Teller) -> None:
+    def tell(self, row: int, words: Said, tell: Teller) -> None:
         """A finding about a cell as the file has it."""
-        written = self.rows[index].cells[self.position]
-        tell.tell(words, self.place(index), self.column.header, written)
+        written = self.laid.columns[self.position][row]
+        tell.tell(words, self.place(row), self.column.header, written)
 
 
-def filled_down(
-    column: Column, texts: Sequence[str], rows: Sequence[Record], position: int, tell: Teller
-) -> list[str]:
-    """Blanks of a column that is declared to repeat, filled from above; each is told."""
+def filled_down(column: Column, laid: Sheet, position: int, tell: Teller) -> Sequence[str]:
+    """The texts of a column that is declared to repeat, blanks filled from above; each is told."""
+    texts = laid.columns[position]
+    if not any(map(is_blank, laid.seen[position])):
+        return texts
     filled: list[str] = []
-    for text, row in zip(texts, rows, strict=True):
+    for row, text in enumerate(texts):
         above = filled[-1] if filled and is_blank(text) else ""
         if above:
             words = said("W205", header=Shown(column.header), text=short(above))
-            tell.tell(words, row.place(position), column.header)
-            tell.change(row.place(position), column.header, text, above)
+            tell.tell(words, laid.place(row, position), column.header)
+            tell.change(laid.place(row, position), column.header, text, above)
         filled.append(above or text)
     return filled
 
 
-def as_shown(reads: list[Read], rows: Sequence[Record], position: int, tab: Tab) -> list[Read]:
-    """What the cells of a workbook were read as, with what is told of how they are shown; the same list
-    where there is nothing of the kind."""
+def as_shown(
+    texts: Sequence[str], reads: Reads, laid: Sheet, position: int, tab: Tab
+) -> Mapping[int, Read]:
+    """What the cells of a workbook were read as of which is told how they are shown, by row."""
     if not tab.remarks and not tab.days:
-        return reads
-    places = [(row.number, position + 1) for row in rows]
-    return [
-        _as_shown(read, tab.remarks.get(place, ()), tab.days.get(place))
-        for read, place in zip(reads, places, strict=True)
-    ]
+        return {}
+    shown: dict[int, Read] = {}
+    for row, (text, number) in enumerate(zip(texts, laid.numbers, strict=True)):
+        place = number, position + 1
+        if place in tab.remarks or place in tab.days:
+            read = reads.read(text)
+            shown[row] = _as_shown(read, tab.remarks.get(place, ()), tab.days.get(place))
+    return shown
 
 
 def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read:
@@ -82,25 +117,27 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     """What was found in reading the cells, and every change of a spelling."""
     column = cells.column
-    for index, (text, read) in enumerate(zip(cells.texts, cells.reads, strict=True)):
+    for row, read in cells.found(cells.seen & cells.reads.noted.keys()):
+        text = cells.texts[row]
         for remark in read.remarks:
-            tell.tell(worded(remark), cells.place(index), column.header, text)
+            tell.tell(worded(remark), cells.place(row), column.header, text)
         if read.used is not None and (read.used or not read.mark or not column.required):
-            tell.change(cells.place(index), column.header, text, read.used)
+            tell.change(cells.place(row), column.header, text, read.used)
 
 
 def tell_missing(
     cells: FiledColumn, form: Form, zero: Set[int], merged: Set[tuple[int, int]], tell: Teller
 ) -> None:
     """Blanks of a column that is to be filled in; the row of a zero report holds nothing else."""
-    column, above = cells.column, False
-    for index, read in enumerate(cells.reads):
-        if read.value is not None or read.faulty:
-            above = True
+    column = cells.column
+    blank = cells.found(
+        cells.seen & cells.reads.blank, lambda read: read.value is None and not read.faulty
+    )
+    for before, (row, read) in enumerate(blank):
+        if row in zero and not column.equals:
             continue
-        if index in zero and not column.equals:
-            continue
-        covered = (cells.rows[index].number, cells.position + 1) in merged
+        above = row > before  # whether one stands above it that is not blank
+        covered = (cells.laid.numbers[row], cells.position + 1) in merged
         if covered or (above and column.id in form.key and not read.mark):
             key = "E201.merged"
         elif read.mark:
@@ -108,16 +145,15 @@ def tell_missing(
         else:
             key = "E201.number" if column.unit else "E201"
         words = said(key, header=Shown(column.header), text=short(read.mark))
-        cells.tell(index, words, tell)
+        cells.tell(row, words, tell)
 
 
 def tell_elsewhere(cells: FiledColumn, source: Source, tell: Teller) -> None:
     """Cells that must repeat what the folder says."""
     column = cells.column
     wanted = source.unit if column.equals == "unit" else source.period.first
-    for index, (text, read) in enumerate(zip(cells.texts, cells.reads, strict=True)):
-        if read.value is None or read.value == wanted:
-            continue
+    for row, read in cells.found(cells.seen, lambda read: read.value not in (None, wanted)):
+        text = cells.texts[row]
         if column.equals == "unit":
             words = said("E238", folder=Shown(source.unit), text=short(text.strip()))
         elif isinstance(read.value, date):
@@ -125,20 +161,26 @@ def tell_elsewhere(cells: FiledColumn, source: Source, tell: Teller) -> None:
             words = said("E237", folder=Shown(source.period.cell), used=Shown(used))
         else:
             continue  # a zero report where none is taken, which is told as such
-        tell.tell(words, cells.place(index), column.header, text)
+        tell.tell(words, cells.place(row), column.header, text)
 
 
 def tell_future(cells: FiledColumn, today: date, tell: Teller) -> None:
     """Days that have not come yet."""
-    for index, read in enumerate(cells.reads):
-        if isinstance(read.value, date) and read.value > today:
-            cells.tell(index, said("W235.future", used=Shown(read.value)), tell)
+    later = cells.found(
+        cells.seen, lambda read: isinstance(read.value, date) and read.value > today
+    )
+    for row, read in later:
+        cells.tell(row, said("W235.future", used=Shown(read.value)), tell)
 
 
 def tell_of_its_time(cells: FiledColumn, span: Span, tell: Teller) -> None:
     """Data of a day after what the filing tells of, which belong to the next one, or of one before."""
-    for index, read in enumerate(cells.reads):
-        if isinstance(read.value, date) and not span.start <= read.value <= span.end:
-            key = "E239" if read.value > span.end else "W239"
-            days = {"first": Shown(span.start), "last": Shown(span.end)}
-            cells.tell(index, said(key, used=Shown(read.value), **days), tell)
+
+    def outside(read: Read) -> bool:
+        day = read.value
+        return isinstance(day, date) and not span.start <= day <= span.end
+
+    for row, read in cells.found(cells.seen, outside):
+        key = "E239" if isinstance(read.value, date) and read.value > span.end else "W239"
+        days = {"first": Shown(span.start), "last": Shown(span.end)}
+        cells.tell(row, said(key, used=Shown(read.value), **days), tell)

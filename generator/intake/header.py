@@ -72,6 +72,11 @@ def find(records: Sequence[Record], asked: Asked, tell: Teller) -> Header | None
     return None if tell.broken else found
 
 
+def is_numbering(name: str) -> bool:
+    """Whether a bare header is one of what numbers the rows."""
+    return _NUMBERING.fullmatch(name) is not None
+
+
 def _tell_private(header: Record, tell: Teller) -> None:
     """Tell of columns of personal data, which is told of every header."""
     for index, cell in enumerate(header.cells):
@@ -108,7 +113,7 @@ def _matched(header: Record, below: Sequence[Record], asked: Asked, tell: Teller
         column = asked.spelt.get(bare(cell))
         if column:
             named.setdefault(column.id, []).append(index)
-        if _NUMBERING.fullmatch(bare(cell)) and _counts_rows(index, below):
+        if is_numbering(bare(cell)) and _counts_rows(index, below):
             numbers.add(index)
     positions = {
         name: _one(asked.form.column(name), places, numbers, header, below, tell)

@@ -10,7 +10,7 @@ from ..words.characters import is_blank
 from ..words.sentences import Shown, said
 from .header import Header
 from .sheet import Sheet
-from .telling import Teller
+from .telling import CellPlace, Teller
 from .workbook import Tab
 
 _MANY = 10
@@ -20,17 +20,21 @@ _MANY = 10
 def tell_hidden(tab: Tab, header: Header, laid: Sheet, form: Form, tell: Teller) -> None:
     """One finding for the rows that a filter hides, one for those hidden otherwise, one for columns; of
     what holds data alone."""
-    table = [header.record, *laid.rows]
+    table = [
+        (header.record.line, header.record.number),
+        *zip(laid.lines, laid.numbers, strict=True),
+    ]
     for key, hidden in (
         ("W116.filtered", tab.filtered),
         ("W116.rows", tab.hidden_rows - tab.filtered),
     ):
-        if found := [record for record in table if record.number in hidden]:
-            numbers = [record.number for record in found]
-            tell.tell(said(key, rows=_stretches(numbers)), found[0].place())
+        if found := [(line, number) for line, number in table if number in hidden]:
+            line, first = found[0]
+            rows = _stretches([number for _, number in found])
+            tell.tell(said(key, rows=rows), CellPlace(line, None, first))
     columns = sorted((at, form.column(name)) for name, at in laid.positions.items())
     seen = [(at, column) for at, column in columns if at + 1 in tab.hidden_columns]
-    seen = [(at, c) for at, c in seen if not all(is_blank(row.cells[at]) for row in laid.rows)]
+    seen = [(at, c) for at, c in seen if not all(map(is_blank, laid.seen[at]))]
     if seen:
         named = Shown("、".join(f"“{column.header}”（{letters(at + 1)}）" for at, column in seen))
         tell.tell(said("W116.columns", columns=named), header.record.place(seen[0][0]))

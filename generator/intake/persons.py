@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from ..catalogue.model import bare
 from ..words import privacy
+from ..words.characters import any_of
 from ..words.privacy.patterns import HAN
 from ..words.sentences import SENTENCES, Shown, as_masked
 from .patterns import SEARCHED
@@ -22,6 +23,27 @@ _NAMES = range(2, 9)
 
 _HEADERS = 20
 """No header that asks for persons is longer."""
+
+_BETWEEN = any_of("breaks", "blanks", "bidi", "unseen", "selectors", more="*\t\n\r\x1c-\x1f ") + "*"
+_ASKED = (
+    *(
+        "姓名",
+        "名字",
+        "身份",
+        "证件",
+        "联系",
+        "方式",
+        "手机",
+        "电话",
+        "银行",
+        "卡通",
+        "住址",
+        "户主",
+    ),
+    *("经办", "填表", "填报", "邮箱", "微信", ("[QＱ]", "[QＱ]")),
+)
+_ASKING = re.compile("|".join(map(_BETWEEN.join, _ASKED)))
+"""What no header that asks for persons is without, whatever stands between its characters that is passed over."""
 
 _OURS = "\n".join(f"{each.message}{each.hint}" for each in SENTENCES.values())
 
@@ -41,9 +63,15 @@ def listed(rows: Iterable[Sequence[str]], known: Set[str]) -> Iterator[str]:
         for at in columns & set(range(len(cells))):
             yield from names_in(cells[at], known)
         if number < SEARCHED:
-            columns |= {at for at, cell in enumerate(cells) if _asks(cell)}
+            columns |= {at for at, cell in enumerate(cells) if asks(cell)}
         elif not columns:
             return
+
+
+def may_ask(text: str) -> bool:
+    """Whether a text, of one cell or of many, may hold a header that asks for persons; False means that
+    there is surely none."""
+    return _ASKING.search(text) is not None
 
 
 def nameless(text: Shown, names: Set[str]) -> Shown:
@@ -58,5 +86,6 @@ def nameless(text: Shown, names: Set[str]) -> Shown:
     return as_masked("".join(chars))
 
 
-def _asks(header: str) -> bool:
+def asks(header: str) -> bool:
+    """Whether a cell is a header that asks for persons."""
     return 0 < len(header) <= _HEADERS and privacy.is_column(bare(header))

@@ -36,35 +36,26 @@ class Record:
         return all(map(is_blank, self.cells))
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The records of a text, and what takes their cells apart."""
-
-    records: list[Record]
-    delimiter: str
-
-
-def split(text: str, headers: Set[str], tell: Teller) -> Split | None:
-    """Every record of a text; ``headers`` are the bare spellings that a header may have.
+def delimiter_of(text: str, headers: Set[str], tell: Teller) -> str | None:
+    """What takes the cells of a text apart; ``headers`` are the bare spellings that a header may have.
 
     None when there are too many cells, and when nothing takes the header apart but a comma of Chinese
-    writing. What stands behind a quote that never closes is left out, and told.
+    writing, which is told.
     """
-    cells = max(text.count(mark) for mark in (*DELIMITERS, "\n"))
-    if cells > MAX_CELLS:
+    if len(text) > MAX_CELLS and max(map(text.count, (*DELIMITERS, "\n"))) > MAX_CELLS:
         tell.tell(said("E402.cells", limit=MAX_CELLS))
         return None
-    delimiter = _delimiter(text, headers, tell)
-    if delimiter is None:
-        return None
+    return _delimiter(text, headers, tell)
+
+
+def records_of(text: str, delimiter: str, tell: Teller) -> list[Record]:
+    """Every record of a text; what stands behind a quote that never closes is left out, and told."""
     if '"' in text:
-        return Split(list(_parsed(text, delimiter, tell)), delimiter)
+        return list(_parsed(text, delimiter, tell))
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
-    return Split(
-        [Record(n, n, line.split(delimiter)) for n, line in enumerate(lines, 1)], delimiter
-    )
+    return [Record(n, n, line.split(delimiter)) for n, line in enumerate(lines, 1)]
 
 
 def _delimiter(text: str, headers: Set[str], tell: Teller) -> str | None:

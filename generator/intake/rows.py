@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ..catalogue import types
 from ..catalogue.fields import Value
@@ -53,31 +53,33 @@ def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
     position = laid.positions.get(form.zero_report)
     if position is None:
         return frozenset()
-    zero = frozenset(
-        index for index, row in enumerate(laid.rows) if visible(row.cells[position]) == ZERO_REPORT
-    )
+    zero = frozenset(_saying_nothing(laid, position))
     fillable = [
         laid.positions[column.id]
-        for column in form.columns
+        for column in (form.columns if zero else ())
         if column.id in laid.positions and column.id != form.zero_report and not column.equals
     ]
-    for index in sorted(zero):
-        row = laid.rows[index]
-        if len(laid.rows) > 1 or not all(is_blank(row.cells[other]) for other in fillable):
-            tell.tell(said("E204"), row.place(position))
+    for row in sorted(zero):
+        if len(laid) > 1 or not all(is_blank(laid.columns[other][row]) for other in fillable):
+            tell.tell(said("E204"), laid.place(row, position))
     return zero
+
+
+def _saying_nothing(laid: Sheet, position: int) -> Iterator[int]:
+    """The rows in which a cell says the words of a zero report."""
+    seen = {text for text in laid.seen[position] if "零" in text and visible(text) == ZERO_REPORT}
+    if seen:
+        yield from (row for row, text in enumerate(laid.columns[position]) if text in seen)
 
 
 def _not_allowed(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
     """The rows that are zero reports in a form which allows none: each is told, and nothing else."""
-    zero = set()
-    for index, row in enumerate(laid.rows):
-        position = next(
-            (n for n, cell in enumerate(row.cells) if visible(cell) == ZERO_REPORT), None
-        )
-        if position is not None:
-            zero.add(index)
-            tell.tell(said("E206", name=Shown(form.name)), row.place(position))
+    zero: dict[int, int] = {}
+    for position in range(len(laid.columns)):
+        for row in _saying_nothing(laid, position):
+            zero.setdefault(row, position)
+    for row, position in sorted(zero.items()):
+        tell.tell(said("E206", name=Shown(form.name)), laid.place(row, position))
     return frozenset(zero)
 
 
@@ -89,13 +91,14 @@ def tell_beyond(
         if column.at_most is None:
             continue
         limit = form.column(column.at_most)
-        for row, large, small in zip(laid.rows, columns[column.id], columns[limit.id], strict=True):
+        cells = zip(columns[column.id], columns[limit.id], strict=True)
+        for row, (large, small) in enumerate(cells):
             if isinstance(large, float) and isinstance(small, float) and large > small:
                 words = said(
                     "E220", header=Shown(column.header), large=figure(large),
                     limit=Shown(limit.header), small=figure(small),
                 )  # fmt: skip
-                place = row.place(laid.positions[column.id])
+                place = laid.place(row, laid.positions[column.id])
                 tell.tell(words, place, column.header, figure(large))
 
 
@@ -105,31 +108,40 @@ def once(
     columns: Mapping[str, Sequence[Value]],
     kept: Sequence[int],
     tell: Teller,
-) -> list[int]:
+) -> Sequence[int]:
     """The rows without those that say the same again; two that contradict each other are told."""
+    if len(kept) == len(laid) and _is_apart(form, columns, len(laid)):
+        return kept
     first: dict[tuple[Value, ...], int] = {}
     left = []
-    for index in kept:
-        key = tuple(columns[name][index] for name in form.key)
-        before = first.setdefault(key, index) if None not in key else index
-        if before == index or _contradicts(form, laid, columns, index, before, tell):
-            left.append(index)
+    for row in kept:
+        key = tuple(columns[name][row] for name in form.key)
+        before = first.setdefault(key, row) if None not in key else row
+        if before == row or _contradicts(form, laid, columns, row, before, tell):
+            left.append(row)
     return left
+
+
+def _is_apart(form: Form, columns: Mapping[str, Sequence[Value]], count: int) -> bool:
+    """Whether no two rows have the same key, which mostly one of its columns alone tells."""
+    keys = [columns[name] for name in form.key]
+    one = any(len(set(own)) == count for own in reversed(keys))
+    return one or len(set(zip(*keys, strict=True))) == count
 
 
 def _contradicts(
     form: Form,
     laid: Sheet,
     columns: Mapping[str, Sequence[Value]],
-    index: int,
+    row: int,
     before: int,
     tell: Teller,
 ) -> bool:
     """Whether a row with the key of one before says something else; either is told."""
     own = [column for column in map(form.column, form.key) if not column.equals]
-    row, first = laid.rows[index], laid.rows[before].number
-    place = row.place(laid.positions.get(own[-1].id) if own else None)
-    differing = [c for c in form.columns if columns[c.id][index] != columns[c.id][before]]
+    first = laid.numbers[before]
+    place = laid.place(row, laid.positions.get(own[-1].id) if own else None)
+    differing = [c for c in form.columns if columns[c.id][row] != columns[c.id][before]]
     if not differing:
         tell.tell(said("W251", first=first), place)
         return False
@@ -139,9 +151,9 @@ def _contradicts(
         names=Shown("、".join(form.column(name).header for name in form.key)),
         first=first,
         differing=Shown(differing[0].header),
-        values=joined("/", (_shown(values[before]), _shown(values[index]))),
+        values=joined("/", (_shown(values[before]), _shown(values[row]))),
     )
-    last = columns[form.key[-1]][index]
+    last = columns[form.key[-1]][row]
     tell.tell(words, place, own[-1].header if own else None, _shown(last))
     return True
 

@@ -20,7 +20,7 @@ from .header import Header
 from .patterns import DELIMITERS, PATTERNS
 from .records import Record
 from .rowlike import rows_of
-from .telling import Teller, short
+from .telling import CellPlace, Teller, short
 
 _TOTAL = re.compile(PATTERNS["total"])
 _PRINTED = re.compile(PATTERNS["printed"])
@@ -29,11 +29,25 @@ _FOOTER = re.compile(PATTERNS["footer"])
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a filing whose header fits its form, cut to the header's width; ``positions`` maps column
-    ids to cells."""
+    """The rows of a filing whose header fits its form, cut to the header's width.
+
+    ``positions`` maps column ids to places in ``columns``, which are the texts of their cells, row by row;
+    ``seen`` are the distinct ones of each. ``lines`` and ``numbers`` are the physical line and the
+    spreadsheet row of each row.
+    """
 
     positions: Mapping[str, int]
-    rows: list[Record]
+    lines: Sequence[int]
+    numbers: Sequence[int]
+    columns: Sequence[Sequence[str]]
+    seen: Sequence[Set[str]]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def place(self, row: int, position: int | None = None) -> CellPlace:
+        """Where a row stands, counted from 0, or its cell at a 0-based position."""
+        return CellPlace(self.lines[row], position, self.numbers[row])
 
 
 def lay_out(
@@ -45,7 +59,15 @@ def lay_out(
     if not rows and not tell.broken:
         key = "W111.zero" if asked.form.zero_report else "W111"
         tell.tell(said(key), header.record.place())
-    return Sheet(header.positions, rows)
+    cells = zip(*(record.cells[: header.width] for record in rows), strict=True)
+    columns = list(cells) if rows else [()] * header.width
+    return Sheet(
+        header.positions,
+        [record.line for record in rows],
+        [record.number for record in rows],
+        columns,
+        [set(column) for column in columns],
+    )
 
 
 def _rows(
@@ -81,19 +103,27 @@ def _rows(
         idle.clear()
         if not _ragged(record, width, header.record, asked.delimiter, tell):
             _tell_unnamed(record, unnamed, tell)
-            rows.append(Record(record.line, record.number, record.cells[:width]))
+            rows.append(record)
     return rows
 
 
 def _printed(record: Record, header: Header, asked: Asked, tell: Teller) -> bool:
     """Whether it is what forms print below a header: the numbers of the columns, their units, a line."""
-    texts = [bare(cell) for cell in record.cells if not is_blank(cell)]
-    if len(texts) < 2 or not all(_PRINTED.fullmatch(text) for text in texts):
-        return False
-    if rows_of(asked, header.positions, header.width)(record.cells):
+    if not is_printed(record.cells) or rows_of(asked, header.positions, header.width)(record.cells):
         return False
     tell.tell(said("W138", record=record.number), record.place())
     return True
+
+
+def is_printed(cells: Iterable[str]) -> bool:
+    """Whether cells hold nothing but what forms print below a header."""
+    texts = [bare(cell) for cell in cells if not is_blank(cell)]
+    return len(texts) > 1 and all(_PRINTED.fullmatch(text) for text in texts)
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell is a word for a total."""
+    return "计" in text and _TOTAL.fullmatch("".join(text.split())) is not None
 
 
 def _tell_of(key: str, records: Iterable[Record], tell: Teller) -> None:
@@ -153,12 +183,11 @@ def _totals(positions: Mapping[str, int], form: Form) -> Callable[[Record], str 
 
     def total(record: Record) -> str | None:
         for position, cell in enumerate(record.cells):
-            text = cell.strip()
-            if "计" in text and _TOTAL.fullmatch("".join(text.split())):
+            if is_total(cell):
                 others = own if position in first else own or keys
                 others = [p for p in others if p != position and p < len(record.cells)]
                 if all(is_blank(record.cells[p]) for p in others):
-                    return text
+                    return cell.strip()
         return None
 
     return total

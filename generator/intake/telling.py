@@ -158,6 +158,13 @@ class Teller:
             )
         )
 
+    def repeat(self, problems: Iterable[Problem], changes: Iterable[Change]) -> None:
+        """Note what was told of another file as told of this one."""
+        for problem in problems:
+            self._counts[problem.severity] += 1
+            self.problems.append(replace(problem, file=self.path))
+        self.changes += [replace(change, file=self.path) for change in changes]
+
     @property
     def broken(self) -> bool:
         """Whether there is an error, so that the filing will not count."""

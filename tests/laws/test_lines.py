@@ -14,7 +14,7 @@ import pytest
 from generator.calendar import Month
 from generator.intake import Filed, Reader
 from generator.intake.asked import columns_in, spellings
-from generator.intake.records import Record, split
+from generator.intake.records import Record, delimiter_of, records_of
 from generator.intake.source import Source
 from generator.intake.telling import Teller
 from generator.intake.workbook import Tab
@@ -99,8 +99,9 @@ def mutated(text: str, dice: random.Random) -> str:
 def read(text: str, *, tab: bool = False) -> tuple[Filed, Sequence[Record]]:
     """The filing, and the records of the text, which are the sheet's where it is one."""
     normal = text.replace("\r\n", "\n").rstrip("\x1a\n")
-    parts = split(f"{normal}\n", set(OUTLETS.split(",")), Teller(FILE))
-    records = parts.records if parts else []
+    whole, tell = f"{normal}\n", Teller(FILE)
+    delimiter = delimiter_of(whole, set(OUTLETS.split(",")), tell)
+    records = records_of(whole, delimiter, tell) if delimiter else []
     if tab:
         width = max((len(record.cells) for record in records), default=0)
         records = [

@@ -150,8 +150,8 @@ def _swallowed(filed: Filed, mutated: Mutated) -> Iterator[str]:
 def _records(filed: Filed) -> list[records.Record]:
     quiet = Teller("")
     decoded = text.decode(filed.source.data, quiet)
-    split = records.split(decoded or "", frozenset(), quiet) if decoded else None
-    return list(split.records) if split else []
+    delimiter = records.delimiter_of(decoded, frozenset(), quiet) if decoded else None
+    return records.records_of(decoded, delimiter, quiet) if decoded and delimiter else []
 
 
 def _is_blank_form(filed: Filed, cells: list[str]) -> bool:

@@ -228,16 +228,17 @@ def _in_filing(
     decoded = as_filing(data)
     words = headers(catalogue)
     tell = Teller("")
-    split = records.split(decoded, words, tell) if decoded is not None else None
-    if not read and (split is None or tell.broken):
+    apart = records.delimiter_of(decoded, words, tell) if decoded is not None else None
+    every = records.records_of(decoded, apart, tell) if decoded is not None and apart else None
+    if not read and (every is None or tell.broken):
         # What stands behind a quote that never closes is in no cell.
         yield from _in_lines(data, (), every=True)
-    if split is None:
+    if every is None:
         return
-    numeric = _numeric(split.records, filing, catalogue)
-    for place, text in sorted(in_cells([record.cells for record in split.records], numeric)):
-        yield _Found(split.records[place].line, "E424", KINDS["id"], text)
-    for record in () if read else split.records:
+    numeric = _numeric(every, filing, catalogue)
+    for place, text in sorted(in_cells([record.cells for record in every], numeric)):
+        yield _Found(every[place].line, "E424", KINDS["id"], text)
+    for record in () if read else every:
         for index, cell in enumerate(record.cells):
             if record.number <= SEARCHED and _is_asked(cell, words):
                 yield _Found(record.line, "E424.column", "", short(cell.strip()))

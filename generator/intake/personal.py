@@ -1,0 +1,35 @@
+"""Texts in which nothing personal was found, so that what is filed again and again is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from ..words import privacy
+
+_APART = "\u203b"
+"""What is in nothing personal and stays itself in narrow forms, so that texts are looked at together."""
+
+_REMEMBERED = 100_000
+
+
+class Unsuspicious:
+    """Remembers texts without anything personal; ``names`` are those that are no person's."""
+
+    def __init__(self, names: Set[str]) -> None:
+        self._names = names
+        self._known: dict[bool, set[str]] = {True: set(), False: set()}
+
+    def are(self, texts: Set[str], numeric: bool) -> bool:
+        """Whether ``privacy.find`` finds nothing in any of the texts, cells of a ``numeric`` column or not."""
+        known = self._known[numeric]
+        fresh = texts - known
+        if not fresh:
+            return True
+        if privacy.suspicious(_APART.join(fresh)) and any(
+            privacy.find(text, numeric=numeric, known=self._names) for text in fresh
+        ):
+            return False
+        if len(known) > _REMEMBERED:
+            known.clear()
+        known |= fresh
+        return True

@@ -1,0 +1,157 @@
+"""The quick way from a text to the rows of a filing: one split, of which the columns are slices.
+
+It is gone only where nothing could be told of the text but what is told of its header alone and of its cells,
+so that it says what the way over ``records``, ``header``, ``swallowed`` and ``sheet`` says. That is decided from
+the distinct cells of each column and from counts, and in doubt the other way is gone. The laws that it rests on:
+
+- The header is the first line and names all that the form must have, so that no other is looked for; none of
+  what it says hangs on the rows below (numbers of rows, a column that is named twice).
+- Every line has as many cells as the header: no row is ragged. Without a quote no cell has several lines.
+- Of one column that a blank form leaves open, the ``anchor``, no cell is blank and none has a colon: no row is
+  blank or untouched, and none is a line under a table.
+- No first cell is the first header and none of the first two is a header of any form: no header comes again and
+  no other table begins. No cell is a word for a total.
+- The first row is nothing that forms print below a header; where it is none, no later one is asked.
+- Where there is no header, a cell must be blank.
+- No cell holds what may be personal, and none of the first rows asks for persons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from ..catalogue import types
+from ..catalogue.model import bare
+from ..problems import Problem
+from ..words.characters import is_blank
+from . import header as headers
+from .asked import Asked, columns_in, required
+from .patterns import SEARCHED
+from .persons import asks, may_ask
+from .records import Record
+from .sheet import Sheet, is_printed, is_total
+from .telling import Change, Teller
+
+_COLON = re.compile("[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a header line, whatever stands below it: how many ``cells`` it has, how many of them the
+    table is wide, where the columns are, which cells are ``open`` (to be filled in, and so an anchor) and which
+    are ``nameless`` (nothing may stand there); what is told of it, on line 1."""
+
+    cells: int
+    width: int
+    positions: Mapping[str, int]
+    open: Sequence[int]
+    nameless: Sequence[int]
+    numeric: Set[int]
+    first: str
+    problems: Sequence[Problem]
+    changes: Sequence[Change]
+
+
+def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> Head | None:
+    """A header line as it is known for every file that begins with it; None where what is said of it could hang
+    on what stands below, and where it does not fit."""
+    record = Record(1, 1, line.split(asked.delimiter))
+    named = [bare(cell) for cell in record.cells]
+    fits = required(asked.form) <= columns_in(record.cells, asked.spelt)
+    declared = [asked.spelt[name].id for name in named if name in asked.spelt]
+    if (
+        record.blank
+        or not fits
+        or len(set(declared)) < len(declared)
+        or any(map(headers.is_numbering, named))
+    ):
+        return None
+    tell = Teller("")
+    found = headers.find([record], asked, tell)
+    if found is None or is_personal(record) or any(map(asks, record.cells)):
+        return None
+    given = {found.positions[c.id] for c in asked.form.columns if c.equals and c.id in declared}
+    given |= found.beside
+    must = [found.positions[c.id] for c in asked.form.columns if c.required and c.id in declared]
+    others = [at for at in range(found.width) if at not in must]
+    return Head(
+        len(record.cells),
+        found.width,
+        found.positions,
+        [at for at in (*must, *others) if at not in given],
+        [at for at, cell in enumerate(record.cells) if is_blank(cell)],
+        {at for name, at in found.positions.items() if types.of(asked.form.column(name)).numeric},
+        named[0],
+        tell.problems,
+        tell.changes,
+    )
+
+
+def cut(text: str, head: Head, delimiter: str) -> list[list[str]] | None:
+    """The cells of each column below the header line; None where there are none, and where a
+    line has more or fewer of them."""
+    body = _below(text, delimiter)
+    if not body:
+        return None
+    stride, rows = head.cells + 1, body.count("\n") + 1
+    cells = body.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
+    if len(cells) != rows * stride - 1 or cells[head.cells :: stride].count("\n") != rows - 1:
+        return None
+    return [cells[at::stride] for at in range(head.cells)]
+
+
+def _below(text: str, delimiter: str) -> str:
+    """The lines below the first one, less those at the end that are empty but for delimiters."""
+    first, end = text.find("\n") + 1, len(text)
+    while end > first:
+        start = text.rfind("\n", 0, end) + 1
+        if text[start:end].strip(delimiter + " "):
+            break
+        end = start - 1
+    return text[first:end] if first else ""
+
+
+def lay_out(
+    columns: Sequence[list[str]],
+    head: Head,
+    known: Set[str],
+    is_clean: Callable[[Set[str], bool], bool],
+) -> Sheet | None:
+    """The rows of a filing from its columns; None where anything could be told of their structure.
+
+    ``known`` are the bare headers of all forms; ``is_clean`` tells whether texts, of a numeric column or not, hold
+    nothing personal.
+    """
+    seen = [set(column) for column in columns]
+    if (
+        not all(is_blank(text) for at in head.nameless for text in seen[at])
+        or not any(_is_anchor(seen[at]) for at in head.open)
+        or _begins_anew(seen, head, known)
+        or is_printed([column[0] for column in columns])
+        or any(is_total(text) for texts in seen for text in texts if "计" in text)
+        or not all(is_clean(texts, at in head.numeric) for at, texts in enumerate(seen))
+        or _ask_for_persons(columns)
+    ):
+        return None
+    rows = range(2, len(columns[0]) + 2)
+    return Sheet(head.positions, rows, rows, columns[: head.width], seen[: head.width])
+
+
+def _is_anchor(seen: Set[str]) -> bool:
+    return not any(is_blank(text) or _COLON.search(text) for text in seen)
+
+
+def _begins_anew(seen: Sequence[Set[str]], head: Head, known: Set[str]) -> bool:
+    """Whether a header could come again, or another table begin."""
+    first = set(map(bare, seen[0]))
+    return head.first in first or not known.isdisjoint(
+        first | (seen[1] if len(seen) > 1 else set())
+    )
+
+
+def _ask_for_persons(columns: Sequence[list[str]]) -> bool:
+    """Whether a cell of the first rows is a header that asks for persons."""
+    start = [text for column in columns for text in column[: SEARCHED - 1]]
+    return may_ask("\n".join(start)) and any(map(asks, set(start)))
