@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import catalogue, disk, look, receipts, store, wording
-from .catalogue.files import paths
 from .catalogue.source import At, Document, read
+from .catalogue.where import paths
 from .judging.kinds import KINDS
 from .problems import Problem, has_errors
 from .words.sentences import Shown, said

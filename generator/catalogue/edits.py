@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 from .. import wording
 from ..words.order import natural
 from . import sheets
-from .files import paths
 from .source import Document, read
+from .where import paths
 
 Path_: TypeAlias = tuple[str, ...]
 _GONE = object()

@@ -1,13 +1,11 @@
-"""Which YAML files make up a catalogue, and reading them all at once."""
+"""Reading all the files that make up a catalogue at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..problems import Problem
-from ..words.order import natural
 from . import sheets, tabular
 from .documents import DOCUMENTS
 from .model import Kinds
@@ -15,44 +13,7 @@ from .placed import Places
 from .shape import ColumnMention, Mention, hold
 from .sheets import Sheet
 from .source import Document, read
-
-SINGLE = {
-    "tasks": "tasks.yaml",
-    "units": "units.yaml",
-    "filing": "rules/filing.yaml",
-    "indicators": "rules/indicators.yaml",
-    "questions": "rules/questions.yaml",
-}
-"""Files that there must be exactly one of, by the name of their schema."""
-
-FOLDERS = {
-    "notice": "rules/notices",
-    "form": "rules/forms",
-    "judging": "rules/judging",
-    "method": "rules/methods",
-    "calendar": "rules/calendar",
-}
-"""Folders of files of one kind, by the name of their schema."""
-
-SHEETS = "rules/indicators"
-"""The folder of indicators as sheets, CSV each."""
-
-OPTIONAL = {
-    "columns": "rules/columns.yaml",
-    "decisions": "rules/decisions.yaml",
-    "exceptions": "rules/exceptions.yaml",
-    "home": "rules/home.yaml",
-    "about": "submissions/about.yaml",
-}
-"""Files that there may be, by the name of their schema."""
-
-
-def kind_of(path: str) -> str:
-    """The name of the schema of a declared file, by its path below the root; '' for none of them."""
-    folder = path.rpartition("/")[0]
-    known = {file: kind for kind, file in (SINGLE | OPTIONAL).items()}
-    folders = {place: kind for kind, place in FOLDERS.items()} | {SHEETS: "rows"}
-    return known.get(path) or folders.get(folder, "")
+from .where import paths
 
 
 @dataclass(slots=True)
@@ -117,16 +78,3 @@ def read_all(root: Path, kinds: Kinds) -> Files:
 
 _READERS = {"rows": tabular.read}
 """How files are read that are no YAML, by kind."""
-
-
-def paths(root: Path) -> Iterator[tuple[str, str]]:
-    """Kind and path below the root of every file there is, and of those that must be there."""
-    for kind, path in OPTIONAL.items():  # first, for the columns that forms call by their ids
-        if (root / path).exists():
-            yield kind, path
-    for sheet in sorted((root / SHEETS).glob("*.csv"), key=lambda file: natural(file.name)):
-        yield "rows", f"{SHEETS}/{sheet.name}"
-    yield from SINGLE.items()
-    for kind, folder in FOLDERS.items():
-        for file in sorted((root / folder).glob("*.yaml"), key=lambda file: natural(file.name)):
-            yield kind, f"{folder}/{file.name}"

@@ -17,8 +17,8 @@ from pathlib import Path
 from .. import wording
 from ..problems import Problem, nearest
 from .model import squeeze
+from .where import values
 
-FOLDER = "rules/values"
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _NOTHING = ("", "—", "——", "-", "/")
 _TOTALS = ("合计", "总计", "共计", "小计")
@@ -136,8 +136,7 @@ class Sheet:
 
 def read_all(root: Path) -> dict[str, Sheet | Problem]:
     """Every table of a root by its path; what cannot be read as one is a problem."""
-    files = sorted((root / FOLDER).glob("*.csv"))
-    return {f"{FOLDER}/{file.name}": _read(file, f"{FOLDER}/{file.name}") for file in files}
+    return {path: _read(root / path, path) for path in values(root)}
 
 
 def _read(file: Path, path: str) -> Sheet | Problem:

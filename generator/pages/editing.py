@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Protocol
 from urllib.parse import quote
 
-from ..catalogue.files import kind_of
 from ..catalogue.model import Line as Declared
+from ..catalogue.where import kind_of
 from .site import Site
 from .values import Line, Link, Place, Web
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator import catalogue
-from generator.catalogue import files
+from generator.catalogue import files, where
 from generator.catalogue.shape import Shape, hold
 from generator.catalogue.source import At, Document, parse, read
 from generator.judging.kinds import KINDS
@@ -54,7 +54,7 @@ def test_an_entry_that_does_not_fit_causes_no_second_error(
 
 
 def _documents(root: Path) -> Iterator[Document]:
-    for _, path in files.paths(root):
+    for _, path in where.paths(root):
         if path.endswith(".yaml"):
             document = parse((root / path).read_text("utf-8"), path)
             assert isinstance(document, Document)

@@ -10,24 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ...catalogue.model import Kinds, Rule
+from ...catalogue.kinds_folder import KindsFolder
 
 if TYPE_CHECKING:
+    from ...catalogue.model import Kinds, Rule
     from ..case import Body, Case
     from ..course import Course
     from ..verdict import Verdict
 
-Judge: TypeAlias = Callable[["Case", Rule, Any, "Body"], Iterator["Verdict"]]
+Judge: TypeAlias = Callable[["Case", "Rule", Any, "Body"], Iterator["Verdict"]]
 
-Told: TypeAlias = Callable[["Case", Rule, Any, "Body"], "Course"]
+Told: TypeAlias = Callable[["Case", "Rule", Any, "Body"], "Course"]
 
-KINDS: Kinds = {
-    found.name: import_module(f".{found.name}", __name__).Options
-    for found in iter_modules(__path__)
-}
+KINDS: Kinds = KindsFolder(__name__, *__path__)
 """By the name that rules/ gives them, which is the folder's."""
 
 

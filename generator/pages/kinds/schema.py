@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue.declare import SPACES
-from ...catalogue.files import FOLDERS, OPTIONAL, SHEETS, SINGLE
 from ...catalogue.shape import resolve, schema
+from ...catalogue.where import FOLDERS, OPTIONAL, SHEETS, SINGLE
 from ..page import Page, Sheet
 from ..site import Site
 
