@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
+from typing import NamedTuple
 
 from .words import privacy
 from .words.code import Severity
@@ -27,6 +28,13 @@ _SHOWN = 60
 """Characters of a source line that are shown; Chinese ones take two cells each."""
 
 
+class Untold(NamedTuple):
+    """So many further findings of a code, which are only counted."""
+
+    code: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding.
@@ -35,7 +43,7 @@ class Problem:
     cells. ``record`` is the row as a spreadsheet shows it (1-based, header included), ``field`` the
     YAML field or the column header, ``sheet`` the sheet of a workbook. ``excerpt`` is the source
     line, for people only. ``left_out``: it is about a filing that the run goes on without. ``also`` are
-    the places of further findings that say the same.
+    the places of further findings that say the same, ``untold`` those that it stands for itself.
 
     What a finding says is ``Shown``, and what it is given otherwise is masked: findings of YAML are put
     into words where they are made. The ``excerpt`` is masked when it is printed.
@@ -54,6 +62,7 @@ class Problem:
     sheet: str = ""
     left_out: bool = False
     also: tuple[str, ...] = ()
+    untold: Untold | None = None
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
@@ -173,9 +182,12 @@ def alike(problems: Iterable[Problem]) -> list[list[Problem]]:
 
 
 def count(problems: Sequence[Problem]) -> dict[Severity, int]:
-    """How many are errors and how many warnings; both keys are always there."""
-    errors = sum(problem.is_error for problem in problems)
-    return {Severity.ERROR: errors, Severity.WARNING: len(problems) - errors}
+    """How many are errors and how many warnings, also of those that are only counted; both keys are always there."""
+    counts = {Severity.ERROR: 0, Severity.WARNING: 0}
+    for problem in problems:
+        code, number = problem.untold or (problem.code, 1)
+        counts[CODES[code].severity] += number
+    return counts
 
 
 def as_json(problems: Sequence[Problem], changes: Sequence[Mapping[str, object]] = ()) -> str:

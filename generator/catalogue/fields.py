@@ -38,6 +38,11 @@ class Remark(NamedTuple):
     words: Mapping[str, str | int]
 
     @property
+    def code(self) -> str:
+        """The code that its key belongs to."""
+        return SENTENCES[self.key].code
+
+    @property
     def is_error(self) -> bool:
         """By its code (see ``words.codes``): whether the value is lost."""
         return SENTENCES[self.key].severity.is_error

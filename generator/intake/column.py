@@ -16,7 +16,7 @@ from ..words.sentences import Said, Shown, said
 from .reads import Reads
 from .sheet import Sheet
 from .source import Source
-from .telling import CellPlace, Teller, short, worded
+from .telling import CellPlace, Teller, short
 
 if TYPE_CHECKING:
     from .workbook import Tab
@@ -120,7 +120,7 @@ def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     for row, read in cells.found(cells.seen & cells.reads.noted.keys()):
         text = cells.texts[row]
         for remark in read.remarks:
-            tell.tell(worded(remark), cells.place(row), column.header, text)
+            tell.tell(remark, cells.place(row), column.header, text)
         if read.used is not None and (read.used or not read.mark or not column.required):
             tell.change(cells.place(row), column.header, text, read.used)
 

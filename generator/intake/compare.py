@@ -138,6 +138,7 @@ def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:
                 )
                 place = CellPlace(filed.lines[row], filed.positions[column.id], filed.numbers[row])
                 tell.tell(words, place, column.header, figure(value))
+    tell.close()
     return iter(tell.problems)
 
 

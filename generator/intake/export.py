@@ -58,7 +58,7 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
         "unfit": dict(patterns.UNFIT),
         "limits": {
             "columns": patterns.MAX_COLUMNS,
-            "findings": patterns.MAX_FINDINGS,
+            "alike": patterns.MAX_ALIKE,
             "names": MANY_NAMES,
             "compared": COMPARED,
             "bytes": catalogue.filing.max_file_bytes,

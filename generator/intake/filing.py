@@ -95,7 +95,7 @@ class Reader:
             return None
         laid = slices.lay_out(columns, head, asked.known, self._unsuspicious.are)
         if laid:
-            tell.repeat(head.problems, head.changes)
+            tell.repeat(head.told)
         return laid
 
     def _head(self, line: str, source: Source, asked: Expected, delimiter: str) -> Head | None:

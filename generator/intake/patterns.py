@@ -57,7 +57,7 @@ MAX_CELLS = 500_000
 MAX_TOGETHER = 2 * MAX_CELLS  # of a workbook; ten sheets of 1,000 rows and 100 columns
 MAX_FORMAT = 255  # what a spreadsheet takes as a number format; all of it is searched for a date
 MAX_COLUMNS = 200
-MAX_FINDINGS = 2_000  # of one filing and one severity; whoever has more has made one mistake often
+MAX_ALIKE = 20  # findings of one code in one column of a filing; whoever has more has made one mistake often
 
 AGAIN = r"([a-z0-9_-]+?)(?:[ _-]?v?[0-9]+|[ _-]*[(（][0-9]+[)）]|[ _-]*(?:修订|更正|新|最终|副本|复制).*)"
 """What people call the second version of a file."""

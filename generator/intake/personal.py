@@ -6,9 +6,6 @@ from collections.abc import Set
 
 from ..words import privacy
 
-_APART = "\u203b"
-"""What is in nothing personal and stays itself in narrow forms, so that texts are looked at together."""
-
 _REMEMBERED = 100_000
 
 
@@ -25,8 +22,9 @@ class Unsuspicious:
         fresh = texts - known
         if not fresh:
             return True
-        if privacy.suspicious(_APART.join(fresh)) and any(
-            privacy.find(text, numeric=numeric, known=self._names) for text in fresh
+        if any(
+            privacy.find(text, numeric=numeric, known=self._names)
+            for text in privacy.suspects(fresh)
         ):
             return False
         if len(known) > _REMEMBERED:

@@ -17,9 +17,6 @@ from .records import Record
 from .sheet import Sheet
 from .telling import Teller, covered, joined, short
 
-_APART = ";"
-"""What stands between the digits of no number, so that the cells of a file are looked at together."""
-
 
 def tell_personal(
     records: Sequence[Record],
@@ -34,11 +31,14 @@ def tell_personal(
     whatever else is told of the file.
     """
     tell.names.update(listed((record.cells for record in records), names))
-    if not privacy.suspicious(_APART.join(_APART.join(record.cells) for record in records)):
+    suspects = privacy.suspects({cell for record in records for cell in record.cells})
+    if not suspects:
         return
     numeric = {at for name, at in positions.items() if types.of(form.column(name)).numeric}
     for record in records:
         for index, cell in enumerate(record.cells):
+            if cell not in suspects:
+                continue
             for hit in privacy.find(cell, numeric=index in numeric, known=names):
                 key = f"E301.{hit.kind}" if hit.sure else "W301"
                 tell.tell(said(key, text=covered(cell, hit)), record.place(index), None, cell)

@@ -24,7 +24,6 @@ from dataclasses import dataclass
 
 from ..catalogue import types
 from ..catalogue.model import bare
-from ..problems import Problem
 from ..words.characters import is_blank
 from . import header as headers
 from .asked import Asked, columns_in, required
@@ -32,7 +31,7 @@ from .patterns import SEARCHED
 from .persons import asks, may_ask
 from .records import Record
 from .sheet import Sheet, is_printed, is_total
-from .telling import Change, Teller
+from .telling import Teller
 
 _COLON = re.compile("[:：]")
 
@@ -41,7 +40,7 @@ _COLON = re.compile("[:：]")
 class Head:
     """What is known of a header line, whatever stands below it: how many ``cells`` it has, how many of them the
     table is wide, where the columns are, which cells are ``open`` (to be filled in, and so an anchor) and which
-    are ``nameless`` (nothing may stand there); what is told of it, on line 1."""
+    are ``nameless`` (nothing may stand there); what is ``told`` of it, on line 1."""
 
     cells: int
     width: int
@@ -50,8 +49,7 @@ class Head:
     nameless: Sequence[int]
     numeric: Set[int]
     first: str
-    problems: Sequence[Problem]
-    changes: Sequence[Change]
+    told: Teller
 
 
 def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> Head | None:
@@ -70,7 +68,7 @@ def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> H
         return None
     tell = Teller("")
     found = headers.find([record], asked, tell)
-    if found is None or is_personal(record) or any(map(asks, record.cells)):
+    if found is None or not tell.whole or is_personal(record) or any(map(asks, record.cells)):
         return None
     given = {found.positions[c.id] for c in asked.form.columns if c.equals and c.id in declared}
     given |= found.beside
@@ -84,8 +82,7 @@ def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> H
         [at for at, cell in enumerate(record.cells) if is_blank(cell)],
         {at for name, at in found.positions.items() if types.of(asked.form.column(name)).numeric},
         named[0],
-        tell.problems,
-        tell.changes,
+        tell,
     )
 
 

@@ -6,17 +6,18 @@ cuts it. That is held by type: a sentence takes ``Shown``, and nothing becomes t
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from typing import overload
 from unicodedata import category
 
 from ..catalogue.fields import Remark
-from ..problems import Problem
+from ..problems import Problem, Untold
 from ..words import privacy
-from ..words.code import Severity
 from ..words.sentences import Said, Shown, as_masked, said
-from .patterns import MAX_FINDINGS
+from .patterns import MAX_ALIKE
 from .persons import nameless
 
 
@@ -27,20 +28,6 @@ class CellPlace:
     line: int | None = None
     position: int | None = None
     record: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A cell that is used otherwise than it was written: 原值 → 采用值."""
-
-    file: str
-    sheet: str
-    line: int
-    record: int
-    column: int
-    field: Shown
-    was: Shown
-    used: Shown
 
 
 NOTE = 80
@@ -97,41 +84,142 @@ def _escaped(char: str) -> str:
 _VALUE = 200
 """Characters of a value that programs are given; people are shown fewer."""
 
+_KEPT = _VALUE + privacy.LONGEST + 1
+"""So much of a text decides what is shown of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A cell that is used otherwise than it was written: 原值 → 采用值."""
+
+    file: str
+    sheet: str
+    line: int
+    record: int
+    column: int
+    field: Shown
+    was: Shown
+    used: Shown
+
+
+class Changes(Sequence[Change]):
+    """The changes of one filing in the order in which they were noted; names of ``persons`` are hidden in all
+    that it gives."""
+
+    __slots__ = ("_at", "_ends", "_fields", "_file", "_sheet", "_texts", "persons")
+
+    def __init__(self, file: str, sheet: Shown) -> None:
+        self._file, self._sheet = file, sheet
+        self.persons: Set[str] = frozenset()
+        self._fields: dict[str, int] = {}
+        self._at = array("q")  # line, record, position and field of each
+        self._texts, self._ends = bytearray(), array("q")  # what was, and what is used
+
+    def note(self, place: CellPlace, field: str, was: str, used: str) -> None:
+        """Another one, behind all others."""
+        named = self._fields.setdefault(field, len(self._fields))
+        self._at.extend((place.line or 1, place.record or 1, place.position or 0, named))
+        for text in (was, used):
+            self._texts += text[:_KEPT].encode("utf-8", "surrogatepass")
+            self._ends.append(len(self._texts))
+
+    def repeat(self, others: Changes) -> None:
+        """Those of another filing once more."""
+        for number in range(len(others)):
+            self.note(*others._noted(number))
+
+    def __len__(self) -> int:
+        return len(self._ends) // 2
+
+    @overload
+    def __getitem__(self, index: int) -> Change: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Change]: ...
+
+    def __getitem__(self, index: int | slice) -> Change | list[Change]:
+        numbers = range(len(self))[index]
+        if isinstance(numbers, int):
+            return self._made(numbers)
+        return [self._made(number) for number in numbers]
+
+    def __iter__(self) -> Iterator[Change]:
+        return map(self._made, range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _made(self, number: int) -> Change:
+        place, field, was, used = self._noted(number)
+        return Change(
+            self._file,
+            self._sheet,
+            place.line or 1,
+            place.record or 1,
+            (place.position or 0) + 1,
+            self._shown(field),
+            self._shown(was),
+            self._shown(used),
+        )
+
+    def _noted(self, number: int) -> tuple[CellPlace, str, str, str]:
+        line, record, position, named = self._at[4 * number : 4 * number + 4]
+        field = next(name for name, at in self._fields.items() if at == named)
+        place = CellPlace(line, position, record)
+        return place, field, self._text(2 * number), self._text(2 * number + 1)
+
+    def _text(self, number: int) -> str:
+        start = self._ends[number - 1] if number else 0
+        return self._texts[start : self._ends[number]].decode("utf-8", "surrogatepass")
+
+    def _shown(self, text: str) -> Shown:
+        shown = short(text, _VALUE)
+        return nameless(shown, self.persons) if self.persons else shown
+
 
 class Teller:
-    """Collects the findings of one filing."""
+    """Collects the findings of one filing.
+
+    Of one kind, which is a code in one column, or outside of all, the first ``MAX_ALIKE`` are told and the rest
+    is counted: of a million alike nobody makes a sentence.
+    """
 
     def __init__(self, path: str, sheet: str = "") -> None:
         self.path, self.sheet = path, short(sheet)
         self.problems: list[Problem] = []
-        self.changes: list[Change] = []
+        self.changes = Changes(path, self.sheet)
         self.names: set[str] = set()
-        self._counts = Counter[Severity]()
+        self.broken = False
+        """Whether there is an error, so that the filing will not count."""
+        self._counts = Counter[tuple[str, str | None]]()
 
     def close(self) -> None:
         """Say how much was left out, if anything was, and hide the names that the file gives away."""
-        untold = sum(max(0, count - MAX_FINDINGS) for count in self._counts.values())
-        if untold:
-            words = said("W402", count=untold)
-            self.problems.append(Problem(*words, self.path, sheet=self.sheet))
+        for (code, field), count in self._counts.items():
+            if count > MAX_ALIKE:
+                self._tell_more(code, field, count - MAX_ALIKE)
         if self.names:
             self._hide_names()
 
     def tell(
         self,
-        what: Said,
+        what: Said | Remark,
         place: CellPlace | None = None,
         field: str | None = None,
         value: str | None = None,
     ) -> None:
-        """Note a finding; beyond MAX_FINDINGS of a severity it is only counted."""
-        self._counts[what.severity] += 1
-        if self._counts[what.severity] > MAX_FINDINGS:
+        """Note a finding; a remark is put into words if it is one of those that are told."""
+        code = what.code
+        self._counts[code, field] += 1
+        if self._counts[code, field] > MAX_ALIKE:
             return
-        at = place or CellPlace()
+        at, words = place or CellPlace(), worded(what) if isinstance(what, Remark) else what
+        self.broken = self.broken or words.severity.is_error
         self.problems.append(
             Problem(
-                *what,
+                *words,
                 self.path,
                 at.line,
                 None if at.position is None else at.position + 1,
@@ -144,31 +232,30 @@ class Teller:
 
     def change(self, place: CellPlace, field: str, was: str, used: str) -> None:
         """Note a cell whose value is spelt otherwise than it was written."""
-        column = (place.position or 0) + 1
-        self.changes.append(
-            Change(
-                self.path,
-                self.sheet,
-                place.line or 1,
-                place.record or 1,
-                column,
-                short(field, _VALUE),
-                short(was, _VALUE),
-                short(used, _VALUE),
-            )
-        )
+        self.changes.note(place, field, was, used)
 
-    def repeat(self, problems: Iterable[Problem], changes: Iterable[Change]) -> None:
-        """Note what was told of another file as told of this one."""
-        for problem in problems:
-            self._counts[problem.severity] += 1
-            self.problems.append(replace(problem, file=self.path))
-        self.changes += [replace(change, file=self.path) for change in changes]
+    def repeat(self, other: Teller) -> None:
+        """Note what was told of another file, all of it, as told of this one."""
+        self._counts.update(other._counts)
+        self.broken = self.broken or other.broken
+        self.problems += [replace(problem, file=self.path) for problem in other.problems]
+        self.changes.repeat(other.changes)
 
     @property
-    def broken(self) -> bool:
-        """Whether there is an error, so that the filing will not count."""
-        return any(problem.is_error for problem in self.problems)
+    def whole(self) -> bool:
+        """Whether all that was noted is told, one by one."""
+        return max(self._counts.values(), default=0) <= MAX_ALIKE
+
+    def _tell_more(self, code: str, field: str | None, count: int) -> None:
+        """The findings of a kind that are not told, in one."""
+        named = None if field is None else short(field, _VALUE)
+        if named is None:
+            words = said("W402.alike", code=as_masked(code), count=count)
+        else:
+            words = said("W402.column", header=named, code=as_masked(code), count=count)
+        untold = Untold(code, count)
+        told = Problem(*words, self.path, field=named, sheet=self.sheet, untold=untold)
+        self.problems.append(told)
 
     def _hide_names(self) -> None:
         """Cover the names that the file gives away wherever else they are told."""
@@ -177,7 +264,4 @@ class Teller:
             return nameless(text, self.names)
 
         self.problems[:] = [each.reworded(hide) for each in self.problems]
-        self.changes[:] = [
-            replace(each, field=hide(each.field), was=hide(each.was), used=hide(each.used))
-            for each in self.changes
-        ]
+        self.changes.persons = frozenset(self.names)

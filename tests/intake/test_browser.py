@@ -36,7 +36,7 @@ from tests.intake.books import BOOKS, Book
 from tests.intake.collection import COLLECTION, Fault
 from tests.intake.displayed import DISPLAYED
 from tests.intake.filings import BEACHES, FILE, LOG_FILE, OUTLET, OUTLETS, WORKLOG
-from tests.intake.mutated.readers import CHANGES, KEYS
+from tests.intake.mutated.readers import CHANGES, as_told
 from tests.intake.planted import NUMBERS, miswritten, planted
 from tests.intake.shown import TABLE, Cell, thrown
 from tests.intake.test_personal import everything, mutated
@@ -99,7 +99,7 @@ def source(fault: Fault) -> Source:
 @pytest.mark.parametrize("fault", COLLECTION, ids=[fault.name for fault in COLLECTION])
 def test_the_same_findings(page: Page, fault: Fault) -> None:
     filed, told = here(source(fault)), there(page, source(fault))
-    assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+    assert told["problems"] == [as_told(p) for p in filed.problems]
     assert told["changes"] == [{key: getattr(c, key) for key in CHANGES} for c in filed.changes]
     assert (told["rows"], told["zero"]) == (len(filed), filed.zero)
 
@@ -119,7 +119,7 @@ def test_the_same_of_weeks_and_half_years(browser: Browser) -> None:
         path = f"submissions/{period}/dong/{form}.csv"
         filing = Source(path, term(period), "dong", form, sheet(header, row))
         filed, told = Reader(declared).read(filing), there(page, filing)
-        assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+        assert told["problems"] == [as_told(p) for p in filed.problems]
         assert told["changes"] == [{key: getattr(c, key) for key in CHANGES} for c in filed.changes]
         assert told["rows"] == len(filed)
     page.close()
@@ -139,7 +139,7 @@ def test_the_same_on_a_zero_report_that_is_not_allowed(browser: Browser, at: int
     filed, told = Reader(shipped()).read(filing), there(opened_for(browser, shipped()), filing)
     assert [problem.code for problem in filed.problems] == ["E206"]
     assert (filed.zero, told["zero"]) == (False, False)
-    assert told["problems"] == [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+    assert told["problems"] == [as_told(p) for p in filed.problems]
 
 
 @pytest.mark.parametrize("declared", [city, shipped], ids=["harbour", "shipped"])
@@ -166,7 +166,7 @@ def test_the_same_is_masked(browser: Browser, declared: Callable[[], Catalogue])
     page.close()
     for case, found in zip(cases, told, strict=True):
         filed = reader.read(case.source)
-        expected = [{key: getattr(p, key) for key in KEYS} for p in filed.problems]
+        expected = [as_told(p) for p in filed.problems]
         assert found["problems"] == expected, case.name
         assert found["changes"] == [{k: getattr(c, k) for k in CHANGES} for c in filed.changes]
 
@@ -210,7 +210,7 @@ def test_the_same_form_of_a_month(browser: Browser, tmp_path: Path) -> None:
         row = OUTLET.replace("2027-03,", f"{month},")
         one = Source(file, month, "beigang", "outlets", sheet(OUTLETS, row))
         filed, told = reader.read(one), there(page, one)
-        assert told["problems"] == [{k: getattr(p, k) for k in KEYS} for p in filed.problems]
+        assert told["problems"] == [as_told(p) for p in filed.problems]
         assert filed.valid == (month.number == 3)
     page.close()
 
@@ -226,7 +226,7 @@ def test_the_same_of_a_day_that_is_not_the_filings(browser: Browser, tmp_path: P
             FILE.replace("2027-03", "2027-06"), month, "beigang", "outlets", sheet(OUTLETS, row)
         )
         filed, told = reader.read(one), there(page, one)
-        assert told["problems"] == [{k: getattr(p, k) for k in KEYS} for p in filed.problems]
+        assert told["problems"] == [as_told(p) for p in filed.problems]
         assert [problem["code"] for problem in told["problems"]] == ([code] if code else [])
     page.close()
 
@@ -394,7 +394,7 @@ def test_the_same_of_the_sheets_of_a_workbook(page: Page, tmp_path: Path, book: 
     )
     # of a folder what is an error stands before what is none
     errors_first = sorted(told["problems"], key=lambda problem: problem["severity"] != "error")
-    expected = [{key: getattr(p, key) for key in KEYS} for p in found.problems]
+    expected = [as_told(p) for p in found.problems]
     assert sorted(expected, key=lambda p: p["severity"] != "error") == errors_first
     assert told["forms"] == [filed.source.form for filed in found.filed]
 

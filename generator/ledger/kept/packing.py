@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from ...catalogue.fields import Value
 from ...intake import Change, Filed, Source
-from ...problems import Problem
+from ...problems import Problem, Untold
 from ...words.sentences import Shown, as_masked
 
 _Column: TypeAlias = tuple[str, list[Any]]
@@ -129,18 +129,20 @@ def _unnumbered(runs: Sequence[int]) -> list[int]:
 def _problem(each: Problem) -> Sequence[object]:
     return (
         each.code, each.message, each.hint, each.line, each.column, each.record, each.field, each.value,
-        each.excerpt, each.sheet, each.left_out,
+        each.excerpt, each.sheet, each.left_out, each.untold,
     )  # fmt: skip
 
 
 def _told(
     path: str, code: str, message: str, hint: str, line: int | None, column: int | None,
     record: int | None, field: str | None, value: str | None, excerpt: str, sheet: str, left_out: bool,
+    untold: Sequence[Any] | None,
 ) -> Problem:  # fmt: skip
     """A finding as it was: its words are masked already."""
     return Problem(
         code, as_masked(message), as_masked(hint), path, line, column, record, _words(field),
         _words(value), excerpt, as_masked(sheet), left_out,
+        untold=Untold(*untold) if untold else None,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ Finding must not err, masking must not miss: more is masked (``runs``) than is f
 
 from __future__ import annotations
 
-from .finding import LONGEST, declared, find, is_column, proved, suspicious
+from .finding import LONGEST, declared, find, is_column, proved, suspects, suspicious
 from .hit import Hit
 from .masking import cover, masked
 
@@ -23,5 +23,6 @@ __all__ = [
     "is_column",
     "masked",
     "proved",
+    "suspects",
     "suspicious",
 ]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Set
 from typing import Protocol
-from unicodedata import normalize
 
 from ..digits import SPOKEN
 from ..offices import PLACES
 from .hit import Hit
 from .names import names
-from .narrow import is_unseen, plain
+from .narrow import folded, is_unseen, plain
 from .numbers import numbers, residents
 from .patterns import HAN, spelling
 
@@ -25,6 +24,9 @@ _BESIDE = 20
 
 LONGEST = 100
 """The length that nothing personal exceeds."""
+
+_APART = "\u203b"
+"""What is in nothing personal and nothing is folded to, so that it may stand between texts."""
 
 _NOTHING: Set[str] = frozenset()
 _FIRST = {"email": "email", "spelt_email": "email", "mangled": "mangled"}
@@ -40,10 +42,38 @@ _LAST = {
 
 def suspicious(text: str) -> bool:
     """Whether a closer look is due; False means that there is surely nothing."""
-    folded = text if text.isascii() else normalize("NFKC", text)
-    if spelling("hint").search(folded) or spelling("unseen").search(folded):
-        return True
-    return not folded.isascii() and any(map(is_unseen, set(folded)))
+    narrowed, odd = folded(text)
+    return spelling("hint").search(narrowed) is not None or any(map(_is_hidden, odd))
+
+
+def suspects(texts: Collection[str]) -> set[str]:
+    """Those of some texts that deserve a closer look (``suspicious``), and perhaps some more: looked at
+    together, for a look at each takes longer than it looks."""
+    found = {text for text in texts if len(text) > _WINDOW or _APART in text}
+    every = [text for text in texts if text not in found] if found else [*texts]
+    narrowed, odd = folded(_APART.join(every))
+    looks = [spelling("hint")]
+    if hidden := [re.escape(char) for char in odd if _is_hidden(char)]:
+        looks.append(re.compile(f"[{''.join(hidden)}]"))
+    for look in looks:
+        found.update(every[number] for number in _parts_with(look, narrowed))
+    return found
+
+
+def _parts_with(look: re.Pattern[str], text: str) -> Iterator[int]:
+    """The parts of a text, by their numbers, in which something begins that is looked for."""
+    number, at = 0, 0
+    while found := look.search(text, at):
+        number += text.count(_APART, at, found.start())
+        yield number
+        at = text.find(_APART, found.start()) + 1
+        if not at:
+            return
+        number += 1
+
+
+def _is_hidden(char: str) -> bool:
+    return spelling("unseen").match(char) is not None or is_unseen(char)
 
 
 def find(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 from ..digits import FOREIGN
@@ -11,6 +13,47 @@ _UNSEEN = frozenset(("Cf", "Mn", "Me", "Co", "Cn"))
 letter, and characters that are private or nobody's."""
 
 _BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85"
+
+STABLE = (
+    "\t-\r\x1c-~\u00b0\u00b1\u00b7\u00d7\u2010\u2013-\u2015\u2018-\u201f\u2022\u2190-\u21ff\u25a0-\u25cf"
+    "\u3001-\u3029\u3400-\u4dbf\u4e00-\u9fff"
+)
+"""Characters of which most texts consist, as the inside of a set: seen, and of a form that NFKC leaves as it
+is, whatever stands beside them."""
+
+_ODD = re.compile(f"[^{STABLE}]")
+_STABLE = re.compile(f"[{STABLE}]*")
+_COMMON = tuple((char, normalize("NFKC", char)) for char in "，：；（）")
+_JAMO = "\u1100", "\u11ff"
+
+
+def folded(text: str) -> tuple[str, set[str]]:
+    """The text as NFKC has it, and which of its characters are not ``STABLE``.
+
+    NFKC takes eight times as long for whatever holds a full-width comma. What a character becomes does not hang
+    on those beside it, but for marks that are put over a letter and for parts of Korean syllables.
+    """
+    for char, narrowed in _COMMON:
+        text = text.replace(char, narrowed)
+    odd = set(_ODD.findall(text))
+    if not odd:
+        return text, odd
+    if all(map(_is_apart, odd)):
+        text = _ODD.sub(lambda found: normalize("NFKC", found.group()), text)
+    else:
+        text = normalize("NFKC", text)
+    return text, set(_ODD.findall(text))
+
+
+@lru_cache(1 << 12)
+def _is_apart(char: str) -> bool:
+    """Whether a character is folded to the same between any others."""
+    return all(
+        _STABLE.fullmatch(each)
+        or (category(each)[0] in "LNPS" and each < "\uffff" and not _JAMO[0] <= each <= _JAMO[1])
+        or category(each) == "So"
+        for each in normalize("NFKC", char)
+    )
 
 
 def plain(text: str) -> tuple[str, list[int]]:

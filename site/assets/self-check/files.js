@@ -7,8 +7,8 @@
 
   /* Everything that a file says: {problems, filed}; filed are the results of read(), one for each form.
 
-     ``unit`` is one of RULES.units, ``last`` what it told before: by form pairs of a key and its figures by column. */
-  async function check({ name, bytes, unit, period, today, last = {} }) {
+     Of findings that are alike ``most`` are told, or as many as usual. ``unit`` is one of RULES.units, ``last`` what it told before: by form pairs of a key and its figures by column. */
+  async function check({ name, bytes, unit, period, today, last = {}, most }) {
     const owed = unit.owes[period] || []
     const files = ours(owed.map((form) => `${form}.csv`).join("、") || "无")
     const tell = new Teller()
@@ -26,8 +26,8 @@
     if (isLost || (!isBook && !form)) return { problems: tell.problems, filed: [] }
     const sources = isBook ? sheetsOf(bytes, stem, owed, tell) : [{ form, bytes }]
     const filed = sources.map((source) => {
-      const result = read({ ...source, unit: unit.id, period, today })
-      return { ...result, problems: [...result.problems, ...falling(result, last)] }
+      const result = read({ ...source, unit: unit.id, period, today, most })
+      return { ...result, problems: [...result.problems, ...falling(result, last, most)] }
     })
     return { problems: tell.problems, filed }
   }
@@ -80,14 +80,14 @@
   }
 
   /* Cumulative figures that are smaller than when they were last filed. */
-  function falling(result, last) {
+  function falling(result, last, most) {
     const form = RULES.forms[result.form]
     const before = last[result.form]
     const columns = form.columns.filter((column) => column.cumulative && column.id in result.positions)
     if (!before || !columns.length || !result.kept || result.problems.some((each) => each.severity === "error")) return []
     const isPeriod = (name) => form.columns.find((column) => column.id === name).equals === "period"
     const names = form.key.filter((name) => !isPeriod(name))
-    const tell = new Teller(result.sheet)
+    const tell = new Teller(result.sheet, most)
     const known = new Map(before.map(([key, figures]) => [JSON.stringify(key), figures]))
     for (const index of result.kept) {
       const figures = known.get(JSON.stringify(names.map((name) => result.columns[name][index]))) || {}
@@ -99,6 +99,7 @@
         tell.tell(words, place, column.header, spelt(value))
       }
     }
+    tell.close()
     return tell.problems
   }
 

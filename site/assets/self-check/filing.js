@@ -8,7 +8,7 @@
 
   /* What a filing says, as generator/intake/filing.py reads it; ``tab`` is a sheet of a workbook. */
   function read(source) {
-    const tell = new Teller(source.tab ? source.tab.name : "")
+    const tell = new Teller(source.tab ? source.tab.name : "", source.most)
     const result = readInto(tell, source)
     tell.close()
     return result

@@ -43,17 +43,21 @@
     return code < 0x10000 ? `\\u${hex.padStart(4, "0")}` : `\\U${hex.padStart(8, "0")}`
   }
 
+  /* The findings of one filing. Of one kind, which is a code in one column, or outside of all, the first ``most``
+     are told and the rest is counted. */
   class Teller {
-    constructor(sheet = "") {
+    constructor(sheet = "", most = RULES.limits.alike) {
       this.sheet = short(sheet)
+      this.most = most
       this.problems = []
       this.changes = []
       this.names = new Set()
-      this.told = {}
+      this.broken = false
+      this.kinds = new Map()
     }
     /* Say how much was left out, if anything was, and hide the names that the file gives away. */
     close() {
-      this.count()
+      for (const kind of this.kinds.values()) if (kind.count > this.most) this.tellMore(kind)
       if (!this.names.size) return
       this.hide(this.problems, ["message", "hint", "field", "value"])
       this.hide(this.changes, ["field", "was", "used"])
@@ -61,15 +65,22 @@
     hide(told, fields) {
       for (const each of told) for (const field of fields) if (each[field]) each[field] = nameless(each[field], this.names)
     }
-    count() {
-      const untold = Object.values(this.told).reduce((sum, count) => sum + Math.max(0, count - RULES.limits.findings), 0)
-      if (!untold) return
-      this.told = {}
-      this.tell(said("W402", { count: untold }))
+    /* The findings of a kind that are not told, in one. */
+    tellMore({ code, severity, field, sheet, count }) {
+      const number = count - this.most
+      const words = { code: verbatim(code), count: number, ...(field === null ? {} : { header: verbatim(short(field, VALUE)) }) }
+      this.add(said(field === null ? "W402.alike" : "W402.column", words), {}, field, null)
+      Object.assign(this.problems.at(-1), { sheet, untold: { code, severity, number } })
     }
     tell(what, place = {}, field = null, value = null) {
-      this.told[what.severity] = (this.told[what.severity] || 0) + 1
-      if (this.told[what.severity] > RULES.limits.findings) return
+      const key = JSON.stringify([what.code, field, this.sheet])
+      const kind = this.kinds.get(key) || { code: what.code, severity: what.severity, field, sheet: this.sheet, count: 0 }
+      kind.count += 1
+      this.kinds.set(key, kind)
+      if (kind.count <= this.most) this.add(what, place, field, value)
+    }
+    add(what, place, field, value) {
+      this.broken ||= what.severity === "error"
       this.problems.push({
         severity: what.severity,
         code: what.code,
@@ -93,9 +104,6 @@
         was: short(was, VALUE),
         used: short(used, VALUE),
       })
-    }
-    get broken() {
-      return this.problems.some((problem) => problem.severity === "error")
     }
   }
 

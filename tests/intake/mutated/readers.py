@@ -13,6 +13,7 @@ from generator.catalogue.owing import may_file
 from generator.intake import Filed, Reader
 from generator.intake.sheets import Unread, sheets_in
 from generator.problems import Problem
+from generator.words.codes import CODES
 
 from . import Mutated
 from .origins import CITIES
@@ -32,6 +33,18 @@ KEYS = (
     "message",
     "hint",
 )
+
+
+def as_told(problem: Problem) -> Mapping[str, Any]:
+    """A finding as the browser has it; those that it only counts beside it, if there are any."""
+    told = {key: getattr(problem, key) for key in KEYS}
+    if problem.untold is None:
+        return told
+    code, number = problem.untold
+    severity = CODES[code].severity
+    return {**told, "untold": {"code": code, "severity": severity, "number": number}}
+
+
 CHANGES = ("sheet", "line", "record", "column", "field", "was", "used")
 
 
@@ -45,11 +58,11 @@ class Read:
     def told(self) -> Mapping[str, Any]:
         """As plain values, to be held against what the browser says."""
         return {
-            "problems": [{key: getattr(p, key) for key in KEYS} for p in self.misfits],
+            "problems": [as_told(p) for p in self.misfits],
             "filed": [
                 {
                     "form": each.source.form,
-                    "problems": [{key: getattr(p, key) for key in KEYS} for p in each.problems],
+                    "problems": [as_told(p) for p in each.problems],
                     "changes": [{key: getattr(c, key) for key in CHANGES} for c in each.changes],
                     "rows": len(each),
                     "zero": each.zero,

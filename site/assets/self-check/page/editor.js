@@ -213,7 +213,7 @@
       clearTimeout(this.timer)
       const [rows, begun, turn] = [this.filled, performance.now(), (this.turns = (this.turns || 0) + 1)]
       const { unit, period, today, last } = this
-      const { problems, filed } = await check({ name: `${this.form.id}.csv`, bytes: this.bytes, unit, period, today, last })
+      const { problems, filed } = await check({ name: `${this.form.id}.csv`, bytes: this.bytes, unit, period, today, last, most: Infinity })
       if (turn !== this.turns) return
       this.result = filed[0] || null
       this.problems = [...problems, ...(this.result ? this.result.problems : [])].map((problem) => ({ ...problem, row: rows[problem.record - 2], id: this.form.columns[problem.column - 1]?.id }))

@@ -31,8 +31,9 @@
   }
 
   function counted(problems) {
-    const errors = problems.filter((problem) => problem.severity === "error").length
-    return { errors, warnings: problems.length - errors }
+    const counts = { error: 0, warning: 0 }
+    for (const { severity, untold } of problems) counts[untold ? untold.severity : severity] += untold ? untold.number : 1
+    return { errors: counts.error, warnings: counts.warning }
   }
 
   /* Whether a finding about a file as a whole is of its name alone; what is uploaded is named anew. */

@@ -25,7 +25,8 @@
     const used = new Set(Object.values(positions))
     const beside = header.filter((cell, index) => !used.has(index) && !isBlank(cell) && !cell.startsWith(REFERENCE))
     const told = problems.filter((problem) => Object.hasOwn(LEFT_OUT, problem.code))
-    return [...told.map((problem) => LEFT_OUT[problem.code](problem)), ...beside.map((cell) => [`多余的列“${short(strip(cell))}”`, "删去"])]
+    const more = problems.filter(({ untold }) => untold && Object.hasOwn(LEFT_OUT, untold.code))
+    return [...told.map((problem) => LEFT_OUT[problem.code](problem)), ...more.map(({ untold }) => [`同样的另 ${untold.number} 处（${untold.code}）`, "删去"]), ...beside.map((cell) => [`多余的列“${short(strip(cell))}”`, "删去"])]
   }
 
   /* A filing put right: {bytes, told}, the pairs of 原 and 改; null where there is nothing to put right.
