@@ -8,10 +8,13 @@ from typing import Any
 
 import click
 
-from ..words.faults import fault
+from ..words.faults import INTERRUPTED, fault
 from .help import Context, described
 from .mistakes import EmptyValueError, ExtraArgumentsError, in_chinese
 from .telling import USAGE_ERROR, complain, say, speak_utf8
+
+_STOPPED = 130
+"""Exit code of what Ctrl-C ends."""
 
 _UNREAD = 141
 """Exit code where nobody reads what is said any more, as of what SIGPIPE ends."""
@@ -101,8 +104,8 @@ class Group(Command, click.Group):
             complain(error.format_message())
             sys.exit(error.exit_code)
         except click.Abort:
-            complain("已中断。")
-            sys.exit(130)
+            complain(INTERRUPTED)
+            sys.exit(_STOPPED)
         except BrokenPipeError:  # whoever read on has read enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_UNREAD)

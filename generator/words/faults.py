@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import errno
 
+INTERRUPTED = "已中断。写完的都是完整的，没有写完的仍是原来的样子；重新运行即可。"
+"""What a run says that somebody stopped, whatever it was at: every product is written whole or not at all."""
+
 _FAULTS = {
     errno.EACCES: "没有读写权限",
     errno.EPERM: "没有读写权限",
