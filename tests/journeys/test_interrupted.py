@@ -24,9 +24,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="timers of proce
 _STOPPED = """
 import os, runpy, signal, sys
 moment, sys.argv = float(sys.argv[1]), ["generator", *sys.argv[2:]]
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started us may have ignored it
 signal.signal(signal.SIGPROF, lambda *_: signal.raise_signal(signal.SIGINT))
 signal.setitimer(signal.ITIMER_PROF, moment)
-runpy.run_module("generator", run_name="__main__")
+try:
+    runpy.run_module("generator", run_name="__main__")
+finally:
+    signal.setitimer(signal.ITIMER_PROF, 0)
 """
 
 _WORDS = "已中断。写完的都是完整的"
@@ -53,7 +57,8 @@ def test_what_is_stopped_leaves_things_whole(
 ) -> None:
     out = tmp_path / "out"
     (out / "site").mkdir(parents=True)
-    (out / "site/index.html").write_text("before")
+    for name in ("index.html", "sitemap.xml"):
+        (out / "site" / name).write_text("before")
     (out / "results.json").write_text("before")
     words = [command, "--root", str(root)]
     words += {"publish": ["2016-01", "--to", str(out / "place")], "check": []}.get(

@@ -1,0 +1,17 @@
+"""The cases, a group a module: each yields its rows, floors first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.bench.rows import Bench, Row
+
+from . import growing, reading, running, serving, starting
+
+GROUPS: dict[str, Callable[[Bench], Iterator[Row]]] = {
+    "starting": starting.rows,
+    "reading": reading.rows,
+    "running": running.rows,
+    "serving": serving.rows,
+    "growing": growing.rows,
+}

@@ -1,0 +1,182 @@
+"""Whole runs: a site made cold and after one change, versions published, and how soon ``serve`` has turned."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from generator.look import ours
+from generator.store import VARIABLE
+from tests.bench.measure import Cost, taizhang
+from tests.bench.rows import Bench, Row
+from tests.place import PROJECT
+from tests.workloads import Workload
+
+_TEMPLATE = "site/templates/unit.md.j2"
+
+
+def rows(bench: Bench) -> Iterator[Row]:
+    """A cold site is the floor of everything here."""
+    workload, root = _root(bench)
+    store, day = bench.scratch / "store-running", str(workload.day)
+    words, cold = _made(bench, store)
+    pages = len(list(site(bench).rglob("*.html")))
+    yield Row("site cold", f"{pages} pages, nothing kept", cold.cpu, cold.peak)
+    for name, what, edit in _EDITS:
+        edit(root)
+        cost = taizhang(*words, store=store)
+        yield Row(f"site: {name}", what, cost.cpu, cost.peak, "site cold", cost.cpu / cold.cpu)
+    judged = taizhang("judge", *words[1:], store=store)
+    yield Row("judge warm", "judge after the site", judged.cpu, judged.peak, "site cold",
+              judged.cpu / cold.cpu)  # fmt: skip
+    yield from _published(root, bench, cold.cpu, workload.months)
+    yield from _served(root, bench, cold.cpu, day)
+
+
+def site(bench: Bench) -> Path:
+    """A built site, made where there is none yet."""
+    built = bench.scratch / "built/site"
+    if not built.exists():
+        _made(bench, bench.scratch / "store-running")
+    return built
+
+
+def _root(bench: Bench) -> tuple[Workload, Path]:
+    """A city with a template of its own."""
+    workload = Workload(units=bench.size(6, 22), months=bench.size(4, 8))
+    root = bench.root("running", workload)
+    (root / _TEMPLATE).parent.mkdir(parents=True, exist_ok=True)
+    if not (root / _TEMPLATE).exists():
+        shutil.copy(ours() / _TEMPLATE, root / _TEMPLATE)
+    return workload, root
+
+
+def _made(bench: Bench, store: Path) -> tuple[tuple[str, ...], Cost]:
+    """The words that build the site, and what it cost."""
+    workload, root = _root(bench)
+    words = ("site", "--root", str(root), "--out", str(bench.scratch / "built"),
+             "--as-of", str(workload.day))  # fmt: skip
+    return words, taizhang(*words, store=store)
+
+
+def _nothing(root: Path) -> None:
+    """The same once more."""
+
+
+def _replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        file = root / path
+        text = file.read_bytes().decode()
+        assert old in text, (path, old)
+        file.write_bytes(text.replace(old, new, 1).encode())
+
+    return edit
+
+
+def _narrative(root: Path) -> None:
+    _replaced("submissions/2016-03/u0002/words.csv", "第1处", "第一处又添")(root)
+
+
+def _amount(root: Path) -> None:
+    file = root / "submissions/2016-03/u0003/works.csv"
+    lines = file.read_bytes().decode().split("\r\n")
+    cells = lines[1].split(",")
+    cells[5] = f"{float(cells[5]) + 1:.2f}"
+    lines[1] = ",".join(cells)
+    file.write_bytes("\r\n".join(lines).encode())
+
+
+def _threshold(root: Path) -> None:
+    for path in ("rules/notice.txt", "tasks.yaml"):
+        file = root / path
+        text = (
+            file.read_text("utf-8")
+            .replace("不低于40%", "不低于45%")
+            .replace('"value": 40', '"value": 45')
+        )
+        file.write_text(text, "utf-8", newline="")
+
+
+_EDITS: tuple[tuple[str, str, Callable[[Path], None]], ...] = (
+    ("nothing", "the same again", _nothing),
+    ("narrative", "one narrative changed", _narrative),
+    ("amount", "one amount changed", _amount),
+    ("threshold", "a target of the notice changed", _threshold),
+    ("template", "a template changed", _replaced(_TEMPLATE, "\n", "\n<!-- changed -->\n")),
+)
+
+
+def _published(root: Path, bench: Bench, cold: float, months: int) -> Iterator[Row]:
+    """Every closed month at once, from a commit, with a store that holds what the site left."""
+    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@example.invalid"]
+    (root / ".gitignore").write_text("build/\n", "utf-8")
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "filed"]):
+        subprocess.run([*git, *words], check=True)
+    place = bench.scratch / "published"
+    store = bench.scratch / "store-published"
+    cost = taizhang("publish", "--root", str(root), "--to", str(place), store=store)
+    yield Row("publish all", f"{months} months, nothing kept", cost.cpu, cost.peak, "site cold",
+              cost.cpu / cold)  # fmt: skip
+    proof = taizhang("verify", str(place), "--quick", "--root", str(root), store=store)
+    yield Row("verify quick", "every file against its manifest", proof.cpu, proof.peak, "site cold",
+              proof.cpu / cold)  # fmt: skip
+
+
+def _served(root: Path, bench: Bench, cold: float, day: str) -> Iterator[Row]:
+    """What ``serve`` needs from a changed narrative to the page that shows it."""
+    if not Path("/proc/self/stat").exists():
+        return
+    out = bench.scratch / "served"
+    words = ["serve", "--root", str(root), "--out", str(out), "--as-of", day,
+             "--port", str(_port())]  # fmt: skip
+    surroundings = {**os.environ, VARIABLE: str(bench.scratch / "store-running")}
+    child = subprocess.Popen(
+        [sys.executable, "-m", "generator", *words], cwd=PROJECT, env=surroundings,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        shown = out / "site/units/u0002.html"
+        _until(lambda: (out / "results.json").exists())
+        time.sleep(1)
+        begun, before = processor(child.pid), (out / "results.json").stat().st_mtime_ns
+        _replaced("submissions/2016-03/u0002/words.csv", "第2处", "第二处又添")(root)
+        _until(lambda: (out / "results.json").stat().st_mtime_ns != before)
+        cost = processor(child.pid) - begun
+        assert shown.exists() or any((out / "site").rglob("*.html"))
+        yield Row("serve turn", "one narrative changed while serving", cost, _peak(child.pid),
+                  "site cold", cost / cold)  # fmt: skip
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def _port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def _until(there: Callable[[], bool], patience: float = 300) -> None:
+    ends = time.monotonic() + patience
+    while not there():
+        if time.monotonic() > ends:
+            raise TimeoutError("serve does not turn")
+        time.sleep(0.2)
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process that is running has had, with children that have ended."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+
+def _peak(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
