@@ -35,17 +35,26 @@ def process(
     """
     surroundings = {**os.environ, VARIABLE: str(store) if store else "-", "PYTHONPATH": str(PROJECT),
                     "PYTHONHASHSEED": "0"}  # fmt: skip
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        child = subprocess.Popen(words, stdout=out, stderr=err, env=surroundings, cwd=PROJECT)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-        out.seek(0)
-        err.seek(0)
-        if child.returncode not in sound:
-            told = err.read().decode(errors="replace")[-2000:]
-            raise RuntimeError(f"{' '.join(words)}: {child.returncode}\n{told}")
-        printed = out.read().decode(errors="replace")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), printed
+    with tempfile.NamedTemporaryFile("r") as used:
+        launched = [sys.executable, "-S", "-E", "-c", _LAUNCH, used.name, *words]
+        ended = subprocess.run(
+            launched, capture_output=True, env=surroundings, cwd=PROJECT, check=False
+        )
+        if ended.returncode not in sound:
+            told = ended.stderr.decode(errors="replace")[-2000:]
+            raise RuntimeError(f"{' '.join(words)}: {ended.returncode}\n{told}")
+        cpu, peak = map(float, used.read().split())
+    return Cost(cpu, peak / 1024), ended.stdout.decode(errors="replace")
+
+
+_LAUNCH = """
+import os, sys
+pid = os.posix_spawnp(sys.argv[2], sys.argv[2:], os.environ)
+_, status, used = os.wait4(pid, 0)
+open(sys.argv[1], "w").write(f"{used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""Started in between, for a process is told to have had at least the memory of whoever started it."""
 
 
 def taizhang(*words: str, store: Path | None = None, sound: Sequence[int] = (0, 3)) -> Cost:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 from tests.bench.measure import Cost, work
 from tests.bench.rows import Bench, Row, growth
@@ -30,7 +31,8 @@ def rows(bench: Bench) -> Iterator[Row]:
 
 
 def _grown(bench: Bench, what: str, sizes: Sequence[int]) -> Iterator[Row]:
-    costs = [(size, _judged(bench, replace(_CITY, **{what: size}))) for size in sizes]
+    larger: list[dict[str, Any]] = [{what: size} for size in sizes]
+    costs = [(each[what], _judged(bench, replace(_CITY, **each))) for each in larger]
     for stage in _STAGES:
         told = [(size, float(cost.told[stage]), cost.peak) for size, cost in costs]
         yield from _compared(f"{stage} by {what}", told)

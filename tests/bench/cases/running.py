@@ -23,7 +23,8 @@ _TEMPLATE = "site/templates/unit.md.j2"
 
 def rows(bench: Bench) -> Iterator[Row]:
     """A cold site is the floor of everything here."""
-    workload, root = _root(bench)
+    root = _root(bench)
+    workload = city(bench)
     store, day = bench.scratch / "store-running", str(workload.day)
     words, cold = _made(bench, store)
     pages = len(list(site(bench).rglob("*.html")))
@@ -47,21 +48,24 @@ def site(bench: Bench) -> Path:
     return built
 
 
-def _root(bench: Bench) -> tuple[Workload, Path]:
+def city(bench: Bench) -> Workload:
+    """What is built."""
+    return Workload(units=bench.size(6, 22), months=bench.size(4, 8))
+
+
+def _root(bench: Bench) -> Path:
     """A city with a template of its own."""
-    workload = Workload(units=bench.size(6, 22), months=bench.size(4, 8))
-    root = bench.root("running", workload)
+    root = bench.root("running", city(bench))
     (root / _TEMPLATE).parent.mkdir(parents=True, exist_ok=True)
     if not (root / _TEMPLATE).exists():
         shutil.copy(ours() / _TEMPLATE, root / _TEMPLATE)
-    return workload, root
+    return root
 
 
 def _made(bench: Bench, store: Path) -> tuple[tuple[str, ...], Cost]:
     """The words that build the site, and what it cost."""
-    workload, root = _root(bench)
-    words = ("site", "--root", str(root), "--out", str(bench.scratch / "built"),
-             "--as-of", str(workload.day))  # fmt: skip
+    words = ("site", "--root", str(_root(bench)), "--out", str(bench.scratch / "built"),
+             "--as-of", str(city(bench).day))  # fmt: skip
     return words, taizhang(*words, store=store)
 
 
