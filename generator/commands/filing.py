@@ -13,8 +13,9 @@ from ..catalogue import Catalogue
 from ..intake.find import read_file
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
+from ..progress import counted
 from ..reports import filed as report
-from ..terminal import Refusal, complain, say, show
+from ..terminal import Refusal, complain, say, show, steps
 from . import options
 from .listed import command
 
@@ -36,11 +37,14 @@ def template(root: Path, unit: str | None, period: Term, out: Path | None) -> in
     if declared is None:
         return 1
     chosen = [options.unit_named(declared, unit)] if unit else declared.filers()
-    filed = intake.inspect(root, declared, unit=chosen[0].id if unit else None).filed
-    told = {
-        one.id: forms.files(declared, one, period, forms.before(filed, one.id, period))
-        for one in chosen
-    }
+    with steps(terse=True) as bar:
+        bar.begin("读取报送")
+        filed = intake.inspect(root, declared, unit=chosen[0].id if unit else None).filed
+        bar.begin("写出空白表")
+        told = {
+            one.id: forms.files(declared, one, period, forms.before(filed, one.id, period))
+            for one in counted(chosen)
+        }
     folder = (out or root / options.BUILD) / "templates"
     if unit is None:
         parts = {f"{name}/{file}": data for name, own in told.items() for file, data in own.items()}

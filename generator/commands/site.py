@@ -59,7 +59,9 @@ def bundle(
     if has_errors(problems):
         return FAILED
     name = f"taizhang-{day}{'-internal' if edition == 'internal' else ''}.zip"
-    file = publishing.bundle(folder / "site", folder / name)
+    with steps(terse=True) as bar:
+        bar.begin("打包")
+        file = publishing.bundle(folder / "site", folder / name)
     size = file.stat().st_size / 1048576
     say(f"已打包（{wording.rounded(size, 1)} MB），解压后打开其中的 index.html：{file.resolve()}")
     return concluded(problems)

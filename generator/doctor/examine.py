@@ -9,6 +9,7 @@ from pkgutil import iter_modules
 from threading import Thread
 
 from ..problems import printable
+from ..progress import counted
 from ..words import privacy
 from . import looks
 from .finding import Finding, State, UnseenError, sound, unseen
@@ -32,7 +33,7 @@ def examine(asked: Asked, begun: Callable[[str], None] = lambda _: None) -> Iter
     scene = Scene(asked)
     for group in groups():
         begun(group.title)
-        for look in group.looks:
+        for look in counted(group.looks):
             yield Outcome(group.title, look, looked(look, scene))
 
 

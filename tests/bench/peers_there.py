@@ -58,11 +58,9 @@ def by_polars(files, fields):
 
     frame = pl.concat(
         [
-            pl.read_csv(
-                Path(file["path"]).read_bytes(),
-                infer_schema=False,
-                missing_utf8_is_empty_string=True,
-            ).with_columns(_unit=pl.lit(file["unit"]), _period=pl.lit(file["period"]))
+            pl.read_csv(Path(file["path"]).read_bytes(), infer_schema=False)
+            .fill_null("")
+            .with_columns(_unit=pl.lit(file["unit"]), _period=pl.lit(file["period"]))
             for file in files
         ]
     )
