@@ -67,7 +67,7 @@ def test_what_is_kept_is_what_the_page_shows() -> None:
                 assert fields.pop("slope") in (float, int, type(None))
                 assert fields.pop("name") is fields.pop("what") is fields.pop("over") is str
                 assert set(fields) == {"cpu", "peak", "ratio"}
-                assert row["over"] in {"", *(each["name"] for each in kept[size]["rows"])}
+                assert row["over"] in {"", "300 KB", *(each["name"] for each in kept[size]["rows"])}
 
 
 def test_a_process_is_measured_with_its_children() -> None:

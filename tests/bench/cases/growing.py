@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from tests.bench.measure import Cost, work
+from tests.bench.measure import Cost, taizhang, work
 from tests.bench.rows import Bench, Row, growth
 from tests.workloads import Workload
 
@@ -28,6 +28,24 @@ def rows(bench: Bench) -> Iterator[Row]:
         costs = [(size, _register(bench, size)) for size in registers]
         told = [(size, _stage(cost, stage), cost.peak) for size, cost in costs]
         yield from _compared(f"{stage} by register", told)
+    yield from _sites(bench, (22, 220) if bench.full else (4, 16))
+
+
+def _sites(bench: Bench, sizes: Sequence[int]) -> Iterator[Row]:
+    """A cold site of so many units, and how large its largest page is."""
+    told, largest = [], []
+    for size in sizes:
+        workload = replace(_CITY, units=size, months=4, rows=3)
+        root, out = bench.root(f"site-{size}", workload), bench.scratch / f"site-{size}-built"
+        cost = taizhang("site", "--root", str(root), "--out", str(out), "--as-of", str(workload.day),
+                        store=bench.scratch / f"store-site-{size}")  # fmt: skip
+        told.append((size, cost.cpu, cost.peak))
+        pages = (out / "site").rglob("*.html")
+        largest.append((size, max(page.stat().st_size for page in pages) / 1024, cost.peak))
+    yield from _compared("site by units", told)
+    for size, kilobytes, peak in largest:
+        yield Row(f"page of {size}", f"{kilobytes:,.0f} KB, the largest at {size} units", 0, peak,
+                  "300 KB", kilobytes / 300)  # fmt: skip
 
 
 def _grown(bench: Bench, what: str, sizes: Sequence[int]) -> Iterator[Row]:
