@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
+import pytest
+
+from generator.merging.bounded import bounded
 from generator.progress import counted, heard, told
 
 
@@ -47,3 +52,13 @@ def test_who_stops_halfway_leaves_the_next_count_heard() -> None:
             break
         list(counted("after"))
     assert totals == {2, 5}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="does the work itself")
+def test_a_child_that_works_within_limits_is_heard() -> None:
+    parts: list[tuple[int, int | None]] = []
+    with heard(lambda done, total: parts.append((done, total))):
+        assert bounded(lambda: sum(counted(range(1_000)))) == 499_500
+        assert bounded(lambda: len(list(counted(iter("abc"))))) == 3
+    assert (1_000, 1_000) in parts
+    assert (3, None) in parts

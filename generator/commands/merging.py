@@ -14,7 +14,6 @@ from ..judging.kinds import KINDS
 from ..merging.bounded import bounded
 from ..merging.comment import as_data, as_markdown
 from ..problems import Problem, as_github, as_json, has_errors, in_order
-from ..progress import heard
 from ..reports import filed as report
 from ..terminal import Refusal, say, show, steps
 from . import options
@@ -125,7 +124,7 @@ def _guarded(root: Path, base: str, head: str, actors: Sequence[str]) -> Sequenc
 def _bounded(work: Callable[[], T]) -> T | Problem:
     """What the work gives or what it wants too much of; what git cannot read is told."""
     try:
-        with steps(terse=True) as bar, heard(None):  # the child that works must not print
+        with steps(terse=True) as bar:
             bar.begin("检查送来的改动")
             return bounded(work)
     except revisions.UnknownRevisionError as error:

@@ -18,11 +18,13 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from struct import Struct
 from threading import Thread
 from typing import NoReturn, TypeVar
 
-from .. import disk
+from .. import disk, progress
 from ..problems import Problem
 from ..revisions import ExhaustedError
 from ..words.sentences import said
@@ -55,19 +57,24 @@ def bounded(work: Callable[[], T], limits: Limits = LIMITS) -> T | Problem:
     # What the child does not come to clear away, its parent does.
     with disk.scratch() as scratch:
         read, write = os.pipe()
+        counts, counting = os.pipe()
         waited_for, waiting = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(read)
+            os.close(counts)
             os.close(waiting)
-            _child(work, limits, write, waited_for, scratch)
+            with progress.heard(partial(_count, counting)):
+                _child(work, limits, write, waited_for, scratch)
         os.close(write)
+        os.close(counting)
         os.close(waited_for)
         try:
-            with os.fdopen(read, "rb", buffering=0) as answer:
-                told = _heard(answer.fileno(), time.monotonic() + limits.patience)
+            told = _heard(read, counts, time.monotonic() + limits.patience)
         finally:
             code = _ended(child)
+            os.close(read)
+            os.close(counts)
             os.close(waiting)
     match pickle.loads(told) if told else None:
         case "gave", given:
@@ -82,14 +89,33 @@ def bounded(work: Callable[[], T], limits: Limits = LIMITS) -> T | Problem:
     return Problem(*said("E407", memory=limits.memory >> 20))
 
 
-def _heard(source: int, until: float) -> bytes | None:
-    """All that comes until the other end is closed; None where it takes too long."""
+def _heard(source: int, counts: int, until: float) -> bytes | None:
+    """All that comes until the other end is closed, and meanwhile how far the child is; None where it takes
+    too long."""
     parts: list[bytes] = []
-    while select.select([source], [], [], max(0, until - time.monotonic()))[0]:
-        if not (part := os.read(source, 1 << 20)):
-            return b"".join(parts)
-        parts.append(part)
+    ends = [source, counts]
+    while ready := select.select(ends, [], [], max(0, until - time.monotonic()))[0]:
+        if counts in ready:
+            if told := os.read(counts, 64 * _COUNT.size):
+                done, total = _COUNT.unpack(told[-_COUNT.size :])
+                progress.told(done, None if total < 0 else total)
+            else:
+                ends.remove(counts)
+        if source in ready:
+            if not (part := os.read(source, 1 << 20)):
+                return b"".join(parts)
+            parts.append(part)
     return None
+
+
+_COUNT = Struct("<qq")
+"""How many are done, of how many; -1 where nobody knows."""
+
+
+def _count(end: int, done: int, total: int | None) -> None:
+    """Tell whoever waits how far the child is: so little goes through a pipe whole, and so seldom that it
+    never fills."""
+    os.write(end, _COUNT.pack(done, -1 if total is None else total))
 
 
 def _ended(child: int) -> int:
