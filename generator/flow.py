@@ -177,6 +177,7 @@ def _publish(
             versioned=release is not None,
             promised=promised(release),
             progress=progress.told,
+            held=held,
         )
     if not has_errors(problems):
         write_results(results, out)

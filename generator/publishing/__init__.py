@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import Problem, in_order
+from ..store import NOWHERE, Store
 from . import audit, index, shelf
 from .builders import IN_USE, Brief, Builder, Progress
 from .bundle import bundle
@@ -29,6 +30,7 @@ def build(
     promised: Collection[str] = (),
     progress: Progress | None = None,
     builder: Builder = IN_USE,
+    held: Store = NOWHERE,
 ) -> list[Problem]:
     """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``:
     builder, one pass over its pages, the index of the search, audit, shelf.
@@ -37,14 +39,14 @@ def build(
     bytes, wherever they lie and whatever the time, the time zone and the locale. A ``versioned``
     site lets the reader choose among those that ``versions.json`` in the folder around it lists.
     ``promised`` are files that pages may link to though the build does not write them. ``progress``
-    is told how many steps of how many are done.
+    is told how many steps of how many are done, ``held`` has what was made before of the same pages.
 
     Any problem returned means that ``out`` is as it was before; so does any exception (a bug in an
     extension, or Ctrl-C). A killed run is cleaned up after by the next.
     """
 
     def make(site: Path) -> list[Problem]:
-        brief = Brief(docs, config, site, as_of, list(nav), site_name, versioned)
+        brief = Brief(docs, config, site, as_of, list(nav), site_name, versioned, held)
         problems = builder.build(brief, progress)
         if problems:
             return problems

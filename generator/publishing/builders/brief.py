@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ...problems import Problem
+from ...store import NOWHERE, Store
 
 Progress = Callable[[int, int], None]
 """Told steps done and steps in all; each page is two steps, reading and writing."""
@@ -22,7 +23,8 @@ class Brief:
     """What to build: Markdown folder, configuration, empty or missing target, and what it says.
 
     ``as_of`` is the day that counts as today; ``nav`` is as in mkdocs.yml. A ``versioned`` site lies
-    beside others, among which its pages let the reader choose.
+    beside others, among which its pages let the reader choose. ``held`` is where what was made of a page is
+    kept: a builder may do without.
     """
 
     docs: Path
@@ -32,6 +34,7 @@ class Brief:
     nav: list[Any]
     site_name: str
     versioned: bool = False
+    held: Store = NOWHERE
 
 
 class Builder(Protocol):

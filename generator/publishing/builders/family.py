@@ -24,6 +24,7 @@ from ...pages.render.compiled import Compiled
 from ...problems import Problem
 from ...words.sentences import Shown, said
 from .brief import JUDGED, Brief, Progress
+from .kept import keeping
 from .raw import RawBlocks
 
 _STRICT = {
@@ -35,6 +36,9 @@ _STRICT = {
         "unrecognized_links": "warn",
     },
 }
+
+_KEPT = "taizhang/kept"
+"""What pages that were made before are called among the plugins."""
 
 _SAID = (
     ("E602", r"Doc file '(?P<file>.+?)' contains .*?link '(?P<link>.+?)'"),
@@ -69,7 +73,10 @@ def run(family: Family, brief: Brief, progress: Progress | None) -> list[Problem
     ):
         otherwise = "E605"
         try:
-            family.build(_settings(family, brief))
+            settings = _settings(family, brief)
+            if kept := keeping(family.name, brief, settings, heard):
+                settings.plugins[_KEPT] = kept
+            family.build(settings)
         except family.failure as stop:
             if not heard:
                 otherwise = "E605" if brief.site.exists() else "E601"
