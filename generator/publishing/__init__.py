@@ -51,7 +51,7 @@ def build(
         if problems:
             return problems
         finish(site, docs, as_of, versioned=versioned)
-        index.write(site, docs)
-        return audit.check(site, promised)
+        index.write(site, docs, held)
+        return audit.check(site, promised, held)
 
     return in_order(shelf.replace(out, make))

@@ -7,14 +7,19 @@ what a theme or a city's own mkdocs.yml asks of other servers it does not look a
 from __future__ import annotations
 
 import html
+import json
+import platform
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from .. import store
 from ..problems import Problem
 from ..progress import counted
+from ..store import NOWHERE, Store
 from ..words.sentences import Shown, said
 from .finish import UNSHOWN
 
@@ -27,18 +32,20 @@ _LOADING = {"src", "srcset", "data", "poster", "background"}
 _FETCHING = re.compile(r"stylesheet|icon|manifest|pre|dns-prefetch")
 
 
-def check(site: Path, promised: Collection[str] = ()) -> list[Problem]:
+def check(site: Path, promised: Collection[str] = (), held: Store = NOWHERE) -> list[Problem]:
     """Dead links (E602) and resources of other servers (E604) in a finished site, by output file.
 
-    ``promised`` are files that will be there once the site is where it belongs.
+    ``promised`` are files that will be there once the site is where it belongs. What a page offers and asks
+    for hangs on its bytes alone, and is kept; where its links lead is looked up anew.
     """
     files = {path.relative_to(site).as_posix(): path for path in _files(site)}
-    pages = {name: _Page(path) for name, path in files.items() if name.endswith(".html")}
+    pages = {name: _read(path, held) for name, path in files.items() if name.endswith(".html")}
+    whole = _Site({*files, *promised}, pages)
     problems = []
     for name, page in counted(pages.items()):
         problems += [_outside(name, url) for url in page.outside]
         if name != UNSHOWN:
-            problems += _dead(name, page, {*files, *promised}, pages)
+            problems += whole.dead(name)
     for name, path in files.items():
         if name.endswith(".css"):
             found = _STYLED.findall(path.read_text("utf-8", errors="replace"))
@@ -46,16 +53,28 @@ def check(site: Path, promised: Collection[str] = ()) -> list[Problem]:
     return problems
 
 
+def _read(path: Path, held: Store) -> _Page:
+    data = path.read_bytes()
+    key = store.key(platform.python_version(), store.program("publishing/audit.py"), data)
+    return _Page(*map(set, json.loads(held.once("links", key, lambda: _looked_at(data)))))
+
+
+def _looked_at(data: bytes) -> bytes:
+    page = _Page(set(), set(), set())
+    page.read(data.decode("utf-8", "replace"))
+    return json.dumps([sorted(each) for each in (page.anchors, page.links, page.outside)]).encode()
+
+
+@dataclass(frozen=True, slots=True)
 class _Page:
     """What a page offers to link to, what it links to, and what it loads from elsewhere."""
 
-    __slots__ = ("anchors", "links", "outside")
+    anchors: set[str]
+    links: set[str]
+    outside: set[str]
 
-    def __init__(self, path: Path) -> None:
-        self.anchors: set[str] = set()
-        self.links: set[str] = set()
-        self.outside: set[str] = set()
-        text = path.read_text("utf-8", errors="replace")
+    def read(self, text: str) -> None:
+        """Take note of what stands in its text."""
         for tag, _, inside in _INLINE.findall(text):
             if tag.lower() == "style":
                 self.outside.update(_STYLED.findall(inside))
@@ -86,33 +105,49 @@ def _fetches(tag: str, attributes: dict[str, str]) -> bool:
     return tag in ("image", "use")
 
 
-def _dead(
-    name: str, page: _Page, files: Collection[str], pages: dict[str, _Page]
-) -> Iterator[Problem]:
-    for link in sorted(page.links):
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Which files there are, and what the pages among them offer and ask for."""
+
+    files: Collection[str]
+    pages: Mapping[str, _Page]
+    _faults: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By place and link what is wrong with it: pages of a folder link to much the same."""
+
+    def dead(self, name: str) -> Iterator[Problem]:
+        """What is wrong with the links of a page."""
+        folder = posixpath.dirname(name)
+        for link in sorted(self.pages[name].links):
+            at = (name if link[:1] in ("", "#", "?") else folder, link)
+            if at not in self._faults:
+                self._faults[at] = self._fault(name, link)
+            if why := self._faults[at]:
+                yield Problem(*said("E602", link=Shown(link), why=Shown(why)), name, value=link)
+
+    def _fault(self, name: str, link: str) -> str:
+        """Why a link of a page leads nowhere; '' where it leads somewhere."""
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
-            continue
+            return ""
         if parts.path.startswith("/"):
-            yield _broken(name, link, "以 / 开头，网站放进子目录或文件夹就会失效")
-            continue
-        target = _target(name, parts.path, files)
+            return "以 / 开头，网站放进子目录或文件夹就会失效"
+        target = self._target(name, parts.path)
         anchor = unquote(parts.fragment)
         if target is None:
-            yield _broken(name, link, "指向不存在的文件")
-        elif anchor and target in pages and anchor not in pages[target].anchors:
-            yield _broken(name, link, "指向页面上不存在的位置")
+            return "指向不存在的文件"
+        if anchor and target in self.pages and anchor not in self.pages[target].anchors:
+            return "指向页面上不存在的位置"
+        return ""
 
-
-def _target(name: str, path: str, files: Collection[str]) -> str | None:
-    """The file that a link's path leads to, by its name in the site."""
-    if not path:
-        return name
-    found = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
-    if found in files:
-        return found
-    index = posixpath.normpath(posixpath.join(found, "index.html"))
-    return index if index in files else None
+    def _target(self, name: str, path: str) -> str | None:
+        """The file that a link's path leads to, by its name in the site."""
+        if not path:
+            return name
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+        if found in self.files:
+            return found
+        index = posixpath.normpath(posixpath.join(found, "index.html"))
+        return index if index in self.files else None
 
 
 def _files(site: Path) -> Iterator[Path]:

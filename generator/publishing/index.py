@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import platform
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from .. import store
 from ..pages import names
 from ..progress import counted
+from ..store import NOWHERE, Store
 
 FOLDER = "search"
 _SHARD = 250_000
@@ -29,14 +32,15 @@ Section: TypeAlias = tuple[str, str, str]
 """Where it stands on its page, its heading, and what is below it; '' and '' for what comes first."""
 
 
-def write(site: Path, docs: Path) -> None:
-    """Write the index of the pages that ``docs`` has names of below ``search/``, in place."""
+def write(site: Path, docs: Path, held: Store = NOWHERE) -> None:
+    """Write the index of the pages that ``docs`` has names of below ``search/``, in place. What a page says
+    hangs on its bytes alone, and is kept."""
     entries = names.read(docs)
     if not (site / FOLDER).exists():
         for folder in _UNUSED:
             shutil.rmtree(site / folder, ignore_errors=True)
     pages = [
-        sections((site / f"{entry['page']}.html").read_text("utf-8")) for entry in counted(entries)
+        _read((site / f"{entry['page']}.html").read_bytes(), held) for entry in counted(entries)
     ]
     shards = list(_shards(pages))
     titles = {entry["page"]: entry["title"] for entry in entries}
@@ -44,6 +48,14 @@ def write(site: Path, docs: Path) -> None:
     _give(site / FOLDER / "names.js", {"shards": len(shards), "pages": known})
     for number, shard in enumerate(shards, 1):
         _give(site / FOLDER / f"text-{number}.js", {"text": shard})
+
+
+def _read(page: bytes, held: Store) -> list[Section]:
+    def told() -> bytes:
+        return json.dumps(sections(page.decode()), ensure_ascii=False).encode()
+
+    key = store.key(platform.python_version(), store.program("publishing/index.py"), page)
+    return [(at, heading, text) for at, heading, text in json.loads(held.once("said", key, told))]
 
 
 def _page(entry: names.Entry, titles: Mapping[str, str]) -> list[object]:

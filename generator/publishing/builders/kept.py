@@ -66,7 +66,9 @@ def keeping(name: str, brief: Brief, settings: Any, heard: Sequence[str]) -> Kee
     templates = list(_templates(settings))
     shown = (brief.site_name, str(brief.as_of), str(brief.versioned), settings.copyright)
     drawn_by = store.key(read_by, *shown, *settings.extra["folders"], *_said(templates))
-    return Keeping(name, brief.held, heard, read_by, drawn_by if _known(settings, templates) else None)
+    return Keeping(
+        name, brief.held, heard, read_by, drawn_by if _known(settings, templates) else None
+    )
 
 
 _OURS = "publishing/builders"
