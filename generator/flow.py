@@ -54,6 +54,9 @@ Choose = Callable[[Catalogue], date]
 Released = Callable[["World", Results], "Release | None"]
 """Says which version a world and its results are published as; None for a site by itself."""
 
+Judged = Callable[["World", date, Audience], Results]
+"""As ``judge``."""
+
 _NOBODY = Unwatched()
 
 STEPS = ("检查任务清单和规则", "读取并合并报送", "逐项判定", "回看各月", "写出页面", "生成网站")
@@ -119,12 +122,26 @@ def build(
 ) -> list[Problem]:
     """The whole run: ``site/`` and ``results.json`` below out; on any error both stay. ``held`` as in ``read``."""
     world = read(root, watcher, strict=strict, held=held)
+    return show(root, world, choose, out, watcher, audience, released)
+
+
+def show(
+    root: Path,
+    world: World,
+    choose: Choose,
+    out: Path,
+    watcher: Watcher,
+    audience: Audience = "public",
+    released: Released = lambda world, results: None,
+    judged: Judged = judge,
+) -> list[Problem]:
+    """What comes after reading, as in ``build``; ``judged`` is asked for results, in whatever way it has them."""
     if world.catalogue is None or not world.sound:
         return world.problems
     watcher.begin(STEPS[2])
-    results = judge(world, choose(world.catalogue), audience)
+    results = judged(world, choose(world.catalogue), audience)
     watcher.begin(STEPS[3])
-    history = closings(results, lambda day: judge(world, day, audience), world.held)
+    history = closings(results, lambda day: judged(world, day, audience), world.held)
     release = released(world, results)
     made = _publish(root, results, history, release, out, watcher, world.held)
     return [*world.problems, *overrides.check(root), *made]

@@ -11,7 +11,7 @@ from ..calendar import Month
 from ..catalogue import Catalogue
 from ..catalogue.declare import fields_of, records
 from ..catalogue.edits import Edit, edits
-from ..flow import World
+from ..flow import Judged, World
 from ..judging.results import Results
 from ..ledger.corrections import corrections
 from ..pages.release import Before
@@ -25,22 +25,27 @@ def before(
     world: World,
     results: Results,
     scratch: Path,
+    judged: Judged = flow.judge,
 ) -> Before | None:
     """The version before; None when this program cannot read what it was made from.
 
     ``root`` holds the later one, checked out in a repository that has both; ``world`` and
-    ``results`` are of it. The earlier one is for a while below ``scratch``. UnknownRevisionError
-    when the commit is not there.
+    ``results`` are of it, ``judged`` gives others. An earlier commit is for a while below
+    ``scratch``. UnknownRevisionError when it is not there.
     """
     public = results.audience == "public"
-    with revisions.checked_out(root, previous.commit, scratch) as folder:
-        old = flow.read(folder, held=world.held)
-        if not old.sound or old.catalogue is None or world.catalogue is None:
-            return None
-        told = flow.judge(old, previous.as_of, results.audience)
-        found = edits(folder, root)
-    if public:
-        found = list(_public(found, old.catalogue, world.catalogue))
+    found: list[Edit] = []
+    if previous.commit == commit:
+        told = judged(world, previous.as_of, results.audience)
+    else:
+        with revisions.checked_out(root, previous.commit, scratch) as folder:
+            old = flow.read(folder, held=world.held)
+            if not old.sound or old.catalogue is None or world.catalogue is None:
+                return None
+            told = judged(old, previous.as_of, results.audience)
+            found = edits(folder, root)
+        if public:
+            found = list(_public(found, old.catalogue, world.catalogue))
     commits = revisions.log(root, previous.commit, commit, *flow.DECLARED)
     return Before(
         name=previous.version,

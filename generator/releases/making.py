@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import assert_never
@@ -76,16 +76,52 @@ class Named:
         self.watcher.begin(f"{self.title}：{name}")
 
 
-def make(
-    folder: Path, plan: Plan, out: Path, watcher: Watcher, held: Store, *, strict: bool = False
-) -> list[Problem]:
-    """Write a version to ``out / "site"`` from a folder in which its commit is checked out.
+_JUDGED = 3
+"""So many results are at hand: those of a version, of the one before, and of a closing in between."""
+
+
+class Checkout:
+    """A commit that is checked out in a folder: it is read once, and judged once for a day, for all versions
+    that are made of it one after another.
+
+    Strictly, there is none as soon as a filing is left out. ``held`` is where what was made before is kept.
+    """
+
+    def __init__(self, folder: Path, held: Store, *, strict: bool = False) -> None:
+        self.folder, self.strict = folder, strict
+        self._held = held
+        self._world: World | None = None
+        self._results = lru_cache(_JUDGED)(self._judge)
+
+    def read(self, watcher: Watcher) -> World:
+        """What is declared and filed; the watcher is told of it when it is read."""
+        if self._world is None:
+            self._world = flow.read(self.folder, watcher, strict=self.strict, held=self._held)
+        return self._world
+
+    def judged(self, world: World, day: date, audience: Audience) -> Results:
+        """As ``flow.judge``; those of the commit itself are at hand for a while."""
+        own = world is self._world
+        return self._results(day, audience) if own else flow.judge(world, day, audience)
+
+    def _judge(self, day: date, audience: Audience) -> Results:
+        assert self._world is not None
+        return flow.judge(self._world, day, audience)
+
+    @cached_property
+    def inputs(self) -> list[Input]:
+        """Every file that a version is made from."""
+        return list(_inputs(self.folder))
+
+
+def make(source: Checkout, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]:
+    """Write a version to ``out / "site"`` from its commit.
 
     Errors that stand in the way mean that there is none. Filings that are left out are so in every run
-    from this commit; strictly, there is no version then. ``held`` is where what was made before is kept.
+    from this commit.
     """
     missing: list[Problem] = []
-    every = list(_inputs(folder))
+    folder, every = source.folder, source.inputs
     unnamed: set[str] = set()
 
     def released(world: World, results: Results) -> Release:
@@ -95,7 +131,7 @@ def make(
         if plan.previous:
             try:
                 before = compare.before(
-                    folder, plan.commit, plan.previous, world, results, out.parent
+                    folder, plan.commit, plan.previous, world, results, out.parent, source.judged
                 )
                 if before is None:
                     words = said("W620", version=Shown(plan.previous.version))
@@ -104,10 +140,17 @@ def make(
                 missing.append(no_commit(plan.previous.commit, plan.previous.version))
         return Release(plan.version, plan.title, plan.commit, plan.reason, before)
 
-    problems = flow.build(
-        folder, lambda _: plan.as_of, out, watcher, plan.edition, released, strict=strict, held=held
+    problems = flow.show(
+        folder,
+        source.read(watcher),
+        lambda _: plan.as_of,
+        out,
+        watcher,
+        plan.edition,
+        released,
+        source.judged,
     )
-    problems += missing
+    problems = [*problems, *missing]
     if has_errors(problems):
         return problems
     site = out / "site"

@@ -22,10 +22,9 @@ from ..deadlines import end_of
 from ..flow import Watcher
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
-from ..store import Store
 from ..words.sentences import Shown, revision, said
 from . import destinations, making, manifest
-from .making import Named, Plan
+from .making import Checkout, Named, Plan
 from .manifest import (
     CURRENT,
     Manifest,
@@ -127,7 +126,8 @@ def publish(root: Path, order: Order, places: Sequence[Place], watcher: Watcher)
         report.problems += level(pairs, order.edition)
         if not report.sound:
             return report
-        run = _Run(folder, commit, order, declared, watcher, report, kept)
+        source = Checkout(folder, kept, strict=order.strict)
+        run = _Run(source, commit, order, declared, watcher, report)
         for what in _wanted(order, declared):
             run.publish(what, pairs)
             if not report.sound:
@@ -148,15 +148,14 @@ def _closing(declared: Catalogue, month: Month) -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """An order being carried out: the commit that it names is checked out in ``folder``."""
+    """An order being carried out: the commit that it names is checked out."""
 
-    folder: Path
+    source: Checkout
     commit: str
     order: Order
     declared: Catalogue
     watcher: Watcher
     report: Report
-    held: Store
 
     def publish(self, what: Month | str, places: Sequence[tuple[Place, Path]]) -> None:
         """One version to each place, made once where all of them ask for the same."""
@@ -188,8 +187,7 @@ class _Run:
         for left in ("made", "new", "kept"):
             shutil.rmtree(work / left, ignore_errors=True)
         watcher = Named(self.watcher, plan.title)
-        strict = self.order.strict
-        problems = making.make(self.folder, plan, work / "made", watcher, self.held, strict=strict)
+        problems = making.make(self.source, plan, work / "made", watcher)
         known = self.report.problems
         known += [problem for problem in problems if problem not in known]
         if not self.report.sound:

@@ -16,8 +16,7 @@ import pytest
 from generator.flow import Watcher
 from generator.problems import Problem, has_errors
 from generator.releases import making
-from generator.releases.making import Plan
-from generator.store import Store
+from generator.releases.making import Checkout, Plan
 from tests.once import made_once
 
 
@@ -29,17 +28,15 @@ def remember(patch: pytest.MonkeyPatch, factory: pytest.TempPathFactory) -> None
     """Have whatever is made of a plan be a copy of what any worker truly made of it first."""
     truly = making.make
 
-    def make(
-        root: Path, plan: Plan, out: Path, watcher: Watcher, held: Store, *, strict: bool = False
-    ) -> list[Problem]:
+    def make(source: Checkout, plan: Plan, out: Path, watcher: Watcher) -> list[Problem]:
         def once(kept: Path) -> None:
-            problems = truly(root, plan, out, watcher, held, strict=strict)
+            problems = truly(source, plan, out, watcher)
             if has_errors(problems):
                 raise _RefusedError(problems)
             shutil.copytree(out / "site", kept / "site")
             (kept / "problems").write_bytes(pickle.dumps(problems))
 
-        name = sha256(f"{plan} {strict}".encode()).hexdigest()[:16]
+        name = sha256(f"{plan} {source.strict}".encode()).hexdigest()[:16]
         try:
             kept = made_once(factory, f"version-{name}", once)
         except _RefusedError as refused:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator import flow
 from generator.calendar import Month
+from generator.catalogue.model.terms import Audience
+from generator.flow import World
 from generator.judging.kinds import KINDS
+from generator.judging.results import Results
 from generator.problems import has_errors
 from generator.releases import Branch, Folder, Place, manifest
+from generator.store import VARIABLE
 from tests.factory import codes, only
 from tests.merging.repository import git
 from tests.releases.office import (
@@ -114,6 +120,43 @@ def test_without_a_month_every_closed_one_that_is_not_out_is_published(tmp_path:
     ]
     again = office.publish(None, AUGUST, places=[office.branch])
     assert [each.new for each in again.standing] == [False, False]
+
+
+def test_all_months_of_an_order_are_read_once_and_each_day_is_judged_once(
+    truly: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the bytes are those of versions that are made one by one, by whoever keeps nothing."""
+    office = opened(tmp_path)
+    through_summer(office)
+    asked: list[object] = []
+    read, judge = flow.read, flow.judge
+
+    def reading(*given: Any, **more: Any) -> World:
+        asked.append("read")
+        return read(*given, **more)
+
+    def judging(world: World, day: date, audience: Audience = "internal") -> Results:
+        asked.append(day)
+        return judge(world, day, audience)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(flow, "read", reading)
+        patch.setattr(flow, "judge", judging)
+        report = office.publish(None, AUGUST)
+    assert [each.version for each in report.standing] == ["2027-03", "2027-06"]
+    assert asked.count("read") == 1
+    assert len(asked) == len(set(asked))
+    monkeypatch.setenv(VARIABLE, "-")
+    alone = Folder(tmp_path / "alone")
+    for month in (SPRING, SUMMER):
+        assert not has_errors(office.publish(month, AUGUST, places=[alone]).problems)
+    made, single = (_bytes(each.path) for each in (office.shelf, alone))
+    assert made == single
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_a_change_in_an_old_filing_is_told_cell_by_cell_with_whoever_made_it(

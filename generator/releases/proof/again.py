@@ -71,7 +71,8 @@ def _compared(
     name: str, told: Manifest, folder: Path, out: Path, watcher: Watcher
 ) -> list[Problem]:
     """What is not as it comes out of the commit that is checked out in ``folder``."""
-    problems = making.make(folder, Plan.of(told), out, Named(watcher, name), NOWHERE)
+    source = making.Checkout(folder, NOWHERE)
+    problems = making.make(source, Plan.of(told), out, Named(watcher, name))
     errors = [problem for problem in problems if has_errors([problem])]
     if errors:
         words = said("E612.unmade", name=Shown(name), commit=revision(told.commit[:8]))
