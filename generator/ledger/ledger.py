@@ -10,9 +10,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
-from ..calendar import SHANGHAI
+from ..calendar import SHANGHAI, Term
 from ..catalogue.model import Catalogue
 from ..intake import Filed
 from ..intake.find import FOLDER
@@ -91,6 +92,17 @@ class Ledger:
             if filing.form in self.catalogue.forms:
                 found.setdefault(filing.key, []).append(filing)
         return {key: tuple(sorted(versions, key=_arrival)) for key, versions in found.items()}
+
+    def months_of(self, unit: str, form: str) -> Sequence[Term]:
+        """The terms of which there is any version of a unit's form, in order."""
+        return self._months.get((unit, form), ())
+
+    @cached_property
+    def _months(self) -> Mapping[tuple[str, str], Sequence[Term]]:
+        found: dict[tuple[str, str], list[Term]] = {}
+        for month, unit, form in sorted(self.by_key, key=itemgetter(0)):
+            found.setdefault((unit, form), []).append(month)
+        return found
 
     def versions(self, key: Key, as_of: date) -> list[Filing]:
         """The valid versions known at the end of a day; one of unknown time counts from its month.
