@@ -93,14 +93,19 @@ class Case:
     def lapsed(self, month: Term, unit: str, form: str) -> bool:
         """Whether a unit's deadline for a form of a month is over."""
         key = month, unit, form
-        if key not in self._lapsed:
-            self._lapsed[key] = self.catalogue.over(unit, form, month, self.as_of)
-        return self._lapsed[key]
+        last = self._last_days.get(key)
+        if last is None:
+            last = self._last_days[key] = self.catalogue.due_of(unit, form, month).last_day
+        return last < self.as_of
 
     @cached_property
-    def _lapsed(self) -> dict[tuple[Term, str, str], bool]:
-        """Those worked out already: every rule on a form asks."""
-        return {}
+    def _last_days(self) -> dict[tuple[Term, str, str], date]:
+        """The last days of the deadlines that were worked out already: every rule on a form asks, on every day."""
+
+        def none_yet() -> dict[tuple[Term, str, str], date]:
+            return {}
+
+        return self.on_policy("last days", none_yet)
 
     @cached_property
     def last_closed(self) -> Term | None:

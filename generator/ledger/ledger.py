@@ -114,10 +114,22 @@ class Ledger:
 
     def current(self, key: Key, as_of: date) -> Filing | None:
         """The version that counts on a day; none while nobody can tell whether a correction was in."""
+        if (dated := self._dated.get(key)) is not None:
+            return next((filing for since, filing in dated if since <= as_of), None)
         known = self.versions(key, as_of)
         if not known or any(self._perhaps(filing, as_of) for filing in self.valid[key]):
             return None
         return known[-1]
+
+    @cached_property
+    def _dated(self) -> Mapping[Key, Sequence[tuple[date, Filing]]]:
+        """The versions of the filings of which every one is registered, the last first, with the days from
+        which on they are known: of those nothing may have been in that nobody knows of."""
+        return {
+            key: [(max(self.days(filing)[:2]), filing) for filing in reversed(versions)]
+            for key, versions in self.valid.items()
+            if not any(filing.unregistered for filing in versions)
+        }
 
     def unplaced(self, key: Key, as_of: date) -> bool:
         """Whether there may be a version without a receipt by then that is not taken as known yet."""
