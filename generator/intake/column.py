@@ -120,7 +120,8 @@ def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     for row, read in cells.found(cells.seen & cells.reads.noted.keys()):
         text = cells.texts[row]
         for remark in read.remarks:
-            tell.tell(remark, cells.place(row), column.header, text)
+            if tell.takes(remark.code, column.header):
+                tell.add(remark, cells.place(row), column.header, text)
         if read.used is not None and (read.used or not read.mark or not column.required):
             tell.change(cells.place(row), column.header, text, read.used)
 
