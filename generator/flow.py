@@ -20,7 +20,7 @@ from .intake import registered
 from .judging import bench
 from .judging.history import History, closings
 from .judging.kinds import KINDS
-from .judging.results import Results, json_of
+from .judging.results import Results, as_json
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
@@ -82,12 +82,18 @@ class World:
 
 
 def read(
-    root: Path, watcher: Watcher = _NOBODY, *, strict: bool = False, held: Store | None = None
+    root: Path,
+    watcher: Watcher = _NOBODY,
+    *,
+    strict: bool = False,
+    held: Store | None = None,
+    means: ledger.Means = ledger.OWN,
 ) -> World:
     """Read and check everything below root; strictly, no filing is left out and any error stops.
 
     ``held`` is where what was made before is kept: None for the root's own store. Whoever reads a copy
-    names one, as anybody may have put a store into what was committed.
+    names one, as anybody may have put a store into what was committed. ``means`` is what reads and holds
+    filings.
     """
     held = store.of(root) if held is None else held
     watcher.begin(STEPS[0])
@@ -95,7 +101,7 @@ def read(
     if declared is None:
         return World(None, None, problems, held)
     watcher.begin(STEPS[1])
-    filed, more = ledger.open_ledger(root, declared, held)
+    filed, more = ledger.open_ledger(root, declared, held, means)
     if strict:
         more = [replace(problem, left_out=False) for problem in more]
     problems += [*more, *dropping(filed), *registered.check(declared)]
@@ -119,9 +125,11 @@ def build(
     *,
     strict: bool = False,
     held: Store | None = None,
+    means: ledger.Means = ledger.OWN,
 ) -> list[Problem]:
-    """The whole run: ``site/`` and ``results.json`` below out; on any error both stay. ``held`` as in ``read``."""
-    world = read(root, watcher, strict=strict, held=held)
+    """The whole run: ``site/`` and ``results.json`` below out; on any error both stay. ``held`` and ``means``
+    as in ``read``."""
+    world = read(root, watcher, strict=strict, held=held, means=means)
     return show(root, world, choose, out, watcher, audience, released)
 
 
@@ -150,7 +158,7 @@ def show(
 def write_results(results: Results, out: Path) -> Path:
     """Write ``results.json`` below out, whole or not at all; its path."""
     file = out / "results.json"
-    disk.write(file, json_of(results))
+    disk.write(file, as_json(results))
     return file
 
 

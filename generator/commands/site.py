@@ -10,6 +10,7 @@ import click
 from .. import flow, publishing, wording
 from ..catalogue import Catalogue
 from ..catalogue.model.terms import Audience
+from ..ledger import OWN
 from ..problems import Problem, has_errors
 from ..terminal import (
     FAILED,
@@ -24,6 +25,7 @@ from ..terminal import (
 )
 from . import options
 from .listed import command
+from .means import Beside, means
 from .options import chosen
 
 
@@ -33,12 +35,18 @@ from .options import chosen
 @options.edition
 @options.out
 @options.strict
+@means
 def site(
-    root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
+    root: Path,
+    as_of: date | None,
+    edition: Audience | None,
+    out: Path | None,
+    strict: bool,
+    beside: Beside,
 ) -> int:
     """Build the pages to ``site`` below ``--out``; with errors what was there stays."""
     folder = out or root / options.BUILD
-    _, problems = _built(root, as_of, edition, folder, strict)
+    _, problems = _built(root, as_of, edition, folder, strict, beside)
     if not has_errors(problems):
         say(f"网站已生成，用浏览器打开：{(folder / 'site' / 'index.html').resolve()}")
     return concluded(problems)
@@ -68,7 +76,12 @@ def bundle(
 
 
 def _built(
-    root: Path, as_of: date | None, edition: Audience | None, folder: Path, strict: bool
+    root: Path,
+    as_of: date | None,
+    edition: Audience | None,
+    folder: Path,
+    strict: bool,
+    beside: Beside | None = None,
 ) -> tuple[date | None, list[Problem]]:
     """Build the site and tell what was found; the day that it shows, and the problems."""
     shown: list[date] = []
@@ -77,7 +90,7 @@ def _built(
         shown.append(chosen(as_of)(declared))
         return shown[-1]
 
-    problems = _run(root, choose, folder, edition, strict)
+    problems = _run(root, choose, folder, edition, strict, beside)
     if has_errors(problems):
         kept = (folder / "site").exists()
         complain("网站没有更新，上一次生成的内容保持不变。" if kept else "网站没有生成。")
@@ -85,12 +98,18 @@ def _built(
 
 
 def _run(
-    root: Path, choose: flow.Choose, folder: Path, edition: Audience | None, strict: bool
+    root: Path,
+    choose: flow.Choose,
+    folder: Path,
+    edition: Audience | None,
+    strict: bool,
+    beside: Beside | None = None,
 ) -> list[Problem]:
     """Run every step and show what was found."""
     known, audience = options.whole(root), edition or "public"
     with steps(len(flow.STEPS)) as bar:
-        problems = flow.build(known, choose, folder, bar, audience, strict=strict)
+        used = beside.means(known) if beside else OWN
+        problems = flow.build(known, choose, folder, bar, audience, strict=strict, means=used)
     show_beside(problems)
     remind(problems)
     return problems

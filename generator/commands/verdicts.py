@@ -19,6 +19,7 @@ from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.results import Results, verdicts_as_json
 from ..judging.turns import turns
+from ..ledger import OWN
 from ..store import Store
 from ..terminal import (
     FAILED,
@@ -35,6 +36,7 @@ from ..words.codes import CODES, as_lines
 from ..words.states import State
 from . import options
 from .listed import command
+from .means import Beside, means
 from .options import chosen
 
 if TYPE_CHECKING:
@@ -47,11 +49,17 @@ if TYPE_CHECKING:
 @options.edition
 @options.out
 @options.strict
+@means
 def judge(
-    root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
+    root: Path,
+    as_of: date | None,
+    edition: Audience | None,
+    out: Path | None,
+    strict: bool,
+    beside: Beside,
 ) -> int:
     """Write ``results.json`` below ``--out``, for the internal edition where none is named."""
-    world = _read(root, strict)
+    world = _read(root, strict, beside)
     if not world.sound:
         return FAILED
     results = _judged(world, as_of, edition or "internal")
@@ -74,6 +82,7 @@ def judge(
     "--site", type=options.Address(), metavar="网址", help="网站的网址，文件中的链接指向那里。"
 )
 @options.strict
+@means
 def explain(
     name: str,
     root: Path,
@@ -83,6 +92,7 @@ def explain(
     out: Path | None,
     site: str | None,
     strict: bool,
+    beside: Beside,
 ) -> int:
     """Print a code of the table, or a verdict, those of a provision or a clause, step by step; with
     ``--out`` write that as a file, for the internal edition where none is named."""
@@ -97,7 +107,7 @@ def explain(
         else:
             say("\n".join(as_lines(code)))
         return 0
-    world = _read(root, strict)
+    world = _read(root, strict, beside)
     if not world.sound:
         return FAILED
     results = _judged(world, as_of, edition or "internal")
@@ -120,9 +130,10 @@ def explain(
 @options.as_of
 @options.unit
 @options.strict
-def status(root: Path, as_of: date | None, unit: str | None, strict: bool) -> int:
+@means
+def status(root: Path, as_of: date | None, unit: str | None, strict: bool, beside: Beside) -> int:
     """Print how every unit stands, or all that one unit answers for."""
-    world = _read(root, strict)
+    world = _read(root, strict, beside)
     if not world.sound:
         return FAILED
     results = _judged(world, as_of)
@@ -150,13 +161,13 @@ def impact(
     day, held = _as_day(base), store.of(root)
     with ExitStack() as copies:
         there = copies.enter_context(_as_was(root, head))
-        new = old = _read(there, strict, held)
+        new = old = _read(there, strict, held=held)
         if not new.sound:
             return FAILED
         edited: list[Edit] = []
         if day is None:
             then = copies.enter_context(_as_was(root, base))
-            old, edited = _read(then, strict, held), edits(then, there)
+            old, edited = _read(then, strict, held=held), edits(then, there)
         if not old.sound:
             complain(f"“{base}”有错误，不能比较。")
             return FAILED
@@ -173,10 +184,14 @@ def impact(
     return concluded({*old.problems, *new.problems})
 
 
-def _read(root: Path, strict: bool, held: Store | None = None) -> World:
+def _read(
+    root: Path, strict: bool, beside: Beside | None = None, *, held: Store | None = None
+) -> World:
     """What a root holds; what stands in the way or is not counted is told. A copy has the store of its root."""
     with steps(terse=True) as bar:
-        world = flow.read(options.whole(root), bar, strict=strict, held=held)
+        known = options.whole(root)
+        used = beside.means(known) if beside else OWN
+        world = flow.read(known, bar, strict=strict, held=held, means=used)
     show_beside(world.problems)
     return world
 

@@ -1,7 +1,7 @@
-"""The engine behind ``Table``: all rows of a form, those of every version of every filing, in pandas.
+"""What stands behind ``Table``: rows of a form in pandas, those of every version of every filing or some.
 
-No other module knows what holds the columns. A column is packed once, as its words' codes, its numbers or
-its days, and a question about some of its rows is answered from that without a loop.
+Beside ``columns`` no other module knows what holds the values. A column is packed once, and a question about
+some of its rows is answered from that without a loop. Other engines answer the same questions (``engines``).
 """
 
 from __future__ import annotations
@@ -11,122 +11,27 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
-from typing import Any, TypeAlias, assert_never
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from ..catalogue import types
-from ..catalogue.fields import Holds, Value
+from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form
 from ..intake import Filed
-from ..intake.withheld import FEW, WITHHELD, Withheld
+from ..intake.withheld import Withheld
 from ..wording import spelt
 from .cells import Cell
+from .columns import DTYPES, Column, Mask, Rows, WithheldError, of_few
 from .filing import Filing
-from .predicates import Among, Dated, Filled, Predicate, Reaches
-
-Rows: TypeAlias = np.ndarray[Any, Any]
-"""Positions of rows in a frame, as a choice of them."""
-
-Mask: TypeAlias = np.ndarray[Any, Any]
+from .predicates import Filled, Predicate
 
 PLACE = ("_source", "_line", "_record")
 """Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
 
-DTYPES: Mapping[Holds, str] = {
-    "text": "str",
-    "number": "float64",
-    "day": "datetime64[s]",
-    "truth": "boolean",
-}
-"""What the columns of a form hold, as dtypes of a frame. Blank is missing."""
-
-_DECIMALS, _DIGITS = 10, 10**15
-"""Numbers with fewer decimals and below this are summed as whole numbers."""
-
 _SHORT = 12
 """Characters of a commit's id that git takes for the whole."""
-
-
-class WithheldError(Exception):
-    """A figure hangs on a count that is not in this ledger because the public may not know it."""
-
-
-@dataclass(frozen=True, eq=False)
-class Column:
-    """One column; ``hidden`` (None: nowhere) says where there is no value because the public may not know
-    it."""
-
-    packed: np.ndarray[Any, Any]
-    hidden: Mask | None = None
-
-    @cached_property
-    def missing(self) -> Mask:
-        """Where there is no value: the one place that knows how that is spelt."""
-        return np.asarray(pd.isna(self.packed))
-
-    @cached_property
-    def values(self) -> np.ndarray[Any, Any]:
-        """Words, floats, booleans and days as objects; a blank is None, what is withheld WITHHELD."""
-        days = self.packed.dtype.kind == "M"
-        told = (self.packed.astype("datetime64[D]") if days else self.packed).astype(object)
-        told[self.missing] = None
-        if self.hidden is not None:
-            told[self.hidden] = WITHHELD
-        return told
-
-    @cached_property
-    def codes(self) -> tuple[np.ndarray[Any, Any], Mapping[Any, int]]:
-        """For each row the number of its value, -1 for none, and the number of each value."""
-        codes, values = pd.factorize(self.packed)
-        return codes, {value: code for code, value in enumerate(values.tolist())}
-
-    @cached_property
-    def exact(self) -> tuple[np.ndarray[Any, Any], int]:
-        """Each number as a whole one of the column's last decimal, 0 for none, and how many decimals
-        that are. A cell has at most 15 digits, and no two such numbers are the same float."""
-        numbers = np.where(self.missing, 0.0, self.packed)
-        for decimals in range(_DECIMALS):
-            whole = np.rint(numbers * 10.0**decimals)
-            if (np.abs(whole) < _DIGITS).all() and (whole / 10.0**decimals == numbers).all():
-                return whole.astype("int64"), decimals
-        told = [Fraction(repr(number)) for number in numbers.tolist()]
-        return np.array(told, dtype=object), 0
-
-    def holds(self, rows: Rows, predicate: Predicate) -> Mask:
-        """For each of some rows whether a predicate holds of what there is in it."""
-        match predicate:
-            case Filled(filled=filled):
-                return np.asarray(self.missing[rows] != filled)
-            case Among(values=wanted):
-                codes, known = self.codes
-                among = np.zeros(
-                    len(known) + 1, dtype=bool
-                )  # the last one is for no value: code -1
-                among[[known[value] for value in wanted if value in known]] = True
-                return np.asarray(among[codes[rows]])
-            case Reaches(operator=operator, number=number):
-                numbers = self.packed[rows]
-                match operator:
-                    case "at_least":
-                        return np.asarray(numbers >= number)
-                    case "at_most":
-                        return np.asarray(numbers <= number)
-                    case "equal":
-                        return np.asarray(numbers == number)
-                    case _:
-                        assert_never(operator)
-            case Dated(first=first, last=last, undated=undated):
-                days, missing = self.packed[rows], self.missing[rows]
-                inside = ~missing
-                if first is not None:
-                    inside &= days >= np.datetime64(first)
-                if last is not None:
-                    inside &= days <= np.datetime64(last)
-                return inside | missing if undated else inside
-            case _:
-                assert_never(predicate)
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,12 +65,42 @@ class Frame:
         column = self.column(predicate.column)
         mask = column.holds(rows, predicate)
         if column.hidden is not None and (hidden := column.hidden[rows]).any():
-            few = Column(np.array(FEW, dtype="float64"))
-            answers = set(few.holds(np.arange(len(FEW)), predicate).tolist())
-            if len(answers) > 1:
+            answer = of_few(predicate)
+            if answer is None:
                 raise WithheldError(predicate.column)
-            mask[hidden] = answers.pop()
+            mask[hidden] = answer
         return mask
+
+    def where(self, rows: Rows, predicates: Sequence[Predicate]) -> tuple[Frame, Rows]:
+        """Of some rows those of which all predicates hold, and the frame that has them."""
+        for predicate in predicates:
+            rows = rows[self.holds(rows, predicate)]
+        return self, rows
+
+    def raw(self, rows: Rows, column: str) -> list[Any]:
+        """Row by row what there is: None for a blank, WITHHELD for what the public may not know."""
+        return self.column(column).values[rows].tolist()  # type: ignore[no-any-return]
+
+    def keys(self, rows: Rows, names: Sequence[str]) -> set[tuple[Any, ...]]:
+        """What rows say in some columns, each different row of them once."""
+        return set(zip(*(self.raw(rows, name) for name in names), strict=True))
+
+    def blank(self, rows: Rows, column: str) -> bool:
+        """Whether any row has a blank there; a withheld count is none."""
+        return not self.holds(rows, Filled(column)).all()
+
+    def withheld(self, rows: Rows, column: str) -> bool:
+        """Whether the public may not know the value of any row."""
+        hidden = self.column(column).hidden
+        return hidden is not None and bool(hidden[rows].any())
+
+    def total(self, rows: Rows, column: str) -> Fraction | None:
+        """The exact sum; None where a row is blank or withheld."""
+        own = self.column(column)
+        if own.missing[rows].any():
+            return None
+        whole, decimals = own.exact
+        return Fraction(sum(whole[rows].tolist()), 10**decimals)
 
     def last(self, rows: Rows, names: Sequence[str]) -> Rows:
         """Of rows that are alike in some columns the last one."""
@@ -189,7 +124,10 @@ class Frame:
         return iter(())
 
     def _packed(self, name: str) -> Column:
-        told, hidden = self.given[name], None
+        return self._pack(name, self.given[name])
+
+    def _pack(self, name: str, told: Sequence[Value]) -> Column:
+        hidden = None
         if Withheld in set(map(type, told)):
             hidden = np.array([isinstance(value, Withheld) for value in told], dtype=bool)
             told = [None if isinstance(value, Withheld) else value for value in told]
@@ -211,10 +149,10 @@ class Merged(Frame):
     def __len__(self) -> int:
         return len(self.data)
 
-    def of(self, filings: Iterable[Filing]) -> Rows:
-        """The rows of some filings, in the order of the filings."""
+    def of(self, filings: Iterable[Filing]) -> tuple[Frame, Rows]:
+        """The rows of some filings, in the order of the filings, and this."""
         pieces = [self._own[f.source] for f in filings if f.source in self._own]
-        return np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
+        return self, np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
 
     def filings(self, rows: Rows) -> list[Filing | None]:
         """Row by row the version of a filing that it is from, never None."""
@@ -223,29 +161,13 @@ class Merged(Frame):
     def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
         """As ``Frame.cells``: line and position from 1, 0 where the file has not the column."""
         headers = {name: self.form.column(name).header for name in columns}
-        place = self._sources[rows].tolist(), self._lines[rows].tolist()
-        for row, source, line in zip(rows.tolist(), *place, strict=True):
-            filing, read = self.every_filing[source], self.read[source]
+        for row, source in zip(rows.tolist(), self._sources[rows].tolist(), strict=True):
             own = row - int(self._own[source][0])
-            for name, header in headers.items():
-                filed = read.text(name, own)
-                yield Cell(
-                    filing.path,
-                    line,
-                    filing.positions.get(name, -1) + 1,
-                    header,
-                    filed if isinstance(filed, Withheld) else spelt(read.columns[name][own]),
-                    filed,
-                    filing.commit[:_SHORT],
-                )
+            yield from cells_of(self.every_filing[source], self.read[source], own, headers)
 
     @cached_property
     def _sources(self) -> Rows:
         return self.data["_source"].to_numpy()
-
-    @cached_property
-    def _lines(self) -> Rows:
-        return self.data["_line"].to_numpy()
 
     @cached_property
     def _own(self) -> Mapping[int, Rows]:
@@ -268,6 +190,28 @@ class Merged(Frame):
         )
         hidden = np.fromiter((isinstance(text, Withheld) for text in texts), bool, len(self))
         return hidden if hidden.any() else None
+
+
+def cells_of(filing: Filing, read: Filed, row: int, headers: Mapping[str, str]) -> Iterator[Cell]:
+    """The cells of one row of a filing in some columns, whose headers are given by their ids."""
+    for name, header in headers.items():
+        filed = read.text(name, row)
+        yield Cell(
+            filing.path,
+            read.lines[row],
+            filing.positions.get(name, -1) + 1,
+            header,
+            filed if isinstance(filed, Withheld) else spelt(read.columns[name][row]),
+            filed,
+            filing.commit[:_SHORT],
+        )
+
+
+def expanded(lengths: Sequence[int]) -> tuple[Rows, Rows]:
+    """Row by row the place of its filing, and its own place in that, of filings with so many rows each."""
+    many = np.array(lengths, dtype="int64")
+    firsts = np.repeat(np.cumsum(many) - many, many)
+    return np.repeat(np.arange(len(many)), many), np.arange(len(firsts)) - firsts
 
 
 def merged(form: Form, filed: Sequence[tuple[int, Filed]]) -> pd.DataFrame:

@@ -10,18 +10,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from operator import itemgetter
 from typing import Any
 
-from ..calendar import SHANGHAI, Term
+from ..calendar import SHANGHAI
 from ..catalogue.model import Catalogue
 from ..intake import Filed
 from ..intake.find import FOLDER
 from ..intake.withheld import is_below_county, without_few
 from ..receipts import Key
+from .engines import PANDAS, Engine, Every, Opened
 from .faulty import LeftOut
 from .filing import Filing
-from .frames import Merged, merged
 from .table import Table
 
 
@@ -29,12 +28,16 @@ from .table import Table
 class Ledger:
     """All versions of all filings. ``read`` is what each of them says, in their order. ``left_out`` are
     the filings that lie there with errors and do not count: the last valid version before stays in force.
+
+    ``digests`` say what each was read from and by, '' where that is not kept; ``engine`` holds all their rows.
     """
 
     catalogue: Catalogue
     filings: tuple[Filing, ...]
     read: Sequence[Filed]
     left_out: tuple[LeftOut, ...] = ()
+    digests: Sequence[str] = ()
+    engine: Engine = PANDAS
 
     @cached_property
     def known(self) -> dict[Hashable, Any]:
@@ -52,7 +55,7 @@ class Ledger:
             for each in self.left_out
             if each.form is None or each.form in catalogue.forms
         )
-        return Ledger(catalogue, self.filings, self.read, tuple(left_out))
+        return replace(self, catalogue=catalogue, left_out=tuple(left_out))
 
     @cached_property
     def for_public(self) -> Ledger:
@@ -76,7 +79,7 @@ class Ledger:
             replace(f, withheld=True, path=self._nameless(f)) if f.source in touched else f
             for f in self.filings
         )
-        return Ledger(self.catalogue, tuple(filings), read, left_out)
+        return replace(self, filings=tuple(filings), read=read, left_out=left_out)
 
     def _nameless(self, filing: Filing) -> str:
         """The path of a version, numbered instead of named by its digest."""
@@ -93,17 +96,6 @@ class Ledger:
                 found.setdefault(filing.key, []).append(filing)
         return {key: tuple(sorted(versions, key=_arrival)) for key, versions in found.items()}
 
-    def months_of(self, unit: str, form: str) -> Sequence[Term]:
-        """The terms of which there is any version of a unit's form, in order."""
-        return self._months.get((unit, form), ())
-
-    @cached_property
-    def _months(self) -> Mapping[tuple[str, str], Sequence[Term]]:
-        found: dict[tuple[str, str], list[Term]] = {}
-        for month, unit, form in sorted(self.by_key, key=itemgetter(0)):
-            found.setdefault((unit, form), []).append(month)
-        return found
-
     def versions(self, key: Key, as_of: date) -> list[Filing]:
         """The valid versions known at the end of a day; one of unknown time counts from its month.
 
@@ -114,22 +106,10 @@ class Ledger:
 
     def current(self, key: Key, as_of: date) -> Filing | None:
         """The version that counts on a day; none while nobody can tell whether a correction was in."""
-        if (dated := self._dated.get(key)) is not None:
-            return next((filing for since, filing in dated if since <= as_of), None)
         known = self.versions(key, as_of)
         if not known or any(self._perhaps(filing, as_of) for filing in self.valid[key]):
             return None
         return known[-1]
-
-    @cached_property
-    def _dated(self) -> Mapping[Key, Sequence[tuple[date, Filing]]]:
-        """The versions of the filings of which every one is registered, the last first, with the days from
-        which on they are known: of those nothing may have been in that nobody knows of."""
-        return {
-            key: [(max(self.days(filing)[:2]), filing) for filing in reversed(versions)]
-            for key, versions in self.valid.items()
-            if not any(filing.unregistered for filing in versions)
-        }
 
     def unplaced(self, key: Key, as_of: date) -> bool:
         """Whether there may be a version without a receipt by then that is not taken as known yet."""
@@ -182,25 +162,15 @@ class Ledger:
 
     def table(self, form: str, filings: Iterable[Filing]) -> Table:
         """The rows of some filings of one form, in the order of the filings."""
-        frame = self.frame(form)
-        return Table(frame, frame.of(filings))
-
-    def frame(self, name: str) -> Merged:
-        """All rows of a form, put together when it is first asked for."""
-        if name not in self._frames:
-            own = [(n, each) for n, each in enumerate(self.read) if each.source.form == name]
-            form = self.catalogue.forms[name]
-            self._frames[name] = Merged(
-                form,
-                catalogue=self.catalogue,
-                data=merged(form, own),
-                every_filing=self.filings,
-                read=self.read,
-            )
-        return self._frames[name]
+        if form not in self._opened:
+            every = Every(self.filings, self.read, self.digests or [""] * len(self.read))
+            own = self.catalogue.forms[form]
+            self._opened[form] = self.engine.open(own, self.catalogue, every)
+        return Table(*self._opened[form].of(filings))
 
     @cached_property
-    def _frames(self) -> dict[str, Merged]:
+    def _opened(self) -> dict[str, Opened]:
+        """The rows of each form, put together when it is first asked for."""
         return {}
 
 

@@ -16,11 +16,12 @@ from . import faulty, kept, turned
 from .faulty import LeftOut
 from .filing import Filing
 from .ledger import Ledger
+from .means import OWN, Means
 from .versions import Version, gather
 
 
 def open_ledger(
-    root: Path, catalogue: Catalogue, held: Store = NOWHERE
+    root: Path, catalogue: Catalogue, held: Store = NOWHERE, means: Means = OWN
 ) -> tuple[Ledger, list[Problem]]:
     """Read every filing below root with its receipts and history; what was read before is taken from the
     store.
@@ -35,7 +36,9 @@ def open_ledger(
     present = search(root, catalogue)
     log, problems = receipts.read(root, catalogue)
     versions, gone = gather(root, present, log, catalogue)
-    read = kept.read([version.source for version in versions], catalogue, held)
+    read, digests = kept.read(
+        [version.source for version in versions], catalogue, held, means.reads
+    )
     standing = read[: len(present.sources)]
     wrong = [*map(LeftOut.of, present.misfits), *faulty.standing(versions, standing)]
     through_yaml = faulty.through_yaml(root, catalogue, wrong, log)
@@ -47,7 +50,7 @@ def open_ledger(
     problems = faulty.marked(problems, left_out, through_yaml)
     problems += turned.problems(root, catalogue, [each for each in wrong if each in through_yaml])
     filings = _filings(versions, read, len(present.sources))
-    return Ledger(catalogue, filings, read, left_out), in_order(problems)
+    return Ledger(catalogue, filings, read, left_out, digests, means.engine), in_order(problems)
 
 
 def _filings(

@@ -18,9 +18,10 @@ from ..catalogue.model import Form
 from ..catalogue.order import order_of
 from ..wording import spelt
 from .cells import Lineage
+from .columns import Rows, WithheldError
 from .filing import Filing
-from .frames import Frame, Rows, WithheldError
-from .predicates import Filled, Predicate
+from .frames import Frame
+from .predicates import Predicate
 
 Thing: TypeAlias = tuple[str, str]
 """What a row is about, as it is spelt, and the unit whose number that is; '' where it is everybody's."""
@@ -49,10 +50,7 @@ class Table:
 
     def where(self, *predicates: Predicate) -> Table:
         """The rows of which all predicates hold."""
-        rows = self.chosen
-        for predicate in predicates:
-            rows = rows[self.frame.holds(rows, predicate)]
-        return Table(self.frame, rows)
+        return Table(*self.frame.where(self.chosen, predicates))
 
     def keep(self, holds: Iterable[bool]) -> Table:
         """The rows of which something holds, row by row, that no predicate says."""
@@ -66,7 +64,7 @@ class Table:
 
     def raw(self, column: str) -> list[Any]:
         """Row by row what there is: None for a blank, WITHHELD for what the public may not know."""
-        return self.frame.column(column).values[self.chosen].tolist()  # type: ignore[no-any-return]
+        return self.frame.raw(self.chosen, column)
 
     def values(self, column: str) -> list[Any]:
         """Row by row the value, None for a blank."""
@@ -78,18 +76,9 @@ class Table:
         found = {value for value in self.values(column) if value is not None}
         return sorted(found, key=order_of(self.form.column(column), self.frame.catalogue))
 
-    def by_value(self, column: str) -> Mapping[Any, Table]:
-        """The rows of each value of a column, blanks apart, in the order in which the values first come; what is
-        withheld is a value of its own."""
-        found: dict[Any, list[int]] = {}
-        for at, value in enumerate(self.raw(column)):
-            if value is not None:
-                found.setdefault(value, []).append(at)
-        return {value: Table(self.frame, self.chosen[own]) for value, own in found.items()}
-
     def keys(self, names: Sequence[str]) -> set[tuple[Any, ...]]:
         """What rows say in some columns, each different row of them once."""
-        return set(zip(*(self.raw(name) for name in names), strict=True))
+        return self.frame.keys(self.chosen, names)
 
     def by_thing(self, column: str) -> Mapping[Thing, Table]:
         """The rows of each thing that a column tells of, in the order of its values; '' is a blank.
@@ -123,20 +112,15 @@ class Table:
     def blank(self, columns: Sequence[str]) -> list[str]:
         """Which of some columns have a blank in any row, each once."""
         named = dict.fromkeys(columns)
-        return [name for name in named if not self.frame.holds(self.chosen, Filled(name)).all()]
+        return [name for name in named if self.frame.blank(self.chosen, name)]
 
     def withheld(self, column: str) -> bool:
         """Whether the public may not know the value of any row."""
-        hidden = self.frame.column(column).hidden
-        return hidden is not None and bool(hidden[self.chosen].any())
+        return self.frame.withheld(self.chosen, column)
 
     def total(self, column: str) -> Fraction | None:
         """The exact sum; None where a row is blank or withheld."""
-        own = self.frame.column(column)
-        if own.missing[self.chosen].any():
-            return None
-        whole, decimals = own.exact
-        return Fraction(sum(whole[self.chosen].tolist()), 10**decimals)
+        return self.frame.total(self.chosen, column)
 
     def days(self, column: str) -> tuple[date, date] | None:
         """The first and the last day; None where there is none."""

@@ -26,10 +26,11 @@ def used() -> float:
 
 @contextmanager
 def lap(told: dict[str, Any], name: str) -> Iterator[None]:
-    """Note what is used until the end."""
+    """Note what is used until the end, and the most memory until then."""
     begun = used()
     yield
     told[name] = used() - begun
+    told[f"peak of {name}"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def floor(root: str) -> dict[str, Any]:

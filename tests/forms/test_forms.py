@@ -17,6 +17,7 @@ from generator.problems import letters
 from generator.store import NOWHERE, Store
 from tests.factory import City, codes, harbour, sheet
 from tests.intake.filings import BEACH, BEACH_FILE, BEACHES, BRIEFS
+from tests.ledger.merged import merged
 
 JUNE, DECEMBER = Month(2027, 6), Month(2027, 12)
 
@@ -186,7 +187,10 @@ def test_a_workbook_uploaded_as_it_is_counts(city: City) -> None:
     ledger, problems = city.open()
     assert codes(problems) == ["W111"]
     (filing,) = [f for f in ledger.filings if f.valid]
-    assert (filing.form, ledger.frame("outlets").data["stage"].tolist()) == ("outlets", ["已整治"])
+    assert (filing.form, merged(ledger, "outlets").data["stage"].tolist()) == (
+        "outlets",
+        ["已整治"],
+    )
 
 
 def _book(**sheets: list[list[Any]]) -> bytes:
@@ -214,7 +218,7 @@ def test_typed_cells_are_read_as_they_are_shown(city: City) -> None:
     city.write(PATH, _book(入海排口台账=[OUTLETS, row], 清洁岸滩=list(beach)))
     ledger, problems = city.open()
     assert codes(problems) == []
-    beaches = ledger.frame("beaches").data[["planned", "length", "sweepers"]]
+    beaches = merged(ledger, "beaches").data[["planned", "length", "sweepers"]]
     assert beaches.values.tolist() == [[3, 2.4, 6]]
 
 

@@ -14,7 +14,8 @@ from generator.calendar import Month
 from generator.catalogue import types
 from generator.intake.cells import parser
 from generator.judging.kinds import KINDS
-from generator.ledger.frames import DTYPES, PLACE
+from generator.ledger.columns import DTYPES
+from generator.ledger.frames import PLACE
 from tests.factory import City, codes, harbour, sheet
 from tests.intake.filings import (
     BEACH,
@@ -28,6 +29,7 @@ from tests.intake.filings import (
     beaches,
     outlets,
 )
+from tests.ledger.merged import merged
 from tests.place import PROJECT
 
 
@@ -40,7 +42,7 @@ def rows(city: City, form: str) -> list[dict[str, Any]]:
     """The frame's rows, places left out, missing as None."""
     ledger, problems = city.open()
     assert problems == []
-    frame = ledger.frame(form).data.drop(columns=list(PLACE)).astype(object)
+    frame = merged(ledger, form).data.drop(columns=list(PLACE)).astype(object)
     whole = frame.where(frame.notna(), None)
     return [{str(name): row[name] for name in frame.columns} for _, row in whole.iterrows()]
 
@@ -67,7 +69,7 @@ def test_a_frame_is_as_stated_even_when_empty(city: City) -> None:
     outlets(city, OUTLET)
     ledger, _ = city.open()
     for form in declared.forms.values():
-        frame = ledger.frame(form.id).data
+        frame = merged(ledger, form.id).data
         assert [*frame.columns] == [*PLACE, *(column.id for column in form.columns)]
         for column in form.columns:
             assert str(frame[column.id].dtype) == DTYPES[types.of(column).holds], column.id
@@ -153,7 +155,7 @@ def test_columns_may_stand_in_any_order_and_optional_ones_be_absent(city: City) 
 def test_a_zero_report_is_a_filing_without_rows(city: City) -> None:
     outlets(city, "北港园区,2027-03,零报告,,,,")
     ledger, problems = city.open()
-    assert (problems, len(ledger.frame("outlets"))) == ([], 0)
+    assert (problems, len(merged(ledger, "outlets"))) == ([], 0)
     assert [(f.valid, f.zero) for f in ledger.filings] == [(True, True)]
 
 
@@ -191,7 +193,7 @@ def test_the_examples_in_the_forms_are_good_examples(city: City) -> None:
 def test_dates_are_days(city: City) -> None:
     outlets(city, OUTLET)
     ledger, _ = city.open()
-    assert ledger.frame("outlets").data["counted_on"].dt.date.tolist() == [date(2027, 3, 31)]
+    assert merged(ledger, "outlets").data["counted_on"].dt.date.tolist() == [date(2027, 3, 31)]
 
 
 @pytest.mark.parametrize(

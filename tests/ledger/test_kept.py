@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -14,7 +15,7 @@ from generator.calendar import Month
 from generator.catalogue import Catalogue
 from generator.intake import Filed, Reader, Source
 from generator.intake.find import search
-from generator.ledger import Ledger, kept, open_ledger
+from generator.ledger import Ledger, Means, kept, open_ledger
 from generator.problems import Problem
 from generator.store import NOWHERE, Store
 from tests.campaign import seeds
@@ -40,9 +41,11 @@ def said(filed: Filed) -> tuple[object, ...]:
 
 def held(sources: Sequence[Source], declared: Catalogue, store: Store) -> None:
     """The same from the store as without one: the first time, and once it is there."""
-    wanted = [said(each) for each in kept.read(sources, declared, NOWHERE)]
+    wanted = [said(each) for each in kept.read(sources, declared, NOWHERE, intake.read)[0]]
     for _ in range(2):
-        assert [said(each) for each in kept.read(sources, declared, store)] == wanted
+        assert [
+            said(each) for each in kept.read(sources, declared, store, intake.read)[0]
+        ] == wanted
 
 
 def test_whatever_is_wrong_with_a_filing(tmp_path: Path) -> None:
@@ -160,34 +163,30 @@ def test_a_reader_asks_for_nothing_but_what_is_in_the_key() -> None:
 # --- what is read again --------------------------------------------------------------------------
 
 
-@pytest.fixture
-def read_anew(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """The paths of what was read since this was asked last."""
-    paths: list[str] = []
-    whole_way = intake.read
+@dataclass
+class Noting:
+    """Reads as anybody does, and notes the paths of what it read."""
 
-    def noting(sources: Sequence[Source], declared: Catalogue) -> list[Filed]:
-        paths.extend(source.path for source in sources)
-        return whole_way(sources, declared)
+    paths: list[str] = field(default_factory=list)
 
-    def since() -> list[str]:
-        told = sorted(paths)
-        paths.clear()
+    def __call__(self, sources: Sequence[Source], declared: Catalogue) -> list[Filed]:
+        self.paths += [source.path for source in sources]
+        return intake.read(sources, declared)
+
+    def since(self) -> list[str]:
+        """Those since this was asked last."""
+        told = sorted(self.paths)
+        self.paths.clear()
         return told
 
-    monkeypatch.setattr(intake, "read", noting)
-    return since
 
-
-def test_only_what_an_edit_touches_is_read_again(
-    tmp_path: Path, read_anew: Callable[[], list[str]]
-) -> None:
-    city, store = harbour(tmp_path), Store(tmp_path / "store")
+def test_only_what_an_edit_touches_is_read_again(tmp_path: Path) -> None:
+    city, store, reads = harbour(tmp_path), Store(tmp_path / "store"), Noting()
 
     def read() -> list[str]:
         declared = city.catalogue()
-        kept.read(search(city.root, declared).sources, declared, store)
-        return read_anew()
+        kept.read(search(city.root, declared).sources, declared, store, reads)
+        return reads.since()
 
     every = read()
     assert {FILE, BEACH_FILE} <= set(every)
@@ -202,18 +201,16 @@ def test_only_what_an_edit_touches_is_read_again(
     assert read() == []
 
 
-def test_a_correction_leaves_what_it_replaces_read(
-    tmp_path: Path, read_anew: Callable[[], list[str]]
-) -> None:
+def test_a_correction_leaves_what_it_replaces_read(tmp_path: Path) -> None:
     """The same bytes lie elsewhere then, and are read no more."""
-    city, store = harbour(tmp_path), Store(tmp_path / "store")
+    city, store, reads = harbour(tmp_path), Store(tmp_path / "store"), Noting()
     git(city.root, "init", "-q")
     commit(city, "2027-04-01T09:00:00+08:00")
     declared = city.catalogue()
-    open_ledger(city.root, declared, store)
-    read_anew()
+    open_ledger(city.root, declared, store, Means(reads=reads))
+    reads.since()
     outlets(city, OUTLET)
     commit(city, "2027-04-02T09:00:00+08:00")
-    ledger, _ = open_ledger(city.root, declared, store)
-    assert read_anew() == [FILE]
+    ledger, _ = open_ledger(city.root, declared, store, Means(reads=reads))
+    assert reads.since() == [FILE]
     assert len(ledger.by_key[Month(2027, 3), "beigang", "outlets"]) == 2

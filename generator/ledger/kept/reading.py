@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from ... import intake
 from ...catalogue.model import Catalogue
 from ...intake import Filed, Source
 from ...store import Store, key
+from ..means import Reads
 from . import shelves
 from .hanging import Hanging
 from .packing import packed, unpacked
@@ -38,10 +38,16 @@ class _Place:
     asked: dict[int, str] = field(default_factory=dict)
 
 
-def read(sources: Sequence[Source], catalogue: Catalogue, held: Store) -> list[Filed]:
-    """What each filing says. A sheet of a workbook is read every time, for it shows what the whole has."""
+def read(
+    sources: Sequence[Source], catalogue: Catalogue, held: Store, reads: Reads
+) -> tuple[list[Filed], list[str]]:
+    """What each filing says, and a digest of all that this hangs on, '' where it was not worked out; ``reads``
+    reads those that are not there.
+
+    A sheet of a workbook is read every time, for it shows what the whole has.
+    """
     if held.folder is None:
-        return intake.read(sources, catalogue)
+        return reads(sources, catalogue), [""] * len(sources)
     places = _places(sources, catalogue, held)
     found: dict[int, Filed] = {}
     for place in places:
@@ -49,11 +55,13 @@ def read(sources: Sequence[Source], catalogue: Catalogue, held: Store) -> list[F
             if (data := place.shelf.get(name)) is not None:
                 found[number] = unpacked(data, sources[number])
     missing = [number for number in range(len(sources)) if number not in found]
-    anew = intake.read([sources[number] for number in missing], catalogue)
+    anew = reads([sources[number] for number in missing], catalogue) if missing else []
     found.update(zip(missing, anew, strict=True))
     for place in places:
         _keep(place, found, held)
-    return [found[number] for number in range(len(sources))]
+    digests = {n: key(place.key, name) for place in places for n, name in place.asked.items()}
+    numbers = range(len(sources))
+    return [found[number] for number in numbers], [digests.get(number, "") for number in numbers]
 
 
 def _places(sources: Sequence[Source], catalogue: Catalogue, held: Store) -> list[_Place]:
