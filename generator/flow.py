@@ -20,7 +20,7 @@ from .intake import registered
 from .judging import bench
 from .judging.history import History, closings
 from .judging.kinds import KINDS
-from .judging.results import Results, as_json
+from .judging.results import Results, json_of
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
@@ -158,7 +158,7 @@ def show(
 def write_results(results: Results, out: Path) -> Path:
     """Write ``results.json`` below out, whole or not at all; its path."""
     file = out / "results.json"
-    disk.write(file, as_json(results))
+    disk.write(file, json_of(results))
     return file
 
 

@@ -174,7 +174,7 @@ def _problems(story: Story, unit: str, today: date) -> Iterator[Row]:
 
 def _all_visits(story: Story) -> Iterator[tuple[date, str, str]]:
     """Day, township and score of every visit of the year, in order of time."""
-    townships = [item.name for item in story.city.registers["townships"].counted_items()]
+    townships = [item.name for item in story.city.registers["townships"].counted_items]
     for number, quarter in enumerate(story.facts["visits"]):
         dice = story.dice("visits", number)
         chosen = dice.sample(townships, quarter["townships"])

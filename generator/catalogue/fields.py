@@ -30,6 +30,11 @@ PLACEHOLDERS = ("—", "——", "－", "-", "--", "–", "/", "／", "\\", "无
 """What clerks write for “nothing”."""
 
 
+_FAULTS = {name for name, each in SENTENCES.items() if each.severity.is_error}
+_FAULTS |= {each.code for each in SENTENCES.values() if each.severity.is_error}
+"""The keys and the codes of errors."""
+
+
 class Remark(NamedTuple):
     """A key of the table of codes with what fills the gaps of its sentence: ``Shown`` and whole numbers
     are ours; any other text is from the file, and is masked where it is told."""
@@ -45,7 +50,45 @@ class Remark(NamedTuple):
     @property
     def is_error(self) -> bool:
         """By its code (see ``words.codes``): whether the value is lost."""
-        return SENTENCES[self.key].severity.is_error
+        return self.key in _FAULTS
+
+
+class Later:
+    """A remark of which nothing but the code is known until somebody asks what it says: of a million that are
+    alike few are told, and to find what was probably meant takes a thousand times as long as the rest."""
+
+    __slots__ = ("_make", "_remark", "code")
+
+    def __init__(self, code: str, make: Callable[[], Remark]) -> None:
+        self.code, self._make = code, make
+        self._remark: Remark | None = None
+
+    @property
+    def key(self) -> str:
+        """As of a remark."""
+        return self._made.key
+
+    @property
+    def words(self) -> Mapping[str, str | int]:
+        """As of a remark."""
+        return self._made.words
+
+    @property
+    def is_error(self) -> bool:
+        """As of a remark."""
+        return self.code in _FAULTS
+
+    @property
+    def _made(self) -> Remark:
+        if self._remark is None:
+            self._remark = self._make()
+        return self._remark
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Later | Remark) and self._made == (other.key, other.words)
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
 
 class Read(NamedTuple):
@@ -57,7 +100,7 @@ class Read(NamedTuple):
 
     value: Value = None
     used: str | None = None
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[Remark | Later, ...] = ()
     mark: str = ""
 
     @property
@@ -145,6 +188,11 @@ class FieldType:
 def fault(key: str, **words: str | int) -> Read:
     """No value, and why."""
     return Read(remarks=(Remark(key, words),))
+
+
+def fault_of(code: str, make: Callable[[], Remark]) -> Read:
+    """The same of a code, said when it is asked for."""
+    return Read(remarks=(Later(code, make),))
 
 
 def taken(value: Value, text: str, used: str, *remarks: Remark) -> Read:

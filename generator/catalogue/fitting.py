@@ -11,8 +11,9 @@ from functools import partial
 from typing import TypeAlias
 
 from ..calendar import Term
-from .fields import Read, Reader, Remark
-from .meanings import CONDITIONS, MEANINGS
+from ..words.sentences import SENTENCES
+from .fields import Read, Reader, Remark, fault_of
+from .meanings import CONDITIONS, GUESSED, MEANINGS
 from .meanings.cell import Cell, Setting, Test
 from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
@@ -52,7 +53,9 @@ def ways(kind: str, at: Setting) -> list[Way]:
 
 def _first(ways: Sequence[Way], at: Setting, text: str, seen: str, plain: str) -> Read | None:
     """What the first row says that fits ``plain``, None where none does."""
-    for row, tests in ways:
+    for number, (row, tests) in enumerate(ways):
+        if code := GUESSED.get(row.gives or ""):
+            return fault_of(code, partial(_guess, ways[number:], Cell(text, seen, plain, {}, at)))
         pieces = row.fit(plain)
         if pieces is None:
             continue
@@ -62,6 +65,13 @@ def _first(ways: Sequence[Way], at: Setting, text: str, seen: str, plain: str) -
         if read := _said(row, cell):
             return read
     return None
+
+
+def _guess(ways: Sequence[Way], cell: Cell) -> Remark:
+    """What the first of some rows says of a cell that they all fit."""
+    read = next(read for row, _ in ways if (read := _said(row, cell)))
+    (remark,) = read.remarks
+    return Remark(remark.key, remark.words)
 
 
 def _fitting(ways: Sequence[Way], at: Setting, text: str, seen: str) -> Read:
@@ -74,7 +84,8 @@ def _fitting(ways: Sequence[Way], at: Setting, text: str, seen: str) -> Read:
 def _said(row: Row, cell: Cell) -> Read | None:
     """What a row says of a cell that looks like it, None where that is nothing."""
     if row.gives is None:
-        return Read(remarks=(Remark(row.tells or "", cell.words()),))
+        key = row.tells or ""
+        return fault_of(SENTENCES[key].code, lambda: Remark(key, cell.words()))
     read = MEANINGS[row.gives](cell)
     if read is None or row.tells is None or read.faulty:
         return read

@@ -61,7 +61,7 @@ def _listed_twice(unit: Unit, places: Places) -> Iterator[Problem]:
 
 def _registers(places: Places) -> Iterator[Problem]:
     for register in places.every(Register):
-        counted = len(register.counted_items())
+        counted = len(register.counted_items)
         if counted != register.expected:
             message = f"{register.name}计入 {counted} 个，应有 {register.expected} 个"
             hint = "请核对各项；尚未核实的可加占位项（placeholder: true）。"

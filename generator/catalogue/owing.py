@@ -3,7 +3,7 @@ and asked of, and the days of which it tells. Pure functions of what is declared
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
     """The units, those whose list of forms is not written with the one that follows: whatever form is
     evidence of a provision that the unit answers for, or supports, and names it as a filer, as the notice
     comes to it."""
-    order = [name for each in catalogue.provisions.values() for name in each.evidence]
+    order = dict.fromkeys(n for each in catalogue.provisions.values() for n in each.evidence)
     needed: dict[str, dict[str, list[date]]] = {}
     for provision in catalogue.provisions.values():
         day = catalogue.issued(provision).notice.issued
@@ -24,10 +24,12 @@ def listed(catalogue: Catalogue, unlisted: Container[str]) -> dict[str, Unit]:
             for name in provision.evidence:
                 needed.setdefault(unit, {}).setdefault(name, []).append(day)
 
+    filers = {n: frozenset(catalogue.members(f.filers)) for n, f in catalogue.forms.items()}
+
     def with_list(unit: Unit) -> Unit:
         own = needed.get(unit.id, {})
-        forms = [name for name in dict.fromkeys(order) if name in own]
-        open_to = [f for f in forms if unit.id in catalogue.members(catalogue.forms[f].filers)]
+        forms = [name for name in order if name in own]
+        open_to = [form for form in forms if unit.id in filers[form]]
         owed = (Owed(form=name, valid_from=_begins(catalogue, name, own[name])) for name in open_to)
         return replace(unit, owed=tuple(owed))
 
@@ -63,12 +65,20 @@ def closing(catalogue: Catalogue, term: Term) -> Deadline:
     """When what is filed for a term closes, or for a month and its weeks: by the policy, where any form
     goes by it then, else with the last of the forms that have days of their own; a week of the month that
     is due after it does not keep it open."""
-    filed = [
-        (form, each)
-        for form in catalogue.forms.values()
-        for each in catalogue.schedules[form.id].terms
-        if term in (each, each.month)
-    ]
+    return closings(catalogue, [term])[term]
+
+
+def closings(catalogue: Catalogue, terms: Iterable[Term]) -> Mapping[Term, Deadline]:
+    """The same for each of some terms, forms and their terms gone through once."""
+    filed: dict[Term, list[tuple[Form, Term]]] = {}
+    for form in catalogue.forms.values():
+        for each in catalogue.schedules[form.id].terms:
+            for term in dict.fromkeys((each, each.month)):
+                filed.setdefault(term, []).append((form, each))
+    return {term: _closing(catalogue, term, filed.get(term, ())) for term in terms}
+
+
+def _closing(catalogue: Catalogue, term: Term, filed: Sequence[tuple[Form, Term]]) -> Deadline:
     if not filed or any(form.filing is None for form, _ in filed):
         return catalogue.due_by(catalogue.filing.schedule, term)
     due = [(each, catalogue.due(form.id, each)) for form, each in filed]
@@ -145,9 +155,12 @@ def data_days(catalogue: Catalogue, form: Form) -> Mapping[Term, Span]:
     if schedule.covers:
         return tells_of(catalogue, form)
 
+    filers = [unit.id for unit in catalogue.filers()]
+
     def last(term: Term) -> date:
-        due = (catalogue.due_of(unit.id, form.id, term) for unit in catalogue.filers())
-        return max((term.last, *(each.last_day for each in due)))
+        usual = catalogue.due(form.id, term).last_day
+        due = (each or usual for each in catalogue.exceptions.ends(filers, form.id, term))
+        return max((term.last, *due))
 
     return {term: Span(date.min, last(term)) for term in schedule.terms}
 

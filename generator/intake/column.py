@@ -72,7 +72,48 @@ class FiledColumn:
         tell.tell(words, self.place(row), self.column.header, written)
 
 
-def filled_down(column: Column, laid: Sheet, position: int, tell: Teller) -> Sequence[str]:
+def is_quiet(
+    column: Column,
+    seen: Set[str],
+    reads: Reads,
+    source: Source,
+    today: date | None,
+    span: Span | None,
+) -> bool:
+    """Whether nothing is to be told of any cell of a column, by its distinct texts: what all the others here
+    would look at row by row. ``today`` is None where days to come may stand, ``span`` where any may."""
+    if not reads.noted.keys().isdisjoint(seen):
+        return False
+    if column.required and not reads.blank.isdisjoint(seen):
+        return False
+    if column.equals and not {reads[text] for text in seen} <= {None, _wanted(column, source)}:
+        return False
+    if not today and not span:
+        return True
+    days = [day for day in map(reads.__getitem__, seen) if isinstance(day, date)]
+    late, early = max(days, default=date.min), min(days, default=date.max)
+    in_time = span is None or (span.start <= early and late <= span.end)
+    return not days or (in_time and (today is None or late <= today))
+
+
+def _wanted(column: Column, source: Source) -> Value:
+    """What a column must repeat."""
+    return source.unit if column.equals == "unit" else source.period.first
+
+
+def filed(
+    column: Column, position: int, laid: Sheet, reads: Reads, source: Source, tell: Teller
+) -> FiledColumn:
+    """A column of a filing, what is declared to repeat filled in, which is told."""
+    texts, seen = laid.columns[position], laid.seen[position]
+    if column.fill_down:
+        texts = _filled_down(column, laid, position, tell)
+        seen = set(texts)
+    shown = _shown(texts, reads, laid, position, source.tab) if source.tab else {}
+    return FiledColumn(column, position, laid, texts, seen, reads, shown)
+
+
+def _filled_down(column: Column, laid: Sheet, position: int, tell: Teller) -> Sequence[str]:
     """The texts of a column that is declared to repeat, blanks filled from above; each is told."""
     texts = laid.columns[position]
     if not any(map(is_blank, laid.seen[position])):
@@ -88,7 +129,7 @@ def filled_down(column: Column, laid: Sheet, position: int, tell: Teller) -> Seq
     return filled
 
 
-def as_shown(
+def _shown(
     texts: Sequence[str], reads: Reads, laid: Sheet, position: int, tab: Tab
 ) -> Mapping[int, Read]:
     """What the cells of a workbook were read as of which is told how they are shown, by row."""
@@ -120,7 +161,8 @@ def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     for row, read in cells.found(cells.seen & cells.reads.noted.keys()):
         text = cells.texts[row]
         for remark in read.remarks:
-            tell.tell(remark, cells.place(row), column.header, text)
+            if tell.takes(remark.code, column.header):
+                tell.add(remark, cells.place(row), column.header, text)
         if read.used is not None and (read.used or not read.mark or not column.required):
             tell.change(cells.place(row), column.header, text, read.used)
 
@@ -151,7 +193,7 @@ def tell_missing(
 def tell_elsewhere(cells: FiledColumn, source: Source, tell: Teller) -> None:
     """Cells that must repeat what the folder says."""
     column = cells.column
-    wanted = source.unit if column.equals == "unit" else source.period.first
+    wanted = _wanted(column, source)
     for row, read in cells.found(cells.seen, lambda read: read.value not in (None, wanted)):
         text = cells.texts[row]
         if column.equals == "unit":

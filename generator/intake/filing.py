@@ -14,12 +14,13 @@ from ..catalogue.owing import data_days
 from ..words import privacy
 from ..words.sentences import said
 from . import column as checks
-from . import header, records, rows, sheet, slices, text
+from . import header, packed, records, rows, sheet, slices, text
 from .asked import spellings
-from .expected import Expected, expected
+from .expected import Expected, Shape, expected
 from .filed import Filed
 from .hidden import tell_hidden
 from .personal import Unsuspicious
+from .quoted import unquoted
 from .records import Record
 from .sheet import Sheet
 from .slices import Head
@@ -48,17 +49,20 @@ class Reader:
             word for form in catalogue.forms.values() for word in spellings(form)
         )
         self._spans = cache(lambda form: data_days(catalogue, catalogue.forms[form]))
+        self._shapes = dict[tuple[str, ...], Shape]()
         self._expected = cache(self._expect)
+        self._turned = dict[str, Expected]()
 
     def read(self, source: Source) -> Filed:
         """A filing of any bytes; what is wrong with it is in its problems."""
         tell = Teller(source.path, source.sheet)
         asked = self._expected(source.form, source.period)
+        if self._turned.get(source.form) is not asked:
+            asked.begin()
+            self._turned[source.form] = asked
         filed = self._read(source, asked, tell)
         tell.close()
-        for reads in asked.reads.values():
-            if len(reads) > _REMEMBERED:
-                reads.forget()
+        asked.shape.forget(_REMEMBERED)
         return filed
 
     def _read(self, source: Source, asked: Expected, tell: Teller) -> Filed:
@@ -68,7 +72,9 @@ class Reader:
                 tell.tell(said(key, sheet=short(source.sheet)))
             return self._laid(source, source.tab.records, asked, "", tell)
         decoded = text.decode(source.data, tell)
-        delimiter = None if decoded is None else records.delimiter_of(decoded, asked.passed, tell)
+        delimiter = (
+            None if decoded is None else records.delimiter_of(decoded, asked.shape.passed, tell)
+        )
         if decoded is None or delimiter is None:
             return Filed(source, problems=tell.problems)
         if self._quick and (laid := self._at_once(decoded, source, asked, delimiter, tell)):
@@ -80,26 +86,25 @@ class Reader:
         self, decoded: str, source: Source, asked: Expected, delimiter: str, tell: Teller
     ) -> Sheet | None:
         """The rows of a CSV by columns at once; None where they are to be read one by one."""
-        end = decoded.find("\n")
-        if end < 0 or '"' in decoded:
+        plain = unquoted(decoded, delimiter) if '"' in decoded else decoded
+        end = plain.find("\n") if plain else -1
+        if plain is None or end < 0:
             return None
-        line = decoded[:end]
-        key = delimiter, line
-        if key not in asked.heads:
-            if len(asked.heads) > _REMEMBERED:
-                asked.heads.clear()
-            asked.heads[key] = self._head(line, source, asked, delimiter)
-        head = asked.heads[key]
-        columns = slices.cut(decoded, head, delimiter) if head else None
+        key = delimiter, line = delimiter, plain[:end]
+        heads = asked.shape.heads
+        if key not in heads:
+            heads[key] = self._head(line, source, asked, delimiter)
+        head = heads[key]
+        columns = slices.cut(plain, head, delimiter) if head else None
         if not head or not columns:
             return None
-        laid = slices.lay_out(columns, head, asked.known, self._unsuspicious.are)
+        laid = slices.lay_out(columns, head, asked.shape.known, self._unsuspicious.are)
         if laid:
             tell.repeat(head.told)
         return laid
 
     def _head(self, line: str, source: Source, asked: Expected, delimiter: str) -> Head | None:
-        form, tell = asked.form, Teller("")
+        form, tell = asked.shape.form, Teller("")
 
         def is_personal(record: Record) -> bool:
             rows.tell_personal([record], {}, form, self._names, tell)
@@ -117,7 +122,7 @@ class Reader:
         tell: Teller,
     ) -> Filed:
         """A filing from its records, one by one."""
-        form = asked.form
+        form = asked.shape.form
         way = asked.asked(self._catalogue, source.period, source.unit, delimiter)
         head = header.find(every, way, tell)
         rows.tell_personal(every, head.positions if head else {}, form, self._names, tell)
@@ -131,24 +136,27 @@ class Reader:
         return self._typed(source, asked, laid, tell)
 
     def _typed(self, source: Source, asked: Expected, laid: Sheet, tell: Teller) -> Filed:
-        form = asked.form
+        form = asked.shape.form
         zero = rows.zero_reports(form, laid, tell)
-        columns = {
-            column.id: self._column(source, asked, column, laid, zero, tell)
-            for column in form.columns
-        }
+        columns, texts = dict[str, Sequence[Value]](), dict[str, Sequence[str]]()
+        for column in form.columns:
+            name = column.id
+            columns[name], own = self._column(source, asked, column, laid, zero, tell)
+            if name in laid.positions:
+                texts[name] = own
         rows.tell_beyond(form, laid, columns, tell)
         every = range(len(laid))
         kept: Sequence[int] = [row for row in every if row not in zero] if zero else every
         kept = rows.once(form, laid, columns, kept, tell)
 
         def left(own: Sequence[Any]) -> Sequence[Any]:
-            return own if len(kept) == len(laid) else [own[row] for row in kept]
+            return own if len(kept) == len(laid) else [*map([*own].__getitem__, kept)]
 
+        blank = packed.nothing(len(laid))
         return Filed(
             source,
-            {name: left(columns.get(name) or [None] * len(laid)) for name in asked.ids},
-            {name: left(laid.columns[at]) for name, at in laid.positions.items()},
+            {name: left(columns.get(name, blank)) for name in asked.shape.ids},
+            {name: left(texts[name]) for name in laid.positions},
             left(laid.lines),
             left(laid.numbers),
             laid.positions,
@@ -165,32 +173,41 @@ class Reader:
         laid: Sheet,
         zero: Set[int],
         tell: Teller,
-    ) -> Sequence[Value]:
-        """What the cells of a column say, blanks where the file has not the column."""
+    ) -> tuple[Sequence[Value], Sequence[str]]:
+        """What the cells of a column say, and their texts; blanks where the file has not the column."""
         position = laid.positions.get(column.id)
         if position is None:
-            return [None] * len(laid)
-        texts, seen, reads = laid.columns[position], laid.seen[position], asked.reads[column.id]
-        if column.fill_down:
-            texts = checks.filled_down(column, laid, position, tell)
-            seen = seen if texts is laid.columns[position] else set(texts)
-        shown = checks.as_shown(texts, reads, laid, position, source.tab) if source.tab else {}
-        cells = checks.FiledColumn(column, position, laid, texts, seen, reads, shown)
-        values = cells.values
+            return packed.nothing(len(laid)), ()
+        texts, seen, reads = (
+            laid.columns[position],
+            laid.seen[position],
+            asked.shape.reads[column.id],
+        )
+        told = packed.columns_of(texts, seen, reads)
+        today = self._today if column.id in asked.shape.dated else None
+        span = asked.span if column.role == "as_of" else None
+        is_odd = source.tab is not None or column.fill_down
+        if not is_odd and checks.is_quiet(column, seen, reads, source, today, span):
+            return told
+        cells = checks.filed(column, position, laid, reads, source, tell)
         checks.tell_remarks(cells, tell)
         if column.required:
             merged = source.tab.merged if source.tab else frozenset()
-            checks.tell_missing(cells, asked.form, zero, merged, tell)
+            checks.tell_missing(cells, asked.shape.form, zero, merged, tell)
         if column.equals:
             checks.tell_elsewhere(cells, source, tell)
-        if column.id in asked.dated and self._today:
-            checks.tell_future(cells, self._today, tell)
-        if column.role == "as_of" and asked.span:
-            checks.tell_of_its_time(cells, asked.span, tell)
-        return values
+        if today:
+            checks.tell_future(cells, today, tell)
+        if span:
+            checks.tell_of_its_time(cells, span, tell)
+        return cells.values if is_odd else told[0], told[1]
 
     def _expect(self, form: str, period: Term) -> Expected:
         declared = self._catalogue.forms[form]
-        dated = any(column.role == "as_of" for column in declared.columns)
+        own = declared.of(period)
+        key = form, *(column.id for column in own.columns)
+        if key not in self._shapes:
+            self._shapes[key] = Shape.of(declared, own, self._known)
+        dated = any(column.role == "as_of" for column in own.columns)
         span = self._spans(form).get(period) if dated else None
-        return expected(self._catalogue, declared, period, self._known, span)
+        return expected(self._catalogue, declared, self._shapes[key], period, span)

@@ -7,7 +7,7 @@ What names the form's columns best is the header. One that names too few of them
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -77,6 +77,15 @@ def is_numbering(name: str) -> bool:
     return _NUMBERING.fullmatch(name) is not None
 
 
+def counts_rows(texts: Iterable[str]) -> bool:
+    """Whether a column has nothing but the numbers of the rows, totals and notes below them aside."""
+    filled = [text for each in texts if (text := narrow(each).strip())]
+    found = [int(text) for text in filled if _NUMBER.fullmatch(text)]
+    others = (text for text in filled if not _NUMBER.fullmatch(text))
+    rising = all(one < other for one, other in pairwise(found))
+    return bool(found) and rising and all(_BELOW.fullmatch(squeeze(text)) for text in others)
+
+
 def _tell_private(header: Record, tell: Teller) -> None:
     """Tell of columns of personal data, which is told of every header."""
     for index, cell in enumerate(header.cells):
@@ -113,7 +122,7 @@ def _matched(header: Record, below: Sequence[Record], asked: Asked, tell: Teller
         column = asked.spelt.get(bare(cell))
         if column:
             named.setdefault(column.id, []).append(index)
-        if is_numbering(bare(cell)) and _counts_rows(index, below):
+        if is_numbering(bare(cell)) and counts_rows(_at(record, index) for record in below):
             numbers.add(index)
     positions = {
         name: _one(asked.form.column(name), places, numbers, header, below, tell)
@@ -165,15 +174,6 @@ def _left(
     if one == other or not any(other):
         return second
     return None if any(one) else first
-
-
-def _counts_rows(position: int, below: Sequence[Record]) -> bool:
-    """Whether a column has nothing but the numbers of the rows, totals and notes below them aside."""
-    texts = [text for record in below if (text := narrow(_at(record, position)).strip())]
-    found = [int(text) for text in texts if _NUMBER.fullmatch(text)]
-    others = (text for text in texts if not _NUMBER.fullmatch(text))
-    rising = all(one < other for one, other in pairwise(found))
-    return bool(found) and rising and all(_BELOW.fullmatch(squeeze(text)) for text in others)
 
 
 def _tell_others(

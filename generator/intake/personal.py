@@ -19,9 +19,9 @@ class Unsuspicious:
     def are(self, texts: Set[str], numeric: bool) -> bool:
         """Whether ``privacy.find`` finds nothing in any of the texts, cells of a ``numeric`` column or not."""
         known = self._known[numeric]
-        fresh = texts - known
-        if not fresh:
+        if texts <= known:
             return True
+        fresh = texts - known
         if any(
             privacy.find(text, numeric=numeric, known=self._names)
             for text in privacy.suspects(fresh)

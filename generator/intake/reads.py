@@ -10,19 +10,29 @@ from .cells import ZERO_REPORT, Parser, parser
 
 
 class Reads(dict[str, Value]):
-    """The values of texts, read when they are first asked for (``reads[text]``).
+    """The values of texts, read when they are first asked for (``reads[text]``), in any term.
 
     ``noted`` are the texts of which anything is to be told, with all that they were read as; of any other the
-    value is all. ``blank`` are those that say nothing, without a fault.
+    value is all. ``blank`` are those that say nothing, without a fault. A text of which nothing is to be told is
+    read the same in every term, and is remembered from one to the next.
     """
 
     __slots__ = ("_parse", "blank", "noted")
 
-    def __init__(self, parse: Parser) -> None:
+    _parse: Parser
+
+    def __init__(self) -> None:
         super().__init__()
-        self._parse = parse
         self.noted: dict[str, Read] = {}
         self.blank: set[str] = set()
+
+    def turn_to(self, parse: Parser) -> None:
+        """Read by the parser of another term from now on."""
+        self._parse = parse
+        for text in self.noted:
+            del self[text]
+        self.blank.difference_update(self.noted)
+        self.noted.clear()
 
     def __missing__(self, text: str) -> Value:
         read = self._parse(text)
@@ -45,11 +55,11 @@ class Reads(dict[str, Value]):
         self.blank.clear()
 
 
-def reads_of(form: Form, column: Column, catalogue: Catalogue, period: Term) -> Reads:
-    """What the texts of a column of a form are read as in a term; where no zero report is allowed, one is told
-    as such, in whatever column it stands."""
+def parser_of(form: Form, column: Column, catalogue: Catalogue, period: Term) -> Parser:
+    """The parser of a column of a form for a term; where no zero report is allowed, one is told as such, in
+    whatever column it stands."""
     parse = parser(column, catalogue, period)
-    return Reads(_or_zero(parse) if form.zero_report in (column.id, None) else parse)
+    return _or_zero(parse) if form.zero_report in (column.id, None) else parse
 
 
 _ZERO = Read(ZERO_REPORT)

@@ -117,8 +117,13 @@ def _printed(record: Record, header: Header, asked: Asked, tell: Teller) -> bool
 
 def is_printed(cells: Iterable[str]) -> bool:
     """Whether cells hold nothing but what forms print below a header."""
-    texts = [bare(cell) for cell in cells if not is_blank(cell)]
-    return len(texts) > 1 and all(_PRINTED.fullmatch(text) for text in texts)
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return len(filled) > 1 and all(map(may_print, filled))
+
+
+def may_print(text: str) -> bool:
+    """Whether a cell holds what forms print below a header."""
+    return _PRINTED.fullmatch(bare(text)) is not None
 
 
 def is_total(text: str) -> bool:

@@ -4,9 +4,9 @@ It is gone only where nothing could be told of the text but what is told of its 
 so that it says what the way over ``records``, ``header``, ``swallowed`` and ``sheet`` says. That is decided from
 the distinct cells of each column and from counts, and in doubt the other way is gone. The laws that it rests on:
 
-- The header is the first line and names all that the form must have, so that no other is looked for; none of
-  what it says hangs on the rows below (numbers of rows, a column that is named twice).
-- Every line has as many cells as the header: no row is ragged. Without a quote no cell has several lines.
+- The header is the first line and names all that the form must have, so that no other is looked for; no column
+  is named twice, and what is called numbers of the rows numbers them: nothing else of a header hangs on rows.
+- Every line has as many cells as the header: no row is ragged. No cell has several lines (``quoted``).
 - Of one column that a blank form leaves open, the ``anchor``, no cell is blank and none has a colon: no row is
   blank or untouched, and none is a line under a table.
 - No first cell is the first header and none of the first two is a header of any form: no header comes again and
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..catalogue import types
 from ..catalogue.model import bare
@@ -29,45 +29,50 @@ from . import header as headers
 from .asked import Asked, columns_in, required
 from .patterns import SEARCHED
 from .persons import asks, may_ask
+from .quoted import HELD
 from .records import Record
-from .sheet import Sheet, is_printed, is_total
+from .sheet import Sheet, is_printed, is_total, may_print
 from .telling import Teller
 
 _COLON = re.compile("[:：]")
+_REMEMBERED = 1_000
+"""So many texts are remembered of which something was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """What is known of a header line, whatever stands below it: how many ``cells`` it has, how many of them the
-    table is wide, where the columns are, which cells are ``open`` (to be filled in, and so an anchor) and which
-    are ``nameless`` (nothing may stand there); what is ``told`` of it, on line 1."""
+    table is wide, where the columns are, which cells are ``open`` (to be filled in, and so an anchor), which
+    ``nameless`` (nothing may stand there) and which ``numbering`` (the rows are numbered there); what is ``told`` of
+    it, on line 1. Of the files that begin with it are remembered texts that are neither blank nor have a colon
+    (``filled``), and first cells that are none of a header or of what is printed below one (``firsts``)."""
 
     cells: int
     width: int
     positions: Mapping[str, int]
     open: Sequence[int]
     nameless: Sequence[int]
+    numbering: Sequence[int]
     numeric: Set[int]
     first: str
     told: Teller
+    filled: set[str] = field(default_factory=set)
+    firsts: set[str] = field(default_factory=set)
 
 
 def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> Head | None:
     """A header line as it is known for every file that begins with it; None where what is said of it could hang
     on what stands below, and where it does not fit."""
-    record = Record(1, 1, line.split(asked.delimiter))
+    record = Record(1, 1, _restored(line.split(asked.delimiter), asked.delimiter))
     named = [bare(cell) for cell in record.cells]
     fits = required(asked.form) <= columns_in(record.cells, asked.spelt)
     declared = [asked.spelt[name].id for name in named if name in asked.spelt]
-    if (
-        record.blank
-        or not fits
-        or len(set(declared)) < len(declared)
-        or any(map(headers.is_numbering, named))
-    ):
+    if record.blank or not fits or len(set(declared)) < len(declared):
         return None
+    numbering = [at for at, name in enumerate(named) if headers.is_numbering(name)]
+    first = Record(2, 2, ["1"] * len(named))  # it numbers itself, and nothing else hangs on it
     tell = Teller("")
-    found = headers.find([record], asked, tell)
+    found = headers.find([record, first], asked, tell)
     if found is None or not tell.whole or is_personal(record) or any(map(asks, record.cells)):
         return None
     given = {found.positions[c.id] for c in asked.form.columns if c.equals and c.id in declared}
@@ -80,6 +85,7 @@ def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> H
         found.positions,
         [at for at in (*must, *others) if at not in given],
         [at for at, cell in enumerate(record.cells) if is_blank(cell)],
+        numbering,
         {at for name, at in found.positions.items() if types.of(asked.form.column(name)).numeric},
         named[0],
         tell,
@@ -96,7 +102,13 @@ def cut(text: str, head: Head, delimiter: str) -> list[list[str]] | None:
     cells = body.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
     if len(cells) != rows * stride - 1 or cells[head.cells :: stride].count("\n") != rows - 1:
         return None
-    return [cells[at::stride] for at in range(head.cells)]
+    columns = [cells[at::stride] for at in range(head.cells)]
+    return [_restored(column, delimiter) for column in columns] if HELD in body else columns
+
+
+def _restored(cells: list[str], delimiter: str) -> list[str]:
+    """Cells with the delimiters that were held for them."""
+    return [cell.replace(HELD, delimiter) if HELD in cell else cell for cell in cells]
 
 
 def _below(text: str, delimiter: str) -> str:
@@ -124,9 +136,9 @@ def lay_out(
     seen = [set(column) for column in columns]
     if (
         not all(is_blank(text) for at in head.nameless for text in seen[at])
-        or not any(_is_anchor(seen[at]) for at in head.open)
-        or _begins_anew(seen, head, known)
-        or is_printed([column[0] for column in columns])
+        or not any(_are_filled(seen[at], head) for at in head.open)
+        or not _begins_none(columns, seen, head, known)
+        or not all(headers.counts_rows(columns[at]) for at in head.numbering)
         or any(is_total(text) for texts in seen for text in texts if "计" in text)
         or not all(is_clean(texts, at in head.numeric) for at, texts in enumerate(seen))
         or _ask_for_persons(columns)
@@ -136,16 +148,34 @@ def lay_out(
     return Sheet(head.positions, rows, rows, columns[: head.width], seen[: head.width])
 
 
-def _is_anchor(seen: Set[str]) -> bool:
-    return not any(is_blank(text) or _COLON.search(text) for text in seen)
+def _are_filled(seen: Set[str], head: Head) -> bool:
+    """Whether none of some texts is blank or has a colon."""
+    fresh = seen - head.filled
+    if any(is_blank(text) or _COLON.search(text) for text in fresh):
+        return False
+    _remember(head.filled, fresh)
+    return True
 
 
-def _begins_anew(seen: Sequence[Set[str]], head: Head, known: Set[str]) -> bool:
-    """Whether a header could come again, or another table begin."""
-    first = set(map(bare, seen[0]))
-    return head.first in first or not known.isdisjoint(
-        first | (seen[1] if len(seen) > 1 else set())
-    )
+def _begins_none(
+    columns: Sequence[list[str]], seen: Sequence[Set[str]], head: Head, known: Set[str]
+) -> bool:
+    """Whether no row is a header, of this table or of another, and the first one nothing that forms print
+    below it."""
+    fresh = seen[0] - head.firsts
+    bares = set(map(bare, fresh))
+    if head.first in bares or not known.isdisjoint(bares):
+        return False
+    _remember(head.firsts, {text for text in fresh if not is_blank(text) and not may_print(text)})
+    if len(seen) > 1 and not known.isdisjoint(seen[1]):
+        return False
+    return columns[0][0] in head.firsts or not is_printed([column[0] for column in columns])
+
+
+def _remember(kept: set[str], texts: Set[str]) -> None:
+    if len(kept) > _REMEMBERED:
+        kept.clear()
+    kept |= texts
 
 
 def _ask_for_persons(columns: Sequence[list[str]]) -> bool:

@@ -10,10 +10,11 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import accumulate, islice
 from typing import overload
 from unicodedata import category
 
-from ..catalogue.fields import Remark
+from ..catalogue.fields import Later, Remark
 from ..problems import Problem, Untold
 from ..words import privacy
 from ..words.sentences import Said, Shown, as_masked, said
@@ -41,7 +42,7 @@ def short(text: str, most: int = 40) -> Shown:
     return as_masked(text if len(text) <= most else f"{text[:most]}…")
 
 
-def worded(remark: Remark) -> Said:
+def worded(remark: Remark | Later) -> Said:
     """A remark of a type in words; what the file says of it is masked."""
     words = remark.words.items()
     return said(remark.key, **{n: w if isinstance(w, Shown | int) else short(w) for n, w in words})
@@ -106,22 +107,32 @@ class Changes(Sequence[Change]):
     """The changes of one filing in the order in which they were noted; names of ``persons`` are hidden in all
     that it gives."""
 
-    __slots__ = ("_at", "_ends", "_fields", "_file", "_sheet", "_texts", "persons")
+    __slots__ = ("_at", "_ends", "_fields", "_file", "_fresh", "_sheet", "_texts", "persons")
 
     def __init__(self, file: str, sheet: Shown) -> None:
         self._file, self._sheet = file, sheet
         self.persons: Set[str] = frozenset()
         self._fields: dict[str, int] = {}
-        self._at = array("q")  # line, record, position and field of each
-        self._texts, self._ends = bytearray(), array("q")  # what was, and what is used
+        self._at = array("i")  # line, record, position and field of each
+        self._texts, self._ends = (
+            "",
+            array("q", [0]),
+        )  # what was and what is used, and where each ends
+        self._fresh: list[str] = []  # such as are not in there yet
 
     def note(self, place: CellPlace, field: str, was: str, used: str) -> None:
         """Another one, behind all others."""
         named = self._fields.setdefault(field, len(self._fields))
         self._at.extend((place.line or 1, place.record or 1, place.position or 0, named))
-        for text in (was, used):
-            self._texts += text[:_KEPT].encode("utf-8", "surrogatepass")
-            self._ends.append(len(self._texts))
+        self._fresh += (was[:_KEPT], used[:_KEPT])
+
+    def pack(self) -> None:
+        """Put the texts behind one another, so that none of the file's is kept alive."""
+        self._texts = "".join((self._texts, *self._fresh))
+        self._ends.extend(
+            islice(accumulate(map(len, self._fresh), initial=self._ends[-1]), 1, None)
+        )
+        self._fresh.clear()
 
     def repeat(self, others: Changes) -> None:
         """Those of another filing once more."""
@@ -129,7 +140,7 @@ class Changes(Sequence[Change]):
             self.note(*others._noted(number))
 
     def __len__(self) -> int:
-        return len(self._ends) // 2
+        return len(self._at) // 4
 
     @overload
     def __getitem__(self, index: int) -> Change: ...
@@ -171,8 +182,9 @@ class Changes(Sequence[Change]):
         return place, field, self._text(2 * number), self._text(2 * number + 1)
 
     def _text(self, number: int) -> str:
-        start = self._ends[number - 1] if number else 0
-        return self._texts[start : self._ends[number]].decode("utf-8", "surrogatepass")
+        if self._fresh:
+            self.pack()
+        return self._texts[self._ends[number] : self._ends[number + 1]]
 
     def _shown(self, text: str) -> Shown:
         shown = short(text, _VALUE)
@@ -200,22 +212,30 @@ class Teller:
         for (code, field), count in self._counts.items():
             if count > MAX_ALIKE:
                 self._tell_more(code, field, count - MAX_ALIKE)
+        self.changes.pack()
         if self.names:
             self._hide_names()
 
     def tell(
         self,
-        what: Said | Remark,
+        what: Said | Remark | Later,
         place: CellPlace | None = None,
         field: str | None = None,
         value: str | None = None,
     ) -> None:
         """Note a finding; a remark is put into words if it is one of those that are told."""
-        code = what.code
-        self._counts[code, field] += 1
-        if self._counts[code, field] > MAX_ALIKE:
-            return
-        at, words = place or CellPlace(), worded(what) if isinstance(what, Remark) else what
+        if self.takes(what.code, field):
+            self.add(what, place, field, value)
+
+    def add(
+        self,
+        what: Said | Remark | Later,
+        place: CellPlace | None,
+        field: str | None,
+        value: str | None,
+    ) -> None:
+        """Tell a finding that was counted (``takes``)."""
+        at, words = place or CellPlace(), what if isinstance(what, Said) else worded(what)
         self.broken = self.broken or words.severity.is_error
         self.problems.append(
             Problem(
@@ -229,6 +249,11 @@ class Teller:
                 sheet=self.sheet,
             )
         )
+
+    def takes(self, code: str, field: str | None) -> bool:
+        """Count a finding of a kind; whether it is one of those that are told."""
+        count = self._counts[code, field] = self._counts.get((code, field), 0) + 1
+        return count <= MAX_ALIKE
 
     def change(self, place: CellPlace, field: str, was: str, used: str) -> None:
         """Note a cell whose value is spelt otherwise than it was written."""

@@ -33,10 +33,16 @@ _MANY = 20
 """So many lines with the same fault are named one by one."""
 
 _MOJIBAKE = re.compile(PATTERNS["mojibake"])
+_WITHOUT_NONE = tuple(each.partition("[")[0] for each in PATTERNS["mojibake"].split("|"))
+"""What all of it begins with: to look for each is quicker than for the expression."""
+
+_SETTLED_CHARS = tuple(map(chr, _SETTLED))
+_ASCII = rb"[\x00-\x09\x0b-\x7f]*+"
 _UTF8_LINE = re.compile(
-    rb"(?:[\x00-\x7f]|[\xe2-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
-    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2})+"
+    rb"\n" + _ASCII + rb"(?:(?:[\xe2-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
+    rb"|\xf0[\x90-\xbf][\x80-\xbf]{2})" + _ASCII + rb"){2,}+(?=\n|\Z)"
 )
+"""A line behind a line end that is UTF-8 throughout and has two characters or more that only that makes."""
 
 
 def decode(data: bytes, tell: Teller) -> str | None:
@@ -136,15 +142,13 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
             byte = error.start - _start_of(body, error.start) + 1
             tell.tell(said("E107", line=line, byte=byte), CellPlace(line))
         return None
-    for line, part in enumerate(lines, 1):
-        if len(part) - len(
-            part.translate(None, bytes(range(128, 256)))
-        ) >= 6 and _UTF8_LINE.fullmatch(part):
-            tell.tell(
-                said("E105", line=line, before=Shown("GB18030"), here=Shown("UTF-8")),
-                CellPlace(line),
-            )
-            return None
+    whole = b"\n" + b"\n".join(lines)
+    if found := _UTF8_LINE.search(whole):
+        line = whole.count(b"\n", 0, found.start()) + 1
+        tell.tell(
+            said("E105", line=line, before=Shown("GB18030"), here=Shown("UTF-8")), CellPlace(line)
+        )
+        return None
     try:
         text = body.decode("gb18030")
     except UnicodeDecodeError as fault:
@@ -153,7 +157,8 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
         tell.tell(said("E107", line=line, byte=byte), CellPlace(line))
         return None
     tell.tell(said("W102"), CellPlace(1))
-    return text.translate(_SETTLED)
+    is_settled = any(char in text for char in _SETTLED_CHARS)
+    return text.translate(_SETTLED) if is_settled else text
 
 
 def _without_marks(text: str, tell: Teller) -> str | None:
@@ -166,7 +171,7 @@ def _without_marks(text: str, tell: Teller) -> str | None:
         for line, _ in _found(text.lstrip("\ufeff"), lambda part: "\ufeff" in part):
             tell.tell(said("W101"), CellPlace(line))
     text = text.replace("\ufeff", "")
-    if _MOJIBAKE.search(text):
+    if any(start in text for start in _WITHOUT_NONE) and _MOJIBAKE.search(text):
         for line, part in _found(text, lambda part: _MOJIBAKE.search(part) is not None):
             hit = _MOJIBAKE.search(part)
             tell.tell(

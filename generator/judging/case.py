@@ -6,14 +6,13 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from operator import itemgetter
 from typing import TypeVar
 
 from ..calendar import Every, Month, Period, Span, Term, periods
 from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..catalogue.model.catalogue import R
 from ..catalogue.model.terms import Audience
-from ..catalogue.owing import closing, filing_months, filing_terms, owes, tells_of
+from ..catalogue.owing import closings, filing_months, filing_terms, owes, tells_of
 from ..ledger import Cell, Filing, Ledger
 from .verdict import Step, Verdict
 
@@ -68,12 +67,12 @@ class Case:
     @cached_property
     def terms(self) -> list[Term]:
         """What filings are due for, in order."""
-        return filing_terms(self.catalogue)
+        return self.on_policy("terms", lambda: filing_terms(self.catalogue))
 
     @cached_property
     def months(self) -> list[Month]:
         """The months for which, or for weeks of which, filings are due, in order."""
-        return filing_months(self.catalogue)
+        return self.on_policy("months", lambda: filing_months(self.catalogue))
 
     def windows(self, kind: Every) -> Iterator[Period]:
         """Periods of a kind that touch the plan from its start to its end."""
@@ -94,14 +93,19 @@ class Case:
     def lapsed(self, month: Term, unit: str, form: str) -> bool:
         """Whether a unit's deadline for a form of a month is over."""
         key = month, unit, form
-        if key not in self._lapsed:
-            self._lapsed[key] = self.catalogue.over(unit, form, month, self.as_of)
-        return self._lapsed[key]
+        last = self._last_days.get(key)
+        if last is None:
+            last = self._last_days[key] = self.catalogue.due_of(unit, form, month).last_day
+        return last < self.as_of
 
     @cached_property
-    def _lapsed(self) -> dict[tuple[Term, str, str], bool]:
-        """Those worked out already: every rule on a form asks."""
-        return {}
+    def _last_days(self) -> dict[tuple[Term, str, str], date]:
+        """The last days of the deadlines that were worked out already: every rule on a form asks, on every day."""
+
+        def none_yet() -> dict[tuple[Term, str, str], date]:
+            return {}
+
+        return self.on_policy("last days", none_yet)
 
     @cached_property
     def last_closed(self) -> Term | None:
@@ -133,7 +137,25 @@ class Case:
 
     def alone(self, units: Sequence[str]) -> list[str]:
         """Those of some units that are judged one by one here."""
-        return [unit for unit in units if not self.only or unit in self.only]
+        return [unit for unit in units if not self.only or unit in self._only]
+
+    @cached_property
+    def _only(self) -> frozenset[str]:
+        return frozenset(self.only)
+
+    def judged_on(self, rule: str, unit: str) -> tuple[Verdict, ...]:
+        """The verdicts of another rule that are about one unit."""
+        if rule not in self._judged_on:
+            own: dict[str | None, list[Verdict]] = {}
+            for verdict in self.judged(rule):
+                own.setdefault(verdict.subject, []).append(verdict)
+            self._judged_on[rule] = {subject: tuple(each) for subject, each in own.items()}
+        return self._judged_on[rule].get(unit, ())
+
+    @cached_property
+    def _judged_on(self) -> dict[str, Mapping[str | None, tuple[Verdict, ...]]]:
+        """Those put apart already: a rule that builds on another one asks of each unit."""
+        return {}
 
     def begun(self, unit: str) -> bool:
         """Whether a unit exists, or has existed."""
@@ -161,7 +183,10 @@ class Case:
     def tells_of(self, form: str) -> Mapping[Term, Span]:
         """The days that each filing of a form tells of."""
         if form not in self._spans:
-            self._spans[form] = tells_of(self.catalogue, self.catalogue.forms[form])
+            declared = self.catalogue.forms[form]
+            self._spans[form] = self.on_policy(
+                ("days told", form), lambda: tells_of(self.catalogue, declared)
+            )
         return self._spans[form]
 
     def telling(
@@ -169,9 +194,17 @@ class Case:
     ) -> list[Term]:
         """The months whose filings tell of days from start to end that any of the units owes, in
         order; None goes to the first and the last one."""
-        span = self.tells_of(form)
-        last = end or date.max
-        return [month for month in self.owing(units, form) if span[month].touches(start, last)]
+        key = form, start, end
+        if key not in self._touching:
+            spans, last = self.tells_of(form).items(), end or date.max
+            self._touching[key] = {month for month, span in spans if span.touches(start, last)}
+        touching = self._touching[key]
+        return [month for month in self.owing(units, form) if month in touching]
+
+    @cached_property
+    def _touching(self) -> dict[tuple[str, date | None, date | None], set[Term]]:
+        """The terms whose filings tell of some days, worked out once for all units."""
+        return {}
 
     def received_by(self, day: date, month: Term, units: Iterable[str], form: str) -> bool:
         """Whether what counts of a month is known to have come in on a day or before it, so that it
@@ -186,13 +219,44 @@ class Case:
 
     def current(self, month: Term, unit: str, form: str) -> Filing | None:
         """The version of a filing that counts now."""
-        return self._current.get((month, unit, form))
+        key = month, unit, form
+        if key not in self._current:
+            self._current[key] = self.ledger.current(key, self.as_of)
+        return self._current[key]
+
+    @cached_property
+    def _current(self) -> dict[tuple[Term, str, str], Filing | None]:
+        """Those looked up already: of an earlier day few are asked for."""
+        return {}
 
     def filings(self, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units and a form, in order of month, then unit."""
         wanted = tuple(dict.fromkeys(units))
-        by_month = self._by_month.get(form, {})
-        return [own[unit] for own in by_month.values() for unit in wanted if unit in own]
+        if len(wanted) == 1:
+            return list(self._filed(wanted[0], form))
+        by_month: dict[Term, list[Filing]] = {}
+        for unit in wanted:
+            for filing in self._filed(unit, form):
+                by_month.setdefault(filing.period, []).append(filing)
+        return [filing for month in sorted(by_month) for filing in by_month[month]]
+
+    def _filed(self, unit: str, form: str) -> list[Filing]:
+        """What counts now of a unit and a form, in order of the months that filings are due for."""
+        key = unit, form
+        if key not in self._filed_by:
+            months = (m for m in self.ledger.months_of(unit, form) if m in self._due)
+            found = (self.current(month, unit, form) for month in months)
+            self._filed_by[key] = [filing for filing in found if filing is not None]
+        return self._filed_by[key]
+
+    @cached_property
+    def _filed_by(self) -> dict[tuple[str, str], list[Filing]]:
+        """Those looked up already: every rule on a form asks."""
+        return {}
+
+    @cached_property
+    def _due(self) -> frozenset[Term]:
+        return frozenset(self.terms)
 
     def filings_of(self, month: Term, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units, a form and a month."""
@@ -238,27 +302,11 @@ class Case:
 
     @cached_property
     def _closings(self) -> Mapping[Term, date]:
-        every = dict.fromkeys((*self.terms, *self.months))
-        return {term: closing(self.catalogue, term).last_day for term in every}
+        def work_out() -> Mapping[Term, date]:
+            every = dict.fromkeys((*self.terms, *self.months))
+            return {term: by.last_day for term, by in closings(self.catalogue, every).items()}
 
-    @cached_property
-    def _current(self) -> Mapping[tuple[Term, str, str], Filing]:
-        found = {}
-        for key in self.ledger.by_key:
-            filing = self.ledger.current(key, self.as_of)
-            if filing:
-                found[key] = filing
-        return found
-
-    @cached_property
-    def _by_month(self) -> Mapping[str, Mapping[Term, Mapping[str, Filing]]]:
-        """What counts now, by form, month in order, and unit."""
-        found: dict[str, dict[Term, dict[str, Filing]]] = {}
-        due = set(self.terms)
-        for (month, unit, form), filing in sorted(self._current.items(), key=itemgetter(0)):
-            if month in due:
-                found.setdefault(form, {}).setdefault(month, {})[unit] = filing
-        return found
+        return self.on_policy("closings", work_out)
 
     def owed_by(self, unit: str, month: Term) -> list[Form]:
         """The forms that a unit has to file for a month."""
@@ -278,7 +326,19 @@ class Case:
 
     def on_policy(self, what: Hashable, work_out: Callable[[], T]) -> T:
         """What hangs on what is declared for good, the filing policy, and what the office lets differ."""
-        return self.once((what, self.catalogue.filing, self.catalogue.exceptions), work_out)
+        return self.once((what, self._policy), work_out)
+
+    @cached_property
+    def _policy(self) -> object:
+        """The one thing that stands for these three, so that they are compared once a day and not each time
+        that something hangs on them."""
+        catalogue, declared = self.catalogue, self.declared
+
+        def look_up() -> tuple[Catalogue, object]:
+            own = "policy", id(declared), catalogue.filing, catalogue.exceptions
+            return catalogue, self.once(own, lambda: (declared, object()))[1]
+
+        return self.once(("policy of", id(catalogue)), look_up)[1]
 
     @cached_property
     def _owed(self) -> Mapping[tuple[str, str], frozenset[Term]]:

@@ -117,8 +117,8 @@ def _name(case: Case, subject: str) -> str:
     """What a unit or an item of a register is called."""
     if subject in case.catalogue.units:
         return case.name(subject)
-    items = (item for register in case.catalogue.registers.values() for item in register.items)
-    return next((item.name for item in items if item.id == subject), subject)
+    registers = case.catalogue.registers.values()
+    return next((each.by_id[subject].name for each in registers if subject in each.by_id), subject)
 
 
 def _month_after(day: date) -> date:

@@ -103,8 +103,7 @@ def _candidates(
             document = catalogue.provisions[condition.titled]
             yield document.document if isinstance(document, Deliverable) else None
         if condition.of_kind is not None:
-            kind = condition.of_kind
-            yield from (unit.id for unit in catalogue.units.values() if unit.kind == kind)
+            yield from catalogue.of_kind.get(condition.of_kind, ())
     yield from (option.value for option in column.values)
     yield sample(column, 0)
     yield None

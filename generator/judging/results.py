@@ -48,45 +48,55 @@ class Results(Stood[Verdict]):
 
 
 def as_json(results: Results) -> str:
-    """``results.json``: what was judged, on which day, and every verdict with its lineage.
+    """``results.json``: what was judged, on which day, and every verdict with its lineage."""
+    return "".join(json_of(results))
+
+
+def json_of(results: Results) -> Iterator[str]:
+    """The same piece by piece, no two verdicts at once: of a list each entry stands on a line, so that a verdict
+    is a line of a diff.
 
     The steps of a computation name their cells by their place in the verdict's lineage.
     """
+    before = "{\n"
+    for name, value in _fields(results):
+        yield f"{before}{_in_json(name)}: "
+        if isinstance(value, Mapping | date):
+            yield _in_json(value)
+        else:
+            yield from _entries(value)
+        before = ",\n"
+    yield "\n}\n"
+
+
+def _fields(results: Results) -> Iterator[tuple[str, Any]]:
+    """The fields of the whole: an object, a day, or the entries of a list."""
     catalogue = results.case.catalogue
     counts = Counter(verdict.state.value for verdict in results.verdicts)
-    told = {
-        "notice": {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued},
-        **_notices(catalogue),
-        "as_of": results.case.as_of,
-        "counts": {state.value: counts[state.value] for state in State},
-        "left_out": list(_left_out(results.case)),
-        "verdicts": [
-            _verdict(verdict) | _of_notice(results, verdict) for verdict in results.verdicts
-        ],
-        "decisions": results.matters,
-        "exceptions": catalogue.exceptions.entries,
-        "coverage": results.coverage,
-    }
-    return "{\n" + ",\n".join(_field(*entry) for entry in _plain(told).items()) + "\n}\n"
+    yield "notice", {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued}
+    if len(catalogue.notices) > 1:
+        yield "notices", _notices(catalogue)
+    yield "as_of", results.case.as_of
+    yield "counts", {state.value: counts[state.value] for state in State}
+    yield "left_out", _left_out(results.case)
+    yield "verdicts", (_verdict(each) | _of_notice(results, each) for each in results.verdicts)
+    yield "decisions", results.matters
+    yield "exceptions", catalogue.exceptions.entries
+    yield "coverage", results.coverage
 
 
-def _field(name: str, value: Any) -> str:
-    """One field of the whole; of a list each entry on a line, so that a verdict is a line of a diff."""
-    if not isinstance(value, list) or not value:
-        return f"{json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}"
-    entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
-    return f"{json.dumps(name)}: [\n{entries}\n]"
+def _entries(entries: Iterable[Any]) -> Iterator[str]:
+    before = "[\n"
+    for entry in entries:
+        yield before + _in_json(entry)
+        before = ",\n"
+    yield "\n]" if before == ",\n" else "[]"
 
 
-def _notices(catalogue: Catalogue) -> dict[str, Any]:
-    """All of them by the names of their files, where there are several."""
-    if len(catalogue.notices) < 2:
-        return {}
-    every = [
-        {"id": each.id, "doc_no": each.notice.doc_no, "issued": each.notice.issued}
-        for each in catalogue.notices
-    ]
-    return {"notices": every}
+def _notices(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """All of them by the names of their files."""
+    for each in catalogue.notices:
+        yield {"id": each.id, "doc_no": each.notice.doc_no, "issued": each.notice.issued}
 
 
 def _of_notice(results: Results, verdict: Verdict) -> dict[str, Any]:
@@ -119,7 +129,7 @@ def _left_out(case: Case) -> Iterator[dict[str, Any]]:
 def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
     """Some of the verdicts only, in the form in which ``results.json`` has them."""
     told = {"as_of": results.case.as_of, "verdicts": [_verdict(verdict) for verdict in chosen]}
-    return json.dumps(_plain(told), ensure_ascii=False, indent=1)
+    return json.dumps(told, ensure_ascii=False, indent=1, default=_plain)
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
@@ -153,24 +163,19 @@ def _step(step: Step, places: Mapping[Cell, int]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as objects, dates as text; whole floats stay as they are."""
-    kind: Any = type(value)
-    if kind in _AS_IT_IS:
-        return value
-    if kind is tuple or kind is list:
-        return [_plain(entry) for entry in value]
+    """What JSON has no form for: dataclasses as objects, dates as text."""
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, State | Line):
-        return str(value)
     if isinstance(value, Mapping):
-        return {key: _plain(entry) for key, entry in value.items()}
+        return dict(value)
+    kind: Any = type(value)
     if names := _names(kind):
-        return {name: _plain(getattr(value, name)) for name in names}
-    return value
+        told = ((name, getattr(value, name)) for name in names)
+        return {name: str(own) if type(own) is Line else own for name, own in told}
+    raise TypeError(type(value))
 
 
-_AS_IT_IS = frozenset((str, int, float, bool, type(None)))
+_in_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain).encode
 
 
 @cache

@@ -92,7 +92,6 @@ def _asked(catalogue: Catalogue, table: Table, condition: Condition) -> Iterator
         title = Title(catalogue, document.document or "")
         yield Among(column, frozenset(t for t in table.distinct(column) if title.fits(t)))
     if condition.of_kind is not None:
-        kind = condition.of_kind
-        yield Among(column, frozenset(u.id for u in catalogue.units.values() if u.kind == kind))
+        yield Among(column, frozenset(catalogue.of_kind.get(condition.of_kind, ())))
     if condition.filled is not None:
         yield Filled(column, condition.filled)

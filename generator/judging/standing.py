@@ -21,7 +21,6 @@ from ..catalogue.model import (
     Reference,
     Target,
 )
-from ..catalogue.owing import closing
 from ..words.states import State
 from .advice import DECIDE, file_next
 from .case import Case
@@ -118,9 +117,7 @@ def _of_words(
     """State, sentence, and what the state is called; of a later notice by the day of its issue."""
     owed = _owed(case, unit)
     if issued:
-        owed = {
-            m: forms for m, forms in owed.items() if closing(case.catalogue, m).last_day >= issued
-        }
+        owed = {month: forms for month, forms in owed.items() if case.closing(month) >= issued}
     if not owed:
         return State.CANNOT_JUDGE, "没有规定报送文字进展的报表，不能判定。", ""
     due = _due(case, unit, owed)

@@ -10,9 +10,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
-from ..calendar import SHANGHAI
+from ..calendar import SHANGHAI, Term
 from ..catalogue.model import Catalogue
 from ..intake import Filed
 from ..intake.find import FOLDER
@@ -96,6 +97,17 @@ class Ledger:
                 found.setdefault(filing.key, []).append(filing)
         return {key: tuple(sorted(versions, key=_arrival)) for key, versions in found.items()}
 
+    def months_of(self, unit: str, form: str) -> Sequence[Term]:
+        """The terms of which there is any version of a unit's form, in order."""
+        return self._months.get((unit, form), ())
+
+    @cached_property
+    def _months(self) -> Mapping[tuple[str, str], Sequence[Term]]:
+        found: dict[tuple[str, str], list[Term]] = {}
+        for month, unit, form in sorted(self.by_key, key=itemgetter(0)):
+            found.setdefault((unit, form), []).append(month)
+        return found
+
     def versions(self, key: Key, as_of: date) -> list[Filing]:
         """The valid versions known at the end of a day; one of unknown time counts from its month.
 
@@ -106,10 +118,22 @@ class Ledger:
 
     def current(self, key: Key, as_of: date) -> Filing | None:
         """The version that counts on a day; none while nobody can tell whether a correction was in."""
+        if (dated := self._dated.get(key)) is not None:
+            return next((filing for since, filing in dated if since <= as_of), None)
         known = self.versions(key, as_of)
         if not known or any(self._perhaps(filing, as_of) for filing in self.valid[key]):
             return None
         return known[-1]
+
+    @cached_property
+    def _dated(self) -> Mapping[Key, Sequence[tuple[date, Filing]]]:
+        """The versions of the filings of which every one is registered, the last first, with the days from
+        which on they are known: of those nothing may have been in that nobody knows of."""
+        return {
+            key: [(max(self.days(filing)[:2]), filing) for filing in reversed(versions)]
+            for key, versions in self.valid.items()
+            if not any(filing.unregistered for filing in versions)
+        }
 
     def unplaced(self, key: Key, as_of: date) -> bool:
         """Whether there may be a version without a receipt by then that is not taken as known yet."""

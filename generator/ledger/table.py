@@ -76,6 +76,15 @@ class Table:
         found = {value for value in self.values(column) if value is not None}
         return sorted(found, key=order_of(self.form.column(column), self.frame.catalogue))
 
+    def by_value(self, column: str) -> Mapping[Any, Table]:
+        """The rows of each value of a column, blanks apart, in the order in which the values first come; what is
+        withheld is a value of its own."""
+        found: dict[Any, list[int]] = {}
+        for at, value in enumerate(self.raw(column)):
+            if value is not None:
+                found.setdefault(value, []).append(at)
+        return {value: Table(self.frame, self.chosen[own]) for value, own in found.items()}
+
     def keys(self, names: Sequence[str]) -> set[tuple[Any, ...]]:
         """What rows say in some columns, each different row of them once."""
         return self.frame.keys(self.chosen, names)

@@ -110,12 +110,16 @@ class Steps:
 
     @property
     def _title(self) -> str:
+        if self.terse or not self._begun:
+            return self._name
         number = f"{self._begun}" + (f"/{self.total}" if self.total is not None else "")
-        return f"[{number}] {self._name}" if self._begun else self._name
+        return f"[{number}] {self._name}"
 
     @property
     def _count(self) -> str:
-        return f"{self._done:,}" + (f"/{self._of:,}" if self._of is not None else "")
+        if self._of is None:
+            return f"{self._done:,}" if self._done else ""
+        return f"{self._done:,}/{self._of:,}"
 
     def rest(self, now: float) -> str:
         """How long the rest of the step will take if it goes on like this; how long it has taken where that

@@ -26,11 +26,10 @@ def used() -> float:
 
 @contextmanager
 def lap(told: dict[str, Any], name: str) -> Iterator[None]:
-    """Note what is used until the end, and the most memory until then."""
+    """Note what is used until the end."""
     begun = used()
     yield
     told[name] = used() - begun
-    told[f"peak of {name}"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def floor(root: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from generator.catalogue.plain import ORDINARY
 from generator.catalogue.spellings import SPELLINGS
 from generator.intake.cells import Parser, parser
 from generator.words.characters import visible
-from tests.campaign import examples
+from tests.campaign import TIMES, examples
 from tests.factory import declared_harbour, declared_shipped
 from tests.intake.collection import COLLECTION
 from tests.intake.shown import TABLE
@@ -88,7 +88,7 @@ def test_what_people_write_is_read_alike() -> None:
     for fault in COLLECTION:
         cells |= set(re.split("[,\r\n]", fault.data.decode("utf-8", "replace")[:600]))
     cells |= {*texts(60), *days(60)}
-    for text in sorted(cells):
+    for text in sorted(cells)[:: max(1, 4 // TIMES)]:
         hold(text)
 
 
@@ -100,7 +100,7 @@ def test_what_any_row_is_there_for_is_read_alike(text: str) -> None:
 
 def test_ordinary_characters_are_read_as_they_stand() -> None:
     ordinary = re.compile(ORDINARY)
-    for char in filter(ordinary.match, map(chr, range(0x11_0000))):
+    for char in filter(ordinary.match, map(chr, range(0x1_0000))):
         assert narrow(char) == visible(char) == char
 
 

@@ -87,6 +87,7 @@ def test_a_million_changes_are_no_burden() -> None:
     tracemalloc.start()
     for row in range(20_000):
         tell.change(CellPlace(row, 3, row), "金额", f"{row:,}", str(row))
+    tell.close()
     kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert kept < 20_000 * 120

@@ -87,7 +87,7 @@ def test_targets_bind_those_whom_the_notice_names(city: Catalogue) -> None:
     assert city.owners(city.provisions["T10-3"]) == ("xiangcheng",)
     assert city.provisions["T01-3"].kind == "reference"
     assert city.filing.provision == "M04"
-    assert len(city.registers["townships"].counted_items()) == 73
+    assert len(city.registers["townships"].counted_items) == 73
 
 
 def test_every_state_occurs(year_end: Results) -> None:

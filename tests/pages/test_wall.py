@@ -142,7 +142,7 @@ def test_funds_are_taken_apart_by_level_in_the_order_of_the_form(site: Site) -> 
 
 def test_tiles_are_the_items_that_count(site: Site) -> None:
     (first, *_) = registers.view(site).coverage
-    items = site.catalogue.registers["townships"].counted_items()
+    items = site.catalogue.registers["townships"].counted_items
     for turn in first.turns:
         assert sum(group.total for group in turn.groups) == len(items)
         assert sum(group.done for group in turn.groups) == sum(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.words import privacy
-from generator.words.privacy import finding, narrow
+from generator.words.privacy import finding, narrow, runs
 from generator.words.privacy.patterns import PERSONAL, spelling
 from tests.campaign import examples
 from tests.place import PROJECT
@@ -68,9 +68,9 @@ def test_a_text_is_folded_as_unicode_folds_it(text: str) -> None:
 def test_what_is_stable_is_seen_and_stays_as_it_is() -> None:
     stable = re.compile(f"[{narrow.STABLE}]")
     seconds = {
-        chr(int(parts[1], 16)) for parts in map(_canonical, range(0x11_0000)) if len(parts) == 2
+        chr(int(parts[1], 16)) for parts in map(_canonical, range(0x2_0000)) if len(parts) == 2
     }
-    for char in map(chr, range(0x11_0000)):
+    for char in map(chr, range(0x2_0000)):
         if stable.match(char):
             assert normalize("NFKC", char) == char
             assert not combining(char)
@@ -88,5 +88,27 @@ def _canonical(code: int) -> list[str]:
 
 def test_nothing_personal_holds_what_parts_texts() -> None:
     assert not any(finding._APART in pattern for pattern in PERSONAL.values())
-    others = (chr(code) for code in range(0x11_0000) if chr(code) != finding._APART)
+    others = (chr(code) for code in range(0x2_0000) if chr(code) != finding._APART)
     assert not any(finding._APART in normalize("NFKC", char) for char in others)
+
+
+# --- digits that are too many --------------------------------------------------------------------
+
+DIGITS = st.text("0123456789０９一〇①⑩㈠½②٣-、 ，年月长a\u200b\ue000❶", max_size=24)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(DIGITS | TEXTS, st.booleans())
+def test_few_digits_are_no_run(text: str, listed: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "_few", lambda: re.compile("(?!)"))
+        closely = list(runs.long_runs(text, listed))
+    assert list(runs.long_runs(text, listed)) == closely
+
+
+def test_whatever_holds_a_digit_is_one_of_those_that_are_counted() -> None:
+    digit, few = re.compile(f"[{runs._DIGIT}]"), runs._few()
+    for char in map(chr, range(0x2_0000)):
+        count = runs._digits(runs._narrowed(char))
+        assert not count or digit.match(char), char
+        assert count == 1 or not digit.match(char) or not few.fullmatch(char)

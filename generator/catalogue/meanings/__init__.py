@@ -39,3 +39,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "padded": words.padded,
     "coded_alike": words.coded_alike,
 }
+
+GUESSED: Mapping[str, str] = {"resembling": "E221"}
+"""Meanings that only guess what was meant, of any text, so that nothing follows them but a fault; and the code of
+either."""

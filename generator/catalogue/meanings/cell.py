@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from ...calendar import Term
@@ -15,7 +16,7 @@ from ..model import Catalogue, Column, Names
 from ..spellings import FOREIGN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """Where a cell stands: its column, in a filing for a period; ``example`` is one of its type."""
 
@@ -30,6 +31,17 @@ class Setting:
         """How what the column refers to may be called."""
         return self.catalogue.names[self.column.to or ""]
 
+    @cached_property
+    def words(self) -> Mapping[str, Shown]:
+        """What a sentence about any cell of the column may use."""
+        return {
+            "header": Shown(self.column.header),
+            "help": Shown(self.column.help or "请核对编号。"),
+            "unit": Shown(self.column.unit),
+            "example": Shown(self.column.example or self.example),
+            "period": Shown(self.period.month),
+        }
+
 
 class Cell(NamedTuple):
     """A cell that a row fits: its ``text``, what is ``seen`` of it, that in narrow forms, and the pieces."""
@@ -42,14 +54,9 @@ class Cell(NamedTuple):
 
     def words(self, read: Read | None = None) -> Mapping[str, str | int]:
         """What a sentence about it may use."""
-        column = self.at.column
         return {
+            **self.at.words,
             "text": self.seen,
-            "header": Shown(column.header),
-            "help": Shown(column.help or "请核对编号。"),
-            "unit": Shown(column.unit),
-            "example": Shown(column.example or self.at.example),
-            "period": Shown(self.at.period.month),
             "names": Shown(names(re.findall(FOREIGN, self.seen))),
             **self.pieces,
             **({"used": read.used or self.seen} if read else {}),

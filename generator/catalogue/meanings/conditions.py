@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..model import narrow
 from ..spellings import SPELLINGS
@@ -33,4 +34,9 @@ def pattern(at: Setting, wanted: str) -> bool | Test:
 
 def is_code(plain: str, pattern: str | None) -> bool:
     """Whether a text is a code of a pattern, if there is one."""
-    return pattern is not None and re.fullmatch(pattern, plain, re.ASCII) is not None
+    return pattern is not None and _compiled(pattern).fullmatch(plain) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.ASCII)

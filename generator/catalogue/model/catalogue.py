@@ -327,7 +327,15 @@ class Catalogue(Clauses):
         elif name in self.groups:
             yield from self.groups[name].members
         else:
-            yield from (unit.id for unit in self.units.values() if unit.kind == name)
+            yield from self.of_kind.get(name, ())
+
+    @cached_property
+    def of_kind(self) -> Mapping[str, tuple[str, ...]]:
+        """The units of each kind, in the notice's order; only kinds that have any."""
+        found: dict[str, list[str]] = {}
+        for unit in self.units.values():
+            found.setdefault(unit.kind, []).append(unit.id)
+        return {kind: tuple(units) for kind, units in found.items()}
 
 
 def _decided(decision: Decision | None, day: date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -116,6 +116,12 @@ class Exceptions:
         """The day to which a unit's form of a month was extended; of several the last that was given."""
         return _newest(self._on_form(unit, form, month))
 
+    def ends(self, units: Sequence[str], form: str, month: Term) -> set[date | None]:
+        """The days to which a form of a month was extended for some units; None for those for whom it was not."""
+        own = [unit for unit in units if unit in self._by_filing]
+        usual = {None} if len(own) < len(units) else set[None]()
+        return usual | {self.extended(unit, form, month) for unit in own}
+
     def extended_stage(self, unit: str, provision: str, due: date) -> date | None:
         """The day to which a unit's stage of a provision that ends on ``due`` was extended."""
         return _newest(e for e in self._of_stage(unit, provision) if e.last_day == due)
@@ -136,7 +142,12 @@ class Exceptions:
             for each in self._of_stage(unit, provision)
             if each.last_day is None or due in (each.last_day, each.until)
         }
-        return tuple(each.id for each in self.entries if each.id in found)
+        return tuple(sorted(found, key=self._places.__getitem__)) if found else ()
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where each entry stands in the register."""
+        return {each.id: at for at, each in enumerate(self.entries)}
 
     def on(self, day: date) -> Exceptions:
         """What was entered by a day."""

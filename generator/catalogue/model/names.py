@@ -78,7 +78,9 @@ class Names:
         def order(name: str) -> tuple[int, int, str]:
             return -shared[name], abs(len(name) - len(word)), name
 
-        return sorted(shared, key=order)[:COMPARED]
+        # Those that share fewer pairs than COMPARED others do cannot be among the first.
+        most = sorted(shared.values(), reverse=True)[:COMPARED]
+        return sorted((n for n, count in shared.items() if count >= most[-1]), key=order)[:COMPARED]
 
     @cached_property
     def _bearers(self) -> Mapping[str, list[str]]:

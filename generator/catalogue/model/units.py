@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -159,9 +160,15 @@ class Register:
     questions: Questions = ()
     note: Note = ""
 
-    def counted_items(self) -> list[RegisterItem]:
-        """In the order of the register."""
-        return [item for item in self.items if item.category in self.counted]
+    @cached_property
+    def counted_items(self) -> tuple[RegisterItem, ...]:
+        """Those that count, in the order of the register."""
+        return tuple(item for item in self.items if item.category in self.counted)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, RegisterItem]:
+        """Every item, in the order of the register."""
+        return {item.id: item for item in self.items}
 
     @cached_property
     def names(self) -> Names:

@@ -23,6 +23,7 @@ and circled or raised digits only look like digits, and are none."""
 WIDE = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _WIDE)}]"
 """One such character, as an expression."""
 
+_WIDER = re.compile(WIDE)
 _UNSEEN = re.compile(UNSEEN)
 _NARROW = {
     code: normalize("NFKC", chr(code)) for first, last in _WIDE for code in range(first, last + 1)
@@ -31,7 +32,7 @@ _NARROW = {
 
 def narrow(text: str) -> str:
     """The text with full-width forms as their ASCII ones and every kind of blank as a space."""
-    return text if text.isascii() else text.translate(_NARROW)
+    return text if text.isascii() or not _WIDER.search(text) else text.translate(_NARROW)
 
 
 def bare(header: str) -> str:

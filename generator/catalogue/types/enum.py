@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...calendar import Term
 from ...problems import nearest
 from ...words.sentences import Shown
-from ..fields import FieldType, Read, Reader, fault, taken
+from ..fields import FieldType, Read, Reader, Remark, fault_of, taken
 from ..model import Catalogue, Column, bare
 
 
@@ -20,9 +20,13 @@ def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     def read(text: str, seen: str) -> Read:
         if value := options.get(bare(seen)):
             return taken(value, text, value)
+        return fault_of("E222", lambda: guess(seen))
+
+    def guess(seen: str) -> Remark:
         if meant := nearest(seen, options, 0.4):
-            return fault("E222.near", text=seen, meant=Shown(options[meant]), options=listed)
-        return fault("E222", text=seen, options=listed)
+            words = {"text": seen, "meant": Shown(options[meant]), "options": listed}
+            return Remark("E222.near", words)
+        return Remark("E222", {"text": seen, "options": listed})
 
     return read
 

@@ -104,7 +104,7 @@ def _turn(site: Site, register: Register, verdict: Verdict) -> Turn:
     had = next(iter(verdict.steps), Step("已计入"))
     reached = {cell.value for cell in had.every_cell()}
     groups: dict[str | None, list[tuple[str, bool]]] = {}
-    for item in register.counted_items():
+    for item in register.counted_items:
         groups.setdefault(item.unit, []).append((item.name, item.id in reached))
     return Turn(
         period=verdict.period or "",
@@ -164,7 +164,7 @@ def _named(site: Site) -> Iterator[Named]:
         if rule.options.covers:
             register = site.catalogue.registers[rule.options.covers]
             yield Named((register.name,), rule.id)
-            for item in register.counted_items():
+            for item in register.counted_items:
                 if item.placeholder:
                     continue
                 of = units[item.unit].name if item.unit else register.name

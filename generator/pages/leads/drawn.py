@@ -183,7 +183,7 @@ def _tiles(site: Site, topic: Topic) -> Picture | None:
     had = next(iter(verdict.steps), Step("已计入"))
     reached = {cell.value for cell in had.every_cell()}
     groups: dict[str | None, list[tuple[str, bool]]] = {}
-    for item in register.counted_items():
+    for item in register.counted_items:
         groups.setdefault(item.unit, []).append((item.name, item.id in reached))
     over = bool(verdict.due and verdict.due < site.results.case.as_of)
     when = (verdict.period or "").removeprefix(f"{site.catalogue.notice.plan_year}年")

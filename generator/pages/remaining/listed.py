@@ -19,7 +19,7 @@ def of_register(site: Site, register: Register, node: Node) -> Remaining | None:
         return None
     had = (step for verdict in node.verdicts for step in verdict.steps[:1])
     done = {cell.value for step in had for cell in step.every_cell()}
-    counted = register.counted_items()
+    counted = register.counted_items
     rows: list[Line] = []
     for unit in dict.fromkeys(item.unit for item in counted):
         own = [item for item in counted if item.unit == unit]

@@ -28,6 +28,7 @@ LONGEST = 100
 _APART = "\u203b"
 """What is in nothing personal and nothing is folded to, so that it may stand between texts."""
 
+_ENDS = frozenset(map(len, PLACES))
 _NOTHING: Set[str] = frozenset()
 _FIRST = {"email": "email", "spelt_email": "email", "mangled": "mangled"}
 _LAST = {
@@ -147,10 +148,17 @@ class _Declaring(Protocol):
 def declared(catalogue: _Declaring) -> frozenset[str]:
     """The names of units and items that could be taken for a person's, also without the end that
     makes places of them."""
-    called = {name for names in catalogue.names.values() for name in names.ids}
-    called = {name for name in called if _DECLARED.fullmatch(name)}
+    called = {
+        name
+        for names in catalogue.names.values()
+        for name in names.ids
+        if _DECLARED.fullmatch(name)
+    }
     stems = {
-        name.removesuffix(end) for name in called for end in PLACES if len(name) > len(end) + 1
+        name[:-length]
+        for name in called
+        for length in _ENDS
+        if len(name) > length + 1 and name[-length:] in PLACES
     }
     return frozenset(name for name in called | stems if len(name) <= 4)
 

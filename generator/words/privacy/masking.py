@@ -22,13 +22,16 @@ def masked(text: str, *, listed: bool = False) -> str:
 
 
 def _once(text: str, listed: bool) -> str:
-    chars = list(text)
     for hit in find(text, wary=True):
-        chars[hit.start : hit.end] = cover(text[hit.start : hit.end], hit.kind)
-    text = "".join(chars)
-    for start, end in long_runs(text, listed):
-        chars[start:end] = cover(text[start:end], "number")
-    return "".join(chars)
+        text = _with(text, hit.start, hit.end, hit.kind)
+    for start, end in [*long_runs(text, listed)]:
+        text = _with(text, start, end, "number")
+    return text
+
+
+def _with(text: str, start: int, end: int, kind: str) -> str:
+    """A text of which a part is covered."""
+    return f"{text[:start]}{cover(text[start:end], kind)}{text[end:]}"
 
 
 def cover(part: str, kind: str) -> str:

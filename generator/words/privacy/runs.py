@@ -50,6 +50,8 @@ def long_runs(text: str, listed: bool = False) -> Iterator[tuple[int, int]]:
 
     ``listed``: in a sentence of ours 、 parts what is listed; in a file it may part anything.
     """
+    if _few().fullmatch(text):
+        return
     text = _shape("hash").sub(lambda found: "h" * len(found.group()), text)
     for since, until in _items(text) if listed else ((0, len(text)),):
         for found in _shape("stretch").finditer(text, since, until):
@@ -91,6 +93,13 @@ def _narrowed(char: str) -> str:
 
 def _digits(shape: str) -> int:
     return sum(map(shape.count, "0123456789"))
+
+
+@cache
+def _few() -> re.Pattern[str]:
+    """What holds too few digits for a run, each of them in a character of its own."""
+    one = f"0-9\uff10-\uff19{_SPOKEN}{''.join(FOREIGN)}"
+    return re.compile(f"(?:[^{_DIGIT}]*+[{one}]){{0,{MOST}}}+[^{_DIGIT}]*+")
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 
 from .... import wording
@@ -68,7 +69,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         value=float(len(newest.standings)),
         unit="个",
         data_day=newest.day,
-        outcomes=tuple(_outcome(case, newest.standings, one) for one in newest.standings),
+        outcomes=tuple(map(partial(_outcome, case), _places(newest.standings), newest.standings)),
         steps=tuple(Step(case.name(s.unit), steps=s.reasons) for s in newest.standings),
     )
     if options.measure:
@@ -130,7 +131,7 @@ def _lacks(case: Case, options: Options, unit: str) -> str:
 
 def _short(case: Case, rule: str, unit: str) -> list[Verdict]:
     """A rule's verdict on a unit that binds, when it falls short."""
-    own = [v for v in case.judged(rule) if v.subject == unit and v.binding and not v.predates_issue]
+    own = [v for v in case.judged_on(rule, unit) if v.binding and not v.predates_issue]
     return [v for v in own if v.state in _SHORT][-1:]
 
 
@@ -179,8 +180,16 @@ def _reasons(standing: Standing) -> str:
     )
 
 
-def _outcome(case: Case, newest: Sequence[Standing], standing: Standing) -> Outcome:
-    place = 1 + sum(other.weight < standing.weight for other in newest)
+def _places(listed: Sequence[Standing]) -> Iterator[int]:
+    """The place of each of those that stand in order, from 1; equal ones have the same."""
+    first = 0
+    for at, one in enumerate(listed):
+        if one.weight != listed[first].weight:
+            first = at
+        yield 1 + first
+
+
+def _outcome(case: Case, place: int, standing: Standing) -> Outcome:
     return Outcome(
         standing.unit,
         case.name(standing.unit),
@@ -196,11 +205,8 @@ def _proposed(options: Options, listed: Sequence[Standing]) -> list[Standing]:
     named = [one for one in listed if any(one.weight)]
     if options.choose is None:
         return named
-    return [
-        one
-        for one in named
-        if sum(other.weight < one.weight for other in named) < options.choose.at_most
-    ]
+    most = options.choose.at_most
+    return [one for one, place in zip(named, _places(named), strict=True) if place <= most]
 
 
 def _proposals(

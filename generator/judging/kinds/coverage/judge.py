@@ -49,7 +49,7 @@ class _Coverage:
         inside = rows.where(Filled(options.item))  # a row without a place is no visit to one
         told = {id_: rows for (id_, _), rows in inside.by_thing(options.item).items()}
         reached = set(told)
-        counted = {item.id for item in self.register.counted_items()}
+        counted = {item.id for item in self.register.counted_items}
         missing = self._missing(reached)
         return Reckoned(
             self._outcomes(stage, reached, counted),
@@ -60,7 +60,7 @@ class _Coverage:
     def _outcomes(self, stage: Stage, reached: set[str], counted: set[str]) -> tuple[Outcome, ...]:
         register = self.register
         expected = Reading(id="", name="", counts="expected")
-        named = {item.id for item in register.counted_items() if not item.placeholder}
+        named = {item.id for item in register.counted_items if not item.placeholder}
         every = self.options.readings or (expected,)
         found = []
         for reading in self.case.readings(self.rule, every, register.questions):
@@ -82,14 +82,14 @@ class _Coverage:
 
     def _missing(self, reached: set[str]) -> list[str]:
         """The names of the items that had no turn, in the register's order."""
-        return [item.name for item in self.register.counted_items() if item.id not in reached]
+        return [item.name for item in self.register.counted_items if item.id not in reached]
 
     def _steps(
         self, told: Mapping[str, Table], counted: set[str], missing: list[str]
     ) -> tuple[Step, ...]:
         """Whose turn it was, whose does not count, and whose it still is, in the register's order."""
         names = self.options.item, self.options.dated_by
-        items = {item.id: item for item in self.register.items}
+        items = self.register.by_id
         inside = tuple(
             Step(items[id_].name, cells=rows.cells(*names))
             for id_, rows in told.items()

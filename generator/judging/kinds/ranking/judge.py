@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from typing import assert_never
 from .... import wording
 from ....calendar import Month, Period
 from ....catalogue.model import Method, RegisterItem, Rule
-from ....ledger import Among, Table
+from ....ledger import Table
 from ....words.states import State
 from ... import records
 from ...advice import file_next
@@ -110,7 +111,7 @@ def _method(case: Case, options: Options) -> Method | None:
 
 def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Ranking) -> Verdict:
     register = case.catalogue.registers[options.register]
-    items, word = register.counted_items(), register.word
+    items, word = register.counted_items, register.word
     units, period, scored = body.units, ranking.period, len(items) - len(ranking.missing)
     told = f"{period.label}应评{len(items)}{word}，已评{scored}{word}"
     outcomes: tuple[Outcome, ...] = ()
@@ -185,21 +186,18 @@ def _steps(ranking: Ranking) -> tuple[Step, ...]:
 def _ranked(case: Case, rule: Rule, options: Options, method: Method, period: Period) -> Ranking:
     units = case.subjects(rule)
     rows, since = _rows(case, options, units, period)
-    scores = {
-        item.id: _score(
-            case, options, method, rows.where(Among(options.item, frozenset([item.id])))
-        )
-        for item in case.catalogue.registers[options.register].counted_items()
-    }
-    items = case.catalogue.registers[options.register].counted_items()
+    items = case.catalogue.registers[options.register].counted_items
+    told, nothing = rows.by_value(options.item), rows.keep(())
+    scores = {item.id: _score(case, options, method, told.get(item.id, nothing)) for item in items}
     known = [(item, scores[item.id]) for item in items if scores[item.id].value is not None]
     values = [_signed(step.value, method) for _, step in known]
+    inorder = sorted(values)
     places = [
         Place(
             item,
             step.value or 0.0,
-            1 + sum(other > own for other in values),
-            sum(other < own for other in values),
+            1 + len(inorder) - bisect_right(inorder, own),
+            bisect_left(inorder, own),
             step,
         )
         for (item, step), own in zip(known, values, strict=True)

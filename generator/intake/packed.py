@@ -1,0 +1,145 @@
+"""Columns of cells in little room: what few distinct ones stand for by numbers, figures as such, words end to end.
+
+Whoever reads them has sequences of values, or of texts, that are like lists of them. A million rows of ten columns
+take a hundred megabytes and not a thousand. What is short stays a list: there is nothing to be saved.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import accumulate
+from typing import Any, Generic, TypeVar, overload
+
+from ..catalogue.fields import Value
+
+_Cell = TypeVar("_Cell", bound=Value, covariant=True)
+
+SHORT = 64
+"""A column with fewer rows stays as it is."""
+
+_END = "\0"
+"""What is in no cell, so that words may stand end to end."""
+
+_CODES = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))
+
+
+class Packed(Sequence[_Cell], Generic[_Cell]):
+    """Cells that are made when they are asked for; equal to any sequence of the same ones."""
+
+    __slots__ = ()
+
+    def _at(self, row: int) -> _Cell:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, row: int) -> _Cell: ...
+
+    @overload
+    def __getitem__(self, row: slice) -> list[_Cell]: ...
+
+    def __getitem__(self, row: int | slice) -> _Cell | list[_Cell]:
+        if isinstance(row, slice):
+            return [self._at(each) for each in range(len(self))[row]]
+        return self._at(range(len(self))[row])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({[*self]!r})"
+
+
+class Coded(Packed[_Cell]):
+    """Cells by the numbers of their distinct ones."""
+
+    __slots__ = ("codes", "distinct")
+
+    def __init__(self, codes: array[int], distinct: Sequence[_Cell]) -> None:
+        self.codes, self.distinct = codes, distinct
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __iter__(self) -> Iterator[_Cell]:
+        return map(self.distinct.__getitem__, self.codes)
+
+    def _at(self, row: int) -> _Cell:
+        return self.distinct[self.codes[row]]
+
+
+class Figures(Packed[Value]):
+    """Numbers; none is NaN, and so that stands for a blank."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self, values: Sequence[Value]) -> None:
+        told = (value if isinstance(value, float) else _NAN for value in values)
+        self.numbers = array("d", told)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def __iter__(self) -> Iterator[Value]:
+        return (None if number != number else number for number in self.numbers)
+
+    def _at(self, row: int) -> Value:
+        number = self.numbers[row]
+        return None if number != number else number
+
+
+_NAN = float("nan")
+
+
+class Words(Packed[_Cell]):
+    """Texts end to end; an empty one stands for ``blank``, which is '' where they are texts of cells."""
+
+    __slots__ = ("_blank", "_ends", "_joined", "_rows")
+
+    def __init__(self, joined: str, rows: int, blank: _Cell) -> None:
+        self._joined, self._rows, self._blank = joined, rows, blank
+        self._ends: array[int] | None = None
+
+    def __len__(self) -> int:
+        return self._rows
+
+    def __iter__(self) -> Iterator[Any]:
+        words = self._joined.split(_END)
+        return iter(words) if self._blank == "" else (word or self._blank for word in words)
+
+    def _at(self, row: int) -> Any:
+        if self._ends is None:
+            lengths = (len(word) + 1 for word in self._joined.split(_END))
+            self._ends = array("I", accumulate(lengths))
+        start = self._ends[row - 1] if row else 0
+        return self._joined[start : self._ends[row] - 1] or self._blank
+
+
+def nothing(rows: int) -> Sequence[None]:
+    """A column of blanks."""
+    return [None] * rows if rows < SHORT else Coded(array("B", bytes(rows)), (None,))
+
+
+def columns_of(
+    texts: Sequence[str], seen: Set[str], value: Mapping[str, Value]
+) -> tuple[Sequence[Value], Sequence[str]]:
+    """A column of texts (``seen`` are the distinct ones) as what they are read as, and as itself."""
+    if len(texts) < SHORT:
+        return [value[text] for text in texts], texts
+    if 2 * len(seen) <= len(texts):
+        distinct = tuple(seen)
+        numbers = {text: number for number, text in enumerate(distinct)}
+        code = next(code for code, limit in _CODES if len(distinct) <= limit)
+        codes = array(code, map(numbers.__getitem__, texts))
+        return Coded(codes, [value[text] for text in distinct]), Coded(codes, distinct)
+    values, words = [value[text] for text in texts], _END.join(texts)
+    kinds = set(map(type, values)) - {type(None)}
+    if words.count(_END) >= len(texts):
+        return values, texts
+    own = Words(words, len(texts), "")
+    if kinds <= {str}:
+        used = _END.join([word or "" for word in values])  # type: ignore[misc]
+        return Words(words if used == words else used, len(texts), None), own
+    return (Figures(values) if kinds <= {float} else values), own
