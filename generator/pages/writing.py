@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,13 +15,20 @@ from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..progress import counted
 from ..store import NOWHERE, Store
-from . import names, rhythm, states
+from . import division, names, parts, rhythm, states
 from .kinds import KINDS
 from .links import Lead
 from .page import Page, Sheet
 from .release import Release
 from .render.templates import environment
 from .site import Site
+
+_LISTED = 60
+"""Of a kind with more pages the sidebar has none: it stands on every page, nobody finds one among hundreds in
+it, and the page at the head of its section lists them."""
+
+Listed: TypeAlias = tuple[Page, Sheet, str]
+"""A page of a kind, what it shows, and its file below the docs."""
 
 Nav: TypeAlias = list[dict[str, Any]]
 """Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
@@ -44,17 +52,39 @@ def write(
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     _write(docs / "assets/style.css", style(docs / "assets").encode())
     shutil.rmtree(docs / "assets/style")
-    listed = []
+    listed: list[Listed] = []
+    named: list[Listed] = []
+    moved: dict[str, Mapping[str, str]] = {}
+
+    def draw(template: str, sheet: Sheet, path: str) -> str:
+        return _rendered(templates.get_template(f"{template}.md.j2"), path, sheet, site)
+
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
-        template = templates.get_template(f"{page.template or name}.md.j2")
         for sheet in counted(page.sheets(site)):
             path = page.place.format(sheet.of)
-            _write(docs / f"{path}.md", _rendered(template, path, sheet, site).encode())
+            text = draw(page.template or name, sheet, path)
             listed.append((page, sheet, f"{path}.md"))
+            for laid in parts.apart(page, sheet, path, text, draw):
+                _write(docs / f"{laid.path}.md", laid.text.encode())
+                named.append((laid.page, laid.sheet, f"{laid.path}.md"))
+                if laid.moved:
+                    moved[laid.path] = laid.moved
         for path, data in counted(page.files(site) if page.files else ()):
             _write(docs / path, data)
-    _write(docs / names.FILE, names.written(listed))
+    if moved:
+        _lead_on(docs, [file for _, _, file in named], moved)
+    _write(docs / names.FILE, names.written(named))
     return _nav(listed)
+
+
+def _lead_on(docs: Path, files: Iterable[str], moved: Mapping[str, Mapping[str, str]]) -> None:
+    """Have every link lead to the part of a divided page on which its anchor is now."""
+    for file in files:
+        path = file.removesuffix(".md")
+        text = (docs / file).read_bytes().decode()
+        now = division.led(path, text, moved)
+        if now != text:
+            _write(docs / file, now.encode())
 
 
 def style(assets: Path) -> str:
@@ -85,8 +115,9 @@ def _write(file: Path, data: bytes) -> None:
     file.write_bytes(data)
 
 
-def _nav(listed: Iterable[tuple[Page, Sheet, str]]) -> Nav:
+def _nav(listed: Sequence[Listed]) -> Nav:
     """The sidebar: the same rooms in every city, filled with its own clauses and units."""
+    alike = Counter(page.place for page, _, _ in listed)
     sections: dict[str, list[Any]] = {}
     headed: dict[tuple[str, str], list[Any]] = {}
     for page, sheet, path in listed:
@@ -95,6 +126,8 @@ def _nav(listed: Iterable[tuple[Page, Sheet, str]]) -> Nav:
         entries = sections.setdefault(page.section, [])
         if not entries:
             entries.append(path)
+            continue
+        if alike[page.place] > _LISTED:
             continue
         if sheet.under:
             key = page.section, sheet.under

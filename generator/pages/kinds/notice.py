@@ -19,11 +19,18 @@ from ..page import Named, Page, alone
 from ..site import Site, clause_name, compared, computed_at, provision_link, subject_name
 from ..values import Badge, Line, Link, Mark, Passage, Place, Unquoted
 
+_FIRST = (*URGENT, *UNKNOWN)
+"""Whose figures stand open beside the text."""
+
+_MANY = 60
+"""Of more bodies beside one phrase it is told how many stand how: nobody reads hundreds in a margin, and the
+page of what it asks for has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a phrase opens to: what it asks for, how it stands, the figures of those who are short or of whom
-    nothing can be told, and ``folded`` those of the others."""
+    nothing can be told, and ``folded`` those of the others, who are so many as ``folds`` says."""
 
     anchor: str
     mark: Mark | None
@@ -31,6 +38,7 @@ class Note:
     asks: str
     figures: list[Link]
     folded: list[Link]
+    folds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,15 +227,30 @@ def _note(site: Site, provision: Provision) -> Note:
     verdicts = site.binding(provision)
     state, word = common(verdicts)
     ruled = [verdict for verdict in verdicts if verdict.rule]
-    first = [verdict for verdict in ruled if verdict.state in (*URGENT, *UNKNOWN)]
+    first = [verdict for verdict in ruled if verdict.state in _FIRST]
+    rest = [verdict for verdict in ruled if verdict.state not in _FIRST]
     return Note(
         anchor=provision.id,
         mark=Mark(state, provision.name, word) if state else None,
         link=provision_link(site, provision),
         asks=asks(site, provision),
-        figures=[_figure(site, verdict) for verdict in first],
-        folded=[_figure(site, verdict) for verdict in ruled if verdict not in first],
+        figures=_figures(site, provision, first),
+        folded=_figures(site, provision, rest),
+        folds=len(rest),
     )
+
+
+def _figures(site: Site, provision: Provision, verdicts: Sequence[Verdict]) -> list[Link]:
+    """Who stands how; of many only how many, leading to all of them."""
+    if len(verdicts) <= _MANY:
+        return [_figure(site, verdict) for verdict in verdicts]
+    counts = Counter((verdict.state, verdict.called) for verdict in verdicts)
+    to = provision_link(site, provision).to
+    known = sorted(counts, key=lambda how: GRAVITY.index(how[0]))
+    return [
+        Link((Mark(state, provision.name, word), f" {word} {counts[state, word]}"), to)
+        for state, word in known
+    ]
 
 
 def _figure(site: Site, verdict: Verdict) -> Link:

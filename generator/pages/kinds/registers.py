@@ -29,8 +29,8 @@ class Tiles:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One period of a coverage rule; ``done`` says what the items have in common that had their
-    turn."""
+    """One period of a coverage rule, of a unit where each is judged by itself; ``done`` says what the items
+    have in common that had their turn."""
 
     period: str
     badge: Badge
@@ -106,8 +106,9 @@ def _turn(site: Site, register: Register, verdict: Verdict) -> Turn:
     groups: dict[str | None, list[tuple[str, bool]]] = {}
     for item in register.counted_items:
         groups.setdefault(item.unit, []).append((item.name, item.id in reached))
+    units, period = site.catalogue.units, verdict.period or ""
     return Turn(
-        period=verdict.period or "",
+        period=f"{units[verdict.subject].name}{period}" if verdict.subject else period,
         badge=Badge(verdict.state, verdict.word),
         sentence=verdict.sentence,
         done=had.says,
