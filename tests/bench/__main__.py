@@ -14,7 +14,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,28 +36,34 @@ def main() -> int:
     size = "full" if given.full else "quick"
     if given.peers is None:
         print("没有指定其他工具的解释器（--peers），这次不量它们。", flush=True)
+    kept: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     scratch = Path(tempfile.mkdtemp(prefix="bench-", dir=given.scratch))
+    found: list[str] = []
     try:
-        rows = _run(Bench(scratch, given.full, given.peers), given.only)
+        for rows in _run(Bench(scratch, given.full, given.peers), given.only):
+            if given.compare:
+                found += worse(kept.get(size, {}), rows)
+            else:  # group by group: who stops a long run keeps what was measured
+                kept[size] = merged(kept.get(size, {}), as_json(rows, _machine()))
+                _keep(kept, size)
     finally:
         shutil.rmtree(scratch)
-    kept: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     if given.compare:
-        found = list(worse(kept.get(size, {}), rows))
         print("\n".join(found) or "没有一项比所存的差。")
-        return 1 if found else 0
-    kept[size] = merged(kept.get(size, {}), as_json(rows, _machine()))
+    return 1 if found else 0
+
+
+def _keep(kept: Mapping[str, Any], size: str) -> None:
     KEPT.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", "utf-8")
     page = PAGE.read_text("utf-8")
     PAGE.write_text(rewritten(page, size, table(kept[size])), "utf-8")
-    return 0
 
 
 def merged(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
     """What was measured now, and of before what was not."""
     names = {row["name"] for row in now["rows"]}
     left = [row for row in before.get("rows", ()) if row["name"] not in names]
-    return {**now, "rows": [*now["rows"], *left]}
+    return {**now, "rows": [*left, *now["rows"]]}
 
 
 def rewritten(page: str, size: str, text: str) -> str:
@@ -70,18 +76,18 @@ def rewritten(page: str, size: str, text: str) -> str:
     return f"{head}{mark}\n\n{text}\n\n{end}{tail}"
 
 
-def _run(bench: Bench, only: Sequence[str]) -> list[Row]:
-    found = []
+def _run(bench: Bench, only: Sequence[str]) -> Iterator[list[Row]]:
     for name, group in GROUPS.items():
         if only and name not in only:
             continue
+        found = []
         for row in group(bench):
             found.append(row)
             ratio = f"{row.ratio:8.2f} × {row.over}" if row.over else ""
             slope = "" if row.slope is None else f"  斜率 {row.slope:.2f}"
             told = f"{row.name:26} {row.cpu:8.2f} s {row.peak:6.0f} MB {ratio}{slope}"
             print(told, flush=True)
-    return found
+        yield found
 
 
 def _parser() -> argparse.ArgumentParser:

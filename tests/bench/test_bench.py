@@ -44,7 +44,7 @@ def test_growth_is_a_slope_between_sizes() -> None:
 
 def test_a_part_that_was_measured_leaves_the_rest() -> None:
     both = merged(_kept(_row(2.0)), as_json([_FLOOR], {"Python": "3.12"}))
-    assert [row["name"] for row in both["rows"]] == ["floor", "case"]
+    assert [row["name"] for row in both["rows"]] == ["case", "floor"]
     assert both["machine"] == {"Python": "3.12"}
 
 
