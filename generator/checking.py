@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from . import catalogue, intake, overrides, receipts, store
+from . import catalogue, intake, store
 from .calendar import Term
 from .catalogue import Catalogue
-from .intake import Inspection, registered
+from .intake import Inspection
 from .judging.kinds import KINDS
 from .problems import Problem, has_errors, in_order
 
@@ -31,6 +31,9 @@ class Checked:
 def check(root: Path, today: date | None = None, now: datetime | None = None) -> Checked:
     """Check all that is declared and filed below root; a day after ``today`` has not come yet, and nothing
     came in after ``now``."""
+    from . import overrides, receipts  # not for the filings of one unit
+    from .intake import registered
+
     declared, problems = catalogue.read(root, KINDS, store.of(root))
     if declared is None:
         return Checked(None, None, in_order(problems))
@@ -62,6 +65,5 @@ def check_filings(
     today: date | None = None,
 ) -> Checked:
     """Check the filings of a unit, of a month, or of both; earlier months are what to compare with."""
-    whole = intake.inspect(root, declared, today, unit)
-    asked = whole.of(period) if period else whole
+    asked = intake.inspect(root, declared, today, unit, period)
     return Checked(declared, asked, in_order(asked.problems))

@@ -9,7 +9,11 @@ serve, 3 done without filings that had errors.
 
 from __future__ import annotations
 
+import atexit
+import gc
+import sys
 from importlib import import_module
+from types import ModuleType
 
 import click
 from click.exceptions import NoSuchCommand
@@ -29,7 +33,7 @@ class _OnDemand(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f".commands.{COMMANDS[cmd_name].module}", __package__)
+        module = _loaded(f"{__package__}.commands.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
@@ -39,6 +43,23 @@ class _OnDemand(Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
+
+
+def _loaded(name: str) -> ModuleType:
+    """A module with all that it needs. Nothing of that is ever waste, so nobody looks for waste meanwhile, nor
+    later on among what was loaded."""
+    if name in sys.modules:
+        return sys.modules[name]
+    gc.disable()
+    try:
+        return import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+atexit.register(gc.freeze)
+"""What is left at the end goes with the process; to look through it first takes as long as a small command."""
 
 
 @click.group(

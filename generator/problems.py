@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -297,6 +296,7 @@ def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str | 
 
     if len(word) > _GUESSED:
         return None
+    from difflib import SequenceMatcher, get_close_matches
 
     def closeness(candidate: str) -> tuple[float, bool]:
         ratio = SequenceMatcher(None, candidate, word).ratio()

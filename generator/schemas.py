@@ -1,7 +1,7 @@
 """Writes the JSON Schemas of the YAML files from the classes that declare them: ``make.py schemas``.
 
 They are committed, so that editors find them and checking need not derive them each time; a test holds
-them against the classes.
+them against the classes. With them goes the quick form of what is said of the spellings of cells.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from .catalogue.documents import DOCUMENTS, Judging
 from .catalogue.model import Rule
 from .catalogue.schema_writer import document, rule, rules, spelt
 from .catalogue.shape import SCHEMAS, SUFFIX
+from .catalogue.spellings import QUICK, quick
 from .judging.kinds import KINDS
 
 
 def derived() -> dict[Path, str]:
-    """The text of each schema file as its class has it."""
+    """The text of each file as its classes, or the rows of spellings, have it."""
     schemas = {name: document(root) for name, root in DOCUMENTS.items() if root is not Judging}
     schemas |= {f"kinds/{name}": rule(name, Rule, kind) for name, kind in KINDS.items()}
     schemas["judging"] = rules(
         Judging, Rule, {name: records()[kind].title for name, kind in KINDS.items()}
     )
-    return {SCHEMAS / f"{name}{SUFFIX}": spelt(schema) for name, schema in schemas.items()}
+    told = {SCHEMAS / f"{name}{SUFFIX}": spelt(schema) for name, schema in schemas.items()}
+    return told | {QUICK: quick()}
 
 
 def write() -> list[Path]:

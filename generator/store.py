@@ -15,9 +15,12 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
-from secrets import token_hex
+
+try:
+    from _blake2 import blake2b  # what hashlib gives; that loads all of OpenSSL first
+except ImportError:
+    from hashlib import blake2b
 
 VARIABLE = "TAIZHANG_STORE"
 _NOWHERE = "-"
@@ -59,7 +62,7 @@ class Store:
         if self.folder is None:
             return
         file = self._file(self.folder, kind, key)
-        new = file.with_name(f".~{token_hex(8)}")
+        new = file.with_name(f".~{os.urandom(8).hex()}")
         try:
             _begin(self.folder)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -149,9 +152,10 @@ def _bytes(file: str) -> bytes:
     opened = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
     try:
         size = os.fstat(opened).st_size
-        data = os.read(opened, size + 1)
-        while more := os.read(opened, size + 1):
-            data += more
+        data = os.read(opened, size + 1)  # less than was asked for: there is no more
+        while len(data) > size:
+            size = len(data) + (1 << 16)
+            data += os.read(opened, size - len(data) + 1)
         return data
     finally:
         os.close(opened)

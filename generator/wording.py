@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
 
 _YI_IN_WAN = 10_000
 _MOST_DECIMALS = 12
@@ -65,6 +64,8 @@ def exact(value: float) -> str:
     """
     text = repr(value)
     if "e" in text:
+        from decimal import Decimal
+
         text = f"{Decimal(text):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
@@ -91,6 +92,8 @@ def number(value: float, decimals: int = 1) -> str:
 
 def rounded(value: float, decimals: int) -> str:
     """A number with exactly so many decimals; halves go away from zero, as in a spreadsheet."""
+    from decimal import ROUND_HALF_UP, Decimal  # most numbers are told as they are
+
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return f"{exact + 0:f}"  # adding 0 takes the sign off a zero
 
@@ -236,6 +239,8 @@ def _same(value: float, other: float) -> bool:
 
 def _own(value: float) -> int:
     """The decimals that a number was written with; 0 for one that was computed."""
+    from decimal import Decimal
+
     exponent = Decimal(repr(float(value))).normalize().as_tuple().exponent
     return -exponent if isinstance(exponent, int) and -_WRITTEN <= exponent < 0 else 0
 

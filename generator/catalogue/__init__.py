@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..problems import Problem
 from ..store import NOWHERE, Store
 from . import kept
-from .model import Catalogue, Kinds
+from .model import Catalogue
+
+if TYPE_CHECKING:
+    from .model import Kinds
 
 __all__ = ["Catalogue", "read"]
 

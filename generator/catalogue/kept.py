@@ -14,13 +14,16 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from .. import store
-from ..problems import Problem
 from ..store import Store
 from .kinds_folder import KindsFolder
-from .model import Catalogue, Kinds
 from .where import paths, values
+
+if TYPE_CHECKING:
+    from ..problems import Problem
+    from .model import Catalogue, Kinds
 
 _ROOMS = (
     "calendar.py", "catalogue", "deadlines.py", "judging/kinds", "problems.py", "store.py", "wording.py", "words",
@@ -30,7 +33,7 @@ _ROOMS = (
 _LIBRARIES = ("attrs", "cattrs", "jsonschema", "pyyaml", "referencing")
 _WHOLE, _TEXTS = "catalogue", "texts"
 
-Read = tuple[Catalogue | None, list[Problem]]
+Read: TypeAlias = "tuple[Catalogue | None, list[Problem]]"
 
 
 def once(root: Path, kinds: Kinds, held: Store, read: Callable[[Path, Kinds], Read]) -> Read:

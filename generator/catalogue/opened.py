@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..problems import Problem
 from .compact import Opener, Writer
-from .model import Catalogue, Kinds
+from .model import Catalogue
+
+if TYPE_CHECKING:
+    from ..problems import Problem
+    from .model import Kinds
 
 _GIVEN = "rule_kinds"
 """The one field that is given anew each time."""
 
 FIELDS = tuple(field.name for field in fields(Catalogue))
-_DERIVED = ("names", "notice", "schedules")
+_DERIVED = ("counts", "names", "notice", "schedules")
 """What follows from several fields and is asked for by whoever reads filings: so they need not be made."""
 
 _PARTS = (*(name for name in FIELDS if name != _GIVEN), *_DERIVED)

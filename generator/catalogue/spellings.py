@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +10,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
+from .. import store
 from ..words.characters import any_of
 
 FILE = Path(__file__).parent / "types" / "spellings.yaml"
+QUICK = FILE.with_suffix(".json")
+"""The same once more as it is read in a moment, with the digest of what it was made of (``make schemas``)."""
+
 FOREIGN = any_of("control", "breaks", more="\t\n")
 """What stands in no cell that is not free text."""
 
@@ -83,10 +86,34 @@ class Spellings:
 
 
 def _read() -> Spellings:
-    data = yaml.load(FILE.read_bytes(), yaml.CSafeLoader)
+    data = _data(FILE.read_bytes())
     pieces: Mapping[str, str] = {"foreign": FOREIGN, **data["pieces"]}
     rows = {kind: tuple(_row(row, pieces) for row in rows) for kind, rows in data["rows"].items()}
     return Spellings(rows, pieces, data["units"], data["alike"])
+
+
+def _data(written: bytes) -> Mapping[str, Any]:
+    """What the file says; the quick one goes for it only where it was made of these very bytes."""
+    if QUICK.exists():
+        quick: Mapping[str, Any] = json.loads(QUICK.read_bytes())
+        if quick["of"] == store.key(written):
+            own: Mapping[str, Any] = quick["says"]
+            return own
+    return _slowly(written)
+
+
+def _slowly(written: bytes) -> Mapping[str, Any]:
+    import yaml
+
+    data: Mapping[str, Any] = yaml.load(written, yaml.CSafeLoader)
+    return data
+
+
+def quick() -> str:
+    """The text of the quick file."""
+    written = FILE.read_bytes()
+    told = {"of": store.key(written), "says": _slowly(written)}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _row(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Row:

@@ -65,7 +65,7 @@ def _summary(checked: Checked) -> str:
     assert checked.catalogue
     assert checked.inspection
     filed = [each for each in checked.inspection.filed if each.valid]
-    clauses, provisions = len(checked.catalogue.duties), len(checked.catalogue.provisions)
+    clauses, provisions = checked.catalogue.counts
     rows = sum(len(each) for each in filed)
     return (
         f"检查通过：{clauses} 条任务和要求，{provisions} 个事项，{len(filed)} 份报送，{rows} 行。"

@@ -6,17 +6,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .. import revisions
 from ..calendar import SHANGHAI, Month, Term, Week, term
-from ..catalogue import Catalogue
-from ..catalogue.model import Unit
-from ..problems import nearest
 from ..terminal import Refusal
-from ..words.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    from ..catalogue.model import Catalogue, Unit
 
 BUILD = "build"
 """Where the products go, below the root."""
@@ -97,6 +95,8 @@ class Choice(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word itself; UsageError with all of the words for any other."""
         if value not in self._words:
+            from ..problems import nearest
+
             meant = nearest(str(value), self._words)
             guess = f"是否为“{meant}”？" if meant else ""
             ways = "、".join(self._words)
@@ -246,8 +246,12 @@ def known(folder: Path) -> Path:
 
 def whole(folder: Path) -> Path:
     """The root, with all of its history: half of one would have filings seem late, or never filed."""
+    from .. import revisions
+
     root, lack = known(folder), revisions.lacking(folder)
     if lack:
+        from ..words.sentences import SENTENCES
+
         words = SENTENCES["E624" if lack == "shallow" else f"E624.{lack}"]
         raise Refusal(f"{words.message} [{words.code}]。{words.hint}")
     return root
@@ -270,6 +274,8 @@ def unit_named(catalogue: Catalogue, word: str) -> Unit:
     own = next((one for one in units if word in (one.id, *one.names)), None)
     if own:
         return own
+    from ..problems import nearest
+
     meant = nearest(word, [name for one in units for name in (one.id, *one.names)])
     guess = f"；是否为“{meant}”？" if meant else "。"
     raise Refusal(f"没有“{word}”这个单位{guess}")

@@ -16,7 +16,7 @@ from ..calendar import Term
 from ..catalogue.model import Catalogue
 from ..problems import Problem
 from ..progress import counted
-from .compare import falling
+from .compare import falling, is_cumulative
 from .filed import Filed
 from .filing import Reader
 from .find import Misfit, search
@@ -68,11 +68,27 @@ def _unswept() -> Iterator[None]:
 
 
 def inspect(
-    root: Path, catalogue: Catalogue, today: date | None = None, unit: str | None = None
+    root: Path,
+    catalogue: Catalogue,
+    today: date | None = None,
+    unit: str | None = None,
+    period: Term | None = None,
 ) -> Inspection:
-    """Find, read and check every filing below root, or those of one unit."""
+    """Find, read and check every filing below root, or those of one unit or of one term: only what is found of
+    those, and of earlier ones no more than they are compared with, is read then."""
     found = search(root, catalogue, unit)
-    filed, misfits = read(found.sources, catalogue, today), [*found.misfits, *found.passing]
+    sources = _telling_of(period, found.sources, catalogue) if period else found.sources
+    filed, misfits = read(sources, catalogue, today), [*found.misfits, *found.passing]
     problems = [misfit.problem for misfit in misfits]
     problems += [problem for each in filed for problem in each.problems]
-    return Inspection(filed, misfits, [*problems, *falling(filed, catalogue)])
+    whole = Inspection(filed, misfits, [*problems, *falling(filed, catalogue)])
+    return whole.of(period) if period else whole
+
+
+def _telling_of(period: Term, sources: Sequence[Source], catalogue: Catalogue) -> Iterator[Source]:
+    """The filings of a term, and the earlier ones whose cumulative figures they go on from."""
+    own = {(each.unit, each.form) for each in sources if each.period == period}
+    for each in sources:
+        earlier = each.period < period and (each.unit, each.form) in own
+        if each.period == period or (earlier and is_cumulative(catalogue.forms[each.form])):
+            yield each

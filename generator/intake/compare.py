@@ -41,6 +41,11 @@ def falling(filed: Iterable[Filed], catalogue: Catalogue) -> Iterator[Problem]:
             last[place] = figures(each, form, before)
 
 
+def is_cumulative(form: Form) -> bool:
+    """Whether its filings go on from the figures of those before."""
+    return bool(_cumulative(form))
+
+
 def figures(filed: Filed, form: Form, before: Figures) -> Figures:
     """The cumulative figures that stand after a filing, by what each row is about."""
     columns = _cumulative(form)

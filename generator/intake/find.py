@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..calendar import Month, Rhythm, Term, ending, term
 from ..catalogue.model import Catalogue, Form, Unit
@@ -23,9 +23,11 @@ from ..words import faults, privacy
 from ..words.order import natural
 from ..words.sentences import Said, Shown, said
 from . import names
-from .sheets import Unread, sheets_in
 from .source import Source
 from .telling import covered, file_name, is_unseen
+
+if TYPE_CHECKING:
+    from .sheets import Unread
 
 FOLDER = "submissions"
 NOT_FILINGS = frozenset({"about.yaml", "README.md", ".gitkeep"})
@@ -120,9 +122,9 @@ def _month(
         yield Misfit(Problem(*words, file=path, value=str(period)), period)
         return
     for entry in _entries(folder):
-        below = f"{path}/{file_name(entry.name)}"
         if _is_litter(entry.name) or only not in (None, entry.name):
             continue
+        below = f"{path}/{file_name(entry.name)}"
         if not entry.is_dir(follow_symlinks=False):
             yield Misfit(_misplaced(below, entry), period)
         elif entry.name not in catalogue.units:
@@ -173,8 +175,8 @@ def _unit(
             yield misfit(data, passing=not committed)
             continue
         whole = Source(below, period, unit.id, name.stem, data)
-        for source in sheets_in(whole, owed, catalogue, beside) if is_book else (whole,):
-            if isinstance(source, Unread):
+        for source in _filings(whole, owed, catalogue, beside) if is_book else (whole,):
+            if not isinstance(source, Source):
                 told = source.problem
                 yield misfit(told, form=source.form or form, passing=not told.is_error)
             elif source.form in seen:
@@ -184,6 +186,15 @@ def _unit(
             else:
                 seen[source.form] = entry.name
                 yield source
+
+
+def _filings(
+    book: Source, owed: Mapping[str, Form], catalogue: Catalogue, beside: Set[str]
+) -> Iterable[Source | Unread]:
+    """Those of a workbook; what reads one is loaded with the first."""
+    from .sheets import sheets_in
+
+    return sheets_in(book, owed, catalogue, beside)
 
 
 def _misnamed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..catalogue.model import Form
 from ..problems import letters
@@ -11,7 +12,9 @@ from ..words.sentences import Shown, said
 from .header import Header
 from .sheet import Sheet
 from .telling import CellPlace, Teller
-from .workbook import Tab
+
+if TYPE_CHECKING:
+    from .workbook import Tab
 
 _MANY = 10
 """So many stretches of rows are named."""

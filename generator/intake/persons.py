@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 
 from ..catalogue.model import bare
 from ..words import privacy
@@ -16,42 +17,36 @@ from ..words.privacy.patterns import HAN
 from ..words.sentences import SENTENCES, Shown, as_masked
 from .patterns import SEARCHED
 
-_APART = re.compile(f"[^{HAN}]+")
-_WORDS = re.compile(f"[{HAN}A-Za-z0-9*]")
 _NAMES = range(2, 9)
 """So many characters make a name, or a part of one."""
 
 _HEADERS = 20
 """No header that asks for persons is longer."""
 
-_BETWEEN = any_of("breaks", "blanks", "bidi", "unseen", "selectors", more="*\t\n\r\x1c-\x1f ") + "*"
-_ASKED = (
-    *(
-        "姓名",
-        "名字",
-        "身份",
-        "证件",
-        "联系",
-        "方式",
-        "手机",
-        "电话",
-        "银行",
-        "卡通",
-        "住址",
-        "户主",
-    ),
-    *("经办", "填表", "填报", "邮箱", "微信", ("[QＱ]", "[QＱ]")),
+_PASSED = re.compile(
+    any_of("breaks", "blanks", "bidi", "unseen", "selectors", more="*\t\n\r\x1c-\x1f ")
 )
-_ASKING = re.compile("|".join(map(_BETWEEN.join, _ASKED)))
-"""What no header that asks for persons is without, whatever stands between its characters that is passed over."""
+"""What is passed over wherever it stands in a header."""
+
+_ASKING = (
+    "姓名", "名字", "身份", "证件", "联系", "方式", "手机", "电话", "银行", "卡通", "住址", "户主", "经办",
+    "填表", "填报", "邮箱", "微信", "QQ", "QＱ", "ＱQ", "ＱＱ",
+)  # fmt: skip
+"""What no header that asks for persons is without, whatever is passed over between its characters."""
 
 _OURS = "\n".join(f"{each.message}{each.hint}" for each in SENTENCES.values())
+
+
+@cache
+def _look(pattern: str) -> re.Pattern[str]:
+    """An expression that few files need: it takes longer to compile than such a file to read."""
+    return re.compile(pattern)
 
 
 def names_in(text: str, known: Set[str]) -> Iterator[str]:
     """The names in what is one, or several; ``known`` are those that are no person's, and no word of our
     own sentences is one."""
-    for name in _APART.split("".join(text.split())):
+    for name in _look(f"[^{HAN}]+").split("".join(text.split())):
         if len(name) in _NAMES and name not in known and name not in _OURS:
             yield name
 
@@ -71,12 +66,14 @@ def listed(rows: Iterable[Sequence[str]], known: Set[str]) -> Iterator[str]:
 def may_ask(text: str) -> bool:
     """Whether a text, of one cell or of many, may hold a header that asks for persons; False means that
     there is surely none."""
-    return _ASKING.search(text) is not None
+    seen = _PASSED.sub("", text)
+    return any(word in seen for word in _ASKING)
 
 
 def nameless(text: Shown, names: Set[str]) -> Shown:
     """The text with every one of the names covered, whatever is put between its characters."""
-    at = [place for place, char in enumerate(text) if _WORDS.match(char)]
+    words = _look(f"[{HAN}A-Za-z0-9*]")
+    at = [place for place, char in enumerate(text) if words.match(char)]
     plain, chars, lengths = "".join(text[place] for place in at), list(text), set(map(len, names))
     for start in range(len(plain)):
         for length in lengths:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..calendar import Term
-from .workbook import Tab
+
+if TYPE_CHECKING:
+    from .workbook import Tab
 
 
 @dataclass(frozen=True, slots=True)

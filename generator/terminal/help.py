@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable
 
 import click
-
-from ..widths import cells, fold
 
 _WIDEST = 100
 """Columns of a help: longer lines are hard to read."""
@@ -20,6 +17,8 @@ class Formatter(click.HelpFormatter):
     """Click's, which counts characters and parts lines at blanks: Chinese has none, and is twice as wide."""
 
     def __init__(self, width: int | None = None, max_width: int | None = None) -> None:
+        import shutil  # and what folds: for a help alone
+
         own = min(shutil.get_terminal_size().columns, _WIDEST)
         super().__init__(width=width or own, max_width=max_width)
 
@@ -39,6 +38,8 @@ class Formatter(click.HelpFormatter):
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Names, each with what it is beside it, or below it where there is little room or it is long."""
+        from ..widths import cells, fold
+
         told = list(rows)
         lead = " " * self.current_indent
         below = self.width < _NARROW
@@ -59,6 +60,8 @@ class Formatter(click.HelpFormatter):
             )
 
     def _write(self, text: str, hang: int = 0) -> None:
+        from ..widths import fold
+
         lead = " " * self.current_indent
         self.write("".join(f"{line}\n" for line in fold(lead + text, self.width, hang)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -47,6 +46,8 @@ def say(text: str) -> None:
 def lay_out(*parts: RenderableType) -> None:
     """Tables and trees, an empty line between them; as wide as they need where nobody watches or says how
     wide."""
+    import shutil
+
     from rich.console import Console  # a tenth of a second
 
     class Whole(Console):

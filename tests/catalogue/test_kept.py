@@ -48,7 +48,7 @@ def read(root: Path, held: Store) -> tuple[Catalogue, list[Problem]]:
 def same(found: Catalogue, fresh: Catalogue, dice: random.Random) -> None:
     """Every part, whichever is asked for first, and in which order its members stand."""
     names = [each.name for each in fields(Catalogue)]
-    names += ["names", "schedules", "notice", "duties", "provisions", "sheets", "tellers"]
+    names += ["names", "schedules", "counts", "notice", "duties", "provisions", "sheets", "tellers"]
     for name in dice.sample(names, len(names)):
         one, other = getattr(found, name), getattr(fresh, name)
         assert type(one) is type(other)

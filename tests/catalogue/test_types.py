@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 
+from generator import store
+from generator.catalogue import spellings
 from generator.catalogue.meanings import CONDITIONS, MEANINGS
 from generator.catalogue.shape import schema
 from generator.catalogue.spellings import SPELLINGS
@@ -40,3 +43,15 @@ def test_rows_say_what_there_is_and_every_cell_comes_to_an_end() -> None:
 def test_no_two_spellings_have_the_same_name() -> None:
     own = [name for type_ in TYPES.values() for name in type_.spellings]
     assert max(Counter([*PATTERNS, *SPELLINGS.pieces, *own]).values()) == 1
+
+
+def test_the_quick_form_of_the_spellings_says_what_the_rows_say() -> None:
+    written = spellings.FILE.read_bytes()
+    quick = json.loads(spellings.QUICK.read_bytes())
+    assert (quick["of"], quick["says"]) == (store.key(written), spellings._slowly(written))
+    assert repr(spellings._data(written)) == repr(spellings._slowly(written))
+
+
+def test_of_rows_that_were_edited_the_quick_form_is_not_taken() -> None:
+    edited = spellings.FILE.read_bytes() + b"\nanother: [1]\n"
+    assert spellings._data(edited)["another"] == [1]

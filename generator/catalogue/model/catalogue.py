@@ -6,24 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ...calendar import Span, Term
 from ...deadlines import Deadline, WorkCalendar, deadline, end_of
-from .asks import Assignments
 from .clauses import Clauses
 from .exceptions import Exceptions
-from .filing import DataNote, Form
-from .home import Home
-from .issued import in_force
-from .kinds import Kinds, Rule
 from .names import Names
-from .notice import Clause, Provision
-from .policy import READ, FilingPolicy, FilingReading, Schedule
-from .rules import Indicator, Method, Question, RegisteredDecision
 from .sheets import forms_by_sheet, sheet_names
-from .terms import Decision, FormRhythm, Line
-from .units import Group, Register, Unit, UnitKind
+
+if TYPE_CHECKING:  # each is loaded with what is first made of it
+    from .asks import Assignments
+    from .filing import DataNote, Form
+    from .home import Home
+    from .kinds import Kinds, Rule
+    from .notice import Clause, Provision
+    from .policy import FilingPolicy, FilingReading, Schedule
+    from .rules import Indicator, Method, Question, RegisteredDecision
+    from .terms import Decision, FormRhythm, Line
+    from .units import Group, Register, Unit, UnitKind
 
 
 class _Reading(Protocol):
@@ -236,6 +237,8 @@ class Catalogue(Clauses):
 
     def on(self, day: date) -> Catalogue:
         """What was in force on a day: nothing that was issued or decided later, or was over by then."""
+        from .issued import in_force
+
         questions = {question.id: question.on(day) for question in self.questions.values()}
         notices, versions = in_force(self.notices, day)
         return self._with(
@@ -253,6 +256,8 @@ class Catalogue(Clauses):
 
     def _policy(self) -> FilingPolicy:
         """The filing policy, by the reading that a resolved question chooses."""
+        from .policy import READ, FilingReading
+
         as_it_stands = FilingReading(id="policy", name="")
         left = self.readings(self.filing.questions, (as_it_stands, *self.filing.readings))
         if len(left) > 1:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from .issued import Amendment, Issued, Version
-from .notice import Clause, Provision
-from .particulars import Notice
+if TYPE_CHECKING:
+    from .issued import Amendment, Issued, Version
+    from .notice import Clause, Provision
+    from .particulars import Notice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,11 @@ class Clauses:
     def clauses(self) -> Mapping[str, Clause]:
         """By id, notice by notice: what stands before the tasks first, then in the notice's order."""
         return {clause.id: clause for issued in self.notices for clause in issued.clauses}
+
+    @cached_property
+    def counts(self) -> tuple[int, int]:
+        """How many duties and how many provisions there are."""
+        return len(self.duties), len(self.provisions)
 
     @cached_property
     def issued_in(self) -> Mapping[str, Issued]:

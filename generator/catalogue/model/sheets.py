@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import count
+from typing import TYPE_CHECKING
 
-from .filing import Form
 from .words import bare, narrow
+
+if TYPE_CHECKING:
+    from .filing import Form
 
 NOTES = "填报说明"
 """The sheet of a template that tells how to fill in the others."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ...calendar import Term
 from ...words.characters import any_of, names
@@ -24,7 +25,13 @@ _SPELLINGS = {
 }
 _HIDDEN = ("control", "breaks", "bidi", "unseen", "selectors", "private")
 _PIECES = {name: SPELLINGS.pieces[name] for name in ("path", "formula")}
-_RE = {name: re.compile(pattern) for name, pattern in {**_PIECES, **_SPELLINGS}.items()}
+
+
+@cache
+def _look(name: str) -> re.Pattern[str]:
+    """One of them, compiled when it is first asked for: most texts are plain."""
+    return re.compile(_PIECES[name] if name in _PIECES else _SPELLINGS[name])
+
 
 _SEEN = f"[^{''.join(any_of(each)[1:-1] for each in _HIDDEN)}<=:/\\\\]"
 _PLAIN = re.compile(f"(?![-=＝@#+]){_SEEN}+(?:(?<=[0-9])[:/](?=[0-9]){_SEEN}+)*")
@@ -63,11 +70,11 @@ def _text(text: str, column: Column) -> Read:
     remarks: list[Remark] = []
     if not used.isascii() or not used.isprintable():
         used, remarks = _cleaned(used)
-    if text[0] == "\t" or _RE["formula"].fullmatch(used):
+    if text[0] == "\t" or _look("formula").fullmatch(used):
         return fault("E302", text=used)
-    if column.role is None and _RE["path"].fullmatch(used):
+    if column.role is None and _look("path").fullmatch(used):
         return fault("E404", text=used)
-    if found := _RE["markup"].search(used):
+    if found := _look("markup").search(used):
         remarks.append(Remark("W303", {"text": found.group()}))
     read = bounded(used, text, column)
     return Read(read.value, read.used, (*remarks, *read.remarks))
@@ -77,17 +84,17 @@ def _cleaned(text: str) -> tuple[str, list[Remark]]:
     """The text without control characters and without what nobody sees, every break of a line as a line
     end; what is worth telling."""
     remarks = []
-    plain = _RE["control"].sub("", _RE["ansi"].sub("", text))
+    plain = _look("control").sub("", _look("ansi").sub("", text))
     if plain != text:
-        remarks.append(Remark("W243", {"names": Shown(names(_RE["control"].findall(text)))}))
-    if breaks := _RE["breaks"].findall(plain):
+        remarks.append(Remark("W243", {"names": Shown(names(_look("control").findall(text)))}))
+    if breaks := _look("breaks").findall(plain):
         remarks.append(Remark("W243.break", {"names": Shown(names(breaks))}))
-        plain = _RE["breaks"].sub("\n", plain)
-    if bidi := _RE["bidi"].findall(plain):
+        plain = _look("breaks").sub("\n", plain)
+    if bidi := _look("bidi").findall(plain):
         remarks.append(Remark("W241", {"names": Shown(names(bidi))}))
-    if private := _RE["private"].search(plain):
+    if private := _look("private").search(plain):
         remarks.append(Remark("W242", {"text": private.group()}))
-    kept = _RE["unseen"].sub(lambda found: _kept(plain, found), plain)
+    kept = _look("unseen").sub(lambda found: _kept(plain, found), plain)
     return kept.strip(), remarks
 
 

@@ -22,7 +22,6 @@ STABLE = (
 is, whatever stands beside them."""
 
 _ODD = re.compile(f"[^{STABLE}]")
-_STABLE = re.compile(f"[{STABLE}]*")
 _COMMON = tuple((char, normalize("NFKC", char)) for char in "，：；（）")
 _JAMO = "\u1100", "\u11ff"
 
@@ -49,7 +48,7 @@ def folded(text: str) -> tuple[str, set[str]]:
 def _is_apart(char: str) -> bool:
     """Whether a character is folded to the same between any others."""
     return all(
-        _STABLE.fullmatch(each)
+        not _ODD.search(each)
         or (category(each)[0] in "LNPS" and each < "\uffff" and not _JAMO[0] <= each <= _JAMO[1])
         or category(each) == "So"
         for each in normalize("NFKC", char)
