@@ -29,17 +29,27 @@ class Closing:
 
 
 @dataclass(frozen=True)
-class History:
-    """A closing for each month that is closed, in order; ``judge_before`` gives the whole results of the last
-    but one, None where there is none."""
+class Past:
+    """How everything stood on an earlier ``day``; ``judge`` gives the whole results of it, with all that is said
+    of them, which few ask for."""
 
-    closings: tuple[Closing, ...] = ()
-    judge_before: Callable[[], Results] | None = None
+    day: date
+    stood: Stood[Settled]
+    judge: Callable[[], Results]
 
     @cached_property
-    def before(self) -> Results | None:
-        """Those results, with which the newest are compared: judged when somebody asks for them."""
-        return self.judge_before() if self.judge_before else None
+    def results(self) -> Results:
+        """Those results: judged when somebody asks for them."""
+        return self.judge()
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A closing for each month that is closed, in order; ``before`` is the last but one, with which the newest
+    results are compared."""
+
+    closings: tuple[Closing, ...] = ()
+    before: Past | None = None
 
 
 NO_HISTORY = History()
@@ -68,7 +78,9 @@ def closings(results: Results, judge: Callable[[date], Results], held: Store = N
     stood = dict(kept.stood(case, past, lambda day: whole(day).settled, held))
     stood[case.as_of] = results.settled
     found = tuple(Closing(month, day, stood[day]) for month, day in ends.items())
-    return History(found, partial(whole, last_but_one) if last_but_one else None)
+    if last_but_one is None:
+        return History(found)
+    return History(found, Past(last_but_one, stood[last_but_one], partial(whole, last_but_one)))
 
 
 def _end(case: Case, month: Month) -> date:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from .results import Results
-from .verdict import Verdict
+from .stood import Stood
+from .verdict import Settled, Verdict
 
 Kind: TypeAlias = Literal["better", "worse", "other", "figure", "new", "gone"]
 """``other`` is another state as good as it was, or outside the order of states; ``figure``: only the number
 moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What binds on a subject before and after; None where nothing did, or does any more."""
+V = TypeVar("V", bound=Settled)
 
-    before: Verdict | None
+
+@dataclass(frozen=True, slots=True)
+class Turn(Generic[V]):
+    """What binds on a subject before and after; None where nothing did, or does any more. Of what was before
+    there may be known how it stood, and not a word of what was said of it."""
+
+    before: V | None
     after: Verdict | None
 
     @property
-    def newest(self) -> Verdict:
+    def newest(self) -> V | Verdict:
         """The newer verdict there is."""
         verdict = self.after or self.before
         assert verdict is not None
@@ -48,7 +53,7 @@ class Turn:
         return "better" if now.good > was.good else "worse"
 
 
-def turns(before: Results, after: Results) -> list[Turn]:
+def turns(before: Stood[V], after: Results) -> list[Turn[V]]:
     """Every subject of every rule on which what binds is not as it was: state, value or threshold.
 
     A binding verdict may be on another stage than before. Words alone make no turn; a figure that moves
@@ -66,10 +71,10 @@ def turns(before: Results, after: Results) -> list[Turn]:
 _Key: TypeAlias = tuple[str, str | None, str | None, str | None]
 
 
-def _binding(results: Results) -> dict[_Key, list[Verdict]]:
+def _binding(stood: Stood[V]) -> dict[_Key, list[V]]:
     """What binds on each subject, in order of time."""
-    found: dict[_Key, list[Verdict]] = {}
-    for verdict in results.verdicts:
+    found: dict[_Key, list[V]] = {}
+    for verdict in stood.verdicts:
         if verdict.binding:
             key = (verdict.provision, verdict.rule, verdict.subject, verdict.item)
             found.setdefault(key, []).append(verdict)
@@ -77,18 +82,18 @@ def _binding(results: Results) -> dict[_Key, list[Verdict]]:
 
 
 def _of_subject(
-    before: Results, after: Results, old: Sequence[Verdict], new: Sequence[Verdict]
-) -> Iterator[Turn]:
+    before: Stood[V], after: Results, old: Sequence[V], new: Sequence[Verdict]
+) -> Iterator[Turn[V]]:
     """What bound held against what binds; where several do, such as months that are missing, each
     against itself."""
     if len(old) <= 1 and len(new) <= 1:
         yield Turn(next(iter(old), None), next(iter(new), None))
         return
-    for id_ in dict.fromkeys(verdict.id for verdict in (*new, *old)):
+    for id_ in dict.fromkeys([*(verdict.id for verdict in new), *(verdict.id for verdict in old)]):
         yield Turn(before.by_id.get(id_), after.by_id.get(id_))
 
 
-def _differs(turn: Turn) -> bool:
+def _differs(turn: Turn[V]) -> bool:
     if turn.before is None or turn.after is None:
         return True
     was, now = turn.before, turn.after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,7 @@ from ..catalogue.shape import schema
 from ..forms import Last
 from ..intake import Filed
 from ..intake.find import FOLDER
-from ..judging.history import NO_HISTORY, History
+from ..judging.history import NO_HISTORY, History, Past
 from ..judging.results import Results
 from ..judging.turns import Turn, turns
 from ..judging.verdict import TOGETHER, Settled, Verdict
@@ -147,16 +147,23 @@ class Site:
         return self.results.audience == "internal"
 
     @cached_property
-    def turns(self) -> list[Turn]:
-        """What turned since what this is compared with; nothing where there is none."""
+    def turns(self) -> list[Turn[Settled]]:
+        """What turned since what this is compared with; nothing where there is none. What was said is known of
+        what is gone, for that is all there is to say of it."""
         before = self.before
-        return turns(before, self.results) if before else []
+        if before is None:
+            return []
+        found = turns(before.stood, self.results)
+        gone = {turn.id for turn in found if turn.after is None}
+        said = before.results.by_id if gone else {}
+        return [replace(turn, before=said[turn.id]) if turn.id in gone else turn for turn in found]
 
     @property
-    def before(self) -> Results | None:
+    def before(self) -> Past | None:
         """What this is compared with: the version before, else the closing before the last."""
         if self.release and self.release.before:
-            return self.release.before.results
+            results = self.release.before.results
+            return Past(results.case.as_of, results, lambda: results)
         return self.history.before
 
     @cached_property

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from .. import wording
 from ..calendar import SHANGHAI
 from ..judging.turns import Kind, Turn
-from ..judging.verdict import Verdict
+from ..judging.verdict import Settled, Verdict
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
 from ..words.states import GRAVITY
@@ -100,14 +100,14 @@ def since(site: Site) -> str:
     """What this is compared with, in words; '' when there is nothing yet."""
     if site.before is None:
         return ""
-    day = wording.day(site.before.case.as_of)
+    day = wording.day(site.before.day)
     if site.release and site.release.before:
         return f"上一版本（{site.release.before.title}，判定日期{day}）"
     return f"{called(site.catalogue).last}末（{day}）"
 
 
 def _changes(
-    site: Site, found: Sequence[Turn], corrected: Sequence[Correction], shown: int
+    site: Site, found: Sequence[Turn[Settled]], corrected: Sequence[Correction], shown: int
 ) -> Changes:
     turned = sorted((turn for turn in found if turn.kind in _TURNED), key=_order)
     moved = [turn for turn in found if turn.kind == "figure"]
@@ -130,17 +130,17 @@ def _changes(
     )
 
 
-def _latest(turn: Turn) -> Verdict:
-    verdict = turn.after or turn.before
-    assert verdict is not None
-    return verdict
+def _latest(turn: Turn[Settled]) -> Verdict:
+    """The newest, of which it is known what is said (see ``Site.turns``)."""
+    assert isinstance(turn.newest, Verdict)
+    return turn.newest
 
 
-def _order(turn: Turn) -> tuple[int, int]:
+def _order(turn: Turn[Settled]) -> tuple[int, int]:
     return list(_TURNED).index(turn.kind), GRAVITY.index(_latest(turn).state)
 
 
-def row(site: Site, turn: Turn) -> ChangeRow:
+def row(site: Site, turn: Turn[Settled]) -> ChangeRow:
     """A turn in words and badges."""
     latest = _latest(turn)
     return ChangeRow(
@@ -153,7 +153,7 @@ def row(site: Site, turn: Turn) -> ChangeRow:
     )
 
 
-def _figure(site: Site, turn: Turn) -> FigureRow:
+def _figure(site: Site, turn: Turn[Settled]) -> FigureRow:
     assert turn.before is not None
     assert turn.after is not None
     was, now = turn.before.value, turn.after.value
@@ -167,7 +167,7 @@ def _figure(site: Site, turn: Turn) -> FigureRow:
     )
 
 
-def _told(verdict: Verdict, decimals: int) -> Line:
+def _told(verdict: Settled, decimals: int) -> Line:
     """A figure with so many decimals that its move is seen, and what is asked for."""
     figure, asked = compared(verdict.value, verdict.threshold, verdict.unit, decimals, verdict.low)
     return (figure or "没有数", *(("（要求 ", asked, "）") if asked else ()))

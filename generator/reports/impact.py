@@ -26,7 +26,9 @@ _HEADINGS: dict[Kind, str] = {
 }
 
 
-def as_report(found: Sequence[Turn], edited: Sequence[Edit], between: str) -> RenderableType:
+def as_report(
+    found: Sequence[Turn[Verdict]], edited: Sequence[Edit], between: str
+) -> RenderableType:
     """The turns by kind, the worst first, then what was edited whether it turns any or not; what a
     reviewer reads."""
     parts: list[RenderableType] = []
@@ -58,9 +60,9 @@ class Impact:
     lines: Sequence[str] = ()
 
 
-def as_impact(found: Sequence[Turn], names: Mapping[str, str]) -> Impact:
+def as_impact(found: Sequence[Turn[Verdict]], names: Mapping[str, str]) -> Impact:
     """The turns in words; ``names`` are those of the units, in their order."""
-    own: dict[str, list[Turn]] = {id_: [] for id_ in names}
+    own: dict[str, list[Turn[Verdict]]] = {id_: [] for id_ in names}
     joint = [turn for turn in found if turn.newest.subject not in own]
     for turn in found:
         if turn.newest.subject in own:
@@ -75,14 +77,14 @@ def as_impact(found: Sequence[Turn], names: Mapping[str, str]) -> Impact:
     return Impact(f"{_sum(found)}。", units, lines)
 
 
-def _change(turn: Turn) -> str:
+def _change(turn: Turn[Verdict]) -> str:
     """How it stands now, and how it stood where that was said otherwise."""
     was = turn.before.sentence if turn.before and turn.after else ""
     now = turn.newest.sentence
     return f"{now}（原为：{was}）" if was not in ("", now) else now
 
 
-def as_json(found: Sequence[Turn], edited: Sequence[Edit]) -> str:
+def as_json(found: Sequence[Turn[Verdict]], edited: Sequence[Edit]) -> str:
     """The turns with what they were and are, and what was edited, for other programs."""
     told = [
         {
@@ -97,26 +99,26 @@ def as_json(found: Sequence[Turn], edited: Sequence[Edit]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _by_kind(found: Sequence[Turn]) -> Iterator[tuple[str, Sequence[Turn], int]]:
+def _by_kind(found: Sequence[Turn[Verdict]]) -> Iterator[tuple[str, Sequence[Turn[Verdict]], int]]:
     """What each kind of turn is called, those that are shown, and how many there are; the worst first."""
     for kind, heading in _HEADINGS.items():
         if own := [turn for turn in found if turn.kind == kind]:
             yield heading, own[:_SHOWN], len(own)
 
 
-def _sum(found: Sequence[Turn]) -> str:
+def _sum(found: Sequence[Turn[Verdict]]) -> str:
     told = [f"{heading} {count} 项" for heading, _, count in _by_kind(found)]
     return "，".join(told) or "没有判定改变"
 
 
-def _told(turn: Turn) -> str:
+def _told(turn: Turn[Verdict]) -> str:
     if turn.before is None or turn.after is None:
         return f"  {turn.id}  {_words(turn)}\n      {turn.newest.sentence}"
     was, now = turn.before.sentence, turn.after.sentence
     return f"  {turn.id}  {_words(turn)}\n    - {was}\n    + {now}"
 
 
-def _words(turn: Turn) -> str:
+def _words(turn: Turn[Verdict]) -> str:
     """How it stood and stands, in states."""
     told = [f"{each.state.shape}{each.called}" for each in (turn.before, turn.after) if each]
     return " → ".join(dict.fromkeys(told))

@@ -76,7 +76,8 @@ def test_what_is_kept_is_what_would_be_judged(seed: int, tmp_path: Path) -> None
     assert shown(anew) == shown(again)
     assert anew.before is not None
     assert again.before is not None
-    assert again.before.verdicts == anew.before.verdicts
+    assert again.before.stood.verdicts == anew.before.stood.verdicts
+    assert again.before.results.verdicts == anew.before.results.verdicts
     assert judged == [again.closings[-2].day]
 
 

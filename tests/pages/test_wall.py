@@ -74,8 +74,8 @@ def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
 
 def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
     assert site.history.before is not None
-    assert site.history.before.case.as_of == date(2023, 9, 30)
-    found = turns(site.history.before, site.results)
+    assert site.history.before.day == date(2023, 9, 30)
+    found = turns(site.history.before.results, site.results)
     told = changes.view(site).changes
     assert told.since == "上月末（2023年9月30日）"
     assert len(told.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0

@@ -41,7 +41,7 @@ def view(site: Site) -> ChangesView:
         facts=_facts(site),
         changes=of_all(site),
         came=[row(site, turn) for turn in came],
-        amended=between(site, site.before.case.as_of if site.before else None),
+        amended=between(site, site.before.day if site.before else None),
         edits=_edits(before) if before else [],
         commits=[(short(c), when(c), c.author, c.subject) for c in told[:_COMMITS]],
         more=max(0, len(told) - _COMMITS),
