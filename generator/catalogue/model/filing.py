@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Annotated
 
 from ...calendar import Month, Rhythm, Term
@@ -112,7 +114,7 @@ class SharedColumn(Column):
 
 
 @record("报表", "一种 CSV 报表的样子", DECIDED, OneOf("every", "months", "filing"))
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Form(Lasting):
     """What a CSV of one kind must look like. ``every`` or ``months`` name the months of the policy in
     which it is due, ``filing`` a rhythm and days of its own.
@@ -171,8 +173,12 @@ class Form(Lasting):
         return self if len(own) == len(self.columns) else replace(self, columns=own)
 
     def column(self, column_id: str) -> Column:
-        """By its id; StopIteration where the form has none such."""
-        return next(column for column in self.columns if column.id == column_id)
+        """By its id; KeyError where the form has none such."""
+        return self._by_id[column_id]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Column]:
+        return {column.id: column for column in reversed(self.columns)}
 
     def with_role(self, role: str) -> Column | None:
         """The first column of a role; None where the form has none."""
