@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 from ..calendar import Term
@@ -31,7 +31,7 @@ def reader(
 
     def of(column: Column, catalogue: Catalogue, period: Term) -> Reader:
         at = Setting(column, catalogue, period, example, whole)
-        return partial(_fitting, ways(kind, at), at)
+        return _fitting(ways(kind, at), at)
 
     return of
 
@@ -51,9 +51,12 @@ def ways(kind: str, at: Setting) -> list[Way]:
     return ways
 
 
-def _first(ways: Sequence[Way], at: Setting, text: str, seen: str, plain: str) -> Read | None:
-    """What the first row says that fits ``plain``, None where none does."""
-    for number, (row, tests) in enumerate(ways):
+def _first(
+    ways: Sequence[Way], at: Setting, text: str, seen: str, plain: str, since: int = 0
+) -> Read | None:
+    """What the first row says that fits ``plain``, of those from one on; None where none does."""
+    for number in range(since, len(ways)):
+        row, tests = ways[number]
         if code := GUESSED.get(row.gives or ""):
             return fault_of(code, partial(_guess, ways[number:], Cell(text, seen, plain, {}, at)))
         pieces = row.fit(plain)
@@ -74,11 +77,65 @@ def _guess(ways: Sequence[Way], cell: Cell) -> Remark:
     return Remark(remark.key, remark.words)
 
 
-def _fitting(ways: Sequence[Way], at: Setting, text: str, seen: str) -> Read:
-    read = _first(ways, at, text, seen, narrow(seen))
-    if read is None:
-        raise LookupError(at.column.type)  # its last row fits anything
+def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
+    """Reads by the first of some ways, of which the last fits anything."""
+    asked, codes = 0, [_only_told(way) for way in ways]
+    first: Callable[[str], int] | None = None
+
+    def read(text: str, seen: str) -> Read:
+        nonlocal asked, first
+        plain = narrow(seen)
+        if first is None:
+            asked += 1
+            if asked == _MANY:
+                rows = [row for row, _ in ways]
+                first = _first_of(
+                    tuple(row.pattern for row in rows), tuple(len(row.pieces) for row in rows)
+                )
+        since = first(plain) if first else 0
+        if first and (code := codes[since]):
+            return fault_of(code, partial(_tell, ways[since][0], at, text, seen, plain))
+        found = _first(ways, at, text, seen, plain, since)
+        if found is None:
+            raise LookupError(at.column.type)
+        return found
+
     return read
+
+
+def _only_told(way: Way) -> str:
+    """The code of a row that is a fault of whatever looks like it; '' of any other."""
+    row, tests = way
+    return SENTENCES[row.tells].code if row.tells and row.gives is None and not tests else ""
+
+
+def _tell(row: Row, at: Setting, text: str, seen: str, plain: str) -> Remark:
+    """What a row tells of a cell that looks like it."""
+    return Remark(row.tells or "", Cell(text, seen, plain, row.fit(plain) or {}, at).words())
+
+
+_ANYTHING = "[\\s\\S]*"
+_MANY = 1_000
+"""Of so many cells of a column the rows are looked for together: that takes a while to be made."""
+
+
+@lru_cache(64)
+def _first_of(patterns: tuple[str | None, ...], pieces: tuple[int, ...]) -> Callable[[str], int]:
+    """From a text to the first of some rows that it looks like, by one expression: what ends the way of a row is
+    a group of its own, and the last that is closed."""
+    ends: dict[int, int] = {}
+    groups = 0
+    for number, count in enumerate(pieces):
+        groups += count + 1
+        ends[groups] = number
+    every = "|".join(f"(?:{_ANYTHING if each is None else each})()" for each in patterns)
+    fullmatch = re.compile(every).fullmatch
+
+    def first(plain: str) -> int:
+        found = fullmatch(plain)
+        return len(patterns) if found is None else ends[found.lastindex or 0]
+
+    return first
 
 
 def _said(row: Row, cell: Cell) -> Read | None:

@@ -10,7 +10,7 @@ from ..catalogue.model import Form
 from ..wording import spelt
 from ..words import privacy
 from ..words.characters import is_blank, visible
-from ..words.sentences import Shown, said
+from ..words.sentences import SENTENCES, Shown, said
 from .cells import ZERO_REPORT, figure
 from .persons import listed, names_in
 from .records import Record
@@ -41,7 +41,9 @@ def tell_personal(
                 continue
             for hit in privacy.find(cell, numeric=index in numeric, known=names):
                 key = f"E301.{hit.kind}" if hit.sure else "W301"
-                tell.tell(said(key, text=covered(cell, hit)), record.place(index), None, cell)
+                if tell.takes(SENTENCES[key].code, None):
+                    words = said(key, text=covered(cell, hit))
+                    tell.add(words, record.place(index), None, cell)
                 if hit.kind == "name":
                     tell.names.update(names_in(cell[hit.start : hit.end], names))
 

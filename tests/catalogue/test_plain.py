@@ -11,13 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.calendar import Month
-from generator.catalogue import types
+from generator.catalogue import fitting, types
 from generator.catalogue.fields import Read
+from generator.catalogue.meanings import GUESSED
 from generator.catalogue.model import Column, EnumValue, narrow
 from generator.catalogue.plain import ORDINARY
 from generator.catalogue.spellings import SPELLINGS
 from generator.intake.cells import Parser, parser
 from generator.words.characters import visible
+from generator.words.sentences import SENTENCES
 from tests.campaign import TIMES, examples
 from tests.factory import declared_harbour, declared_shipped
 from tests.intake.collection import COLLECTION
@@ -88,11 +90,11 @@ def test_what_people_write_is_read_alike() -> None:
     for fault in COLLECTION:
         cells |= set(re.split("[,\r\n]", fault.data.decode("utf-8", "replace")[:600]))
     cells |= {*texts(60), *days(60)}
-    for text in sorted(cells)[:: max(1, 4 // TIMES)]:
+    for text in sorted(cells)[:: max(1, 12 // TIMES)]:
         hold(text)
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=list(HealthCheck))
 @given(WRITTEN)
 def test_what_any_row_is_there_for_is_read_alike(text: str) -> None:
     hold(text)
@@ -114,3 +116,52 @@ def test_what_is_usual_needs_no_closer_look(kind: str, text: str) -> None:
     quick = types.of(column).plain(column, declared_shipped(), PERIOD)
     assert quick
     assert quick(text)
+
+
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@given(WRITTEN)
+def test_the_first_row_is_found_among_all_at_once(text: str) -> None:
+    for kind, rows in SPELLINGS.rows.items():
+        first = fitting._first_of(
+            tuple(row.pattern for row in rows), tuple(len(row.pieces) for row in rows)
+        )
+        fits = [number for number, row in enumerate(rows) if row.fit(text) is not None]
+        assert first(text) == (fits[0] if fits else len(rows)), (kind, text)
+
+
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))
+@given(WRITTEN)
+def test_many_cells_are_read_as_a_few(text: str) -> None:
+    for name, one, other in many():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(fitting, "_MANY", 1)
+            first = shape(one(text))
+            patch.setattr(fitting, "_MANY", 10**9)
+            assert first == shape(other(text)), (name, text)
+
+
+@cache
+def many() -> list[tuple[str, Parser, Parser]]:
+    """Columns that are read by rows, each twice."""
+    every = [
+        Column(id="x", header="甲", type=kind) for kind, own in types.TYPES.items() if own.rows
+    ]
+    every += [
+        replace(column, unit="万元", pattern="[A-Z][0-9]+", to="townships") for column in every
+    ]
+    every = [replace(c, to=c.to or "units") if c.type == "reference" else c for c in every]
+    declared = declared_shipped()
+    return [
+        (f"{c.type} {c.unit}", parser(c, declared, PERIOD), parser(c, declared, PERIOD))
+        for c in every
+    ]
+
+
+def test_nothing_but_a_fault_follows_a_guess() -> None:
+    for rows in SPELLINGS.rows.values():
+        for number, row in enumerate(rows):
+            if (row.gives or "") in GUESSED:
+                assert row.pattern is None
+                (last,) = rows[number + 1 :]
+                assert (last.pattern, dict(last.when), last.gives) == (None, {}, None)
+                assert SENTENCES[last.tells or ""].code == GUESSED[row.gives or ""]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Something personal in a text, by 0-based positions; ``kind`` is the variant of E301.
 
     ``sure`` is False for what is only told, such as a number of 15 digits.

@@ -23,7 +23,6 @@ _LABELS = (
 
 _PHRASES = frozenset(WORDS.split())
 _NEAR = 30
-_LONGEST_PHRASE = 4
 _CALLED = ("mobile", "landline", "id", "old", "card", "account")
 
 
@@ -69,7 +68,7 @@ def _beside(plain: str, hit: Hit, known: Set[str]) -> Iterator[Hit]:
 
 def _is_word(text: str, known: Set[str]) -> bool:
     """Whether what could be a name is a place, an office, or a phrase of those who report."""
-    if text in known or any(text[:n] in _PHRASES for n in range(2, _LONGEST_PHRASE + 1)):
+    if text in known or text[:2] in _PHRASES or text[:3] in _PHRASES or text[:4] in _PHRASES:
         return True
     if spelling("unnamed").search(text[1:]):
         return True
