@@ -10,10 +10,9 @@ from typing import Any, TypeAlias
 
 import jinja2
 
-from .. import wording
+from .. import progress, store, wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
-from ..progress import counted
 from ..store import NOWHERE, Store
 from . import division, names, parts, rhythm, states
 from .kinds import KINDS
@@ -32,6 +31,9 @@ Listed: TypeAlias = tuple[Page, Sheet, str]
 
 Nav: TypeAlias = list[dict[str, Any]]
 """Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
+
+
+_COUNTED = "pages"
 
 
 def write(
@@ -54,13 +56,15 @@ def write(
     shutil.rmtree(docs / "assets/style")
     listed: list[Listed] = []
     named: list[Listed] = []
+    shape = _shape(site)
+    expected = int(held.get(_COUNTED, shape) or 0) or None
     moved: dict[str, Mapping[str, str]] = {}
 
     def draw(template: str, sheet: Sheet, path: str) -> str:
         return _rendered(templates.get_template(f"{template}.md.j2"), path, sheet, site)
 
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
-        for sheet in counted(page.sheets(site)):
+        for sheet in page.sheets(site):
             path = page.place.format(sheet.of)
             text = draw(page.template or name, sheet, path)
             listed.append((page, sheet, f"{path}.md"))
@@ -69,8 +73,10 @@ def write(
                 named.append((laid.page, laid.sheet, f"{laid.path}.md"))
                 if laid.moved:
                     moved[laid.path] = laid.moved
-        for path, data in counted(page.files(site) if page.files else ()):
+            progress.told(len(named), expected)
+        for path, data in page.files(site) if page.files else ():
             _write(docs / path, data)
+    held.put(_COUNTED, shape, str(len(named)).encode())
     if moved:
         _lead_on(docs, [file for _, _, file in named], moved)
     _write(docs / names.FILE, names.written(named))
@@ -85,6 +91,14 @@ def _lead_on(docs: Path, files: Iterable[str], moved: Mapping[str, Mapping[str, 
         now = division.led(path, text, moved)
         if now != text:
             _write(docs / file, now.encode())
+
+
+def _shape(site: Site) -> str:
+    """What a city has as many of as pages are about: one of the same shape had about as many pages, which is all
+    that is known beforehand, and what remains of the time is told by it."""
+    known = site.catalogue
+    every = known.units, known.duties, known.forms, site.history.closings
+    return store.key(site.results.audience, *(str(len(each)) for each in every))
 
 
 def style(assets: Path) -> str:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 SOON = 2.0
 """Seconds after which a run, and what remains of a step, is shown on a terminal."""
 
+_OFTEN = 0.05
+"""Seconds between what a bar is told: some count one by one."""
+
 _RARELY = 10.0
 """Seconds between lines where there is no terminal."""
 
@@ -99,9 +102,12 @@ class Steps:
     def part(self, done: int, total: int | None) -> None:
         """So much of the step under way is done."""
         with self._lock:
-            self._done, self._of = done, total
             now = time.monotonic()
-            if self._bar:
+            if total != self._of or done < self._done:  # another count within the step
+                self._since = now
+            self._done, self._of = done, total
+            if self._bar and (done == total or now - self._said >= _OFTEN):
+                self._said = now
                 bar, task = self._bar
                 bar.update(task, completed=done, total=total, of=self._count)
             elif not self.drawn and now - self._said >= _RARELY:

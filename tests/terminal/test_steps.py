@@ -7,19 +7,21 @@ import re
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from generator.progress import counted
+from generator.progress import counted, heard
 from generator.terminal import steps as making
 from tests.place import PROJECT
+from tests.workloads import Workload, write
 
 pty = pytest.importorskip("pty", reason="nothing but Unix has terminals of this kind")
 
 _SLOW = """
 import time
-from generator.progress import counted
+from generator.progress import counted, heard
 from generator.terminal import steps
 with steps(2, terse={terse}) as bar:
     bar.begin("读取并合并报送")
@@ -99,8 +101,6 @@ def test_site_tells_what_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     from datetime import date
 
     from generator import flow
-    from generator.progress import heard
-    from tests.workloads import Workload, write
 
     write(Workload(units=2, months=2, rows=3, register=5), tmp_path)
     counts: dict[str, set[int | None]] = {}
@@ -118,3 +118,25 @@ def test_site_tells_what_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert tuple(counts) == flow.STEPS
     assert 12 in counts["读取并合并报送"]
     assert all(counts[name] for name in flow.STEPS[1:5])
+
+
+def test_pages_of_a_city_of_the_same_shape_are_expected(tmp_path: Path) -> None:
+    from generator.judging.bench import judge
+    from generator.look import ours
+    from generator.pages.writing import write as write_pages
+    from generator.store import Store
+    from tests.world import opened
+
+    small = Workload(units=1, months=1, rows=1, few=1, register=2)
+    write(small, tmp_path)
+    results = judge(*opened(tmp_path), small.day)
+    totals: list[set[int | None]] = [set(), set()]
+    for run, found in enumerate(totals):
+        with heard(partial(_noted, found)):
+            write_pages(results, ours() / "site", tmp_path / f"docs{run}", held=Store(tmp_path))
+    pages = len(list((tmp_path / "docs0").rglob("*.md")))
+    assert totals == [{None}, {pages}]
+
+
+def _noted(totals: set[int | None], done: int, total: int | None) -> None:
+    totals.add(total)
