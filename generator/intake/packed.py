@@ -75,9 +75,13 @@ class Figures(Packed[Value]):
 
     __slots__ = ("numbers",)
 
-    def __init__(self, values: Sequence[Value]) -> None:
-        told = (value if isinstance(value, float) else _NAN for value in values)
-        self.numbers = array("d", told)
+    def __init__(self, numbers: array[float]) -> None:
+        self.numbers = numbers
+
+    @classmethod
+    def of(cls, values: Sequence[Value]) -> Figures:
+        """Numbers, blanks among them."""
+        return cls(array("d", (v if isinstance(v, float) else _NAN for v in values)))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -96,25 +100,25 @@ _NAN = float("nan")
 class Words(Packed[_Cell]):
     """Texts end to end; an empty one stands for ``blank``, which is '' where they are texts of cells."""
 
-    __slots__ = ("_blank", "_ends", "_joined", "_rows")
+    __slots__ = ("_ends", "blank", "joined", "rows")
 
     def __init__(self, joined: str, rows: int, blank: _Cell) -> None:
-        self._joined, self._rows, self._blank = joined, rows, blank
+        self.joined, self.rows, self.blank = joined, rows, blank
         self._ends: array[int] | None = None
 
     def __len__(self) -> int:
-        return self._rows
+        return self.rows
 
     def __iter__(self) -> Iterator[Any]:
-        words = self._joined.split(_END)
-        return iter(words) if self._blank == "" else (word or self._blank for word in words)
+        words = self.joined.split(_END)
+        return iter(words) if self.blank == "" else (word or self.blank for word in words)
 
     def _at(self, row: int) -> Any:
         if self._ends is None:
-            lengths = (len(word) + 1 for word in self._joined.split(_END))
+            lengths = (len(word) + 1 for word in self.joined.split(_END))
             self._ends = array("I", accumulate(lengths))
         start = self._ends[row - 1] if row else 0
-        return self._joined[start : self._ends[row] - 1] or self._blank
+        return self.joined[start : self._ends[row] - 1] or self.blank
 
 
 def nothing(rows: int) -> Sequence[None]:
@@ -142,4 +146,4 @@ def columns_of(
     if kinds <= {str}:
         used = _END.join([word or "" for word in values])  # type: ignore[misc]
         return Words(words if used == words else used, len(texts), None), own
-    return (Figures(values) if kinds <= {float} else values), own
+    return (Figures.of(values) if kinds <= {float} else values), own

@@ -155,7 +155,7 @@ def test_a_reader_asks_for_nothing_but_what_is_in_the_key() -> None:
         for source in (of_csv(seed) for seed in range(120)):
             if source.city == city:
                 reader.read(source.source)
-    for_days = {"schedules", "due", "due_of", "filers", "tells_until"}
+    for_days = {"schedules", "due", "due_of", "filers", "tells_until", "exceptions"}
     for_owed = {"units", "schedules", "due"}
     assert noted <= {"forms", "names", "filing", "notice", "rhythms"} | for_days | for_owed
 

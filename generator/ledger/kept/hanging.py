@@ -32,6 +32,7 @@ class Hanging:
         self._common = store.key(
             store.program(*_PROGRAM),
             sys.version,
+            sys.byteorder,
             unicodedata.unidata_version,
             _told(
                 (
