@@ -94,7 +94,8 @@ def _named(sheet: Sheet, whole: Divided, path: str) -> Sheet:
 
 def _title(sheet: Sheet, part: Part) -> str:
     of = f"（第{part.number}页，共{part.of}页）" if part.of > 1 else ""
-    return f"{sheet.title}：{part.label}{of}" if part.label else f"{sheet.title}{of}"
+    label = part.label if part.label != sheet.title else ""
+    return f"{sheet.title}：{label}{of}" if label else f"{sheet.title}{of}"
 
 
 def _link(part: Part) -> Link:
