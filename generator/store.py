@@ -23,6 +23,9 @@ except ImportError:
     from hashlib import blake2b
 
 VARIABLE = "TAIZHANG_STORE"
+FOLDER = ("build", "store")
+"""Where it lies below a root; whoever takes in what others send takes in nothing there."""
+
 _NOWHERE = "-"
 _SIZE = 32
 """Bytes of a digest."""
@@ -108,7 +111,7 @@ def of(root: Path) -> Store:
     named = os.environ.get(VARIABLE)
     if named:
         return NOWHERE if named == _NOWHERE else Store(Path(named))
-    return Store(root / "build" / "store")
+    return Store(root.joinpath(*FOLDER))
 
 
 def key(*parts: bytes | str) -> str:

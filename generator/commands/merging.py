@@ -13,6 +13,7 @@ from .. import catalogue, merging, revisions, store
 from ..judging.kinds import KINDS
 from ..merging.bounded import bounded
 from ..merging.comment import as_data, as_markdown
+from ..merging.held import held
 from ..problems import Problem, as_github, as_json, has_errors, in_order
 from ..reports import filed as report
 from ..terminal import Refusal, say, show, steps
@@ -76,7 +77,9 @@ def review(
     """Print what a branch brings, lacks and turns; 1 where it may not be merged, 3 where that is for a
     conflict with the base alone, so that its filings are received all the same."""
     moment = at or options.now()
-    found = _bounded(lambda: merging.review(root, base, head, actors, moment, judged=judged))
+    found = _bounded(
+        lambda: merging.review(root, base, head, actors, moment, judged=judged, held=held(root))
+    )
     told = merging.Review(problems=[found]) if isinstance(found, Problem) else found
     match shape:
         case "json":
@@ -117,7 +120,7 @@ def owners(root: Path) -> int:
 
 def _guarded(root: Path, base: str, head: str, actors: Sequence[str]) -> Sequence[Problem]:
     with revisions.checked_out(root, base) as folder:
-        declared, problems = catalogue.read(folder, KINDS)
+        declared, problems = catalogue.read(folder, KINDS, held(root))
     return merging.guard(root, base, head, actors, declared) if declared else problems
 
 

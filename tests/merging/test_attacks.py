@@ -227,6 +227,8 @@ ATTACKS: dict[str, tuple[set[str], tuple[Step, ...]]] = {
 
 OFFICE: dict[str, tuple[set[str], tuple[Step, ...]]] = {
     "among what is declared": ({"E424"}, (Step({"rules/note.yaml": f"# {ID}\n".encode()}),)),
+    "into the program's own store": ({"E427"}, passing("build/store/catalogue/ab/cd", b"x")),
+    "into it in other letters": ({"E427"}, (Step({"Build/ＳTORE/catalogue/ab/cd": b"x"}),)),
     "in a page": ({"E424"}, (Step({"site/pages/x.md": f"电话 {MOBILE}\n".encode()}),)),
     "in the log for a moment": ({"E424"}, passing("receipts/log.csv", f"{ID}\n".encode())),
     "in another encoding": ({"E424"}, passing("docs/x.txt", UTF16)),

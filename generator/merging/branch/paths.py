@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from ... import portable
+from ... import portable, store
 from ...calendar import Term, term
 from ...catalogue.model import Catalogue
 from ...catalogue.owing import filing_terms
@@ -90,6 +90,8 @@ def misnamed(
 def _fault(path: str, terms: Iterable[str] | None, example: Shown, commit: Shown) -> Said | None:
     """What is wrong with a path, the worst first."""
     parts = path.split("/")
+    if tuple(normalize("NFKC", part).casefold() for part in parts[:2]) == store.FOLDER:
+        return said("E427.store", commit=commit, text=file_name("/".join(parts[:2])))
     for part in parts:
         if words := _unheld(part, commit):
             return words

@@ -24,6 +24,7 @@ from ...problems import Problem
 from ...receipts import LOG, Receipt
 from ...revisions import GitError
 from ...words.characters import lines
+from ..held import held
 from .receive import arrivals, superseded_at, unsettled
 
 PATIENCE = 300.0
@@ -91,7 +92,7 @@ def record(repository: Path, ref: str, base: str, head: str, at: datetime) -> Re
 def brought(repository: Path, rules: str, base: str, head: str | None, at: datetime) -> Brought:
     """What a commit brought, by the rules of a revision; nothing without a commit."""
     with revisions.checked_out(repository, rules) as folder:
-        declared, problems = catalogue.read(folder, KINDS)
+        declared, problems = catalogue.read(folder, KINDS, held(repository))
     if declared is None:
         why = "主分支的任务清单或规则有误，没有登记。请先改正，再重新登记。"
         raise UnrecordedError(why, problems)

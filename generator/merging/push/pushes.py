@@ -19,6 +19,7 @@ from ...problems import Problem, has_errors, in_order
 from ...words import privacy
 from ...words.sentences import said
 from ..branch import personal, spoken
+from ..held import held
 from ..review import review
 from . import refs
 from .pending import Pending
@@ -134,7 +135,9 @@ def _reviewed(ref: str, base: str, commit: str, push: Push, who: Pusher, there: 
         return Told(ref, ())
     known = there.catalogue if base == there.tip else None
     actors = [who.account]
-    found = review(there.root, base, commit, actors, push.at, judged=False, known=known)
+    found = review(
+        there.root, base, commit, actors, push.at, judged=False, known=known, held=held(there.root)
+    )
     return Told(ref, found.problems, found.missing)
 
 
@@ -187,4 +190,4 @@ def _is_a_city(root: Path, commit: str) -> bool:
 
 def _declared(root: Path, commit: str) -> tuple[Catalogue | None, Sequence[Problem]]:
     with revisions.checked_out(root, commit) as folder:
-        return catalogue.read(folder, KINDS)
+        return catalogue.read(folder, KINDS, held(root))

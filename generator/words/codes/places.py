@@ -166,6 +166,7 @@ AREA = Area(
               "form": ("提交 {commit} 的名称“{text}”用了拆开的字符", "请重新输入名称；" + _ANEW),
               "end": ("提交 {commit} 的名称“{text}”以空格或句点开头、结尾", "请改名；" + _ANEW),
               "device": ("提交 {commit} 的名称“{text}”是 Windows 保留的名称", "请改名；" + _ANEW),
+              "store": ("提交 {commit} 带有程序自己存放中间结果的文件夹“{text}”", "它只由本机的程序写；" + _ANEW),
               "marks": ("提交 {commit} 的名称“{text}”含 Windows 不能用的字符 {chars}", "请改名；" + _ANEW),
               "twin": ("提交 {commit} 的“{text}”与已有的“{other}”只差大小写", "Windows 上两者会互相覆盖：请沿用已有的名称；" + _ANEW)}),
         Code("E428", "提交的内容读不了", "手工拼出来的目录，各种软件看到的不一样，里面可以藏东西。",
