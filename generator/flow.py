@@ -152,6 +152,7 @@ def show(
     history = closings(results, lambda day: judged(world, day, audience), world.held)
     release = released(world, results)
     made = _publish(root, results, history, release, out, watcher, world.held)
+    world.held.tend()
     return [*world.problems, *overrides.check(root), *made]
 
 

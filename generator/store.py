@@ -33,6 +33,9 @@ _SIZE = 32
 _DAYS = 30
 """An entry that nobody asked for in so many days goes."""
 
+_MARK = ".gitignore"
+"""Tells git of nothing in the folder, and us when it was swept last: when it was written."""
+
 _TOUCHED = 86_400
 """Seconds after which an entry that is asked for is marked as such again."""
 
@@ -81,6 +84,19 @@ class Store:
             held = make()
             self.put(kind, key, held)
         return held
+
+    def tend(self) -> None:
+        """Sweep, where nobody did for a day: looking at every entry takes a while."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        mark = self.folder / _MARK
+        try:
+            if mark.exists() and time.time() - mark.stat().st_mtime < _TOUCHED:
+                return
+            mark.write_text("*\n", "utf-8", newline="\n")
+        except OSError:
+            return
+        self.sweep()
 
     def sweep(self) -> None:
         """Throw away what nobody asked for in a month, and what a killed run was writing."""
@@ -168,7 +184,7 @@ def _begin(folder: Path) -> None:
     """Have the folder, of which git is told nothing."""
     if not folder.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", "utf-8", newline="\n")
+        (folder / _MARK).write_text("*\n", "utf-8", newline="\n")
 
 
 def _forget(file: Path) -> None:

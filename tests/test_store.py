@@ -108,6 +108,24 @@ def test_what_nobody_asked_for_in_a_month_goes(tmp_path: Path) -> None:
     ]
 
 
+def test_it_is_swept_once_a_day(tmp_path: Path) -> None:
+    held = Store(tmp_path / "store")
+    held.put("kind", store.key("old"), b"old")
+    (file,) = _entries(tmp_path)
+    day = time.time() - 86_401
+    os.utime(file, (day - 40 * 86_400, day - 40 * 86_400))
+    held.tend()
+    assert file.exists(), "it was begun today"
+    mark = tmp_path / "store" / ".gitignore"
+    os.utime(mark, (day, day))
+    held.tend()
+    assert not file.exists()
+    assert time.time() - mark.stat().st_mtime < 60
+    store.NOWHERE.tend()
+    Store(tmp_path / "none").tend()
+    assert not (tmp_path / "none").exists()
+
+
 def test_the_program_is_known_by_its_bytes() -> None:
     assert store.program("wording.py") != store.program("calendar.py")
     assert store.program() == store.program()
