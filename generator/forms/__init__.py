@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from .blank import Blank, Last, before, blanks
-from .bundle import bundle, files
+from .bundle import bundle, files, written
 from .collect import Collected, collect
 
-__all__ = ["Blank", "Collected", "Last", "before", "blanks", "bundle", "collect", "files"]
+__all__ = [
+    "Blank",
+    "Collected",
+    "Last",
+    "before",
+    "blanks",
+    "bundle",
+    "collect",
+    "files",
+    "written",
+]

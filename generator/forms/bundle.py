@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .. import archives, store
 from ..calendar import Term
 from ..catalogue.model import Catalogue, Unit
 from ..store import NOWHERE, Store
-from .blank import Last, blanks
+from .blank import Blank, Last, blanks
 from .csv import as_csv
 from .workbook import as_workbook
 
@@ -18,7 +18,13 @@ def files(
     catalogue: Catalogue, unit: Unit, period: Term, last: Last, held: Store = NOWHERE
 ) -> dict[str, bytes]:
     """File names and bytes; {} when the unit owes nothing for the month."""
-    own = blanks(catalogue, unit, period, last)
+    return written(blanks(catalogue, unit, period, last), catalogue, unit, period, held)
+
+
+def written(
+    own: Sequence[Blank], catalogue: Catalogue, unit: Unit, period: Term, held: Store = NOWHERE
+) -> dict[str, bytes]:
+    """The same of all the blank forms of a unit and a month."""
     if not own:
         return {}
     workbook = bundle(as_workbook(own, catalogue, unit, period), held)

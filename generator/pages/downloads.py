@@ -64,7 +64,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     for month in filing_terms(catalogue):
         parts: dict[str, bytes] = {}
         for unit in catalogue.filers():
-            own = forms.files(catalogue, unit, month, site.last(unit, month), site.held)
+            own = forms.written(site.blanks(unit, month), catalogue, unit, month, site.held)
             if own:
                 parts |= {f"{unit.id}/{name}": data for name, data in own.items()}
                 yield from _of_unit(unit, month, own, site.held)

@@ -15,7 +15,7 @@ from ..calendar import Term
 from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
 from ..catalogue.owing import may_file
 from ..catalogue.shape import schema
-from ..forms import Last
+from ..forms import Blank, Last, blanks
 from ..intake import Filed
 from ..intake.find import FOLDER
 from ..judging.history import NO_HISTORY, History, Past
@@ -114,6 +114,13 @@ class Site:
             return next(reversed(self.filed_before(unit, catalogue.forms[form], month)), None)
 
         return told
+
+    def blanks(self, unit: Unit, month: Term) -> list[Blank]:
+        """The blank forms of a unit for a month."""
+        last = self.last(unit, month)
+        return self.once(
+            ("blanks", unit.id, month), lambda: blanks(self.catalogue, unit, month, last)
+        )
 
     @cached_property
     def sources(self) -> Mapping[str, Filing]:

@@ -37,11 +37,12 @@ def written(text: str, *early: RawBlocks) -> str:
     return read(text, *early)[0]
 
 
-def read(text: str, *early: RawBlocks) -> tuple[str, set[str | None]]:
+def read(text: str, *early: RawBlocks) -> tuple[str, set[str]]:
     """What comes out, and what MkDocs says may be linked to on the page."""
     md, anchors = Markdown(extensions=[*EXTENSIONS, *early]), _RawHTMLPreprocessor()
     anchors._register(md)
-    return md.convert(text), anchors.present_anchor_ids - {None}
+    made: str = md.convert(text)
+    return made, {anchor for anchor in anchors.present_anchor_ids if anchor}
 
 
 @pytest.mark.parametrize("seed", seeds(8))

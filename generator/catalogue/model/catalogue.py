@@ -84,12 +84,17 @@ class Catalogue(Clauses):
 
     def duties_of(self, unit: str) -> list[Clause]:
         """The tasks and requirements that name a unit in whatever role, or bind it in part."""
-        return [
-            clause
-            for clause in self.duties
-            if unit in self.members(clause.responsible)
-            or any(unit in self.owners(provision) for provision in clause.provisions)
-        ]
+        return list(self._duties.get(unit, ()))
+
+    @cached_property
+    def _duties(self) -> Mapping[str, list[Clause]]:
+        """By unit, in the notice's order."""
+        found: dict[str, list[Clause]] = {}
+        for clause in self.duties:
+            owned = (unit for each in clause.provisions for unit in self.owners(each))
+            for unit in dict.fromkeys((*self.members(clause.responsible), *owned)):
+                found.setdefault(unit, []).append(clause)
+        return found
 
     @cached_property
     def tellers(self) -> Mapping[str, tuple[str, ...]]:

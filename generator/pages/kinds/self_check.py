@@ -13,7 +13,6 @@ from ...catalogue.fields import Value
 from ...catalogue.model import Form, Unit
 from ...catalogue.owing import filing_terms, owes
 from ...catalogue.types import TYPES
-from ...forms import blanks
 from ...intake import export
 from ...intake.compare import Figures, figures
 from ..page import Page, alone
@@ -118,7 +117,7 @@ def _months(site: Site, unit: Unit) -> Iterator[tuple[Term, Mapping[str, Any]]]:
     for month in filing_terms(site.catalogue):
         if not owes(site.catalogue, unit, month):
             continue
-        filled = blanks(site.catalogue, unit, month, site.last(unit, month))
+        filled = site.blanks(unit, month)
         yield (
             month,
             {

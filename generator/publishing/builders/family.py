@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from click import ClickException
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 
 from ...pages.render.compiled import Compiled
 from ...problems import Problem
@@ -186,7 +186,22 @@ _COMPILED = Compiled()
 def _remembering(made: Callable[[], Environment]) -> Environment:
     environment = made()
     environment.bytecode_cache = _COMPILED
+    environment.loader = _Loader(environment.loader.searchpath)  # type: ignore[union-attr]
     return environment
+
+
+class _Loader(FileSystemLoader):
+    """Lists nothing that is hidden: Material hides twelve thousand icons, which the builder passes over anyway,
+    after it has looked at each."""
+
+    def list_templates(self) -> list[str]:
+        found = set()
+        for top in self.searchpath:
+            for folder, below, files in os.walk(top):
+                below[:] = [name for name in below if not name.startswith(".")]
+                within = Path(folder).relative_to(top)
+                found |= {(within / name).as_posix() for name in files}
+        return sorted(found)
 
 
 def _problem(heard: str, config: Path, otherwise: str) -> Problem:
