@@ -35,7 +35,7 @@ class _Cluster(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The words as they were written; UsageError for what is neither."""
         if not re.fullmatch(r"(tcp|tls)://[^\s/]+:[0-9]{1,5}|[1-9][0-9]?", str(value)):
-            ways = "请写调度器的地址，如 tcp://10.1.2.3:8786，或本机进程的个数（1 至 99）。"
+            ways = "请写调度器的地址，如 tcp://cluster.example:8786，或本机进程的个数（1 至 99）。"
             self.fail(f"“{value}”不是集群，{ways}", param, ctx)
         return str(value)
 
