@@ -120,6 +120,9 @@ Reader: TypeAlias = Callable[[str, str], Read]
 Quick: TypeAlias = Callable[[str], Read | None]
 """The same for what is plainly plain, without a remark; None of whatever is not (``plain``)."""
 
+Together: TypeAlias = Callable[[Sequence[str]], Sequence[Value] | None]
+"""The values of distinct texts, none of them empty, all of which are plainly plain; None where one is not."""
+
 
 class Allowed(NamedTuple):
     """What a spreadsheet lets into a cell, as it calls it, and what it says of anything else."""
@@ -151,7 +154,8 @@ class FieldType:
     has none has a half in the browser, ``types/<type>.js`` of the self-check.
 
     ``plain`` makes for a column what reads at one look what needs no closer one. It says what the reader would,
-    or nothing, and None stands for a type of which nothing is plain.
+    or nothing, and None stands for a type of which nothing is plain. ``together`` makes what reads many texts
+    at one look, for those types of which a column may hold another one in every row.
 
     ``spelling`` writes a value back as its readers know it. ``width`` (characters), ``number_format``,
     ``wraps``, ``choices`` and ``allows`` are for the workbook. ``spellings`` are expressions and ``data``
@@ -162,6 +166,9 @@ class FieldType:
     meaning: str
     reader: Callable[[Column, Catalogue, Term], Reader]
     plain: Callable[[Column, Catalogue, Term], Quick | None] = lambda column, catalogue, term: None
+    together: Callable[[Column, Catalogue, Term], Together | None] = (
+        lambda column, catalogue, term: None
+    )
     holds: Holds = "text"
     takes: frozenset[str] = frozenset()
     dated: bool = False

@@ -8,12 +8,12 @@ reads it fits it: they are part of the look, so that whatever ``types/spellings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
 from ..calendar import Term
-from .fields import MAX_WORD, Quick, Read
+from .fields import MAX_WORD, Quick, Read, Together, Value
 from .fitting import ways
 from .meanings.cell import Setting
 from .meanings.numbers import MAX_DIGITS
@@ -45,6 +45,32 @@ def number(
         return Read(value)
 
     return read
+
+
+def numbers(
+    column: Column, catalogue: Catalogue, period: Term, *, whole: bool = False
+) -> Together | None:
+    """Numbers within the limits of their column, looked at together."""
+    if number(column, catalogue, period, whole=whole) is None:
+        return None
+    low = float("-inf") if column.min is None else column.min
+    high = float("inf") if column.max is None else column.max
+
+    def read(texts: Sequence[str]) -> list[Value] | None:
+        joined = "\n".join(texts)
+        if max(map(len, texts)) > MAX_DIGITS or joined.count("\n") >= len(texts):
+            return None
+        if not _NUMBERS.fullmatch(joined):
+            return None
+        values = [*map(float, texts)]
+        if min(values) < low or high < max(values):
+            return None
+        return None if whole and not all(map(float.is_integer, values)) else [*values]
+
+    return read
+
+
+_NUMBERS = re.compile("(?:{0}\n)*+(?:{0})".format(SPELLINGS.pieces["number"]))
 
 
 def whole_number(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:

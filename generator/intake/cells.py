@@ -7,12 +7,12 @@ than their different values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from ..calendar import Term
 from ..catalogue import types
-from ..catalogue.fields import Read, Remark, fault
+from ..catalogue.fields import Read, Remark, Together, Value, fault
 from ..catalogue.fitting import slip
 from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
@@ -66,6 +66,17 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         return fault(type_.stray, header=header, text=seen, mark=mark.group(), name=name)
 
     return parse
+
+
+def together(column: Column, catalogue: Catalogue, period: Term) -> Together | None:
+    """What reads texts of a column together that are plainly plain, as ``parser`` would one by one."""
+    type_ = types.of(column)
+    read, nothing = type_.together(column, catalogue, period), set(type_.nothing)
+
+    def plain(texts: Sequence[str]) -> Sequence[Value] | None:
+        return read(texts) if read and nothing.isdisjoint(texts) else None
+
+    return plain if read else None
 
 
 def _turned(text: str, value: Read) -> Read:

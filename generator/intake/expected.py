@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
+from functools import cache, partial
 
 from ..calendar import Span, Term
 from ..catalogue import types
 from ..catalogue.model import Catalogue, Column, Form
 from .asked import Asked, spellings
-from .cells import Parser
-from .reads import Reads, parser_of
+from .reads import Parsers, Reads, parsers_of
 from .slices import Head
 
 
@@ -57,17 +57,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A form as it is for a term: its shape, the parser of each column, and the days of which the figures may
-    be."""
+    """A form as it is for a term: its shape, what makes the parsers of each column, and the days of which the
+    figures may be."""
 
     shape: Shape
-    parsers: Mapping[str, Parser]
+    parsers: Mapping[str, Callable[[], Parsers]]
     span: Span | None
 
     def begin(self) -> None:
         """Read by this term from now on."""
-        for name, parse in self.parsers.items():
-            self.shape.reads[name].turn_to(parse)
+        for name, parsers in self.parsers.items():
+            self.shape.reads[name].turn_to(parsers)
 
     def asked(self, catalogue: Catalogue, period: Term, unit: str, delimiter: str) -> Asked:
         """The same as it is asked for of a unit, in a file of such a delimiter."""
@@ -89,5 +89,8 @@ def expected(
     catalogue: Catalogue, form: Form, shape: Shape, period: Term, span: Span | None
 ) -> Expected:
     """What is expected of the filings of a form for a term in which it has a shape."""
-    parsers = {c.id: parser_of(form, c, catalogue, period) for c in shape.form.columns}
+    parsers = {
+        column.id: cache(partial(parsers_of, form, column, catalogue, period))
+        for column in shape.form.columns
+    }
     return Expected(shape, parsers, span)

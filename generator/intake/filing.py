@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from datetime import date
 from functools import cache
-from typing import Any
 
 from ..calendar import Term
 from ..catalogue.fields import Value
@@ -98,8 +97,10 @@ class Reader:
         columns = slices.cut(plain, head, delimiter) if head else None
         if not head or not columns:
             return None
+        if "计" in plain and slices.are_totalled(plain, columns, delimiter):
+            return None
         laid = slices.lay_out(columns, head, asked.shape.known, self._unsuspicious.are)
-        if laid:
+        if laid and not head.is_quiet:
             tell.repeat(head.told)
         return laid
 
@@ -145,20 +146,26 @@ class Reader:
             if name in laid.positions:
                 texts[name] = own
         rows.tell_beyond(form, laid, columns, tell)
-        every = range(len(laid))
-        kept: Sequence[int] = [row for row in every if row not in zero] if zero else every
+        count = len(laid)
+        kept: Sequence[int] = range(count)
+        if zero:
+            kept = [row for row in kept if row not in zero]
         kept = rows.once(form, laid, columns, kept, tell)
-
-        def left(own: Sequence[Any]) -> Sequence[Any]:
-            return own if len(kept) == len(laid) else [*map([*own].__getitem__, kept)]
-
-        blank = packed.nothing(len(laid))
+        if len(columns) < len(asked.shape.ids):
+            blank = packed.nothing(count)
+            columns = {name: columns.get(name, blank) for name in asked.shape.ids}
+        texts = {name: texts[name] for name in laid.positions}
+        lines, numbers = laid.lines, laid.numbers
+        if len(kept) < count:
+            columns = {name: packed.left(own, kept) for name, own in columns.items()}
+            texts = {name: packed.left(own, kept) for name, own in texts.items()}
+            lines, numbers = packed.left(lines, kept), packed.left(numbers, kept)
         return Filed(
             source,
-            {name: left(columns.get(name, blank)) for name in asked.shape.ids},
-            {name: left(texts[name]) for name in laid.positions},
-            left(laid.lines),
-            left(laid.numbers),
+            columns,
+            texts,
+            lines,
+            numbers,
             laid.positions,
             bool(zero) and form.zero_report is not None,
             tell.problems,
@@ -183,6 +190,7 @@ class Reader:
             laid.seen[position],
             asked.shape.reads[column.id],
         )
+        reads.learn(seen)
         told = packed.columns_of(texts, seen, reads)
         today = self._today if column.id in asked.shape.dated else None
         span = asked.span if column.role == "as_of" else None

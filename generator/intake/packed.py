@@ -15,6 +15,8 @@ from ..catalogue.fields import Value
 
 _Cell = TypeVar("_Cell", bound=Value, covariant=True)
 
+_Any = TypeVar("_Any")
+
 SHORT = 64
 """A column with fewer rows stays as it is."""
 
@@ -81,7 +83,7 @@ class Figures(Packed[Value]):
     @classmethod
     def of(cls, values: Sequence[Value]) -> Figures:
         """Numbers, blanks among them."""
-        return cls(array("d", (v if isinstance(v, float) else _NAN for v in values)))
+        return cls(array("d", [v if isinstance(v, float) else _NAN for v in values]))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -126,6 +128,11 @@ def nothing(rows: int) -> Sequence[None]:
     return [None] * rows if rows < SHORT else Coded(array("B", bytes(rows)), (None,))
 
 
+def left(cells: Sequence[_Any], rows: Sequence[int]) -> list[_Any]:
+    """The cells of some rows of a column."""
+    return [*map([*cells].__getitem__, rows)]
+
+
 def columns_of(
     texts: Sequence[str], seen: Set[str], value: Mapping[str, Value]
 ) -> tuple[Sequence[Value], Sequence[str]]:
@@ -145,5 +152,7 @@ def columns_of(
     own = Words(words, len(texts), "")
     if kinds <= {str}:
         used = _END.join([word or "" for word in values])  # type: ignore[misc]
+        if used.count(_END) >= len(texts):
+            return values, own
         return Words(words if used == words else used, len(texts), None), own
     return (Figures.of(values) if kinds <= {float} else values), own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from ..words import privacy
@@ -22,6 +23,8 @@ class Unsuspicious:
         if texts <= known:
             return True
         fresh = texts - known
+        if _are_short_figures(fresh):
+            return True
         if any(
             privacy.find(text, numeric=numeric, known=self._names)
             for text in privacy.suspects(fresh)
@@ -31,3 +34,12 @@ class Unsuspicious:
             known.clear()
         known |= fresh
         return True
+
+
+def _are_short_figures(texts: Set[str]) -> bool:
+    """Whether all are figures too short to be anybody's: a number of ten digits and marks is the shortest."""
+    return max(map(len, texts)) < _SHORTEST and _FIGURES.fullmatch("".join(texts)) is not None
+
+
+_SHORTEST = 10
+_FIGURES = re.compile("[0-9.-]*+")

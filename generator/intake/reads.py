@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
+from typing import TypeAlias
+
 from ..calendar import Term
-from ..catalogue.fields import Read, Value
+from ..catalogue.fields import Read, Together, Value
 from ..catalogue.model import Catalogue, Column, Form
 from ..words.characters import visible
-from .cells import ZERO_REPORT, Parser, parser
+from .cells import ZERO_REPORT, Parser, parser, together
+
+Parsers: TypeAlias = tuple[Parser, Together | None]
+"""What reads a text, and what reads many at one look that are plainly plain."""
+
+_MANY = 16
+"""So many new texts are looked at together."""
 
 
 class Reads(dict[str, Value]):
@@ -17,31 +26,40 @@ class Reads(dict[str, Value]):
     read the same in every term, and is remembered from one to the next.
     """
 
-    __slots__ = ("_parse", "blank", "noted")
-
-    _parse: Parser
+    __slots__ = ("_made", "_parsers", "blank", "noted")
 
     def __init__(self) -> None:
         super().__init__()
+        self._parsers: Callable[[], Parsers] | None = None
+        self._made: Parsers | None = None
         self.noted: dict[str, Read] = {}
         self.blank: set[str] = set()
 
-    def turn_to(self, parse: Parser) -> None:
-        """Read by the parser of another term from now on."""
-        self._parse = parse
+    def turn_to(self, parsers: Callable[[], Parsers]) -> None:
+        """Read by the parsers of another term from now on; they are made when the first new text comes."""
+        self._parsers, self._made = parsers, None
         for text in self.noted:
             del self[text]
         self.blank.difference_update(self.noted)
         self.noted.clear()
 
     def __missing__(self, text: str) -> Value:
-        read = self._parse(text)
+        read = self._reader[0](text)
         if read.noteworthy:
             self.noted[text] = read
         if read.value is None and not read.faulty:
             self.blank.add(text)
         self[text] = read.value
         return read.value
+
+    def learn(self, texts: Set[str]) -> None:
+        """Read texts, together where many of them are new and all of these plain."""
+        if len(texts) < _MANY or self.keys() >= texts:
+            return
+        fresh = [text for text in texts if text and text not in self]
+        many = self._reader[1]
+        if many and len(fresh) >= _MANY and (values := many(fresh)) is not None:
+            self.update(zip(fresh, values, strict=True))
 
     def read(self, text: str) -> Read:
         """All that a text was read as."""
@@ -54,12 +72,21 @@ class Reads(dict[str, Value]):
         self.noted.clear()
         self.blank.clear()
 
+    @property
+    def _reader(self) -> Parsers:
+        if self._made is None:
+            if self._parsers is None:
+                raise LookupError("no term")
+            self._made = self._parsers()
+        return self._made
 
-def parser_of(form: Form, column: Column, catalogue: Catalogue, period: Term) -> Parser:
-    """The parser of a column of a form for a term; where no zero report is allowed, one is told as such, in
+
+def parsers_of(form: Form, column: Column, catalogue: Catalogue, period: Term) -> Parsers:
+    """The parsers of a column of a form for a term; where no zero report is allowed, one is told as such, in
     whatever column it stands."""
     parse = parser(column, catalogue, period)
-    return _or_zero(parse) if form.zero_report in (column.id, None) else parse
+    one = _or_zero(parse) if form.zero_report in (column.id, None) else parse
+    return one, together(column, catalogue, period)
 
 
 _ZERO = Read(ZERO_REPORT)

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..catalogue import types
 from ..catalogue.model import bare
@@ -56,6 +57,7 @@ class Head:
     numeric: Set[int]
     first: str
     told: Teller
+    is_quiet: bool
     filled: set[str] = field(default_factory=set)
     firsts: set[str] = field(default_factory=set)
 
@@ -89,6 +91,7 @@ def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> H
         {at for name, at in found.positions.items() if types.of(asked.form.column(name)).numeric},
         named[0],
         tell,
+        not tell.problems and not tell.changes,
     )
 
 
@@ -122,6 +125,12 @@ def _below(text: str, delimiter: str) -> str:
     return text[first:end] if first else ""
 
 
+def are_totalled(text: str, columns: Sequence[list[str]], delimiter: str) -> bool:
+    """Whether a cell is a word for a total: one that ends as these do, to begin with."""
+    ends = re.search(rf"计[:：\s]*(?:[{re.escape(delimiter)}\n]|\Z)", text)
+    return ends is not None and any(map(is_total, chain.from_iterable(columns)))
+
+
 def lay_out(
     columns: Sequence[list[str]],
     head: Head,
@@ -139,7 +148,6 @@ def lay_out(
         or not any(_are_filled(seen[at], head) for at in head.open)
         or not _begins_none(columns, seen, head, known)
         or not all(headers.counts_rows(columns[at]) for at in head.numbering)
-        or any(is_total(text) for texts in seen for text in texts if "计" in text)
         or not all(is_clean(texts, at in head.numeric) for at, texts in enumerate(seen))
         or _ask_for_persons(columns)
     ):

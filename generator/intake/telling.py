@@ -199,7 +199,7 @@ class Teller:
     """
 
     def __init__(self, path: str, sheet: str = "") -> None:
-        self.path, self.sheet = path, short(sheet)
+        self.path, self.sheet = path, short(sheet) if sheet else as_masked("")
         self.problems: list[Problem] = []
         self.changes = Changes(path, self.sheet)
         self.names: set[str] = set()

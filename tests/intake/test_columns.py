@@ -7,13 +7,21 @@ from datetime import date
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.calendar import Month
 from generator.catalogue import Catalogue
+from generator.catalogue.fields import Read, Value
 from generator.intake import Filed, Reader, Source, records
+from generator.intake.cells import parser, together
 from generator.intake.find import search
+from generator.intake.packed import columns_of
+from generator.intake.persons import asks, may_ask
+from generator.intake.quoted import HELD, unquoted
 from generator.intake.telling import Teller
-from tests.campaign import seeds
+from generator.words import privacy
+from tests.campaign import examples, seeds
 from tests.factory import HARBOUR, declared_harbour, declared_shipped, sheet
 from tests.intake.collection import COLLECTION
 from tests.intake.filings import FILE, OUTLET, OUTLETS
@@ -104,6 +112,13 @@ ROWS = [OUTLET.replace("PK001", f"PK{n:03}") for n in range(1, 9)]
         (sheet(OUTLETS, *ROWS).decode("utf-8-sig").encode("gb18030"), True),
         (sheet(OUTLETS, *ROWS).replace(b",", b"\t"), True),
         (sheet(OUTLETS, *ROWS, ",,,,,,", ""), True),
+        (
+            sheet(OUTLETS, *(row.replace("月牙渔港东侧", '"月牙渔港, ""东侧"""') for row in ROWS)),
+            True,
+        ),
+        (sheet(f"序号,{OUTLETS}", *(f"{n},{row}" for n, row in enumerate(ROWS, 1))), True),
+        (sheet(f"序号,{OUTLETS}", *(f"2,{row}" for row in ROWS)), False),
+        (sheet(OUTLETS, *(row.replace("月牙渔港东侧", '"月牙渔港\n东侧"') for row in ROWS)), False),
         (sheet(OUTLETS, *(row.replace("2027-03-31", "2027年3月31日") for row in ROWS)), True),
         (sheet(OUTLETS, ROWS[0], ROWS[0]), True),
         (sheet(OUTLETS, ROWS[0].replace("2027-03-31", "随时")), True),
@@ -122,3 +137,103 @@ def test_which_way_is_gone(data: bytes, is_quick: bool, monkeypatch: pytest.Monk
     slow = watched(monkeypatch)
     reader("harbour", True).read(source)
     assert bool(slow) != is_quick
+
+
+# --- what the quick way rests on -----------------------------------------------------------------
+
+CELLS = st.lists(st.sampled_from(["", " ", "1", "12.50", "-3", "北港园区", "是", "2027-03-31", "—", "2027年3月"])
+                 | st.text(max_size=8), min_size=1, max_size=200)  # fmt: skip
+
+
+@given(CELLS, st.sampled_from(["outlets", "beaches", "briefs"]))
+@settings(max_examples=examples(60), deadline=None)
+def test_a_text_without_a_word_is_read_the_same_in_any_term_and_among_others(
+    texts: list[str], form: str
+) -> None:
+    declared = declared_harbour()
+    for column in declared.forms[form].columns:
+        first, later = (parser(column, declared, Month(2027, month)) for month in (3, 9))
+        reads = [first(text) for text in texts]
+        quiet = [(t, read) for t, read in zip(texts, reads, strict=True) if not read.noteworthy]
+        assert all(later(text) == read for text, read in quiet)
+        many = together(column, declared, Month(2027, 3))
+        values = many([*filter(None, texts)]) if many and any(texts) else None
+        if values is not None:
+            assert [read for text, read in zip(texts, reads, strict=True) if text] == [
+                *map(Read, values)
+            ]
+
+
+@given(
+    st.lists(
+        st.none() | st.floats(allow_nan=False) | st.text(min_size=1, max_size=3), max_size=150
+    ),
+    st.integers(0, 9),
+)
+def test_a_packed_column_is_the_list_that_it_was_made_of(cells: list[Value], few: int) -> None:
+    texts = [str(number % 3 if few > 5 else number) for number in range(len(cells))]
+    value = dict(zip(texts, cells, strict=True))
+    values, own = columns_of(texts, set(texts), value)
+    assert own == texts
+    assert values == [value[text] for text in texts]
+    assert [values[at] for at in range(len(texts))] == [*values]
+    assert values[2:5] == [*values][2:5]
+    assert [*own[-3:]] == texts[-3:]
+
+
+@given(
+    st.lists(st.sampled_from(['"', '""', ",", "\n", "a", '"x,y"', ',"a""b",', " "]), max_size=14)
+)
+@settings(max_examples=examples(300))
+def test_unquoted_a_text_is_cut_as_its_records_are(parts: list[str]) -> None:
+    text, tell = "".join(parts), Teller(FILE)
+    if (plain := unquoted(text, ",") if '"' in text else None) is None:
+        return
+    read = [record.cells for record in records.records_of(text, ",", tell)]
+    cut = [[cell.replace(HELD, ",") for cell in line.split(",")] for line in plain.split("\n")]
+    assert not tell.problems
+    assert cut[: len(read)] == read
+    assert not any(cell for line in cut[len(read) :] for cell in line)
+
+
+@given(st.text("0123456789.-", max_size=9))
+@settings(max_examples=examples(200))
+def test_short_figures_are_nobodys(text: str) -> None:
+    assert not privacy.find(text)
+    assert not privacy.find(text, numeric=True)
+
+
+ASKING = (
+    *(
+        "姓名",
+        "身份证号",
+        "公民身份号码",
+        "证件号码",
+        "联系电话",
+        "联系方式",
+        "手机号码",
+        "电话",
+        "银行卡号",
+        "银行账号",
+    ),
+    *(
+        "一卡通账号",
+        "家庭住址",
+        "户主",
+        "联系人",
+        "经办人",
+        "填表人",
+        "填报人",
+        "邮箱",
+        "QQ号",
+        "ＱＱ",
+        "微信",
+        "书记姓名",
+    ),
+)
+
+
+@given(st.sampled_from(ASKING), st.sampled_from(["", " ", "\u3000", "\u200b", "*"]))
+def test_no_header_that_asks_for_persons_is_passed_over(header: str, between: str) -> None:
+    spaced = between.join(header)
+    assert may_ask(f"甲,{spaced},乙") or not asks(spaced)

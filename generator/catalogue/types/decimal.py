@@ -27,6 +27,7 @@ TYPE = FieldType(
     meaning="数值",
     reader=fitting.reader("number"),
     plain=plain.number,
+    together=plain.numbers,
     rows="number",
     holds="number",
     takes=frozenset({"min", "max", "cumulative", "at_most", "unit"}),

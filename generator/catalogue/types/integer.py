@@ -14,6 +14,7 @@ TYPE = replace(
     meaning="整数",
     reader=fitting.reader("number", whole=True),
     plain=plain.whole_number,
+    together=partial(plain.numbers, whole=True),
     counts=True,
     allows=partial(decimal.allows, whole=True),
     data={**decimal.TYPE.data, "inputmode": "numeric"},

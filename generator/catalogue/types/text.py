@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from ...calendar import Term
 from ...words.characters import any_of, names
 from ...words.sentences import Shown
-from ..fields import PLACEHOLDERS, Allowed, FieldType, Quick, Read, Reader, Remark, fault, wide
+from ..fields import (
+    PLACEHOLDERS,
+    Allowed,
+    FieldType,
+    Quick,
+    Read,
+    Reader,
+    Remark,
+    Together,
+    fault,
+    wide,
+)
 from ..meanings.words import LONG, LONGEST, bounded
 from ..model import Catalogue, Column
 from ..spellings import SPELLINGS
@@ -38,6 +50,14 @@ _PLAIN = re.compile(f"(?![-=＝@#+]){_SEEN}+(?:(?<=[0-9])[:/](?=[0-9]){_SEEN}+)*
 """What holds nothing that nobody sees, and nothing without which there is no formula, path or markup, and no
 slip: none begins otherwise, or is without one of these marks, between figures apart."""
 
+_MOST_SEEN = (
+    "[ -.0-9;>-\\[\\]-~\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]"
+)
+_ALL_SEEN = re.compile(f"(?:{_MOST_SEEN}++|{_SEEN})*+")
+"""The same of characters of which most texts consist, which are looked up at once."""
+
+_BEGIN_ODDLY = frozenset("-=＝@#+")
+
 _WIDE = wide(40)
 _NOTHING = tuple(mark for mark in PLACEHOLDERS if not mark[0].isalnum())
 """The words for nothing are text here."""
@@ -61,6 +81,21 @@ def _quick(column: Column, catalogue: Catalogue, period: Term) -> Quick:
     def read(text: str) -> Read | None:
         plain = len(text) <= most and _PLAIN.fullmatch(text) and text.strip() == text
         return Read(text) if plain else None
+
+    return read
+
+
+def _together(column: Column, catalogue: Catalogue, period: Term) -> Together:
+    most = min(column.max_length or LONG, LONG)
+
+    def read(texts: Sequence[str]) -> Sequence[str] | None:
+        """The texts, if each is without a mark that ``_PLAIN`` lets stand between figures, and is so long."""
+        if max(map(len, texts)) > most or not _ALL_SEEN.fullmatch("".join(texts)):
+            return None
+        begins = {text[0] for text in texts}
+        return (
+            texts if begins.isdisjoint(_BEGIN_ODDLY) and [*map(str.strip, texts)] == texts else None
+        )
 
     return read
 
@@ -115,6 +150,7 @@ TYPE = FieldType(
     meaning="文字",
     reader=_reader,
     plain=_quick,
+    together=_together,
     takes=frozenset({"max_length"}),
     nothing=_NOTHING,
     longest=LONGEST,
