@@ -1,11 +1,12 @@
 """What was made once of the same bytes: a content-addressed store, so that nothing is made twice.
 
 An entry is found by a key, the digest of everything that it was made of: the bytes of files, what they are
-read by, and the bytes of the program. It says its own digest, and what does not fit that is no entry. So a
-stale or broken store costs time and never changes a result, and whoever doubts throws the folder away.
+read by, and the bytes of the program. It says the digest of its kind, its key and itself, and what does not fit
+that is no entry, also where it is one of another place. So a stale or broken store costs time and never changes
+a result, and whoever doubts throws the folder away.
 
 It lies in ``build/store`` of a root, or where ``TAIZHANG_STORE`` says (``-`` for nowhere). A store that cannot
-be written to is none.
+be written to is none. Nothing goes from a folder but entries, and none from one that was not begun here.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 try:
@@ -33,8 +35,12 @@ _SIZE = 32
 _DAYS = 30
 """An entry that nobody asked for in so many days goes."""
 
-_MARK = ".gitignore"
-"""Tells git of nothing in the folder, and us when it was swept last: when it was written."""
+_MARK, _MARKED = ".gitignore", b"*\n"
+"""Tells git of nothing in the folder, and us that it is a store, and when it was swept last: when it was written."""
+
+_HEX = "[0-9a-f]"
+_ENTRIES = (f"*/{_HEX * 2}/{_HEX * (2 * _SIZE - 2)}", f"*/{_HEX * 2}/.~*")
+"""What lies in a store: entries, and those that are being written."""
 
 _TOUCHED = 86_400
 """Seconds after which an entry that is asked for is marked as such again."""
@@ -54,13 +60,14 @@ class Store:
         try:
             held = file.read_bytes()
             body = held[_SIZE:]
-            if blake2b(body, digest_size=_SIZE).digest() != held[:_SIZE]:
+            if held[:_SIZE] != _digest(kind, key, body):
                 file.unlink()
                 return None
-            if time.time() - file.stat().st_mtime > _TOUCHED:
-                os.utime(file)
+            asked = file.stat().st_mtime
         except OSError:
             return None
+        if time.time() - asked > _TOUCHED:
+            _touch(file)
         return body
 
     def put(self, kind: str, key: str, data: bytes) -> None:
@@ -70,9 +77,9 @@ class Store:
         file = self._file(self.folder, kind, key)
         new = file.with_name(f".~{os.urandom(8).hex()}")
         try:
-            _begin(self.folder)
+            begin(self.folder)
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(blake2b(data, digest_size=_SIZE).digest() + data)
+            new.write_bytes(_digest(kind, key, data) + data)
             new.replace(file)
         except OSError:
             _forget(new)
@@ -87,13 +94,13 @@ class Store:
 
     def tend(self) -> None:
         """Sweep, where nobody did for a day: looking at every entry takes a while."""
-        if self.folder is None or not self.folder.is_dir():
+        if self.folder is None:
             return
         mark = self.folder / _MARK
         try:
-            if mark.exists() and time.time() - mark.stat().st_mtime < _TOUCHED:
+            if mark.read_bytes() != _MARKED or time.time() - mark.stat().st_mtime < _TOUCHED:
                 return
-            mark.write_text("*\n", "utf-8", newline="\n")
+            mark.write_bytes(_MARKED)
         except OSError:
             return
         self.sweep()
@@ -103,7 +110,7 @@ class Store:
         if self.folder is None:
             return
         oldest = time.time() - _DAYS * 86_400
-        for file in self.folder.glob("*/*/*"):
+        for file in chain.from_iterable(map(self.folder.glob, _ENTRIES)):
             try:
                 written = file.stat().st_mtime
             except OSError:
@@ -180,11 +187,26 @@ def _bytes(file: str) -> bytes:
         os.close(opened)
 
 
-def _begin(folder: Path) -> None:
-    """Have the folder, of which git is told nothing."""
-    if not folder.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / _MARK).write_text("*\n", "utf-8", newline="\n")
+def _digest(kind: str, key: str, body: bytes) -> bytes:
+    whole = blake2b(f"{kind}/{key}/".encode(), digest_size=_SIZE)
+    whole.update(body)
+    return whole.digest()
+
+
+def begin(folder: Path) -> None:
+    """Have the folder, of which git is told nothing; what somebody has in it already stays as it is."""
+    if (folder / _MARK).exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        (folder / _MARK).write_bytes(_MARKED)
+
+
+def _touch(file: Path) -> None:
+    try:
+        os.utime(file)
+    except OSError:  # of somebody else, or not to be written
+        return
 
 
 def _forget(file: Path) -> None:

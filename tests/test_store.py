@@ -53,6 +53,18 @@ def test_an_entry_that_lost_or_changed_a_byte_is_none_and_goes(tmp_path: Path, a
     assert held.get("kind", key) is None
 
 
+def test_an_entry_of_another_place_is_none(tmp_path: Path) -> None:
+    held = Store(tmp_path)
+    for kind, name in (("kind", "x"), ("kind", "y"), ("other", "x")):
+        held.put(kind, store.key(name), f"{kind} {name}".encode())
+    files = _entries(tmp_path)
+    whole = [file.read_bytes() for file in files]
+    for file, own in zip(files, whole[1:] + whole[:1], strict=True):
+        file.write_bytes(own)
+    for kind, name in (("kind", "x"), ("kind", "y"), ("other", "x")):
+        assert held.get(kind, store.key(name)) is None
+
+
 @given(st.lists(st.text() | st.binary()), st.lists(st.text() | st.binary()))
 def test_no_two_lists_of_parts_have_one_key(
     one: list[str | bytes], other: list[str | bytes]
@@ -124,6 +136,43 @@ def test_it_is_swept_once_a_day(tmp_path: Path) -> None:
     store.NOWHERE.tend()
     Store(tmp_path / "none").tend()
     assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_of_somebody_else_stays_as_it_is(tmp_path: Path) -> None:
+    """Whoever names a folder that has something else in it loses nothing there, and git sees it as ever."""
+    past = time.time() - 400 * 86_400
+    own = {".gitignore": "*.pyc\n", "rules/forms/a.yaml": "a", f"objects/ab/{'c' * 38}": "a"}
+    for name, text in own.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8", newline="\n")
+        os.utime(file, (past, past))
+    held = Store(tmp_path)
+    held.put("kind", store.key("x"), b"y")
+    held.tend()
+    held.sweep()
+    assert held.get("kind", store.key("x")) == b"y"
+    assert {name: (tmp_path / name).read_text("utf-8") for name in own} == own
+    (tmp_path / ".gitignore").unlink()
+    held.put("kind", store.key("z"), b"y")
+    held.tend()
+    assert not (tmp_path / ".gitignore").exists()
+
+
+def test_an_entry_counts_that_cannot_be_marked_as_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = Store(tmp_path)
+    held.put("kind", store.key("x"), b"y")
+    (file,) = _entries(tmp_path)
+    past = time.time() - 3 * 86_400
+    os.utime(file, (past, past))
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refused)
+    assert held.get("kind", store.key("x")) == b"y"
 
 
 def test_the_program_is_known_by_its_bytes() -> None:

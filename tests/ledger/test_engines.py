@@ -256,6 +256,17 @@ def test_a_broken_file_is_written_again(tmp_path: Path) -> None:
     assert first == ledger.table("beaches", filings).raw("length")
 
 
+def test_where_no_file_can_be_written_rows_are_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "parquet").write_text("a file where the folder would be", "utf-8")
+    (tmp_path / "file").write_text("", "utf-8")
+    ledger, _ = City(HARBOUR).open()
+    filings = [f for f in ledger.filings if f.form == "beaches"]
+    first = ledger.table("beaches", filings).raw("length")
+    for folder in (tmp_path, tmp_path / "file"):
+        engine = DuckDB(Store(folder), few=0)
+        assert replace(ledger, engine=engine).table("beaches", filings).raw("length") == first
+
+
 # --- a cluster -----------------------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
 """Merged rows in DuckDB over Parquet: a file for the filings of a form for a term, and a question is SQL.
 
 DuckDB reads and writes Parquet itself. A file is written once: its name is the digest of what the filings say,
-and its own digest lies in the store, so that one that is broken is written again. Without a store the rows are
-a table in memory.
+and its own digest lies in the store, so that one that is broken is written again. Without a store, or where it
+cannot be written to, the rows are a table in memory.
 """
 
 from __future__ import annotations
@@ -95,36 +95,53 @@ class _Tables:
 
     def _open(self, part: Part) -> Table:
         """The table of a part, written where it is not there."""
-        if self.held.folder is None:
+        folder = self.held.folder
+        file = None if folder is None else self._file(part, folder)
+        if file is None:
             name = f'"{self.form.id} {part.term} {token_hex(8)}"'
             self._write(part, f"CREATE TABLE {name} AS {{}}")
         else:
-            file = self._file(part, self.held.folder)
             name = f"read_parquet({sql.text(str(file))})"
         told = self.connection.execute(f"DESCRIBE SELECT * FROM {name}").fetchall()
         return Table(name, self.form, frozenset(row[0] for row in told))
 
-    def _file(self, part: Part, folder: Path) -> Path:
-        """The Parquet file of a part, as it was written."""
+    def _file(self, part: Part, folder: Path) -> Path | None:
+        """The Parquet file of a part, as it was written; None where none can be."""
         key = store.key(store.program(*_PROGRAM), part.digest())
         file = folder / "parquet" / key[:2] / key[2:]
         known = self.held.get(_KIND, key)
-        if known is None or not file.exists() or _digest(file) != known:
+        try:
+            if known is None or not file.exists() or _digest(file) != known:
+                self._put(part, key, folder, file)
+        except OSError:
+            return None
+        return file
+
+    def _put(self, part: Part, key: str, folder: Path, file: Path) -> None:
+        """Write the Parquet file of a part; OSError where that cannot be done."""
+        from duckdb import IOException
+
+        new = file.with_name(f".~{token_hex(8)}")
+        into = f"COPY ({{}}) TO {sql.text(str(new))} (FORMAT parquet, COMPRESSION zstd)"
+        try:
+            store.begin(folder)
             file.parent.mkdir(parents=True, exist_ok=True)
-            new = file.with_name(f".~{token_hex(8)}")
-            self._write(
-                part, f"COPY ({{}}) TO {sql.text(str(new))} (FORMAT parquet, COMPRESSION zstd)"
-            )
+            self._write(part, into)
             self.held.put(_KIND, key, _digest(new))
             new.replace(file)
-        return file
+        except IOException as error:
+            raise OSError(str(error)) from error
+        finally:
+            new.unlink(missing_ok=True)
 
     def _write(self, part: Part, into: str) -> None:
         frame = Frame(self.form, part.columns())
         columns, selected = sql.written(frame, list(map(len, part.filed.values())))
         self.connection.register("given", columns)
-        self.connection.execute(into.format(f"SELECT {selected} FROM given"))
-        self.connection.unregister("given")
+        try:
+            self.connection.execute(into.format(f"SELECT {selected} FROM given"))
+        finally:
+            self.connection.unregister("given")
 
 
 def _digest(file: Path) -> bytes:

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, Protocol
 
 from ...calendar import Term
+from ...catalogue import types
 from ...catalogue.fields import Value
 from ...catalogue.model import Catalogue, Form
 from ...intake import Filed
@@ -63,7 +64,7 @@ class Part:
 
     def digest(self) -> str:
         """A digest of all rows, as they are here."""
-        own = (each.id for each in self.form.columns)
+        own = (part for each in self.form.columns for part in (each.id, types.of(each).holds))
         told = (
             digest if digest and not self.withheld else self._digest(each)
             for digest, each in zip(self.digests, self.filed.values(), strict=True)
