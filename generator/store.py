@@ -36,7 +36,7 @@ _DAYS = 30
 """An entry that nobody asked for in so many days goes."""
 
 _MARK, _MARKED = ".gitignore", b"*\n"
-"""Tells git of nothing in the folder, and us that it is a store, and when it was swept last: when it was written."""
+"""Tells git of nothing in the folder, and us that it is a store, and when it was swept last: its time."""
 
 _HEX = "[0-9a-f]"
 _ENTRIES = (f"*/{_HEX * 2}/{_HEX * (2 * _SIZE - 2)}", f"*/{_HEX * 2}/.~*")
@@ -100,7 +100,7 @@ class Store:
         try:
             if mark.read_bytes() != _MARKED or time.time() - mark.stat().st_mtime < _TOUCHED:
                 return
-            mark.write_bytes(_MARKED)
+            os.utime(mark)
         except OSError:
             return
         self.sweep()
@@ -195,11 +195,12 @@ def _digest(kind: str, key: str, body: bytes) -> bytes:
 
 def begin(folder: Path) -> None:
     """Have the folder, of which git is told nothing; what somebody has in it already stays as it is."""
-    if (folder / _MARK).exists():
+    mark = folder / _MARK
+    if mark.exists() and mark.stat().st_size:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    if not any(folder.iterdir()):
-        (folder / _MARK).write_bytes(_MARKED)
+    if all(each == mark for each in folder.iterdir()):  # an empty one is of a run that was killed
+        mark.write_bytes(_MARKED)
 
 
 def _touch(file: Path) -> None:

@@ -159,6 +159,12 @@ def test_a_folder_of_somebody_else_stays_as_it_is(tmp_path: Path) -> None:
     assert not (tmp_path / ".gitignore").exists()
 
 
+def test_a_mark_that_a_killed_run_left_empty_is_written(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").touch()
+    Store(tmp_path).put("kind", store.key("x"), b"y")
+    assert (tmp_path / ".gitignore").read_bytes() == b"*\n"
+
+
 def test_an_entry_counts_that_cannot_be_marked_as_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
