@@ -3,16 +3,18 @@ of which something is to be told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import compress, count, islice, repeat
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..calendar import Month, Span
-from ..catalogue.fields import Read, Remark, Value, fault
+from ..catalogue.fields import Later, Read, Remark, Value, fault
 from ..catalogue.model import Column, Form
 from ..words.characters import is_blank
 from ..words.sentences import Said, Shown, said
+from . import packed
 from .reads import Reads
 from .sheet import Sheet
 from .source import Source
@@ -20,6 +22,9 @@ from .telling import CellPlace, Teller, short
 
 if TYPE_CHECKING:
     from .workbook import Tab
+
+Key: TypeAlias = str | int
+"""What a cell is known by: its text, or its row where it shows something else than it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +57,28 @@ class FiledColumn:
     ) -> Iterator[tuple[int, Read]]:
         """The rows of which a cell was read as something that is wanted, in order, and what it was read as;
         of ``texts`` alone that is asked, and of what is ``shown``."""
-        found = {text: read for text in texts if wanted(read := self.reads.read(text))}
-        if not found and not self.shown:
-            return
-        for row, text in enumerate(self.texts):
-            own = self.shown.get(row)
-            if own is not None and wanted(own):
-                yield row, own
-            elif own is None and text in found:
-                yield row, found[text]
+        found = self.among(texts, wanted)
+        keys = self.keys
+        yield from ((row, found[keys[row]]) for row in _having(found, keys))
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """What the cells are known by, row by row."""
+        if not self.shown:
+            return self.texts
+        keys: list[Key] = [*self.texts]
+        for row in self.shown:
+            keys[row] = row
+        return keys
+
+    def among(
+        self, texts: Set[str], wanted: Callable[[Read], bool] = lambda read: True
+    ) -> dict[Key, Read]:
+        """What some of the texts, and the cells that show something else, were read as, where it is wanted."""
+        found: dict[Key, Read] = {}
+        found.update((text, read) for text in texts if wanted(read := self.reads.read(text)))
+        found.update((row, read) for row, read in self.shown.items() if wanted(read))
+        return found
 
     def place(self, row: int) -> CellPlace:
         """Where the cell of a row is in its file; the row counts from 0."""
@@ -157,14 +175,55 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
 
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     """What was found in reading the cells, and every change of a spelling."""
-    column = cells.column
-    for row, read in cells.found(cells.seen & cells.reads.noted.keys()):
-        text = cells.texts[row]
-        for remark in read.remarks:
-            if tell.takes(remark.code, column.header):
-                tell.add(remark, cells.place(row), column.header, text)
-        if read.used is not None and (read.used or not read.mark or not column.required):
-            tell.change(cells.place(row), column.header, text, read.used)
+    found = cells.among(cells.seen & cells.reads.noted.keys())
+    keys = cells.keys
+    _tell_first(cells, keys, {key: r.remarks for key, r in found.items() if r.remarks}, tell)
+    required = cells.column.required
+    spelt = {
+        key: read.used
+        for key, read in found.items()
+        if read.used is not None and (read.used or not read.mark or not required)
+    }
+    if not spelt:
+        return
+    rows = [*_having(spelt, keys)]
+    laid = cells.laid
+    was, used = packed.left(cells.texts, rows), [spelt[keys[row]] for row in rows]
+    places = packed.left(laid.lines, rows), packed.left(laid.numbers, rows)
+    tell.changes.note(*places, cells.position, cells.column.header, (was, used))
+
+
+def _tell_first(
+    cells: FiledColumn,
+    keys: Sequence[Key],
+    remarks: Mapping[Key, Sequence[Remark | Later]],
+    tell: Teller,
+) -> None:
+    """The first remarks of each code are told, row by row; the others are counted, and no cell of theirs is
+    looked at."""
+    header = cells.column.header
+    every: dict[str, dict[Key, int]] = {}
+    for key, own in remarks.items():
+        for remark in own:
+            counts = every.setdefault(remark.code, {})
+            counts[key] = counts.get(key, 0) + 1
+    first = {row for counts in every.values() for row in islice(_having(counts, keys), 1)}
+    in_order = [remark.code for row in sorted(first) for remark in remarks[keys[row]]]
+    told: set[int] = set()
+    left: dict[str, int] = {}
+    for code in dict.fromkeys(in_order):
+        left[code] = tell.count(code, header, sum(map(every[code].get, keys, repeat(0))))
+        told.update(islice(_having(every[code], keys), left[code]))
+    for row in sorted(told):
+        for remark in remarks[keys[row]]:
+            if left[remark.code]:
+                left[remark.code] -= 1
+                tell.add(remark, cells.place(row), header, cells.texts[row])
+
+
+def _having(wanted: Container[Key], keys: Iterable[Key]) -> Iterator[int]:
+    """The rows with any of some cells."""
+    return compress(count(), map(wanted.__contains__, keys))
 
 
 def tell_missing(

@@ -120,11 +120,25 @@ class Changes(Sequence[Change]):
         )  # what was and what is used, and where each ends
         self._fresh: list[str] = []  # such as are not in there yet
 
-    def note(self, place: CellPlace, field: str, was: str, used: str) -> None:
-        """Another one, behind all others."""
+    def note(
+        self,
+        lines: Sequence[int],
+        records: Sequence[int],
+        position: int,
+        field: str,
+        pairs: tuple[Sequence[str], Sequence[str]],
+    ) -> None:
+        """Those of some rows of a column, behind all others: what was, and what is used."""
+        rows = len(lines)
         named = self._fields.setdefault(field, len(self._fields))
-        self._at.extend((place.line or 1, place.record or 1, place.position or 0, named))
-        self._fresh += (was[:_KEPT], used[:_KEPT])
+        at = array("i", (1, 1, position, named)) * rows
+        at[::4], at[1::4] = array("i", lines), array("i", records)
+        self._at += at
+        fresh = [""] * (2 * rows)
+        for which, texts in enumerate(pairs):
+            is_long = max(map(len, texts), default=0) > _KEPT
+            fresh[which::2] = [text[:_KEPT] for text in texts] if is_long else texts
+        self._fresh += fresh
 
     def pack(self) -> None:
         """Put the texts behind one another, so that none of the file's is kept alive."""
@@ -137,7 +151,9 @@ class Changes(Sequence[Change]):
     def repeat(self, others: Changes) -> None:
         """Those of another filing once more."""
         for number in range(len(others)):
-            self.note(*others._noted(number))
+            place, field, was, used = others._noted(number)
+            lines, records = [place.line or 1], [place.record or 1]
+            self.note(lines, records, place.position or 0, field, ([was], [used]))
 
     def __len__(self) -> int:
         return len(self._at) // 4
@@ -255,9 +271,16 @@ class Teller:
         count = self._counts[code, field] = self._counts.get((code, field), 0) + 1
         return count <= MAX_ALIKE
 
+    def count(self, code: str, field: str | None, more: int) -> int:
+        """Count so many findings of a kind at once; how many of them, the first ones, are told."""
+        before = self._counts[code, field]
+        self._counts[code, field] = before + more
+        return max(0, min(more, MAX_ALIKE - before))
+
     def change(self, place: CellPlace, field: str, was: str, used: str) -> None:
         """Note a cell whose value is spelt otherwise than it was written."""
-        self.changes.note(place, field, was, used)
+        lines, records = [place.line or 1], [place.record or 1]
+        self.changes.note(lines, records, place.position or 0, field, ([was], [used]))
 
     def repeat(self, other: Teller) -> None:
         """Note what was told of another file, all of it, as told of this one."""

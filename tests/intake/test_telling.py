@@ -7,9 +7,13 @@ import tracemalloc
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue.fields import Remark
+from generator.catalogue.fields import Read, Remark
+from generator.catalogue.model import Column
+from generator.intake.column import FiledColumn, tell_remarks
 from generator.intake.patterns import MAX_ALIKE
 from generator.intake.persons import nameless
+from generator.intake.reads import Reads
+from generator.intake.sheet import Sheet
 from generator.intake.telling import CellPlace, Change, Teller, short
 from generator.problems import Untold, count
 from generator.words.code import Severity
@@ -91,3 +95,55 @@ def test_a_million_changes_are_no_burden() -> None:
     kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert kept < 20_000 * 120
+
+
+REMARKS = st.lists(
+    st.builds(
+        Remark,
+        st.sampled_from(["E211", "W215", "E210.drop", "E210.point"]),
+        st.just({"text": "1", "used": "1", "whole": "1", "part": "2", "mark": "*", "number": "1"}),
+    ),
+    max_size=3,
+).map(tuple)
+READS = st.builds(
+    Read,
+    st.none(),
+    st.none() | st.sampled_from(["", "1", "长" * 400]),
+    REMARKS,
+    st.sampled_from(["", "—"]),
+)
+KNOWN = [*"abcdefgh", "长" * 500]
+
+
+@settings(max_examples=examples(150), deadline=None)
+@given(
+    st.lists(st.sampled_from(KNOWN), max_size=120),
+    st.dictionaries(st.sampled_from(KNOWN), READS, max_size=9),
+    st.dictionaries(st.integers(0, 119), READS, max_size=4),
+    st.booleans(),
+)
+def test_a_column_is_told_as_its_cells_one_by_one(
+    texts: list[str], noted: dict[str, Read], shown: dict[int, Read], required: bool
+) -> None:
+    column = Column(id="x", header="金额", type="decimal", required=required)
+    reads = Reads()
+    reads.update(dict.fromkeys(KNOWN))
+    reads.noted.update({text: read for text, read in noted.items() if read.noteworthy})
+    count = len(texts)
+    lines, numbers = range(5, 2 * count + 5, 2), range(3, count + 3)
+    laid = Sheet({"x": 2}, lines, numbers, [(), (), texts], [set(), set(), set(texts)])
+    shown = {row: read for row, read in shown.items() if row < count}
+    cells = FiledColumn(column, 2, laid, texts, set(texts), reads, shown)
+    tell, one_by_one = Teller("a.csv"), Teller("a.csv")
+    tell_remarks(cells, tell)
+    for row, text in enumerate(texts):
+        read, place = shown.get(row) or reads.read(text), CellPlace(lines[row], 2, numbers[row])
+        for remark in read.remarks:
+            one_by_one.tell(remark, place, "金额", text)
+        if read.used is not None and (read.used or not read.mark or not required):
+            one_by_one.change(place, "金额", text, read.used)
+    tell.close()
+    one_by_one.close()
+    assert tell.problems == one_by_one.problems
+    assert tell.changes == one_by_one.changes
+    assert tell.broken == one_by_one.broken
