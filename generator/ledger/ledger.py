@@ -58,6 +58,10 @@ class Ledger:
         )
         return replace(self, catalogue=catalogue, left_out=tuple(left_out))
 
+    def digest_of(self, filing: Filing) -> str:
+        """Of all that a version says hangs on, before anything was withheld; '' where that is not kept."""
+        return self.digests[filing.source] if self.digests else ""
+
     @cached_property
     def for_public(self) -> Ledger:
         """The public forms alone, without what the public may not know in them."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from .. import forms, wording
 from ..calendar import Term
 from ..catalogue.model import Unit
 from ..catalogue.owing import filing_terms, owes
 from ..store import Store
+from . import keeping
 from .site import Site
 from .values import File, Link, Place
 
@@ -60,15 +62,20 @@ def bundles(site: Site) -> list[Link]:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every download: its path below the docs, and its bytes."""
-    catalogue = site.catalogue
-    for month in filing_terms(catalogue):
-        parts: dict[str, bytes] = {}
-        for unit in catalogue.filers():
-            own = forms.written(site.blanks(unit, month), catalogue, unit, month, site.held)
-            if own:
-                parts |= {f"{unit.id}/{name}": data for name, data in own.items()}
-                yield from _of_unit(unit, month, own, site.held)
-        yield f"{_folder(month)}.zip", forms.bundle(parts)
+    for month in filing_terms(site.catalogue):
+        hangs_on = (each for u in site.catalogue.filers() for each in keeping.last(site, u, month))
+        key = keeping.key(site, hangs_on, "downloads", str(month))
+        yield from keeping.files(site, key, partial(_of_month, site, month))
+
+
+def _of_month(site: Site, month: Term) -> Iterator[tuple[str, bytes]]:
+    parts: dict[str, bytes] = {}
+    for unit in site.catalogue.filers():
+        own = forms.written(site.blanks(unit, month), site.catalogue, unit, month, site.held)
+        if own:
+            parts |= {f"{unit.id}/{name}": data for name, data in own.items()}
+            yield from _of_unit(unit, month, own, site.held)
+    yield f"{_folder(month)}.zip", forms.bundle(parts)
 
 
 def _of_unit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -92,26 +92,41 @@ class Site:
         still = [term for term in case.terms if not case.closed(term)]
         return min(still, key=lambda term: (case.closing(term), term), default=case.terms[-1])
 
-    def filed_before(self, unit: Unit, form: Form, month: Term) -> list[Filed]:
-        """What a unit has told in a form before a month, as known on the day, oldest first."""
+    def filings_before(self, unit: Unit, form: str, month: Term) -> Iterator[Filing]:
+        """What a unit has filed in a form before a month, as known on the day, newest first."""
         case = self.results.case
-        known = [
-            case.ledger.current((earlier, unit.id, form.id), case.as_of)
-            for earlier in case.terms
-            if earlier < month
-        ]
-        return [case.ledger.read[filing.source] for filing in known if filing]
+        for earlier in reversed(case.terms):
+            if earlier < month:
+                filing = case.ledger.current((earlier, unit.id, form), case.as_of)
+                if filing:
+                    yield filing
+
+    def filed_before(self, unit: Unit, form: Form, month: Term) -> list[Filed]:
+        """What these say, oldest first."""
+        read = self.results.case.ledger.read
+        return [read[filing.source] for filing in self.filings_before(unit, form.id, month)][::-1]
+
+    def last_filing(self, unit: Unit, form: str, month: Term) -> Filing | None:
+        """The last filing of a form before a month; none before one whose turn has not come, as what is
+        known now will not be the last."""
+        if month > self._turn(form):
+            return None
+        return next(self.filings_before(unit, form, month), None)
+
+    def _turn(self, form: str) -> Term:
+        """The first term of a form that is not over, else its last."""
+        case, terms = self.results.case, self.catalogue.schedules[form].terms
+        return self.once(
+            ("turn", form),
+            lambda: next((each for each in terms if not case.past(form, each)), terms[-1]),
+        )
 
     def last(self, unit: Unit, month: Term) -> Last:
-        """The last filing of each form before a month; none before one whose turn has not come, as
-        what is known now will not be the last."""
-        case, catalogue = self.results.case, self.catalogue
+        """What the last filing of each form before a month says, as far as there is one."""
 
         def told(form: str) -> Filed | None:
-            terms = catalogue.schedules[form].terms
-            if month > next((each for each in terms if not case.past(form, each)), terms[-1]):
-                return None
-            return next(reversed(self.filed_before(unit, catalogue.forms[form], month)), None)
+            filing = self.last_filing(unit, form, month)
+            return self.results.case.ledger.read[filing.source] if filing else None
 
         return told
 

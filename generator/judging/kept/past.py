@@ -57,13 +57,26 @@ def stood(
 
 def _keys(case: Case, days: Sequence[date]) -> Mapping[date, str]:
     """A key for each of some days."""
-    digests = Digests()
+    digests = _digests(case)
     common = store.program(*PROGRAM), sys.version, case.audience, _lasting(digests, case.declared)
     known = _known(case.ledger, days)
     return {
         day: store.key(*common, day.isoformat(), _then(digests, case.declared, day), known[day])
         for day in sorted(days)
     }
+
+
+def in_force(case: Case) -> bytes:
+    """The digest of all that a case is judged by and shown with: what of all that is declared was in force on its
+    day, as its edition may know it, and how filings are read, out of which the edition takes what it may not
+    know."""
+    digests = _digests(case)
+    return _lasting(digests, case.declared) + _parts(digests, case.catalogue)
+
+
+def _digests(case: Case) -> Digests:
+    """Those of a case and of the others of the same filings share what they are of."""
+    return case.once("digests", Digests)
 
 
 def _lasting(digests: Digests, declared: Catalogue) -> bytes:
@@ -75,9 +88,12 @@ def _lasting(digests: Digests, declared: Catalogue) -> bytes:
 
 def _then(digests: Digests, declared: Catalogue, day: date) -> bytes:
     """What was in force on a day. Of what was in force before it nothing is lost in it but rules."""
-    in_force = declared.on(day)
-    names = [field.name for field in fields(in_force) if field.name not in _SAYS_NOTHING]
-    return digests.of(tuple(getattr(in_force, name) for name in names))
+    return _parts(digests, declared.on(day))
+
+
+def _parts(digests: Digests, catalogue: Catalogue) -> bytes:
+    names = [field.name for field in fields(catalogue) if field.name not in _SAYS_NOTHING]
+    return digests.of(tuple(getattr(catalogue, name) for name in names))
 
 
 def _known(ledger: Ledger, days: Sequence[date]) -> Mapping[date, bytes]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from ...calendar import Term
@@ -15,6 +16,7 @@ from ...catalogue.owing import filing_terms, owes
 from ...catalogue.types import TYPES
 from ...intake import export
 from ...intake.compare import Figures, figures
+from .. import keeping
 from ..page import Page, alone
 from ..site import Site
 from ..values import File
@@ -105,12 +107,23 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     rules = export.rules(site.catalogue)
     yield f"{FOLDER}/rules.js", f"window.TAIZHANG_RULES = {_spelt(rules)}\n".encode()
     for unit in site.catalogue.filers():
-        known = _spelt({str(month): told for month, told in _months(site, unit)})
-        name = json.dumps(unit.id)
-        yield (
-            f"{FOLDER}/units/{unit.id}.js",
-            f"window.TAIZHANG_UNITS = {{ ...window.TAIZHANG_UNITS, {name}: {known} }}\n".encode(),
-        )
+        key = keeping.key(site, _hangs_on(site, unit), "self-check", unit.id)
+        yield from keeping.files(site, key, partial(_of_unit, site, unit))
+
+
+def _hangs_on(site: Site, unit: Unit) -> Iterator[str]:
+    for month in filing_terms(site.catalogue):
+        yield from keeping.last(site, unit, month)
+        yield from keeping.before(site, unit, month)
+
+
+def _of_unit(site: Site, unit: Unit) -> Iterator[tuple[str, bytes]]:
+    known = _spelt({str(month): told for month, told in _months(site, unit)})
+    name = json.dumps(unit.id)
+    yield (
+        f"{FOLDER}/units/{unit.id}.js",
+        f"window.TAIZHANG_UNITS = {{ ...window.TAIZHANG_UNITS, {name}: {known} }}\n".encode(),
+    )
 
 
 def _months(site: Site, unit: Unit) -> Iterator[tuple[Term, Mapping[str, Any]]]:

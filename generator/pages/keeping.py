@@ -1,0 +1,89 @@
+"""What hangs on a few filings alone is made once of them: the page of what they say, the blank forms after them.
+
+A key is over the program, what is declared as this edition may know it, and each filing by the digest of its bytes
+and of all that reads them. Of a filing without one nothing is kept, nor where there is no store.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import version
+
+from .. import store
+from ..calendar import Term
+from ..catalogue.model import Unit
+from ..catalogue.owing import owes
+from ..judging.kept import in_force
+from .site import Site
+
+Files = Iterable[tuple[str, bytes]]
+"""Paths below the docs, and bytes."""
+
+UNKNOWN = ""
+"""In the place of a digest or key where something in it is not known by one."""
+
+_HEAD = 8
+
+
+def common(site: Site) -> str:
+    """What everything hangs on that is made of filings, whichever they are; ``UNKNOWN`` where nothing is kept."""
+    if site.held.folder is None:
+        return UNKNOWN
+    return site.once("keeping", lambda: _common(site))
+
+
+def _common(site: Site) -> str:
+    made_by = [f"{name} {version(name)}" for name in ("jinja2", "markupsafe")]
+    return store.key(
+        store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *made_by,
+        site.results.audience, in_force(site.results.case),
+    )  # fmt: skip
+
+
+def key(site: Site, filings: Iterable[str], *besides: str) -> str:
+    """Of what is made of filings, given by their digests in an order that ``besides`` tells; else ``UNKNOWN``."""
+    every, whole = list(filings), common(site)
+    return store.key(whole, *besides, *every) if whole and all(every) else UNKNOWN
+
+
+def last(site: Site, unit: Unit, month: Term) -> Iterator[str]:
+    """What a unit's blank forms of a month go on from, form by form; a form without any says so."""
+    digest = site.results.case.ledger.digest_of
+    for form in owes(site.catalogue, unit, month):
+        filing = site.last_filing(unit, form.id, month)
+        yield digest(filing) if filing else f"no {form.id}"
+
+
+def before(site: Site, unit: Unit, month: Term) -> Iterator[str]:
+    """All that a unit has filed before a month in the forms that it owes for it."""
+    digest = site.results.case.ledger.digest_of
+    for form in owes(site.catalogue, unit, month):
+        yield form.id
+        yield from map(digest, site.filings_before(unit, form.id, month))
+
+
+def files(site: Site, key: str, make: Callable[[], Files]) -> Files:
+    """Files as they were made by a key, else as they are made now."""
+    if key == UNKNOWN:
+        return make()
+    kept = site.held.get("files", key)
+    if kept is not None:
+        return _unpacked(kept)
+    made = list(make())
+    site.held.put("files", key, _packed(made))
+    return made
+
+
+def _packed(made: Sequence[tuple[str, bytes]]) -> bytes:
+    head = json.dumps([(path, len(data)) for path, data in made]).encode()
+    return b"".join([len(head).to_bytes(_HEAD, "big"), head, *(data for _, data in made)])
+
+
+def _unpacked(kept: bytes) -> Files:
+    at = _HEAD + int.from_bytes(kept[:_HEAD], "big")
+    for path, size in json.loads(kept[_HEAD:at]):
+        yield path, kept[at : at + size]
+        at += size
