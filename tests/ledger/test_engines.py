@@ -262,7 +262,7 @@ def test_where_no_file_can_be_written_rows_are_in_memory(tmp_path: Path) -> None
     ledger, _ = City(HARBOUR).open()
     filings = [f for f in ledger.filings if f.form == "beaches"]
     first = ledger.table("beaches", filings).raw("length")
-    for folder in (tmp_path, tmp_path / "file"):
+    for folder in (tmp_path, tmp_path / "file", tmp_path / "not in UTF-8 \udcff"):
         engine = DuckDB(Store(folder), few=0)
         assert replace(ledger, engine=engine).table("beaches", filings).raw("length") == first
 

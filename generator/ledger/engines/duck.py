@@ -111,9 +111,10 @@ class _Tables:
         file = folder / "parquet" / key[:2] / key[2:]
         known = self.held.get(_KIND, key)
         try:
+            str(file).encode()  # DuckDB takes no other path
             if known is None or not file.exists() or _digest(file) != known:
                 self._put(part, key, folder, file)
-        except OSError:
+        except (OSError, UnicodeEncodeError):
             return None
         return file
 
