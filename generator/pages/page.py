@@ -27,7 +27,8 @@ class Sheet:
 
     ``view`` is what its template shows. ``of`` says whose it is, '' where the kind has only one;
     ``under`` is the heading in the sidebar under which it stands with others. By its title and by what is
-    ``named`` on it the search finds it before any text.
+    ``named`` on it the search finds it before any text. ``made_of`` is the key of all that the view hangs on
+    (``keeping``): what is drawn of it is kept; '' for a page that is drawn every time.
     """
 
     title: str
@@ -35,6 +36,7 @@ class Sheet:
     of: str = ""
     under: str = ""
     named: tuple[Named, ...] = ()
+    made_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

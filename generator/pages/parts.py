@@ -80,7 +80,7 @@ def apart(page: Page, sheet: Sheet, path: str, text: str, draw: Draw) -> Iterato
 
 def _index(sheet: Sheet, parts: Sequence[Part]) -> Sheet:
     rows = [PartRow(_link(part), _told(part)) for part in parts]
-    return replace(sheet, view=IndexView(parts[0].label, rows))
+    return replace(sheet, view=IndexView(parts[0].label, rows), made_of="")
 
 
 def _named(sheet: Sheet, whole: Divided, path: str) -> Sheet:
@@ -89,7 +89,7 @@ def _named(sheet: Sheet, whole: Divided, path: str) -> Sheet:
     own = (
         each for each in sheet.named if whole.moved.get(each.anchor, path if first else "") == path
     )
-    return replace(sheet, named=tuple(own))
+    return replace(sheet, named=tuple(own), made_of="")
 
 
 def _title(sheet: Sheet, part: Part) -> str:

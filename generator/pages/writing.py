@@ -54,6 +54,7 @@ def write(
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     _write(docs / "assets/style.css", style(docs / "assets").encode())
     shutil.rmtree(docs / "assets/style")
+    drawn_by = _drawn_by(site, site_folder / "templates")
     listed: list[Listed] = []
     named: list[Listed] = []
     shape = _shape(site)
@@ -61,7 +62,14 @@ def write(
     moved: dict[str, Mapping[str, str]] = {}
 
     def draw(template: str, sheet: Sheet, path: str) -> str:
-        return _rendered(templates.get_template(f"{template}.md.j2"), path, sheet, site)
+        def anew() -> bytes:
+            found = templates.get_template(f"{template}.md.j2")
+            return _rendered(found, path, sheet, site).encode()
+
+        if not sheet.made_of or release:
+            return anew().decode()
+        key = store.key(sheet.made_of, drawn_by, template, sheet.title, path)
+        return held.once("pages", key, anew).decode()
 
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
         for sheet in page.sheets(site):
@@ -122,6 +130,14 @@ def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) ->
         notice=catalogue.notice,
         office=site.for_office,
     )
+
+
+def _drawn_by(site: Site, templates: Path) -> str:
+    """What the drawing of a page hangs on besides its view and what is declared: the templates, which may be a
+    root's own, and what they are given."""
+    files = sorted(file for file in templates.rglob("*") if file.is_file())
+    told = ((file.relative_to(templates).as_posix(), file.read_bytes()) for file in files)
+    return store.key(site.results.case.as_of.isoformat(), *(part for pair in told for part in pair))
 
 
 def _write(file: Path, data: bytes) -> None:

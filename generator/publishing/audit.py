@@ -154,9 +154,5 @@ def _files(site: Path) -> Iterator[Path]:
     return (path for path in sorted(site.rglob("*")) if path.is_file())
 
 
-def _broken(name: str, link: str, why: str) -> Problem:
-    return Problem(*said("E602", link=Shown(link), why=Shown(why)), name, value=link)
-
-
 def _outside(name: str, url: str) -> Problem:
     return Problem(*said("E604", link=Shown(url)), name, value=url)

@@ -6,8 +6,10 @@ page says nothing of the day or the version, so that it stays the same while its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import chain
 
 from ... import wording
 from ...catalogue import types
@@ -18,7 +20,7 @@ from ...intake import Filed
 from ...intake.telling import NOTE, short
 from ...intake.withheld import Withheld
 from ...ledger import Filing
-from .. import left_out
+from .. import keeping, left_out
 from ..page import Page, Sheet
 from ..site import Site, line_anchor, unit_link
 from ..values import Fact, Link
@@ -53,20 +55,40 @@ class SourceForm:
     rows: list[SourceRow]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceView:
-    """What a unit filed for a month, form by form."""
+    """What a unit filed for a month, form by form, looked at when it is drawn: few pages of it are new."""
 
     unit: Link
-    forms: list[SourceForm]
+    look: Callable[[], list[SourceForm]]
+
+    @cached_property
+    def forms(self) -> list[SourceForm]:
+        """What is in each form."""
+        return self.look()
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each unit and month of which anything has come in."""
     for (period, unit), filings in site.came.items():
         name = site.catalogue.units[unit].name
-        view = SourceView(unit_link(site, unit), [_form(site, filing) for filing in filings])
-        yield Sheet(f"{name}{period.label}报送的原表", view, f"{period}/{unit}")
+        view = SourceView(unit_link(site, unit), partial(_forms, site, filings))
+        made_of = _made_of(site, filings)
+        yield Sheet(f"{name}{period.label}报送的原表", view, f"{period}/{unit}", made_of=made_of)
+
+
+def _made_of(site: Site, filings: Sequence[Filing]) -> str:
+    told = (
+        (f.form, f.file, f.blob, f.by, str(f.received_at), f.note, f.commit,
+         str(f.zero), str(f.withheld), left_out.beside(site, f))
+        for f in filings
+    )  # fmt: skip
+    digests = map(site.results.case.ledger.digest_of, filings)
+    return keeping.key(site, digests, "source", *chain.from_iterable(told))
+
+
+def _forms(site: Site, filings: Sequence[Filing]) -> list[SourceForm]:
+    return [_form(site, filing) for filing in filings]
 
 
 def _form(site: Site, filing: Filing) -> SourceForm:
