@@ -20,6 +20,7 @@ from .filed import Filed
 from .hidden import tell_hidden
 from .personal import Unsuspicious
 from .quoted import unquoted
+from .reads import Reads
 from .records import Record
 from .sheet import Sheet
 from .slices import Head
@@ -190,8 +191,7 @@ class Reader:
             laid.seen[position],
             asked.shape.reads[column.id],
         )
-        reads.learn(seen)
-        told = packed.columns_of(texts, seen, reads)
+        told = _packed(texts, seen, reads)
         today = self._today if column.id in asked.shape.dated else None
         span = asked.span if column.role == "as_of" else None
         is_odd = source.tab is not None or column.fill_down
@@ -219,3 +219,13 @@ class Reader:
         dated = any(column.role == "as_of" for column in own.columns)
         span = self._spans(form).get(period) if dated else None
         return expected(self._catalogue, declared, self._shapes[key], period, span)
+
+
+def _packed(
+    texts: Sequence[str], seen: Set[str], reads: Reads
+) -> tuple[Sequence[Value], Sequence[str]]:
+    """What the cells of a column say, and their texts."""
+    if packed.is_varied(texts, seen) and (values := reads.at_once(texts, seen)) is not None:
+        return packed.varied_of(texts, values)
+    reads.learn(seen)
+    return packed.columns_of(texts, seen, reads)

@@ -83,7 +83,9 @@ class Figures(Packed[Value]):
     @classmethod
     def of(cls, values: Sequence[Value]) -> Figures:
         """Numbers, blanks among them."""
-        return cls(array("d", [v if isinstance(v, float) else _NAN for v in values]))
+        if None in values:
+            values = [_NAN if value is None else value for value in values]
+        return cls(array("d", values))  # type: ignore[arg-type]
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -133,23 +135,37 @@ def left(cells: Sequence[_Any], rows: Sequence[int]) -> list[_Any]:
     return [*map([*cells].__getitem__, rows)]
 
 
+def is_varied(texts: Sequence[str], seen: Set[str]) -> bool:
+    """Whether most of the texts of a column are different (``seen``), so that it is packed text by text."""
+    return len(texts) >= SHORT and 2 * len(seen) > len(texts)
+
+
 def columns_of(
     texts: Sequence[str], seen: Set[str], value: Mapping[str, Value]
 ) -> tuple[Sequence[Value], Sequence[str]]:
     """A column of texts (``seen`` are the distinct ones) as what they are read as, and as itself."""
     if len(texts) < SHORT:
-        return [value[text] for text in texts], texts
-    if 2 * len(seen) <= len(texts):
+        return [*map(value.__getitem__, texts)], texts
+    if not is_varied(texts, seen):
         distinct = tuple(seen)
         numbers = {text: number for number, text in enumerate(distinct)}
         code = next(code for code, limit in _CODES if len(distinct) <= limit)
         codes = array(code, map(numbers.__getitem__, texts))
         return Coded(codes, [value[text] for text in distinct]), Coded(codes, distinct)
-    values, words = [value[text] for text in texts], _END.join(texts)
+    return varied_of(texts, [*map(value.__getitem__, texts)])
+
+
+def varied_of(
+    texts: Sequence[str], values: Sequence[Value]
+) -> tuple[Sequence[Value], Sequence[str]]:
+    """The same of a column of varied texts, and what each is read as."""
+    words = _END.join(texts)
     kinds = set(map(type, values)) - {type(None)}
     if words.count(_END) >= len(texts):
         return values, texts
     own = Words(words, len(texts), "")
+    if values is texts:
+        return Words(words, len(texts), None), own
     if kinds <= {str}:
         used = _END.join([word or "" for word in values])  # type: ignore[misc]
         if used.count(_END) >= len(texts):

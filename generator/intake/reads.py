@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from typing import TypeAlias
 
 from ..calendar import Term
@@ -60,6 +60,20 @@ class Reads(dict[str, Value]):
         many = self._reader[1]
         if many and len(fresh) >= _MANY and (values := many(fresh)) is not None:
             self.update(zip(fresh, values, strict=True))
+
+    def at_once(self, texts: Sequence[str], seen: Set[str]) -> Sequence[Value] | None:
+        """The values of a column of texts most of which are different (``seen``), where all are plain; nothing of
+        them is remembered. None where they are to be read each by itself."""
+        many = self._reader[1]
+        if many is None or len(seen) < _MANY:
+            return None
+        if "" not in seen:
+            return many(texts)
+        values = many([*filter(None, texts)])
+        if values is None:
+            return None
+        blank, filled = self[""], iter(values)
+        return [next(filled) if text else blank for text in texts]
 
     def read(self, text: str) -> Read:
         """All that a text was read as."""

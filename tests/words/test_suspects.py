@@ -22,7 +22,7 @@ PARTS = st.sampled_from([
     *"0123456789", "13812345678", "410101199003070039",
     "联系人", "张三", "一三八", "户主", "户 ", "：", "，", "（", "）",
     "\u200b", "\u0301", "\u0338", "\x00", "\ue000", "①", "㎡", "＜", "…", "é", "ｶ", "ﾞ", "가", "\u1100", "\u1161",
-    "@", "#", " at ", ";", ",", "-", ".", "\n", "\u203b", "E17", "QQ", "微信", "豫", "A", "车", "元", "长" * 3999, "😀",
+    "@", "#", " at ", ";", ",", "-", ".", "\n", "\u21ff", "E17", "QQ", "微信", "豫", "A", "车", "元", "长" * 3999, "😀",
 ])  # fmt: skip
 TEXTS = st.lists(PARTS, max_size=9).map("".join) | st.sampled_from(KNOWN) | st.text(max_size=9)
 
@@ -55,6 +55,15 @@ def unhinted(text: str) -> list[privacy.Hit]:
 @given(TEXTS)
 def test_the_first_look_lets_nothing_by(text: str) -> None:
     assert privacy.find(text) == unhinted(text)
+
+
+@settings(max_examples=examples(200), deadline=None)
+@given(TEXTS | st.text("0123456789- ,.Ee+一二联系人:QXt@", max_size=24))
+def test_a_text_without_long_numbers_is_looked_at_by_its_words_alone(text: str) -> None:
+    narrowed, _ = narrow.folded(text)
+    if spelling("calm").fullmatch(narrowed):
+        by_words, whole = (spelling(name).search(narrowed) for name in ("worded", "hint"))
+        assert (by_words is None) == (whole is None)
 
 
 @settings(max_examples=examples(200), deadline=None)

@@ -25,7 +25,7 @@ _BESIDE = 20
 LONGEST = 100
 """The length that nothing personal exceeds."""
 
-_APART = "\u203b"
+_APART = "\u21ff"
 """What is in nothing personal and nothing is folded to, so that it may stand between texts."""
 
 _ENDS = frozenset(map(len, PLACES))
@@ -53,7 +53,7 @@ def suspects(texts: Collection[str]) -> set[str]:
     found = {text for text in texts if len(text) > _WINDOW or _APART in text}
     every = [text for text in texts if text not in found] if found else [*texts]
     narrowed, odd = folded(_APART.join(every))
-    looks = [spelling("hint")]
+    looks = [spelling("worded" if spelling("calm").fullmatch(narrowed) else "hint")]
     if hidden := [re.escape(char) for char in odd if _is_hidden(char)]:
         looks.append(re.compile(f"[{''.join(hidden)}]"))
     for look in looks:

@@ -22,6 +22,7 @@ STABLE = (
 is, whatever stands beside them."""
 
 _ODD = re.compile(f"[^{STABLE}]")
+_NONE_ODD = re.compile(f"[{STABLE}]*+")
 _COMMON = tuple((char, normalize("NFKC", char)) for char in "，：；（）")
 _JAMO = "\u1100", "\u11ff"
 
@@ -34,9 +35,9 @@ def folded(text: str) -> tuple[str, set[str]]:
     """
     for char, narrowed in _COMMON:
         text = text.replace(char, narrowed)
+    if _NONE_ODD.fullmatch(text):
+        return text, set()
     odd = set(_ODD.findall(text))
-    if not odd:
-        return text, odd
     if all(map(_is_apart, odd)):
         text = _ODD.sub(lambda found: normalize("NFKC", found.group()), text)
     else:
