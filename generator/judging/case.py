@@ -101,11 +101,7 @@ class Case:
     @cached_property
     def _last_days(self) -> dict[tuple[Term, str, str], date]:
         """The last days of the deadlines that were worked out already: every rule on a form asks, on every day."""
-
-        def none_yet() -> dict[tuple[Term, str, str], date]:
-            return {}
-
-        return self.on_policy("last days", none_yet)
+        return self.on_policy("last days", dict[tuple[Term, str, str], date])
 
     @cached_property
     def last_closed(self) -> Term | None:

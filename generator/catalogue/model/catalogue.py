@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from ...calendar import Span, Term
@@ -331,21 +333,16 @@ class Catalogue(Clauses):
         """Those of the questions that nobody has settled."""
         return [self.questions[name] for name in questions if self.questions[name].status == "open"]
 
-    def _spelt_out(self, name: str) -> Iterator[str]:
+    def _spelt_out(self, name: str) -> Sequence[str]:
         if name in self.units:
-            yield name
-        elif name in self.groups:
-            yield from self.groups[name].members
-        else:
-            yield from self.of_kind.get(name, ())
+            return (name,)
+        return self.groups[name].members if name in self.groups else self.of_kind.get(name, ())
 
     @cached_property
     def of_kind(self) -> Mapping[str, tuple[str, ...]]:
         """The units of each kind, in the notice's order; only kinds that have any."""
-        found: dict[str, list[str]] = {}
-        for unit in self.units.values():
-            found.setdefault(unit.kind, []).append(unit.id)
-        return {kind: tuple(units) for kind, units in found.items()}
+        units = sorted(self.units.values(), key=attrgetter("kind"))
+        return {kind: tuple(u.id for u in own) for kind, own in groupby(units, attrgetter("kind"))}
 
 
 def _decided(decision: Decision | None, day: date) -> bool:
