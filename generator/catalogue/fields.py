@@ -121,7 +121,20 @@ Quick: TypeAlias = Callable[[str], Read | None]
 """The same for what is plainly plain, without a remark; None of whatever is not (``plain``)."""
 
 Together: TypeAlias = Callable[[Sequence[str]], Sequence[Value] | None]
-"""The values of distinct texts, none of them empty, all of which are plainly plain; None where one is not."""
+"""The values of texts, none of them empty, all of which are plainly plain; None where one is not."""
+
+
+class Many(NamedTuple):
+    """What some of many texts are read as: their ``values``, and in full those that are used otherwise spelt
+    (``noted``)."""
+
+    values: Mapping[str, Value] = {}
+    noted: Mapping[str, Read] = {}
+
+
+Among: TypeAlias = Callable[[Sequence[str]], Many]
+"""What those of distinct texts, none of them empty, are read as that are spelt in a usual way; the others are read one
+by one."""
 
 
 class Allowed(NamedTuple):
@@ -154,8 +167,9 @@ class FieldType:
     has none has a half in the browser, ``types/<type>.js`` of the self-check.
 
     ``plain`` makes for a column what reads at one look what needs no closer one. It says what the reader would,
-    or nothing, and None stands for a type of which nothing is plain. ``together`` makes what reads many texts
-    at one look, for those types of which a column may hold another one in every row.
+    or nothing, and None stands for a type of which nothing is plain. ``together`` makes what reads
+    many texts at one look, and ``among`` what reads those of them that are spelt in a usual way, for those types of
+    which a column may hold another one in every row.
 
     ``spelling`` writes a value back as its readers know it. ``width`` (characters), ``number_format``,
     ``wraps``, ``choices`` and ``allows`` are for the workbook. ``spellings`` are expressions and ``data``
@@ -169,6 +183,7 @@ class FieldType:
     together: Callable[[Column, Catalogue, Term], Together | None] = (
         lambda column, catalogue, term: None
     )
+    among: Callable[[Column, Catalogue, Term], Among | None] = lambda column, catalogue, term: None
     holds: Holds = "text"
     takes: frozenset[str] = frozenset()
     dated: bool = False

@@ -21,7 +21,8 @@ from .spellings import SPELLINGS, Row
 Way: TypeAlias = tuple[Row, Sequence[Test]]
 """A row that may count in a column, and what is still to be asked of a cell that looks like it."""
 
-_SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
+SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
+"""What any cell may hold by mistake."""
 
 
 def reader(
@@ -38,7 +39,7 @@ def reader(
 
 def slip(at: Setting, text: str, seen: str) -> Read | None:
     """What any cell may hold by mistake; None where it does not."""
-    return _first(ways("any", at), at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
+    return _first(ways("any", at), at, text, seen, seen) if SLIPS.fullmatch(seen) else None
 
 
 def ways(kind: str, at: Setting) -> list[Way]:
@@ -87,11 +88,8 @@ def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
         plain = narrow(seen)
         if first is None:
             asked += 1
-            if asked == _MANY:
-                rows = [row for row, _ in ways]
-                first = _first_of(
-                    tuple(row.pattern for row in rows), tuple(len(row.pieces) for row in rows)
-                )
+            if asked == MANY:
+                first = first_of([row for row, _ in ways])
         since = first(plain) if first else 0
         if first and (code := codes[since]):
             return fault_of(code, partial(_tell, ways[since][0], at, text, seen, plain))
@@ -115,14 +113,18 @@ def _tell(row: Row, at: Setting, text: str, seen: str, plain: str) -> Remark:
 
 
 _ANYTHING = "[\\s\\S]*"
-_MANY = 1_000
+MANY = 1_000
 """Of so many cells of a column the rows are looked for together: that takes a while to be made."""
+
+
+def first_of(rows: Sequence[Row]) -> Callable[[str], int]:
+    """From a text to the first of some rows that it looks like, or to their number."""
+    return _first_of(tuple(row.pattern for row in rows), tuple(len(row.pieces) for row in rows))
 
 
 @lru_cache(64)
 def _first_of(patterns: tuple[str | None, ...], pieces: tuple[int, ...]) -> Callable[[str], int]:
-    """From a text to the first of some rows that it looks like, by one expression: what ends the way of a row is
-    a group of its own, and the last that is closed."""
+    """The same by one expression: what ends the way of a row is a group of its own, and the last that is closed."""
     ends: dict[int, int] = {}
     groups = 0
     for number, count in enumerate(pieces):

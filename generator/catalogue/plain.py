@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
+from itertools import takewhile
 from typing import TypeAlias
 
 from ..calendar import Term
-from .fields import MAX_WORD, Quick, Read, Together, Value
-from .fitting import ways
-from .meanings.cell import Setting
-from .meanings.numbers import MAX_DIGITS
-from .model import Catalogue, Column
+from ..wording import exact
+from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value
+from .fitting import MANY, SLIPS, first_of, ways
+from .meanings.cell import Cell, Setting
+from .meanings.numbers import MAX_DIGITS, NUMBER, VALUES, is_exact
+from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
 
 ORDINARY = "[!-~\u3400-\u4dbf\u4e00-\u9fff\u3014\u3015]"
@@ -51,8 +54,10 @@ def numbers(
     column: Column, catalogue: Catalogue, period: Term, *, whole: bool = False
 ) -> Together | None:
     """Numbers within the limits of their column, looked at together."""
+    at = Setting(column, catalogue, period, whole=whole)
     if number(column, catalogue, period, whole=whole) is None:
         return None
+    alone = _numbers_alone(at)
     low = float("-inf") if column.min is None else column.min
     high = float("inf") if column.max is None else column.max
 
@@ -60,7 +65,7 @@ def numbers(
         joined = "\n".join(texts)
         if max(map(len, texts)) > MAX_DIGITS or joined.count("\n") >= len(texts):
             return None
-        if not _NUMBERS.fullmatch(joined):
+        if not alone(joined):
             return None
         values = [*map(float, texts)]
         if min(values) < low or high < max(values):
@@ -70,7 +75,63 @@ def numbers(
     return read
 
 
-_NUMBERS = re.compile("(?:{0}\n)*+(?:{0})".format(SPELLINGS.pieces["number"]))
+def _numbers_alone(at: Setting) -> _Look:
+    """Lets through lines that are plain numbers, and that no row before the one of these fits."""
+    before = takewhile(lambda way: way[0].gives != "number", ways("number", at))
+    rows = [*SPELLINGS.rows["any"], *(row for row, _ in before)]
+    passed = "|".join(f"(?:{row.pattern})" for row in rows)
+    one = f"(?!(?:{passed})$)(?:{SPELLINGS.pieces['number']})"
+    return re.compile(f"(?:{one}\n)*+{one}", re.MULTILINE).fullmatch
+
+
+def spelt_numbers(
+    column: Column, catalogue: Catalogue, period: Term, *, whole: bool = False
+) -> Among:
+    """Those of many numbers of which the first row that they look like gives a number and tells nothing."""
+    at = Setting(column, catalogue, period, whole=whole)
+    rows = ways("number", at)
+    giving = {
+        which: (row, tests, VALUES[row.gives or ""])
+        for which, (row, tests) in enumerate(rows)
+        if (row.gives or "") in VALUES and not row.tells
+    }
+    low = float("-inf") if column.min is None else column.min
+    high = float("inf") if column.max is None else column.max
+    asked, first = 0, cache(lambda: first_of([row for row, _ in rows[: max(giving) + 1]]))
+
+    def read(texts: Sequence[str]) -> Many:
+        nonlocal asked
+        asked += len(texts)
+        if asked < MANY:
+            return Many()
+        seen, first_row = [*filter(_AS_IT_STANDS, texts)], first()
+        values, noted = dict[str, Value](), dict[str, Read]()
+        narrowed = narrow("\n".join(seen)).split("\n") if seen else []
+        for text, plain in zip(seen, narrowed, strict=True):
+            way = giving.get(first_row(plain))
+            if way is None:
+                continue
+            row, tests, meant = way
+            pieces = row.fit(plain) or {}
+            if tests and not all(test(Cell(text, text, plain, pieces, at)) for test in tests):
+                continue
+            value = meant(pieces["number"])
+            is_whole = not whole or value.is_integer()
+            if low <= value <= high and is_whole and is_exact(plain, value):
+                values[text] = value
+                if not NUMBER.fullmatch(text):
+                    noted[text] = Read(value, exact(value))
+        return Many(values, noted)
+
+    return read
+
+
+WIDER = f"[{ORDINARY[1:-1]} \u00a5\uff01-\uff60\uffe0-\uffe6]"
+"""The same and what is a wide form of one: seen, if no blank stands at an end."""
+
+_AS_IT_STANDS = re.compile(
+    f"(?!(?:{SLIPS.pattern})\\Z)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )"
+).fullmatch
 
 
 def whole_number(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from ..calendar import Term
 from ..catalogue import types
-from ..catalogue.fields import Read, Remark, Together, Value, fault
+from ..catalogue.fields import Among, Many, Read, Remark, Together, Value, fault
 from ..catalogue.fitting import slip
 from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
@@ -77,6 +77,17 @@ def together(column: Column, catalogue: Catalogue, period: Term) -> Together | N
         return read(texts) if read and nothing.isdisjoint(texts) else None
 
     return plain if read else None
+
+
+def among(column: Column, catalogue: Catalogue, period: Term) -> Among | None:
+    """What reads those texts of a column that are spelt in a usual way, as ``parser`` would."""
+    type_ = types.of(column)
+    read, nothing = type_.among(column, catalogue, period), set(type_.nothing)
+
+    def spelt(texts: Sequence[str]) -> Many:
+        return read([text for text in texts if text not in nothing]) if read else Many()
+
+    return spelt if read else None
 
 
 def _turned(text: str, value: Read) -> Read:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence, Set
 from typing import TypeAlias
 
 from ..calendar import Term
-from ..catalogue.fields import Read, Together, Value
+from ..catalogue.fields import Among, Read, Together, Value
 from ..catalogue.model import Catalogue, Column, Form
 from ..words.characters import visible
-from .cells import ZERO_REPORT, Parser, parser, together
+from .cells import ZERO_REPORT, Parser, among, parser, together
 
-Parsers: TypeAlias = tuple[Parser, Together | None]
-"""What reads a text, and what reads many at one look that are plainly plain."""
+Parsers: TypeAlias = tuple[Parser, Together | None, Among | None]
+"""What reads a text, what reads many at one look that are plainly plain, and what reads some of them."""
 
 _MANY = 16
 """So many new texts are looked at together."""
@@ -53,13 +53,20 @@ class Reads(dict[str, Value]):
         return read.value
 
     def learn(self, texts: Set[str]) -> None:
-        """Read texts, together where many of them are new and all of these plain."""
+        """Read texts, together where many of them are new: all of them where they are plain, or those that are spelt
+        in a usual way."""
         if len(texts) < _MANY or self.keys() >= texts:
             return
         fresh = [text for text in texts if text and text not in self]
-        many = self._reader[1]
-        if many and len(fresh) >= _MANY and (values := many(fresh)) is not None:
+        if len(fresh) < _MANY:
+            return
+        _, many, among = self._reader
+        if many and (values := many(fresh)) is not None:
             self.update(zip(fresh, values, strict=True))
+        elif among:
+            spelt, noted = among(fresh)
+            self.update(spelt)
+            self.noted.update(noted)
 
     def at_once(self, texts: Sequence[str], seen: Set[str]) -> Sequence[Value] | None:
         """The values of a column of texts most of which are different (``seen``), where all are plain; nothing of
@@ -100,7 +107,7 @@ def parsers_of(form: Form, column: Column, catalogue: Catalogue, period: Term) -
     whatever column it stands."""
     parse = parser(column, catalogue, period)
     one = _or_zero(parse) if form.zero_report in (column.id, None) else parse
-    return one, together(column, catalogue, period)
+    return one, together(column, catalogue, period), among(column, catalogue, period)
 
 
 _ZERO = Read(ZERO_REPORT)

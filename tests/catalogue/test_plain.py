@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.calendar import Month
-from generator.catalogue import fitting, types
+from generator.catalogue import fitting, plain, types
 from generator.catalogue.fields import Read
 from generator.catalogue.meanings import GUESSED
 from generator.catalogue.model import Column, EnumValue, narrow
 from generator.catalogue.plain import ORDINARY
-from generator.catalogue.spellings import SPELLINGS
-from generator.intake.cells import Parser, parser
+from generator.catalogue.spellings import SPELLINGS, Row
+from generator.intake.cells import Parser, among, parser, together
 from generator.words.characters import visible
 from generator.words.sentences import SENTENCES
 from tests.campaign import TIMES, examples
@@ -63,14 +63,14 @@ def both() -> list[tuple[str, Parser, Parser]]:
                 bare, values=tuple(EnumValue(value=v) for v in ("=1", "#N/A", "12"))
             ),
         }
-    plain = {
+    quick = {
         name: column
         for name, column in some.items()
         if types.of(column).plain(column, declared_shipped(), PERIOD)
     }
     return [
         (name, parser(column, declared_shipped(), PERIOD), closely(column))
-        for name, column in plain.items()
+        for name, column in quick.items()
     ]
 
 
@@ -122,9 +122,7 @@ def test_what_is_usual_needs_no_closer_look(kind: str, text: str) -> None:
 @given(WRITTEN)
 def test_the_first_row_is_found_among_all_at_once(text: str) -> None:
     for kind, rows in SPELLINGS.rows.items():
-        first = fitting._first_of(
-            tuple(row.pattern for row in rows), tuple(len(row.pieces) for row in rows)
-        )
+        first = fitting.first_of(rows)
         fits = [number for number, row in enumerate(rows) if row.fit(text) is not None]
         assert first(text) == (fits[0] if fits else len(rows)), (kind, text)
 
@@ -134,9 +132,9 @@ def test_the_first_row_is_found_among_all_at_once(text: str) -> None:
 def test_many_cells_are_read_as_a_few(text: str) -> None:
     for name, one, other in many():
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(fitting, "_MANY", 1)
+            patch.setattr(fitting, "MANY", 1)
             first = shape(one(text))
-            patch.setattr(fitting, "_MANY", 10**9)
+            patch.setattr(fitting, "MANY", 10**9)
             assert first == shape(other(text)), (name, text)
 
 
@@ -165,3 +163,83 @@ def test_nothing_but_a_fault_follows_a_guess() -> None:
                 (last,) = rows[number + 1 :]
                 assert (last.pattern, dict(last.when), last.gives) == (None, {}, None)
                 assert SENTENCES[last.tells or ""].code == GUESSED[row.gives or ""]
+
+
+TOGETHER = [
+    replace(Column(id="x", header="甲", type=kind), **bounds)
+    for kind in ("decimal", "integer")
+    for bounds in (
+        {},
+        {"unit": "万元"},
+        {"unit": "元", "min": -5.0},
+        {"unit": "%", "max": 100.0},
+        {"unit": "比率"},
+        {"unit": "m²"},
+    )
+]
+AMOUNTS = st.one_of(
+    *(st.from_regex(r.pattern, fullmatch=True) for r in SPELLINGS.rows["number"] if r.pattern),
+    st.from_regex("[０-９]{1,9}(?:．[０-９]{1,3})?(?:[ ]?(?:万?元|％|%|m²))?", fullmatch=True),
+    st.from_regex("[-+]?[0-9]{1,14}(?:[.][0-9]{1,4})?(?:[ ]?(?:万?元|％|%|m²))?", fullmatch=True),
+    st.from_regex("-?[0-9]{1,3}(?:[,，][0-9]{3}){1,4}(?:[ ]?(?:万?元|%))?", fullmatch=True),
+    WRITTEN,
+)
+
+
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(AMOUNTS.filter(bool), min_size=1, max_size=12, unique=True))
+def test_numbers_are_read_together_as_one_by_one(texts: list[str]) -> None:
+    for column in TOGETHER:
+        one = parser(column, declared_shipped(), PERIOD)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(plain, "MANY", 0)
+            many = among(column, declared_shipped(), PERIOD)
+            assert many
+            values, noted = many(texts)
+        assert noted.keys() <= values.keys()
+        for text in values:
+            assert shape(noted.get(text) or Read(values[text])) == shape(one(text)), (column, text)
+
+
+@pytest.mark.parametrize(
+    ("unit", "texts"),
+    [("", ["１２．５", "1,234.50", "-3", "+7"]), ("万元", ["3万元", "1,234", "４５ 万元"]),
+     ("%", ["5%", "6％", "７ %"]), ("比率", ["5%", "0.5"]), ("元", ["￥5", "¥ 1,200"])],
+)  # fmt: skip
+def test_numbers_of_any_plain_spelling_need_no_closer_look(
+    unit: str, texts: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain, "MANY", 0)
+    column = Column(id="x", header="甲", type="decimal", unit=unit)
+    many = among(column, declared_shipped(), PERIOD)
+    assert many
+    assert many(texts).values.keys() == {*texts}
+
+
+def test_characters_of_a_wide_form_are_seen() -> None:
+    wide = re.compile(plain.WIDER)
+    for char in filter(wide.match, map(chr, range(0x1_0000))):
+        assert visible(f"1{char}1") == f"1{char}1"
+        assert "\n" not in narrow(char)
+
+
+@pytest.mark.parametrize("kind", ["any", "number"])
+def test_a_row_before_the_one_of_numbers_is_heeded(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = Row("[0-9]*13", (), {}, None, "E210")
+    rows = {**SPELLINGS.rows, kind: (fault, *SPELLINGS.rows[kind])}
+    monkeypatch.setattr(plain, "SPELLINGS", replace(SPELLINGS, rows=rows))
+    monkeypatch.setattr(fitting, "SPELLINGS", replace(SPELLINGS, rows=rows))
+    monkeypatch.setattr(fitting, "SLIPS", re.compile("[0-9]*13"))
+    column = Column(id="x", header="甲", type="decimal")
+    many = together(column, declared_shipped(), PERIOD)
+    one = parser(column, declared_shipped(), PERIOD)
+    assert many
+    monkeypatch.setattr(plain, "MANY", 0)
+    some = among(column, declared_shipped(), PERIOD)
+    assert some
+    assert many(["12", "14"]) == [12.0, 14.0]
+    assert many(["12", "113", "14"]) is None
+    assert some(["12", "113", "14"]).values == {"12": 12.0, "14": 14.0}
+    assert one("113").faulty

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.calendar import Month
-from generator.catalogue import Catalogue
-from generator.catalogue.fields import Read, Value
+from generator.catalogue import Catalogue, plain
+from generator.catalogue.fields import Many, Read, Value
 from generator.intake import Filed, Reader, Source, records
-from generator.intake.cells import parser, together
+from generator.intake.cells import among, parser, together
 from generator.intake.find import search
 from generator.intake.packed import columns_of
 from generator.intake.persons import asks, may_ask
@@ -22,6 +22,7 @@ from generator.intake.quoted import HELD, unquoted
 from generator.intake.telling import Teller
 from generator.words import privacy
 from tests.campaign import examples, seeds
+from tests.catalogue.test_plain import shape
 from tests.factory import HARBOUR, declared_harbour, declared_shipped, sheet
 from tests.intake.collection import COLLECTION
 from tests.intake.filings import FILE, OUTLET, OUTLETS
@@ -141,8 +142,11 @@ def test_which_way_is_gone(data: bytes, is_quick: bool, monkeypatch: pytest.Monk
 
 # --- what the quick way rests on -----------------------------------------------------------------
 
-CELLS = st.lists(st.sampled_from(["", " ", "1", "12.50", "-3", "北港园区", "是", "2027-03-31", "—", "2027年3月"])
-                 | st.text(max_size=8), min_size=1, max_size=200)  # fmt: skip
+USUAL = [
+    *("", " ", "1", "12.50", "-3", "北港园区", "是", "2027-03-31", "—", "2027年3月"),
+    *("１２．５", "1,234.5", "12万元", "3 个", "7%", "-0", "1e3", "9" * 16, "#N/A", "＝3"),
+]
+CELLS = st.lists(st.sampled_from(USUAL) | st.text(max_size=8), min_size=1, max_size=200)
 
 
 @given(CELLS, st.sampled_from(["outlets", "beaches", "briefs"]))
@@ -162,6 +166,14 @@ def test_a_text_without_a_word_is_read_the_same_in_any_term_and_among_others(
             assert [read for text, read in zip(texts, reads, strict=True) if text] == [
                 *map(Read, values)
             ]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(plain, "MANY", 0)
+            some = among(column, declared, Month(2027, 3))
+            spelt, noted = some([*filter(None, dict.fromkeys(texts))]) if some else Many()
+        assert noted.keys() <= spelt.keys()
+        for text, read in zip(texts, reads, strict=True):
+            if text in spelt:
+                assert shape(noted.get(text) or Read(spelt[text])) == shape(read)
 
 
 @given(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from ... import wording
 from ...words.sentences import Shown
@@ -19,13 +20,31 @@ NUMBER = re.compile(SPELLINGS.pieces["number"])
 
 def number(cell: Cell) -> Read | None:
     """A number as it is written."""
-    return _in_range(cell, float(cell.pieces["number"].replace(",", "")))
+    return _in_range(cell, _written(cell.pieces["number"]))
 
 
 def hundredths(cell: Cell) -> Read | None:
     """A percentage as a ratio."""
+    return _in_range(cell, _hundredth(cell.pieces["number"]))
+
+
+def _written(piece: str) -> float:
+    return float(piece.replace(",", ""))
+
+
+def _hundredth(piece: str) -> float:
     # Its digits two places on: divided, a float would no longer be the decimal that was meant.
-    return _in_range(cell, float(f"{cell.pieces['number']}e-2"))
+    return float(f"{piece}e-2")
+
+
+VALUES: Mapping[str, Callable[[str], float]] = {"number": _written, "hundredths": _hundredth}
+"""From the piece that is a number to what it means, by the meaning."""
+
+
+def is_exact(plain: str, value: float) -> bool:
+    """Whether a number is written with no more digits than any program keeps of it, and is none too large."""
+    few = len(plain) <= MAX_DIGITS or sum(map(str.isdigit, plain)) <= MAX_DIGITS
+    return few and abs(value) < _LIMIT
 
 
 def _in_range(cell: Cell, value: float) -> Read | None:

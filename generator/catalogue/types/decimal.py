@@ -28,6 +28,7 @@ TYPE = FieldType(
     reader=fitting.reader("number"),
     plain=plain.number,
     together=plain.numbers,
+    among=plain.spelt_numbers,
     rows="number",
     holds="number",
     takes=frozenset({"min", "max", "cumulative", "at_most", "unit"}),

@@ -15,6 +15,7 @@ TYPE = replace(
     reader=fitting.reader("number", whole=True),
     plain=plain.whole_number,
     together=partial(plain.numbers, whole=True),
+    among=partial(plain.spelt_numbers, whole=True),
     counts=True,
     allows=partial(decimal.allows, whole=True),
     data={**decimal.TYPE.data, "inputmode": "numeric"},

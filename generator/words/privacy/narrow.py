@@ -24,6 +24,9 @@ is, whatever stands beside them."""
 _ODD = re.compile(f"[^{STABLE}]")
 _NONE_ODD = re.compile(f"[{STABLE}]*+")
 _COMMON = tuple((char, normalize("NFKC", char)) for char in "，：；（）")
+_FEW = 40
+"""So many different characters are looked for one by one: full-width digits and signs of units."""
+
 _JAMO = "\u1100", "\u11ff"
 
 
@@ -38,10 +41,13 @@ def folded(text: str) -> tuple[str, set[str]]:
     if _NONE_ODD.fullmatch(text):
         return text, set()
     odd = set(_ODD.findall(text))
-    if all(map(_is_apart, odd)):
-        text = _ODD.sub(lambda found: normalize("NFKC", found.group()), text)
-    else:
+    if not all(map(_is_apart, odd)):
         text = normalize("NFKC", text)
+    elif len(odd) <= _FEW:
+        for char in odd:  # none becomes one that would become another
+            text = text.replace(char, normalize("NFKC", char))
+    else:
+        text = _ODD.sub(lambda found: normalize("NFKC", found.group()), text)
     return text, set(_ODD.findall(text))
 
 
