@@ -106,7 +106,10 @@ class Read(NamedTuple):
     @property
     def faulty(self) -> bool:
         """Whether there is an error, and so no value."""
-        return bool(self.remarks) and any(remark.is_error for remark in self.remarks)
+        for remark in self.remarks:  # noqa: SIM110 - takes half the time of any()
+            if remark.is_error:
+                return True
+        return False
 
     @property
     def noteworthy(self) -> bool:
@@ -125,7 +128,7 @@ Together: TypeAlias = Callable[[Sequence[str]], Sequence[Value] | None]
 
 
 class Many(NamedTuple):
-    """What some of many texts are read as: their ``values``, and in full those that are used otherwise spelt
+    """What some of many texts are read as: their ``values``, and in full those of which anything is to be told
     (``noted``)."""
 
     values: Mapping[str, Value] = {}

@@ -21,8 +21,7 @@ from .spellings import SPELLINGS, Row
 Way: TypeAlias = tuple[Row, Sequence[Test]]
 """A row that may count in a column, and what is still to be asked of a cell that looks like it."""
 
-SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
-"""What any cell may hold by mistake."""
+_SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
 
 
 def reader(
@@ -39,7 +38,7 @@ def reader(
 
 def slip(at: Setting, text: str, seen: str) -> Read | None:
     """What any cell may hold by mistake; None where it does not."""
-    return _first(ways("any", at), at, text, seen, seen) if SLIPS.fullmatch(seen) else None
+    return _first(ways("any", at), at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
 
 
 def ways(kind: str, at: Setting) -> list[Way]:
@@ -80,7 +79,7 @@ def _guess(ways: Sequence[Way], cell: Cell) -> Remark:
 
 def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
     """Reads by the first of some ways, of which the last fits anything."""
-    asked, codes = 0, [_only_told(way) for way in ways]
+    asked, codes = 0, [only_told(way) for way in ways]
     first: Callable[[str], int] | None = None
 
     def read(text: str, seen: str) -> Read:
@@ -92,7 +91,7 @@ def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
                 first = first_of([row for row, _ in ways])
         since = first(plain) if first else 0
         if first and (code := codes[since]):
-            return fault_of(code, partial(_tell, ways[since][0], at, text, seen, plain))
+            return fault_of(code, partial(tell, ways[since][0], at, text, seen, plain))
         found = _first(ways, at, text, seen, plain, since)
         if found is None:
             raise LookupError(at.column.type)
@@ -101,13 +100,13 @@ def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
     return read
 
 
-def _only_told(way: Way) -> str:
+def only_told(way: Way) -> str:
     """The code of a row that is a fault of whatever looks like it; '' of any other."""
     row, tests = way
     return SENTENCES[row.tells].code if row.tells and row.gives is None and not tests else ""
 
 
-def _tell(row: Row, at: Setting, text: str, seen: str, plain: str) -> Remark:
+def tell(row: Row, at: Setting, text: str, seen: str, plain: str) -> Remark:
     """What a row tells of a cell that looks like it."""
     return Remark(row.tells or "", Cell(text, seen, plain, row.fit(plain) or {}, at).words())
 

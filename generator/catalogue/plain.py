@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import takewhile
 from typing import TypeAlias
 
 from ..calendar import Term
 from ..wording import exact
-from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value
-from .fitting import MANY, SLIPS, first_of, ways
+from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value, fault_of
+from .fitting import MANY, first_of, only_told, tell, ways
 from .meanings.cell import Cell, Setting
 from .meanings.numbers import MAX_DIGITS, NUMBER, VALUES, is_exact
 from .model import Catalogue, Column, narrow
@@ -87,7 +87,8 @@ def _numbers_alone(at: Setting) -> _Look:
 def spelt_numbers(
     column: Column, catalogue: Catalogue, period: Term, *, whole: bool = False
 ) -> Among:
-    """Those of many numbers of which the first row that they look like gives a number and tells nothing."""
+    """Those of many numbers of which the first row that they look like gives a number and tells nothing, or tells a
+    fault of whatever looks like it."""
     at = Setting(column, catalogue, period, whole=whole)
     rows = ways("number", at)
     giving = {
@@ -95,29 +96,35 @@ def spelt_numbers(
         for which, (row, tests) in enumerate(rows)
         if (row.gives or "") in VALUES and not row.tells
     }
+    codes, stands = [*map(only_told, rows)], _as_it_stands()
     low = float("-inf") if column.min is None else column.min
     high = float("inf") if column.max is None else column.max
-    asked, first = 0, cache(lambda: first_of([row for row, _ in rows[: max(giving) + 1]]))
+    asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
+
+    def number_of(text: str, plain: str, way: int) -> float | None:
+        row, tests, meant = giving[way]
+        pieces = row.fit(plain) or {}
+        if tests and not all(test(Cell(text, text, plain, pieces, at)) for test in tests):
+            return None
+        value = meant(pieces["number"])
+        if not low <= value <= high or (whole and not value.is_integer()):
+            return None
+        return value if is_exact(plain, value) else None
 
     def read(texts: Sequence[str]) -> Many:
         nonlocal asked
         asked += len(texts)
         if asked < MANY:
             return Many()
-        seen, first_row = [*filter(_AS_IT_STANDS, texts)], first()
+        seen, first_row = [*filter(stands, texts)], first()
         values, noted = dict[str, Value](), dict[str, Read]()
         narrowed = narrow("\n".join(seen)).split("\n") if seen else []
         for text, plain in zip(seen, narrowed, strict=True):
-            way = giving.get(first_row(plain))
-            if way is None:
-                continue
-            row, tests, meant = way
-            pieces = row.fit(plain) or {}
-            if tests and not all(test(Cell(text, text, plain, pieces, at)) for test in tests):
-                continue
-            value = meant(pieces["number"])
-            is_whole = not whole or value.is_integer()
-            if low <= value <= high and is_whole and is_exact(plain, value):
+            way = first_row(plain)
+            if code := codes[way]:
+                values[text] = None
+                noted[text] = fault_of(code, partial(tell, rows[way][0], at, text, text, plain))
+            elif way in giving and (value := number_of(text, plain, way)) is not None:
                 values[text] = value
                 if not NUMBER.fullmatch(text):
                     noted[text] = Read(value, exact(value))
@@ -126,12 +133,14 @@ def spelt_numbers(
     return read
 
 
+def _as_it_stands() -> _Look:
+    """Lets through what consists of such characters, and is none of what any cell may hold by mistake."""
+    slips = "|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"])
+    return re.compile(f"(?!(?:{slips})\\Z)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )").fullmatch
+
+
 WIDER = f"[{ORDINARY[1:-1]} \u00a5\uff01-\uff60\uffe0-\uffe6]"
 """The same and what is a wide form of one: seen, if no blank stands at an end."""
-
-_AS_IT_STANDS = re.compile(
-    f"(?!(?:{SLIPS.pattern})\\Z)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )"
-).fullmatch
 
 
 def whole_number(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:

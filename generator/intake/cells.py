@@ -57,7 +57,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         if not declared and (value := slip(at, text, seen)):
             return value
         value = read(text, seen)
-        if not type_.stray or (not value.remarks and text.isascii()):
+        if not type_.stray or text.isascii():
             return value
         mark = _LOOKALIKE.search(seen) if value.faulty else None
         if mark is None:

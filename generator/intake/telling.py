@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, islice
 from typing import overload
 from unicodedata import category
@@ -38,8 +39,14 @@ NOTE = 80
 def short(text: str, most: int = 40) -> Shown:
     """A text from outside as it may be shown: personal data masked, no longer than a message needs."""
     # Masking keeps the length, so that what is cut off was looked at far enough.
-    text = privacy.masked(text[: most + privacy.LONGEST])
+    text = _masked(text[: most + privacy.LONGEST])
     return as_masked(text if len(text) <= most else f"{text[:most]}…")
+
+
+@lru_cache(1 << 10)
+def _masked(text: str) -> str:
+    """A short text as it may be shown: a header and a cell are shown again and again."""
+    return privacy.masked(text)
 
 
 def worded(remark: Remark | Later) -> Said:
