@@ -80,7 +80,7 @@
       if (kind.count <= this.most) this.add(what, place, field, value)
     }
     add(what, place, field, value) {
-      this.broken ||= what.severity === "error"
+      if (what.severity === "error") this.broken = true
       this.problems.push({
         severity: what.severity,
         code: what.code,
