@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from generator.store import VARIABLE
 
@@ -27,6 +28,10 @@ for _size in ("COLUMNS", "LINES"):
 _OURS = None if "PYTEST_XDIST_WORKER" in os.environ else tempfile.mkdtemp(prefix="taizhang-store-")
 if _OURS:
     os.environ[VARIABLE] = _OURS
+
+# How long a case takes is no promise of the product: machines are noisy, and there is a bench.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome")
 

@@ -19,11 +19,22 @@ def _any(_: str) -> Iterator[Finding]:
 
 
 def _folder(value: str) -> Iterator[Finding]:
-    whole = PurePosixPath(value).is_absolute() or PureWindowsPath(value).is_absolute()
-    if value and not whole:
+    if value and not _is_whole(value):
         yield wrong(
             f"发布的文件夹“{value}”不是完整的路径。", "写完整路径，如 /srv/taizhang/published。"
         )
+
+
+def _kept(value: str) -> Iterator[Finding]:
+    if value not in ("", "-") and not _is_whole(value):
+        yield wrong(
+            f"存放中间结果的文件夹“{value}”不是完整的路径。",
+            "写完整路径；什么也不存写“-”；存在数据文件夹的 build/store 里就删去。",
+        )
+
+
+def _is_whole(path: str) -> bool:
+    return PurePosixPath(path).is_absolute() or PureWindowsPath(path).is_absolute()
 
 
 def _branch(value: str) -> Iterator[Finding]:
@@ -71,6 +82,7 @@ VARIABLES: Mapping[str, Check] = {
     "TAIZHANG_RECEIPTS": _by_whom,
     "TAIZHANG_RECEIPTS_BRANCH": _branch,
     "TAIZHANG_SIGN": _switch,
+    "TAIZHANG_STORE": _kept,
     "TAIZHANG_TASK": _any,
     "TAIZHANG_TOKEN": _any,
     "TAIZHANG_VERIFY_AS_IS": _inner,

@@ -385,6 +385,7 @@ SETTINGS = (
     Plant("variables-here", "只供试验用", _environ(TAIZHANG_AT="2027-04-01T09:00")),
     Plant("variables-here", "不能作分支的名称", _environ(TAIZHANG_PUBLIC_BRANCH="refs/heads/pages")),
     Plant("variables-here", "只有“1”", _environ(TAIZHANG_SIGN="no")),
+    Plant("variables-here", "什么也不存写“-”", _environ(TAIZHANG_STORE="store")),
     Plant("variables-here", "只供程序自己用", _environ(TAIZHANG_VERIFY_AS_IS="1")),
     Plant("signing", "没有设签名用的密钥", _environ(TAIZHANG_SIGN="1")),
     Plant("apart", "内部的内容会公开", lambda s: s.environ.update(
