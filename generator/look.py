@@ -6,6 +6,7 @@ Ours lie beside the program: in the checkout at its top, in the wheel in the pac
 from __future__ import annotations
 
 import shutil
+from importlib.metadata import version
 from pathlib import Path
 
 SHIPPED = "shipped"
@@ -38,3 +39,8 @@ def lay(root: Path, to: Path) -> Path:
         (to / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, to / path)
     return to
+
+
+def drawn_by() -> list[str]:
+    """The packages that draw by templates, each with its version: another one may draw otherwise."""
+    return [f"{name} {version(name)}" for name in ("jinja2", "markupsafe")]

@@ -10,9 +10,8 @@ import json
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import version
 
-from .. import store
+from .. import look, store
 from ..calendar import Term
 from ..catalogue.model import Unit
 from ..catalogue.owing import owes
@@ -36,9 +35,8 @@ def common(site: Site) -> str:
 
 
 def _common(site: Site) -> str:
-    made_by = [f"{name} {version(name)}" for name in ("jinja2", "markupsafe")]
     return store.key(
-        store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *made_by,
+        store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *look.drawn_by(),
         site.results.audience, in_force(site.results.case),
     )  # fmt: skip
 

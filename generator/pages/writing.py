@@ -14,11 +14,12 @@ from .. import progress, store, wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..store import NOWHERE, Store
-from . import division, names, parts, rhythm, states
+from . import names, rhythm, states
 from .kinds import KINDS
 from .links import Lead
 from .page import Page, Sheet
 from .release import Release
+from .render import division, parts
 from .render.templates import environment
 from .site import Site
 

@@ -14,10 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import flow
-from generator.pages import division, parts, writing
-from generator.pages.division import Part, divided, led, sent
+from generator.pages import writing
 from generator.pages.names import read
 from generator.pages.page import Page, Sheet
+from generator.pages.render import division, parts
+from generator.pages.render.division import Part, divided, led, sent
 from tests.place import PROJECT
 
 ROW = re.compile(r'<tr id="([^"]+)">')

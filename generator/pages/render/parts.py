@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from ..page import Page, Sheet
+from ..values import Link, Web
 from .division import MOST, PART, Divided, Part, divided
-from .page import Page, Sheet
-from .values import Link, Web
 
 Draw = Callable[[str, Sheet, str], str]
 """Draws what a template shows of a sheet, as seen from a path."""

@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ...words.characters import whole_lines
+
 MOST = 270_000
 """Bytes of a page as it will be sent, less what the site puts around it (some 25,000): with it a page stays below
 300,000, which a phone in a county loads and lays out in a second or two."""
@@ -92,7 +94,7 @@ def divided(
     size = sent(text)
     if size <= most:
         return Divided(text)
-    lines = text.splitlines(keepends=True)
+    lines = whole_lines(text)
     chosen: list[_List] = []
     for each in sorted(_lists(lines), key=lambda one: -one.size):
         if size > most and len(each.starts) > 1:
