@@ -5,6 +5,7 @@ inclusive. Everything keeps the notice's order.
 
 A module is loaded when something of it is first asked for: who checks a filing needs neither clauses nor rules.
 """
+# isort: skip_file (it would take every name apart)
 
 from __future__ import annotations
 
