@@ -6,7 +6,7 @@ The self-check does the same with the same rows (``fitting.js``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import TypeAlias
 
@@ -21,7 +21,13 @@ from .spellings import SPELLINGS, Row
 Way: TypeAlias = tuple[Row, Sequence[Test]]
 """A row that may count in a column, and what is still to be asked of a cell that looks like it."""
 
-_SLIPS = re.compile("|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"]))
+
+def either(patterns: Iterable[str | None]) -> str:
+    """One expression for what any of some rows look like."""
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+_SLIPS = re.compile(either(row.pattern for row in SPELLINGS.rows["any"]))
 
 
 def reader(

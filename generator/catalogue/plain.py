@@ -17,7 +17,7 @@ from typing import TypeAlias
 from ..calendar import Term
 from ..wording import exact
 from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value, fault_of
-from .fitting import MANY, first_of, only_told, tell, ways
+from .fitting import MANY, either, first_of, only_told, tell, ways
 from .meanings.cell import Cell, Setting
 from .meanings.numbers import MAX_DIGITS, NUMBER, VALUES, is_exact
 from .model import Catalogue, Column, narrow
@@ -36,8 +36,7 @@ def number(
     row, look = _look("number", "number", Setting(column, catalogue, period, whole=whole))
     if look is None or row.pattern != f"({SPELLINGS.pieces['number']})" or row.when:
         return None
-    low = float("-inf") if column.min is None else column.min
-    high = float("inf") if column.max is None else column.max
+    low, high = _limits(column)
 
     def read(text: str) -> Read | None:
         if len(text) > MAX_DIGITS or look(text) is None:
@@ -58,8 +57,7 @@ def numbers(
     if number(column, catalogue, period, whole=whole) is None:
         return None
     alone = _numbers_alone(at)
-    low = float("-inf") if column.min is None else column.min
-    high = float("inf") if column.max is None else column.max
+    low, high = _limits(column)
 
     def read(texts: Sequence[str]) -> list[Value] | None:
         joined = "\n".join(texts)
@@ -75,12 +73,17 @@ def numbers(
     return read
 
 
+def _limits(column: Column) -> tuple[float, float]:
+    """Between which the numbers of a column must be, both included."""
+    low = float("-inf") if column.min is None else column.min
+    return low, float("inf") if column.max is None else column.max
+
+
 def _numbers_alone(at: Setting) -> _Look:
     """Lets through lines that are plain numbers, and that no row before the one of these fits."""
     before = takewhile(lambda way: way[0].gives != "number", ways("number", at))
     rows = [*SPELLINGS.rows["any"], *(row for row, _ in before)]
-    passed = "|".join(f"(?:{row.pattern})" for row in rows)
-    one = f"(?!(?:{passed})$)(?:{SPELLINGS.pieces['number']})"
+    one = f"(?!(?:{either(row.pattern for row in rows)})$)(?:{SPELLINGS.pieces['number']})"
     return re.compile(f"(?:{one}\n)*+{one}", re.MULTILINE).fullmatch
 
 
@@ -97,8 +100,7 @@ def spelt_numbers(
         if (row.gives or "") in VALUES and not row.tells
     }
     codes, stands = [*map(only_told, rows)], _as_it_stands()
-    low = float("-inf") if column.min is None else column.min
-    high = float("inf") if column.max is None else column.max
+    low, high = _limits(column)
     asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
 
     def number_of(text: str, plain: str, way: int) -> float | None:
@@ -135,7 +137,7 @@ def spelt_numbers(
 
 def _as_it_stands() -> _Look:
     """Lets through what consists of such characters, and is none of what any cell may hold by mistake."""
-    slips = "|".join(f"(?:{row.pattern})" for row in SPELLINGS.rows["any"])
+    slips = either(row.pattern for row in SPELLINGS.rows["any"])
     return re.compile(f"(?!(?:{slips})\\Z)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )").fullmatch
 
 
@@ -197,7 +199,7 @@ def _look(kind: str, gives: str, at: Setting) -> tuple[Row, _Look | None]:
         if row.gives == gives:
             if row.tells or None in before:
                 return row, None
-            passed = "|".join(f"(?:{pattern})" for pattern in before)
+            passed = either(before)
             own = row.pattern or "[\\s\\S]+"
             return row, re.compile(f"(?={ORDINARY}+\\Z)(?!(?:{passed})\\Z)(?:{own})").fullmatch
         before.append(row.pattern)

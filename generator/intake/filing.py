@@ -225,7 +225,8 @@ def _packed(
     texts: Sequence[str], seen: Set[str], reads: Reads
 ) -> tuple[Sequence[Value], Sequence[str]]:
     """What the cells of a column say, and their texts."""
-    if packed.is_varied(texts, seen) and (values := reads.at_once(texts, seen)) is not None:
+    varied = packed.is_varied(texts, seen)
+    if varied and (values := reads.at_once(texts, seen)) is not None:
         return packed.varied_of(texts, values)
-    reads.learn(seen)
+    reads.learn(seen, plain=not varied)
     return packed.columns_of(texts, seen, reads)

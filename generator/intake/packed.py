@@ -6,6 +6,7 @@ take a hundred megabytes and not a thousand. What is short stays a list: there i
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import accumulate
@@ -31,8 +32,9 @@ class Packed(Sequence[_Cell], Generic[_Cell]):
 
     __slots__ = ()
 
+    @abstractmethod
     def _at(self, row: int) -> _Cell:
-        raise NotImplementedError
+        """The cell of a row, from 0."""
 
     @overload
     def __getitem__(self, row: int) -> _Cell: ...

@@ -52,16 +52,16 @@ class Reads(dict[str, Value]):
         self[text] = read.value
         return read.value
 
-    def learn(self, texts: Set[str]) -> None:
-        """Read texts, together where many of them are new: all of them where they are plain, or those that are spelt
-        in a usual way."""
+    def learn(self, texts: Set[str], *, plain: bool = True) -> None:
+        """Read texts, together where many of them are new: all of them where they are plain, which somebody may know
+        that they are not, or those that are spelt in a usual way."""
         if len(texts) < _MANY or self.keys() >= texts:
             return
         fresh = [text for text in texts if text and text not in self]
         if len(fresh) < _MANY:
             return
         _, many, among = self._reader
-        if many and (values := many(fresh)) is not None:
+        if plain and many and (values := many(fresh)) is not None:
             self.update(zip(fresh, values, strict=True))
         elif among:
             spelt, noted = among(fresh)

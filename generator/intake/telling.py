@@ -147,6 +147,11 @@ class Changes(Sequence[Change]):
             fresh[which::2] = [text[:_KEPT] for text in texts] if is_long else texts
         self._fresh += fresh
 
+    def add(self, place: CellPlace, field: str, was: str, used: str) -> None:
+        """Another one, behind all others."""
+        lines, records = [place.line or 1], [place.record or 1]
+        self.note(lines, records, place.position or 0, field, ([was], [used]))
+
     def pack(self) -> None:
         """Put the texts behind one another, so that none of the file's is kept alive."""
         self._texts = "".join((self._texts, *self._fresh))
@@ -158,9 +163,7 @@ class Changes(Sequence[Change]):
     def repeat(self, others: Changes) -> None:
         """Those of another filing once more."""
         for number in range(len(others)):
-            place, field, was, used = others._noted(number)
-            lines, records = [place.line or 1], [place.record or 1]
-            self.note(lines, records, place.position or 0, field, ([was], [used]))
+            self.add(*others._noted(number))
 
     def __len__(self) -> int:
         return len(self._at) // 4
@@ -286,8 +289,7 @@ class Teller:
 
     def change(self, place: CellPlace, field: str, was: str, used: str) -> None:
         """Note a cell whose value is spelt otherwise than it was written."""
-        lines, records = [place.line or 1], [place.record or 1]
-        self.changes.note(lines, records, place.position or 0, field, ([was], [used]))
+        self.changes.add(place, field, was, used)
 
     def repeat(self, other: Teller) -> None:
         """Note what was told of another file, all of it, as told of this one."""

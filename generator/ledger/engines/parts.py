@@ -167,14 +167,14 @@ class Divided:
             if len(self._known) * len(self.every.filings) > _KEPT:
                 self._known.clear()
             everywhere = self.answers.far and is_small(question)
-            every = dict.fromkeys(self._part.values() if everywhere else missing)
+            every = dict.fromkeys(self._parts if everywhere else missing)
             for part, answer in self.answers.ask(every, predicates, question).items():
                 self._known[part.term, *about] = found[part] = answer
         return found
 
     @cached_property
     def _rows(self) -> int:
-        return sum(map(len, dict.fromkeys(self._part.values())))
+        return sum(map(len, self._parts))
 
     @cached_property
     def _fetched(self) -> Fetched:
@@ -192,8 +192,13 @@ class Divided:
     def _fetch(self) -> list[tuple[Any, ...]]:
         """All rows, in the order of the filings."""
         names = tuple(column.id for column in self.form.columns)
-        told = self.answers.ask(dict.fromkeys(self._part.values()), (), Values(names))
+        told = self.answers.ask(dict.fromkeys(self._parts), (), Values(names))
         return [row for number, part in self._part.items() for row in told[part][number]]
+
+    @cached_property
+    def _parts(self) -> Sequence[Part]:
+        """Each once."""
+        return list(dict.fromkeys(self._part.values()))
 
     @cached_property
     def _part(self) -> Mapping[int, Part]:
