@@ -41,6 +41,6 @@ def lay(root: Path, to: Path) -> Path:
     return to
 
 
-def drawn_by() -> list[str]:
-    """The packages that draw by templates, each with its version: another one may draw otherwise."""
-    return [f"{name} {version(name)}" for name in ("jinja2", "markupsafe")]
+def drawn_by(*besides: str) -> list[str]:
+    """The packages that draw by templates, and others, each with its version: another one may draw otherwise."""
+    return [f"{name} {version(name)}" for name in (*besides, "jinja2", "markupsafe")]

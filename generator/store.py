@@ -11,9 +11,10 @@ be written to is none. Nothing goes from a folder but entries, and none from one
 
 from __future__ import annotations
 
+import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -41,6 +42,9 @@ _MARK, _MARKED = ".gitignore", b"*\n"
 _HEX = "[0-9a-f]"
 _ENTRIES = (f"*/{_HEX * 2}/{_HEX * (2 * _SIZE - 2)}", f"*/{_HEX * 2}/.~*")
 """What lies in a store: entries, and those that are being written."""
+
+_LENGTH = 8
+"""Bytes that say how long an index is."""
 
 _TOUCHED = 86_400
 """Seconds after which an entry that is asked for is marked as such again."""
@@ -145,6 +149,22 @@ def key(*parts: bytes | str) -> str:
         whole.update(len(data).to_bytes(8, "big"))
         whole.update(data)
     return whole.hexdigest()
+
+
+def together(entries: Mapping[str, bytes]) -> bytes:
+    """Several entries in one: an index in JSON behind its length, then their bytes, one after the other."""
+    index = json.dumps([(name, len(own)) for name, own in entries.items()]).encode()
+    return b"".join((len(index).to_bytes(_LENGTH, "big"), index, *entries.values()))
+
+
+def apart(data: bytes) -> dict[str, bytes]:
+    """The entries that were put together, by their names."""
+    at = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+    found: dict[str, bytes] = {}
+    for name, length in json.loads(data[_LENGTH:at]):
+        found[name] = data[at : at + length]
+        at += length
+    return found
 
 
 @cache

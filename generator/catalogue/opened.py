@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from .. import store
 from .compact import Opener, Writer
 from .model import Catalogue
 
@@ -22,7 +23,7 @@ _DERIVED = ("counts", "names", "notice", "schedules")
 """What follows from several fields and is asked for by whoever reads filings: so they need not be made."""
 
 _PARTS = (*(name for name in FIELDS if name != _GIVEN), *_DERIVED)
-_PROBLEMS = "problems"
+_CLASSES, _PROBLEMS = "classes", "problems"
 
 
 class _Part:
@@ -59,25 +60,18 @@ def _whole(given: Mapping[str, Any]) -> Catalogue:
 
 
 def packed(catalogue: Catalogue, problems: list[Problem]) -> bytes:
-    """A catalogue and what was told of it in bytes: a line that says what there is and how long, and each
-    part by itself; UnpackableError where anything in it cannot be brought back."""
+    """A catalogue and what was told of it in bytes, each part by itself; UnpackableError where anything in it
+    cannot be brought back."""
     writer = Writer()
     parts = {name: writer.packed(getattr(catalogue, name)) for name in _PARTS}
     parts[_PROBLEMS] = writer.packed(problems)
-    lengths = {name: len(part) for name, part in parts.items()}
-    head = json.dumps([writer.classes, lengths], separators=(",", ":"))
-    return b"".join((head.encode(), b"\n", *parts.values()))
+    return store.together({_CLASSES: json.dumps(writer.classes).encode(), **parts})
 
 
 def opened(data: bytes, kinds: Kinds) -> tuple[Catalogue, list[Problem]]:
     """What was packed, with the rule kinds that there are."""
-    head, _, body = data.partition(b"\n")
-    classes, lengths = json.loads(head)
-    parts, start = {}, 0
-    for name, length in lengths.items():
-        parts[name] = body[start : start + length]
-        start += length
-    opener = Opener(classes)
+    parts = store.apart(data)
+    opener = Opener(json.loads(parts.pop(_CLASSES)))
     catalogue: Catalogue = object.__new__(Opened)
     vars(catalogue).update({_GIVEN: kinds, "_opener": opener, "_parts": parts})
     return catalogue, opener.opened(parts[_PROBLEMS])

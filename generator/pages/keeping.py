@@ -6,10 +6,9 @@ and of all that reads them. Of a filing without one nothing is kept, nor where t
 
 from __future__ import annotations
 
-import json
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from .. import look, store
 from ..calendar import Term
@@ -23,8 +22,6 @@ Files = Iterable[tuple[str, bytes]]
 
 UNKNOWN = ""
 """In the place of a digest or key where something in it is not known by one."""
-
-_HEAD = 8
 
 
 def common(site: Site) -> str:
@@ -69,19 +66,7 @@ def files(site: Site, key: str, make: Callable[[], Files]) -> Files:
         return make()
     kept = site.held.get("files", key)
     if kept is not None:
-        return _unpacked(kept)
-    made = list(make())
-    site.held.put("files", key, _packed(made))
-    return made
-
-
-def _packed(made: Sequence[tuple[str, bytes]]) -> bytes:
-    head = json.dumps([(path, len(data)) for path, data in made]).encode()
-    return b"".join([len(head).to_bytes(_HEAD, "big"), head, *(data for _, data in made)])
-
-
-def _unpacked(kept: bytes) -> Files:
-    at = _HEAD + int.from_bytes(kept[:_HEAD], "big")
-    for path, size in json.loads(kept[_HEAD:at]):
-        yield path, kept[at : at + size]
-        at += size
+        return store.apart(kept).items()
+    made = dict(make())
+    site.held.put("files", key, store.together(made))
+    return made.items()

@@ -16,9 +16,9 @@ import pytest
 import yaml
 
 from generator import flow
+from generator.catalogue.digests import Digests
 from generator.judging.history import History, closings
 from generator.judging.kept import rows
-from generator.judging.kept.digests import Digests
 from generator.judging.kept.past import PROGRAM
 from generator.judging.results import Results
 from generator.judging.stood import Stood

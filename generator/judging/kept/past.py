@@ -15,6 +15,7 @@ from datetime import date
 from hashlib import blake2b
 
 from ... import store
+from ...catalogue.digests import Digests
 from ...catalogue.model import Catalogue
 from ...ledger import Ledger
 from ...progress import counted
@@ -23,7 +24,6 @@ from ..case import Case
 from ..stood import Stood
 from ..verdict import Settled
 from . import rows
-from .digests import Digests
 
 _KIND = "settled"
 PROGRAM = (

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Mapping, Set
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 
 from ... import store
 from ...calendar import Term
+from ...catalogue.digests import Digests
 from ...catalogue.model import Catalogue, Form
 from ...catalogue.owing import data_days
 from ...words import privacy
@@ -28,13 +28,13 @@ class Hanging:
     """By form and term, the digest of all that reads its filings."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self._catalogue, self._told = catalogue, Digests().of
         self._common = store.key(
             store.program(*_PROGRAM),
             sys.version,
             sys.byteorder,
             unicodedata.unidata_version,
-            _told(
+            self._told(
                 (
                     catalogue.filing.skip_title,
                     catalogue.filing.strict_columns,
@@ -54,18 +54,17 @@ class Hanging:
         if form not in self._forms:
             self._forms[form] = self._of_form(self._catalogue.forms[form])
         span = self._days(form).get(term) if self._tells_days(form) else None
-        return store.key(self._common, self._forms[form], str(term), _told(span))
+        return store.key(self._common, self._forms[form], str(term), self._told(span))
 
     def _of_form(self, form: Form) -> str:
         lists = dict.fromkeys(column.to for column in form.columns if column.to)
-        return store.key(_told(form), *(self._of_names(name) for name in lists))
+        return store.key(self._told(form), *(self._of_names(name) for name in lists))
 
     def _of_names(self, name: str) -> str:
         """The digest of how the things of a list may be called."""
         if name not in self._names:
             own = self._catalogue.names[name]
-            parts = (own.ids, own.usual, own.shared)
-            self._names[name] = store.key(name, *(repr(dict(part)) for part in parts))
+            self._names[name] = store.key(name, self._told((own.ids, own.usual, own.shared)))
         return self._names[name]
 
     def _tells_days(self, form: str) -> bool:
@@ -83,21 +82,3 @@ def _face(form: Form) -> tuple[object, ...]:
         (c.id, c.header, c.synonyms, c.required, c.valid_from, c.valid_until) for c in form.columns
     ]
     return form.id, form.name, columns
-
-
-def _told(value: object) -> str:
-    """A value of what is declared in words that are the same in every run."""
-    if is_dataclass(value):
-        own = ",".join(_told(getattr(value, field.name)) for field in fields(value))
-        return f"{type(value).__name__}({own})"
-    match value:
-        case str():
-            return repr(str(value))
-        case Mapping():
-            return f"{{{','.join(f'{_told(key)}:{_told(each)}' for key, each in value.items())}}}"
-        case Set():
-            return f"<{','.join(sorted(map(_told, value)))}>"
-        case tuple() | list():
-            return f"[{','.join(map(_told, value))}]"
-        case _:
-            return repr(value)

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
+from ... import store
 from ...catalogue.fields import Value
 from ...intake import Change, Filed, Source
 from ...intake.packed import Coded, Figures, Words, nothing
 from ...problems import Problem, Untold
 from ...words.sentences import Shown, as_masked
-from . import shelves
 
 _Told: TypeAlias = Sequence[Any]
 """A column in JSON: its kind, and what there is to say of it; long parts by their numbers."""
@@ -51,12 +51,12 @@ def packed(filed: Filed) -> bytes | None:
     )
     head = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     parts = [head.encode("utf-8", "surrogatepass"), *long.parts]
-    return shelves.closed({str(number): part for number, part in enumerate(parts)})
+    return store.together({str(number): part for number, part in enumerate(parts)})
 
 
 def unpacked(data: bytes, source: Source) -> Filed:
     """A filing as it was packed, of a source with the same bytes."""
-    head, *parts = shelves.opened(data).values()
+    head, *parts = store.apart(data).values()
     columns, texts, lines, numbers, positions, zero, problems, changes = json.loads(
         head.decode("utf-8", "surrogatepass")
     )

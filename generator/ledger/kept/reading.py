@@ -7,18 +7,16 @@ digest of its bytes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from ...catalogue.model import Catalogue
 from ...intake import Filed, Source
-from ...store import Store, key
+from ...store import Store, apart, key, together
 from ..means import Reads
-from . import shelves
 from .hanging import Hanging
 from .packing import packed, unpacked
-from .shelves import Shelf
 
 _KIND = "filings"
 _TOGETHER = 256
@@ -34,7 +32,7 @@ class _Place:
     """A shelf, what lies on it, and the numbers of the filings that belong there by their names."""
 
     key: str
-    shelf: Shelf
+    shelf: Mapping[str, bytes]
     asked: dict[int, str] = field(default_factory=dict)
 
 
@@ -76,7 +74,7 @@ def _places(sources: Sequence[Source], catalogue: Catalogue, held: Store) -> lis
         at = source.form, source.period, int.from_bytes(part, "big") % many
         if at not in places:
             name = key(hanging.of(source.form, source.period), str(at[2]), str(many))
-            places[at] = _Place(name, shelves.opened(held.get(_KIND, name)))
+            places[at] = _Place(name, apart(lying) if (lying := held.get(_KIND, name)) else {})
         places[at].asked[number] = key(source.unit, source.data)
     return list(places.values())
 
@@ -95,4 +93,4 @@ def _keep(place: _Place, found: dict[int, Filed], held: Store) -> None:
     spare = {name: data for name, data in place.shelf.items() if name not in asked}
     if sum(map(len, spare.values())) <= sum(map(len, used.values())) + _SPARE:
         used |= spare
-    held.put(_KIND, place.key, shelves.closed(used))
+    held.put(_KIND, place.key, together(used))

@@ -25,7 +25,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,8 @@ from ... import look, store
 from ...store import Store
 from .brief import Brief
 
-_MADE_BY = ("markdown", "pymdown-extensions", "mkdocs-material", "jinja2", "markupsafe", "pyyaml")
-"""Whose versions have a say in a page, besides the builder's."""
+_MADE_BY = ("markdown", "pymdown-extensions", "mkdocs-material", "pyyaml")
+"""Whose versions have a say in a page, besides the builder's and those of what draws by templates."""
 
 _ALONE = {
     "abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "nl2br",
@@ -61,7 +60,7 @@ def keeping(name: str, brief: Brief, settings: Any, heard: Sequence[str]) -> Kee
         return None
     if _ELSEWHERE.search(text):
         return None
-    programs = [f"{each} {version(each)}" for each in (name, *_MADE_BY)]
+    programs = look.drawn_by(name, *_MADE_BY)
     read_by = store.key(platform.python_version(), *programs, store.program(_OURS), text)
     templates = list(_templates(settings))
     shown = (brief.site_name, str(brief.as_of), str(brief.versioned), settings.copyright)

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
-from ...catalogue.model.terms import Line
+from .model.terms import Line
 
 _SIZE = 16
 """Bytes of a digest."""
