@@ -84,6 +84,14 @@ def spelt(value: str | float | date | None) -> str:
             return str(value)
 
 
+def numeral(place: int) -> str:
+    """The place of a heading from 1 to 99 in Chinese numerals: 一, 十, 十二, 二十."""
+    tens, ones = divmod(place, 10)
+    digits = "零一二三四五六七八九"
+    ten = "" if tens == 0 else "十" if tens == 1 else f"{digits[tens]}十"
+    return f"{ten}{digits[ones] if ones else ''}"
+
+
 def number(value: float, decimals: int = 1) -> str:
     """A number with at most so many decimals; whole numbers carry none."""
     text = rounded(value, decimals)

@@ -149,3 +149,8 @@ def test_a_gap_says_its_direction_and_is_never_nothing(
 def test_sentences_told_together_end_once() -> None:
     assert wording.in_one(["甲。", "乙；", "", "丙"]) == "甲；乙；丙。"
     assert wording.in_one([]) == ""
+
+
+def test_places_of_headings_are_spelt_as_papers_spell_them() -> None:
+    told = [wording.numeral(place) for place in (1, 9, 10, 11, 20, 21, 99)]
+    assert told == ["一", "九", "十", "十一", "二十", "二十一", "九十九"]

@@ -1,0 +1,136 @@
+"""What an official paper says, free of any medium: parts made of sentences, tables and drawings, its
+attachments, and which verdict each figure comes from.
+
+A part in which nothing is said is not there, and what follows it moves up: who builds a paper leaves out
+what has no words, and the numbers are put last, here alone. Layout is the medium's (GB/T 9704-2012, 7.3 and
+7.4), the order and the words are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from .. import wording
+from .values import Drawing, Line, Paper, Table, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words with their full stop; ``verdicts`` are the ids of those that its figures come from."""
+
+    says: Line
+    verdicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that stand together, under a heading of the second level or under none."""
+
+    sentences: tuple[Sentence, ...]
+    heading: Text = ""
+
+
+Piece: TypeAlias = Paragraph | Table | Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under a heading of the first level, in order."""
+
+    title: Text
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """What is put behind the paper, on pages of its own; ``wide`` for those that lie across the sheet."""
+
+    title: Text
+    pieces: tuple[Piece, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPaper:
+    """A draft of a paper: no seal, and of its number and its day only what is known beforehand.
+
+    ``marks`` stand above everything (代拟稿, 内部), ``number`` and ``to`` are '' where there are none,
+    ``opening`` stands before the first section, ``closing`` after the last one; ``signed`` is who signs,
+    ``day`` the words of the day. ``evidence`` lists each figure with its verdict.
+    """
+
+    title: Text
+    signed: Text
+    day: Text
+    sections: tuple[Section, ...]
+    marks: tuple[Text, ...] = ()
+    number: Text = ""
+    to: Text = ""
+    opening: tuple[Paragraph, ...] = ()
+    closing: tuple[Paragraph, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    evidence: Table | None = None
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """All of them, from the top."""
+        yield from self.opening
+        pieces = [s.pieces for s in self.sections] + [a.pieces for a in self.attachments]
+        yield from (each for some in pieces for each in some if isinstance(each, Paragraph))
+        yield from self.closing
+
+
+def numbered(paper: OfficialPaper) -> OfficialPaper:
+    """With the numbers of its headings: 一、, below them （一）, in each section from one on."""
+    sections = (
+        replace(
+            section,
+            title=f"{wording.numeral(place)}、{section.title}",
+            pieces=tuple(_headed(section.pieces)),
+        )
+        for place, section in enumerate(paper.sections, 1)
+    )
+    return replace(paper, sections=tuple(sections))
+
+
+def _headed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+    place = 0
+    for piece in pieces:
+        if isinstance(piece, Paragraph) and piece.heading:
+            place += 1
+            piece = replace(piece, heading=f"（{wording.numeral(place)}）{piece.heading}")
+        yield piece
+
+
+def plain(paper: OfficialPaper) -> Paper:
+    """The same for a medium that knows no papers of this kind: a page, a terminal, plain text."""
+    told = numbered(paper)
+    before = (*told.marks, told.number, told.to, *_lines(told.opening))
+    sections = (Paper(s.title, tuple(_parts(s.pieces))) for s in told.sections)
+    after = (*_lines(told.closing), told.signed, told.day)
+    attached = (
+        Paper(
+            f"附件{place if len(told.attachments) > 1 else ''}：{a.title}", tuple(_parts(a.pieces))
+        )
+        for place, a in enumerate(told.attachments, 1)
+    )
+    evidence = (told.evidence,) if told.evidence else ()
+    parts = (*before, *sections, *after, *attached, *evidence)
+    return Paper(told.title, tuple(part for part in parts if part))
+
+
+def _parts(pieces: tuple[Piece, ...]) -> Iterator[Line | Table | Drawing]:
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            yield from _lines((piece,))
+        else:
+            yield piece
+
+
+def _lines(paragraphs: tuple[Paragraph, ...]) -> Iterator[Line]:
+    for paragraph in paragraphs:
+        if paragraph.heading:
+            yield (paragraph.heading,)
+        yield tuple(value for sentence in paragraph.sentences for value in sentence.says)
