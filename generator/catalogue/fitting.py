@@ -6,8 +6,8 @@ The self-check does the same with the same rows (``fitting.js``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from ..calendar import Term
@@ -86,7 +86,7 @@ def _guess(ways: Sequence[Way], cell: Cell) -> Remark:
 def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
     """Reads by the first of some ways, of which the last fits anything."""
     asked, codes = 0, [only_told(way) for way in ways]
-    first: Callable[[str], int] | None = None
+    first: First | None = None
 
     def read(text: str, seen: str) -> Read:
         nonlocal asked, first
@@ -122,27 +122,50 @@ MANY = 1_000
 """Of so many cells of a column the rows are looked for together: that takes a while to be made."""
 
 
-def first_of(rows: Sequence[Row]) -> Callable[[str], int]:
-    """From a text to the first of some rows that it looks like, or to their number."""
-    return _first_of(tuple(row.pattern for row in rows), tuple(len(row.pieces) for row in rows))
+class First:
+    """From a text to the first of some rows that it looks like, found by one expression: what ends the way of a
+    row is a group of its own, and the last that is closed."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows, self._ends = rows, dict[int, int]()
+        self._groups: list[list[tuple[str, int]]] = []
+        groups = 0
+        for number, row in enumerate(rows):
+            self._groups.append([(name, groups + at) for at, name in enumerate(row.pieces, 1)])
+            groups += len(row.pieces) + 1
+            self._ends[groups] = number
+        every = "|".join(f"(?:{row.pattern or _ANYTHING})()" for row in rows)
+        self.match = re.compile(every).fullmatch
+
+    def __call__(self, plain: str) -> int:
+        """The number of the row, or that of all rows where it looks like none."""
+        return self.number(self.match(plain))
+
+    def number(self, found: re.Match[str] | None) -> int:
+        """The same of what ``match`` found."""
+        return len(self._rows) if found is None else self._ends[found.lastindex or 0]
+
+    def pieces(self, found: re.Match[str], number: int) -> Mapping[str, str]:
+        """What ``Row.fit`` gives of it: of several pieces with one name the first."""
+        pieces: dict[str, str] = {}
+        for name, group in self._groups[number]:
+            if name not in pieces and (text := found[group]) is not None:
+                pieces[name] = text
+        return pieces
 
 
-@lru_cache(64)
-def _first_of(patterns: tuple[str | None, ...], pieces: tuple[int, ...]) -> Callable[[str], int]:
-    """The same by one expression: what ends the way of a row is a group of its own, and the last that is closed."""
-    ends: dict[int, int] = {}
-    groups = 0
-    for number, count in enumerate(pieces):
-        groups += count + 1
-        ends[groups] = number
-    every = "|".join(f"(?:{_ANYTHING if each is None else each})()" for each in patterns)
-    fullmatch = re.compile(every).fullmatch
+def first_of(rows: Sequence[Row]) -> First:
+    """The same for the same patterns, which takes a while to be made."""
+    key = tuple(row.pattern for row in rows), tuple(tuple(row.pieces) for row in rows)
+    if key not in _FIRSTS:
+        if len(_FIRSTS) >= _KEPT:
+            _FIRSTS.clear()
+        _FIRSTS[key] = First(rows)
+    return _FIRSTS[key]
 
-    def first(plain: str) -> int:
-        found = fullmatch(plain)
-        return len(patterns) if found is None else ends[found.lastindex or 0]
 
-    return first
+_KEPT = 64
+_FIRSTS: dict[Hashable, First] = {}
 
 
 def _said(row: Row, cell: Cell) -> Read | None:

@@ -8,7 +8,7 @@ reads it fits it: they are part of the look, so that whatever ``types/spellings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import takewhile
@@ -95,17 +95,16 @@ def spelt_numbers(
     at = Setting(column, catalogue, period, whole=whole)
     rows = ways("number", at)
     giving = {
-        which: (row, tests, VALUES[row.gives or ""])
+        which: (tests, VALUES[row.gives or ""])
         for which, (row, tests) in enumerate(rows)
         if (row.gives or "") in VALUES and not row.tells
     }
-    codes, stands = [*map(only_told, rows)], _as_it_stands()
+    codes, stands = [*map(only_told, rows)], _standing()
     low, high = _limits(column)
     asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
 
-    def number_of(text: str, plain: str, way: int) -> float | None:
-        row, tests, meant = giving[way]
-        pieces = row.fit(plain) or {}
+    def number_of(text: str, plain: str, pieces: Mapping[str, str], way: int) -> float | None:
+        tests, meant = giving[way]
         if tests and not all(test(Cell(text, text, plain, pieces, at)) for test in tests):
             return None
         value = meant(pieces["number"])
@@ -118,27 +117,41 @@ def spelt_numbers(
         asked += len(texts)
         if asked < MANY:
             return Many()
-        seen, first_row = [*filter(stands, texts)], first()
+        seen, first_row = stands(texts), first()
         values, noted = dict[str, Value](), dict[str, Read]()
         narrowed = narrow("\n".join(seen)).split("\n") if seen else []
         for text, plain in zip(seen, narrowed, strict=True):
-            way = first_row(plain)
+            found = first_row.match(plain)
+            way = first_row.number(found)
             if code := codes[way]:
                 values[text] = None
                 noted[text] = fault_of(code, partial(tell, rows[way][0], at, text, text, plain))
-            elif way in giving and (value := number_of(text, plain, way)) is not None:
-                values[text] = value
-                if not NUMBER.fullmatch(text):
-                    noted[text] = Read(value, exact(value))
+            elif found and way in giving:
+                pieces = first_row.pieces(found, way)
+                value = number_of(text, plain, pieces, way)
+                if value is not None:
+                    values[text] = value
+                    if not NUMBER.fullmatch(text):
+                        noted[text] = Read(value, exact(value))
         return Many(values, noted)
 
     return read
 
 
-def _as_it_stands() -> _Look:
-    """Lets through what consists of such characters, and is none of what any cell may hold by mistake."""
+def _standing() -> Callable[[Sequence[str]], Sequence[str]]:
+    """From texts to those that consist of such characters and are none of what any cell may hold by mistake; all at
+    one look where all do."""
     slips = either(row.pattern for row in SPELLINGS.rows["any"])
-    return re.compile(f"(?!(?:{slips})\\Z)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )").fullmatch
+    one = f"(?!(?:{slips})$)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )"
+    alone = re.compile(f"{one}(?!\n)", re.MULTILINE).fullmatch
+    together = re.compile(f"(?:{one}\n)*+{one}(?!\n)", re.MULTILINE).fullmatch
+
+    def standing(texts: Sequence[str]) -> Sequence[str]:
+        joined = "\n".join(texts)
+        whole = joined.count("\n") < len(texts) and together(joined)
+        return texts if whole else [*filter(alone, texts)]
+
+    return standing
 
 
 WIDER = f"[{ORDINARY[1:-1]} \u00a5\uff01-\uff60\uffe0-\uffe6]"

@@ -175,7 +175,10 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
 
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     """What was found in reading the cells, and every change of a spelling."""
-    found = cells.among(cells.seen & cells.reads.noted.keys())
+    noted = cells.reads.noted
+    found: dict[Key, Read] = {}
+    found.update((text, noted[text]) for text in cells.seen & noted.keys())
+    found.update(cells.shown.items())
     keys = cells.keys
     _tell_first(cells, keys, {key: r.remarks for key, r in found.items() if r.remarks}, tell)
     required = cells.column.required

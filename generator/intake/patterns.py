@@ -61,3 +61,9 @@ MAX_ALIKE = 20  # findings of one code in one column of a filing; whoever has mo
 
 AGAIN = r"([a-z0-9_-]+?)(?:[ _-]?v?[0-9]+|[ _-]*[(（][0-9]+[)）]|[ _-]*(?:修订|更正|新|最终|副本|复制).*)"
 """What people call the second version of a file."""
+
+
+def has_all(text: str, word: str) -> bool:
+    """Whether each character of a word stands in a text, so that the word may: to look for a character takes a
+    fiftieth of what a word takes."""
+    return all(char in text for char in word)

@@ -15,7 +15,7 @@ from ..words import privacy
 from ..words.characters import any_of
 from ..words.privacy.patterns import HAN
 from ..words.sentences import SENTENCES, Shown, as_masked
-from .patterns import SEARCHED
+from .patterns import SEARCHED, has_all
 
 _NAMES = range(2, 9)
 """So many characters make a name, or a part of one."""
@@ -66,8 +66,11 @@ def listed(rows: Iterable[Sequence[str]], known: Set[str]) -> Iterator[str]:
 def may_ask(text: str) -> bool:
     """Whether a text, of one cell or of many, may hold a header that asks for persons; False means that
     there is surely none."""
+    possible = [word for word in _ASKING if has_all(text, word)]
+    if not possible:
+        return False
     seen = _PASSED.sub("", text)
-    return any(word in seen for word in _ASKING)
+    return any(word in seen for word in possible)
 
 
 def nameless(text: Shown, names: Set[str]) -> Shown:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from io import IncrementalNewlineDecoder
 
 from ..words.sentences import Shown, said
-from .patterns import PATTERNS
+from .patterns import PATTERNS, has_all
 from .telling import CellPlace, Teller, short
 
 BOM = b"\xef\xbb\xbf"
@@ -58,7 +59,8 @@ def decode(data: bytes, tell: Teller) -> str | None:
     text = _text(body, tell)
     if text is None:
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
     text = _without_end(text, tell)
     if not text.strip("\ufeff \t\n"):
         tell.tell(said("E110"))
@@ -171,7 +173,7 @@ def _without_marks(text: str, tell: Teller) -> str | None:
         for line, _ in _found(text.lstrip("\ufeff"), lambda part: "\ufeff" in part):
             tell.tell(said("W101"), CellPlace(line))
     text = text.replace("\ufeff", "")
-    if any(start in text for start in _WITHOUT_NONE) and _MOJIBAKE.search(text):
+    if any(has_all(text, start) for start in _WITHOUT_NONE) and _MOJIBAKE.search(text):
         for line, part in _found(text, lambda part: _MOJIBAKE.search(part) is not None):
             hit = _MOJIBAKE.search(part)
             tell.tell(
