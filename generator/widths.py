@@ -97,7 +97,7 @@ def table(columns: _Row, rows: Sequence[_Row], width: int, right: Collection[int
     record: its first cell, and below that each other one that says something after the name of its column.
     """
     width = max(width, _NARROWEST)
-    widths = _widths(columns, rows, width, right)
+    widths = shared(columns, rows, width, right)
     if widths is None:
         return Laid([], _records(columns, rows, width, right))
     head = [*_line(columns, widths, right), _GAP.join("─" * each for each in widths)]
@@ -109,10 +109,10 @@ def table(columns: _Row, rows: Sequence[_Row], width: int, right: Collection[int
     return Laid(head, body[apart:])
 
 
-def _widths(
+def shared(
     columns: _Row, rows: Sequence[_Row], width: int, right: Collection[int]
 ) -> list[int] | None:
-    """The columns of each column; None where they do not fit."""
+    """How wide each column of a table is, two free between them; None where they do not fit."""
     room = width - len(_GAP) * (len(columns) - 1)
     inner = [max((_longest(row[at]) for row in rows), default=0) for at in range(len(columns))]
     full = [max(cells(name), own) for name, own in zip(columns, inner, strict=True)]
@@ -130,14 +130,14 @@ def _widths(
     ]
     if sum(least) > room:
         return [room] if len(columns) == 1 else None
-    return _shared(least, numbers, room)
+    return _given(least, numbers, room)
 
 
 def _longest(cell: str) -> int:
     return max(map(cells, cell.split("\n")))
 
 
-def _shared(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
+def _given(least: Sequence[int], most: Sequence[int], room: int) -> list[int]:
     """What is left given out evenly, to each no more than it takes."""
     widths = list(least)
     for _ in range(room - sum(least)):

@@ -1,6 +1,8 @@
 """A Word document laid out as official papers are, by GB/T 9704-2012: 5.2 (paper and type area), 7.3
 (titles, body and headings) and 7.5 (page numbers).
 
+What is handed over as such a paper (``papers``) and what is explained in such a file (``docx``) look alike.
+
 Fonts are named and never brought along. Whoever lacks one is shown the first that he has of those which
 the table of fonts puts in its place.
 """
@@ -38,9 +40,9 @@ SUBSTITUTES = {
 """Each font with what may take its place, the nearest first."""
 
 
-class _Look(NamedTuple):
-    """A style: its font, size and height of a line in points, and the characters by which a paragraph
-    begins further in."""
+class Look(NamedTuple):
+    """A style: its font, size and height of a line in points, 0 for as high as what stands in it; and the
+    characters by which a paragraph begins further in."""
 
     font: str
     size: float
@@ -50,18 +52,22 @@ class _Look(NamedTuple):
 
 
 STYLES = {
-    "Normal": _Look(FANG, 16, 28.95),
-    "Title": _Look(TITLE, 22, 33, align=ALIGN.CENTER),
-    "Body Text": _Look(FANG, 16, 28.95, 2, ALIGN.JUSTIFY),
-    "Heading 1": _Look(HEI, 16, 28.95, 2),
-    "Heading 2": _Look(KAI, 16, 28.95, 2),
-    "Heading 3": _Look(FANG, 16, 28.95, 2),
-    "List Paragraph": _Look(FANG, 12, 20),
-    "Caption": _Look(HEI, 12, 24, align=ALIGN.CENTER),
-    "No Spacing": _Look(FANG, 10.5, 16),
-    "Footer": _Look(SONG, 14, 20),
+    "Normal": Look(FANG, 16, 28.95),
+    "Title": Look(TITLE, 22, 33, align=ALIGN.CENTER),
+    "Body Text": Look(FANG, 16, 28.95, 2, ALIGN.JUSTIFY),
+    "Heading 1": Look(HEI, 16, 28.95, 2),
+    "Heading 2": Look(KAI, 16, 28.95, 2),
+    "Heading 3": Look(FANG, 16, 28.95, 2),
+    "List Paragraph": Look(FANG, 12, 20),
+    "Caption": Look(HEI, 12, 24, align=ALIGN.CENTER),
+    "No Spacing": Look(FANG, 10.5, 16),
+    "Footer": Look(SONG, 14, 20),
 }
 """What is used: 22 lines of 28 characters of 3号 on a page, tables in 5号, page numbers in 4号."""
+
+_BODY = 16
+_CLOSER = "-5"
+"""Twentieths of a point between characters of the body: 28 of 16 points would be wider than 156 mm."""
 
 _WRITTEN = datetime(2000, 1, 1)
 """The day of every document: the same content is the same bytes, whenever it is written."""
@@ -74,7 +80,7 @@ def blank(title: str) -> Document:
     told.title, told.author, told.comments, told.language = title, "", "", "zh-CN"
     told.created = told.modified = _WRITTEN
     for name, look in STYLES.items():
-        _lay_out(document.styles[name], look)
+        lay_out(document.styles[name], look)
     for spoken in document.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:eastAsia"), "zh-CN")
     for spoken in document.settings.element.iter(qn("w:themeFontLang")):
@@ -94,20 +100,25 @@ def saved(document: Document) -> bytes:
     return archives.settled(stream.getvalue(), _with_fonts)
 
 
-def _lay_out(style: Any, look: _Look) -> None:
+def lay_out(style: Any, look: Look) -> None:
     """Have a style look so and in no other way; which level of heading it is stays."""
     for part in (style.element.get_or_add_pPr(), style.element.get_or_add_rPr()):
         for child in list(part):
             if child.tag != qn("w:outlineLvl"):
                 part.remove(child)
     style.font.size, style.font.bold = Pt(look.size), False
+    if look.size == _BODY:
+        closer = OxmlElement("w:spacing")
+        closer.set(qn("w:val"), _CLOSER)
+        style.element.rPr.find(qn("w:sz")).addprevious(closer)
     fonts = style.element.rPr.get_or_add_rFonts()
     for script in ("ascii", "hAnsi", "cs"):
         fonts.set(qn(f"w:{script}"), WESTERN)
     fonts.set(qn("w:eastAsia"), look.font)
     laid = style.paragraph_format
     laid.space_before = laid.space_after = Pt(0)
-    laid.line_spacing, laid.alignment = Pt(look.line), look.align
+    laid.line_spacing, laid.alignment = Pt(look.line) if look.line else 1.0, look.align
+    laid.widow_control = False  # each page has its 22 lines
     if look.indent:
         laid.first_line_indent = Pt(look.indent * look.size)
         style.element.pPr.ind.set(qn("w:firstLineChars"), str(100 * look.indent))

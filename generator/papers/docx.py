@@ -1,0 +1,37 @@
+"""An official paper as a Word document, laid out by a template."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from .. import archives, look
+from ..pages import values as v
+from ..pages.papers import OfficialPaper
+from . import slots
+from .finish import finish
+from .shipped import PATH
+from .template import opened
+
+
+def template(root: Path) -> bytes:
+    """The template that a root's papers are laid out by: its own, else ours."""
+    own = root / PATH
+    return (own if own.is_file() else look.ours() / PATH).read_bytes()
+
+
+def written(paper: OfficialPaper, template: bytes) -> bytes:
+    """The file: the same bytes for the same paper, whenever and wherever it is written.
+
+    UnusableError for a template in which this or any paper would lose or double something.
+    """
+    laid = opened(template)
+    laid.render(slots.filled(paper, str, _shown))
+    finish(laid.docx, slots.words(paper.title))
+    stream = BytesIO()
+    laid.save(stream)
+    return archives.settled(stream.getvalue(), lambda _, content: content)
+
+
+def _shown(drawing: v.Drawing) -> None:
+    return None

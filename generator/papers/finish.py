@@ -1,0 +1,128 @@
+"""What no slot can say of a document that is filled in: where its last section ends, how wide columns are, how
+far from the right a signature stands; and that it is the work of nobody, of no day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from docx.text.paragraph import Paragraph
+
+from ..widths import cells, shared
+from .shipped import DAY, SIGNED
+from .slots import numeric
+
+_BODY = 16
+"""Points of characters of which nothing is said."""
+
+_WRITTEN = datetime(2000, 1, 1)
+_LONGEST = 255
+"""Characters of a document's title in its properties."""
+
+_HALF = 105
+"""Twentieths of a point that half a character of a table takes; signs such as % take more."""
+
+
+def finish(document: Document, title: str) -> None:
+    """Put a filled document in order; ``title`` is what readers' lists call it."""
+    body = document.element.body
+    _close_sections(body)
+    _close_last(body)
+    for table in body.iter(qn("w:tbl")):
+        if table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+            _share(table, _room(table))
+    _sign(document.paragraphs)
+    told = document.core_properties
+    told.title, told.author, told.last_modified_by, told.comments = title[:_LONGEST], "", "", ""
+    told.created = told.modified = _WRITTEN
+    told.revision = 1
+
+
+def _close_sections(body: Any) -> None:
+    """Have the last paragraph of each section end it, where that was an empty one behind it: on a page that
+    is full this one would stand on a page of its own."""
+    for paragraph in list(body.iterchildren(qn("w:p"))):
+        section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        before = paragraph.getprevious()
+        if (
+            section is None
+            or paragraph.xpath("string(.)")
+            or before is None
+            or before.tag != qn("w:p")
+        ):
+            continue
+        if before.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is None:
+            before.get_or_add_pPr().append(section)
+            body.remove(paragraph)
+
+
+def _close_last(body: Any) -> None:
+    """Have the document end with its last section: the one after that is empty."""
+    last, own = body[-2], body[-1]
+    section = last.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if last.tag == qn("w:p") else None
+    if section is not None:
+        body.replace(own, section)
+
+
+def _room(table: Any) -> int:
+    """Twentieths of a point across the sheet on which a table stands."""
+    ends = table.xpath("following::w:sectPr[1]")[0]
+    width, margins = ends.find(qn("w:pgSz")), ends.find(qn("w:pgMar"))
+    return int(width.get(qn("w:w"))) - sum(
+        int(margins.get(qn(f"w:{at}"))) for at in ("left", "right")
+    )
+
+
+def _share(table: Any, room: int) -> None:
+    """Give the columns of a table the width of the sheet by what stands in them."""
+    head, *rows = [[cell.xpath("string(.)") for cell in row.tc_lst] for row in table.tr_lst]
+    if {len(row) for row in rows} != {len(head)}:
+        return  # of the office's own making
+    numbers = {at for at in range(len(head)) if numeric(row[at] for row in rows)}
+    apart = [[f"{text} " if at in numbers else text for at, text in enumerate(row)] for row in rows]
+    shares = shared(head, apart, room // _HALF, numbers) or [1] * len(head)
+    widths = [room * (each + 2) // (sum(shares) + 2 * len(shares)) for each in shares]
+    for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
+        column.set(qn("w:w"), str(width))
+    for row in table.tr_lst:
+        for cell, width in zip(row.tc_lst, widths, strict=True):
+            told = cell.get_or_add_tcPr().get_or_add_tcW()
+            told.set(qn("w:w"), str(width))
+            told.set(qn("w:type"), "dxa")
+    whole = table.tblPr.find(qn("w:tblW"))
+    if whole is not None:
+        whole.set(qn("w:w"), str(sum(widths)))
+        whole.set(qn("w:type"), "dxa")
+
+
+def _sign(paragraphs: Sequence[Paragraph]) -> None:
+    """Two characters free at the right of who signs, the day two further in than his first character; of a
+    day that is the longer one, two free at its right (GB/T 9704-2012, 7.3.5.2). Left alone where the template
+    has laid them out otherwise."""
+    by_style = {p.style.name: p for p in paragraphs if p.style}
+    signed, day = by_style.get(SIGNED), by_style.get(DAY)
+    if not (signed and day and _is_plain(signed) and _is_plain(day)):
+        return
+    long, short = cells(signed.text) / 2, cells(day.text) / 2
+    free = (2.0, long - short) if long >= short else (4 + short - long, 2.0)
+    for paragraph, characters in zip((signed, day), free, strict=True):
+        paragraph.paragraph_format.right_indent = Pt(round(characters * _size(paragraph), 1))
+
+
+def _is_plain(paragraph: Paragraph) -> bool:
+    """Whether it stands at the right, and only because its style says so."""
+    own, style = paragraph.paragraph_format, paragraph.style
+    at_right = style is not None and style.paragraph_format.alignment == ALIGN.RIGHT
+    return at_right and own.right_indent is None and own.alignment is None
+
+
+def _size(paragraph: Paragraph) -> float:
+    """Points of its characters."""
+    style = paragraph.style
+    fonts = [run.font for run in paragraph.runs] + ([style.font] if style else [])
+    return next((font.size.pt for font in fonts if font.size), _BODY)

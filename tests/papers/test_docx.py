@@ -1,0 +1,200 @@
+"""An official paper as a Word document: its parts in their order, its measures, and nothing of it lost."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+
+from generator import look
+from generator.pages.papers import Attachment, OfficialPaper, Paragraph, Section, Sentence
+from generator.pages.values import Badge, Link, Place, Quantity, Raised, Table
+from generator.papers import shipped
+from generator.papers.docx import template, written
+from generator.words.states import State
+
+FUNDS = Table(
+    "资金支出进度",
+    ("单位", "进度"),
+    (("东县", Quantity(46, "%")), ("西县", None)),
+)
+
+
+def said(*sentences: str, heading: str = "") -> Paragraph:
+    return Paragraph(tuple(Sentence((each,)) for each in sentences), heading)
+
+
+PAPER = OfficialPaper(
+    "关于6月进展情况的通报",
+    "某市乡村振兴局",
+    "2023年7月×日",
+    (
+        Section("总体情况", (said("报送24张。", "迟报1张。"), FUNDS)),
+        Section(
+            "存在问题",
+            (said("东县支出偏慢。", heading="资金"), said("西县未报送。", heading="报送")),
+        ),
+    ),
+    marks=("代拟稿",),
+    number="×〔2023〕×号",
+    to="各县人民政府：",
+    opening=(said("现通报如下。"),),
+    closing=(said("特此通报。"),),
+    attachments=(
+        Attachment(
+            "任务进展",
+            (Table("任务进展", ("任务", "状态"), (("修路", Badge(State.BEHIND)),)),),
+            True,
+        ),
+        Attachment("迟报单位", (said("北县。"),)),
+    ),
+    evidence=Table("数据依据", ("数字", "结论"), (("46.0%", "T01/东县"),)),
+)
+
+
+@pytest.fixture(scope="module")
+def form() -> bytes:
+    return template(look.ours())
+
+
+@pytest.fixture(scope="module")
+def data(form: bytes) -> bytes:
+    return written(PAPER, form)
+
+
+@pytest.fixture(scope="module")
+def document(data: bytes) -> Document:
+    return docx.Document(BytesIO(data))
+
+
+def lines(document: Document) -> list[tuple[str, str]]:
+    found = [(p.style.name if p.style else "", p.text) for p in document.paragraphs]
+    return [(style or "", text) for style, text in found if text]
+
+
+def test_the_shipped_template_is_what_its_module_makes() -> None:
+    assert (look.ours() / shipped.PATH).read_bytes() == shipped.template(), (
+        "python -m generator.papers.shipped writes it"
+    )
+
+
+def test_everything_stands_in_its_order_and_in_its_style(document: Document) -> None:
+    assert lines(document) == [
+        ("公文标记", "代拟稿"),
+        ("发文字号", "×〔2023〕×号"),
+        ("Title", "关于6月进展情况的通报"),
+        ("主送机关", "各县人民政府："),
+        ("Body Text", "现通报如下。"),
+        ("Heading 1", "一、总体情况"),
+        ("Body Text", "报送24张。迟报1张。"),
+        ("Caption", "资金支出进度"),
+        ("Heading 1", "二、存在问题"),
+        ("Heading 2", "（一）资金"),
+        ("Body Text", "东县支出偏慢。"),
+        ("Heading 2", "（二）报送"),
+        ("Body Text", "西县未报送。"),
+        ("Body Text", "特此通报。"),
+        ("附件说明", "附件：1.\t任务进展"),
+        ("附件说明", "2.\t迟报单位"),
+        ("署名", "某市乡村振兴局"),
+        ("成文日期", "2023年7月×日"),
+        ("附件序号", "附件1"),
+        ("Title", "任务进展"),
+        ("附件序号", "附件2"),
+        ("Title", "迟报单位"),
+        ("Body Text", "北县。"),
+        ("Caption", "数据依据"),
+    ]
+    assert [[c.text for c in r.cells] for t in document.tables for r in t.rows] == [
+        ["单位", "进度"],
+        ["东县", "46.0%"],
+        ["西县", ""],
+        ["任务", "状态"],
+        ["修路", "■ 滞后"],
+        ["数字", "结论"],
+        ["46.0%", "T01/东县"],
+    ]
+
+
+def test_each_part_begins_a_page_and_those_across_lie_so(document: Document) -> None:
+    measured = [
+        [
+            round((each or 0) / 36_000)
+            for each in (s.page_width, s.page_height, s.top_margin, s.bottom_margin)
+        ]
+        + [round((each or 0) / 36_000) for each in (s.left_margin, s.right_margin)]
+        for s in document.sections
+    ]
+    upright, across = [210, 297, 37, 35, 28, 26], [297, 210, 28, 26, 35, 37]
+    assert measured == [upright, across, upright, upright]
+    assert [s.orientation == WD_ORIENT.LANDSCAPE for s in document.sections] == [
+        False,
+        True,
+        False,
+        False,
+    ]
+    assert document.element.body[-1].tag == qn("w:sectPr")
+    assert not document.element.body[-2].xpath(".//w:sectPr")
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_numbers_stand_outside_on_both_sides(document: Document, place: int) -> None:
+    section = document.sections[place]
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        assert "".join(footer._element.xpath(".//w:t/text()")) == "— 1 —"
+        jc = {each.get(qn("w:val")) for each in footer._element.xpath(".//w:jc")}
+        assert jc == {side}
+    assert document.settings.odd_and_even_pages_header_footer
+
+
+def test_heads_of_tables_come_again_and_rows_stay_whole(document: Document) -> None:
+    for table in document.tables:
+        heads = [bool(row._tr.xpath("w:trPr/w:tblHeader")) for row in table.rows]
+        assert heads == [True] + [False] * (len(heads) - 1)
+        assert all(row._tr.xpath("w:trPr/w:cantSplit") for row in table.rows)
+
+
+def test_words_from_outside_are_words(form: bytes) -> None:
+    hostile = "<w:p>&amp;{{ 标题 }}{% for a in b %}{#p x #}{{p 标题 }}'\"\x00\x0b\ud800终"
+    paper = OfficialPaper(
+        hostile,
+        hostile,
+        hostile,
+        (Section(hostile, (said(hostile, heading=hostile),)),),
+        marks=(hostile,),
+    )
+    told = lines(docx.Document(BytesIO(written(paper, form))))
+    whole = "<w:p>&amp;{{ 标题 }}{% for a in b %}{#p x #}{{p 标题 }}'\"终"
+    assert [text.removeprefix("一、").removeprefix("（一）") for _, text in told] == [whole] * 7
+
+
+def test_small_numbers_stay_above_the_line_and_links_are_their_words(form: bytes) -> None:
+    says = (Link("东县46%", Place("unit", "east")), Raised(12), "。")
+    paper = OfficialPaper("题", "署", "日", (Section("甲", (Paragraph((Sentence(says),)),)),))
+    assert ("Body Text", "东县46%¹²。") in lines(docx.Document(BytesIO(written(paper, form))))
+
+
+def test_it_is_by_nobody_and_of_no_day(document: Document, data: bytes) -> None:
+    told = document.core_properties
+    assert (told.title, told.author, told.last_modified_by) == (PAPER.title, "", "")
+    assert str(told.created) == str(told.modified) == "2000-01-01 00:00:00+00:00"
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert {file.date_time for file in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_it_is_the_same_bytes_each_time(data: bytes, form: bytes) -> None:
+    assert written(PAPER, form) == data
+
+
+def test_a_root_has_its_own_template(tmp_path: Path, form: bytes) -> None:
+    assert template(tmp_path) == form
+    own = tmp_path / shipped.PATH
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"own")
+    assert template(tmp_path) == b"own"
