@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, disk, ledger, look, overrides, progress, store
+from . import catalogue, disk, ledger, look, overrides, progress, store, unchanged
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
@@ -29,9 +29,6 @@ from .words.sentences import Shown, said
 
 if TYPE_CHECKING:
     from .pages.release import Release
-
-DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
-"""What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
 
 
 class Watcher(Protocol):
@@ -56,6 +53,9 @@ Released = Callable[["World", Results], "Release | None"]
 
 Judged = Callable[["World", date, Audience], Results]
 """As ``judge``."""
+
+Stood = Callable[[str], None]
+"""Told the digest of the products while nobody else may write them; not where they hang on more than is known."""
 
 _NOBODY = Unwatched()
 
@@ -126,11 +126,18 @@ def build(
     strict: bool = False,
     held: Store | None = None,
     means: ledger.Means = ledger.OWN,
+    run: unchanged.Run | None = None,
 ) -> list[Problem]:
     """The whole run: ``site/`` and ``results.json`` below out; on any error both stay. ``held`` and ``means``
-    as in ``read``."""
+    as in ``read``; ``run`` notes what it made."""
     world = read(root, watcher, strict=strict, held=held, means=means)
-    return show(root, world, choose, out, watcher, audience, released)
+    made: list[str] = []
+    stood = made.append if run else None
+    problems = show(root, world, choose, out, watcher, audience, released, stood=stood)
+    if run and world.catalogue and made:
+        texts = [each.notice.text for each in world.catalogue.notices]
+        run.note(unchanged.Made(choose(world.catalogue), problems), made[0], texts)
+    return problems
 
 
 def show(
@@ -142,6 +149,7 @@ def show(
     audience: Audience = "public",
     released: Released = lambda world, results: None,
     judged: Judged = judge,
+    stood: Stood | None = None,
 ) -> list[Problem]:
     """What comes after reading, as in ``build``; ``judged`` is asked for results, in whatever way it has them."""
     if world.catalogue is None or not world.sound:
@@ -151,7 +159,7 @@ def show(
     watcher.begin(STEPS[3])
     history = closings(results, lambda day: judged(world, day, audience), world.held)
     release = released(world, results)
-    made = _publish(root, results, history, release, out, watcher, world.held)
+    made = _publish(root, results, history, release, out, watcher, world.held, stood)
     world.held.tend()
     return [*world.problems, *overrides.check(root), *made]
 
@@ -163,12 +171,6 @@ def write_results(results: Results, out: Path) -> Path:
     return file
 
 
-def watched(root: Path) -> list[Path]:
-    """Everything that a page hangs on."""
-    tops = [folder / name for folder in (root, look.ours()) for name in look.TOPS]
-    return [path for path in (*(root / name for name in DECLARED), *tops) if path.exists()]
-
-
 def _publish(
     root: Path,
     results: Results,
@@ -177,6 +179,7 @@ def _publish(
     out: Path,
     watcher: Watcher,
     held: Store,
+    stood: Stood | None,
 ) -> list[Problem]:
     from jinja2 import TemplateError  # what only judges needs none of these
 
@@ -186,6 +189,7 @@ def _publish(
 
     out.mkdir(parents=True, exist_ok=True)
     watcher.begin(STEPS[4])
+    alone: list[bool] = []
     with disk.alone(out / ".pages") as work:
         docs, shown = work / "docs", look.lay(root, work / "look")
         try:
@@ -204,9 +208,12 @@ def _publish(
             promised=promised(release),
             progress=progress.told,
             held=held,
+            alone=lambda: alone.append(True),
         )
-    if not has_errors(problems):
-        write_results(results, out)
+        if not has_errors(problems):
+            write_results(results, out)
+            if stood and alone:
+                stood(unchanged.products(out))
     return problems
 
 

@@ -6,7 +6,6 @@ Ours lie beside the program: in the checkout at its top, in the wheel in the pac
 from __future__ import annotations
 
 import shutil
-from importlib.metadata import version
 from pathlib import Path
 
 SHIPPED = "shipped"
@@ -43,4 +42,6 @@ def lay(root: Path, to: Path) -> Path:
 
 def drawn_by(*besides: str) -> list[str]:
     """The packages that draw by templates, and others, each with its version: another one may draw otherwise."""
+    from importlib.metadata import version  # with all that reads mail, whose form its answers have
+
     return [f"{name} {version(name)}" for name in (*besides, "jinja2", "markupsafe")]

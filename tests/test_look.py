@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import checking, flow, look, new_year, overrides
+from generator import checking, flow, look, new_year, overrides, unchanged
 from generator.problems import Problem
 from tests.factory import City, harbour
 from tests.warm import taizhang
@@ -198,5 +198,5 @@ def test_the_next_year_keeps_the_look(city: City, tmp_path: Path) -> None:
 
 def test_a_preview_watches_what_is_own_and_what_is_ours(city: City) -> None:
     city.write(HOME, "自己的")
-    watched = flow.watched(city.root)
+    watched = unchanged.watched(city.root)
     assert {city.root / "site", look.ours() / "site", look.ours() / "mkdocs.yml"} <= set(watched)

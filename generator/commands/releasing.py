@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import flow, look, releases, revisions
+from .. import look, releases, revisions, unchanged
 from ..calendar import Month
 from ..catalogue.model.terms import Audience
 from ..problems import Problem
@@ -124,7 +124,7 @@ def _said(each: Standing) -> str:
 
 def _uncommitted(root: Path) -> list[Problem]:
     try:
-        edited = revisions.edited(root, (*flow.DECLARED, *look.TOPS))
+        edited = revisions.edited(root, (*unchanged.DECLARED, *look.TOPS))
     except revisions.GitError:
         return []
     if not edited:

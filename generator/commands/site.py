@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import flow, publishing, wording
-from ..catalogue import Catalogue
-from ..catalogue.model.terms import Audience
-from ..ledger import OWN
+from .. import unchanged
 from ..problems import Problem, has_errors
 from ..terminal import (
     FAILED,
@@ -27,6 +25,10 @@ from . import options
 from .listed import command
 from .means import Beside, means
 from .options import chosen
+
+if TYPE_CHECKING:
+    from ..catalogue.model import Catalogue
+    from ..catalogue.model.terms import Audience
 
 
 @command("site")
@@ -62,6 +64,8 @@ def bundle(
     root: Path, as_of: date | None, edition: Audience | None, out: Path | None, strict: bool
 ) -> int:
     """Build the site and pack it into one ZIP, named by the day that it shows and the edition."""
+    from .. import publishing, wording
+
     folder = out or root / options.BUILD
     day, problems = _built(root, as_of, edition, folder, strict)
     if has_errors(problems):
@@ -84,35 +88,55 @@ def _built(
     beside: Beside | None = None,
 ) -> tuple[date | None, list[Problem]]:
     """Build the site and tell what was found; the day that it shows, and the problems."""
+    day, problems = _run(root, as_of, folder, edition, strict, beside)
+    if has_errors(problems):
+        kept = (folder / "site").exists()
+        complain("网站没有更新，上一次生成的内容保持不变。" if kept else "网站没有生成。")
+    return day, problems
+
+
+def _run(
+    root: Path,
+    as_of: date | None,
+    folder: Path,
+    edition: Audience | None,
+    strict: bool,
+    beside: Beside | None = None,
+) -> tuple[date | None, list[Problem]]:
+    """Run every step, unless what they would make stands there, and show what was found; the day that it is for."""
+    known, audience = options.whole(root), edition or "public"
+    day = as_of.isoformat() if as_of else f"shown on {options.now().date()}"
+    run = unchanged.Run.of(known, folder, audience, day, str(strict), str(beside))
+    if made := run.made():
+        shown, problems = [made.day], made.problems
+    else:
+        shown, problems = _whole(run, as_of, audience, strict, beside)
+    show_beside(problems)
+    remind(problems)
+    return (shown[-1] if shown else None), problems
+
+
+def _whole(
+    run: unchanged.Run,
+    as_of: date | None,
+    audience: Audience,
+    strict: bool,
+    beside: Beside | None,
+) -> tuple[list[date], list[Problem]]:
+    from .. import flow
+    from ..ledger import OWN
+
     shown: list[date] = []
 
     def choose(declared: Catalogue) -> date:
         shown.append(chosen(as_of)(declared))
         return shown[-1]
 
-    problems = _run(root, choose, folder, edition, strict, beside)
-    if has_errors(problems):
-        kept = (folder / "site").exists()
-        complain("网站没有更新，上一次生成的内容保持不变。" if kept else "网站没有生成。")
-    return (shown[-1] if shown else None), problems
-
-
-def _run(
-    root: Path,
-    choose: flow.Choose,
-    folder: Path,
-    edition: Audience | None,
-    strict: bool,
-    beside: Beside | None = None,
-) -> list[Problem]:
-    """Run every step and show what was found."""
-    known, audience = options.whole(root), edition or "public"
     with steps(len(flow.STEPS)) as bar:
-        used = beside.means(known) if beside else OWN
-        problems = flow.build(known, choose, folder, bar, audience, strict=strict, means=used)
-    show_beside(problems)
-    remind(problems)
-    return problems
+        used = beside.means(run.root) if beside else OWN
+        return shown, flow.build(
+            run.root, choose, run.out, bar, audience, strict=strict, means=used, run=run
+        )
 
 
 @command("serve")
@@ -133,12 +157,14 @@ def serve(
     strict: bool,
 ) -> int:
     """Show the site at a port of localhost, made anew at every change; 2 where it cannot."""
+    from .. import publishing
+
     folder = out or root / options.BUILD
 
     def rebuild() -> bool:
-        problems = _run(root, chosen(as_of), folder, edition, strict)
+        _, problems = _run(root, as_of, folder, edition, strict)
         return concluded(problems) != FAILED
 
-    refused = publishing.serve(folder / "site", rebuild, flow.watched(root), port=port)
+    refused = publishing.serve(folder / "site", rebuild, unchanged.watched(root), port=port)
     show(refused)
     return USAGE_ERROR if refused else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,7 @@ def build(
     progress: Progress | None = None,
     builder: Builder = IN_USE,
     held: Store = NOWHERE,
+    alone: Callable[[], None] = lambda: None,
 ) -> list[Problem]:
     """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``:
     builder, one pass over its pages, the index of the search, audit, shelf.
@@ -39,14 +40,15 @@ def build(
     bytes, wherever they lie and whatever the time, the time zone and the locale. A ``versioned``
     site lets the reader choose among those that ``versions.json`` in the folder around it lists.
     ``promised`` are files that pages may link to though the build does not write them. ``progress``
-    is told how many steps of how many are done, ``held`` has what was made before of the same pages.
+    is told how many steps of how many are done, ``held`` has what was made before of the same pages. ``alone``
+    is called where the site hangs on nothing but these.
 
     Any problem returned means that ``out`` is as it was before; so does any exception (a bug in an
     extension, or Ctrl-C). A killed run is cleaned up after by the next.
     """
 
     def make(site: Path) -> list[Problem]:
-        brief = Brief(docs, config, site, as_of, list(nav), site_name, versioned, held)
+        brief = Brief(docs, config, site, as_of, list(nav), site_name, versioned, held, alone)
         problems = builder.build(brief, progress)
         if problems:
             return problems

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .. import flow, revisions
+from .. import flow, revisions, unchanged
 from ..calendar import Month
 from ..catalogue import Catalogue
 from ..catalogue.declare import fields_of, records
@@ -46,7 +46,7 @@ def before(
             found = edits(folder, root)
         if public:
             found = list(_public(found, old.catalogue, world.catalogue))
-    commits = revisions.log(root, previous.commit, commit, *flow.DECLARED)
+    commits = revisions.log(root, previous.commit, commit, *unchanged.DECLARED)
     return Before(
         name=previous.version,
         title=Name.parse(previous.version).title,

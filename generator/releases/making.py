@@ -15,7 +15,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 from typing import assert_never
 
-from .. import __version__, flow, look, revisions
+from .. import __version__, flow, look, revisions, unchanged
 from ..catalogue.model.terms import Audience
 from ..flow import Watcher, World
 from ..intake.telling import file_path
@@ -218,7 +218,7 @@ def _manifest(plan: Plan, named: Mapping[str, str], files: Mapping[str, str]) ->
 
 
 def _inputs(folder: Path) -> Iterator[Input]:
-    for name in (*flow.DECLARED, *look.TOPS):
+    for name in (*unchanged.DECLARED, *look.TOPS):
         top = folder / name
         found = [top] if top.is_file() else sorted(top.rglob("*"))
         for path in found:

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 
-from ... import flow
 from ... import look as site
+from ... import unchanged
 from ...words.characters import lines
 from ..finding import Finding, UnseenError, heed, noted, sound, wrong
 from ..look import Group, Look
@@ -218,7 +218,7 @@ def _uncommitted(scene: Scene) -> Iterator[Finding]:
         "--porcelain",
         "--no-renames",
         "--",
-        *flow.DECLARED,
+        *unchanged.DECLARED,
         *site.TOPS,
     )
     edited = [entry[3:] for entry in told.fields]

@@ -24,7 +24,8 @@ class Brief:
 
     ``as_of`` is the day that counts as today; ``nav`` is as in mkdocs.yml. A ``versioned`` site lies
     beside others, among which its pages let the reader choose. ``held`` is where what was made of a page is
-    kept: a builder may do without.
+    kept: a builder may do without. ``alone`` is called where what is built hangs on nothing but this, the
+    libraries, and what lies beside the configuration.
     """
 
     docs: Path
@@ -35,6 +36,7 @@ class Brief:
     site_name: str
     versioned: bool = False
     held: Store = NOWHERE
+    alone: Callable[[], None] = lambda: None
 
 
 class Builder(Protocol):

@@ -76,6 +76,8 @@ def run(family: Family, brief: Brief, progress: Progress | None) -> list[Problem
             settings = _settings(family, brief)
             if kept := keeping(family.name, brief, settings, heard):
                 settings.plugins[_KEPT] = kept
+                if _lies_beside(settings.theme.custom_dir, brief.config):
+                    brief.alone()
             family.build(settings)
         except family.failure as stop:
             if not heard:
@@ -104,6 +106,11 @@ def _settings(family: Family, brief: Brief) -> Any:
     if brief.versioned:
         settings.extra["version"] = {"provider": "mike", "default": "latest"}
     return settings
+
+
+def _lies_beside(folder: str | None, config: Path) -> bool:
+    """Whether there are no templates over those of the theme, or they belong to the configuration."""
+    return not folder or Path(folder).resolve().is_relative_to(config.resolve().parent)
 
 
 @contextmanager
