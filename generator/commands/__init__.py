@@ -66,6 +66,10 @@ COMMANDS: Mapping[str, Listed] = {
     "due": Listed(
         "planning", "今后几天到期的事项和尚缺的报送；markdown 格式可直接作为代码平台上的提醒。"
     ),
+    "remind": Listed(
+        "reminding",
+        "写给各单位的提醒：该报、该办的和期限；可写成邮件草稿（.eml）。只写不发。",
+    ),
     "new-year": Listed(
         "planning",
         "由这一年度开始下一年度：任务和规则照搬，期限顺延一年，报送从空白开始。旧的一概不动。",

@@ -104,11 +104,16 @@ def by_standing(arrivals: Iterable[Arrival]) -> list[tuple[Badge, list[Arrival]]
     return [(Badge(*_LOOKS[standing]), own) for standing, own in groups if own]
 
 
-def record(site: Site, unit: Unit) -> list[Arrival]:
-    """Every term that has begun, in order."""
-    case = site.results.case
-    found = (of(site, unit, term) for term in case.terms if term.first <= case.as_of)
+def every(site: Site, unit: Unit) -> list[Arrival]:
+    """Every term for which it has anything to file, in order."""
+    found = (of(site, unit, term) for term in site.results.case.terms)
     return [arrival for arrival in found if arrival]
+
+
+def record(site: Site, unit: Unit) -> list[Arrival]:
+    """Every one that has begun."""
+    day = site.results.case.as_of
+    return [arrival for arrival in every(site, unit) if arrival.term.first <= day]
 
 
 def newest(record: Sequence[Arrival]) -> Arrival | None:

@@ -1,0 +1,106 @@
+"""remind: who has to file or do what by when, written for whoever sends it on. Nothing is sent from here."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .. import disk, flow
+from ..catalogue.model.terms import Audience
+from ..pages.letters.reminder import Reminders, paper, reminders
+from ..pages.links import FromOutside
+from ..pages.render import plain, terminal
+from ..pages.site import Site
+from ..terminal import FAILED, concluded, lay_out, say, show_beside, steps
+from . import options
+from .listed import command
+from .options import chosen
+
+FOLDER = "reminders"
+"""Where the drafts lie, below the folder of what is made."""
+
+
+@command("remind")
+@options.root
+@options.unit
+@options.as_of
+@click.option(
+    "--days",
+    type=options.Whole("天数", 0, 366),
+    default=7,
+    metavar="天数",
+    help="今后几天到期的，0 至 366，缺省 7 天；期限已过还没有报的总在内。",
+)
+@options.edition
+@options.shapes("text", "eml")
+@click.option(
+    "--site",
+    type=options.Address(),
+    metavar="网址",
+    help="网站的网址，提醒里写上工作簿和填报页的地址。",
+)
+@options.out
+@options.strict
+def remind(
+    root: Path,
+    unit: str | None,
+    as_of: date | None,
+    days: int,
+    edition: Audience | None,
+    shape: str,
+    site: str | None,
+    out: Path | None,
+    strict: bool,
+) -> int:
+    """Print a letter for each unit that has something to do, or write each as a draft of a mail below ``--out``,
+    for the internal edition where none is named."""
+    with steps(terse=True) as bar:
+        world = flow.read(options.whole(root), bar, strict=strict)
+    show_beside(world.problems)
+    if world.catalogue is None or not world.sound:
+        return FAILED
+    only = options.unit_named(world.catalogue, unit) if unit else None
+    results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
+    shown = Site(results, held=world.held)
+    told = reminders(shown, days, only)
+    if shape == "eml":
+        _write(shown, told, site or "", (out or root / options.BUILD) / FOLDER, whole=not only)
+    else:
+        _print(shown, told, site or "")
+    return concluded(world.problems)
+
+
+def _print(site: Site, told: Reminders, at: str) -> None:
+    """What everybody is reminded of, then what is held together, then who has nothing."""
+    lead = FromOutside(at) if at else None
+    letters = [paper(site, each, at=at) for each in told.letters]
+    lines = [line for each in letters for line in ("", *plain.lines(each, lead))]
+    text = terminal.Lines("\n".join([told.heading, *lines]), hang=3)
+    lay_out(
+        text, terminal.table(told.joint), *([terminal.Lines(told.nothing)] if told.nothing else [])
+    )
+
+
+def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -> None:
+    """A file for each unit; of all, the folder holds no other, so that nobody sends what is settled."""
+    from ..papers import drafts
+
+    made = {f"{each.unit.id}.eml": drafts.written(site, each, at) for each in told.letters}
+    if whole:
+        with disk.renewed(folder) as new:
+            new.mkdir()
+            for name, data in made.items():
+                (new / name).write_bytes(data)
+    else:
+        for name, data in made.items():
+            disk.write(folder / name, data)
+        for unit in told.without:
+            (folder / f"{unit.id}.eml").unlink(missing_ok=True)
+    for each in told.letters:
+        say(f"{folder / f'{each.unit.id}.eml'}  {each.subject}")
+    if made:
+        say("收件人由办公室填写，核对以后用邮件程序发出；程序不发送任何邮件。")
+    if told.nothing:
+        say(told.nothing)

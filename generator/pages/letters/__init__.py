@@ -1,0 +1,1 @@
+"""What is written to units: reminders of what falls due and of what is missing."""

@@ -1,0 +1,171 @@
+"""Who is to be reminded of what: a letter to each unit that has something to do, and who has nothing.
+
+What there is to do is what the unit's own page says (``deeds``), in its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ... import wording
+from ...calendar import Term
+from ...catalogue.model import Unit
+from ...judging.filers import filers
+from ...judging.verdict import TOGETHER
+from .. import deeds
+from ..deeds import Deed, Owed
+from ..site import Site, provision_link
+from ..values import Item, Line, Link, Outline, Paper, Table, Value, Web, joined
+
+_NAMED = 8
+"""So many units are named of those that hold something together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What one unit is reminded of: all that is overdue, and what falls due by ``until``, included."""
+
+    unit: Unit
+    as_of: date
+    until: date
+    owed: Owed
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What it has to file for, in the order in which that is told."""
+        return tuple(dict.fromkeys(deed.term for deed in self.filed if deed.term))
+
+    @property
+    def filed(self) -> tuple[Deed, ...]:
+        """All that it has to do, and with which filing it tells of that."""
+        return (*self.owed.every, *self.owed.next)
+
+    @property
+    def subject(self) -> str:
+        """What it is about, in a line: 提醒：东县有3项要报、要办，其中1项期限已过（2023年6月15日）."""
+        own = len(self.owed.every) - len(self.owed.joint)
+        told = [f"{own}项要报、要办"] if own else []
+        told += [f"其中{len(self.owed.overdue)}项期限已过"] if self.owed.overdue else []
+        others = len(self.owed.joint)
+        told += [f"{'另有' if own else ''}{others}项{TOGETHER}的"] if others else []
+        return f"提醒：{self.unit.name}有{'，'.join(told)}（{wording.day(self.as_of)}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """The letters in the notice's order, the units ``without`` anything to be reminded of, and what falls due
+    and is held together, each once."""
+
+    as_of: date
+    until: date
+    letters: tuple[Reminder, ...]
+    without: tuple[Unit, ...]
+    joint: Table
+
+    @property
+    def heading(self) -> str:
+        """For which days, and how many units there is something for."""
+        days = wording.plain_years(f"{wording.day(self.as_of)}至{wording.day(self.until)}")
+        return f"{days}的提醒：{len(self.letters)}个单位"
+
+    @property
+    def nothing(self) -> str:
+        """Who is not written to; '' where everybody is."""
+        names = wording.join(unit.name for unit in self.without)
+        return f"没有要提醒的{len(self.without)}个单位：{names}。" if names else ""
+
+
+def reminders(site: Site, days: int, only: Unit | None = None) -> Reminders:
+    """What everybody, or one unit, is to be reminded of on the day of the results: of what falls due in so
+    many days after it."""
+    as_of = site.results.case.as_of
+    until = as_of + timedelta(days=days)
+    units = [only] if only else _everybody(site)
+    found = [Reminder(unit, as_of, until, deeds.by(site, unit, until)) for unit in units]
+    return Reminders(
+        as_of,
+        until,
+        tuple(each for each in found if each.owed.every),
+        tuple(each.unit for each in found if not each.owed.every),
+        _joint(site, until, only),
+    )
+
+
+def paper(site: Site, reminder: Reminder, *, at: str = "", attached: bool = False) -> Paper:
+    """A letter. ``at`` is the address of the site, '' where nobody named it; ``attached``: the workbooks come
+    with it."""
+    owed = reminder.owed
+    parts = [
+        ("期限已过", owed.overdue),
+        (f"{wording.day(reminder.until)}以前到期", owed.dated),
+        ("随下一次报送可以补上", owed.lasting),
+        (f"{TOGETHER}（只计一次，不单独记在本单位名下）", owed.joint),
+    ]
+    parts += [("下一次报送", owed.next)]
+    ways = tuple(Item(_way(site, reminder, term, at, attached)) for term in reminder.terms)
+    told = [
+        Paper(title, (Outline(tuple(_item(deed, title) for deed in own)),))
+        for title, own in parts
+        if own
+    ]
+    told += [Paper("怎样报", (Outline(ways),))] if ways else []
+    return Paper(reminder.subject, tuple(told))
+
+
+def _everybody(site: Site) -> Iterable[Unit]:
+    """Who answers for anything or files anything, in the notice's order."""
+    named = {unit.id for unit in (*site.answerable, *site.catalogue.filers())}
+    return [unit for unit in site.catalogue.units.values() if unit.id in named]
+
+
+def _item(deed: Deed, title: str) -> Item:
+    """By when, unless the title says so, what, and how it stands; below it what is asked for and to be done."""
+    by = () if title.startswith(deed.when) else (deed.when, "：")
+    stands = ("（", deed.badge, "）") if deed.verdicts and deed.badge else ()
+    return Item((*by, deed.what, *stands), (Item(deed.note),) if any(deed.note) else ())
+
+
+def _way(site: Site, reminder: Reminder, term: Term, at: str, attached: bool) -> Line:
+    """How the forms of a term are filed: which file to fill in, where it is checked, where it is put."""
+    deed = next(each for each in reminder.filed if each.term == term)
+    return (f"{term.label}：", *joined(_steps(site, deed, at, attached), "，"), "。")
+
+
+def _steps(site: Site, deed: Deed, at: str, attached: bool) -> Iterator[Value]:
+    if deed.workbook:
+        name = deed.workbook.path.rpartition("/")[2]
+        if attached:
+            yield f"填附件 {name}"
+        else:
+            yield ("填工作簿 ", Link(name, deed.workbook) if at else name)
+    page = "“自查和填报”页"
+    declared = site.catalogue.filing.self_check
+    if deed.fill and (at or declared):
+        leads = deed.fill.to if at else Web(declared)
+        yield ("在", Link(page, leads), "变成 CSV（也可以直接在那里填）")
+    else:
+        yield f"在网站的{page}变成 CSV（也可以直接在那里填）"
+    folder = deed.folder
+    yield ("上传到 ", Link(folder, Web(deed.upload)) if deed.upload else folder)
+
+
+def _joint(site: Site, until: date, only: Unit | None) -> Table:
+    """What is held together and falls due, each once with those who can file it."""
+    held = site.results.joint_of(only.id) if only else site.results.joint
+    rows = []
+    for group in deeds.due(site, held, until):
+        first, day = group[0], group[0].due
+        assert day
+        able = [site.catalogue.units[unit].name for unit in filers(site.results.case, first)]
+        owners = [site.catalogue.units[unit].name for unit in first.owners]
+        rows.append(
+            (
+                deeds.when(day, site.results.case.as_of),
+                provision_link(site, site.catalogue.provisions[first.provision]),
+                wording.few(owners, _NAMED),
+                wording.few(able, _NAMED) if able else "没有单位报这样的表，由办公室掌握",
+            )
+        )
+    return Table(f"{TOGETHER}的到期事项", ("期限", "事项", "单位", "由谁报送"), tuple(rows))
