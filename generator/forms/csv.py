@@ -1,14 +1,22 @@
-"""A blank form as a CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF."""
+"""CSV that a spreadsheet opens as it is: UTF-8 with a byte order mark, CRLF; a blank form as one."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 from .blank import Blank
 
 BOM = b"\xef\xbb\xbf"
+
+_TOGETHER = 1 << 16
+"""So many characters are written in one piece, or one row more."""
+
+_ACTS = re.compile(r"'*[\t\r\n ]*[=＝+＋@＠\-－]")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def as_csv(blank: Blank) -> bytes:
@@ -28,8 +36,32 @@ def as_csv(blank: Blank) -> bytes:
 
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A header and rows as the bytes of a file."""
+    return b"".join(pieces(header, rows))
+
+
+def pieces(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The same piece by piece, of which no more than one is there at a time."""
     stream = StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return BOM + stream.getvalue().encode()
+    write = csv.writer(stream, lineterminator="\r\n").writerow
+    before = BOM
+    for row in chain((header,), rows):
+        write(row)
+        if stream.tell() >= _TOGETHER:
+            yield before + stream.getvalue().encode()
+            before = b""
+            stream.seek(0)
+            stream.truncate()
+    yield before + stream.getvalue().encode()
+
+
+def defused(row: Iterable[str]) -> list[str]:
+    """A row as it can be opened: what a spreadsheet would take for a formula begins with a mark of text, and so
+    does what looks as if it had one, so that ``restored`` gives every text back."""
+    return [
+        f"'{cell}" if _ACTS.match(cell) and not _NUMBER.fullmatch(cell) else cell for cell in row
+    ]
+
+
+def restored(cell: str) -> str:
+    """A text as it was before ``defused``."""
+    return cell[1:] if cell.startswith("'") and _ACTS.match(cell) else cell

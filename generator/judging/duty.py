@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal, TypeAlias
 
 from ..calendar import Term
 from ..catalogue.model import Form
 from ..deadlines import Deadline
 from ..ledger import Filing
 from .case import Case
+
+Came: TypeAlias = Literal["missing", "late", "unregistered", "untold", "open", "on_time"]
+"""What came of one form. ``unregistered``: in without the receipt that others have; ``untold``: in, and nobody keeps
+receipts; ``open``: not in, and not due yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,17 @@ class Duty:
     def last_day(self) -> date:
         """The last day on which it is on time, by the deadline in force."""
         return self.limits[0].last_day
+
+    @property
+    def came(self) -> Came:
+        """What came of it, as the receipts and the deadline in force have it."""
+        if self.absent:
+            return "missing" if self.over else "open"
+        if self.days_late():
+            return "late"
+        if self.unregistered:
+            return "unregistered"
+        return "untold" if self.untold else "on_time"
 
     def days_late(self, reading: int = 0) -> int:
         """Days after the deadline by a reading; 0 for what was on time, or is not in."""

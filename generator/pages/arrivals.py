@@ -181,7 +181,7 @@ def _standing(site: Site, unit: Unit, term: Term, duties: Sequence[Duty]) -> Sta
         return "exempt"
     judged = [v for v in site.on_filing_of.get(unit.id, {}).get(term, ()) if v.rule]
     late = any(duty.days_late() for duty in duties)
-    found = [_as_judged(v.state, late) for v in judged] or [_of_duty(duty) for duty in duties]
+    found = [_as_judged(v.state, late) for v in judged] or [duty.came for duty in duties]
     return min(found, key=STANDINGS.index)
 
 
@@ -199,16 +199,6 @@ def _as_judged(state: State, late: bool) -> Standing:
             return "on_time"
         case _:
             return "open"
-
-
-def _of_duty(duty: Duty) -> Standing:
-    if duty.absent:
-        return "missing" if duty.over else "open"
-    if duty.days_late():
-        return "late"
-    if duty.unregistered:
-        return "unregistered"
-    return "untold" if duty.untold else "on_time"
 
 
 def _rewritten(site: Site, duty: Duty) -> int:

@@ -46,7 +46,8 @@ class Page:
     ``place`` is its path below the docs without suffix, ``{}`` whose it is. ``section`` is the part of
     the sidebar in which it stands, '' for none; a section stands where the least ``rank`` of its pages
     puts it, and that page leads to it. ``template`` is named as the kind unless it says otherwise.
-    ``files`` are written beside the pages: each its path below the docs, and its bytes. The search knows
+    ``files`` are written beside the pages and before them, so that these can tell their ``sizes``: each its path
+    below the docs and its bytes, or pieces of them, taken whole before the next is asked for. The search knows
     nothing of a kind that is not ``sought``.
     """
 
@@ -55,7 +56,7 @@ class Page:
     section: str = ""
     rank: int = 0
     template: str = ""
-    files: Callable[[Site], Iterator[tuple[str, bytes]]] | None = None
+    files: Callable[[Site], Iterator[tuple[str, bytes | Iterable[bytes]]]] | None = None
     sought: bool = True
 
 

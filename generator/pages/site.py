@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -46,7 +46,8 @@ class Site:
     """One edition of the site: its results, those of earlier closings, and what they were found on.
 
     ``release`` is None for a site that is not published as a version. ``texts`` is the folder of
-    hand-written pages, ``held`` is where what was made is kept.
+    hand-written pages, ``held`` is where what was made is kept. ``sizes`` are the bytes of each file that was
+    written beside the pages so far, by its path below the docs.
     """
 
     results: Results
@@ -54,6 +55,7 @@ class Site:
     release: Release | None = None
     texts: Path | None = None
     held: Store = NOWHERE
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def catalogue(self) -> Catalogue:

@@ -50,7 +50,8 @@ def write(
     ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/, ``held`` what was
     made before. Returns the navigation.
     """
-    site = Site(results, history, release, site_folder / "pages", held)
+    sizes: dict[str, int] = {}
+    site = Site(results, history, release, site_folder / "pages", held, sizes)
     templates = environment(site_folder / "templates")
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     _write(docs / "assets/style.css", style(docs / "assets").encode())
@@ -73,6 +74,8 @@ def write(
         return held.once("pages", key, anew).decode()
 
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
+        for path, data in page.files(site) if page.files else ():
+            sizes[path] = _write(docs / path, data)
         for sheet in page.sheets(site):
             path = page.place.format(sheet.of)
             text = draw(page.template or name, sheet, path)
@@ -83,8 +86,6 @@ def write(
                 if laid.moved:
                     moved[laid.path] = laid.moved
             progress.told(len(named), expected)
-        for path, data in page.files(site) if page.files else ():
-            _write(docs / path, data)
     held.put(_COUNTED, shape, str(len(named)).encode())
     if moved:
         _lead_on(docs, [file for _, _, file in named], moved)
@@ -141,9 +142,13 @@ def _drawn_by(site: Site, templates: Path) -> str:
     return store.key(site.results.case.as_of.isoformat(), *(part for pair in told for part in pair))
 
 
-def _write(file: Path, data: bytes) -> None:
+def _write(file: Path, data: bytes | Iterable[bytes]) -> int:
+    """Write a file; how many bytes it has."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+    if isinstance(data, bytes):
+        return file.write_bytes(data)
+    with file.open("wb") as stream:
+        return sum(map(stream.write, data))
 
 
 def _nav(listed: Sequence[Listed]) -> Nav:

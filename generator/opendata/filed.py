@@ -1,0 +1,252 @@
+"""What was filed: each form with the rows that count from all units, and what came of every filing.
+
+The columns that begin with ``_`` are ours, and no form has such: who filed a row for when, and where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+
+from ..catalogue import types
+from ..catalogue.fields import Value as Cell
+from ..catalogue.model import Catalogue, Form
+from ..catalogue.model import Column as Declared
+from ..catalogue.owing import may_file
+from ..intake import Filed
+from ..intake.withheld import FEW, Withheld, is_below_county
+from ..judging.case import Case
+from ..judging.duty import duty_of
+from ..judging.results import Results
+from ..ledger import Filing
+from .table import Column, Kind, Row, Table, Value, key, lead
+
+_SHORT = 12
+"""Characters of a commit's id, as the lineage of verdicts has them."""
+
+_CAME = (
+    ("on_time", "按时"),
+    ("late", "迟报"),
+    ("missing", "未报送"),
+    ("open", "未到期"),
+    ("exempt", "免报"),
+    ("unregistered", "已报，收到时间未登记"),
+    ("untold", "已报，收到时间不明"),
+)
+
+_PLACE = (
+    lead("_unit", "报送单位", "units", required=True),
+    key("_period", "期次", "报送的月份（2023-06）或周（周一的日期加 w）"),
+    key("_file", "文件", "这一行所在的文件；更正过的，是现行的版本"),
+    Column(
+        name="_line",
+        title="文件行号",
+        kind="integer",
+        description="从 1 起",
+        required=True,
+        least=1,
+    ),
+    Column(name="_row", title="表格行号", kind="integer", description="用电子表格打开时的行号"),
+    Column(name="_commit", title="提交", description="带来这个文件的提交的前 12 位；不明的为空"),
+    Column(
+        name="_withheld", title="不公开的列", description="本行哪些列的数不公开，列编号用、隔开"
+    ),
+)
+"""Where a row stands, and what of it is not told."""
+
+
+def forms(results: Results) -> Iterator[Table]:
+    """A table for each form of the edition."""
+    return (_of_form(results, form) for form in results.case.catalogue.forms.values())
+
+
+def name_of(form: str) -> str:
+    """What the table of a form is called."""
+    return f"form_{form}"
+
+
+def _of_form(results: Results, form: Form) -> Table:
+    catalogue = results.case.catalogue
+    few = results.audience == "public" and is_below_county(form, catalogue.registers)
+    columns: list[Column] = []
+    for column in form.columns:
+        columns.append(_column(catalogue, form, column, few=few and types.of(column).counts))
+        if column.to in _NAMED or column.to in catalogue.registers:
+            columns.append(Column(name=f"_{column.id}_name", title=f"{column.header}（名称）"))
+    return Table(
+        name=name_of(form.id),
+        title=form.name,
+        description=f"{form.purpose}各单位各期现行的报送合在一起，一行对应原表一行",
+        columns=(*columns, *_PLACE),
+        key=("_unit", "_period", "_line"),
+        rows=partial(_rows, results.case, form),
+    )
+
+
+_NAMED: Mapping[str, Callable[[Catalogue, str], str]] = {
+    "units": lambda catalogue, name: catalogue.units[name].name,
+    "clauses": lambda catalogue, name: catalogue.clauses[name].name,
+    "indicators": lambda catalogue, name: catalogue.indicators[name].name,
+}
+"""What is declared beside registers that a column may name, and what a thing of it is called."""
+
+
+def _column(catalogue: Catalogue, form: Form, column: Declared, *, few: bool) -> Column:
+    kind = _kind(column)
+    lasts = column.valid_from is None and column.valid_until is None
+    return Column(
+        name=column.id,
+        title=column.header,
+        kind=kind,
+        description="；".join(_said(column)),
+        unit=column.unit,
+        required=column.required and lasts and not few,
+        least=column.min,
+        most=column.max,
+        few=few,
+        to=(f"register_{column.to}" if column.to in catalogue.registers else column.to, "id")
+        if column.to
+        else None,
+        words=tuple((option.value, "") for option in column.values),
+    )
+
+
+def _said(column: Declared) -> Iterator[str]:
+    if column.help:
+        yield column.help.rstrip("。")
+    if column.cumulative:
+        yield "年初以来累计数"
+    if column.valid_from:
+        yield f"从{column.valid_from.label}的报送起"
+    if column.valid_until:
+        yield f"到{column.valid_until.label}的报送止"
+
+
+def _kind(column: Declared) -> Kind:
+    type_ = types.of(column)
+    match type_.holds:
+        case "number":
+            return "integer" if type_.counts else "number"
+        case "truth":
+            return "boolean"
+        case "day":
+            return "date" if type_.dated else "month"
+        case _:
+            return "text"
+
+
+def _rows(case: Case, form: Form) -> Iterator[Row]:
+    """Filing by filing, in order of the terms, then in the notice's order of units; what names something that
+    the edition does not know is not there."""
+    catalogue, read = case.catalogue, case.ledger.read
+    spell = [_spelling(catalogue, column) for column in form.columns]
+    for filing in case.filings(catalogue.units, form.id):
+        filed = read[filing.source]
+        for row in range(len(filed)):
+            told = [each(filed, row) for each in spell]
+            if all(told):
+                yield [*(value for values in told for value in values), *_place(filing, filed, row)]
+
+
+def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
+    hidden = (
+        [name for name in filed.columns if isinstance(filed.text(name, row), Withheld)]
+        if filing.withheld
+        else []
+    )
+    yield filing.unit
+    yield str(filing.period)
+    yield filing.path
+    yield filed.lines[row]
+    yield filed.numbers[row]
+    yield filing.commit[:_SHORT] or None
+    yield "、".join(hidden) or None
+
+
+def _spelling(catalogue: Catalogue, column: Declared) -> Callable[[Filed, int], list[Value]]:
+    """From a row the value of a column, with the name of what it names beside it; nothing where that is not known."""
+    name = column.id
+    register = catalogue.registers.get(column.to or "")
+    known: Mapping[str, object] = (
+        register.by_id if register else getattr(catalogue, column.to) if column.to else {}
+    )
+    called = _NAMED.get(column.to or "")
+    whole, month = _kind(column) == "integer", _kind(column) == "month"
+
+    def told(filed: Filed, row: int) -> list[Value]:
+        cells = filed.columns.get(name)
+        value: Cell = cells[row] if cells is not None else None
+        if value is None:
+            text = filed.text(name, row)
+            return [text if isinstance(text, Withheld) else None, *([None] if column.to else ())]
+        if column.to:
+            id_ = str(value)
+            if id_ not in known:
+                return []
+            return [
+                id_,
+                register.by_id[id_].name if register else called and called(catalogue, id_),
+            ]
+        if whole and isinstance(value, float):
+            return [int(value)]
+        return [types.spelt(catalogue, column, value) if month else value]
+
+    return told
+
+
+def filings(results: Results) -> Table:
+    """What came of each filing that was or will be owed, and of each that came without."""
+    return Table(
+        name="filings",
+        title="应报和已报",
+        description="每个单位每期每张报表一行：何时到期，是否报了。没有报的在这里是 missing，不会在报表里成为 0",
+        columns=(
+            lead("unit", "单位", "units", required=True),
+            Column(name="unit_name", title="单位（名称）"),
+            key("period", "期次", "报送的月份（2023-06）或周（周一的日期加 w）"),
+            key("form", "报表", "报表编号；内容在表 form_编号 里"),
+            Column(name="form_name", title="报表（名称）"),
+            Column(name="state", title="报送情况", required=True, words=_CAME),
+            Column(name="owed", title="应报", kind="boolean", required=True),
+            Column(name="due", title="截止日", kind="date", description="含当日", required=True),
+            Column(name="received_at", title="首次合格的时间", kind="moment"),
+            Column(name="days_late", title="迟报天数", kind="integer", unit="天", least=0),
+            Column(name="corrections", title="更正次数", kind="integer", unit="次", least=0),
+            Column(name="zero", title="零报告", kind="boolean"),
+            Column(name="rows", title="行数", kind="integer", unit="行", least=0),
+            Column(name="file", title="文件", description="现行的版本"),
+            Column(name="commit", title="提交", description="前 12 位"),
+        ),
+        key=("unit", "period", "form"),
+        rows=partial(_filings, results.case),
+    )
+
+
+def _filings(case: Case) -> Iterator[Row]:
+    catalogue = case.catalogue
+    exempt = catalogue.exceptions.exempt
+    for term in case.terms:
+        for unit in catalogue.filers():
+            for form in may_file(catalogue, unit, term):
+                owed = case.owes(unit.id, form.id, term)
+                duty = duty_of(case, unit.id, term, form)
+                if not (owed or duty.versions or exempt(unit.id, form.id, term)):
+                    continue
+                current = case.current(term, unit.id, form.id)
+                filed = case.ledger.read[current.source] if current else None
+                came = duty.came if owed or duty.versions else "exempt"
+                due: date = duty.last_day
+                yield (
+                    unit.id, unit.name, str(term), form.id, form.name, came, owed, due, duty.received,
+                    duty.days_late() if duty.versions else None,
+                    len(duty.versions) - 1 if duty.versions else None,
+                    current.zero if current else None,
+                    len(filed) if filed is not None else None,
+                    current.path if current else None,
+                    (current.commit[:_SHORT] or None) if current else None,
+                )  # fmt: skip
+
+
+FEWER = f"少于{FEW.stop}"
+"""What stands in a CSV for a count that the public may not know."""

@@ -1,0 +1,130 @@
+"""All tables as one SQLite file: the texts as they are, the same bytes wherever and whenever it is made.
+
+Numbers are REAL, so that a division is one: each is the number that was filed to its last digit, and sums are to
+be rounded to as many decimals. A count that the public may not know is NULL, as a blank is, and ``_withheld`` of
+the row names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from .. import disk
+from ..intake.withheld import Withheld
+from .table import Column, Kind, Row, Table, Value
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+_TYPES: Mapping[Kind, str] = {
+    "text": "TEXT",
+    "integer": "INTEGER",
+    "number": "REAL",
+    "boolean": "INTEGER",
+    "date": "TEXT",
+    "month": "TEXT",
+    "moment": "TEXT",
+}
+
+_SETTINGS = (
+    "page_size = 4096", "encoding = 'UTF-8'", "auto_vacuum = NONE", "journal_mode = OFF", "synchronous = OFF",
+    "secure_delete = ON", "locking_mode = EXCLUSIVE", "foreign_keys = OFF",
+)  # fmt: skip
+"""What a library may have been built to do otherwise; what is new is no use to anybody after a crash."""
+
+_WRITER = 3_031_000
+"""The version of the library that the file says has written it: the header has it, and nobody goes by it."""
+
+_COUNTER = 1
+_PIECE = 1 << 20
+
+
+def written(tables: Iterable[Table]) -> Iterator[bytes]:
+    """The file piece by piece, made on the disk and gone from there."""
+    with disk.scratch() as folder:
+        file = folder / "tables.sqlite"
+        _make(file, tables)
+        with file.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+
+
+def _make(file: Path, tables: Iterable[Table]) -> None:
+    import sqlite3  # what writes no such file does without
+
+    database = sqlite3.connect(file, isolation_level=None)
+    try:
+        for setting in _SETTINGS:
+            database.execute(f"PRAGMA {setting}")
+        database.execute("BEGIN")
+        for table in tables:
+            _fill(database, table)
+        database.execute("COMMIT")
+    finally:
+        database.close()
+    _settle(file)
+
+
+def _fill(database: Connection, table: Table) -> None:
+    database.execute(created(table))
+    places = ", ".join("?" * len(table.columns))
+    rows = (_row(row) for row in table.rows())
+    database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({places})", rows)
+
+
+def created(table: Table) -> str:
+    """The statement that makes a table; what is said of the columns stands in it as comments."""
+    lines = [f"  {_declared(column)}" for column in table.columns]
+    ends = [f"  PRIMARY KEY ({', '.join(map(_name, table.key))})"]
+    ends += [
+        f"  FOREIGN KEY ({_name(c.name)}) REFERENCES {_name(c.to[0])} ({_name(c.to[1])})"
+        for c in table.columns
+        if c.to
+    ]
+    notes = [f" -- {_comment(column)}" for column in table.columns] + [""] * len(ends)
+    every = [*lines, *ends]
+    commas = [","] * (len(every) - 1) + [""]
+    body = "\n".join(f"{a}{b}{c}" for a, b, c in zip(every, commas, notes, strict=True))
+    return f"CREATE TABLE {_name(table.name)} ( -- {table.title}\n{body}\n)"
+
+
+def _declared(column: Column) -> str:
+    required = " NOT NULL" if column.required else ""
+    return f"{_name(column.name)} {_TYPES[column.kind]}{required}"
+
+
+def _comment(column: Column) -> str:
+    return " ".join(f"{column.title}（{column.unit}）".split()) if column.unit else column.title
+
+
+def _name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _row(row: Row) -> list[str | float | None]:
+    return [_held(value) for value in row]
+
+
+def _held(value: Value) -> str | float | None:
+    match value:
+        case None | Withheld():
+            return None
+        case bool():
+            return int(value)
+        case str() | int() | float():
+            return value
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            assert_never(value)
+
+
+def _settle(file: Path) -> None:
+    """Have the header say nothing of the machine: of the version that wrote, and of how often."""
+    with file.open("r+b") as stream:
+        for at, number in ((24, _COUNTER), (92, _COUNTER), (96, _WRITER)):
+            stream.seek(at)
+            stream.write(number.to_bytes(4, "big"))

@@ -1,0 +1,72 @@
+"""A table to be handed out: its columns, what they mean, and its rows, which are made when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from ..intake.withheld import Withheld
+
+Kind: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "month", "moment"]
+"""What the values of a column are; a month is its text, ``2023-06``."""
+
+Value: TypeAlias = str | float | bool | date | datetime | Withheld | None
+"""A blank is None, what the public may not know WITHHELD; neither is ever 0 or an empty text."""
+
+Row: TypeAlias = Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: its ``name`` in files and queries, its ``title`` in Chinese.
+
+    ``least`` and ``most`` are included. ``to`` is the table and its column in which every value stands.
+    ``few``: counts may be withheld here. ``words`` are the values of a closed column with their meanings.
+    """
+
+    name: str
+    title: str
+    kind: Kind = "text"
+    description: str = ""
+    unit: str = ""
+    required: bool = False
+    least: float | None = None
+    most: float | None = None
+    few: bool = False
+    to: tuple[str, str] | None = None
+    words: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """All that is said of it in words: its description, its unit, and what its values mean."""
+        meanings = [f"{word} {meaning}" for word, meaning in self.words if meaning]
+        parts = (self.description, self.unit and f"单位：{self.unit}", "；".join(meanings))
+        return "。".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of a name that files, queries and references know it by.
+
+    ``key`` are the columns that tell rows apart. ``rows`` begins anew each time that it is called, and gives
+    the values in the order of the columns.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: Callable[[], Iterable[Row]]
+
+
+def key(name: str, title: str, description: str = "") -> Column:
+    """A column of ids that is never blank."""
+    return Column(name=name, title=title, description=description, required=True)
+
+
+def lead(name: str, title: str, table: str, *, required: bool = False) -> Column:
+    """A column of ids of another table."""
+    return Column(name=name, title=title, required=required, to=(table, "id"))
