@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, disk, ledger, look, overrides, progress, store, unchanged
+from . import catalogue, disk, ledger, look, overrides, progress, revisions, store, unchanged
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
@@ -193,7 +193,8 @@ def _publish(
     with disk.alone(out / ".pages") as work:
         docs, shown = work / "docs", look.lay(root, work / "look")
         try:
-            nav = write(results, shown / "site", docs, history, release, held)
+            edits = revisions.counted(root, *unchanged.PLANNED)
+            nav = write(results, shown / "site", docs, history, release, held, edits)
         except TemplateError as error:
             return [_template(shown, error)]
         watcher.begin(STEPS[5])

@@ -25,7 +25,10 @@ from . import look, revisions, store
 from .problems import Problem
 from .store import Store
 
-DECLARED = ("tasks.yaml", "units.yaml", "rules", "submissions", "receipts")
+PLANNED = ("tasks.yaml", "units.yaml", "rules")
+"""What is declared below a root."""
+
+DECLARED = (*PLANNED, "submissions", "receipts")
 """What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
 
 _KIND = "runs"

@@ -115,18 +115,19 @@ def stages(case: Case, provision: Provision, body: Body) -> list[Stage]:
             stage
             for version in amended
             if not getattr(version.provision, "external_value", None)
-            for stage in _stages(case, version.provision, body)
+            for stage in of_version(case, version.provision, body)
             if version.binds(stage.end)
         ]
         if amended
-        else _stages(case, provision, body)
+        else of_version(case, provision, body)
     )
     if issued is case.catalogue.notices[0]:
         return every
     return [replace(stage, issued=issued.notice.issued) for stage in every]
 
 
-def _stages(case: Case, provision: Provision, body: Body) -> list[Stage]:
+def of_version(case: Case, provision: Provision, body: Body) -> list[Stage]:
+    """The same of a provision as it stands, whatever it was before or became later."""
     match provision:
         case Target(periods=periods) if periods:
             return [_of_target(period(name), Asked(value)) for name, value in periods.items()]

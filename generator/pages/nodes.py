@@ -110,6 +110,21 @@ def titles(site: Site) -> Mapping[str, str]:
     )
 
 
+def called(site: Site, provision: Provision, label: str, term: Term | None) -> tuple[str, str]:
+    """A node as people speak of it, with its time and without; ``term`` is what is filed for at it."""
+    year = f"{site.catalogue.notice.plan_year}年"
+    if term is not None:
+        named = term.label.removeprefix(year)
+        several = len(site.catalogue.filing_provisions) > 1
+        name = f"{provision.name}报送" if several else "报送"
+        return (f"{provision.name}（{named}报送）" if several else f"{named}报送"), name
+    if label.endswith(_NODE):
+        name = provision.name.removesuffix(_NODE)
+        return f"{name}{label}", name
+    told = label.removeprefix(year)
+    return (f"{provision.name}（{told}）" if told else provision.name), provision.name
+
+
 def short(site: Site, day: date) -> str:
     """A day, without its year where that is the plan's."""
     return wording.day(day).removeprefix(f"{site.catalogue.notice.plan_year}年")
@@ -165,23 +180,8 @@ def _node(site: Site, group: Sequence[Verdict]) -> Node:
     assert where is not None
     assert first.due is not None
     label = first.period or wording.day(first.due)
-    title, name = _called(site, provision, label, first.month)
+    title, name = called(site, provision, label, first.month)
     if first.month is None:
         return Node(provision, _stage(first), label, title, name, first.due, tuple(group), where)
     day = site.results.case.closing(first.month)
     return Node(provision, _stage(first), label, title, name, day, tuple(group), where, first.month)
-
-
-def _called(site: Site, provision: Provision, label: str, term: Term | None) -> tuple[str, str]:
-    """A node as people speak of it, with its time and without."""
-    year = f"{site.catalogue.notice.plan_year}年"
-    if term is not None:
-        named = term.label.removeprefix(year)
-        several = len(site.catalogue.filing_provisions) > 1
-        name = f"{provision.name}报送" if several else "报送"
-        return (f"{provision.name}（{named}报送）" if several else f"{named}报送"), name
-    if label.endswith(_NODE):
-        name = provision.name.removesuffix(_NODE)
-        return f"{name}{label}", name
-    told = label.removeprefix(year)
-    return (f"{provision.name}（{told}）" if told else provision.name), provision.name

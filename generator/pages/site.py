@@ -31,7 +31,7 @@ from . import values
 from .beside import beside
 from .computation import anchor, computation
 from .release import Release
-from .values import Badge, Cells, Line, Link, Outline, Place, Quantity, joined
+from .values import Badge, Cells, Lead, Line, Link, Outline, Place, Quantity, joined
 
 _SHOWN = 40
 """So many parts of a step are shown; all of them are in results.json and in ``explain``."""
@@ -47,7 +47,8 @@ class Site:
 
     ``release`` is None for a site that is not published as a version. ``texts`` is the folder of
     hand-written pages, ``held`` is where what was made is kept. ``sizes`` are the bytes of each file that was
-    written beside the pages so far, by its path below the docs.
+    written beside the pages so far, by its path below the docs. ``edits`` counts the commits that touched what is
+    declared, 0 outside git; ``outside`` says how places are reached on a site at an address.
     """
 
     results: Results
@@ -56,6 +57,8 @@ class Site:
     texts: Path | None = None
     held: Store = NOWHERE
     sizes: Mapping[str, int] = field(default_factory=dict)
+    edits: int = 0
+    outside: Callable[[str], Lead] | None = None
 
     @property
     def catalogue(self) -> Catalogue:

@@ -16,7 +16,7 @@ from ..judging.results import Results
 from ..store import NOWHERE, Store
 from . import names, rhythm, states
 from .kinds import KINDS
-from .links import Lead
+from .links import FromOutside, Lead
 from .page import Page, Sheet
 from .release import Release
 from .render import division, parts
@@ -44,14 +44,16 @@ def write(
     history: History = NO_HISTORY,
     release: Release | None = None,
     held: Store = NOWHERE,
+    edits: int = 0,
 ) -> Nav:
     """Write every page of the edition that the results are for, and what pages need beside them.
 
     ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/, ``held`` what was
-    made before. Returns the navigation.
+    made before; ``edits`` counts those of what is declared. Returns the navigation.
     """
     sizes: dict[str, int] = {}
-    site = Site(results, history, release, site_folder / "pages", held, sizes)
+    texts = site_folder / "pages"
+    site = Site(results, history, release, texts, held, sizes, edits, FromOutside)
     templates = environment(site_folder / "templates")
     shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
     _write(docs / "assets/style.css", style(docs / "assets").encode())

@@ -29,7 +29,7 @@ from . import compare, manifest
 from .manifest import Manifest, Previous, Tool
 
 _LIBRARIES = (
-    "cattrs", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",
+    "cattrs", "icalendar", "jinja2", "jsonschema", "markdown", "markupsafe", "mkdocs",
     "mkdocs-material", "numpy", "pandas", "pymdown-extensions", "pyyaml",
 )  # fmt: skip
 """Whatever has a say in the bytes of a page or of a download."""

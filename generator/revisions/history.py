@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .raw import commits, empty_tree, lineage, seen_from
-from .running import contents, fields, git, line
+from .running import GitError, contents, fields, git, line
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,16 @@ def log(root: Path, base: str, head: str, *below: str) -> list[Commit]:
     """The commits after base that touch anything below some paths of the root, newest first."""
     wanted = [f"./{path}" for path in below] or ["."]
     return list(_commits(root, "--relative", head, f"^{base}", "--", *wanted))
+
+
+def counted(root: Path, *below: str) -> int:
+    """How many commits of HEAD touch anything below some paths of the root; 0 outside git, and before the
+    first one. Whatever came later has no fewer: no side of a merge is passed over."""
+    paths = (f"./{path}" for path in below)
+    try:
+        return int(line(root, "rev-list", "--full-history", "--count", "HEAD", "--", *paths))
+    except GitError:
+        return 0
 
 
 def mainline(root: Path, *below: str) -> list[Commit]:
