@@ -9,11 +9,12 @@ import click
 
 from .. import disk, flow
 from ..catalogue.model.terms import Audience
-from ..pages.letters.reminder import Reminders, paper, reminders
+from ..pages.letters.reminder import Reminders, for_a_group, paper, reminders
 from ..pages.links import FromOutside
 from ..pages.render import plain, terminal
 from ..pages.site import Site
-from ..terminal import FAILED, concluded, lay_out, say, show_beside, steps
+from ..papers.robots import ROBOTS, Robot, messages
+from ..terminal import FAILED, Refusal, concluded, lay_out, say, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -34,7 +35,13 @@ FOLDER = "reminders"
     help="今后几天到期的，0 至 366，缺省 7 天；期限已过还没有报的总在内。",
 )
 @options.edition
-@options.shapes("text", "eml")
+@options.shapes("text", "eml", "json")
+@click.option(
+    "--robot",
+    type=options.Choice("群机器人", *ROBOTS),
+    metavar="群机器人",
+    help="json 格式写给谁：wecom 企业微信、dingtalk 钉钉、feishu 飞书；一行是一条消息。",
+)
 @click.option(
     "--site",
     type=options.Address(),
@@ -50,22 +57,29 @@ def remind(
     days: int,
     edition: Audience | None,
     shape: str,
+    robot: str | None,
     site: str | None,
     out: Path | None,
     strict: bool,
 ) -> int:
-    """Print a letter for each unit that has something to do, or write each as a draft of a mail below ``--out``,
-    for the internal edition where none is named."""
+    """Print a letter for each unit that has something to do, or write each as a draft of a mail below ``--out``;
+    for the internal edition where none is named, and what a group reads for the public one."""
+    if (shape == "json") != bool(robot) and (robot is None or shape == "eml"):
+        ways = "、".join(f"{word} {each.name}" for word, each in ROBOTS.items())
+        raise Refusal(f"--format json 和 --robot 要一起用，--robot 可选 {ways}。")
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
     if world.catalogue is None or not world.sound:
         return FAILED
     only = options.unit_named(world.catalogue, unit) if unit else None
-    results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
+    audience = edition or ("public" if robot else "internal")
+    results = flow.judge(world, chosen(as_of)(world.catalogue), audience)
     shown = Site(results, held=world.held)
     told = reminders(shown, days, only)
-    if shape == "eml":
+    if robot:
+        _post(shown, told, site or "", ROBOTS[robot])
+    elif shape == "eml":
         _write(shown, told, site or "", (out or root / options.BUILD) / FOLDER, whole=not only)
     else:
         _print(shown, told, site or "")
@@ -81,6 +95,13 @@ def _print(site: Site, told: Reminders, at: str) -> None:
     lay_out(
         text, terminal.table(told.joint), *([terminal.Lines(told.nothing)] if told.nothing else [])
     )
+
+
+def _post(site: Site, told: Reminders, at: str, robot: Robot) -> None:
+    """A message a line, and nothing else: whoever posts them reads line by line."""
+    papers = for_a_group(site, told, at)
+    for line in messages(robot, f"{told.days}的提醒", papers, FromOutside(at) if at else None):
+        say(line)
 
 
 def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -> None:

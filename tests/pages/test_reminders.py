@@ -89,8 +89,12 @@ def test_they_agree_with_what_is_due(days: list[Site], ahead: int) -> None:
         }
         assert set(own) == asked
         assert set(own.values()) <= {1}, "nothing is told twice"
-        shared = [(words(row[1]), words(row[0])[:10]) for row in found.joint.rows]
-        assert len(shared) == len([e for e in report.due if e.provision not in alone])
+        named = site.catalogue.provisions
+        shared = [(words(row[1]), words(row[0])) for row in found.joint.rows]
+        for each in report.due:
+            if each.provision not in alone:
+                when = deeds.when(each.day, site.results.case.as_of)
+                assert shared.count((named[each.provision].name, when)) == 1
 
 
 def test_they_agree_with_the_pages_of_the_units(days: list[Site]) -> None:

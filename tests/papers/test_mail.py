@@ -87,7 +87,7 @@ def test_without_a_file_it_is_read_on_the_terminal(city: City) -> None:
     done = taizhang("remind", *LATE, "--root", str(city.root))
     assert done.returncode == 0, done.stderr
     assert "期限已过" in done.stdout
-    assert "共同承担的到期事项" in done.stdout
+    assert "共同承担的事项（各只计一次）" in done.stdout
     assert not (city.root / "build" / "reminders").exists()
     for unit in city.catalogue().filers():
         assert unit.name in done.stdout

@@ -12,11 +12,22 @@ from datetime import date
 from ...catalogue.model import Unit
 from ...judging.verdict import Verdict
 from ..site import Site
-from .asked import ahead, dated, filed_by, first_of_each, held, lasting, of_days
+from .asked import ahead, dated, filed_by, first_of_each, held, lasting, of_days, together
 from .deed import Deed, Owed, when
 from .filings import coming, folder_of, missing, next_filings, spoilt, upload_to
 
-__all__ = ["SHOWN", "Deed", "Owed", "by", "due", "folder_of", "of_unit", "upload_to", "when"]
+__all__ = [
+    "SHOWN",
+    "Deed",
+    "Owed",
+    "by",
+    "due",
+    "folder_of",
+    "of_unit",
+    "shared",
+    "upload_to",
+    "when",
+]
 
 SHOWN = 3
 """So many deeds are told before anything is opened; the next filing is always one of them."""
@@ -63,6 +74,12 @@ def due(site: Site, verdicts: Iterable[Verdict], last: date) -> list[list[Verdic
     """Of some verdicts what is still to be reached by a day, included: those of one provision and one day together,
     in the order of days."""
     return of_days(ahead(site, verdicts, last))
+
+
+def shared(site: Site, verdicts: Iterable[Verdict], last: date) -> list[Verdict]:
+    """Of what is held together what falls due by a day, included, and what is short and any filing may still mend,
+    a verdict of each."""
+    return [group[0] for group in together(site, list(verdicts), due(site, verdicts, last))]
 
 
 def _by_day(deeds: list[Deed]) -> list[Deed]:

@@ -35,13 +35,19 @@ def lasting(site: Site, unit: Unit) -> Iterator[Deed]:
 
 def held(site: Site, unit: Unit, near: Iterable[Sequence[Verdict]]) -> Iterator[Deed]:
     """Of what it files for others with it what falls due, and what any filing may still mend."""
-    shared = filed_by(site, unit)
-    known = {verdict.provision for verdict in ahead(site, shared)}
-    again = [v for v in shared if v.binding and _mendable(site, v) and v.provision not in known]
-    for group in [*near, *([verdict] for verdict in first_of_each(again))]:
+    for group in together(site, filed_by(site, unit), near):
         day = group[0].due
         told = when(day, site.results.case.as_of) if day else ""
         yield replace(_asked(site, unit, group), when=told, joint=TOGETHER, day=day)
+
+
+def together(
+    site: Site, every: Sequence[Verdict], near: Iterable[Sequence[Verdict]]
+) -> list[Sequence[Verdict]]:
+    """What falls due, and behind it what is short of all that is held together and has no day of its own soon."""
+    known = {verdict.provision for verdict in ahead(site, every)}
+    again = [v for v in every if v.binding and _mendable(site, v) and v.provision not in known]
+    return [*near, *([verdict] for verdict in first_of_each(again))]
 
 
 def filed_by(site: Site, unit: Unit) -> Sequence[Verdict]:

@@ -48,9 +48,14 @@ class Owed:
     next: tuple[Deed, ...]
 
     @property
+    def alone(self) -> tuple[Deed, ...]:
+        """What is the unit's own."""
+        return (*self.overdue, *self.dated, *self.lasting)
+
+    @property
     def every(self) -> tuple[Deed, ...]:
         """All that is due or short, in this order."""
-        return (*self.overdue, *self.dated, *self.lasting, *self.joint)
+        return (*self.alone, *self.joint)
 
 
 def when(day: date, today: date) -> str:

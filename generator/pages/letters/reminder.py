@@ -6,7 +6,7 @@ What there is to do is what the unit's own page says (``deeds``), in its words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ... import wording
@@ -25,12 +25,14 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What one unit is reminded of: all that is overdue, and what falls due by ``until``, included."""
+    """What one unit is reminded of: all that is overdue, and what falls due by ``until``, included. ``mark`` says
+    what kind of data it is about, '' for usual ones."""
 
     unit: Unit
     as_of: date
     until: date
     owed: Owed
+    mark: str
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -50,7 +52,8 @@ class Reminder:
         told += [f"其中{len(self.owed.overdue)}项期限已过"] if self.owed.overdue else []
         others = len(self.owed.joint)
         told += [f"{'另有' if own else ''}{others}项{TOGETHER}的"] if others else []
-        return f"提醒：{self.unit.name}有{'，'.join(told)}（{wording.day(self.as_of)}）"
+        mark = f"【{self.mark}】" if self.mark else ""
+        return f"{mark}提醒：{self.unit.name}有{'，'.join(told)}（{wording.day(self.as_of)}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,12 @@ class Reminders:
     @property
     def heading(self) -> str:
         """For which days, and how many units there is something for."""
-        days = wording.plain_years(f"{wording.day(self.as_of)}至{wording.day(self.until)}")
-        return f"{days}的提醒：{len(self.letters)}个单位"
+        return f"{self.days}的提醒：{len(self.letters)}个单位"
+
+    @property
+    def days(self) -> str:
+        """From when to when it looks."""
+        return wording.plain_years(f"{wording.day(self.as_of)}至{wording.day(self.until)}")
 
     @property
     def nothing(self) -> str:
@@ -83,7 +90,9 @@ def reminders(site: Site, days: int, only: Unit | None = None) -> Reminders:
     as_of = site.results.case.as_of
     until = as_of + timedelta(days=days)
     units = [only] if only else _everybody(site)
-    found = [Reminder(unit, as_of, until, deeds.by(site, unit, until)) for unit in units]
+    note = site.catalogue.data_note
+    mark = note.label if note else ""
+    found = [Reminder(unit, as_of, until, deeds.by(site, unit, until), mark) for unit in units]
     return Reminders(
         as_of,
         until,
@@ -91,6 +100,16 @@ def reminders(site: Site, days: int, only: Unit | None = None) -> Reminders:
         tuple(each.unit for each in found if not each.owed.every),
         _joint(site, until, only),
     )
+
+
+def for_a_group(site: Site, told: Reminders, at: str = "") -> Iterator[Paper]:
+    """The letters for those who read them all: what is held together stands once, behind them, and who has nothing
+    else is in none."""
+    for each in told.letters:
+        if each.owed.alone:
+            yield paper(site, replace(each, owed=replace(each.owed, joint=())), at=at)
+    if told.joint.rows:
+        yield Paper(TOGETHER, (told.joint,))
 
 
 def paper(site: Site, reminder: Reminder, *, at: str = "", attached: bool = False) -> Paper:
@@ -139,7 +158,10 @@ def _steps(site: Site, deed: Deed, at: str, attached: bool) -> Iterator[Value]:
         if attached:
             yield f"填附件 {name}"
         else:
-            yield ("填工作簿 ", Link(name, deed.workbook) if at else name)
+            yield (
+                "填工作簿 ",
+                Link(name, deed.workbook) if at else f"{name}（在网站本单位的页面下载）",
+            )
     page = "“自查和填报”页"
     declared = site.catalogue.filing.self_check
     if deed.fill and (at or declared):
@@ -152,20 +174,21 @@ def _steps(site: Site, deed: Deed, at: str, attached: bool) -> Iterator[Value]:
 
 
 def _joint(site: Site, until: date, only: Unit | None) -> Table:
-    """What is held together and falls due, each once with those who can file it."""
+    """What is held together and falls due, or is short and can still be mended, each once with those who can file
+    it."""
     held = site.results.joint_of(only.id) if only else site.results.joint
     rows = []
-    for group in deeds.due(site, held, until):
-        first, day = group[0], group[0].due
-        assert day
+    for first in deeds.shared(site, held, until):
+        day = first.due
         able = [site.catalogue.units[unit].name for unit in filers(site.results.case, first)]
         owners = [site.catalogue.units[unit].name for unit in first.owners]
         rows.append(
             (
-                deeds.when(day, site.results.case.as_of),
+                deeds.when(day, site.results.case.as_of) if day else "随下一次报送",
                 provision_link(site, site.catalogue.provisions[first.provision]),
                 wording.few(owners, _NAMED),
                 wording.few(able, _NAMED) if able else "没有单位报这样的表，由办公室掌握",
             )
         )
-    return Table(f"{TOGETHER}的到期事项", ("期限", "事项", "单位", "由谁报送"), tuple(rows))
+    title = f"{TOGETHER}的事项（各只计一次）"
+    return Table(title, ("期限", "事项", "单位", "由谁报送"), tuple(rows))

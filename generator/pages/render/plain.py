@@ -59,17 +59,22 @@ def words(value: v.Value, lead: v.Lead | None = None) -> str:
     match value:
         case tuple():
             return "".join(words(each, lead) for each in value)
-        case v.Link() if isinstance(value.to, v.Web | v.File) or _fills_in(value):
-            address = value.to.address if isinstance(value.to, v.Web) else lead and lead(value.to)
-            said = terminal.words(value)
-            return f"{said}（{address}）" if address else said
+        case v.Link() if where := address(value, lead):
+            return f"{terminal.words(value)}（{where}）"
         case _:
             return terminal.words(value)
 
 
-def _fills_in(link: v.Link) -> bool:
-    """Whether a link leads to where something is done: to a page with what it asks for filled in."""
-    return isinstance(link.to, v.Place) and bool(link.to.query)
+def address(link: v.Link, lead: v.Lead | None) -> str:
+    """Where a link leads, if that is worth telling in words: to another place, a file, or a page with something
+    filled in; '' for what only explains, and where ``lead`` is not known."""
+    match link.to:
+        case v.Web():
+            return link.to.address
+        case v.Place(query=""):
+            return ""
+        case _:
+            return lead(link.to) if lead else ""
 
 
 def _items(outline: v.Outline) -> Iterator[Laid]:
