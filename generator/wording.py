@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 _YI_IN_WAN = 10_000
 _MOST_DECIMALS = 12
@@ -126,7 +127,7 @@ def required(threshold: float, unit: str, decimals: int = 1) -> str:
     sake: 50%, 97.25%, 91.5%, 前3位."""
     if unit in RANKS:
         return f"前{exact(threshold)}{RANKS[unit]}"
-    shown = max(decimals, _own(threshold))
+    shown = max(decimals, written_decimals(threshold))
     if unit == "%":
         return f"{number(threshold, shown)}%"
     return quantity(threshold, unit, shown)
@@ -140,7 +141,7 @@ def decimals_apart(value: float, against: float | None, decimals: int = 1, unit:
     """
     if against is None:
         return decimals
-    least = max(decimals, _own(against))
+    least = max(decimals, written_decimals(against))
     if _same(value, against):
         return least
     every = range(least, _MOST_DECIMALS)
@@ -214,6 +215,44 @@ def difference(value: float, unit: str, decimals: int = 1) -> str:
     return quantity(size, RANKS.get(unit, unit), shown)
 
 
+class Gap(NamedTuple):
+    """What lies between a value and what is asked for: the word for its direction, and its size, in ``unit``
+    and told with so many ``decimals``."""
+
+    word: str
+    size: float
+    unit: str
+    decimals: int
+
+    @property
+    def spelt(self) -> str:
+        """差4.0个百分点, 高出0.6个百分点, 超出1个, 差2位."""
+        return f"{self.word}{difference(self.size, self.unit, self.decimals)}"
+
+
+def gap_between(
+    value: float,
+    threshold: float,
+    unit: str,
+    decimals: int = 1,
+    *,
+    short: str = "差",
+    low: float | None = None,
+) -> Gap | None:
+    """What lies between a value and what is asked for, ``short`` being the word for less; None where nothing
+    does, as inside a range from ``low``."""
+    if low is not None:
+        if low <= value <= threshold:
+            return None
+        threshold = nearest(value, threshold, low)
+    if _same(value, threshold):
+        return None
+    beyond = "高出" if unit == "%" else "差" if unit in RANKS else "超出"
+    short = "高" if unit in RANKS else short
+    word, size = beyond if value > threshold else short, value - threshold
+    return Gap(word, abs(size), unit, decimals_apart(value, threshold, decimals, unit))
+
+
 def gap(
     value: float,
     threshold: float,
@@ -223,21 +262,9 @@ def gap(
     short: str = "差",
     low: float | None = None,
 ) -> str:
-    """What lies between a value and what is asked for, its direction in words, ``short`` being that of
-    less; '' when nothing does, as inside a range from ``low``.
-
-    差4.0个百分点, 高出0.6个百分点, 超出1个, 差2位.
-    """
-    if low is not None:
-        if low <= value <= threshold:
-            return ""
-        threshold = nearest(value, threshold, low)
-    if _same(value, threshold):
-        return ""
-    beyond = "高出" if unit == "%" else "差" if unit in RANKS else "超出"
-    short = "高" if unit in RANKS else short
-    size = difference(value - threshold, unit, decimals_apart(value, threshold, decimals, unit))
-    return f"{beyond if value > threshold else short}{size}"
+    """The same in words; '' where nothing lies between them."""
+    found = gap_between(value, threshold, unit, decimals, short=short, low=low)
+    return found.spelt if found else ""
 
 
 def _same(value: float, other: float) -> bool:
@@ -245,7 +272,7 @@ def _same(value: float, other: float) -> bool:
     return math.isclose(value, other, rel_tol=_NOISE, abs_tol=_NOISE)
 
 
-def _own(value: float) -> int:
+def written_decimals(value: float) -> int:
     """The decimals that a number was written with; 0 for one that was computed."""
     from decimal import Decimal
 

@@ -63,6 +63,10 @@ COMMANDS: Mapping[str, Listed] = {
         "releasing", "核对已发布的版本：比对清单，再用同一个提交重新生成，逐字节比较。"
     ),
     "withdraw": Listed("releasing", "撤下一个已发布的版本，原处留下说明。"),
+    "ledger": Listed(
+        "ledgers",
+        "写出总台账和各单位的责任清单（Excel 工作簿，缺省为内部版）；用 --unit 只写一个单位的。",
+    ),
     "due": Listed(
         "planning", "今后几天到期的事项和尚缺的报送；markdown 格式可直接作为代码平台上的提醒。"
     ),

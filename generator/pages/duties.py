@@ -81,11 +81,17 @@ def row(site: Site, unit: Unit, clause: Clause) -> ClauseDuties:
         duties=[
             _duty(site, unit, provision)
             for provision in clause.provisions
-            if unit.id in _involved(site, provision)
+            if unit.id in involved(site, provision)
         ],
         progress=f"{told[-1].status}：{told[-1].text}" if told else "",
         period=told[-1].period.label if told else "",
     )
+
+
+def involved(site: Site, provision: Provision) -> frozenset[str]:
+    """The units that have any part in a provision."""
+    of = site.catalogue.involved
+    return site.once(("involved", provision.id), lambda: frozenset(of(provision)))
 
 
 def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
@@ -103,11 +109,6 @@ def _duty(site: Site, unit: Unit, provision: Provision) -> DutyRow:
         badge=Badge(*common(own or joint), slim=True),
         together=f"{role}，状态不属本单位" if supports and role else shared,
     )
-
-
-def _involved(site: Site, provision: Provision) -> frozenset[str]:
-    involved = site.catalogue.involved
-    return site.once(("involved", provision.id), lambda: frozenset(involved(provision)))
 
 
 def _owners(site: Site, provision: Provision) -> frozenset[str]:

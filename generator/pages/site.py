@@ -395,9 +395,15 @@ def compared(verdict: Settled) -> tuple[Quantity | None, Quantity | None]:
 
 def gap(verdict: Verdict) -> str:
     """What lies between value and threshold, in words; nothing once it is reached."""
+    found = gap_between(verdict)
+    return found.spelt if found else ""
+
+
+def gap_between(verdict: Verdict) -> wording.Gap | None:
+    """The same as a number with the word for its direction."""
     reached = verdict.state in (State.MET, State.ON_TRACK, State.INFORMATIONAL)
     if verdict.gap is None or reached:
-        return ""
+        return None
     if verdict.value is None or verdict.threshold is None:
-        return wording.gap(-verdict.gap, 0, verdict.unit)
-    return wording.gap(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)
+        return wording.gap_between(-verdict.gap, 0, verdict.unit)
+    return wording.gap_between(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)

@@ -114,11 +114,8 @@ def _shape(site: Site) -> str:
 
 
 def style(assets: Path) -> str:
-    """The whole sheet: the colours of the states, the parts below ``style/`` in the order of their names,
-    and last a ``style.css`` that a root has of its own."""
-    whole = assets / "style.css"
-    parts = [*sorted((assets / "style").glob("*.css")), *([whole] if whole.exists() else [])]
-    return states.sheet() + "\n".join(part.read_text("utf-8") for part in parts)
+    """The whole sheet: the colours of the states, then what is declared of it."""
+    return states.sheet() + states.declared(assets)
 
 
 def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) -> str:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from ... import wording
 from ...catalogue.model import Unit
-from ...judging.verdict import TOGETHER, Verdict
+from ...judging.verdict import Verdict
 from ...words.states import ATTENTION, GRAVITY, UNKNOWN, URGENT, State
-from .. import arrivals, downloads, duties, editing, headline, left_out, turned
+from .. import arrivals, downloads, duties, editing, headline, ledgers, left_out, turned
 from ..beside import beside
 from ..deeds import SHOWN, Deed
 from ..deeds import of_unit as deeds_of
@@ -95,6 +95,7 @@ class UnitView:
     joint_counted: Line
     templates: list[downloads.TermRow]
     whole_record: Link | None
+    ledger: Link | None
 
 
 def view(site: Site, unit: Unit) -> UnitView:
@@ -141,6 +142,7 @@ def view(site: Site, unit: Unit) -> UnitView:
         whole_record=Link("逐表的收件记录和各期模板", Place("unit_record", unit.id))
         if unit.owed
         else None,
+        ledger=ledgers.link(site, unit) if unit in site.answerable else None,
     )
 
 
@@ -175,7 +177,7 @@ def _stand(site: Site, unit: Unit, verdict: Verdict) -> Stand:
     return Stand(
         badge=Badge(verdict.state, verdict.word),
         what=Link(provision.name, computed_at(verdict)),
-        told=verdict.sentence.removeprefix(f"{unit.name}：").removeprefix(f"{TOGETHER}："),
+        told=ledgers.said(site, verdict),
         beside=joined(around, "；"),
     )
 

@@ -10,7 +10,7 @@ from ... import wording
 from ...catalogue.model import Group, Unit
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
-from .. import arrivals, deeds, duties
+from .. import arrivals, deeds, duties, ledgers
 from ..drawings import Progress
 from ..page import Named, Page, alone
 from ..site import Site, unit_link, unit_links
@@ -52,6 +52,7 @@ class UnitsView:
     kinds: list[tuple[str, list[UnitRow]]]
     others: Line
     groups: list[GroupRow]
+    ledger: Link
 
 
 def view(site: Site) -> UnitsView:
@@ -63,6 +64,7 @@ def view(site: Site) -> UnitsView:
         kinds=[(kind, _rows(site, list(units))) for kind, units in kinds],
         others=unit_links(site, [id_ for id_ in site.catalogue.units if id_ not in answer]),
         groups=_groups(site),
+        ledger=ledgers.link(site),
     )
 
 
@@ -124,4 +126,10 @@ def _named(site: Site) -> list[Named]:
     return [Named((group.name,), id_) for id_, group in site.catalogue.groups.items()]
 
 
-PAGE = Page("units/index", alone("责任单位", view, _named), section="责任单位", rank=30)
+PAGE = Page(
+    "units/index",
+    alone("责任单位", view, _named),
+    section="责任单位",
+    rank=30,
+    files=ledgers.files,
+)

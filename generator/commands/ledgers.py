@@ -1,0 +1,73 @@
+"""ledger: the ledger as workbooks, to be printed and handed round."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from .. import disk, flow, look
+from ..catalogue.model import Unit
+from ..catalogue.model.terms import Audience
+from ..pages import ledgers
+from ..pages.site import Site
+from ..terminal import FAILED, concluded, remind, say, show_beside, steps
+from . import options
+from .listed import command
+from .options import chosen
+
+FOLDER = "ledger"
+"""Where the workbooks lie, below the folder of what is made."""
+
+
+@command("ledger")
+@options.root
+@options.unit
+@options.as_of
+@options.edition
+@options.out
+@options.strict
+def ledger(
+    root: Path,
+    unit: str | None,
+    as_of: date | None,
+    edition: Audience | None,
+    out: Path | None,
+    strict: bool,
+) -> int:
+    """Write the whole ledger and every unit's below ``--out``, or that of one unit, for the internal edition where
+    none is named."""
+    with steps(terse=True) as bar:
+        world = flow.read(options.whole(root), bar, strict=strict)
+        show_beside(world.problems)
+        if world.catalogue is None or not world.sound:
+            return FAILED
+        one = options.unit_named(world.catalogue, unit) if unit else None
+        bar.begin(flow.STEPS[2])
+        results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
+        bar.begin("写出台账")
+        with disk.scratch() as work:
+            texts = look.lay(root, work) / "site/pages"
+            made = _made(Site(results, texts=texts, held=world.held), one)
+    folder = (out or root / options.BUILD) / FOLDER
+    _write(folder, made, whole=one is None)
+    say(f"已写出{len(made)}个工作簿：{folder}" if one is None else str(folder / next(iter(made))))
+    remind(world.problems)
+    return concluded(world.problems)
+
+
+def _made(site: Site, unit: Unit | None) -> dict[str, bytes]:
+    """The workbooks by the names of their files."""
+    books = [ledgers.of_unit(site, unit)] if unit else ledgers.every(site)
+    return {ledgers.file_name(book): ledgers.written(site, book) for book in books}
+
+
+def _write(folder: Path, made: dict[str, bytes], *, whole: bool) -> None:
+    """All of them in the place of what was there, so that none of another day stays among them; one beside it."""
+    if not whole:
+        for name, data in made.items():
+            disk.write(folder / name, data)
+        return
+    with disk.renewed(folder) as new:
+        new.mkdir()
+        for name, data in made.items():
+            (new / name).write_bytes(data)

@@ -1,0 +1,200 @@
+"""The sheets of the ledger, laid out as an office hands them round, and where on the site they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ... import look, store, wording
+from ...catalogue.model import Unit
+from ...catalogue.model.terms import EDITIONS
+from ...judging.verdict import TOGETHER, Verdict
+from ...portable import unfit
+from ...words.states import State
+from .. import headline, short, states
+from ..render import xlsx
+from ..site import Site
+from ..states import Palette
+from ..values import File, Link
+from ..workbooks import Column, Table, Workbook
+from . import rows
+
+_LISTED = (
+    Column("任务或要求", 20),
+    Column("编号", 8),
+    Column("事项", 22),
+    Column("原文", 30),
+    Column("要求", 22),
+    Column("单位", 17),
+    Column("时间", 11, "center"),
+    Column("期限", 13, "center"),
+    Column("状态", 11, "center"),
+    Column("实际", 10, "right"),
+    Column("应达到", 10, "right"),
+    Column("差距", 13, "right"),
+    Column("情况", 36),
+    Column("下一步", 26),
+    Column("依据", 9),
+)
+_OWED = (
+    Column("任务或要求", 16),
+    Column("编号", 7),
+    Column("事项", 22),
+    Column("承担", 9, "center"),
+    Column("时间", 10, "center"),
+    Column("期限", 12, "center"),
+    Column("状态", 11, "center"),
+    Column("实际", 8, "right"),
+    Column("应达到", 8, "right"),
+    Column("差距", 12, "right"),
+    Column("情况", 30),
+    Column("下一步", 24),
+)
+_TASKS = (
+    Column("任务或要求", 24),
+    Column("内容", 76),
+    Column("责任单位", 40),
+    Column("状态", 11, "center"),
+    Column("各状态项数", 24),
+    Column("需要关注的", 50),
+)
+_TOLD = (
+    Column("任务或要求", 24),
+    Column("单位", 18),
+    Column("期次", 12, "center"),
+    Column("自报状态", 12, "center"),
+    Column("进展", 76),
+    Column("问题", 44),
+    Column("下一步", 44),
+)
+_OWN_TOLD = (
+    Column("任务或要求", 22),
+    Column("期次", 11, "center"),
+    Column("自报状态", 11, "center"),
+    Column("进展", 56),
+    Column("问题", 32),
+    Column("下一步", 32),
+)
+_AS_TOLD = "各单位最近一期报送的原话，未作改动。"
+_NAMED = 60
+"""Characters of a name: 255 bytes are what disks have."""
+
+_ORDER = f"按通知的顺序，不作排名。{TOGETHER}的只计一次，不单独记在哪个单位名下。"
+
+
+def whole(site: Site) -> Workbook:
+    """Every task and what it asks for, with how everyone stands, and what units tell last."""
+    name = site.catalogue.notice.name
+    title = name if name.endswith("台账") else f"{name}总台账"
+    about = (_dated(site), *_noted(site), short.counted(short.every(site), len(short.untold(site))))
+    binding = [verdict for verdict in site.results.verdicts if verdict.binding]
+    told = rows.told(site, site.answerable)
+    sheets = (
+        Table(
+            "总台账", _LISTED, tuple(rows.listed(site)), title, about, _notes(binding), 3, 5, "A3"
+        ),
+        Table(
+            "任务一览",
+            _TASKS,
+            tuple(rows.tasks(site)),
+            f"{title}（任务一览）",
+            about,
+            (_ORDER,),
+            paper="A3",
+        ),
+        Table(
+            "单位自报",
+            _TOLD,
+            tuple(told),
+            f"{title}（单位自报）",
+            (*about[:-1], _AS_TOLD),
+            paper="A3",
+        ),
+    )
+    return Workbook(title, sheets, _foot(site, title), site.results.case.as_of)
+
+
+def of_unit(site: Site, unit: Unit) -> Workbook:
+    """What a unit answers for, with how it stands, and what it tells of that itself."""
+    title, notice = f"{unit.name}责任清单", site.catalogue.notice.name
+    about = (f"{notice} · {_dated(site)}", *_noted(site), f"{headline.of_unit(site, unit)}。")
+    bound = list(rows.bound(site, unit))
+    notes = _notes([verdict for each in bound for verdict in each.verdicts])
+    told = rows.told(site, [unit], alone=True)
+    sheets = (
+        Table("责任清单", _OWED, tuple(rows.owed(site, bound)), title, about, notes, 3, 3),
+        Table("自报进展", _OWN_TOLD, tuple(told), f"{unit.name}自报进展", (*about[:-1], _AS_TOLD)),
+    )
+    return Workbook(title, sheets, _foot(site, title), site.results.case.as_of)
+
+
+def every(site: Site) -> Iterator[Workbook]:
+    """The whole, then that of each unit."""
+    yield whole(site)
+    for unit in site.answerable:
+        yield of_unit(site, unit)
+
+
+def file_name(book: Workbook) -> str:
+    """What a workbook is called on a disk: by its title, as far as any machine can hold that."""
+    fit = "".join("_" if unfit(sign) or sign == "/" else sign for sign in book.title)
+    return f"{wording.short(fit, _NAMED)}.xlsx"
+
+
+def link(site: Site, unit: Unit | None = None) -> Link:
+    """The workbook of a unit, or the whole, where it lies on the site."""
+    words = f"{unit.name}责任清单" if unit else "总台账"
+    return Link(f"{words}（Excel）", File(_path(unit)))
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """All of them: their paths below the docs, and their bytes, each made once of the same content."""
+    yield _path(None), written(site, whole(site))
+    for unit in site.answerable:
+        yield _path(unit), written(site, of_unit(site, unit))
+
+
+def written(site: Site, book: Workbook) -> bytes:
+    """The file of a workbook: it hangs on what stands in it and on its colours, and is made once of these."""
+    palette = site.once("palette", lambda: _palette(site))
+    if site.held.folder is None:
+        return xlsx.written(book, palette)
+    key = store.key(store.program(), *xlsx.made_by(), repr(book), repr(palette))
+    return site.held.once("ledgers", key, lambda: xlsx.written(book, palette))
+
+
+def _path(unit: Unit | None) -> str:
+    return f"ledger/{unit.id}-ledger.xlsx" if unit else "ledger/ledger.xlsx"
+
+
+def _palette(site: Site) -> Palette:
+    """The colours of the site's own sheet, or of ours where there is no site."""
+    folder = site.texts.parent if site.texts else look.ours() / "site"
+    return states.palette(states.declared(folder / "assets"))
+
+
+def _dated(site: Site) -> str:
+    """By which paper, of which day, for whom, and as which version."""
+    known, release = site.catalogue.notice, site.release
+    day = wording.day(site.results.case.as_of)
+    told = [known.doc_no, f"判定日期 {day}", EDITIONS[site.results.audience]]
+    told += [f"版本 {release.title}", f"提交 {release.commit[:8]}"] if release else []
+    return " · ".join(filter(None, told))
+
+
+def _noted(site: Site) -> list[str]:
+    note = site.catalogue.data_note
+    return [f"{note.label}：{note.note}"] if note else []
+
+
+def _foot(site: Site, title: str) -> str:
+    """What tells a printed page that lies about by itself."""
+    edition, note = EDITIONS[site.results.audience], site.catalogue.data_note
+    told = [title, f"判定日期 {wording.day(site.results.case.as_of)}", edition]
+    return " · ".join([*told, *([note.label] if note else [])])
+
+
+def _notes(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+    """In which order, and what the signs mean that occur."""
+    occur = {verdict.state for verdict in verdicts}
+    meant = [f"{state.shape} {state.word}：{state.meaning}" for state in State if state in occur]
+    return (_ORDER, "".join(meant))
