@@ -9,6 +9,7 @@ from .. import disk, flow, look
 from ..catalogue.model import Unit
 from ..catalogue.model.terms import Audience
 from ..pages import ledgers
+from ..pages.binding import bound
 from ..pages.site import Site
 from ..terminal import FAILED, concluded, remind, say, show_beside, steps
 from . import options
@@ -58,7 +59,7 @@ def ledger(
 def _made(site: Site, unit: Unit | None) -> dict[str, bytes]:
     """The workbooks by the names of their files."""
     books = [ledgers.of_unit(site, unit)] if unit else ledgers.every(site)
-    return {ledgers.file_name(book): ledgers.written(site, book) for book in books}
+    return {ledgers.file_name(book): bound(site, book) for book in books}
 
 
 def _write(folder: Path, made: dict[str, bytes], *, whole: bool) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from .site import Site
+from .workbooks import Workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Sheet:
     made_of: str = ""
 
 
+Data: TypeAlias = bytes | Iterable[bytes] | Workbook
+"""What a file beside the pages holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A kind of page.
@@ -47,8 +53,8 @@ class Page:
     the sidebar in which it stands, '' for none; a section stands where the least ``rank`` of its pages
     puts it, and that page leads to it. ``template`` is named as the kind unless it says otherwise.
     ``files`` are written beside the pages and before them, so that these can tell their ``sizes``: each its path
-    below the docs and its bytes, or pieces of them, taken whole before the next is asked for. The search knows
-    nothing of a kind that is not ``sought``.
+    below the docs and its bytes, or pieces of them, taken whole before the next is asked for; or a workbook, which
+    is drawn. The search knows nothing of a kind that is not ``sought``.
     """
 
     place: str
@@ -56,7 +62,7 @@ class Page:
     section: str = ""
     rank: int = 0
     template: str = ""
-    files: Callable[[Site], Iterator[tuple[str, bytes | Iterable[bytes]]]] | None = None
+    files: Callable[[Site], Iterator[tuple[str, Data]]] | None = None
     sought: bool = True
 
 

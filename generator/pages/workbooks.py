@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from .. import wording
-from .values import Badge, Quantity, Text
+from .values import Quantity, Text, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Measured:
     decimals: int
 
 
-Entry: TypeAlias = Text | int | date | Badge | Measured | None
+Entry: TypeAlias = Value | Measured | date
 """What stands in a cell; None is a blank."""
 
 

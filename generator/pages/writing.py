@@ -15,6 +15,7 @@ from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..store import NOWHERE, Store
 from . import names, rhythm, states
+from .binding import bound
 from .kinds import KINDS
 from .links import FromOutside, Lead
 from .page import Page, Sheet
@@ -22,6 +23,7 @@ from .release import Release
 from .render import division, parts
 from .render.templates import environment
 from .site import Site
+from .workbooks import Workbook
 
 _LISTED = 60
 """Of a kind with more pages the sidebar has none: it stands on every page, nobody finds one among hundreds in
@@ -77,7 +79,8 @@ def write(
 
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
         for path, data in page.files(site) if page.files else ():
-            sizes[path] = _write(docs / path, data)
+            written = bound(site, data) if isinstance(data, Workbook) else data
+            sizes[path] = _write(docs / path, written)
         for sheet in page.sheets(site):
             path = page.place.format(sheet.of)
             text = draw(page.template or name, sheet, path)

@@ -21,6 +21,7 @@ from generator import flow
 from generator.catalogue.model.terms import Audience
 from generator.judging.results import as_json
 from generator.pages import ledgers
+from generator.pages.binding import bound
 from generator.pages.ledgers import entries, rows
 from generator.pages.render import xlsx
 from generator.pages.site import Site
@@ -97,7 +98,7 @@ def test_the_whole_has_all_that_binds_once_and_as_it_was_judged(
         for provision in clause.provisions
         for entry in entries.of(shown, provision)
     ]
-    found = cells(ledgers.written(shown, book), table)
+    found = cells(bound(shown, book), table)
     for row, entry in zip(found, listed, strict=True):
         for verdict in entry.verdicts:
             same(row, judged[verdict.id])
@@ -111,12 +112,16 @@ def test_a_unit_has_all_that_binds_it_and_what_it_holds_with_others(
 ) -> None:
     shown, judged = site(root, day, edition), told(root, day, edition)
     for unit in shown.answerable:
-        bound = list(rows.bound(shown, unit))
-        ours = [verdict for each in bound if not each.supports for verdict in each.verdicts]
+        ours = [
+            verdict
+            for each in rows.bound(shown, unit)
+            if not each.supports
+            for verdict in each.verdicts
+        ]
         book = ledgers.of_unit(shown, unit)
         found = [
             row
-            for row in cells(ledgers.written(shown, book), book.sheets[0])
+            for row in cells(bound(shown, book), book.sheets[0])
             if row["情况"] != "状态不属本单位"
         ]
         for row, verdict in zip(found, ours, strict=True):
@@ -133,7 +138,8 @@ def test_what_is_internal_stands_in_none_of_the_public() -> None:
     assert hidden
     names = {within.catalogue.provisions[id_].quote for id_ in hidden}
     names -= {each.quote for each in public.catalogue.provisions.values()}
-    for _, data in ledgers.files(public):
+    for _, book in ledgers.files(public):
+        data = bound(public, book)
         strings = zipfile.ZipFile(BytesIO(data)).read("xl/sharedStrings.xml").decode()
         texts = set(re.findall("<t[^>]*>([^<]*)</t>", strings))
         assert texts
@@ -151,12 +157,16 @@ def test_those_who_say_the_same_in_words_share_a_row_and_nobody_is_lost() -> Non
             assert len(whose) == 1 or not any(who.startswith("全部") for who in whose)
 
 
+def all_of(site: Site) -> dict[str, bytes]:
+    return {path: bound(site, book) for path, book in ledgers.files(site)}
+
+
 def test_a_book_is_made_once_of_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = World(tmp_path / "world", files=("words",))
     world.provision("commitments", "T-12", "及时研判")
     world.file("2023-07", "east", "words", [["T", "开展研判。"]])
     held = Store(tmp_path / "store")
-    first = dict(ledgers.files(Site(world.judge("2023-07-25"), held=held)))
+    first = all_of(Site(world.judge("2023-07-25"), held=held))
     written: list[str] = []
     real = xlsx.written
 
@@ -165,9 +175,9 @@ def test_a_book_is_made_once_of_the_same(tmp_path: Path, monkeypatch: pytest.Mon
         return real(book, palette)
 
     monkeypatch.setattr(xlsx, "written", counted)
-    assert dict(ledgers.files(Site(world.judge("2023-07-25"), held=held))) == first
+    assert all_of(Site(world.judge("2023-07-25"), held=held)) == first
     assert written == []
     world.file("2023-07", "west", "words", [["T", "召开会议。"]])
-    again = dict(ledgers.files(Site(world.judge("2023-07-25"), held=held)))
+    again = all_of(Site(world.judge("2023-07-25"), held=held))
     assert again["ledger/east-ledger.xlsx"] == first["ledger/east-ledger.xlsx"]
     assert len(written) == len({title for title in written if "东县" not in title}) == 2

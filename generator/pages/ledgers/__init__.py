@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .books import every, file_name, files, link, of_unit, whole, written
+from .books import every, file_name, files, link, of_unit, whole
 from .entries import said
 
-__all__ = ["every", "file_name", "files", "link", "of_unit", "said", "whole", "written"]
+__all__ = ["every", "file_name", "files", "link", "of_unit", "said", "whole"]

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ... import look, store, wording
+from ... import wording
 from ...catalogue.model import Unit
 from ...catalogue.model.terms import EDITIONS
 from ...judging.verdict import TOGETHER, Verdict
 from ...portable import unfit
 from ...words.states import State
-from .. import headline, short, states
-from ..render import xlsx
+from .. import headline, short
 from ..site import Site
-from ..states import Palette
 from ..values import File, Link
 from ..workbooks import Column, Table, Workbook
 from . import rows
@@ -146,30 +144,15 @@ def link(site: Site, unit: Unit | None = None) -> Link:
     return Link(f"{words}（Excel）", File(_path(unit)))
 
 
-def files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """All of them: their paths below the docs, and their bytes, each made once of the same content."""
-    yield _path(None), written(site, whole(site))
+def files(site: Site) -> Iterator[tuple[str, Workbook]]:
+    """All of them by their paths below the docs."""
+    yield _path(None), whole(site)
     for unit in site.answerable:
-        yield _path(unit), written(site, of_unit(site, unit))
-
-
-def written(site: Site, book: Workbook) -> bytes:
-    """The file of a workbook: it hangs on what stands in it and on its colours, and is made once of these."""
-    palette = site.once("palette", lambda: _palette(site))
-    if site.held.folder is None:
-        return xlsx.written(book, palette)
-    key = store.key(store.program(), *xlsx.made_by(), repr(book), repr(palette))
-    return site.held.once("ledgers", key, lambda: xlsx.written(book, palette))
+        yield _path(unit), of_unit(site, unit)
 
 
 def _path(unit: Unit | None) -> str:
     return f"ledger/{unit.id}-ledger.xlsx" if unit else "ledger/ledger.xlsx"
-
-
-def _palette(site: Site) -> Palette:
-    """The colours of the site's own sheet, or of ours where there is no site."""
-    folder = site.texts.parent if site.texts else look.ours() / "site"
-    return states.palette(states.declared(folder / "assets"))
 
 
 def _dated(site: Site) -> str:

@@ -10,9 +10,9 @@ from ...catalogue.model import Provision
 from ...judging.verdict import TOGETHER, Verdict
 from ...words.states import GRAVITY
 from ..beside import beside
-from ..render.terminal import words
 from ..site import BASES, Site, subject_name
 from ..todo import next_step
+from ..values import Line
 
 _NAMED = 6
 """So many units are named where a row is about all of them, or about all others."""
@@ -26,7 +26,7 @@ class Entry:
     provision: Provision
     verdicts: tuple[Verdict, ...]
     who: str
-    told: str
+    told: Line
     next: str
 
     @property
@@ -77,12 +77,11 @@ def _entry(
     reader: str | None = None,
 ) -> Entry:
     first = alike[0]
-    around = words(beside(site.catalogue, first))
     return Entry(
         provision=site.catalogue.provisions[first.provision],
         verdicts=tuple(alike),
         who=_who(site, alike, among),
-        told=f"{said(site, first)}{around}",
+        told=(said(site, first), *beside(site.catalogue, first)),
         next=next_step(site, first, reader),
     )
 

@@ -13,7 +13,6 @@ from ...words.states import GRAVITY, URGENT
 from ..asks import asks
 from ..duties import involved
 from ..parties import in_a_line, role_of
-from ..render.terminal import words
 from ..site import Site, clause_name, compared, gap_between, subject_name
 from ..values import Badge
 from ..workbooks import Entry, Row, between, measured
@@ -88,7 +87,7 @@ def tasks(site: Site) -> Iterator[Row]:
         yield (
             clause_name(clause),
             clause.text,
-            words(in_a_line(site, clause)),
+            in_a_line(site, clause),
             Badge(*common(stands)),
             "　".join(
                 f"{state.shape} {state.word} {found[state]}" for state in GRAVITY if found[state]

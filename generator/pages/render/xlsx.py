@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, TypeAlias, assert_never
+from typing import Any, TypeAlias
 
 from xlsxwriter import Workbook as Book
 from xlsxwriter import __version__ as program
@@ -145,25 +145,23 @@ class _Drawing:
             colour = _QUIET if again else _INK
             look: dict[str, Any] = {"align": column.align, "border": 1, "top": top, "size": size}
             match entry:
-                case None | "":
-                    sheet.write_blank(place, number, None, self._look(colour, **look))
-                case Badge():
-                    sheet.write_string(
-                        place, number, told[number], self._of(entry.state, colour, look)
-                    )
                 case Measured():
                     form = self._look(colour, form=_form(entry), **look)
                     sheet.write_number(place, number, entry.value, form)
                 case int():
                     sheet.write_number(place, number, entry, self._look(colour, **look))
-                case str():
-                    sheet.write_string(place, number, told[number], self._look(colour, **look))
                 case date():
-                    sheet.write_datetime(
-                        place, number, entry, self._look(colour, form=_DAY, **look)
-                    )
+                    form = self._look(colour, form=_DAY, **look)
+                    sheet.write_datetime(place, number, entry, form)
+                case Badge():
+                    form = self._of(entry.state, colour, look)
+                    sheet.write_string(place, number, told[number], form)
                 case _:
-                    assert_never(entry)
+                    form = self._look(colour, **look)
+                    if told[number]:
+                        sheet.write_string(place, number, told[number], form)
+                    else:
+                        sheet.write_blank(place, number, None, form)
 
     def _of(self, state: State | None, colour: str, look: dict[str, Any]) -> Format:
         """The look of a state in its colours."""
@@ -206,17 +204,13 @@ def _text(words: str) -> str:
 def _told(entry: Entry) -> str:
     """What is read in a cell."""
     match entry:
-        case None:
-            return ""
         case Measured():
-            shown = wording.rounded(abs(entry.value), entry.decimals)
+            shown = wording.rounded(entry.value, entry.decimals)
             return f"{entry.before}{shown}{entry.after}"
         case date():
             return wording.day(entry)
-        case Badge():
-            return words(entry)
         case _:
-            return _text(str(entry))
+            return _text(words(entry))
 
 
 def _wide_enough(table: Table) -> Iterator[Column]:

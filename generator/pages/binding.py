@@ -1,0 +1,25 @@
+"""Workbooks as the files that they are handed round in, each made once of the same content."""
+
+from __future__ import annotations
+
+from .. import look, store
+from . import states
+from .render import xlsx
+from .site import Site
+from .states import Palette
+from .workbooks import Workbook
+
+
+def bound(site: Site, book: Workbook) -> bytes:
+    """The file of a workbook: it hangs on what stands in it and on its colours."""
+    palette = site.once("palette", lambda: _palette(site))
+    if site.held.folder is None:
+        return xlsx.written(book, palette)
+    key = store.key(store.program(), *xlsx.made_by(), repr(book), repr(palette))
+    return site.held.once("workbooks", key, lambda: xlsx.written(book, palette))
+
+
+def _palette(site: Site) -> Palette:
+    """The colours of the site's own sheet, or of ours where there is no site."""
+    folder = site.texts.parent if site.texts else look.ours() / "site"
+    return states.palette(states.declared(folder / "assets"))
