@@ -14,7 +14,7 @@ from .. import progress, store, wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..store import NOWHERE, Store
-from . import names, rhythm, states
+from . import names, rhythm, states, summary
 from .binding import bound
 from .kinds import KINDS
 from .links import FromOutside, Lead
@@ -91,6 +91,8 @@ def write(
                 if laid.moved:
                     moved[laid.path] = laid.moved
             progress.told(len(named), expected)
+    for path, data in summary.files(summary.of(site)):
+        _write(docs / path, data)
     held.put(_COUNTED, shape, str(len(named)).encode())
     if moved:
         _lead_on(docs, [file for _, _, file in named], moved)

@@ -87,6 +87,10 @@ class HomeView:
 
 def view(site: Site) -> HomeView:
     """How everything stands on the day."""
+    return site.once("home", lambda: _view(site))
+
+
+def _view(site: Site) -> HomeView:
     every = topics(site)
     urgent = [topic for topic in every if topic.bad < UNTOLD]
     term = site.results.case.last_closed
