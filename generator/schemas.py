@@ -12,6 +12,7 @@ from . import disk
 from .catalogue.declare import records
 from .catalogue.documents import DOCUMENTS, Judging
 from .catalogue.model import Rule
+from .catalogue.model.gather import Gather
 from .catalogue.schema_writer import document, rule, rules, spelt
 from .catalogue.shape import SCHEMAS, SUFFIX
 from .catalogue.spellings import QUICK, quick
@@ -21,6 +22,7 @@ from .judging.kinds import KINDS
 def derived() -> dict[Path, str]:
     """The text of each file as its classes, or the rows of spellings, have it."""
     schemas = {name: document(root) for name, root in DOCUMENTS.items() if root is not Judging}
+    schemas["gather"] = document(Gather)
     schemas |= {f"kinds/{name}": rule(name, Rule, kind) for name, kind in KINDS.items()}
     schemas["judging"] = rules(
         Judging, Rule, {name: records()[kind].title for name, kind in KINDS.items()}

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NoReturn
 
 _LOADED = (
-    "cli", "flow", "commands.merging", "commands.pushing", "judging.bench", "intake", "ledger",
+    "cli", "flow", "commands.merging", "commands.pushing", "gathering", "judging.bench", "intake", "ledger",
     "pages.writing", "publishing.builders.mkdocs", "releases", "reports.explain",
 )  # fmt: skip
 

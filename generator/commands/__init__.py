@@ -67,6 +67,9 @@ COMMANDS: Mapping[str, Listed] = {
         "ledgers",
         "写出总台账和各单位的责任清单（Excel 工作簿，缺省为内部版）；用 --unit 只写一个单位的。",
     ),
+    "gather": Listed(
+        "gathering", "把几处（县、市）已发布的结果汇总成一个网站；汇总出来的可以再汇总。"
+    ),
     "due": Listed(
         "planning", "今后几天到期的事项和尚缺的报送；markdown 格式可直接作为代码平台上的提醒。"
     ),

@@ -58,6 +58,7 @@ def views() -> list[SchemaView]:
     """A page for each kind of file, in the order in which they are read."""
     paths = {**SINGLE, **{kind: f"{folder}/*.yaml" for kind, folder in FOLDERS.items()}, **OPTIONAL}
     paths["rows"] = f"{SHEETS}/*.csv"
+    paths["gather"] = "gather.yaml"
     return [_view(kind, path, schema(kind)) for kind, path in paths.items()]
 
 

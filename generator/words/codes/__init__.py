@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..code import Area, Code
-from . import cells, declared, files, places, pushes, site, texts
+from . import cells, declared, files, gathered, places, pushes, site, texts
 
 AREAS: tuple[Area, ...] = (
     files.AREA,
@@ -19,6 +19,7 @@ AREAS: tuple[Area, ...] = (
     pushes.AREA,
     declared.AREA,
     site.AREA,
+    gathered.AREA,
 )
 
 AREA_OF: Mapping[str, Area] = {code.id: area for area in AREAS for code in area.codes}

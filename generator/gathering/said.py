@@ -1,0 +1,115 @@
+"""What is said of gathered places, once for the pages, the terminal and the summary of all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .. import wording
+from ..catalogue.model.terms import EDITIONS
+from ..pages.summary import Filing, Summary
+from ..pages.values import Badge, Line, Value, joined
+from ..words.states import ATTENTION, GRAVITY, State, listed
+from .gathered import Entry, Gathered
+
+LACKING = Badge(State.MISSING_REPORT, "缺")
+"""What stands in the place of figures that could not be had."""
+
+_CHECKED = {
+    "manifest": "与清单一致",
+    "sum": "与校验和一致",
+    "nothing": "没有核对",
+}
+
+
+def headline(gathered: Gathered) -> str:
+    """What is worst first: what is missing, then how many places have what falls short."""
+    told = []
+    if gathered.unfit:
+        told.append(f"{len(gathered.entries)}处中有{len(gathered.unfit)}处的结果用不上")
+    failed = [s for _, s in gathered.used if any(s.duties.get(state) for state in ATTENTION)]
+    count = sum(gathered.duties.get(state, 0) for state in ATTENTION)
+    rest = "其余" if gathered.unfit else ""
+    if failed:
+        told.append(
+            f"{rest}{len(gathered.used)}处中{len(failed)}处有{listed(ATTENTION, '或')}的任务要求，共{count}条"
+        )
+    elif gathered.used:
+        told.append(f"{rest}{len(gathered.used)}处没有{listed(ATTENTION, '或')}的任务要求")
+    return "；".join(told)
+
+
+def urgent(gathered: Gathered) -> str:
+    """How much is short of what counts, and that it is not all where anything is missing."""
+    found = [matter for _, matter in gathered.matters]
+    failed = sum(matter.state in ATTENTION for matter in found)
+    told = [f"{listed(ATTENTION)}共{failed}项"] if failed else []
+    at_risk = len(found) - failed
+    told += [f"{State.AT_RISK.word}{at_risk}项"] if at_risk else []
+    if gathered.lacking:
+        told.append(f"用不上的{gathered.lacking}处不在其中")
+    return "，".join(told)
+
+
+def counts(found: Mapping[State, int], lacking: int = 0) -> Line:
+    """How many stand in each state, the gravest first; before all how many places are missing."""
+    told: list[Value] = [Badge(LACKING.state, f"缺 {lacking}处")] if lacking else []
+    told += [Badge(state, f"{state.word} {number}") for state, number in found.items()]
+    return joined(told, " ")
+
+
+def data_note(gathered: Gathered) -> str:
+    """What is to be known of the data of some places, with their names where it is not said of all."""
+    found: dict[str, list[str]] = {}
+    for entry, summary in gathered.shown:
+        if summary.data_note:
+            found.setdefault(summary.data_note, []).append(entry.root.name)
+    return "；".join(
+        note if len(names) == len(gathered.shown) else f"{note}（{'、'.join(names)}）"
+        for note, names in found.items()
+    )
+
+
+def filing(told: Filing | None) -> Line:
+    """The last filing and what came of it."""
+    if told is None:
+        return ()
+    stands = [Badge(each.state, f"{each.word} {each.count}") for each in told.stands]
+    return (told.term, " ", *joined(stands, " "))
+
+
+def version(entry: Entry) -> str:
+    """Which version of a place was taken."""
+    if entry.copy is None:
+        return ""
+    return entry.copy.title or "未按版本发布"
+
+
+def checked(entry: Entry) -> str:
+    """What its summary was held against, and what of the version is not as it should be."""
+    if entry.copy is None:
+        return ""
+    return "、".join([_CHECKED[entry.copy.checked], *(p.message for p in entry.copy.problems)])
+
+
+def when(gathered: Gathered) -> str:
+    """The edition, the plan year, the days on which it was judged, and how many places there are."""
+    days = sorted({summary.as_of for _, summary in gathered.used})
+    first, last = wording.day(days[0]), wording.day(days[-1])
+    day = first if first == last else f"{first}至{last}"
+    used = len(gathered.used)
+    number = f"{len(gathered.entries)}处" + (
+        f"，计入{used}处" if used < len(gathered.entries) else ""
+    )
+    return f"{EDITIONS[gathered.gather.edition]} · {gathered.year}年度 · 判定日期{day} · {number}"
+
+
+def line(entry: Entry, summary: Summary) -> str:
+    """A place in a line, for the terminal."""
+    found = "、".join(
+        f"{state.word}{number}" for state in GRAVITY if (number := summary.duties.get(state))
+    )
+    lacking = f"，下级缺{entry.lacking}处" if entry.lacking else ""
+    apart = "，不计入合计" if entry.use == "apart" else ""
+    day = wording.day(summary.as_of)
+    total = sum(summary.duties.values())
+    return f"{entry.root.name}：{version(entry)}，{day}，{total}条任务要求：{found}{lacking}{apart}"
