@@ -124,31 +124,31 @@ MANY = 1_000
 
 class First:
     """From a text to the first of some rows that it looks like, found by one expression: what ends the way of a
-    row is a group of its own, and the last that is closed."""
+    row is a group of its own, and the last that is closed.
+
+    ``ends`` leads from that group to the number of its row, ``groups`` has the pieces of each row with theirs.
+    """
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows, self._ends = rows, dict[int, int]()
-        self._groups: list[list[tuple[str, int]]] = []
-        groups = 0
+        self._rows, self.ends = len(rows), dict[int, int]()
+        self.groups: list[list[tuple[str, int]]] = []
+        count = 0
         for number, row in enumerate(rows):
-            self._groups.append([(name, groups + at) for at, name in enumerate(row.pieces, 1)])
-            groups += len(row.pieces) + 1
-            self._ends[groups] = number
+            self.groups.append([(name, count + at) for at, name in enumerate(row.pieces, 1)])
+            count += len(row.pieces) + 1
+            self.ends[count] = number
         every = "|".join(f"(?:{row.pattern or _ANYTHING})()" for row in rows)
         self.match = re.compile(every).fullmatch
 
     def __call__(self, plain: str) -> int:
         """The number of the row, or that of all rows where it looks like none."""
-        return self.number(self.match(plain))
+        found = self.match(plain)
+        return self._rows if found is None else self.ends[found.lastindex or 0]
 
-    def number(self, found: re.Match[str] | None) -> int:
-        """The same of what ``match`` found."""
-        return len(self._rows) if found is None else self._ends[found.lastindex or 0]
-
-    def pieces(self, found: re.Match[str], number: int) -> Mapping[str, str]:
-        """What ``Row.fit`` gives of it: of several pieces with one name the first."""
+    def pieces(self, found: re.Match[str]) -> Mapping[str, str]:
+        """What ``Row.fit`` gives of what ``match`` found: of several pieces with one name the first."""
         pieces: dict[str, str] = {}
-        for name, group in self._groups[number]:
+        for name, group in self.groups[self.ends[found.lastindex or 0]]:
             if name not in pieces and (text := found[group]) is not None:
                 pieces[name] = text
         return pieces

@@ -8,7 +8,7 @@ reads it fits it: they are part of the look, so that whatever ``types/spellings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache, partial
 from itertools import takewhile
@@ -18,7 +18,7 @@ from ..calendar import Term
 from ..wording import exact
 from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value, fault_of
 from .fitting import MANY, either, first_of, only_told, tell, ways
-from .meanings.cell import Cell, Setting
+from .meanings.cell import Cell, Setting, Test
 from .meanings.numbers import MAX_DIGITS, NUMBER, VALUES, is_exact
 from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
@@ -103,14 +103,8 @@ def spelt_numbers(
     low, high = _limits(column)
     asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
 
-    def number_of(text: str, plain: str, pieces: Mapping[str, str], way: int) -> float | None:
-        tests, meant = giving[way]
-        if tests and not all(test(Cell(text, text, plain, pieces, at)) for test in tests):
-            return None
-        value = meant(pieces["number"])
-        if not low <= value <= high or (whole and not value.is_integer()):
-            return None
-        return value if is_exact(plain, value) else None
+    def holds(tests: Sequence[Test], cell: Cell) -> bool:
+        return all(test(cell) for test in tests)
 
     def read(texts: Sequence[str]) -> Many:
         nonlocal asked
@@ -118,21 +112,29 @@ def spelt_numbers(
         if asked < MANY:
             return Many()
         seen, first_row = stands(texts), first()
+        match, ends, groups = first_row.match, first_row.ends, first_row.groups
         values, noted = dict[str, Value](), dict[str, Read]()
         narrowed = narrow("\n".join(seen)).split("\n") if seen else []
         for text, plain in zip(seen, narrowed, strict=True):
-            found = first_row.match(plain)
-            way = first_row.number(found)
+            found = match(plain)
+            if found is None:
+                continue
+            way = ends[found.lastindex or 0]
             if code := codes[way]:
                 values[text] = None
                 noted[text] = fault_of(code, partial(tell, rows[way][0], at, text, text, plain))
-            elif found and way in giving:
-                pieces = first_row.pieces(found, way)
-                value = number_of(text, plain, pieces, way)
-                if value is not None:
-                    values[text] = value
-                    if not NUMBER.fullmatch(text):
-                        noted[text] = Read(value, exact(value))
+            if way not in giving:
+                continue
+            tests, meant = giving[way]
+            if tests and not holds(tests, Cell(text, text, plain, first_row.pieces(found), at)):
+                continue
+            own = groups[way]
+            piece = found[own[0][1]] if len(own) == 1 else first_row.pieces(found)["number"]
+            value = meant(piece)
+            if low <= value <= high and is_exact(plain, value) and not (whole and value % 1):
+                values[text] = value
+                if not NUMBER.fullmatch(text):
+                    noted[text] = Read(value, exact(value))
         return Many(values, noted)
 
     return read

@@ -150,6 +150,9 @@ def columns_of(
         return [*map(value.__getitem__, texts)], texts
     if not is_varied(texts, seen):
         distinct = tuple(seen)
+        if len(distinct) == 1:
+            same = array("B", bytes(len(texts)))
+            return Coded(same, (value[distinct[0]],)), Coded(same, distinct)
         numbers = {text: number for number, text in enumerate(distinct)}
         code = next(code for code, limit in _CODES if len(distinct) <= limit)
         codes = array(code, map(numbers.__getitem__, texts))

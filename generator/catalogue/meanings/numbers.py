@@ -29,7 +29,7 @@ def hundredths(cell: Cell) -> Read | None:
 
 
 def _written(piece: str) -> float:
-    return float(piece.replace(",", ""))
+    return float(piece.replace(",", "") if "," in piece else piece)
 
 
 def _hundredth(piece: str) -> float:

@@ -50,9 +50,13 @@ def suspicious(text: str) -> bool:
 def suspects(texts: Collection[str]) -> set[str]:
     """Those of some texts that deserve a closer look (``suspicious``), and perhaps some more: looked at
     together, for a look at each takes longer than it looks."""
-    found = {text for text in texts if len(text) > _WINDOW or _APART in text}
-    every = [text for text in texts if text not in found] if found else [*texts]
-    narrowed, odd = folded(_APART.join(every))
+    every, joined = [*texts], _APART.join(texts)
+    found = set[str]()
+    if max(map(len, every), default=0) > _WINDOW or joined.count(_APART) >= max(1, len(every)):
+        found = {text for text in texts if len(text) > _WINDOW or _APART in text}
+        every = [text for text in texts if text not in found]
+        joined = _APART.join(every)
+    narrowed, odd = folded(joined)
     looks = [spelling("worded" if spelling("calm").fullmatch(narrowed) else "hint")]
     if hidden := [re.escape(char) for char in odd if _is_hidden(char)]:
         looks.append(re.compile(f"[{''.join(hidden)}]"))
