@@ -56,12 +56,7 @@ def pieces(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byt
 
 def defused(row: Iterable[str]) -> list[str]:
     """A row as it can be opened: what a spreadsheet would take for a formula begins with a mark of text, and so
-    does what looks as if it had one, so that ``restored`` gives every text back."""
+    does what looks as if it had one: whoever takes one mark off what fits ``_ACTS`` has every text back."""
     return [
         f"'{cell}" if _ACTS.match(cell) and not _NUMBER.fullmatch(cell) else cell for cell in row
     ]
-
-
-def restored(cell: str) -> str:
-    """A text as it was before ``defused``."""
-    return cell[1:] if cell.startswith("'") and _ACTS.match(cell) else cell

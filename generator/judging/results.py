@@ -135,14 +135,14 @@ def verdicts_as_json(results: Results, chosen: Iterable[Verdict]) -> str:
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     lineage = tuple(verdict.lineage)
     places = {cell: index for index, cell in enumerate(lineage)}
-    told = {name: getattr(verdict, name) for name in _TOLD}
+    told = {name: getattr(verdict, name) for name in TOLD}
     if verdict.low is not None:
         told["low"] = verdict.low
     told["steps"] = [_step(step, places) for step in verdict.steps]
     return {**told, "lineage": lineage}
 
 
-_TOLD = (
+TOLD = (
     "id", "state", "provision", "clause", "rule", "kind", "subject", "owners", "sentence", "quote", "basis",
     "audience", "item", "period", "stage", "start", "due", "data_day", "value", "threshold", "gap", "unit",
     "next", "outcomes", "questions", "proposals", "steps", "predates_issue", "binding", "word", "exceptions",

@@ -9,9 +9,7 @@ from ..catalogue.model import Catalogue, Register
 from ..catalogue.model.terms import EDITIONS
 from ..judging.results import Results
 from ..words.states import State
-from .table import Column, Row, Table, key, lead
-
-_BASES = (("notice", "通知写明"), ("office", "办公室决定"), ("assumed", "暂定"))
+from .table import BASES, Column, Row, Table, key, lead
 
 
 def about(results: Results) -> Table:
@@ -151,7 +149,7 @@ def _asked(catalogue: Catalogue) -> Iterator[Table]:
             Column(name="kind_name", title="种类（名称）", required=True),
             Column(name="name", title="名称", required=True),
             Column(name="quote", title="原文", required=True),
-            Column(name="basis", title="依据", required=True, words=_BASES),
+            Column(name="basis", title="依据", required=True, words=BASES),
         ),
         key=("id",),
         rows=lambda: (

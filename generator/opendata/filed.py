@@ -5,6 +5,7 @@ The columns that begin with ``_`` are ours, and no form has such: who filed a ro
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -15,7 +16,7 @@ from ..catalogue.model import Catalogue, Form
 from ..catalogue.model import Column as Declared
 from ..catalogue.owing import may_file
 from ..intake import Filed
-from ..intake.withheld import FEW, Withheld, is_below_county
+from ..intake.withheld import Withheld, is_below_county
 from ..judging.case import Case
 from ..judging.duty import duty_of
 from ..judging.results import Results
@@ -248,5 +249,35 @@ def _filings(case: Case) -> Iterator[Row]:
                 )  # fmt: skip
 
 
-FEWER = f"少于{FEW.stop}"
-"""What stands in a CSV for a count that the public may not know."""
+def left_out(results: Results) -> Table:
+    """The filings that lie there with errors and do not count, finding by finding."""
+    return Table(
+        name="left_out",
+        title="报送有误，未计入",
+        description="有错误的文件不计入，此前合格的版本继续有效；一处错误一行",
+        columns=(
+            key("file", "文件"),
+            Column(name="position", title="序号", kind="integer", required=True, least=1),
+            Column(name="period", title="期次"),
+            lead("unit", "单位", "units"),
+            Column(name="form", title="报表"),
+            Column(name="code", title="提示代码", required=True),
+            Column(name="place", title="位置"),
+            Column(name="message", title="什么有误", required=True),
+            Column(name="hint", title="怎样改"),
+        ),
+        key=("file", "position"),
+        rows=partial(_left_out, results.case),
+    )
+
+
+def _left_out(case: Case) -> Iterator[Row]:
+    at = Counter[str]()
+    for each in case.ledger.left_out:
+        if each.known(case.as_of):
+            for found in each.problems:
+                at[each.path] += 1
+                yield (
+                    each.path, at[each.path], str(each.period) if each.period else None, each.unit, each.form,
+                    found.code, found.place or None, found.message, found.hint or None,
+                )  # fmt: skip

@@ -7,12 +7,12 @@ from functools import partial
 
 from ..judging.docket import WORDS
 from ..judging.results import Results
+from ..judging.results_schema import VERDICT, titled
 from ..judging.verdict import TOGETHER, Settled, Verdict
 from ..words.states import State
-from .table import Column, Row, Table, key, lead
+from .table import BASES, Column, Kind, Row, Table, key, lead
 
 _STATES = tuple((state.value, state.word) for state in State)
-_BASES = (("notice", "通知写明"), ("office", "办公室决定"), ("assumed", "暂定"))
 _OF = lead("verdict", "判定", "verdicts", required=True)
 
 
@@ -72,38 +72,61 @@ def tables(results: Results) -> Iterator[Table]:
     yield from _following(results)
 
 
+def _told(
+    name: str,
+    kind: Kind = "text",
+    *,
+    required: bool = False,
+    to: str = "",
+    words: tuple[tuple[str, str], ...] = (),
+) -> Column:
+    """A field of a verdict by the name and in the words that ``results.json`` has for it."""
+    title, description = titled(VERDICT[name])
+    return Column(
+        name=name, title=title, description=description, kind=kind, required=required,
+        to=(to, "id") if to else None, words=words,
+    )  # fmt: skip
+
+
 _VERDICTS = (
-    key("id", "编号"),
-    Column(name="state", title="状态", required=True, words=_STATES),
+    _told("id", required=True),
+    _told("state", required=True, words=_STATES),
     Column(name="word", title="状态的叫法", required=True, description="如 迟报"),
-    Column(name="binding", title="目前", kind="boolean", required=True, description="说明目前怎样；为假的是历史和将来"),
-    lead("clause", "条款", "clauses", required=True),
-    lead("provision", "条文事项", "provisions", required=True),
+    _told("binding", "boolean", required=True),
+    _told("clause", required=True, to="clauses"),
+    _told("provision", required=True, to="provisions"),
     Column(name="provision_name", title="条文事项（名称）", required=True),
-    Column(name="rule", title="规则"),
-    Column(name="kind", title="规则类别"),
-    lead("subject", "对象", "units"),
-    Column(name="subject_name", title="对象（名称）", required=True, description=f"为空的对象是全体，称{TOGETHER}"),
-    Column(name="item", title="登记项", description="名录中的哪一项，或哪一件"),
-    Column(name="period", title="时间"),
-    Column(name="stage", title="阶段", description="节点日、周期或期次"),
-    Column(name="start", title="起", kind="date", description="含当日"),
-    Column(name="due", title="止", kind="date", description="含当日"),
-    Column(name="data_day", title="数据日期", kind="date"),
-    Column(name="value", title="值", kind="number", description="没有数据的为空，不是 0"),
-    Column(name="threshold", title="要求", kind="number", description="要求是范围的，这里是上限"),
-    Column(name="low", title="下限", kind="number", description="只有要求是范围时才有"),
-    Column(name="gap", title="差距", kind="number", description="要求减去值；已达到的不大于 0"),
-    Column(name="unit", title="单位", description="值、要求、差距的单位；百分比的差距以百分点计"),
-    Column(name="sentence", title="理由"),
-    Column(name="next", title="下一步"),
-    Column(name="quote", title="原文"),
-    Column(name="basis", title="依据", required=True, words=_BASES),
-    Column(name="audience", title="公开范围", required=True),
-    Column(name="predates_issue", title="印发以前", kind="boolean", required=True, description="为真的只列出，不追究"),
+    _told("rule"),
+    _told("kind"),
+    Column(
+        name="subject",
+        title="对象",
+        description="为空的是全体，见 verdict_owners",
+        to=("units", "id"),
+    ),
+    Column(
+        name="subject_name", title="对象（名称）", required=True, description=f"全体称{TOGETHER}"
+    ),
+    _told("item"),
+    _told("period"),
+    Column(name="stage", title="阶段", description="节点日、周期或期次；不分时间的为空"),
+    _told("start", "date"),
+    _told("due", "date"),
+    _told("data_day", "date"),
+    _told("value", "number"),
+    _told("threshold", "number"),
+    _told("low", "number"),
+    _told("gap", "number"),
+    _told("unit"),
+    _told("sentence"),
+    _told("next"),
+    _told("quote"),
+    _told("basis", required=True, words=BASES),
+    _told("audience", required=True),
+    _told("predates_issue", "boolean", required=True),
     Column(name="questions", title="口径", description="所涉口径的编号，用、隔开"),
     Column(name="exceptions", title="例外", description="所涉延期、免报和情况说明的编号，用、隔开"),
-)  # fmt: skip
+)
 
 
 def _verdicts(results: Results) -> Iterator[Row]:
@@ -168,7 +191,7 @@ def _following(results: Results) -> Iterator[Table]:
             Column(name="clause", title="条款", description="通知的文号、日期等没有条款"),
             Column(name="kind", title="种类", required=True),
             Column(name="quote", title="原文", required=True),
-            Column(name="basis", title="依据", required=True, words=_BASES),
+            Column(name="basis", title="依据", required=True, words=BASES),
             Column(name="by", title="判定办法", description="规则类别；narrative 是只以文字说明"),
             Column(name="state", title="状态", required=True, words=_STATES),
             Column(name="sentence", title="理由"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from ..judging import results_schema
 from ..judging.results import Results, json_of
 from . import csv, sqlite
 from .descriptor import File, beside, descriptor
@@ -14,6 +15,7 @@ from .table import Table
 
 FOLDER = "data"
 RESULTS = "results.json"
+SCHEMA = "results.schema.json"
 DESCRIPTOR = "datapackage.json"
 DATABASE = "taizhang.sqlite"
 
@@ -30,7 +32,10 @@ def files(results: Results, every: Sequence[Table]) -> Laid:
         found.append((table, told.file))
     told = _Told(RESULTS)
     yield f"{FOLDER}/{RESULTS}", told.passing(piece.encode() for piece in json_of(results))
-    others = [beside("results", "判定结果", told.file, "application/json")]
+    others = [
+        {**beside("results", "判定结果", told.file, "application/json"), "describedBy": SCHEMA}
+    ]
+    yield f"{FOLDER}/{SCHEMA}", [results_schema.spelt()]
     told = _Told(DATABASE)
     yield f"{FOLDER}/{DATABASE}", told.passing(sqlite.written(every))
     others.append(beside("sqlite", "全部表（SQLite）", told.file, "application/vnd.sqlite3"))

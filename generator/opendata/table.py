@@ -17,6 +17,9 @@ Value: TypeAlias = str | float | bool | date | datetime | Withheld | None
 
 Row: TypeAlias = Sequence[Value]
 
+BASES = (("notice", "通知写明"), ("office", "办公室决定"), ("assumed", "暂定"))
+"""Where something comes from, as words of a closed column."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:

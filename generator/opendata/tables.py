@@ -16,6 +16,7 @@ def of(results: Results) -> tuple[Table, ...]:
         declared.about(results),
         *declared.tables(results),
         filed.filings(results),
+        filed.left_out(results),
         *filed.forms(results),
         *judged.tables(results),
     )

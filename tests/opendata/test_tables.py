@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -16,11 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import flow
-from generator.forms.csv import defused, restored
+from generator.forms.csv import defused
 from generator.judging.results import Results
 from generator.judging.verdict import Step
+from generator.opendata.judged import subject as subject_name
+from generator.pages.kinds import open_data
 from tests.factory import harbour
-from tests.opendata.reading import Data
+from tests.opendata.reading import MARKED, Data, restored
 from tests.place import PROJECT
 from tests.world import World
 
@@ -42,6 +47,7 @@ def data(city: Results, tmp_path_factory: pytest.TempPathFactory) -> Data:
 @given(st.text(st.sampled_from("'=+-@＝\t \r\n1.a项")))
 def test_a_defused_text_comes_back_and_runs_in_no_spreadsheet(text: str) -> None:
     (cell,) = defused([text])
+    assert f"`^{MARKED.pattern}`" in (PROJECT / "docs/opendata.md").read_text("utf-8")
     assert restored(cell) == text
     assert cell == text or cell.startswith("'")
     number = text.removeprefix("-").replace(".", "", 1).isdigit()
@@ -54,7 +60,7 @@ def test_every_file_is_what_the_package_says(data: Data) -> None:
         found = files.pop(resource["path"])
         assert resource["bytes"] == len(found)
         assert resource["hash"] == f"sha256:{sha256(found).hexdigest()}"
-    assert list(files) == ["datapackage.json"]
+    assert list(files) == ["datapackage.json", "results.schema.json"]
     listed = {(row["table"], row["column"]) for row in data.csv("columns")}
     for table in data.tables:
         fields = table["schema"]["fields"]
@@ -235,3 +241,24 @@ def test_the_bytes_hang_on_nothing_but_what_is_declared_and_filed(tmp_path: Path
         )
         found.append(Data(out / "data").bytes())
     assert found[0] == found[1]
+
+
+def test_the_examples_of_the_page_run_as_they_stand(city: Results, data: Data) -> None:
+    code = f"{open_data.PYTHON}\nprint(counts.reset_index().to_json(orient='values'))"
+    words = [sys.executable, "-X", "utf8", "-c", code]
+    ran = subprocess.run(words, cwd=data.folder, capture_output=True, text=True, check=True)
+    told = json.loads(ran.stdout.strip().split("\n")[-1])
+    binding = [verdict for verdict in city.verdicts if verdict.binding]
+    assert {(name, word): many for name, word, many in told} == Counter(
+        (subject_name(city, verdict), verdict.called) for verdict in binding
+    )
+    standing, missing, cells = (data.sql(code) for _, code in open_data.SQL)
+    assert {(row["name"], row["word"]): row["项数"] for row in standing} == Counter(
+        (city.case.name(v.subject), v.state.word)
+        for v in city.verdicts
+        if v.binding and v.subject and v.item is None
+    )
+    assert len(missing) == sum(row["state"] == "missing" for row in data.csv("filings"))
+    assert all(row["line"] >= 0 for row in cells)
+    header = (data.folder / "filings.csv").read_text("utf-8-sig").split("\r\n")[0].split(",")
+    assert set(re.findall(r'"([a-z_]+)", ', open_data.POWER_QUERY)) | {"state"} <= set(header)

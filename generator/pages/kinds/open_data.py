@@ -13,28 +13,34 @@ from ..values import File, Line, Link, Value
 
 POWER_QUERY = """\
 let
-  来源 = Csv.Document(Web.Contents("https://网站的地址/data/filings.csv"), [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv]),
-  表 = Table.PromoteHeaders(来源, [PromoteAllScalars = true]),
-  定类型 = Table.TransformColumnTypes(表, {{"due", type date}, {"days_late", Int64.Type}}),
-  未报 = Table.SelectRows(定类型, each [state] = "missing")
+  地址 = "https://网站的地址/data/filings.csv",
+  样子 = [Delimiter = ",", Encoding = 65001, QuoteStyle = QuoteStyle.Csv],
+  表 = Table.PromoteHeaders(Csv.Document(Web.Contents(地址), 样子)),
+  类型 = {{"due", type date}, {"days_late", Int64.Type}, {"rows", Int64.Type}},
+  未报 = Table.SelectRows(表, each [state] = "missing")
 in
-  未报
-"""  # noqa: E501 - as it is to be copied
+  Table.TransformColumnTypes(未报, 类型)
+"""
 
 PYTHON = """\
 import json
 import pandas as pd
 TYPES = {"integer": "Int64", "number": "float64", "boolean": "boolean"}
 with open("datapackage.json", encoding="utf-8") as file:
-    resources = {each["name"]: each for each in json.load(file)["resources"]}
+    package = {each["name"]: each for each in json.load(file)["resources"]}
 def table(name):
-    fields = resources[name]["schema"]["fields"]
-    missing = sorted({text for each in fields for text in each.get("missingValues", [""])})
-    types = {each["name"]: TYPES.get(each["type"], "str") for each in fields}
-    return pd.read_csv(f"{name}.csv", encoding="utf-8-sig", dtype=types, keep_default_na=False, na_values=missing)
+    fields = package[name]["schema"]["fields"]
+    return pd.read_csv(
+        f"{name}.csv",
+        encoding="utf-8-sig",
+        dtype={each["name"]: TYPES.get(each["type"], "str") for each in fields},
+        keep_default_na=False,
+        na_values={each["name"]: each.get("missingValues", [""]) for each in fields},
+    )
 verdicts = table("verdicts")
 now = verdicts[verdicts["binding"]]
-print(now.groupby(["subject_name", "word"], sort=False).size())
+counts = now.groupby(["subject_name", "word"], sort=False).size()
+print(counts)
 """
 
 SQL = (
@@ -42,23 +48,32 @@ SQL = (
         "各单位目前各种状态有几项",
         """\
 SELECT units.name, states.word, count(*) AS 项数
-FROM verdicts JOIN states ON states.id = verdicts.state JOIN units ON units.id = verdicts.subject
+FROM verdicts
+JOIN states ON states.id = verdicts.state
+JOIN units ON units.id = verdicts.subject
 WHERE verdicts.binding AND verdicts.item IS NULL
-GROUP BY units.id, states.id ORDER BY units.rowid, states.gravity;
+GROUP BY units.id, states.id
+ORDER BY units.rowid, states.gravity;
 """,
     ),
     (
         "谁还有哪些报表没有报",
         """\
-SELECT unit_name, period, form_name, due FROM filings WHERE state = 'missing' ORDER BY due;
+SELECT unit_name, period, form_name, due
+FROM filings
+WHERE state = 'missing'
+ORDER BY due;
 """,
     ),
     (
-        "一个数从哪些格来",
+        "每个数从哪些格来",
         """\
-SELECT verdicts.id, verdict_cells.file, verdict_cells.line, verdict_cells.header, verdict_cells.value
-FROM verdicts JOIN verdict_cells ON verdict_cells.verdict = verdicts.id
-WHERE verdicts.binding AND verdicts.value IS NOT NULL ORDER BY verdicts.rowid, verdict_cells.position LIMIT 20;
+SELECT verdicts.id, verdicts.value, cells.file, cells.line, cells.header, cells.value
+FROM verdicts
+JOIN verdict_cells AS cells ON cells.verdict = verdicts.id
+WHERE verdicts.binding AND verdicts.value IS NOT NULL
+ORDER BY verdicts.rowid, cells.position
+LIMIT 100;
 """,
     ),
 )
@@ -93,6 +108,7 @@ def view(site: Site) -> OpenDataView:
         whole=[
             (_file(site, laid.DATABASE), "全部表在一个 SQLite 数据库里，文字是原样的"),
             (_file(site, laid.RESULTS), "判定结果：每项判定的理由、计算步骤和依据的格"),
+            (_file(site, laid.SCHEMA), "判定结果每个字段的名称、类型和意思（JSON Schema 2020-12）"),
             (_file(site, laid.DESCRIPTOR), "每个文件的列、类型、主键、外键、字节数和摘要（Data Package 第 2 版）"),
         ],
         tables=[_table(site, table) for table in _tables(site)],
