@@ -77,6 +77,10 @@ COMMANDS: Mapping[str, Listed] = {
         "reminding",
         "写给各单位的提醒：该报、该办的和期限；可写成邮件草稿（.eml）。只写不发。",
     ),
+    "letters": Listed(
+        "letters",
+        "起草给各单位的提醒函和督办单，一个单位一份（.docx），由办公室核对、编号、印发。",
+    ),
     "new-year": Listed(
         "planning",
         "由这一年度开始下一年度：任务和规则照搬，期限顺延一年，报送从空白开始。旧的一概不动。",

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from generator import flow
-from generator.flow import World as Read
 from generator.judging.results import as_json
 from generator.pages import deeds
 from generator.pages.deeds import Deed
@@ -21,133 +19,108 @@ from generator.pages.render.terminal import words
 from generator.pages.site import Site
 from generator.reports import due
 from generator.words.states import AHEAD
-from tests.canal import canal
-from tests.factory import harbour
-from tests.place import PROJECT
+from tests import seen
+from tests.seen import DAYS
 from tests.world import SPENT, World
 
-DAYS = {
-    "shipped": ["2023-05-09", "2023-06-15", "2023-06-25", "2023-09-21", "2024-01-25"],
-    "harbour": ["2027-04-01", "2027-05-02", "2027-06-24", "2027-12-31"],
-    "canal": ["2026-04-02", "2026-07-11"],
-}
-
-
-@pytest.fixture(scope="module", params=DAYS)
-def city(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[str, Read]:
-    folder = tmp_path_factory.mktemp("city")
-    match request.param:
-        case "shipped":
-            root = PROJECT
-        case "harbour":
-            root = harbour(folder).root
-        case _:
-            root = canal(folder, until=date(2026, 6, 1)).root
-    return request.param, flow.read(root)
-
-
-@pytest.fixture(scope="module")
-def days(city: tuple[str, Read]) -> list[Site]:
-    name, world = city
-    return [Site(flow.judge(world, date.fromisoformat(day))) for day in DAYS[name]]
+on_each_day = pytest.mark.parametrize(("city", "day"), DAYS)
 
 
 def told(found: Reminders) -> Iterator[tuple[str, Deed]]:
     return ((each.unit.id, deed) for each in found.letters for deed in each.owed.every)
 
 
+@on_each_day
 @pytest.mark.parametrize("ahead", [0, 7, 100])
-def test_they_agree_with_what_is_due(days: list[Site], ahead: int) -> None:
-    for site in days:
-        found, report = reminders(site, ahead), due.remind(site.results, ahead)
-        missing = [
-            (each.unit, each.month, each.due, form)
-            for each in report.unfiled
-            for form in each.forms
-        ]
-        names = {form.id: form.name for form in site.catalogue.forms.values()}
-        forms = [
-            (unit, deed.term, site.catalogue.due_of(unit, form, deed.term).last_day, names[form])
-            for unit, deed in told(found)
-            if deed.term
-            for form in deed.forms
-        ]
-        assert sorted(forms) == sorted(missing)
-        by_day = {(u, d.term, d.day) for u, d in told(found) if d.forms and d.day}
-        assert by_day == {(e.unit, e.month, e.due) for e in report.unfiled if not e.late}
-        own = Counter(
-            (unit, verdict.provision, deed.day)
-            for unit, deed in told(found)
-            if deed.day and deed.verdicts and not deed.joint
-            for verdict in [site.results.by_id[deed.verdicts[0]]]
-        )
-        alone = {v.provision for v in site.results.verdicts if v.subject}
-        asked = {
-            (u, e.provision, e.day) for e in report.due if e.provision in alone for u in e.units
-        }
-        assert set(own) == asked
-        assert set(own.values()) <= {1}, "nothing is told twice"
-        named = site.catalogue.provisions
-        shared = [(words(row[1]), words(row[0])) for row in found.joint.rows]
-        for each in report.due:
-            if each.provision not in alone:
-                when = deeds.when(each.day, site.results.case.as_of)
-                assert shared.count((named[each.provision].name, when)) == 1
+def test_they_agree_with_what_is_due(city: str, day: str, ahead: int) -> None:
+    site = seen.site(city, day)
+    found, report = reminders(site, ahead), due.remind(site.results, ahead)
+    missing = [
+        (each.unit, each.month, each.due, form) for each in report.unfiled for form in each.forms
+    ]
+    names = {form.id: form.name for form in site.catalogue.forms.values()}
+    forms = [
+        (unit, deed.term, site.catalogue.due_of(unit, form, deed.term).last_day, names[form])
+        for unit, deed in told(found)
+        if deed.term
+        for form in deed.forms
+    ]
+    assert sorted(forms) == sorted(missing)
+    by_day = {(u, d.term, d.day) for u, d in told(found) if d.forms and d.day}
+    assert by_day == {(e.unit, e.month, e.due) for e in report.unfiled if not e.late}
+    own = Counter(
+        (unit, verdict.provision, deed.day)
+        for unit, deed in told(found)
+        if deed.day and deed.verdicts and not deed.joint
+        for verdict in [site.results.by_id[deed.verdicts[0]]]
+    )
+    alone = {v.provision for v in site.results.verdicts if v.subject}
+    asked = {(u, e.provision, e.day) for e in report.due if e.provision in alone for u in e.units}
+    assert set(own) == asked
+    assert set(own.values()) <= {1}, "nothing is told twice"
+    named = site.catalogue.provisions
+    shared = [(words(row[1]), words(row[0])) for row in found.joint.rows]
+    for each in report.due:
+        if each.provision not in alone:
+            when = deeds.when(each.day, site.results.case.as_of)
+            assert shared.count((named[each.provision].name, when)) == 1
 
 
-def test_they_agree_with_the_pages_of_the_units(days: list[Site]) -> None:
-    for site in days:
-        found, day = reminders(site, 7), site.results.case.as_of
-        letters = {each.unit.id: each for each in found.letters}
-        for unit in site.answerable:
-            every = deeds.of_unit(site, unit)
-            letter = letters.get(unit.id)
-            told = letter.filed if letter else ()
-            near = [deed for deed in every if deed.day is None or deed.day <= day + timedelta(7)]
-            lacking = [words(deed.what) for deed in near if deed not in told]
-            assert not lacking
-            on_page = {(words(deed.what), deed.joint) for deed in every}
-            assert {(words(deed.what), deed.joint) for deed in told} <= on_page
+@on_each_day
+def test_they_agree_with_the_pages_of_the_units(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    found, last = reminders(site, 7), site.results.case.as_of + timedelta(7)
+    letters = {each.unit.id: each for each in found.letters}
+    for unit in site.answerable:
+        every = deeds.of_unit(site, unit)
+        letter = letters.get(unit.id)
+        told = letter.filed if letter else ()
+        near = [deed for deed in every if deed.day is None or deed.day <= last]
+        lacking = [words(deed.what) for deed in near if deed not in told]
+        assert not lacking
+        on_page = {(words(deed.what), deed.joint) for deed in every}
+        assert {(words(deed.what), deed.joint) for deed in told} <= on_page
 
 
-def test_every_verdict_that_falls_due_is_told_of_once(days: list[Site]) -> None:
-    for site in days:
-        results = json.loads(as_json(site.results))
-        last = (site.results.case.as_of + timedelta(30)).isoformat()
-        filing = site.catalogue.filing_provisions
-        falls_due = {
-            v["id"]
-            for v in results["verdicts"]
-            if v["due"] and results["as_of"] <= v["due"] <= last
-            if v["state"] in AHEAD and v["provision"] not in filing and v["subject"]
-        }
-        found = reminders(site, 30)
-        own = [v for _, deed in told(found) if not deed.joint for v in deed.verdicts]
-        assert falls_due <= set(own)
-        assert len(own) == len(set(own))
-        assert set(own) <= {v["id"] for v in results["verdicts"]}
+@on_each_day
+def test_every_verdict_that_falls_due_is_told_of_once(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    results = json.loads(as_json(site.results))
+    last = (site.results.case.as_of + timedelta(30)).isoformat()
+    filing = site.catalogue.filing_provisions
+    falls_due = {
+        v["id"]
+        for v in results["verdicts"]
+        if v["due"] and results["as_of"] <= v["due"] <= last
+        if v["state"] in AHEAD and v["provision"] not in filing and v["subject"]
+    }
+    found = reminders(site, 30)
+    own = [v for _, deed in told(found) if not deed.joint for v in deed.verdicts]
+    assert falls_due <= set(own)
+    assert len(own) == len(set(own))
+    assert set(own) <= {v["id"] for v in results["verdicts"]}
 
 
-def test_who_has_nothing_gets_no_letter_and_is_named(days: list[Site]) -> None:
-    for site in days:
-        found = reminders(site, 7)
-        named = [each.unit.id for each in found.letters] + [unit.id for unit in found.without]
-        everybody = {u.id for u in (*site.answerable, *site.catalogue.filers())}
-        assert sorted(named) == sorted(everybody)
-        assert all(unit.name in found.nothing for unit in found.without)
-        assert bool(found.nothing) == bool(found.without)
+@on_each_day
+def test_who_has_nothing_gets_no_letter_and_is_named(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    found = reminders(site, 7)
+    named = [each.unit.id for each in found.letters] + [unit.id for unit in found.without]
+    everybody = {u.id for u in (*site.answerable, *site.catalogue.filers())}
+    assert sorted(named) == sorted(everybody)
+    assert all(unit.name in found.nothing for unit in found.without)
+    assert bool(found.nothing) == bool(found.without)
 
 
-def test_each_letter_says_what_to_do_and_where(days: list[Site]) -> None:
-    for site in days:
-        for each in reminders(site, 7).letters:
-            text = "\n".join(plain.lines(paper(site, each)))
-            assert each.unit.name in each.subject
-            assert all(words(deed.what) in text for deed in each.filed)
-            assert all(f"上传到 submissions/{term}/{each.unit.id}/" in text for term in each.terms)
-            assert "http" not in text.replace(site.catalogue.filing.upload.partition("{")[0], "")
+@on_each_day
+def test_each_letter_says_what_to_do_and_where(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    for each in reminders(site, 7).letters:
+        text = "\n".join(plain.lines(paper(site, each)))
+        assert each.unit.name in each.subject
+        assert all(words(deed.what) in text for deed in each.filed)
+        assert all(f"上传到 submissions/{term}/{each.unit.id}/" in text for term in each.terms)
+        assert "http" not in text.replace(site.catalogue.filing.upload.partition("{")[0], "")
 
 
 @pytest.fixture

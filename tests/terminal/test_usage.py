@@ -32,7 +32,7 @@ def options() -> Iterator[tuple[str, click.Option]]:
 WORDS = re.compile(r"[A-Za-z]{2,}")
 OURS = re.compile(
     r"“[^”]*”|--?[a-z-]+|taizhang( [a-z-]+)?|[\w.-]+\.(ya?ml|csv|txt|zip|docx|pdf|json|example)\S*"
-    r"|\d{4}-\d\d(-\d\d)?\w*(T\d\d:\d\d)?|(text|json|eml|markdown|github|public|internal|current|system|pandas|duckdb|dask|wecom|dingtalk|feishu)\b"
+    r"|\d{4}-\d\d(-\d\d)?\w*(T\d\d:\d\d)?|(text|json|eml|docx|md|reminder|supervision|markdown|github|public|internal|current|system|pandas|duckdb|dask|wecom|dingtalk|feishu)\b"
     r"|[A-Z_]{4,}|(https?|tcp)://[\w./]+"
 )
 """What may stand in Latin letters: what the reader wrote, options, commands, files, values to choose from."""

@@ -89,10 +89,8 @@ def reminders(site: Site, days: int, only: Unit | None = None) -> Reminders:
     many days after it."""
     as_of = site.results.case.as_of
     until = as_of + timedelta(days=days)
-    units = [only] if only else _everybody(site)
-    note = site.catalogue.data_note
-    mark = note.label if note else ""
-    found = [Reminder(unit, as_of, until, deeds.by(site, unit, until), mark) for unit in units]
+    units = [only] if only else everybody(site)
+    found = [of_unit(site, unit, days) for unit in units]
     return Reminders(
         as_of,
         until,
@@ -100,6 +98,14 @@ def reminders(site: Site, days: int, only: Unit | None = None) -> Reminders:
         tuple(each.unit for each in found if not each.owed.every),
         _joint(site, until, only),
     )
+
+
+def of_unit(site: Site, unit: Unit, days: int) -> Reminder:
+    """What one unit has to do, which may be nothing."""
+    as_of, note = site.results.case.as_of, site.catalogue.data_note
+    until = as_of + timedelta(days=days)
+    mark = note.label if note else ""
+    return Reminder(unit, as_of, until, deeds.by(site, unit, until), mark)
 
 
 def for_a_group(site: Site, told: Reminders, at: str = "") -> Iterator[Paper]:
@@ -115,25 +121,36 @@ def for_a_group(site: Site, told: Reminders, at: str = "") -> Iterator[Paper]:
 def paper(site: Site, reminder: Reminder, *, at: str = "", attached: bool = False) -> Paper:
     """A letter. ``at`` is the address of the site, '' where nobody named it; ``attached``: the workbooks come
     with it."""
+    told = [
+        Paper(title, (Outline(tuple(_item(deed, title) for deed in own)),))
+        for title, own in groups(reminder)
+    ]
+    filed = tuple(map(Item, ways(site, reminder, at, attached=attached)))
+    told += [Paper("怎样报送", (Outline(filed),))] if filed else []
+    return Paper(reminder.subject, tuple(told))
+
+
+def groups(reminder: Reminder) -> list[tuple[str, tuple[Deed, ...]]]:
+    """What there is to do, apart by when, each part under its title; none that is empty."""
     owed = reminder.owed
     parts = [
         ("期限已过", owed.overdue),
         (f"{wording.day(reminder.until)}以前到期", owed.dated),
         ("随下一次报送可以补上", owed.lasting),
         (f"{TOGETHER}（只计一次，不单独记在本单位名下）", owed.joint),
+        ("下一次报送", owed.next),
     ]
-    parts += [("下一次报送", owed.next)]
-    ways = tuple(Item(_way(site, reminder, term, at, attached)) for term in reminder.terms)
-    told = [
-        Paper(title, (Outline(tuple(_item(deed, title) for deed in own)),))
-        for title, own in parts
-        if own
-    ]
-    told += [Paper("怎样报", (Outline(ways),))] if ways else []
-    return Paper(reminder.subject, tuple(told))
+    return [(title, own) for title, own in parts if own]
 
 
-def _everybody(site: Site) -> Iterable[Unit]:
+def ways(site: Site, reminder: Reminder, at: str = "", *, attached: bool = False) -> Iterator[Line]:
+    """How the forms of each term are filed: which file to fill in, where it is checked, where it is put."""
+    for term in reminder.terms:
+        deed = next(each for each in reminder.filed if each.term == term)
+        yield (f"{term.label}：", *joined(_steps(site, deed, at, attached), "，"), "。")
+
+
+def everybody(site: Site) -> Iterable[Unit]:
     """Who answers for anything or files anything, in the notice's order."""
     named = {unit.id for unit in (*site.answerable, *site.catalogue.filers())}
     return [unit for unit in site.catalogue.units.values() if unit.id in named]
@@ -144,12 +161,6 @@ def _item(deed: Deed, title: str) -> Item:
     by = () if title.startswith(deed.when) else (deed.when, "：")
     stands = ("（", deed.badge, "）") if deed.verdicts and deed.badge else ()
     return Item((*by, deed.what, *stands), (Item(deed.note),) if any(deed.note) else ())
-
-
-def _way(site: Site, reminder: Reminder, term: Term, at: str, attached: bool) -> Line:
-    """How the forms of a term are filed: which file to fill in, where it is checked, where it is put."""
-    deed = next(each for each in reminder.filed if each.term == term)
-    return (f"{term.label}：", *joined(_steps(site, deed, at, attached), "，"), "。")
 
 
 def _steps(site: Site, deed: Deed, at: str, attached: bool) -> Iterator[Value]:

@@ -1,0 +1,109 @@
+"""letters: drafts of letters to units, for the office to go over, number and sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .. import disk, flow, wording
+from ..catalogue.model.terms import Audience
+from ..pages.letters.drafted import Asked
+from ..pages.links import FromOutside
+from ..pages.papers import OfficialPaper, plain
+from ..pages.site import Site
+from ..papers.letters import KINDS, every
+from ..terminal import FAILED, concluded, say, show_beside, steps
+from . import options
+from .listed import command
+from .options import chosen
+
+FOLDER = "letters"
+"""Where the drafts lie, below the folder of what is made."""
+
+
+@command("letters")
+@options.root
+@options.unit
+@options.as_of
+@click.option(
+    "--kind",
+    type=options.Choice("文种", *KINDS),
+    metavar="文种",
+    help="reminder 提醒函或 supervision 督办单，缺省两种都写。",
+)
+@click.option(
+    "--days",
+    type=options.Whole("天数", 0, 366),
+    default=7,
+    metavar="天数",
+    help="提醒函写今后几天到期的，0 至 366，缺省 7 天。",
+)
+@click.option(
+    "--reply-by",
+    type=options.Day(),
+    metavar="日期",
+    help="请各单位在哪一天前反馈；不写，信里就不提。",
+)
+@options.edition
+@options.shapes("docx", "md")
+@click.option(
+    "--site", type=options.Address(), metavar="网址", help="网站的网址，信里写上填报页的地址。"
+)
+@options.out
+@options.strict
+def letters(
+    root: Path,
+    unit: str | None,
+    as_of: date | None,
+    kind: str | None,
+    days: int,
+    reply_by: date | None,
+    edition: Audience | None,
+    shape: str,
+    site: str | None,
+    out: Path | None,
+    strict: bool,
+) -> int:
+    """Write a letter of each kind to each unit that it has something to say to below ``--out``, for the internal
+    edition where none is named."""
+    with steps(terse=True) as bar:
+        world = flow.read(options.whole(root), bar, strict=strict)
+    show_beside(world.problems)
+    if world.catalogue is None or not world.sound:
+        return FAILED
+    only = options.unit_named(world.catalogue, unit) if unit else None
+    results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
+    shown = Site(results, held=world.held)
+    kinds = {kind: KINDS[kind]} if kind else KINDS
+    asked = Asked(reply_by, site or "", FromOutside(site) if site else None)
+    write = _writer(root, shape)
+    folder, told = (out or root / options.BUILD) / FOLDER, []
+    for group in every(shown, kinds, days, asked, only):
+        name = KINDS[group.kind].name
+        for each, paper in group.papers:
+            file = folder / f"{each.id}-{group.kind}.{shape}"
+            disk.write(file, write(paper))
+            told.append(f"{name}（{each.name}）：{file}")
+        for each in group.without:
+            (folder / f"{each.id}-{group.kind}.{shape}").unlink(missing_ok=True)
+        if group.without:
+            names = wording.join(each.name for each in group.without)
+            told.append(f"不必写{name}的{len(group.without)}个单位：{names}。")
+    for line in told:
+        say(line)
+    return concluded(world.problems)
+
+
+def _writer(root: Path, shape: str) -> Callable[[OfficialPaper], bytes]:
+    """What writes a paper in a format."""
+    if shape == "md":
+        from ..pages.render import forge
+
+        return lambda paper: forge.MEDIUM.written(plain(paper), None)
+    from ..papers import docx
+
+    template = docx.template(root)
+    return lambda paper: docx.written(paper, template)

@@ -1,0 +1,147 @@
+"""What a letter to one unit has whatever it is about: its head, what the notice says, how it is filed, its end, and
+which verdict each sentence rests on. Nothing here asks for anything that nobody has asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ... import wording
+from ...catalogue.model import Catalogue, Unit
+from ...judging.verdict import Verdict
+from ..beside import beside
+from ..papers import OfficialPaper, Paragraph, Section, Sentence
+from ..render import plain
+from ..site import Site
+from ..values import Lead, Line, Table, Value
+
+DRAFT, INTERNAL = "代拟稿", "内部"
+_UNKNOWN_DAY = "×年×月×日"
+_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
+
+_BY = {"office": "办公室的决定", "assumed": "暂定的办法"}
+"""How it is judged where the notice does not say it."""
+
+EVIDENCE = "所列数字的依据"
+"""What the table of evidence is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the office says of its letters: the day by which it wants an answer, None where it wants none, and the
+    address of the site, '' where nobody named it."""
+
+    reply_by: date | None = None
+    at: str = ""
+    lead: Lead | None = None
+
+
+def letter(
+    site: Site,
+    unit: Unit,
+    title: str,
+    opening: Iterable[Sentence],
+    sections: Iterable[Section],
+    closing: Iterable[Sentence],
+) -> OfficialPaper:
+    """A draft to a unit: without a seal, its number and day left open; sections of which nothing is said fall out."""
+    catalogue = site.catalogue
+    parts = tuple(section for section in sections if section.pieces)
+    first = Paragraph(tuple(opening))
+    return OfficialPaper(
+        title=title,
+        signed=_whole_name(catalogue.units[catalogue.notice.issuer]),
+        day=_UNKNOWN_DAY,
+        sections=parts,
+        marks=tuple(_marks(site)),
+        number=_number(catalogue, site.results.case.as_of.year),
+        to=f"{_whole_name(unit)}：",
+        opening=(first,),
+        closing=tuple(Paragraph((sentence,)) for sentence in closing),
+        evidence=_evidence(first, parts),
+    )
+
+
+def said(words: str, *verdicts: Verdict | str) -> Sentence:
+    """A sentence with one full stop."""
+    ids = tuple(each if isinstance(each, str) else each.id for each in verdicts)
+    return Sentence((f"{words.rstrip('。；，')}。",), tuple(dict.fromkeys(ids)))
+
+
+def of_notice(site: Site) -> str:
+    """The notice by its title and number, as a paper cites it."""
+    notice = site.catalogue.notice
+    name = notice.title if notice.title.startswith("《") else f"《{notice.title}》"
+    return f"{name}（{notice.doc_no}）" if notice.doc_no else name
+
+
+def quoted(site: Site, verdict: Verdict) -> Iterator[Sentence]:
+    """Where the notice asks for something and in which words; and where not the notice itself does, who."""
+    catalogue = site.catalogue
+    clause = catalogue.clauses[verdict.clause].name
+    by = "通知"
+    if len(catalogue.notices) > 1:
+        asking = catalogue.asking(catalogue.provisions[verdict.provision], verdict.due)
+        by = next(each.notice.doc_no for each in catalogue.notices if each.id == asking) or by
+    if verdict.quote:
+        yield said(f"{by}{wording.quoted(clause)}写明：{wording.quoted(verdict.quote)}", verdict)
+    if verdict.basis != "notice":
+        yield said(f"怎样算达到，目前按{_BY[verdict.basis]}", verdict)
+
+
+def allowed(site: Site, verdict: Verdict) -> Iterator[Sentence]:
+    """What the office entered about it: more time, an exemption, a statement."""
+    if told := beside(site.catalogue, verdict):
+        yield said(plain.words(told), verdict)
+
+
+def ends(site: Site, asked: Asked) -> Iterator[Sentence]:
+    """By when to answer, where the office says so, and as of when all of this is."""
+    if asked.reply_by:
+        yield said(f"请于{wording.day(asked.reply_by)}前书面反馈办理情况")
+    day = wording.day(site.results.case.as_of)
+    yield said(f"以上情况截至{day}，此后收到的报送没有计入")
+
+
+def lines(told: Iterable[Line], lead: Lead | None) -> tuple[Paragraph, ...]:
+    """Each in a paragraph of its own, with the addresses to which it leads."""
+    return tuple(Paragraph((said(plain.words(each, lead)),)) for each in told)
+
+
+def _whole_name(unit: Unit) -> str:
+    return unit.full_name or unit.name
+
+
+def _number(catalogue: Catalogue, year: int) -> str:
+    """As the office numbers what it issues, the number itself left open; '' where the notice has none like that."""
+    own = catalogue.notice.doc_no
+    return _NUMBER.sub(f"〔{year}〕×号", own) if _NUMBER.search(own) else ""
+
+
+def _marks(site: Site) -> Iterator[str]:
+    yield DRAFT
+    if site.for_office:
+        yield INTERNAL
+    if note := site.catalogue.data_note:
+        yield note.label
+
+
+def _evidence(opening: Paragraph, sections: Sequence[Section]) -> Table | None:
+    rows = list(_rows("开头", opening))
+    for at, section in enumerate(sections, 1):
+        place = 0
+        for piece in section.pieces:
+            if isinstance(piece, Paragraph):
+                place += bool(piece.heading)
+                here = f"（{wording.numeral(place)}）" if piece.heading else ""
+                rows += _rows(f"{wording.numeral(at)}{here}", piece)
+    return Table(EVIDENCE, ("句", "文字", "依据"), tuple(rows)) if rows else None
+
+
+def _rows(where: str, paragraph: Paragraph) -> Iterator[Line]:
+    for at, sentence in enumerate(paragraph.sentences, 1):
+        if sentence.verdicts:
+            told: Value = wording.short(plain.words(sentence.says), 30)
+            yield f"{where}{at}", told, "、".join(sentence.verdicts)

@@ -1,0 +1,67 @@
+"""提醒函: what a unit has to file or do soon, and what is missing, with the notice's words and how to file it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ... import wording
+from ...judging.verdict import TOGETHER, Verdict
+from ..deeds import Deed
+from ..papers import OfficialPaper, Paragraph, Section, Sentence
+from ..render import plain
+from ..site import Site
+from .drafted import Asked, allowed, ends, letter, lines, of_notice, quoted, said
+from .reminder import Reminder, groups, ways
+
+TITLE = "关于按期报送和办理有关事项的提醒函"
+
+
+def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper:
+    """The draft to a unit that there is something to remind of."""
+    told = [
+        Section(title, tuple(_paragraph(site, reminder, deed, title) for deed in own))
+        for title, own in groups(reminder)
+    ]
+    told.append(Section("怎样报送", lines(ways(site, reminder, asked.at), asked.lead)))
+    closing = [*ends(site, asked), said("特此提醒")]
+    return letter(site, reminder.unit, TITLE, _opening(site, reminder), told, closing)
+
+
+def _opening(site: Site, reminder: Reminder) -> Iterator[Sentence]:
+    own, joint = len(reminder.owed.alone), len(reminder.owed.joint)
+    over = len(reminder.owed.overdue)
+    day = wording.day(reminder.as_of)
+    counted = [f"你单位有{own}项需要报送或者办理"] if own else []
+    counted += [f"其中{over}项期限已过"] if over else []
+    if joint:
+        also = "另有" if own else "你单位有"
+        counted.append(
+            f"{also}{joint}项与其他单位{TOGETHER}，由你单位报送，只计一次，不单独记在你单位名下"
+        )
+    yield said(f"按照{of_notice(site)}要求，截至{day}，{'，'.join(counted)}")
+    yield said("现将有关情况提醒如下")
+
+
+def _paragraph(site: Site, reminder: Reminder, deed: Deed, title: str) -> Paragraph:
+    """A deed under its name: in which words it is asked for, how far it is, what is to be done."""
+    by = f"{wording.day(deed.day)}前：" if deed.day else ""
+    verdicts = _verdicts(site, reminder, deed)
+    told: list[Sentence] = []
+    for verdict in verdicts[:1]:
+        told += quoted(site, verdict)
+    forms = "报表：" if deed.forms else ""
+    told.append(said(f"{forms}{plain.words(deed.note)}", *verdicts))
+    told += (each for verdict in verdicts for each in allowed(site, verdict))
+    return Paragraph(tuple(_once(told)), f"{by}{plain.words(deed.what)}")
+
+
+def _verdicts(site: Site, reminder: Reminder, deed: Deed) -> Sequence[Verdict]:
+    """What asks for a deed; for a filing what was judged of it."""
+    if deed.term:
+        filed = site.on_filing_of.get(reminder.unit.id, {}).get(deed.term, ())
+        return [verdict for verdict in filed if verdict.rule]
+    return [site.results.by_id[name] for name in deed.verdicts]
+
+
+def _once(sentences: Iterable[Sentence]) -> Iterable[Sentence]:
+    return {sentence.says: sentence for sentence in sentences if sentence.says != ("。",)}.values()

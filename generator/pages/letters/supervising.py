@@ -1,0 +1,106 @@
+"""督办单: what a unit has not reached, has overrun or has not filed, with the notice's words, the figures and what can
+still be done.
+
+What it answers for alone is what it is asked about; what it holds with others is told apart and never the reason
+for a letter to one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ... import wording
+from ...catalogue.model import Unit
+from ...judging.verdict import TOGETHER, Verdict
+from ...words.states import ATTENTION
+from .. import short
+from ..papers import OfficialPaper, Paragraph, Section, Sentence
+from ..render import plain
+from ..site import Site
+from ..todo import next_step
+from .drafted import Asked, allowed, ends, letter, lines, of_notice, quoted, said
+from .reminder import Reminder, ways
+
+TITLE = "督办单"
+
+_NAMED = 10
+"""So many are named of what nothing was told of in words."""
+
+
+def own(site: Site, unit: Unit) -> list[Verdict]:
+    """What is short of what the unit answers for alone: as all pages count it (``short``), but for what may still
+    turn out well."""
+    found = (v for v in short.every(site) if v.subject == unit.id)
+    return [verdict for verdict in found if verdict.state in ATTENTION]
+
+
+def untold(site: Site, unit: Unit) -> list[Verdict]:
+    """What it had to tell of in words and did not."""
+    return [verdict for verdict in short.untold(site) if verdict.subject == unit.id]
+
+
+def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper | None:
+    """The draft to a unit; None where nothing is short that is its own. ``reminder`` is what it has to do now."""
+    unit = reminder.unit
+    found, silent = own(site, unit), untold(site, unit)
+    if not found and not silent:
+        return None
+    filing = [v for v in found if v.provision in site.catalogue.filing_provisions]
+    others = [v for v in found if v not in filing]
+    joint = [v for v in short.every(site) if v.subject is None and unit.id in v.owners]
+    told = [
+        Section("没有达到要求的事项", tuple(_paragraphs(site, unit, others))),
+        Section("没有按期报送的", tuple(_paragraphs(site, unit, filing))),
+        Section("没有写明进展的", tuple(_silent(site, unit, silent))),
+        Section(
+            f"{TOGETHER}、没有达到要求的",
+            tuple(_paragraphs(site, unit, [v for v in joint if v.state in ATTENTION])),
+        ),
+        Section("怎样报送", lines(ways(site, reminder, asked.at), asked.lead)),
+    ]
+    closing = [*ends(site, asked)]
+    return letter(site, unit, TITLE, _opening(site, unit, found, silent, told[3]), told, closing)
+
+
+def _opening(
+    site: Site, unit: Unit, found: Sequence[Verdict], silent: Sequence[Verdict], joint: Section
+) -> Iterator[Sentence]:
+    day = wording.day(site.results.case.as_of)
+    counted = short.counted(found, len(silent)).rstrip("。")
+    yield said(f"按照{of_notice(site)}要求，截至{day}，你单位{counted}", *found, *silent)
+    if joint.pieces:
+        others = f"{len(joint.pieces)}项与其他单位{TOGETHER}的没有达到要求"
+        yield said(f"另有{others}，只计一次，不单独记在你单位名下")
+    yield said("现予督办")
+
+
+def _paragraphs(site: Site, unit: Unit, verdicts: Iterable[Verdict]) -> Iterator[Paragraph]:
+    """What stands under one provision together."""
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.provision, []).append(verdict)
+    for provision, group in groups.items():
+        told = {s.says: s for each in group for s in _told(site, unit, each)}
+        name = site.catalogue.provisions[provision].name
+        yield Paragraph(tuple(told.values()), name)
+
+
+def _told(site: Site, unit: Unit, verdict: Verdict) -> Iterator[Sentence]:
+    """What is asked for, how it stands and why, what can still be done, what the office allowed."""
+    yield from quoted(site, verdict)
+    words = verdict.sentence.removeprefix(f"{unit.name}：").removeprefix(f"{TOGETHER}：")
+    yield said(words, verdict)
+    if step := next_step(site, verdict, unit.id):
+        yield said(step, verdict)
+    yield from allowed(site, verdict)
+
+
+def _silent(site: Site, unit: Unit, silent: Sequence[Verdict]) -> Iterator[Paragraph]:
+    if silent:
+        names = [plain.words(site.catalogue.provisions[v.provision].name) for v in silent]
+        told = [
+            said(f"{len(silent)}项没有报送文字进展：{wording.few(names, _NAMED, '项')}", *silent)
+        ]
+        steps = dict.fromkeys(next_step(site, each, unit.id) for each in silent)
+        told += [said(step) for step in steps if step]
+        yield Paragraph(tuple(told))

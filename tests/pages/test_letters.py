@@ -1,0 +1,156 @@
+"""提醒函 and 督办单 say what pages and results.json say, to whom it concerns, and ask for nothing of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue.model import Unit
+from generator.judging.verdict import TOGETHER
+from generator.pages import short
+from generator.pages.letters import reminding, supervising
+from generator.pages.letters.drafted import Asked
+from generator.pages.letters.reminder import everybody, of_unit
+from generator.pages.papers import OfficialPaper, Paragraph
+from generator.pages.render.terminal import words
+from generator.pages.site import Site
+from generator.words.states import ATTENTION
+from tests import seen
+from tests.seen import DAYS
+from tests.world import SPENT, World
+
+NOTHING = Asked()
+
+on_each_day = pytest.mark.parametrize(("city", "day"), DAYS)
+
+
+def reminded(site: Site, unit: Unit, asked: Asked = NOTHING) -> OfficialPaper | None:
+    found = of_unit(site, unit, 7)
+    return reminding.written(site, found, asked) if found.owed.every else None
+
+
+def supervised(site: Site, unit: Unit, asked: Asked = NOTHING) -> OfficialPaper | None:
+    return supervising.written(site, of_unit(site, unit, 7), asked)
+
+
+def ids(paper: OfficialPaper) -> set[str]:
+    return {name for each in paper.paragraphs for s in each.sentences for name in s.verdicts}
+
+
+def text(paper: OfficialPaper | None) -> str:
+    assert paper is not None
+    said = [words(s.says) for each in paper.paragraphs for s in each.sentences]
+    return "\n".join([words(section.title) for section in paper.sections] + said)
+
+
+@on_each_day
+def test_a_reminder_tells_of_all_that_the_unit_has_to_do(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    for unit in everybody(site):
+        owed, paper = of_unit(site, unit, 7).owed, reminded(site, unit)
+        assert bool(paper) == bool(owed.every)
+        if paper is None:
+            continue
+        headings = [each.heading for each in paper.paragraphs if each.heading]
+        whats = [words(deed.what) for deed in (*owed.every, *owed.next)]
+        assert [str(h).rpartition("前：")[2] for h in headings] == whats
+        assert {name for deed in owed.every for name in deed.verdicts} <= ids(paper)
+
+
+@on_each_day
+def test_a_supervision_is_about_what_is_short_and_the_unit_s_own(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    told = set[str]()
+    for unit in everybody(site):
+        own = {v.id for v in short.every(site) if v.subject == unit.id and v.state in ATTENTION}
+        own |= {v.id for v in short.untold(site) if v.subject == unit.id}
+        paper = supervised(site, unit)
+        assert bool(paper) == bool(own), "nobody is written to for what is held together"
+        if paper:
+            joint = [s for s in paper.sections if words(s.title).startswith(TOGETHER)]
+            apart = {n for s in joint for p in s.pieces if isinstance(p, Paragraph)
+                     for each in p.sentences for n in each.verdicts}  # fmt: skip
+            assert all(site.results.by_id[name].subject is None for name in apart)
+            assert ids(paper) - apart == own
+            told |= own
+    every = [*short.every(site), *short.untold(site)]
+    assert told == {v.id for v in every if v.state in ATTENTION and v.subject}
+
+
+@on_each_day
+def test_each_sentence_is_whole_and_said_once(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    for unit in everybody(site):
+        for paper in filter(None, (reminded(site, unit), supervised(site, unit))):
+            assert all(section.pieces for section in paper.sections)
+            assert (paper.marks[0], "×" in paper.number, "×" in words(paper.day)) == (
+                "代拟稿", "〔" in paper.number, True,
+            )  # fmt: skip
+            for each in paper.paragraphs:
+                said = [words(sentence.says) for sentence in each.sentences]
+                assert all(s.endswith("。") and "。。" not in s and len(s) > 1 for s in said)
+                assert max(Counter(said).values()) == 1
+            evidence = paper.evidence.rows if paper.evidence else ()
+            listed = {name for row in evidence for name in words(row[2]).split("、")}
+            assert listed - {""} == ids(paper)
+
+
+@on_each_day
+def test_the_public_ones_hold_nothing_internal(city: str, day: str) -> None:
+    public, internal = seen.site(city, day, "public"), seen.site(city, day)
+    forms = {name for name in internal.catalogue.forms if name not in public.catalogue.forms}
+    hidden = {internal.catalogue.forms[name].name for name in forms}
+    for unit in everybody(public):
+        for paper in filter(None, (reminded(public, unit), supervised(public, unit))):
+            assert "内部" not in paper.marks
+            assert ids(paper) <= set(public.results.by_id)
+            assert not any(name in text(paper) for name in hidden)
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    world = World(tmp_path / "world", indicators=[dict(SPENT)])
+    points = [{"date": "2023-06-30", "value": 50}]
+    quote = "支出进度3月底达到10%、4月底达到30%、6月底达到50%"
+    world.target("T-1", quote, title="支出节点", indicator="spent", checkpoints=points)
+    world.rule("threshold", provision="T-1")
+    for month, day in (
+        ("2023-04", "2023-04-10"),
+        ("2023-05", "2023-05-10"),
+        ("2023-07", "2023-06-30"),
+    ):
+        world.file(month, "east", "funds", [["P1", "中央", 10000, 20000, 4600, day]])
+    return world
+
+
+def test_the_notice_is_quoted_with_its_clause_and_figures(world: World) -> None:
+    site = Site(world.judge("2023-07-31"))
+    east = site.catalogue.units["east"]
+    found = text(supervised(site, east))
+    assert "写明：“支出进度3月底达到10%、4月底达到30%、6月底达到50%”。" in found
+    assert "支出进度46.0%，未达到6月30日节点不低于50%的要求，差4.0个百分点。" in found
+    assert "2023年6月30日节点已过，结论不再改变" in found
+    assert "2023年6月应于6月20日前报送，“资金”未报送。" in found
+    assert "上传到 submissions/2023-06/east/" in found
+    assert "2023年8月21日前：报2023年8月的1张表" not in found
+
+
+def test_an_answer_is_asked_for_only_where_the_office_asks(world: World) -> None:
+    site = Site(world.judge("2023-07-31"))
+    east = site.catalogue.units["east"]
+    for write in (reminded, supervised):
+        assert "反馈" not in text(write(site, east))
+        found = text(write(site, east, Asked(reply_by=date(2023, 8, 4))))
+        assert found.count("请于2023年8月4日前书面反馈办理情况。") == 1
+
+
+def test_what_the_office_allowed_stands_beside_it(world: World) -> None:
+    world.allow("extension", "2023-06-19", period="2023-06", until="2023-06-28")
+    world.allow("statement", "2023-07-10", provision="T-1", period="2023-06-30", reason="汛期停工")
+    site = Site(world.judge("2023-07-31"))
+    found = text(supervised(site, site.catalogue.units["east"]))
+    assert "延期至2023年6月28日" in found
+    assert "情况说明（函1号，2023年7月10日）：汛期停工。" in found
