@@ -1,14 +1,14 @@
 """What an official paper says, free of any medium: parts made of sentences, tables and drawings, its
 attachments, and which verdict each figure comes from.
 
-A part in which nothing is said is not there, and what follows it moves up: who builds a paper leaves out
-what has no words, and the numbers are put last, here alone. Layout is the medium's (GB/T 9704-2012, 7.3 and
+A part in which nothing is said is not there, and what follows it moves up: what has no words is left out
+and the numbers are put last, here alone. Layout is the medium's (GB/T 9704-2012, 7.3 and
 7.4), the order and the words are not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -83,19 +83,24 @@ class OfficialPaper:
 
 
 def numbered(paper: OfficialPaper) -> OfficialPaper:
-    """With the numbers of its headings: 一、, below them （一）, in each section from one on."""
+    """With the numbers of its headings: 一、, below them （一）, in each section from one on; without
+    paragraphs and sections in which nothing is said."""
+    told = ((section.title, tuple(filter(_speaks, section.pieces))) for section in paper.sections)
     sections = (
-        replace(
-            section,
-            title=f"{wording.numeral(place)}、{section.title}",
-            pieces=tuple(_headed(section.pieces)),
-        )
-        for place, section in enumerate(paper.sections, 1)
+        Section(f"{wording.numeral(place)}、{title}", tuple(_headed(pieces)))
+        for place, (title, pieces) in enumerate(((t, p) for t, p in told if p), 1)
     )
     return replace(paper, sections=tuple(sections))
 
 
-def _headed(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+def _speaks(piece: Piece) -> bool:
+    """Whether anything is to be read there: a table says at least that it is empty."""
+    if not isinstance(piece, Paragraph):
+        return True
+    return any(value not in ("", None, ()) for each in piece.sentences for value in each.says)
+
+
+def _headed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     place = 0
     for piece in pieces:
         if isinstance(piece, Paragraph) and piece.heading:

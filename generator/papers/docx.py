@@ -11,7 +11,7 @@ from ..pages.papers import OfficialPaper
 from . import slots
 from .finish import finish
 from .shipped import PATH
-from .template import opened
+from .template import filled, room
 
 
 def template(root: Path) -> bytes:
@@ -25,8 +25,7 @@ def written(paper: OfficialPaper, template: bytes) -> bytes:
 
     UnusableError for a template in which this or any paper would lose or double something.
     """
-    laid = opened(template)
-    laid.render(slots.filled(paper, str, _shown))
+    laid = filled(template, slots.filled(paper, room(template), _shown))
     finish(laid.docx, slots.words(paper.title))
     stream = BytesIO()
     laid.save(stream)

@@ -111,7 +111,7 @@ def _sign(paragraphs: Sequence[Paragraph]) -> None:
     long, short = cells(signed.text) / 2, cells(day.text) / 2
     free = (2.0, long - short) if long >= short else (4 + short - long, 2.0)
     for paragraph, characters in zip((signed, day), free, strict=True):
-        paragraph.paragraph_format.right_indent = Pt(round(characters * _size(paragraph), 1))
+        paragraph.paragraph_format.right_indent = Pt(round(characters * size(paragraph), 1))
 
 
 def _is_plain(paragraph: Paragraph) -> bool:
@@ -121,7 +121,7 @@ def _is_plain(paragraph: Paragraph) -> bool:
     return at_right and own.right_indent is None and own.alignment is None
 
 
-def _size(paragraph: Paragraph) -> float:
+def size(paragraph: Paragraph) -> float:
     """Points of its characters."""
     style = paragraph.style
     fonts = [run.font for run in paragraph.runs] + ([style.font] if style else [])

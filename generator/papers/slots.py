@@ -13,6 +13,7 @@ from ..pages import values as v
 from ..pages.papers import Attachment, OfficialPaper, Paragraph, Piece, numbered
 from ..pages.render.seen import seen
 from ..pages.render.terminal import words as spelt
+from .titles import broken
 
 Slots: TypeAlias = dict[str, Any]
 Shown: TypeAlias = Callable[[v.Drawing], Any]
@@ -26,8 +27,8 @@ _NONE = ("", "—", v.MISSING)
 _BLOCK = dict.fromkeys(("一级标题", "二级标题", "段落", "题", "表", "图"), "")
 
 
-def filled(paper: OfficialPaper, broken: Callable[[str], str], shown: Shown) -> Slots:
-    """The slots of a whole paper; ``broken`` puts a title into lines."""
+def filled(paper: OfficialPaper, room: tuple[int, int], shown: Shown) -> Slots:
+    """The slots of a whole paper; ``room`` is how many columns a title has, upright and across."""
     told = numbered(paper)
     body = [*_paragraphs(told.opening)]
     for section in told.sections:
@@ -37,7 +38,11 @@ def filled(paper: OfficialPaper, broken: Callable[[str], str], shown: Shown) -> 
     sheets = [_sheet(body, 正文=True)]
     for slots, attachment in zip(attached, told.attachments, strict=True):
         pieces = _untitled(attachment)
-        named = {"附件": True, "序号": slots["序号"], "名称": broken(slots["名称"])}
+        named = {
+            "附件": True,
+            "序号": slots["序号"],
+            "名称": broken(slots["名称"], room[attachment.wide]),
+        }
         sheets.append(_sheet([*_pieces(pieces, shown)], **named, 横排=attachment.wide))
     if told.evidence:
         sheets.append(_sheet([*_pieces((told.evidence,), shown)], 依据=True))
@@ -45,7 +50,7 @@ def filled(paper: OfficialPaper, broken: Callable[[str], str], shown: Shown) -> 
         "全文": sheets,
         "各标记": [words(mark) for mark in told.marks if mark],
         "文号": words(told.number),
-        "标题": broken(words(told.title)),
+        "标题": broken(words(told.title), room[0]),
         "主送": words(told.to),
         "各附件": attached,
         "署名": words(told.signed),

@@ -1,24 +1,192 @@
-"""A template as an office left it: opened, and tried before anything is written by it."""
+"""A template as an office left it: opened, and tried before anything is written by it.
+
+It is filled once with a word of its own for each slot: what is then not there, or there twice, would be lost
+or doubled in a paper. The words that fill it are never read as tags, and its tags reach nothing but them.
+"""
 
 from __future__ import annotations
 
+import re
+import zipfile
+from collections import Counter
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.section import Section
+from docx.shared import Pt
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from .. import wording
+from ..problems import Problem, nearest
+from ..words.sentences import Shown, said
+from . import probe
+from .finish import finish, size
+from .shipped import PATH
+from .slots import Slots
+
+MOST = 100_000_000
+"""Bytes of all parts together: a template with a picture or two has a few millions."""
+
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How .doc begins, and whatever is encrypted."""
+
+_MET, _OPEN = re.compile(r"unknown tag '(\w+)'"), re.compile(r"to be closed is '(\w+)'")
+_TAG = re.compile(r"\{[%{].*")
+_SHOWN = 60
+_TITLE = re.compile(r"\{\{\s*标题\s*\}\}")
+_CLOSE = 0.05
+"""So much of a column more is still room enough: rounding to twentieths of a point takes it away."""
+
+_LEFT_BEHIND = [
+    qn(f"w:{name}")
+    for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak")
+]
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+class UnusableError(Exception):
+    """A template by which nothing is written; ``problem`` says what is to be put right."""
+
+    def __init__(self, key: str, **words: str) -> None:
+        super().__init__(key)
+        self.problem = Problem(*said(key, **{k: Shown(w) for k, w in words.items()}), PATH)
 
 
 class Template(DocxTemplate):  # type: ignore[misc]
     """A document with slots, which takes words as words: nothing in them is a tag or a slot."""
 
-    def render(self, context: dict[str, Any]) -> None:
+    def render(self, context: Slots) -> None:
         """Fill the slots."""
-        rules = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-        super().render(context, rules, autoescape=True)
+        self.init_docx()
+        told = self.docx.core_properties
+        told.title = told.subject = told.comments = told.author = ""  # no slots, and nobody's
+        super().render(context, _rules(), autoescape=True)
+
+    def get_xml(self) -> str:
+        """Called by docxtpl: the body without what may stand in a document only once, and says nothing."""
+        body = self.docx.element.body
+        for element in list(body.iter(*_LEFT_BEHIND)):
+            element.getparent().remove(element)
+        for element in body.iter(qn("w:p"), qn("w:tr")):
+            for name in [each for each in element.attrib if each.startswith(_WORD_2010)]:
+                del element.attrib[name]
+        return str(super().get_xml())
+
+    def fix_tables(self, xml: str) -> Any:
+        """Called by docxtpl, which goes on with whatever it can make of a broken document."""
+        parse_xml(xml)
+        return super().fix_tables(xml)
 
 
-def opened(data: bytes) -> Template:
-    """A template to be filled in once."""
-    return Template(BytesIO(data))
+def filled(data: bytes, slots: Slots) -> Template:
+    """A template filled in; UnusableError where it would not say all that it is given."""
+    _check(data)
+    return _filled(data, slots)
+
+
+@lru_cache(maxsize=8)
+def room(data: bytes) -> tuple[int, int]:
+    """How many columns a title has on a sheet upright and on one across, a Chinese character being two."""
+    _check(data)
+    document = docx.Document(BytesIO(data))
+    title = next(each for each in document.paragraphs if _TITLE.search(each.text))
+    taken = title.paragraph_format
+    indents = (taken.left_indent or 0) + (taken.right_indent or 0)
+    rooms: list[int] = []
+    for across in (False, True):
+        section = next(each for each in document.sections if _lies(each) == across)
+        edges = (section.page_width, section.left_margin, section.right_margin)
+        width, left, right = (each or 0 for each in edges)
+        rooms.append(int((width - left - right - indents) / (Pt(size(title)) / 2) + _CLOSE))
+    return rooms[0], rooms[1]
+
+
+def _lies(section: Section) -> bool:
+    return section.orientation == WD_ORIENT.LANDSCAPE
+
+
+@lru_cache(maxsize=8)
+def _check(data: bytes) -> None:
+    _look_into(data)
+    for slots in probe.SLOTS:
+        found = _filled(data, slots)
+        told = Counter(probe.words(found.docx.element.body))
+        for word, times in probe.expected(slots).items():
+            if told[word] != times:
+                key = "E640.missing" if told[word] < times else "E640.twice"
+                raise UnusableError(key, slot=probe.slot(word))
+        finish(found.docx, "")
+        if [*map(_lies, found.docx.sections)] != [each["横排"] for each in slots["全文"]]:
+            raise UnusableError("E640.across")
+
+
+def _look_into(data: bytes) -> None:
+    """Whether these are the bytes of a document at all."""
+    if data.startswith(_OLD):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        raise UnusableError("E640.encrypted" if encrypted else "E640.old")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        raise UnusableError("E640.other") from None
+    if size > MOST:
+        raise UnusableError("E640.large")
+    try:
+        Template(BytesIO(data)).init_docx()
+    except ValueError:  # a workbook, a template of Word's own kind (.dotx)
+        raise UnusableError("E640.other") from None
+    except Exception:  # whatever a damaged part makes of it
+        raise UnusableError("E640.damaged") from None
+
+
+def _filled(data: bytes, slots: Slots) -> Template:
+    made = Template(BytesIO(data))
+    try:
+        made.render(slots)
+    except TemplateSyntaxError as error:
+        raise _misspelt(error) from None
+    except _UnknownError as error:
+        meant = nearest(error.name, probe.NAMES, 0.5)
+        if meant:
+            raise UnusableError("E640.meant", name=error.name, meant=meant) from None
+        raise UnusableError("E640.unknown", name=error.name) from None
+    except SyntaxError:  # of XML
+        raise UnusableError("E640.parted") from None
+    except Exception:  # whatever a tag of somebody's own may do
+        raise UnusableError("E640.tags") from None
+    return made
+
+
+def _misspelt(error: TemplateSyntaxError) -> UnusableError:
+    """Which tag is wrong, as far as can be told: Jinja speaks to programmers, and English."""
+    told = error.message or ""
+    if unpaired := _MET.search(told) or _OPEN.search(told):
+        return UnusableError("E640.pairs", tag=unpaired[1])
+    line = (error.source or "").split("\n")[error.lineno - 1]
+    tags = "".join(_TAG.findall(re.sub("<[^>]*>", "", line)))
+    return UnusableError("E640.misspelt", tag=wording.short(tags, _SHOWN))
+
+
+def _rules() -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown)
+
+
+class _UnknownError(Exception):
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class _Unknown(StrictUndefined):
+    """What stands in a slot that nobody fills, or reaches further than to what fills it."""
+
+    def __init__(self, hint: str | None = None, obj: Any = None, name: str = "", exc: Any = None):
+        raise _UnknownError(name)

@@ -170,6 +170,7 @@ def test_words_from_outside_are_words(form: bytes) -> None:
         marks=(hostile,),
     )
     told = lines(docx.Document(BytesIO(written(paper, form))))
+    told = [(style, text.replace("\n", "")) for style, text in told]
     whole = "<w:p>&amp;{{ 标题 }}{% for a in b %}{#p x #}{{p 标题 }}'\"终"
     assert [text.removeprefix("一、").removeprefix("（一）") for _, text in told] == [whole] * 7
 
@@ -198,3 +199,22 @@ def test_a_root_has_its_own_template(tmp_path: Path, form: bytes) -> None:
     own.parent.mkdir(parents=True)
     own.write_bytes(b"own")
     assert template(tmp_path) == b"own"
+
+
+def test_what_says_nothing_is_not_there_and_nothing_counts_it(form: bytes) -> None:
+    nothing = Paragraph((Sentence(()), Sentence(("",)), Sentence((None,))), "空")
+    sections = (
+        Section("空的", ()),
+        Section("也空", (nothing,)),
+        Section("有的", (nothing, said("甲。", heading="在"), said())),
+    )
+    told = lines(docx.Document(BytesIO(written(OfficialPaper("题", "", "", sections), form))))
+    assert told == [
+        ("Title", "题"),
+        ("Heading 1", "一、有的"),
+        ("Heading 2", "（一）在"),
+        ("Body Text", "甲。"),
+    ]
+    bare = docx.Document(BytesIO(written(OfficialPaper("题", "", "", ()), form)))
+    assert lines(bare) == [("Title", "题")]
+    assert len(bare.sections) == 1

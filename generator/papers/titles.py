@@ -1,0 +1,95 @@
+"""Where a title goes on in the next line: words stay whole, and the lines are of about one length, or make a
+trapezium or a rhombus (GB/T 9704-2012, 7.3.1).
+
+No dictionary comes along: what stands in many titles is listed, dates and names in marks stay whole, and in
+doubt a line ends after a particle. Whoever signs the paper moves what reads badly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..widths import cells
+
+_MOST = 4
+"""A title of more lines is a text, and is left to flow."""
+
+_SHORTEST = 0.4
+"""No line is a smaller part of what there is room for."""
+
+_WORDS = """
+乡村振兴 脱贫攻坚 关于 开展 做好 加强 推进 推动 落实 印发 贯彻 切实 进一步 深入
+全面 持续 组织 实施 建立 健全 完善 强化 提升 促进 巩固 拓展 脱贫 攻坚 成果 乡村
+振兴 有效 衔接 防止 返贫 动态 监测 帮扶 机制 示范 人居 环境 整治 耕地 保护 安全
+生产 生态 农业 农村 产业 教育 医疗 住房 饮水 就业 民生 消防 防汛 抗旱 河湖 林长
+污染 防治 营商 项目 资金 政府 人民 办公室 领导 小组 委员会 全市 全县 全省 全区
+上半年 下半年 年度 季度 半年 年终 月份 重点 工作 任务 目标 责任 进展 完成 情况
+问题 整改 督查 督办 考核 评估 检查 调度 排名 报送 报表 名单 明细 汇总 一览表 台账
+清单 支出 进度 指标 数据 有关 事项 说明 若干 总结 报告 通报 通知 通告 公告 意见
+方案 办法 细则 规定 决定 请示 批复 函 纪要 计划 要点
+"""
+_PIECES = re.compile(
+    r"《[^》]{1,14}》|“[^”]{1,10}”|〔\d+〕\d*号?|（[^）]{1,8}）"
+    r"|\d+年(?:\d+月)?(?:\d+日)?|\d+月(?:\d+日)?|第?[\d一二三四]+(?:季度|期|号|次|批|轮)|[A-Za-z0-9.%-]+|"
+    + "|".join(sorted(_WORDS.split(), key=len, reverse=True))
+    + "|.",
+    re.DOTALL,
+)
+_BEGIN_NO_LINE, _END_NO_LINE = "的之等地得年月日，。、；：）》”！？", "（《“第"
+_END_A_LINE = ("和", "及", "与", "暨", "同", "、", "，", "的")
+
+_INSIDE, _BESIDE_WORD, _BEFORE_PARTICLE = 40, 6, 14
+"""How bad it is to part two single characters, which may be a word; beside a word; before a particle."""
+
+
+def broken(title: str, room: int) -> str:
+    """A title in lines of at most ``room`` columns, parted by line feeds: a Chinese character takes two."""
+    if cells(title) <= room or "\n" in title:
+        return title
+    pieces = _PIECES.findall(title)
+    whole = cells(title)
+    for number in range(-(-whole // room), _MOST + 1):
+        ways = list(_ways(pieces, 0, number, room, whole / number))
+        if ways:
+            _, ends = min(ways)
+            return "\n".join("".join(pieces[a:b]) for a, b in pairwise((0, *ends, len(pieces))))
+    return title
+
+
+def _ways(
+    pieces: Sequence[str], start: int, number: int, room: int, mean: float
+) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Each way to put the pieces from ``start`` on into so many lines: how bad it is, and where they end."""
+    if number == 1:
+        last = sum(map(cells, pieces[start:]))
+        if room * _SHORTEST <= last <= room:
+            yield _off(last, mean), ()
+        return
+    wide = 0
+    for end in range(start + 1, len(pieces)):
+        wide += cells(pieces[end - 1])
+        if wide > room:
+            return
+        cost = _cost(pieces[end - 1], pieces[end])
+        if wide < room * _SHORTEST or cost is None:
+            continue
+        for more, ends in _ways(pieces, end, number - 1, room, mean):
+            yield _off(wide, mean) + cost + more, (end, *ends)
+
+
+def _off(wide: float, mean: float) -> float:
+    """How bad it is that a line is shorter or longer than the others: a little is wanted."""
+    return max(abs(wide - mean) - 4, 0) ** 2
+
+
+def _cost(before: str, after: str) -> int | None:
+    """How bad it is to end a line between two pieces; None where none may."""
+    if after[0] in _BEGIN_NO_LINE or before[-1] in _END_NO_LINE:
+        return None
+    if before in _END_A_LINE:
+        return 0
+    if after in _END_A_LINE:
+        return _BEFORE_PARTICLE
+    return _BESIDE_WORD if len(before) > 1 or len(after) > 1 else _INSIDE

@@ -1,0 +1,182 @@
+"""A template as offices leave it: restyled, the paper follows; spoilt, it is told what is to be put right."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement, parse_xml
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from generator import look
+from generator.papers.docx import template, written
+from generator.papers.template import UnusableError
+from tests.papers.test_docx import PAPER, lines
+
+SHIPPED = template(look.ours())
+
+
+def changed(change: Callable[[Document], object]) -> bytes:
+    """The shipped template as an office saves it after a change."""
+    document = docx.Document(BytesIO(SHIPPED))
+    change(document)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def at(document: Document, text: str) -> Paragraph:
+    inner = [c.paragraphs for t in document.tables for r in t.rows for c in r.cells]
+    every: list[Paragraph] = [*document.paragraphs, *(p for some in inner for p in some)]
+    return next(p for p in every if p.text == text)
+
+
+def put(document: Document, was: str, now: str) -> None:
+    paragraph = at(document, was)
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = now
+
+
+def taken(document: Document, text: str) -> None:
+    paragraph = at(document, text)
+    paragraph._p.getparent().remove(paragraph._p)
+
+
+def doubled(document: Document, text: str) -> None:
+    paragraph = at(document, text)
+    again = parse_xml(paragraph._p.xml)
+    paragraph._p.addnext(again)
+
+
+def told(data: bytes) -> str:
+    with pytest.raises(UnusableError) as caught:
+        written(PAPER, data)
+    problem = caught.value.problem
+    assert problem.file == "site/papers/official.docx"
+    assert problem.hint
+    return problem.message
+
+
+def test_whatever_an_office_changes_the_paper_follows() -> None:
+    def restyled(document: Document) -> None:
+        document.styles["Body Text"].font.size = Pt(18)
+        document.styles["Heading 1"].element.rPr.rFonts.set(qn("w:eastAsia"), "微软雅黑")
+        at(document, "{{ 标题 }}").runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
+        at(document, "{{ 署名 }}").alignment = ALIGN.CENTER
+        for section in document.sections:
+            section.left_margin = Mm(30)
+        mark = at(document, "{{ 标记 }}")
+        mark.insert_paragraph_before("某市人民政府办公室文件", "Title")
+
+    made = docx.Document(BytesIO(written(PAPER, changed(restyled))))
+    assert made.styles["Body Text"].font.size == Pt(18)
+    assert made.styles["Heading 1"].element.rPr.rFonts.get(qn("w:eastAsia")) == "微软雅黑"
+    assert [round((s.left_margin or 0) / 36_000) for s in made.sections] == [30] * 4
+    said = lines(made)
+    assert said[:2] == [("Title", "某市人民政府办公室文件"), ("公文标记", "代拟稿")]
+    title = next(p for p in made.paragraphs if p.text == PAPER.title)
+    assert title.runs[0].font.color.rgb == RGBColor(0xFF, 0, 0)
+    signed = next(p for p in made.paragraphs if p.text == PAPER.signed)
+    assert (signed.alignment, signed.paragraph_format.right_indent) == (ALIGN.CENTER, None)
+
+
+def test_what_editors_leave_in_a_document_does_no_harm() -> None:
+    def edited(document: Document) -> None:
+        paragraph = at(document, "{{ 块.段落 }}")
+        run = paragraph.runs[0]
+        run.text = "{{ 块."
+        run._r.addnext(OxmlElement("w:proofErr"))
+        paragraph.add_run("段落 ").font.bold = True
+        paragraph.add_run("}}")
+        mark = parse_xml(
+            '<w:bookmarkStart xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+            ' w:id="0" w:name="_GoBack"/>'
+        )
+        paragraph._p.append(mark)
+        paragraph._p.set("{http://schemas.microsoft.com/office/word/2010/wordml}paraId", "1F2E3D4C")
+
+    made = docx.Document(BytesIO(written(PAPER, changed(edited))))
+    assert lines(made) == lines(docx.Document(BytesIO(written(PAPER, SHIPPED))))
+    assert not made.element.body.xpath(".//w:bookmarkStart|.//w:proofErr")
+    assert "paraId" not in made.element.xml
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        "{{ 标记 }}",
+        "{{ 文号 }}",
+        "{{ 标题 }}",
+        "{{ 主送 }}",
+        "{{ 块.一级标题 }}",
+        "{{ 块.二级标题 }}",
+        "{{ 块.段落 }}",
+        "{{ 块.题 }}",
+        "{{ 块.图 }}",
+        "{{ 署名 }}",
+        "{{ 日期 }}",
+        "附件：{{ 附件.名称 }}",
+        "{{ 附件.序号 }}.\t{{ 附件.名称 }}",
+        "{{ 篇.名称 }}",
+    ],
+)
+def test_a_slot_that_is_gone_or_there_twice_is_told(slot: str) -> None:
+    assert "少了空位 {{ " in told(changed(lambda d: taken(d, slot)))
+    assert "重复了" in told(changed(lambda d: doubled(d, slot)))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "says"),
+    [
+        ("{{ 标题 }}", "{{ 标提 }}", "“标提”不是空位的名称；是否为“标题”？"),
+        ("{{ 标题 }}", "{{ signature }}", "“signature”不是空位的名称"),
+        ("{{ 标题 }}", "｛｛ 标题 ｝｝", "少了空位 {{ 标题 }}"),
+        ("{{ 标题 }}", "{{ 标题 }", "少了空位 {{ 标题 }}"),
+        ("{{ 标题 }}", "{{ 标题 主送 }}", "标记写错了：{{ 标题 主送 }}"),
+        ("{{ 块.段落 }}", "{{ 块.段落.__class__ }}", "“__class__”不是空位的名称"),
+        ("{{ 标题 }}", "{{ 标题 + 1 }}", "标记不能执行"),
+        ("{{ 标题 }}", "{{ 标题 }}{% for a in range(999999999) %}{% endfor %}", "标记不能执行"),
+        ("{%p endfor %}", "", "没有成对"),
+        ("{%p if 文号 %}", "", "没有成对"),
+        ("{%p if 篇.横排 %}", "{%p if 篇.正文 %}", "分节不对"),
+        ("{%tr endfor %}", "", "没有成对"),
+        ("{%tr endfor %}", "{% endfor %}", "不在同一层"),
+    ],
+)
+def test_what_is_wrong_with_a_tag_is_told(was: str, now: str, says: str) -> None:
+    assert says in told(changed(lambda d: put(d, was, now)))
+
+
+def rezipped(**parts: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(BytesIO(SHIPPED)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, parts.get(name.rpartition("/")[2].partition(".")[0], old.read(name)))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "不是 Word 文档"),
+        (b"\xff\xfe plain", "不是 Word 文档"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "旧的 .doc"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "加了密码",
+        ),
+        (SHIPPED[:5000], "不是 Word 文档"),
+        (rezipped(document=b"<w:document"), "已损坏"),
+    ],
+)
+def test_what_is_no_document_is_told(data: bytes, says: str) -> None:
+    assert says in told(data)
