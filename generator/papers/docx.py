@@ -6,9 +6,9 @@ from io import BytesIO
 from pathlib import Path
 
 from .. import archives, look
-from ..pages import values as v
 from ..pages.papers import OfficialPaper
 from . import slots
+from .drawn import picture
 from .finish import finish
 from .shipped import PATH
 from .template import filled, room
@@ -25,12 +25,8 @@ def written(paper: OfficialPaper, template: bytes) -> bytes:
 
     UnusableError for a template in which this or any paper would lose or double something.
     """
-    laid = filled(template, slots.filled(paper, room(template), _shown))
+    laid = filled(template, slots.filled(paper, room(template), picture))
     finish(laid.docx, slots.words(paper.title))
     stream = BytesIO()
     laid.save(stream)
     return archives.settled(stream.getvalue(), lambda _, content: content)
-
-
-def _shown(drawing: v.Drawing) -> None:
-    return None

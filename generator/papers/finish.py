@@ -3,13 +3,14 @@ far from the right a signature stands; and that it is the work of nobody, of no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from datetime import datetime
 from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
@@ -24,6 +25,7 @@ _WRITTEN = datetime(2000, 1, 1)
 _LONGEST = 255
 """Characters of a document's title in its properties."""
 
+_BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[^\d\s])|(?<=[^\d\s])(?=\d)")
 _HALF = 105
 """Twentieths of a point that half a character of a table takes; signs such as % take more."""
 
@@ -36,7 +38,7 @@ def finish(document: Document, title: str) -> None:
     for table in body.iter(qn("w:tbl")):
         if table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
             _share(table, _room(table))
-    _sign(document.paragraphs)
+    _sign(document)
     told = document.core_properties
     told.title, told.author, told.last_modified_by, told.comments = title[:_LONGEST], "", "", ""
     told.created = told.modified = _WRITTEN
@@ -100,18 +102,31 @@ def _share(table: Any, room: int) -> None:
         whole.set(qn("w:type"), "dxa")
 
 
-def _sign(paragraphs: Sequence[Paragraph]) -> None:
+def _sign(document: Document) -> None:
     """Two characters free at the right of who signs, the day two further in than his first character; of a
     day that is the longer one, two free at its right (GB/T 9704-2012, 7.3.5.2). Left alone where the template
-    has laid them out otherwise."""
-    by_style = {p.style.name: p for p in paragraphs if p.style}
+    has laid them out otherwise, and where there is no room."""
+    by_style = {p.style.name: p for p in document.paragraphs if p.style}
     signed, day = by_style.get(SIGNED), by_style.get(DAY)
     if not (signed and day and _is_plain(signed) and _is_plain(day)):
         return
-    long, short = cells(signed.text) / 2, cells(day.text) / 2
-    free = (2.0, long - short) if long >= short else (4 + short - long, 2.0)
-    for paragraph, characters in zip((signed, day), free, strict=True):
-        paragraph.paragraph_format.right_indent = Pt(round(characters * size(paragraph), 1))
+    long, short = _characters(signed.text), _characters(day.text)
+    begins = across(document.sections[0]) / Pt(size(signed)) - 2 - max(long, short + 2)
+    if begins < 0:
+        return
+    for paragraph, further in ((signed, 0), (day, 2)):
+        paragraph.alignment = ALIGN.LEFT
+        paragraph.paragraph_format.left_indent = Pt(round((begins + further) * size(signed), 1))
+
+
+def across(sheet: Section) -> int:
+    """How wide the lines of a sheet are, in the units of ``Emu``."""
+    return (sheet.page_width or 0) - (sheet.left_margin or 0) - (sheet.right_margin or 0)
+
+
+def _characters(text: str) -> float:
+    """How many Chinese characters a text is wide: beside digits there is a quarter of one free."""
+    return cells(text) / 2 + len(_BESIDE_DIGITS.findall(text)) / 4
 
 
 def _is_plain(paragraph: Paragraph) -> bool:

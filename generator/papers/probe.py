@@ -8,8 +8,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from ..pages.drawings import Progress
 from ..pages.papers import Attachment, OfficialPaper, Paragraph, Section, Sentence
-from ..pages.values import Table, Tiles
+from ..pages.values import Table
 from .slots import Slots, filled
 
 _SLOTS = {
@@ -27,6 +28,7 @@ _SLOTS = {
     "文字二": "{{ 格.文字 }}",
     "31415926": "{{ 格.文字 }}",
     "图": "{{ 块.图 }}",
+    "图题": "{{ 块.图题 }}",
     "附件一": "{{ 附件.名称 }}",
     "附件二": "{{ 附件.名称 }}",
     "附件三": "{{ 附件.名称 }}",
@@ -62,7 +64,7 @@ def _paper(*attachments: Attachment) -> OfficialPaper:
     paragraph = Paragraph((Sentence((_said("段落"),)),), _said("二级标题"))
     columns, words = (_said("栏一"), _said("栏二")), (_said("文字一"), _said("文字二"))
     table = Table(_said("题"), columns, ((words[0], 31415926), (words[1], None)))
-    picture = Tiles("", (), "", "")
+    picture = Progress(_said("图题"), 1, 1)
     return OfficialPaper(
         _said("标题"),
         _said("署名"),

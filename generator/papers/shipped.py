@@ -93,6 +93,7 @@ _TEXT = [
     ("Normal", "{%p endif %}"),
     ("Normal", "{%p if 块.图 %}"),
     ("图", "{{ 块.图 }}"),
+    ("Caption", "{{ 块.图题 }}"),
     ("Normal", "{%p endif %}"),
     ("Normal", "{%p endfor %}"),
     ("Normal", "{%p if 篇.正文 %}"),
@@ -149,6 +150,7 @@ def template() -> bytes:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = document.styles["Normal"], True
         lay_out(style, like)
+    document.styles["图"].paragraph_format.keep_with_next = True
     for style_name, text in _TEXT:
         if style_name:
             _paragraph(document, style_name, text)

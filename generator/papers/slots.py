@@ -10,21 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from ..pages import values as v
+from ..pages.drawings import Chart
 from ..pages.papers import Attachment, OfficialPaper, Paragraph, Piece, numbered
 from ..pages.render.seen import seen
 from ..pages.render.terminal import words as spelt
+from .drawn import is_empty, numbers
 from .titles import broken
 
 Slots: TypeAlias = dict[str, Any]
 Shown: TypeAlias = Callable[[v.Drawing], Any]
 """Gives the picture of a drawing, or None where this machine has no letters for it."""
 
+NO_LETTERS = "（本机没有中文字体，以表代图）"
+
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBER = re.compile(r"[-−+]?[\d,]+(?:\.\d+)?\D{0,4}")
 """A number with its unit: it stands at the right of its cell if its whole column is so."""
 _NONE = ("", "—", v.MISSING)
 
-_BLOCK = dict.fromkeys(("一级标题", "二级标题", "段落", "题", "表", "图"), "")
+_BLOCK = dict.fromkeys(("一级标题", "二级标题", "段落", "题", "表", "图", "图题"), "")
 
 
 def filled(paper: OfficialPaper, room: tuple[int, int], shown: Shown) -> Slots:
@@ -108,9 +112,9 @@ def _pieces(pieces: Iterable[Piece], shown: Shown) -> Iterator[Slots]:
             case Paragraph():
                 yield from _paragraphs((piece,))
             case v.Table():
-                yield _table(piece)
+                yield from _table(piece)
             case _:
-                yield _drawing(piece, shown)
+                yield from _drawing(piece, shown)
 
 
 def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[Slots]:
@@ -119,20 +123,37 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[Slots]:
         yield _block(二级标题=words(paragraph.heading), 段落=says)
 
 
-def _table(table: v.Table) -> Slots:
+def _table(table: v.Table) -> Iterator[Slots]:
+    title = words(table.title)
     if not table.rows:
-        return _block(题=words(table.title), 段落=v.NOTHING)
+        yield from _nothing(title)
+        return
     rows = [[words(cell) for cell in row] for row in table.rows]
     numbers = [numeric(row[at] for row in rows) for at in range(len(table.columns))]
     cells = [
         [{"文字": text, "是数": number} for text, number in zip(row, numbers, strict=True)]
         for row in rows
     ]
-    return _block(题=words(table.title), 表={"各栏": [*map(words, table.columns)], "各行": cells})
+    yield _block(题=title, 表={"各栏": [*map(words, table.columns)], "各行": cells})
 
 
-def _drawing(drawing: v.Drawing, shown: Shown) -> Slots:
-    return _block(题=drawing.title, 图=shown(drawing))
+def _drawing(drawing: v.Drawing, shown: Shown) -> Iterator[Slots]:
+    """The picture over its title; else its numbers, and what of it is said in words alone."""
+    title = words(drawing.title)
+    if is_empty(drawing):
+        yield from _nothing(title)
+    elif picture := shown(drawing):
+        yield _block(图=picture, 图题=title)
+    elif told := numbers(drawing):
+        yield from _table(v.Table(f"{told.title}{NO_LETTERS}", told.columns, told.rows))
+        if isinstance(drawing, Chart):
+            yield _block(段落=words(drawing.description))
+    else:
+        yield _block(段落=title)
+
+
+def _nothing(title: str) -> Iterator[Slots]:
+    yield from (_block(题=title), _block(段落=v.NOTHING))
 
 
 def _block(**filled: Any) -> Slots:

@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from typing import Any
 
@@ -18,7 +19,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.section import Section
-from docx.shared import Pt
+from docx.shared import Emu, Pt
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,7 +28,8 @@ from .. import wording
 from ..problems import Problem, nearest
 from ..words.sentences import Shown, said
 from . import probe
-from .finish import finish, size
+from .drawn import Picture
+from .finish import across, finish, size
 from .shipped import PATH
 from .slots import Slots
 
@@ -67,7 +69,10 @@ class Template(DocxTemplate):  # type: ignore[misc]
         self.init_docx()
         told = self.docx.core_properties
         told.title = told.subject = told.comments = told.author = ""  # no slots, and nobody's
-        super().render(context, _rules(), autoescape=True)
+        rules = ImmutableSandboxedEnvironment(
+            autoescape=True, undefined=_Unknown, finalize=self._shown
+        )
+        super().render(context, rules, autoescape=True)
 
     def get_xml(self) -> str:
         """Called by docxtpl: the body without what may stand in a document only once, and says nothing."""
@@ -83,6 +88,35 @@ class Template(DocxTemplate):  # type: ignore[misc]
         """Called by docxtpl, which goes on with whatever it can make of a broken document."""
         parse_xml(xml)
         return super().fix_tables(xml)
+
+    def _shown(self, value: Any) -> Any:
+        """What stands in a slot: a picture as wide as the lines of the first sheet, words as they are."""
+        if isinstance(value, str):
+            return _Xml(escape(value, quote=False).replace("_", "&#95;"))  # docxtpl makes {{ of {_{
+        if not isinstance(value, Picture):
+            return value
+        wide = Emu(across(self.docx.sections[0]))
+        made = self.current_rendering_part.new_pic_inline(BytesIO(value.png), wide)
+        made.docPr.set("descr", value.says)
+        for side in (
+            "distT",
+            "distB",
+            "distL",
+            "distR",
+        ):  # else each program has room of its own there
+            made.set(side, "0")
+        between = f"<w:r><w:drawing>{made.xml}</w:drawing></w:r>"
+        return _Xml(f'</w:t></w:r>{between}<w:r><w:t xml:space="preserve">')
+
+
+class _Xml(str):
+    """What stands in a document as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Called by Jinja."""
+        return str(self)
 
 
 def filled(data: bytes, slots: Slots) -> Template:
@@ -100,11 +134,9 @@ def room(data: bytes) -> tuple[int, int]:
     taken = title.paragraph_format
     indents = (taken.left_indent or 0) + (taken.right_indent or 0)
     rooms: list[int] = []
-    for across in (False, True):
-        section = next(each for each in document.sections if _lies(each) == across)
-        edges = (section.page_width, section.left_margin, section.right_margin)
-        width, left, right = (each or 0 for each in edges)
-        rooms.append(int((width - left - right - indents) / (Pt(size(title)) / 2) + _CLOSE))
+    for lies in (False, True):
+        sheet = next(each for each in document.sections if _lies(each) == lies)
+        rooms.append(int((across(sheet) - indents) / (Pt(size(title)) / 2) + _CLOSE))
     return rooms[0], rooms[1]
 
 
@@ -175,10 +207,6 @@ def _misspelt(error: TemplateSyntaxError) -> UnusableError:
     return UnusableError("E640.misspelt", tag=wording.short(tags, _SHOWN))
 
 
-def _rules() -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown)
-
-
 class _UnknownError(Exception):
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -188,5 +216,5 @@ class _UnknownError(Exception):
 class _Unknown(StrictUndefined):
     """What stands in a slot that nobody fills, or reaches further than to what fills it."""
 
-    def __init__(self, hint: str | None = None, obj: Any = None, name: str = "", exc: Any = None):
+    def __init__(self, *_hint: Any, name: str = "", **_of: Any) -> None:
         raise _UnknownError(name)

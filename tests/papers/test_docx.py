@@ -218,3 +218,9 @@ def test_what_says_nothing_is_not_there_and_nothing_counts_it(form: bytes) -> No
     bare = docx.Document(BytesIO(written(OfficialPaper("题", "", "", ()), form)))
     assert lines(bare) == [("Title", "题")]
     assert len(bare.sections) == 1
+
+
+def test_no_sign_is_taken_for_another(form: bytes) -> None:
+    names = ("{_{", "%_}", "a_b", "{_%")
+    paper = OfficialPaper("题", "", "", (Section("甲", (said(*names),)),))
+    assert ("Body Text", "".join(names)) in lines(docx.Document(BytesIO(written(paper, form))))

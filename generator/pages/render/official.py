@@ -17,7 +17,6 @@ from xml.sax.saxutils import quoteattr
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Mm, Pt
@@ -69,6 +68,12 @@ _BODY = 16
 _CLOSER = "-5"
 """Twentieths of a point between characters of the body: 28 of 16 points would be wider than 156 mm."""
 
+_OF_PACKAGE = ("/thumbnail", "/extended-properties")
+_OF_DOCUMENT = ("/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
+"""What comes along with an empty document, by the ends of their kinds, and is of another one or of none."""
+
+_NEEDED = ("Default Paragraph Font", "Normal Table", "No List", "Table Grid")
+
 _WRITTEN = datetime(2000, 1, 1)
 """The day of every document: the same content is the same bytes, whenever it is written."""
 
@@ -85,12 +90,27 @@ def blank(title: str) -> Document:
         spoken.set(qn("w:eastAsia"), "zh-CN")
     for spoken in document.settings.element.iter(qn("w:themeFontLang")):
         spoken.set(qn("w:eastAsia"), "zh-CN")
-    package = document.part.package
-    for key, part in list(package.rels.items()):
-        if part.reltype == RELATIONSHIP_TYPE.THUMBNAIL:  # of another document
-            del package.rels[key]
+    for zoom in document.settings.element.iter(qn("w:zoom")):
+        zoom.set(qn("w:percent"), "100")
+    _tidy(document)
     _page(document)
     return document
+
+
+def _tidy(document: Document) -> None:
+    """Leave out what no document of ours uses, so that an office's list of styles is one that it can read."""
+    package = document.part.package
+    for part, unused in ((package, _OF_PACKAGE), (document.part, _OF_DOCUMENT)):
+        for key, each in list(part.rels.items()):
+            if each.reltype.endswith(unused):
+                del part.rels[key]
+    for style in list(document.styles):
+        if style.name not in STYLES and style.name not in _NEEDED:
+            style.delete()
+    known = {style.style_id for style in document.styles}
+    for link in list(document.styles.element.iter(qn("w:link"))):
+        if link.get(qn("w:val")) not in known:
+            link.getparent().remove(link)
 
 
 def saved(document: Document) -> bytes:
@@ -119,6 +139,9 @@ def lay_out(style: Any, look: Look) -> None:
     laid.space_before = laid.space_after = Pt(0)
     laid.line_spacing, laid.alignment = Pt(look.line) if look.line else 1.0, look.align
     laid.widow_control = False  # each page has its 22 lines
+    within = OxmlElement("w:overflowPunct")  # each line its 28 characters, and none outside
+    within.set(qn("w:val"), "0")
+    style.element.pPr.find(qn("w:widowControl")).addnext(within)
     if look.indent:
         laid.first_line_indent = Pt(look.indent * look.size)
         style.element.pPr.ind.set(qn("w:firstLineChars"), str(100 * look.indent))
