@@ -157,7 +157,11 @@ def show(
     watcher.begin(STEPS[2])
     results = judged(world, choose(world.catalogue), audience)
     watcher.begin(STEPS[3])
-    history = closings(results, lambda day: judged(world, day, audience), world.held)
+    from .pages.bulletins import kept  # what only judges needs none of it
+
+    history = closings(
+        results, lambda day: judged(world, day, audience), world.held, kept.of_day
+    )
     release = released(world, results)
     made = _publish(root, results, history, release, out, watcher, world.held, stood)
     world.held.tend()

@@ -43,6 +43,7 @@ def build(places: Places, texts: Mapping[str, str], sheets: assigned.Sheets) -> 
         decisions=tuple(places.every(model.RegisteredDecision)),
         data_note=next(iter(places.every(model.DataNote)), None),
         home=next(iter(places.every(model.Home)), None),
+        bulletins=next(iter(places.every(model.Bulletins)), None),
         assigned=assigned.read(places, sheets),
         lines=dict(places.lines()),
     )

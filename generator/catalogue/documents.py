@@ -135,6 +135,7 @@ DOCUMENTS: Mapping[str, type] = {
     "decisions": Decisions,
     "exceptions": Exceptions,
     "home": model.Home,
+    "bulletins": model.Bulletins,
     "about": model.DataNote,
 }
 """The record of each kind of file, by the name of its schema."""

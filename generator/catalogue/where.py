@@ -36,6 +36,7 @@ OPTIONAL = {
     "decisions": "rules/decisions.yaml",
     "exceptions": "rules/exceptions.yaml",
     "home": "rules/home.yaml",
+    "bulletins": "rules/bulletins.yaml",
     "about": "submissions/about.yaml",
 }
 """Files that there may be, by the name of their schema."""

@@ -46,44 +46,63 @@ class Past:
 @dataclass(frozen=True, slots=True)
 class History:
     """A closing for each month that is closed, in order; ``before`` is the last but one, with which the newest
-    results are compared."""
+    results are compared. ``drawn`` gives what was drawn up of the whole results of an earlier day; of nothing
+    that nobody looks back from.
+    """
 
     closings: tuple[Closing, ...] = ()
     before: Past | None = None
+    drawn: Callable[[date], bytes] = lambda _: b""
 
 
 NO_HISTORY = History()
 """That of results which nobody looks back from."""
 
 
-def closings(results: Results, judge: Callable[[date], Results], held: Store = NOWHERE) -> History:
+def closings(
+    results: Results,
+    judge: Callable[[date], Results],
+    held: Store = NOWHERE,
+    draw: Callable[[Results], bytes] = lambda _: b"",
+) -> History:
     """The closings up to the day of some results; ``judge`` gives the results of an earlier day, ``held`` is
-    where it is kept how everything stood then."""
+    where it is kept how everything stood then. ``draw`` draws up what is to be had of each day's results, while
+    they are at hand.
+    """
     case = results.case
     ends: dict[Month, date] = {}
     for month in filter(case.closed, case.months):
-        day = min(_end(case, month), case.as_of)
+        day = min(end(case, month), case.as_of)
         ends[month] = max(day, next(reversed(ends.values()), day))
     days = list(dict.fromkeys(ends.values()))
     last_but_one = days[-2] if len(days) > 1 else None
     judged: dict[date, Results] = {}
+    drawn: dict[date, bytes] = {}
 
     def whole(day: date) -> Results:
         found = judged.get(day) or judge(day)
         if day == last_but_one:
             judged[day] = found
+        if day not in drawn:
+            drawn[day] = draw(found)
         return found
+
+    def of(day: date) -> bytes:
+        if day not in drawn:
+            whole(day)
+        return drawn[day]
 
     past = [day for day in days if day < case.as_of]
     stood = dict(kept.stood(case, past, lambda day: whole(day).settled, held))
     stood[case.as_of] = results.settled
     found = tuple(Closing(month, day, stood[day]) for month, day in ends.items())
-    if last_but_one is None:
-        return History(found)
-    return History(found, Past(last_but_one, stood[last_but_one], partial(whole, last_but_one)))
+    before = last_but_one and Past(
+        last_but_one, stood[last_but_one], partial(whole, last_but_one)
+    )
+    return History(found, before or None, of)
 
 
-def _end(case: Case, month: Month) -> date:
-    """The day on which a month's filings are looked at."""
+def end(case: Case, month: Month) -> date:
+    """The day on which a month's filings are looked at, whatever day it is."""
     due = case.closing(month)
     return max(Month.of(due).last, due + timedelta(days=1))

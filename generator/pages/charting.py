@@ -108,8 +108,8 @@ def told(site: Site, one: Followed) -> Iterator[str]:
     newest = one.newest
     if newest:
         yield f"截至{day(newest.day)}{value(one, newest)}"
-    if wanted := asked(site, one):
-        yield wanted
+    if words := asked(site, one):
+        yield words
     if one.ahead:
         yield f"按目前的进度，推算到{day(one.ahead.day)}约为{projected(one)}"
     missing = [entry.called for entry in one.entries if not entry.filed]
@@ -140,10 +140,13 @@ def asked(site: Site, one: Followed) -> str:
     words = [f"{f'{day(need.end)}前' if need.node else ''}{need.says}" for need in shown]
     if not words:
         return ""
+    return "，".join([wanted(one, next(iter(shown))), *words[1:]])
+
+
+def wanted(one: Followed, need: Need) -> str:
+    """One number that is asked for, with its day: 6月30日前须达到50%."""
     how = "须进入" if one.unit in wording.RANKS else _ASKED[_operator(one)]
-    first = next(iter(shown))
-    by = f"{day(first.end)}前" if first.node else ""
-    return "，".join([f"{by}{how}{first.says}", *words[1:]])
+    return f"{f'{day(need.end)}前' if need.node else ''}{how}{need.says}"
 
 
 def day(on: date) -> str:

@@ -31,6 +31,18 @@ if TYPE_CHECKING:
     from .asks import (
         Milestone as Milestone,
     )
+    from .bulletins import (
+        Bulletin as Bulletin,
+    )
+    from .bulletins import (
+        Bulletins as Bulletins,
+    )
+    from .bulletins import (
+        Entered as Entered,
+    )
+    from .bulletins import (
+        Quoting as Quoting,
+    )
     from .catalogue import (
         Catalogue as Catalogue,
     )
@@ -304,6 +316,7 @@ if TYPE_CHECKING:
 
 _MODULES = {
     "asks": "Assigned Assignments Base Change Checkpoint Milestone",
+    "bulletins": "Bulletin Bulletins Entered Quoting",
     "catalogue": "Catalogue",
     "exceptions": "Answer Exceptions RegisteredException",
     "filing": "CalendarYear Column DataNote EnumValue Form Holiday Lasting SharedColumn",

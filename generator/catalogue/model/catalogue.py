@@ -19,6 +19,7 @@ from .sheets import forms_by_sheet, sheet_names
 
 if TYPE_CHECKING:  # each is loaded with what is first made of it
     from .asks import Assignments
+    from .bulletins import Bulletins
     from .filing import DataNote, Form
     from .home import Home
     from .kinds import Kinds, Rule
@@ -58,6 +59,7 @@ class Catalogue(Clauses):
     exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
     home: Home | None = None
+    bulletins: Bulletins | None = None
     rule_kinds: Kinds = field(default_factory=dict)
     assigned: Assignments = field(default_factory=dict)
     lines: Mapping[tuple[type, str], Line] = field(default_factory=dict)

@@ -32,9 +32,9 @@ PROGRAM = (
 )  # fmt: skip
 """Our own rooms by whose hands bytes become verdicts."""
 
-_SAYS_NOTHING = {"lines", "rule_kinds", "home"}
+_SAYS_NOTHING = {"lines", "rule_kinds", "home", "bulletins"}
 """What a catalogue has besides that no verdict hangs on: where something is declared, the program's own kinds,
-and what the first page leads with."""
+what the first page leads with and how papers are written."""
 
 
 def stood(
@@ -43,7 +43,7 @@ def stood(
     """How everything stood on some days before that of a case: as it is kept, else as it is judged."""
     found: dict[date, Stood[Settled]] = {}
     before: rows.Read = {}
-    keys = _keys(case, days) if held.folder is not None else dict.fromkeys(days, "")
+    keys = keys_of(case, days) if held.folder is not None else dict.fromkeys(days, "")
     for day, key in counted(keys.items()):
         data = held.get(_KIND, key)
         if data is None:
@@ -55,8 +55,8 @@ def stood(
     return found
 
 
-def _keys(case: Case, days: Sequence[date]) -> Mapping[date, str]:
-    """A key for each of some days."""
+def keys_of(case: Case, days: Sequence[date]) -> Mapping[date, str]:
+    """A key for each of some days up to that of a case, of all that its results hang on."""
     digests = _digests(case)
     common = store.program(*PROGRAM), sys.version, case.audience, _lasting(digests, case.declared)
     known = _known(case.ledger, days)

@@ -44,7 +44,7 @@ def headline(site: Site, topic: Topic) -> str:
     if lacks:
         closed = group.bad == FAILED and group.first.due  # nothing that is done now turns it
         return f"{until}，{whom}{f'差{lacks.spelt}' if closed else lacks.to_do}"
-    if not _numeric(group):
+    if not numeric(group):
         return f"{whom}{group.provision.name}{group.first.called}"
     if len(group.verdicts) > 1:
         return f"{until}，{whom}{_short_of(group)}"
@@ -111,7 +111,7 @@ def _part(site: Site, group: Group, name: str, *, headlined: bool) -> str:
         return f"{when}{whom}没有报送，不能判定"
     if group.bad == UNTOLD:
         return f"{when}{whom}{_undecided(site, group)}"
-    if not _numeric(group):
+    if not numeric(group):
         return f"{whom}{group.provision.name}{when and f'（{when}）'}{group.first.called}"
     left = _left(site, group)
     aims = group.bad == AT_RISK and not headlined
@@ -125,7 +125,7 @@ def _part(site: Site, group: Group, name: str, *, headlined: bool) -> str:
     return f"{when}{left}{whom}{_short_of(group)}{tail}；{_extremes(site, group)}"
 
 
-def _numeric(group: Group) -> bool:
+def numeric(group: Group) -> bool:
     """Whether its verdicts hold a number against a number that is asked for."""
     known = all(v.value is not None and v.threshold is not None for v in group.verdicts)
     return known and (group.rule.options.charted or bool(group.rule.options.covers))

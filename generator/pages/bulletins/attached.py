@@ -1,0 +1,183 @@
+"""The tables of a paper: the main figures beside each other, and what is attached to it.
+
+Units stand in the notice's order: nobody is ranked here but where a rule of the notice ranks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ... import wording
+from ...catalogue.model import Clause
+from ...judging.verdict import Verdict, common
+from ...words.states import GRAVITY, State
+from .. import arrivals, charting, measures
+from ..arrivals import Arrival
+from ..measures import Followed, Measure
+from ..papers import Attachment
+from ..site import Site, subject_name
+from ..values import Badge, Line, Table
+from .periods import Issue
+
+_COLUMNS = 5
+"""So many figures stand beside each other on an upright sheet."""
+
+_NAMED = 3
+"""So many responsible units are named; the notice has them all."""
+
+_ROWS = 12
+"""A table of more units is no overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class MainFigures:
+    """A table of figures, and by unit the verdicts that they are of."""
+
+    table: Table
+    rests_on: tuple[tuple[str, tuple[Verdict, ...]], ...]
+
+
+def main_figures(site: Site) -> MainFigures | None:
+    """The figures that lead, of all units of which several have them; None where there are none such, or nobody
+    told any."""
+    found = [(measure, _own(site, measure)) for measure in _leading(site)]
+    found = [(measure, own) for measure, own in found if len(own) > 1][:_COLUMNS]
+    units = [u for u in site.catalogue.units if any(u in own for _, own in found)]
+    told = any(one.newest for _, own in found for one in own.values())
+    if not told or len(units) > _ROWS:
+        return None
+    columns = tuple(measure.name for measure, _ in found)
+    asked: Line = ("要求", *(_required(site, own.values()) for _, own in found))
+    rows = [
+        (site.catalogue.units[unit].name, *(_figure(own.get(unit)) for _, own in found))
+        for unit in units
+    ]
+    rests_on = tuple(
+        (site.catalogue.units[u].name, tuple(v for _, own in found for v in _of(site, own.get(u))))
+        for u in units
+    )
+    return MainFigures(Table("主要指标", ("单位", *columns), (asked, *rows)), rests_on)
+
+
+def _of(site: Site, one: Followed | None) -> tuple[Verdict, ...]:
+    """The verdicts that have the newest figure of a body; where none has it, those that bind."""
+    if one is None or one.newest is None:
+        return one.verdicts if one else ()
+    told = one.newest.value
+    rules = {rule.id for rule in one.measure.rules}
+    same = (
+        v
+        for rule in one.measure.rules
+        for v in site.results.by_provision.get(rule.provision, ())
+        if v.rule in rules and v.subject == one.subject and v.item is None and v.value == told
+    )
+    return tuple(dict.fromkeys(same)) or one.verdicts
+
+
+def _leading(site: Site) -> list[Measure]:
+    """What is measured of the topics that lead, in their order."""
+    every = [m for m in measures.measures(site) if m.asks]
+    home = site.catalogue.home
+    leads = [lead.provision for lead in home.leads] if home else list(site.catalogue.provisions)
+    first = {
+        rule.provision: measure for measure in reversed(every) for rule in measure.rules
+    }
+    return list({id(first[p]): first[p] for p in leads if p in first}.values())
+
+
+def _own(site: Site, measure: Measure) -> dict[str, Followed]:
+    return {one.subject: one for one in measures.followed(site, measure) if one.subject}
+
+
+def _required(site: Site, own: Iterable[Followed]) -> str:
+    """What is asked of all of them, or that it differs."""
+    needs = [(one, one.need(site.results.case.as_of)) for one in own]
+    asked = {charting.wanted(one, need) for one, need in needs if need}
+    return asked.pop() if len(asked) == 1 else "各有要求"
+
+
+def _figure(one: Followed | None) -> str:
+    """The newest figure, and how it stands where that is not as it should be."""
+    if one is None:
+        return "—"
+    entry, state = one.newest, one.state
+    if state == State.MISSING_REPORT or entry is None:
+        return f"{state.word if state else '没有数据'}"
+    told = charting.value(one, entry)
+    fine = state is None or state.good is None or state.gravity > State.FOR_DECISION.gravity
+    return told if fine or state is None else f"{told}（{state.word}）"
+
+
+def attachments(site: Site, issue: Issue) -> Iterator[Attachment]:
+    """Every task, every figure that something is asked of, and who was late or did not file."""
+    yield Attachment("各项任务和要求进展情况", (_tasks(site),), wide=True)
+    if figures := _figures(site):
+        yield Attachment("各项指标完成情况", (figures,), wide=True)
+    if late := _late(site, issue):
+        yield Attachment("迟报、未报送单位", (late,), wide=True)
+
+
+def _tasks(site: Site) -> Table:
+    rows = tuple(_task(site, clause) for clause in site.catalogue.duties)
+    return Table("各项任务和要求进展情况", ("任务和要求", "责任单位", "状态", "其中"), rows)
+
+
+def _task(site: Site, clause: Clause) -> Line:
+    verdicts = site.results.stands(clause.id)
+    counted = Counter(verdict.state for verdict in verdicts)
+    told = [f"{state.word}{counted[state]}" for state in GRAVITY if counted[state]]
+    units = [site.catalogue.units[u].name for u in site.catalogue.members(clause.responsible)]
+    return (
+        clause.name,
+        wording.few(units, _NAMED, "个单位"),
+        Badge(*common(verdicts)),
+        "，".join(told),
+    )
+
+
+def _figures(site: Site) -> Table | None:
+    every = (m for m in measures.measures(site) if m.asks)
+    rows = tuple(_row(site, one) for m in every for one in measures.followed(site, m))
+    columns = ("指标", "单位", "数据截至", "实际", "要求", "状态", "判定编号")
+    return Table("各项指标完成情况", columns, rows) if rows else None
+
+
+def _row(site: Site, one: Followed) -> Line:
+    entry = one.newest
+    return (
+        one.measure.name,
+        subject_name(site, one.subject),
+        charting.day(entry.day) if entry else "",
+        charting.value(one, entry) if entry else "没有数据",
+        charting.asked(site, one),
+        Badge(one.state),
+        "、".join(verdict.id for verdict in _of(site, one)),
+    )
+
+
+def _late(site: Site, issue: Issue) -> Table | None:
+    record = (each for term in issue.terms for each in arrivals.line(site, term))
+    found = [each for each in record if each.standing in ("missing", "late", "unregistered")]
+    rows = tuple(_came(site, each) for each in found)
+    columns = ("单位", "期次", "期限", "应报", "收到", "最后收到", "情况", "判定编号")
+    return Table("迟报、未报送单位", columns, rows) if rows else None
+
+
+def _came(site: Site, arrival: Arrival) -> Line:
+    return (
+        arrival.unit.name,
+        arrival.term.label,
+        wording.day(arrival.due),
+        f"{arrival.owed}张",
+        f"{arrival.came}张",
+        wording.moment(arrival.last) if arrival.last else "",
+        arrival.word,
+        "、".join(verdict.id for verdict in of_filing(site, arrival)),
+    )
+
+
+def of_filing(site: Site, arrival: Arrival) -> tuple[Verdict, ...]:
+    """What was judged of a filing."""
+    return tuple(site.on_filing_of.get(arrival.unit.id, {}).get(arrival.term, ()))

@@ -1,0 +1,110 @@
+"""Papers of days that are over, kept once they were written: nothing that came later changes them.
+
+They are kept as JSON of their values. What a paper hangs on is what its day's results hang on, how papers are
+declared, what leads, and the whole program.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+from ... import store
+from ...catalogue.digests import Digests
+from ...judging.kept import keys_of
+from ...judging.results import Results
+from ...words.states import State
+from .. import drawings, papers, values
+from ..papers import OfficialPaper
+from ..site import Site
+from . import paper
+from .periods import Issue, closing, issues
+
+_KNOWN: dict[str, type] = {
+    each.__name__: each
+    for each in (
+        papers.OfficialPaper, papers.Section, papers.Paragraph, papers.Sentence, papers.Attachment,
+        values.Table, values.Badge, values.Mark, values.Quantity, values.Link, values.Place,
+        values.Bars, values.Lane, values.Tiles, values.Group, drawings.Progress, drawings.Tick,
+    )
+}  # fmt: skip
+"""What a paper is made of besides words and numbers."""
+
+
+def of_closings(site: Site) -> Iterator[tuple[Issue, OfficialPaper]]:
+    """Every paper that stands by now, in the order of periods: of the day itself as it is written now, of days
+    before as it was kept, else as the history draws it."""
+    case = site.results.case
+    days = {closing.month: closing.day for closing in site.history.closings}
+    due = [(issue, days[issue.closes]) for issue in issues(case) if issue.closes in days]
+    past = sorted({day for _, day in due if day < case.as_of})
+    keys = _keys(site, past)
+    found: dict[date, dict[str, OfficialPaper]] = {}
+    for issue, day in due:
+        if day == case.as_of:
+            yield issue, paper.written(site, issue)
+            continue
+        if day not in found:
+            draw = partial(site.history.drawn, day)
+            found[day] = unpacked(site.held.once("bulletins", keys[day], draw))
+        yield issue, found[day][issue.id]
+
+
+def _keys(site: Site, days: Sequence[date]) -> Mapping[date, str]:
+    """A key for each day, of all that its papers hang on; nothing is looked at where nothing is kept."""
+    if site.held.folder is None:
+        return dict.fromkeys(days, "")
+    case, whole = site.results.case, store.program()
+    shown = Digests().of((case.declared.bulletins, case.declared.home))
+    faulty = [(each, f"{each.path} {each.unit} {each.period}") for each in case.ledger.left_out]
+    return {
+        day: store.key(key, whole, shown, *(told for each, told in faulty if each.known(day)))
+        for day, key in keys_of(case, days).items()
+    }
+
+
+def of_day(results: Results) -> bytes:
+    """All papers that stand as of the day of some results, each by its id."""
+    site = Site(results)
+    due = [each for each in issues(results.case) if closing(results.case, each) == results.case.as_of]
+    return packed({issue.id: paper.written(site, issue) for issue in due})
+
+
+def packed(found: dict[str, OfficialPaper]) -> bytes:
+    """Papers as bytes."""
+    told = {name: _plain(each) for name, each in found.items()}
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def unpacked(data: bytes) -> dict[str, OfficialPaper]:
+    """The same again."""
+    told = json.loads(data.decode("utf-8", "surrogatepass"))
+    return {name: _made(each) for name, each in told.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, State):
+        return {"State": value.value}
+    if is_dataclass(value) and type(value).__name__ in _KNOWN:
+        held = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+        return {type(value).__name__: held}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(each) for each in value]
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(type(value))
+
+
+def _made(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_made, value))
+    if isinstance(value, dict):
+        ((name, held),) = value.items()
+        if name == State.__name__:
+            return State(held)
+        return _KNOWN[name](**{key: _made(each) for key, each in held.items()})
+    return value

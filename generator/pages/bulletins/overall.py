@@ -1,0 +1,199 @@
+"""一、总体情况: what came of the filings, how everything stands, the main figures beside each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from ... import wording
+from ...judging.verdict import Verdict, common
+from ...words.states import ATTENTION, Good, State, listed
+from .. import arrivals
+from .. import short as shortfalls
+from ..arrivals import Arrival
+from ..leads import drawn
+from ..leads.topics import Topic, topics
+from ..leads.topics import drawn as with_pictures
+from ..site import Site
+from ..values import Bars, Tiles
+from .attached import main_figures, of_filing
+from .periods import Issue
+from .told import Part, Passage, Told, names, newest, short
+
+_LISTED = 10
+"""So many units are named in a sentence; all of them are in the attachment."""
+
+_CLAUSES = "按各条任务和要求的现状计数"
+_STATES = "按有约束力的判定计数，共同承担的各只计一次"
+_FILINGS = "按各单位报送的收到情况计数"
+
+
+def part(site: Site, issue: Issue) -> Part:
+    """All of it."""
+    record = [arrivals.line(site, term) for term in issue.terms]
+    return Part(
+        "总体情况",
+        (
+            Passage("报送情况", tuple(_filings(site, issue, record))),
+            Passage("任务进展", tuple(_standing(site))),
+            _main(site),
+        ),
+    )
+
+
+def _main(site: Site) -> Passage:
+    """The main figures, and what is drawn of topics of which anything is known."""
+    latest = newest(site)
+    found = main_figures(site) if latest else None
+    if found is None or latest is None or latest.data_day is None:
+        return Passage("主要指标", ())
+    day = short(site, wording.day(latest.data_day))
+    says = Told(f"数据截至{day}的主要指标如下，全部指标见附件", (latest,))
+    known = [topic for topic in topics(site) if any(v.data_day for v in _verdicts(topic))]
+    drawings = [picture.drawn for picture in drawn.pictures(site, with_pictures(known, site))]
+    shown = [drawing for drawing in drawings if isinstance(drawing, Bars | Tiles)]
+    return Passage("主要指标", (says,), (found.table, *shown), found.rests_on)
+
+
+def _verdicts(topic: Topic) -> Iterator[Verdict]:
+    return (verdict for group in topic.groups for verdict in group.verdicts)
+
+
+# --- filings -------------------------------------------------------------------------------------
+
+
+def _filings(site: Site, issue: Issue, record: Sequence[Sequence[Arrival]]) -> Iterator[Told]:
+    owing = [each for line in record for each in line if each.standing != "exempt"]
+    spared = [each for line in record for each in line if each.standing == "exempt"]
+    if owing:
+        yield _counted(site, issue, owing)
+        yield from _by_name(site, issue, owing)
+    if spared:
+        told = wording.few([_who(issue, each) for each in spared], _LISTED, "个")
+        yield Told(f"经批准免报的是{told}", counted=_FILINGS)
+    spoilt = [
+        each
+        for each in site.left_out
+        if each.period in issue.terms and each.unit in site.catalogue.units
+    ]
+    if spoilt:
+        whose = names(site, dict.fromkeys(each.unit for each in spoilt if each.unit))
+        yield Told(f"另有{len(spoilt)}份报送有误未予计入，涉及{whose}", counted="按未计入的报送计数")
+
+
+def _counted(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Told:
+    """How many were to come, and how many of them stand how."""
+    verdicts = _judged(site, owing)
+    units = list(dict.fromkeys(each.unit.id for each in owing))
+    single = len(issue.terms) == 1
+    found = Counter(_called(each) for each in owing)
+    head = _asked(site, issue, owing)
+    whose = f"{len(units)}个单位" if len(units) > 1 else names(site, units)
+    if found.keys() == {"按时"}:
+        told = f"{head}，{whose}{'全部' if len(units) > 1 else ''}按时报齐"
+    elif found.keys() == {State.MISSING_REPORT.word}:
+        all_of = "均" if len(units) > 1 else ""
+        told = f"{head}，到{_today(site)}，应报送的{whose}{all_of}没有报送"
+    else:
+        parts = [f"{name}{found[name]}{'个' if single else '份次'}" for name in _ORDER if found[name]]
+        of = f"应报送的{whose}中，" if single else ""
+        told = f"{head}，{of}{'，'.join(parts)}"
+    return Told(told, verdicts, _FILINGS)
+
+
+_ORDER = ("按时", "迟报", "未报送", "未报齐", "收到时间未登记", "收到时间不明", "是否按时待定", "未到期")
+
+
+def _called(arrival: Arrival) -> str:
+    if arrival.standing == "missing" and not arrival.came:
+        return State.MISSING_REPORT.word
+    return str(arrival.kind.word)
+
+
+def _asked(site: Site, issue: Issue, owing: Sequence[Arrival]) -> str:
+    units = len({each.unit.id for each in owing})
+    if len(issue.terms) == 1:
+        due = wording.day(site.results.case.closing(issue.terms[0]))
+        return wording.plain_years(f"{issue.period.label}的报送{due}截止")
+    return f"{issue.period.label}共{len(issue.terms)}期报送，{units}个单位应报{len(owing)}份次"
+
+
+def _today(site: Site) -> str:
+    return short(site, wording.day(site.results.case.as_of))
+
+
+def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Told]:
+    """Who did not file as asked, each kind in a sentence."""
+    groups: dict[str, list[Arrival]] = {}
+    for each in owing:
+        groups.setdefault(_called(each), []).append(each)
+    for name in filter(groups.__contains__, _ORDER):
+        own = groups[name]
+        if name in ("按时", "未到期"):
+            continue
+        verdicts = _judged(site, own)
+        if name == State.MISSING_REPORT.word and len(own) == len(owing):
+            continue  # that nobody filed is said
+        if name == "是否按时待定":
+            whose = wording.few([_who(issue, each) for each in own], _LISTED, "个")
+            yield Told(f"{whose}按不同口径有的按时、有的迟报，口径明确以前不作结论", verdicts)
+        elif len(own) <= _LISTED:
+            yield Told(wording.join(_detail(issue, each) for each in own), verdicts)
+        elif name == "迟报":
+            worst = max(own, key=lambda each: each.late)
+            told = f"其中{_who(issue, worst)}迟报时间最长，为{worst.late}天，名单见附件"
+            yield Told(told, _judged(site, [worst]))
+        else:
+            yield Told(f"{name}的名单见附件", verdicts)
+
+
+def _detail(issue: Issue, arrival: Arrival) -> str:
+    """Whose filing, of which term where there are several, and what is the matter with it."""
+    when = _month(arrival) if len(issue.terms) > 1 else ""
+    return f"{arrival.unit.name}{when}{arrival.word}"
+
+
+def _who(issue: Issue, arrival: Arrival) -> str:
+    return f"{arrival.unit.name}{f'（{_month(arrival)}）' if len(issue.terms) > 1 else ''}"
+
+
+def _month(arrival: Arrival) -> str:
+    """The term, without the year that all of them have in common."""
+    return arrival.term.label.partition("年")[2]
+
+
+def _judged(site: Site, owing: Iterable[Arrival]) -> tuple[Verdict, ...]:
+    """What was judged of these filings."""
+    return tuple(verdict for each in owing for verdict in of_filing(site, each))
+
+
+# --- how everything stands -----------------------------------------------------------------------
+
+_GROUPS = (
+    ((Good.FAILED,), f"有{listed(ATTENTION, '或')}的事项"),
+    ((Good.AT_RISK,), f"有{State.AT_RISK.word}"),
+    ((Good.UNKNOWN,), "有尚不能作出结论的事项"),
+    ((Good.ON_COURSE, Good.REACHED), "达到要求或进度正常"),
+    ((Good.OPEN, None), "尚未到期或不作数量判定"),
+)
+
+
+def _standing(site: Site) -> Iterator[Told]:
+    duties = site.catalogue.duties
+    states = Counter(
+        state.good for clause in duties if (state := common(site.results.stands(clause.id))[0])
+    )
+    told = [
+        f"{sum(states[good] for good in goods)}条{words}"
+        for goods, words in _GROUPS
+        if any(states[good] for good in goods)
+    ]
+    if len(told) == 1:
+        words = told[0].partition("条")[2]
+        yield Told(f"{len(duties)}条任务和要求均{words}", counted=_CLAUSES)
+    elif told:
+        yield Told(f"{len(duties)}条任务和要求中，{'，'.join(told)}", counted=_CLAUSES)
+    found, silent = shortfalls.every(site), shortfalls.untold(site)
+    if found or silent:
+        words = shortfalls.counted(found, len(silent))
+        yield Told(f"逐项看，{words}", tuple(found) + tuple(silent), counted=_STATES)

@@ -1,0 +1,93 @@
+"""二、主要工作进展: by the notice's parts, what is reached or on course, then what units tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ... import wording
+from ...catalogue.model import Clause, Issued
+from ...judging.verdict import Verdict
+from ...words.states import State
+from ..leads import said
+from ..leads.topics import FINE, Group, Topic, topics
+from ..site import Site
+from . import phrases
+from .quotes import Chooser, Quote
+from .told import Part, Passage, Told
+
+_NAMED = 4
+"""So many things are named that everybody has reached."""
+
+
+def part(site: Site, chosen: Chooser) -> Part:
+    """All of it."""
+    every = topics(site)
+    passages = []
+    for name, clauses in _parts(site):
+        ids = [clause.id for clause in clauses]
+        told = list(_reached(site, every, ids))
+        quotes = chosen.of("text", chosen.quoting.progress, ids)
+        told += [told_of(site, quote, "报送") for quote in quotes]
+        passages.append(Passage(name, tuple(told)))
+    return Part("主要工作进展", tuple(passages))
+
+
+def told_of(site: Site, quote: Quote, how: str) -> Told:
+    """Words of a unit, with whose they are."""
+    return Told(f"{site.catalogue.units[quote.unit].name}{how}：{quote.words}", cells=quote.cells)
+
+
+def _parts(site: Site) -> Iterator[tuple[str, Sequence[Clause]]]:
+    """The notice's sections by their titles, and its requirements."""
+    duties = {clause.id for clause in site.catalogue.duties}
+    for issued in site.catalogue.notices:
+        named = [(section.title, section.tasks) for section in issued.sections]
+        for title, clauses in (*named, (_requirements(issued), issued.requirements)):
+            own = [clause for clause in clauses if clause.id in duties]
+            if own:
+                yield title, own
+
+
+def _requirements(issued: Issued) -> str:
+    return "相关要求落实情况"
+
+
+def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iterator[Told]:
+    """What is reached, and what is on course, of the clauses of a part: those that lead with their figures, of
+    all others their names, together what is of one time."""
+    alike: dict[tuple[State, str], list[tuple[str, tuple[Verdict, ...]]]] = {}
+    for topic, group, own in _fine(site, every, clauses):
+        numeric = said.numeric(group)
+        if numeric and (topic.lead or len(own) < len(group.verdicts) or len(topic.groups) > 1):
+            yield phrases.of_group(site, topic, replace(group, verdicts=own))
+            continue
+        states = {verdict.state for verdict in own}
+        state = State.ON_TRACK if State.ON_TRACK in states else State.MET
+        named = phrases.name(site, topic, group)
+        alike.setdefault((state, phrases.period(site, group)), []).append((named, own))
+    for (state, when), found in alike.items():
+        things = list(dict.fromkeys(name for name, _ in found))
+        words = f"{wording.join(things[:_NAMED])}{f'等{len(things)}项' if len(things) > _NAMED else ''}"
+        now, all_of = "目前" if state == State.ON_TRACK else "", "均" if len(things) > 1 else ""
+        done = "达到要求" if state == State.ON_TRACK else "已达到要求"
+        verdicts = tuple(v for _, own in found for v in own)
+        yield Told(f"{f'{when}，' if when else ''}{words}{now}{all_of}{done}", verdicts)
+
+
+def _fine(
+    site: Site, every: Sequence[Topic], clauses: Sequence[str]
+) -> Iterator[tuple[Topic, Group, tuple[Verdict, ...]]]:
+    """What is reached or on course by its topic and its group, in the notice's order."""
+    found = [
+        (topic, group)
+        for topic in every
+        if not topic.filing
+        for group in topic.groups
+        if group.bad == FINE and group.first.clause in clauses
+    ]
+    order = {name: at for at, name in enumerate(site.catalogue.provisions)}
+    for topic, group in sorted(found, key=lambda pair: order[pair[1].provision.id]):
+        own = tuple(v for v in group.verdicts if v.state in (State.MET, State.ON_TRACK))
+        if own:
+            yield topic, group, own

@@ -1,0 +1,95 @@
+"""The bulletin of each closed period, as it is to be signed: its text, its attachments, what its figures rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..bulletins import kept
+from ..bulletins.periods import Issue
+from ..computation import anchor
+from ..page import Named, Page, Sheet
+from ..papers import OfficialPaper, Paragraph, Piece, numbered
+from ..site import Site
+from ..values import Line, Link, Place, Table, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading and a paragraph, or a table, or a drawing; what it is not is empty."""
+
+    heading: str = ""
+    words: Line = ()
+    table: Table | None = None
+    drawing: Value = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinView:
+    """``head`` are the marks and the number, ``to`` ends with a colon. ``parts`` and ``attached`` have a title
+    and what stands below it; ``foot`` is who signs, and the day."""
+
+    head: list[str]
+    to: str
+    opening: list[Block]
+    parts: list[tuple[str, list[Block]]]
+    closing: list[Block]
+    foot: list[str]
+    attached: list[tuple[str, list[Block]]]
+    evidence: Table | None
+
+
+def sheets(site: Site) -> Iterator[Sheet]:
+    """A page for each paper that stands by now."""
+    for issue, paper in kept.of_closings(site):
+        yield Sheet(paper.title, _view(site, paper), issue.id, named=(_named(issue, paper),))
+
+
+def _named(issue: Issue, paper: OfficialPaper) -> Named:
+    return Named((issue.name, paper.title))
+
+
+def _view(site: Site, paper: OfficialPaper) -> BulletinView:
+    told = numbered(paper)
+    several = len(told.attachments) > 1
+    return BulletinView(
+        head=[each for each in (*told.marks, told.number) if each],
+        to=f"{told.to}：" if told.to else "",
+        opening=[_block(each) for each in told.opening],
+        parts=[(part.title, [_block(piece) for piece in part.pieces]) for part in told.sections],
+        closing=[_block(each) for each in told.closing],
+        foot=[told.signed, told.day],
+        attached=[
+            (f"附件{at if several else ''}：{each.title}", [_block(p) for p in each.pieces])
+            for at, each in enumerate(told.attachments, 1)
+        ],
+        evidence=_evidence(site, told.evidence) if told.evidence else None,
+    )
+
+
+def _block(piece: Piece) -> Block:
+    match piece:
+        case Paragraph():
+            words = tuple(value for sentence in piece.sentences for value in sentence.says)
+            return Block(piece.heading, words)
+        case Table():
+            return Block(table=piece)
+        case _:
+            return Block(drawing=piece)
+
+
+def _evidence(site: Site, table: Table) -> Table:
+    """The table with links to what is still judged: what was judged once may be no more."""
+    there = {(v.clause, anchor(v)) for v in site.results.verdicts if v.rule}
+    return replace(table, rows=tuple(tuple(_led(cell, there) for cell in row) for row in table.rows))
+
+
+def _led(value: Value, there: set[tuple[str, str]]) -> Value:
+    if isinstance(value, tuple):
+        return tuple(_led(each, there) for each in value)
+    if isinstance(value, Link) and isinstance(value.to, Place):
+        return value if (value.to.of, value.to.anchor) in there else value.words
+    return value
+
+
+PAGE = Page("bulletins/{}", sheets)
