@@ -159,9 +159,7 @@ def show(
     watcher.begin(STEPS[3])
     from .pages.bulletins import kept  # what only judges needs none of it
 
-    history = closings(
-        results, lambda day: judged(world, day, audience), world.held, kept.of_day
-    )
+    history = closings(results, lambda day: judged(world, day, audience), world.held, kept.of_day)
     release = released(world, results)
     made = _publish(root, results, history, release, out, watcher, world.held, stood)
     world.held.tend()

@@ -8,6 +8,7 @@ from ..problems import Problem
 from . import (
     addresses,
     amending,
+    bulletins,
     columns,
     home,
     kinds,
@@ -101,5 +102,6 @@ _CHECKS: tuple[tuple[tuple[str, ...], Callable[[Files], Iterator[Problem]]], ...
     (("decisions", "tasks", "notice"), lambda files: office.decisions(files.places)),
     (("questions", "tasks", "notice"), office.vague_words),
     ((*_ALL_OF_RULES, "home"), lambda files: home.check(files.places)),
+    ((*_ALL_OF_RULES, "bulletins"), lambda files: bulletins.check(files.places)),
 )
 """Each check, and the files that have to be sound in shape before it can be made."""

@@ -81,6 +81,10 @@ COMMANDS: Mapping[str, Listed] = {
         "letters",
         "起草给各单位的提醒函和督办单，一个单位一份（.docx），由办公室核对、编号、印发。",
     ),
+    "bulletin": Listed(
+        "papers",
+        "起草一期的公文（月通报、季调度、半年总结、年终考核等）；印发以后用 --signed 登记文号。",
+    ),
     "new-year": Listed(
         "planning",
         "由这一年度开始下一年度：任务和规则照搬，期限顺延一年，报送从空白开始。旧的一概不动。",

@@ -96,9 +96,7 @@ def closings(
     stood = dict(kept.stood(case, past, lambda day: whole(day).settled, held))
     stood[case.as_of] = results.settled
     found = tuple(Closing(month, day, stood[day]) for month, day in ends.items())
-    before = last_but_one and Past(
-        last_but_one, stood[last_but_one], partial(whole, last_but_one)
-    )
+    before = last_but_one and Past(last_but_one, stood[last_but_one], partial(whole, last_but_one))
     return History(found, before or None, of)
 
 

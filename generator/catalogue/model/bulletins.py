@@ -33,12 +33,6 @@ Chosen: TypeAlias = Annotated[
     ),
 ]
 
-PLACE = "{period}"
-"""In the place of the period in a title."""
-
-YEAR = "{year}"
-"""In the place of the year in a number."""
-
 
 @record("一种公文", "按期起草的一种公文")
 @dataclass(frozen=True, slots=True, kw_only=True)

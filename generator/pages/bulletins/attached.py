@@ -81,9 +81,7 @@ def _leading(site: Site) -> list[Measure]:
     every = [m for m in measures.measures(site) if m.asks]
     home = site.catalogue.home
     leads = [lead.provision for lead in home.leads] if home else list(site.catalogue.provisions)
-    first = {
-        rule.provision: measure for measure in reversed(every) for rule in measure.rules
-    }
+    first = {rule.provision: measure for measure in reversed(every) for rule in measure.rules}
     return list({id(first[p]): first[p] for p in leads if p in first}.values())
 
 

@@ -34,6 +34,8 @@ _KNOWN: dict[str, type] = {
 }  # fmt: skip
 """What a paper is made of besides words and numbers."""
 
+_STATES = {state.value: state for state in State}
+
 
 def of_closings(site: Site) -> Iterator[tuple[Issue, OfficialPaper]]:
     """Every paper that stands by now, in the order of periods: of the day itself as it is written now, of days
@@ -70,7 +72,9 @@ def _keys(site: Site, days: Sequence[date]) -> Mapping[date, str]:
 def of_day(results: Results) -> bytes:
     """All papers that stand as of the day of some results, each by its id."""
     site = Site(results)
-    due = [each for each in issues(results.case) if closing(results.case, each) == results.case.as_of]
+    due = [
+        each for each in issues(results.case) if closing(results.case, each) == results.case.as_of
+    ]
     return packed({issue.id: paper.written(site, issue) for issue in due})
 
 
@@ -105,6 +109,6 @@ def _made(value: Any) -> Any:
     if isinstance(value, dict):
         ((name, held),) = value.items()
         if name == State.__name__:
-            return State(held)
+            return _STATES[held]
         return _KNOWN[name](**{key: _made(each) for key, each in held.items()})
     return value

@@ -78,7 +78,9 @@ def _filings(site: Site, issue: Issue, record: Sequence[Sequence[Arrival]]) -> I
     ]
     if spoilt:
         whose = names(site, dict.fromkeys(each.unit for each in spoilt if each.unit))
-        yield Told(f"另有{len(spoilt)}份报送有误未予计入，涉及{whose}", counted="按未计入的报送计数")
+        yield Told(
+            f"另有{len(spoilt)}份报送有误未予计入，涉及{whose}", counted="按未计入的报送计数"
+        )
 
 
 def _counted(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Told:
@@ -95,13 +97,24 @@ def _counted(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Told:
         all_of = "均" if len(units) > 1 else ""
         told = f"{head}，到{_today(site)}，应报送的{whose}{all_of}没有报送"
     else:
-        parts = [f"{name}{found[name]}{'个' if single else '份次'}" for name in _ORDER if found[name]]
+        parts = [
+            f"{name}{found[name]}{'个' if single else '份次'}" for name in _ORDER if found[name]
+        ]
         of = f"应报送的{whose}中，" if single else ""
         told = f"{head}，{of}{'，'.join(parts)}"
     return Told(told, verdicts, _FILINGS)
 
 
-_ORDER = ("按时", "迟报", "未报送", "未报齐", "收到时间未登记", "收到时间不明", "是否按时待定", "未到期")
+_ORDER = (
+    "按时",
+    "迟报",
+    "未报送",
+    "未报齐",
+    "收到时间未登记",
+    "收到时间不明",
+    "是否按时待定",
+    "未到期",
+)
 
 
 def _called(arrival: Arrival) -> str:
@@ -138,13 +151,21 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
             whose = wording.few([_who(issue, each) for each in own], _LISTED, "个")
             yield Told(f"{whose}按不同口径有的按时、有的迟报，口径明确以前不作结论", verdicts)
         elif len(own) <= _LISTED:
-            yield Told(wording.join(_detail(issue, each) for each in own), verdicts)
+            yield Told(_details(issue, own), verdicts)
         elif name == "迟报":
             worst = max(own, key=lambda each: each.late)
             told = f"其中{_who(issue, worst)}迟报时间最长，为{worst.late}天，名单见附件"
             yield Told(told, _judged(site, [worst]))
         else:
             yield Told(f"{name}的名单见附件", verdicts)
+
+
+def _details(issue: Issue, own: Sequence[Arrival]) -> str:
+    """What is the matter with each, said once where it is the same with all."""
+    words = {each.word for each in own}
+    if len(own) > 1 and len(words) == 1:
+        return f"{wording.join(_who(issue, each) for each in own)}均{words.pop()}"
+    return wording.join(_detail(issue, each) for each in own)
 
 
 def _detail(issue: Issue, arrival: Arrival) -> str:
@@ -190,7 +211,9 @@ def _standing(site: Site) -> Iterator[Told]:
     ]
     if len(told) == 1:
         words = told[0].partition("条")[2]
-        yield Told(f"{len(duties)}条任务和要求均{words}", counted=_CLAUSES)
+        yield Told(
+            f"{len(duties)}条任务和要求{'均' if len(duties) > 1 else ''}{words}", counted=_CLAUSES
+        )
     elif told:
         yield Told(f"{len(duties)}条任务和要求中，{'，'.join(told)}", counted=_CLAUSES)
     found, silent = shortfalls.every(site), shortfalls.untold(site)

@@ -72,7 +72,11 @@ def number(catalogue: Catalogue, issue: Issue) -> str:
     own = declared(catalogue).number
     if own:
         return own.replace("{year}", year)
-    return _NUMBER.sub(f"〔{year}〕×号", catalogue.notice.doc_no) if _NUMBER.search(catalogue.notice.doc_no) else ""
+    return (
+        _NUMBER.sub(f"〔{year}〕×号", catalogue.notice.doc_no)
+        if _NUMBER.search(catalogue.notice.doc_no)
+        else ""
+    )
 
 
 def _name(catalogue: Catalogue, unit: str) -> str:
@@ -81,11 +85,12 @@ def _name(catalogue: Catalogue, unit: str) -> str:
 
 
 def _addressees(catalogue: Catalogue, own: str) -> str:
-    if own:
-        return own
+    """To whom it goes, with a colon; '' where nobody said."""
     named = catalogue.notice.addressees
-    known = {**catalogue.units, **catalogue.groups}
-    return "，".join(known[name].name for name in named if name in known)
+    units, groups = catalogue.units, catalogue.groups
+    names = [units[each].name if each in units else groups[each].name for each in named]
+    to = own or "，".join(names)
+    return f"{to}：" if to else ""
 
 
 def _marks(site: Site) -> Iterator[str]:
@@ -105,7 +110,7 @@ def _opening(site: Site, issue: Issue) -> Iterator[Told]:
     day = wording.day(site.results.case.as_of)
     latest = newest(site)
     if latest is None or latest.data_day is None:
-        yield Told(f"所列情况截至{day}，还没有收到可以计算的数据")
+        yield Told(f"所列情况截至{day}，没有可以计算的数据")
         return
     data = wording.day(latest.data_day)
     yield Told(wording.plain_years(f"所列情况截至{day}，数据截至{data}"), (latest,))
@@ -123,7 +128,9 @@ def _evidence(opening: Sequence[Told], parts: Sequence[Part]) -> Table:
             where = f"{wording.numeral(at)}（{wording.numeral(place)}）"
             rows += _rows(where, passage.told)
             rows += [
-                (f"{where}表", name, _ids(verdicts)) for name, verdicts in passage.rests_on if verdicts
+                (f"{where}表", name, _ids(verdicts))
+                for name, verdicts in passage.rests_on
+                if verdicts
             ]
     return Table(EVIDENCE, ("句", "文字", "依据"), tuple(rows))
 

@@ -13,13 +13,12 @@ from ... import wording
 from ...judging.verdict import Verdict
 from ...words.states import ATTENTION, State, listed
 from .. import short as shortfalls
-from ..leads import said
 from ..leads.topics import AT_RISK, FAILED, MISSING, UNTOLD, Group, Topic, topics
 from ..site import Site
 from . import phrases
 from .progress import told_of
 from .quotes import Chooser
-from .told import Part, Passage, Told, names, short
+from .told import Part, Passage, Told, names
 
 _NAMED = 3
 """So many things are named that hang on one missing filing, and so many units that did not file."""
@@ -62,9 +61,7 @@ def _failed(site: Site, every: Sequence[Topic]) -> Iterator[Told]:
     if failed or shortfalls.every(site) or shortfalls.untold(site) or not _judged(site):
         return
     day = wording.day(site.results.case.as_of)
-    yield Told(
-        f"截至{day}，没有{listed(ATTENTION, '或')}的事项", counted="按有约束力的判定计数"
-    )
+    yield Told(f"截至{day}，没有{listed(ATTENTION, '或')}的事项", counted="按有约束力的判定计数")
 
 
 def _judged(site: Site) -> bool:
@@ -72,8 +69,7 @@ def _judged(site: Site) -> bool:
     found = (State.MET, State.ON_TRACK)
     filing = site.catalogue.filing_provisions
     return any(
-        v.binding and v.state in found and v.provision not in filing
-        for v in site.results.verdicts
+        v.binding and v.state in found and v.provision not in filing for v in site.results.verdicts
     )
 
 
@@ -96,9 +92,7 @@ def _unfiled(site: Site, every: Sequence[Topic]) -> Iterator[Told]:
             dict.fromkeys(u for v in silent for u in ([v.subject] if v.subject else v.owners))
         )
         ordered = [unit for unit in site.catalogue.units if unit in units]
-        yield Told(
-            f"{_whose(site, ordered)}共有{len(silent)}项工作没有报送文字进展", tuple(silent)
-        )
+        yield Told(f"{_whose(site, ordered)}共有{len(silent)}项工作没有报送文字进展", tuple(silent))
 
 
 def _together(found: Mapping[tuple[str, ...], _Own]) -> Iterator[tuple[tuple[str, ...], _Own]]:

@@ -68,7 +68,9 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         alike.setdefault((state, phrases.period(site, group)), []).append((named, own))
     for (state, when), found in alike.items():
         things = list(dict.fromkeys(name for name, _ in found))
-        words = f"{wording.join(things[:_NAMED])}{f'等{len(things)}项' if len(things) > _NAMED else ''}"
+        words = (
+            f"{wording.join(things[:_NAMED])}{f'等{len(things)}项' if len(things) > _NAMED else ''}"
+        )
         now, all_of = "目前" if state == State.ON_TRACK else "", "均" if len(things) > 1 else ""
         done = "达到要求" if state == State.ON_TRACK else "已达到要求"
         verdicts = tuple(v for _, own in found for v in own)

@@ -112,7 +112,9 @@ def chooser(site: Site, issue: Issue) -> Chooser:
             before.update(_texts(earlier))
     every.update(text for narrative in newest for text in _texts([narrative]))
     common = before | {text for text, times in every.items() if times > 1}
-    return Chooser(site, declared(site.catalogue).quotes or Quoting(), tuple(newest), frozenset(common))
+    return Chooser(
+        site, declared(site.catalogue).quotes or Quoting(), tuple(newest), frozenset(common)
+    )
 
 
 def _texts(narratives: Iterable[Narrative]) -> Iterable[str]:

@@ -67,9 +67,7 @@ def _unfiled(site: Site, bulletin: Bulletin) -> Iterator[Told]:
     units = [u for u in site.catalogue.units if any(each.unit.id == u for each in record)]
     forms = sum(len(each.missing) for each in record)
     verdicts = tuple(
-        v
-        for each in record
-        for v in site.on_filing_of.get(each.unit.id, {}).get(each.term, ())
+        v for each in record for v in site.on_filing_of.get(each.unit.id, {}).get(each.term, ())
     )
     whose = names(site, units) if len(units) <= _NAMED else f"{len(units)}个没有报齐的单位"
     yield Told(
@@ -106,7 +104,9 @@ def _coming(site: Site, bulletin: Bulletin) -> Iterator[Told]:
     if ahead:
         term = min(ahead, key=lambda each: (case.closing(each), each))
         due = wording.day(case.closing(term))
-        yield Told(wording.plain_years(f"{due}前，各单位报送{term.label}的情况"), counted="报送期限")
+        yield Told(
+            wording.plain_years(f"{due}前，各单位报送{term.label}的情况"), counted="报送期限"
+        )
     for day, own in list(_ahead(site).items())[:_COMING]:
         what = wording.few(list(dict.fromkeys(name for name, _ in own)), _NAMED, "项")
         verdicts = tuple(v for _, each in own for v in each)
@@ -117,23 +117,28 @@ def _ahead(site: Site) -> dict[date, list[tuple[str, list[Verdict]]]]:
     """What falls due next of each thing and is not reached, with what is asked for, by its day."""
     today, filing = site.results.case.as_of, site.catalogue.filing_provisions
     nearest: dict[str, list[Verdict]] = {}
-    known = site.catalogue.provisions
     for verdict in site.results.verdicts:
         due = verdict.due
-        if getattr(known[verdict.provision], "every", "") == "week":
-            continue  # the next one is always a few days away
-        if verdict.rule and due and verdict.state in AHEAD and verdict.provision not in filing:
-            if 0 < (due - today).days <= _DAYS and verdict.item is None:
-                own = nearest.setdefault(verdict.rule, [])
-                if own and own[0].due and due < own[0].due:
-                    own.clear()
-                if not own or own[0].due == due:
-                    own.append(verdict)
+        if due and _comes(site, verdict) and verdict.provision not in filing:
+            if not 0 < (due - today).days <= _DAYS or not verdict.rule:
+                continue
+            own = nearest.setdefault(verdict.rule, [])
+            if own and own[0].due and due < own[0].due:
+                own.clear()
+            if not own or own[0].due == due:
+                own.append(verdict)
     found: dict[date, list[tuple[str, list[Verdict]]]] = {}
     for own in nearest.values():
         assert own[0].due
         found.setdefault(own[0].due, []).append((_asked(site, own), own))
     return dict(sorted(found.items()))
+
+
+def _comes(site: Site, verdict: Verdict) -> bool:
+    """Whether something is still to come of it; of what comes every week the next one is always near."""
+    provision = site.catalogue.provisions[verdict.provision]
+    weekly = getattr(provision, "every", "") == "week"
+    return verdict.state in AHEAD and verdict.item is None and not weekly
 
 
 def _asked(site: Site, own: Sequence[Verdict]) -> str:
@@ -148,9 +153,7 @@ def _asked(site: Site, own: Sequence[Verdict]) -> str:
 def _open(site: Site) -> Iterator[Told]:
     """How many questions hang over what is judged now."""
     waits = [
-        v
-        for v in site.results.verdicts
-        if v.binding and v.state == State.DEPENDS_ON_DEFINITION
+        v for v in site.results.verdicts if v.binding and v.state == State.DEPENDS_ON_DEFINITION
     ]
     asked = {q.id for v in waits for q in open_questions(site, v.questions)}
     if asked:

@@ -60,6 +60,7 @@ def _assumed(site: Site) -> Iterator[_Entry]:
     yield from _of_tasks(site)
     yield from _of_rules(site)
     yield from _of_home(site)
+    yield from _of_bulletins(site)
     for form in site.forms:
         if form.basis == "assumed":
             what = form_link(form, f"{wording.quoted(form.name)}表样")
@@ -122,6 +123,18 @@ def _of_home(site: Site) -> Iterator[_Entry]:
         names = [lead.title or site.catalogue.provisions[lead.provision].name for lead in leads]
         said = f"依次先说{wording.join(map(wording.quoted, names))}。{home.note}"
         yield Link("首页的次序", Place("home")), "rules/home.yaml", said, ()
+
+
+def _of_bulletins(site: Site) -> Iterator[_Entry]:
+    own = site.catalogue.bulletins
+    if own and own.basis == "assumed":
+        names = wording.join(wording.quoted(each.name) for each in own.bulletins)
+        yield (
+            Link("公文的写法", Place("bulletins")),
+            "rules/bulletins.yaml",
+            f"{names}。{own.note}",
+            (),
+        )
 
 
 def _effects(site: Site, ids: tuple[str, ...]) -> str:

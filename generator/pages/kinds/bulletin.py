@@ -26,7 +26,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class BulletinView:
-    """``head`` are the marks and the number, ``to`` ends with a colon. ``parts`` and ``attached`` have a title
+    """``head`` are the marks and the number. ``parts`` and ``attached`` have a title
     and what stands below it; ``foot`` is who signs, and the day."""
 
     head: list[str]
@@ -54,7 +54,7 @@ def _view(site: Site, paper: OfficialPaper) -> BulletinView:
     several = len(told.attachments) > 1
     return BulletinView(
         head=[each for each in (*told.marks, told.number) if each],
-        to=f"{told.to}：" if told.to else "",
+        to=told.to,
         opening=[_block(each) for each in told.opening],
         parts=[(part.title, [_block(piece) for piece in part.pieces]) for part in told.sections],
         closing=[_block(each) for each in told.closing],
@@ -81,7 +81,9 @@ def _block(piece: Piece) -> Block:
 def _evidence(site: Site, table: Table) -> Table:
     """The table with links to what is still judged: what was judged once may be no more."""
     there = {(v.clause, anchor(v)) for v in site.results.verdicts if v.rule}
-    return replace(table, rows=tuple(tuple(_led(cell, there) for cell in row) for row in table.rows))
+    return replace(
+        table, rows=tuple(tuple(_led(cell, there) for cell in row) for row in table.rows)
+    )
 
 
 def _led(value: Value, there: set[tuple[str, str]]) -> Value:

@@ -46,4 +46,4 @@ def _next(site: Site, issue: Issue) -> str:
     return f"{issue.name}在{due}报送截止以后起草，情况截至{wording.day(closing(case, issue))}。"
 
 
-PAGE = Page("bulletins/index", alone("通报", view), section="进展", rank=8)
+PAGE = Page("bulletins/index", alone("通报", view), section="进展", rank=9)

@@ -1,0 +1,244 @@
+"""What holds for every bulletin of every period, of both cities and both editions: each number traces to a verdict or
+to a count, nothing is said twice, nothing is left open, and the words are whole."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import pytest
+
+from generator import flow, wording
+from generator.catalogue.model.terms import Audience
+from generator.judging.results import Results, as_json
+from generator.judging.verdict import Verdict
+from generator.pages import arrivals
+from generator.pages.bulletins import kept, paper, periods
+from generator.pages.leads import amounts
+from generator.pages.papers import OfficialPaper, Paragraph, Sentence
+from generator.pages.render import terminal
+from generator.pages.site import Site
+from generator.words.states import ATTENTION
+from tests.place import PROJECT
+
+CITIES = (".", "tests/cities/harbour")
+NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|〔[^〕]*〕")
+OPEN = (
+    "（）",
+    "“”",
+    "，，",
+    "。。",
+    "、、",
+    "，。",
+    "：。",
+    "；。",
+    "None",
+    "{",
+    "}",
+    "总体良好",
+    "nan",
+)
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A paper with the results of its day, and what results.json says of each verdict."""
+
+    issue: periods.Issue
+    paper: OfficialPaper
+    site: Site
+
+    def of(self, ids: Iterable[str]) -> list[Verdict]:
+        """The verdicts of a sentence; KeyError for one that the day's results do not have."""
+        return [self.site.results.by_id[id_] for id_ in ids]
+
+
+@cache
+def drafted(city: str, audience: Audience) -> list[Drafted]:
+    world = flow.read(PROJECT / city)
+    assert world.catalogue
+    last = flow.judge(world, world.catalogue.day_shown(date(2100, 1, 1)), audience)
+    by_day: dict[date, Results] = {}
+    found = []
+    for issue in periods.issues(last.case):
+        day = periods.closing(last.case, issue)
+        if day not in by_day:
+            by_day[day] = flow.judge(world, day, audience)
+        site = Site(by_day[day])
+        found.append(Drafted(issue, paper.written(site, issue), site))
+    return found
+
+
+EVERY = [(city, audience) for city in CITIES for audience in ("public", "internal")]
+every = pytest.mark.parametrize(("city", "audience"), EVERY)
+
+
+def sentences(one: OfficialPaper) -> Iterator[Sentence]:
+    for paragraph in one.paragraphs:
+        yield from paragraph.sentences
+
+
+def text(sentence: Sentence) -> str:
+    return terminal.words(sentence.says)
+
+
+@every
+def test_words_are_whole_and_no_sentence_is_told_twice(city: str, audience: Audience) -> None:
+    for each in drafted(city, audience):
+        said = [text(sentence) for sentence in sentences(each.paper)]
+        assert len(said) == len(set(said)), each.issue.id
+        for one in said:
+            assert one.endswith("。"), one
+            assert not any(sign in one for sign in OPEN), one
+        for section in each.paper.sections:
+            assert section.pieces
+            for piece in section.pieces:
+                assert not isinstance(piece, Paragraph) or piece.sentences
+
+
+def _numbers(told: str) -> set[str]:
+    return set(NUMBER.findall(QUOTED.sub("", told)))
+
+
+def _of_verdict(each: Drafted, verdict: Verdict) -> Iterator[str]:
+    """Every way in which a paper may spell what is judged, and what it is called."""
+    value, asked, unit, low = verdict.value, verdict.threshold, verdict.unit, verdict.low
+    yield from wording.compared(value, asked, unit, low=low)
+    if value is not None and asked is not None:
+        yield wording.gap(value, asked, unit, low=low)
+    yield from (
+        verdict.sentence,
+        verdict.period or "",
+        verdict.remedy.does if verdict.remedy else "",
+    )
+    yield from (wording.day(day) for day in (verdict.due, verdict.data_day) if day)
+    catalogue = each.site.catalogue
+    provision = catalogue.provisions[verdict.provision]
+    yield from (provision.name, provision.quote)
+    yield from (rule.title for rule in catalogue.rules_of.get(provision.id, ()))
+
+
+def _counts(each: Drafted, verdicts: list[Verdict]) -> Iterator[str]:
+    """How many there are of what is told of together, and what they lack."""
+    units = {unit for v in verdicts for unit in ([v.subject] if v.subject else v.owners)}
+    yield from (str(len(verdicts)), str(len(units)))
+    yield str(len({(v.provision, v.rule, v.period) for v in verdicts}))
+    yield str(len({(v.provision, v.rule) for v in verdicts}))
+    lacks = amounts.together(each.site, verdicts)
+    yield lacks.spelt if lacks else ""
+
+
+@every
+def test_every_number_traces_to_a_verdict_or_a_count(city: str, audience: Audience) -> None:
+    for each in drafted(city, audience):
+        case, notice = each.site.results.case, each.site.catalogue.notice
+        always = [each.issue.period.label, wording.day(case.as_of), notice.doc_no]
+        always += [kind.name for kind in each.site.catalogue.kinds]
+        counted = _counted(each.paper)
+        for sentence in sentences(each.paper):
+            said = text(sentence)
+            if said in counted:
+                continue  # held against the counts below
+            verdicts = each.of(sentence.verdicts)
+            known = [*_counts(each, verdicts), *(s for v in verdicts for s in _of_verdict(each, v))]
+            numbers = {n for one in (*always, *known) for n in NUMBER.findall(one)}
+            assert _numbers(said) <= numbers, said
+
+
+def _counted(one: OfficialPaper) -> set[str]:
+    """The sentences whose numbers are counts or the days of filings, as the evidence has it."""
+    assert one.evidence
+    told = {row[1] for row in one.evidence.rows if re.search("计数|期限", terminal.words(row[-1]))}
+    return {said for s in sentences(one) if wording.short(said := text(s), 30) in told}
+
+
+@every
+def test_the_counts_are_those_of_the_results(city: str, audience: Audience) -> None:
+    for each in drafted(city, audience):
+        results = each.site.results
+        overall = each.paper.sections[0]
+        said = [text(s) for p in overall.pieces if isinstance(p, Paragraph) for s in p.sentences]
+        tasks = next(one for one in said if "条任务和要求" in one)
+        whole, *parts = map(int, NUMBER.findall(tasks))
+        assert whole == len(each.site.catalogue.duties)
+        assert not parts or sum(parts) == whole
+        failed = [v for v in results.verdicts if v.binding and v.rule and v.state in ATTENTION]
+        counted = next((one for one in said if one.startswith("逐项看")), "")
+        assert (f"共{len(failed)}项" in counted) == bool(failed)
+        joint = [v for v in failed if v.subject is None]
+        assert (f"共同承担的{len(joint)}项，各只计一次" in counted) == bool(joint)
+        filings = next(one for one in said if "报送" in one)
+        arrived = [a for t in each.issue.terms for a in arrivals.line(each.site, t)]
+        owing = [a for a in arrived if a.standing != "exempt"]
+        on_time = sum(a.standing == "on_time" for a in owing)
+        assert f"按时{on_time}" in filings or on_time in (0, len(owing))
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_what_verdicts_say_is_what_results_json_says(audience: Audience) -> None:
+    for each in drafted("tests/cities/harbour", audience):
+        told = {v["id"]: v for v in json.loads(as_json(each.site.results))["verdicts"]}
+        for sentence in sentences(each.paper):
+            for verdict in each.of(sentence.verdicts):
+                said = told[verdict.id]
+                assert (verdict.value, verdict.threshold) == (said["value"], said["threshold"])
+                assert verdict.state.value == said["state"]
+
+
+@every
+def test_every_figure_has_its_verdict_in_the_evidence(city: str, audience: Audience) -> None:
+    for each in drafted(city, audience):
+        assert each.paper.evidence
+        rests = [terminal.words(row[-1]) for row in each.paper.evidence.rows]
+        known = "、".join(rests)
+        for sentence in sentences(each.paper):
+            assert all(id_ in known for id_ in sentence.verdicts), text(sentence)
+            if _numbers(text(sentence)) and not sentence.verdicts:
+                rows = [row[1] for row in each.paper.evidence.rows]
+                said = text(sentence)
+                assert wording.short(said, 30) in rows or said.startswith(("按照", "所列情况")), (
+                    said
+                )
+
+
+@every
+def test_quoted_words_stand_so_in_a_filing(city: str, audience: Audience) -> None:
+    for each in drafted(city, audience):
+        filed = [n for told in each.site.results.narratives.values() for n in told]
+        texts = {_bare(t) for n in filed for t in (n.text, n.problem, n.next)}
+        for sentence in sentences(each.paper):
+            said = text(sentence)
+            for how in ("报送：", "反映：", "下一步打算："):
+                whose, found, words = said.partition(how)
+                if found and whose in {u.name for u in each.site.catalogue.units.values()}:
+                    quoted = _bare(words.rstrip("。"))[1:-1]
+                    whole = quoted.removesuffix("……")
+                    assert any(t.startswith(whole) for t in texts), said
+
+
+def _bare(words: str) -> str:
+    """Without spaces, the marks of quotes alike, which change inside quotes, and no full stop at the end."""
+    return re.sub(r"\s", "", words).translate(str.maketrans("‘’", "“”")).rstrip("。；")
+
+
+@every
+def test_what_is_kept_is_the_paper_again(city: str, audience: Audience) -> None:
+    told = {each.issue.id: each.paper for each in drafted(city, audience)}
+    assert kept.unpacked(kept.packed(told)) == told
+
+
+def test_the_public_edition_knows_nothing_that_is_internal() -> None:
+    public = drafted(".", "public")
+    declared = public[-1].site.results.case.declared.provisions.values()
+    internal = {provision.id for provision in declared if provision.audience == "internal"}
+    assert internal
+    for each in public:
+        told = [v for s in sentences(each.paper) for v in each.of(s.verdicts)]
+        assert not {verdict.provision for verdict in told} & internal
+        assert "内部" not in each.paper.marks
+    assert any("内部" in each.paper.marks for each in drafted(".", "internal"))
