@@ -125,6 +125,14 @@ class Problem:
         return f"{letters(self.column)}{self.record}"
 
 
+class ProblemError(Exception):
+    """What was asked for cannot be made at all, and one ``problem`` says why: the command ends with it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 @lru_cache(4096)
 def _path(file: str) -> Shown:
     """A path masked name by name: by what is left of it findings are found, so it is that of ``file_path``."""

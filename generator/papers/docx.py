@@ -11,19 +11,24 @@ from . import slots
 from .drawn import picture
 from .finish import finish
 from .shipped import PATH
-from .template import filled, room
+from .template import check, filled, room
 
 
 def template(root: Path) -> bytes:
-    """The template that a root's papers are laid out by: its own, else ours."""
+    """The template that a root's papers are laid out by: its own, else ours.
+
+    UnusableError for one in which any paper would lose or double something: before the first is written.
+    """
     own = root / PATH
-    return (own if own.is_file() else look.ours() / PATH).read_bytes()
+    data = (own if own.is_file() else look.ours() / PATH).read_bytes()
+    check(data)
+    return data
 
 
 def written(paper: OfficialPaper, template: bytes) -> bytes:
     """The file: the same bytes for the same paper, whenever and wherever it is written.
 
-    UnusableError for a template in which this or any paper would lose or double something.
+    UnusableError as for ``template``.
     """
     laid = filled(template, slots.filled(paper, room(template), picture))
     finish(laid.docx, slots.words(paper.title))

@@ -26,8 +26,11 @@ _LONGEST = 255
 """Characters of a document's title in its properties."""
 
 _BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[^\d\s])|(?<=[^\d\s])(?=\d)")
-_HALF = 105
-"""Twentieths of a point that half a character of a table takes; signs such as % take more."""
+_HALF = 115
+"""Twentieths of a point that half a character of a table takes at the most: letters of some fonts are wide."""
+
+_LONG = re.compile(r"[!-~]{20}")
+"""What no line is ended in, as an address: the others of its paragraph would be stretched for it."""
 
 
 def finish(document: Document, title: str) -> None:
@@ -39,6 +42,9 @@ def finish(document: Document, title: str) -> None:
         if table.find(f"{qn('w:tr')}/{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
             _share(table, _room(table))
     _sign(document)
+    for paragraph in document.paragraphs:
+        if _LONG.search(paragraph.text) and _alignment(paragraph) == ALIGN.JUSTIFY:
+            paragraph.alignment = ALIGN.LEFT
     told = document.core_properties
     told.title, told.author, told.last_modified_by, told.comments = title[:_LONGEST], "", "", ""
     told.created = told.modified = _WRITTEN
@@ -127,6 +133,12 @@ def across(sheet: Section) -> int:
 def _characters(text: str) -> float:
     """How many Chinese characters a text is wide: beside digits there is a quarter of one free."""
     return cells(text) / 2 + len(_BESIDE_DIGITS.findall(text)) / 4
+
+
+def _alignment(paragraph: Paragraph) -> ALIGN | None:
+    style = paragraph.style
+    own = paragraph.alignment
+    return own if own is not None or style is None else style.paragraph_format.alignment
 
 
 def _is_plain(paragraph: Paragraph) -> bool:

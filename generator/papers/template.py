@@ -25,7 +25,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import wording
-from ..problems import Problem, nearest
+from ..problems import Problem, ProblemError, nearest
 from ..words.sentences import Shown, said
 from . import probe
 from .drawn import Picture
@@ -53,12 +53,11 @@ _LEFT_BEHIND = [
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
-class UnusableError(Exception):
+class UnusableError(ProblemError):
     """A template by which nothing is written; ``problem`` says what is to be put right."""
 
     def __init__(self, key: str, **words: str) -> None:
-        super().__init__(key)
-        self.problem = Problem(*said(key, **{k: Shown(w) for k, w in words.items()}), PATH)
+        super().__init__(Problem(*said(key, **{k: Shown(w) for k, w in words.items()}), PATH))
 
 
 class Template(DocxTemplate):  # type: ignore[misc]
@@ -121,14 +120,14 @@ class _Xml(str):
 
 def filled(data: bytes, slots: Slots) -> Template:
     """A template filled in; UnusableError where it would not say all that it is given."""
-    _check(data)
+    check(data)
     return _filled(data, slots)
 
 
 @lru_cache(maxsize=8)
 def room(data: bytes) -> tuple[int, int]:
     """How many columns a title has on a sheet upright and on one across, a Chinese character being two."""
-    _check(data)
+    check(data)
     document = docx.Document(BytesIO(data))
     title = next(each for each in document.paragraphs if _TITLE.search(each.text))
     taken = title.paragraph_format
@@ -145,7 +144,8 @@ def _lies(section: Section) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _check(data: bytes) -> None:
+def check(data: bytes) -> None:
+    """UnusableError where a template would not say all that it is given, or each thing once."""
     _look_into(data)
     for slots in probe.SLOTS:
         found = _filled(data, slots)

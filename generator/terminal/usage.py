@@ -11,7 +11,7 @@ import click
 from ..words.faults import INTERRUPTED, fault
 from .help import Context, described
 from .mistakes import EmptyValueError, ExtraArgumentsError, in_chinese
-from .telling import USAGE_ERROR, complain, say, speak_utf8
+from .telling import FAILED, USAGE_ERROR, complain, say, show, speak_utf8
 
 _STOPPED = 130
 """Exit code of what Ctrl-C ends."""
@@ -87,8 +87,8 @@ class Group(Command, click.Group):
         return [(name, command.get_short_help_str(80)) for name, command in known if command]
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Leave the process with the command's code, 2 for wrong use, unusable files and bugs of
-        ours (raised under TAIZHANG_DEBUG), 130 when interrupted."""
+        """Leave the process with the command's code, 1 for a problem that ends it, 2 for wrong use,
+        unusable files and bugs of ours (raised under TAIZHANG_DEBUG), 130 when interrupted."""
         speak_utf8()
         # Else Windows would run a git.exe that lies in the folder of the data before the one installed.
         os.environ.setdefault("NoDefaultCurrentDirectoryInExePath", "1")
@@ -114,6 +114,11 @@ class Group(Command, click.Group):
             complain(f"读写文件时出错：{where}{fault(error)}。")
             sys.exit(USAGE_ERROR)
         except Exception as error:
+            from ..problems import ProblemError
+
+            if isinstance(error, ProblemError):
+                show([error.problem])
+                sys.exit(FAILED)
             if os.environ.get("TAIZHANG_DEBUG"):
                 raise
             complain(f"程序自身出错：{type(error).__name__}：{error}")

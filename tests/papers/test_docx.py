@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 
 from generator import look
@@ -17,6 +19,8 @@ from generator.pages.papers import Attachment, OfficialPaper, Paragraph, Section
 from generator.pages.values import Badge, Link, Place, Quantity, Raised, Table
 from generator.papers import shipped
 from generator.papers.docx import template, written
+from generator.papers.template import UnusableError
+from generator.terminal import Command, Group
 from generator.words.states import State
 
 FUNDS = Table(
@@ -197,8 +201,32 @@ def test_a_root_has_its_own_template(tmp_path: Path, form: bytes) -> None:
     assert template(tmp_path) == form
     own = tmp_path / shipped.PATH
     own.parent.mkdir(parents=True)
+    own.write_bytes(form + b"")
+    assert template(tmp_path) == form
     own.write_bytes(b"own")
-    assert template(tmp_path) == b"own"
+    with pytest.raises(UnusableError):
+        template(tmp_path)
+
+
+def test_the_command_says_what_is_wrong_with_a_template(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def spoilt() -> None:
+        written(PAPER, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+    with pytest.raises(SystemExit) as ended:
+        Group(commands={"spoilt": Command("spoilt", callback=spoilt)}).main(["spoilt"])
+    assert ended.value.code == 1
+    told = capsys.readouterr().err
+    assert "✗ site/papers/official.docx: 公文模板是旧的 .doc 格式 [E640]" in told
+    assert "→ 请用 WPS 或 Word 打开，另存为 .docx。" in told
+
+
+def test_an_address_stretches_no_line(form: bytes) -> None:
+    long = said("请上传到 http://git.example/taizhang/_upload/main/submissions/2023-07。")
+    made = docx.Document(BytesIO(written(replace(PAPER, opening=(long,)), form)))
+    aligned = [p.alignment for p in made.paragraphs if "http" in p.text]
+    assert aligned == [ALIGN.LEFT]
 
 
 def test_what_says_nothing_is_not_there_and_nothing_counts_it(form: bytes) -> None:
