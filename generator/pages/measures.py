@@ -111,7 +111,7 @@ def _measures(site: Site) -> list[Measure]:
     order = {name: place for place, name in enumerate(site.catalogue.provisions)}
     charted = [rule for rule in site.catalogue.rules if rule.options.charted]
     for rule in sorted(charted, key=lambda rule: order[rule.provision]):
-        indicator = _indicator(site, rule)
+        indicator = indicator_of(site, rule)
         bodies = tuple(site.results.case.bodies(rule))
         found.setdefault((indicator or rule.id, bodies), []).append(rule)
     every = [_measure(site, tuple(rules)) for rules in found.values()]
@@ -164,7 +164,8 @@ def spelt(value: float, unit: str, against: Need | None = None) -> Quantity:
     return told
 
 
-def _indicator(site: Site, rule: Rule) -> str:
+def indicator_of(site: Site, rule: Rule) -> str:
+    """The indicator by which a rule judges; '' for none."""
     provision = site.catalogue.provisions[rule.provision]
     own: str = getattr(rule.options, "indicator", "")
     return own or getattr(provision, "indicator", None) or ""
@@ -175,7 +176,7 @@ def _measure(site: Site, rules: tuple[Rule, ...]) -> Measure:
     provision = site.catalogue.provisions[first.provision]
     name = first.title or provision.name
     if len(rules) > 1:
-        name = site.catalogue.indicators[_indicator(site, first)].name
+        name = site.catalogue.indicators[indicator_of(site, first)].name
     asks = any(
         verdict.threshold is not None
         for rule in rules

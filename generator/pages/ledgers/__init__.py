@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from .amounts import NONE as WITHOUT_AMOUNTS
+from .amounts import amounts
 from .books import every, file_name, files, link, of_unit, whole
 from .entries import said
 
-__all__ = ["every", "file_name", "files", "link", "of_unit", "said", "whole"]
+__all__ = [
+    "WITHOUT_AMOUNTS",
+    "amounts",
+    "every",
+    "file_name",
+    "files",
+    "link",
+    "of_unit",
+    "said",
+    "whole",
+]

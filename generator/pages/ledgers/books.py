@@ -83,12 +83,12 @@ def whole(site: Site) -> Workbook:
     """Every task and what it asks for, with how everyone stands, and what units tell last."""
     name = site.catalogue.notice.name
     title = name if name.endswith("台账") else f"{name}总台账"
-    about = (_dated(site), *_noted(site), short.counted(short.every(site), len(short.untold(site))))
+    about = (dated(site), *noted(site), short.counted(short.every(site), len(short.untold(site))))
     binding = [verdict for verdict in site.results.verdicts if verdict.binding]
     told = rows.told(site, site.answerable)
     sheets = (
         Table(
-            "总台账", _LISTED, tuple(rows.listed(site)), title, about, _notes(binding), 3, 5, "A3"
+            "总台账", _LISTED, tuple(rows.listed(site)), title, about, _meant(binding), 3, 5, "A3"
         ),
         Table(
             "任务一览",
@@ -108,21 +108,21 @@ def whole(site: Site) -> Workbook:
             paper="A3",
         ),
     )
-    return Workbook(title, sheets, _foot(site, title), site.results.case.as_of)
+    return Workbook(title, sheets, foot(site, title), site.results.case.as_of)
 
 
 def of_unit(site: Site, unit: Unit) -> Workbook:
     """What a unit answers for, with how it stands, and what it tells of that itself."""
     title, notice = f"{unit.name}责任清单", site.catalogue.notice.name
-    about = (f"{notice} · {_dated(site)}", *_noted(site), f"{headline.of_unit(site, unit)}。")
+    about = (f"{notice} · {dated(site)}", *noted(site), f"{headline.of_unit(site, unit)}。")
     bound = list(rows.bound(site, unit))
-    notes = _notes([verdict for each in bound for verdict in each.verdicts])
+    notes = _meant([verdict for each in bound for verdict in each.verdicts])
     told = rows.told(site, [unit], alone=True)
     sheets = (
         Table("责任清单", _OWED, tuple(rows.owed(site, bound)), title, about, notes, 3, 3),
         Table("自报进展", _OWN_TOLD, tuple(told), f"{unit.name}自报进展", (*about[:-1], _AS_TOLD)),
     )
-    return Workbook(title, sheets, _foot(site, title), site.results.case.as_of)
+    return Workbook(title, sheets, foot(site, title), site.results.case.as_of)
 
 
 def every(site: Site) -> Iterator[Workbook]:
@@ -155,7 +155,7 @@ def _path(unit: Unit | None) -> str:
     return f"ledger/{unit.id}-ledger.xlsx" if unit else "ledger/ledger.xlsx"
 
 
-def _dated(site: Site) -> str:
+def dated(site: Site) -> str:
     """By which paper, of which day, for whom, and as which version."""
     known, release = site.catalogue.notice, site.release
     day = wording.day(site.results.case.as_of)
@@ -164,19 +164,20 @@ def _dated(site: Site) -> str:
     return " · ".join(filter(None, told))
 
 
-def _noted(site: Site) -> list[str]:
+def noted(site: Site) -> list[str]:
+    """What everybody has to know of the data beforehand."""
     note = site.catalogue.data_note
     return [f"{note.label}：{note.note}"] if note else []
 
 
-def _foot(site: Site, title: str) -> str:
+def foot(site: Site, title: str) -> str:
     """What tells a printed page that lies about by itself."""
     edition, note = EDITIONS[site.results.audience], site.catalogue.data_note
     told = [title, f"判定日期 {wording.day(site.results.case.as_of)}", edition]
     return " · ".join([*told, *([note.label] if note else [])])
 
 
-def _notes(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
+def _meant(verdicts: Sequence[Verdict]) -> tuple[str, ...]:
     """In which order, and what the signs mean that occur."""
     occur = {verdict.state for verdict in verdicts}
     meant = [f"{state.shape} {state.word}：{state.meaning}" for state in State if state in occur]
