@@ -70,6 +70,10 @@ COMMANDS: Mapping[str, Listed] = {
     "gather": Listed(
         "gathering", "把几处（县、市）已发布的结果汇总成一个网站；汇总出来的可以再汇总。"
     ),
+    "meeting": Listed(
+        "meetings",
+        "把会议材料打成一个包：一页纸、通报代拟稿、挂图、资金情况（缺省为内部版）；写期间的，是那一期截止时的情况。",
+    ),
     "due": Listed(
         "planning", "今后几天到期的事项和尚缺的报送；markdown 格式可直接作为代码平台上的提醒。"
     ),

@@ -53,7 +53,7 @@ def bulletin(
 ) -> int:
     """Draft the paper of a period (2023-06, 2023-Q2, 2023-H1, 2023) as it stood at its closing, for the
     internal edition where none is named; as a Word document, or on the terminal."""
-    period = _period(name)
+    period = period_named(name)
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
@@ -75,7 +75,8 @@ def bulletin(
     return concluded(world.problems)
 
 
-def _period(name: str) -> calendar.Period:
+def period_named(name: str) -> calendar.Period:
+    """A period as it is written on the command line; wrong use for what is none."""
     try:
         return calendar.period(name.upper())
     except ValueError as error:

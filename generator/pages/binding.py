@@ -12,14 +12,18 @@ from .workbooks import Workbook
 
 def bound(site: Site, book: Workbook) -> bytes:
     """The file of a workbook: it hangs on what stands in it and on its colours."""
-    palette = site.once("palette", lambda: _palette(site))
+    colours = palette(site)
     if site.held.folder is None:
-        return xlsx.written(book, palette)
-    key = store.key(store.program(), *xlsx.made_by(), repr(book), repr(palette))
-    return site.held.once("workbooks", key, lambda: xlsx.written(book, palette))
+        return xlsx.written(book, colours)
+    key = store.key(store.program(), *xlsx.made_by(), repr(book), repr(colours))
+    return site.held.once("workbooks", key, lambda: xlsx.written(book, colours))
+
+
+def palette(site: Site) -> Palette:
+    """The colours of states on paper: those of the site's own sheet, or of ours where there is no site."""
+    return site.once("palette", lambda: _palette(site))
 
 
 def _palette(site: Site) -> Palette:
-    """The colours of the site's own sheet, or of ours where there is no site."""
     folder = site.texts.parent if site.texts else look.ours() / "site"
     return states.palette(states.declared(folder / "assets"))

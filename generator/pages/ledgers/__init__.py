@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .amounts import NONE as WITHOUT_AMOUNTS
 from .amounts import amounts
-from .books import every, file_name, files, link, of_unit, whole
+from .books import every, file_name, files, fitting, link, of_unit, whole
 from .entries import said
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "every",
     "file_name",
     "files",
+    "fitting",
     "link",
     "of_unit",
     "said",

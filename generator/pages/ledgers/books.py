@@ -133,9 +133,14 @@ def every(site: Site) -> Iterator[Workbook]:
 
 
 def file_name(book: Workbook) -> str:
-    """What a workbook is called on a disk: by its title, as far as any machine can hold that."""
-    fit = "".join("_" if unfit(sign) or sign == "/" else sign for sign in book.title)
-    return f"{wording.short(fit, _NAMED)}.xlsx"
+    """What a workbook is called on a disk: by its title."""
+    return f"{fitting(book.title)}.xlsx"
+
+
+def fitting(name: str) -> str:
+    """A name as far as any machine can hold it."""
+    fit = "".join("_" if unfit(sign) or sign == "/" else sign for sign in name)
+    return wording.short(fit, _NAMED)
 
 
 def link(site: Site, unit: Unit | None = None) -> Link:

@@ -1,0 +1,132 @@
+"""meeting: what is laid out for a meeting, in one archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import calendar, disk, flow, look, wording
+from ..catalogue.model.terms import Audience
+from ..flow import World
+from ..judging.case import Case
+from ..judging.results import Results
+from ..terminal import FAILED, Refusal, concluded, remind, say, show, show_beside, steps
+from . import options
+from .listed import command
+from .options import chosen
+from .papers import period_named
+
+if TYPE_CHECKING:
+    from ..pages.bulletins.periods import Issue
+    from ..papers.pack import Bulletin
+
+FOLDER = "meeting"
+"""Where the archive lies, below the folder of what is made."""
+
+_NONE_YET = "还没有一期的报送截止"
+"""Why there is no bulletin."""
+
+
+@command("meeting")
+@click.argument("name", metavar="[期间]", required=False)
+@options.root
+@options.as_of
+@options.edition
+@options.out
+@options.strict
+def meeting(
+    name: str | None,
+    root: Path,
+    as_of: date | None,
+    edition: Audience | None,
+    out: Path | None,
+    strict: bool,
+) -> int:
+    """Write the material for a meeting below ``--out``: of a period as it stood at its closing, else of the day and
+    with the newest bulletins; for the internal edition where none is named."""
+    period = period_named(name) if name else None
+    with steps(terse=True) as bar:
+        world = flow.read(options.whole(root), bar, strict=strict)
+        show_beside(world.problems)
+        if world.catalogue is None or not world.sound:
+            return FAILED
+        bar.begin(flow.STEPS[2])
+        results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
+        issues = _issues(results.case, period)
+        if period:
+            day = max(_day(results.case, issue) for issue in issues)
+            results = _on(world, results, day)
+        bar.begin("写出会议材料")
+        from ..papers.template import UnusableError
+
+        try:
+            data = _packed(root, world, results, issues)
+        except UnusableError as error:
+            show([error.problem])
+            return FAILED
+    called = period.id if period else str(results.case.as_of)
+    file = (out or root / options.BUILD) / FOLDER / f"meeting-{called}.zip"
+    disk.write(file, data)
+    say(f"会议材料：{file}")
+    remind(world.problems)
+    return concluded(world.problems)
+
+
+def _issues(case: Case, period: calendar.Period | None) -> list[Issue]:
+    """The bulletins of a period, or the newest that are over; wrong use where it has none, or not yet."""
+    from ..pages.bulletins import periods
+
+    every = periods.issues(case)
+    if period is None:
+        over = {each.id: periods.closing(case, each) for each in every}
+        last = max((day for day in over.values() if day <= case.as_of), default=None)
+        return [each for each in every if over[each.id] == last]
+    found = [each for each in every if each.period == period]
+    if not found:
+        known = "、".join(dict.fromkeys(each.period.id for each in every))
+        raise Refusal(f"{period.label}没有公文。有公文的期间：{known}。")
+    filed = max(periods.filed(case, each) for each in found)
+    if case.as_of <= filed:
+        raise Refusal(f"{period.label}的报送{wording.day(filed)}截止，截止以后才有材料。")
+    return found
+
+
+def _day(case: Case, issue: Issue) -> date:
+    """The day as of which a bulletin stands."""
+    from ..pages.bulletins import periods
+
+    return min(periods.closing(case, issue), case.as_of)
+
+
+def _on(world: World, results: Results, day: date) -> Results:
+    """Results as of a day."""
+    same = day == results.case.as_of
+    return results if same else flow.judge(world, day, results.audience)
+
+
+def _packed(root: Path, world: World, results: Results, issues: Sequence[Issue]) -> bytes:
+    from ..judging.history import closings
+    from ..pages.site import Site
+    from ..papers import docx, pack
+
+    history = closings(results, lambda day: flow.judge(world, day, results.audience), world.held)
+    with disk.scratch() as work:
+        texts = look.lay(root, work) / "site/pages"
+        site = Site(results, history, texts=texts, held=world.held)
+        bulletins = list(_bulletins(world, results, issues))
+        return pack.packed(site, docx.template(root), bulletins, _NONE_YET)
+
+
+def _bulletins(world: World, results: Results, issues: Sequence[Issue]) -> Iterator[Bulletin]:
+    from ..pages.bulletins import paper
+    from ..pages.site import Site
+    from ..papers.pack import Bulletin
+
+    for issue in issues:
+        day = _day(results.case, issue)
+        site = Site(_on(world, results, day), held=world.held)
+        yield Bulletin(issue.name, paper.written(site, issue), wording.day(day))

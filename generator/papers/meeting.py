@@ -1,0 +1,135 @@
+"""The sheet for a meeting as an official paper: what its page says, in tables that leave room for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Length, Mm
+
+from .. import archives, widths
+from ..pages.kinds.home import HomeView
+from ..pages.kinds.meeting import MeetingView, view
+from ..pages.papers import OfficialPaper, Paragraph, Section, Sentence
+from ..pages.site import Site
+from ..pages.values import Line, Table
+from .slots import words
+from .template import room
+
+TITLE = "会议一页纸"
+DRAFT_OF = "推进情况"
+
+_SMALLER, _SMALLEST = 0.75, 9
+"""What becomes of the sizes of a template that papers of any length are laid out by, and points under which no
+size goes."""
+
+_EDGE, _BELOW = 16, 18
+"""Millimetres that stay free around, and below."""
+
+_ROOM = 38
+"""So many lines of a table one page holds beside its title, the opening and the heads of the tables."""
+
+_ACROSS = 78
+"""Columns of a terminal that a line of a table takes, what stays free between its cells apart."""
+
+_LEAST = 3
+"""So many rows of what is short are shown whatever else there is."""
+
+
+def paper(site: Site) -> OfficialPaper:
+    """What a leader holds in his hand: of what is short so much as one page has room for, the rest is counted."""
+    told = view(site)
+    filed, waiting, ahead, said = (
+        _filed(told.home),
+        _waiting(told.home),
+        _ahead(told),
+        _said(told.home),
+    )
+    others = (said, filed, waiting, ahead)
+    left = _ROOM - sum(_lines(table.rows) + 2 for table in others if table.rows)
+    short = _short(told, left)
+    tables = tuple(table for table in (said, short, filed, waiting, ahead) if table.rows)
+    marks = [note.label] if (note := site.catalogue.data_note) else []
+    marks += ["内部"] if site.for_office else []
+    return OfficialPaper(
+        title=TITLE,
+        signed="",
+        day="",
+        sections=(Section(DRAFT_OF, tables),) if tables else (),
+        marks=tuple(marks),
+        opening=(Paragraph((Sentence((_opening(site, told.home),)),)),),
+    )
+
+
+def tight(template: bytes) -> bytes:
+    """A template by which a page holds more: everything smaller, less of it left free, its fonts as they are.
+    UnusableError as whoever writes by it."""
+    room(template)  # says what is wrong with it, where anything is
+    document = docx.Document(BytesIO(template))
+    for section in document.sections:
+        section.top_margin = section.left_margin = section.right_margin = Mm(_EDGE)
+        section.bottom_margin, section.footer_distance = Mm(_BELOW), Mm(_EDGE // 2)
+    for style in document.styles:
+        if style.type == WD_STYLE_TYPE.PARAGRAPH:
+            _tighten(style)
+    stream = BytesIO()
+    document.save(stream)
+    return archives.settled(stream.getvalue(), lambda _, content: content)
+
+
+def _tighten(style: Any) -> None:
+    laid = style.paragraph_format
+    if style.font.size:
+        least = min(style.font.size.pt, _SMALLEST)
+        style.font.size = Length(int(max(style.font.size * _SMALLER, least * 12700)))
+    for name in ("line_spacing", "first_line_indent", "space_before", "space_after"):
+        told = getattr(laid, name)
+        if isinstance(told, Length):
+            setattr(laid, name, Length(int(told * _SMALLER)))
+
+
+def _opening(site: Site, home: HomeView) -> str:
+    return f"{site.catalogue.notice.name}（{home.when}）：{home.headline.rstrip('。')}。"
+
+
+def _said(home: HomeView) -> Table:
+    rows = ((each.topic.words, each.words) for each in home.sentences)
+    return Table("要点", ("事项", "情况"), tuple(rows))
+
+
+def _short(told: MeetingView, room: int) -> Table:
+    """So many rows of what is short as there is room for, and how many more there are."""
+    shown: list[Line] = []
+    for row in told.rows:
+        if len(shown) >= _LEAST and _lines([*shown, row]) > room:
+            break
+        shown.append(row)
+    more = told.more + len(told.rows) - len(shown)
+    title = f"还差什么（另有{more}项）" if more else "还差什么"
+    return Table(title, told.columns, tuple(shown))
+
+
+def _filed(home: HomeView) -> Table:
+    rows = ((each.badge, each.count, "" if each.marks else each.units) for each in home.filed)
+    return Table(f"{home.filing}报送", ("结果", "单位数", "单位"), tuple(rows))
+
+
+def _waiting(home: HomeView) -> Table:
+    return Table("要定的事", ("事项",), tuple((each.what,) for each in home.waiting))
+
+
+def _ahead(told: MeetingView) -> Table:
+    rows = ((each.day, each.what, each.asks) for each in told.upcoming)
+    return Table("接下来的期限", ("期限", "事项", "要求"), tuple(rows))
+
+
+def _lines(rows: Iterable[Line]) -> int:
+    """About how many lines rows take: their widest cells share the width with the others."""
+    return sum(max(1, -(-sum(map(_wide, row)) // _ACROSS)) for row in rows)
+
+
+def _wide(cell: object) -> int:
+    return widths.cells(words(cell)) + 2  # type: ignore[arg-type]
