@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 from .. import disk
 from ..intake.withheld import Withheld
 from .table import Column, Kind, Row, Table, Value
+from .unused import cleared
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -63,8 +64,10 @@ def _make(file: Path, tables: Iterable[Table]) -> None:
         for table in tables:
             _fill(database, table)
         database.execute("COMMIT")
+        roots = database.execute("SELECT rootpage FROM sqlite_master WHERE rootpage").fetchall()
     finally:
         database.close()
+    cleared(file, (root for (root,) in roots))
     _settle(file)
 
 
@@ -88,7 +91,7 @@ def created(table: Table) -> str:
     every = [*lines, *ends]
     commas = [","] * (len(every) - 1) + [""]
     body = "\n".join(f"{a}{b}{c}" for a, b, c in zip(every, commas, notes, strict=True))
-    return f"CREATE TABLE {_name(table.name)} ( -- {table.title}\n{body}\n)"
+    return f"CREATE TABLE {_name(table.name)} ( -- {_in_one_line(table.title)}\n{body}\n)"
 
 
 def _declared(column: Column) -> str:
@@ -97,7 +100,11 @@ def _declared(column: Column) -> str:
 
 
 def _comment(column: Column) -> str:
-    return " ".join(f"{column.title}（{column.unit}）".split()) if column.unit else column.title
+    return _in_one_line(f"{column.title}（{column.unit}）" if column.unit else column.title)
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _name(name: str) -> str:

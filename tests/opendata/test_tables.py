@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ from generator.forms.csv import defused
 from generator.judging.results import Results
 from generator.judging.verdict import Step
 from generator.opendata.judged import subject as subject_name
+from generator.opendata.unused import cleared
 from generator.pages.kinds import open_data
 from tests.factory import harbour
 from tests.opendata.reading import MARKED, Data, restored
@@ -262,3 +264,26 @@ def test_the_examples_of_the_page_run_as_they_stand(city: Results, data: Data) -
     assert all(row["line"] >= 0 for row in cells)
     header = (data.folder / "filings.csv").read_text("utf-8-sig").split("\r\n")[0].split(",")
     assert set(re.findall(r'"([a-z_]+)", ', open_data.POWER_QUERY)) | {"state"} <= set(header)
+
+
+def test_nothing_is_left_in_unused_parts_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "some.sqlite"
+    database = sqlite3.connect(file, isolation_level=None)
+    database.execute("PRAGMA page_size = 4096")
+    database.execute("CREATE TABLE things (id TEXT PRIMARY KEY, told TEXT)")
+    rows = [(f"{number * 7919 % 1000:03d}", f"旧的内容{number}" * 9) for number in range(1000)]
+    database.executemany("INSERT INTO things VALUES (?, ?)", rows)
+    database.execute("PRAGMA secure_delete = OFF")
+    database.execute("DELETE FROM things WHERE id % 20 = 0")
+    roots = [root for (root,) in database.execute("SELECT rootpage FROM sqlite_master")]
+    database.close()
+    gone = [told for id_, told in rows if int(id_) % 20 == 0]
+    assert any(told.encode() in file.read_bytes() for told in gone)
+    cleared(file, roots)
+    held = file.read_bytes()
+    assert not any(told.encode() in held for told in gone)
+    database = sqlite3.connect(file)
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    kept = [row for row in rows if int(row[0]) % 20]
+    assert sorted(database.execute("SELECT * FROM things")) == sorted(kept)
+    database.close()
