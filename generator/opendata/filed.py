@@ -6,7 +6,7 @@ The columns that begin with ``_`` are ours, and no form has such: who filed a ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -62,21 +62,16 @@ def forms(results: Results) -> Iterator[Table]:
     return (_of_form(results, form) for form in results.case.catalogue.forms.values())
 
 
-def name_of(form: str) -> str:
-    """What the table of a form is called."""
-    return f"form_{form}"
-
-
 def _of_form(results: Results, form: Form) -> Table:
     catalogue = results.case.catalogue
     few = results.audience == "public" and is_below_county(form, catalogue.registers)
     columns: list[Column] = []
     for column in form.columns:
         columns.append(_column(catalogue, form, column, few=few and types.of(column).counts))
-        if column.to in _NAMED or column.to in catalogue.registers:
+        if column.to:
             columns.append(Column(name=f"_{column.id}_name", title=f"{column.header}（名称）"))
     return Table(
-        name=name_of(form.id),
+        name=f"form_{form.id}",
         title=form.name,
         description=f"{form.purpose}各单位各期现行的报送合在一起，一行对应原表一行",
         columns=(*columns, *_PLACE),
@@ -138,16 +133,38 @@ def _kind(column: Declared) -> Kind:
 
 
 def _rows(case: Case, form: Form) -> Iterator[Row]:
-    """Filing by filing, in order of the terms, then in the notice's order of units; what names something that
-    the edition does not know is not there."""
-    catalogue, read = case.catalogue, case.ledger.read
-    spell = [_spelling(catalogue, column) for column in form.columns]
-    for filing in case.filings(catalogue.units, form.id):
+    """Filing by filing, in order of the terms, then in the notice's order of units."""
+    read, told = case.ledger.read, _told(case.catalogue, form)
+    spell = [_spelling(case.catalogue, column) for column in form.columns]
+    for filing in case.filings(case.catalogue.units, form.id):
         filed = read[filing.source]
+        for row in told(filed):
+            values = (value for each in spell for value in each(filed, row))
+            yield [*values, *_place(filing, filed, row)]
+
+
+def _told(catalogue: Catalogue, form: Form) -> Callable[[Filed], Iterator[int]]:
+    """From a filing the numbers of its rows, but for those that name what the edition does not know, such as an
+    internal indicator."""
+    known = [
+        (column.id, _known(catalogue, column.to))
+        for column in form.columns
+        if column.to is not None
+    ]
+
+    def rows(filed: Filed) -> Iterator[int]:
+        cells = [(filed.columns[name], every) for name, every in known if name in filed.columns]
         for row in range(len(filed)):
-            told = [each(filed, row) for each in spell]
-            if all(told):
-                yield [*(value for values in told for value in values), *_place(filing, filed, row)]
+            if all(own[row] is None or own[row] in every for own, every in cells):
+                yield row
+
+    return rows
+
+
+def _known(catalogue: Catalogue, where: str) -> Container[object]:
+    """The ids to which a column may refer."""
+    register = catalogue.registers.get(where)
+    return register.by_id if register else getattr(catalogue, where)
 
 
 def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
@@ -165,33 +182,24 @@ def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
     yield "、".join(hidden) or None
 
 
-def _spelling(catalogue: Catalogue, column: Declared) -> Callable[[Filed, int], list[Value]]:
-    """From a row the value of a column, with the name of what it names beside it; nothing where that is not known."""
-    name = column.id
-    register = catalogue.registers.get(column.to or "")
-    known: Mapping[str, object] = (
-        register.by_id if register else getattr(catalogue, column.to) if column.to else {}
-    )
-    called = _NAMED.get(column.to or "")
-    whole, month = _kind(column) == "integer", _kind(column) == "month"
+def _spelling(catalogue: Catalogue, column: Declared) -> Callable[[Filed, int], tuple[Value, ...]]:
+    """From a row the value of a column, and the name of what it refers to beside it."""
+    name, kind, where = column.id, _kind(column), column.to
+    register = catalogue.registers.get(where or "")
 
-    def told(filed: Filed, row: int) -> list[Value]:
+    def told(filed: Filed, row: int) -> tuple[Value, ...]:
         cells = filed.columns.get(name)
         value: Cell = cells[row] if cells is not None else None
         if value is None:
             text = filed.text(name, row)
-            return [text if isinstance(text, Withheld) else None, *([None] if column.to else ())]
-        if column.to:
+            blank = text if isinstance(text, Withheld) else None
+            return (blank, None) if where else (blank,)
+        if where:
             id_ = str(value)
-            if id_ not in known:
-                return []
-            return [
-                id_,
-                register.by_id[id_].name if register else called and called(catalogue, id_),
-            ]
-        if whole and isinstance(value, float):
-            return [int(value)]
-        return [types.spelt(catalogue, column, value) if month else value]
+            return id_, register.by_id[id_].name if register else _NAMED[where](catalogue, id_)
+        if kind == "integer" and isinstance(value, float):
+            return (int(value),)
+        return (types.spelt(catalogue, column, value) if kind == "month" else value,)
 
     return told
 
@@ -227,6 +235,7 @@ def filings(results: Results) -> Table:
 def _filings(case: Case) -> Iterator[Row]:
     catalogue = case.catalogue
     exempt = catalogue.exceptions.exempt
+    told = {name: _told(catalogue, form) for name, form in catalogue.forms.items()}
     for term in case.terms:
         for unit in catalogue.filers():
             for form in may_file(catalogue, unit, term):
@@ -243,7 +252,7 @@ def _filings(case: Case) -> Iterator[Row]:
                     duty.days_late() if duty.versions else None,
                     len(duty.versions) - 1 if duty.versions else None,
                     current.zero if current else None,
-                    len(filed) if filed is not None else None,
+                    sum(1 for _ in told[form.id](filed)) if filed is not None else None,
                     current.path if current else None,
                     (current.commit[:_SHORT] or None) if current else None,
                 )  # fmt: skip

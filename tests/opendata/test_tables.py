@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
@@ -23,6 +24,7 @@ from generator import flow
 from generator.forms.csv import defused
 from generator.judging.results import Results
 from generator.judging.verdict import Step
+from generator.opendata import tables
 from generator.opendata.judged import subject as subject_name
 from generator.opendata.unused import cleared
 from generator.pages.kinds import open_data
@@ -113,6 +115,21 @@ def test_both_forms_of_a_table_say_the_same(data: Data) -> None:
                 assert [spelt[row[name]] for row in held] == texts
             else:
                 assert [row[name] or "" for row in held] == texts
+
+
+def test_what_names_something_internal_is_no_row(city: Results) -> None:
+    """The public edition of a form has no rows about an internal indicator, and counts none."""
+    case, catalogue = city.case, city.case.catalogue
+    if "t06-people" not in catalogue.indicators:
+        return
+    left = {name: own for name, own in catalogue.indicators.items() if name != "t06-people"}
+    without = replace(city, case=replace(case, catalogue=replace(catalogue, indicators=left)))
+    for results, there in ((city, True), (without, False)):
+        every = {table.name: list(table.rows()) for table in tables.of(results)}
+        rows = every["form_indicators"]
+        assert any("t06-people" in row for row in rows) == there
+        counted = [row for row in every["filings"] if row[3] == "indicators"]
+        assert sum(row[12] or 0 for row in counted) == len(rows)  # type: ignore[misc]
 
 
 def test_verdicts_are_those_of_the_site(city: Results, data: Data) -> None:
@@ -269,10 +286,13 @@ def test_the_examples_of_the_page_run_as_they_stand(city: Results, data: Data) -
 def test_nothing_is_left_in_unused_parts_of_the_file(tmp_path: Path) -> None:
     file = tmp_path / "some.sqlite"
     database = sqlite3.connect(file, isolation_level=None)
+    database.execute("PRAGMA synchronous = OFF")
     database.execute("PRAGMA page_size = 4096")
     database.execute("CREATE TABLE things (id TEXT PRIMARY KEY, told TEXT)")
     rows = [(f"{number * 7919 % 1000:03d}", f"旧的内容{number}" * 9) for number in range(1000)]
+    database.execute("BEGIN")
     database.executemany("INSERT INTO things VALUES (?, ?)", rows)
+    database.execute("COMMIT")
     database.execute("PRAGMA secure_delete = OFF")
     database.execute("DELETE FROM things WHERE id % 20 = 0")
     roots = [root for (root,) in database.execute("SELECT rootpage FROM sqlite_master")]
