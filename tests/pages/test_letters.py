@@ -134,7 +134,7 @@ def test_the_notice_is_quoted_with_its_clause_and_figures(world: World) -> None:
     assert "支出进度46.0%，未达到6月30日节点不低于50%的要求，差4.0个百分点。" in found
     assert "2023年6月30日节点已过，结论不再改变" in found
     assert "2023年6月应于6月20日前报送，“资金”未报送。" in found
-    assert "上传到 submissions/2023-06/east/" in found
+    assert "传到 submissions/2023-06/east/" in found
     assert "2023年8月21日前：报2023年8月的1张表" not in found
 
 

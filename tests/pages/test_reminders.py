@@ -119,7 +119,7 @@ def test_each_letter_says_what_to_do_and_where(city: str, day: str) -> None:
         text = "\n".join(plain.lines(paper(site, each)))
         assert each.unit.name in each.subject
         assert all(words(deed.what) in text for deed in each.filed)
-        assert all(f"上传到 submissions/{term}/{each.unit.id}/" in text for term in each.terms)
+        assert all(f"传到 submissions/{term}/{each.unit.id}/" in text for term in each.terms)
         assert "http" not in text.replace(site.catalogue.filing.upload.partition("{")[0], "")
 
 

@@ -50,8 +50,10 @@ def test_a_mail_is_a_draft_with_its_text_and_its_workbooks(city: City, tmp_path:
         text = body.get_content()
         assert text.startswith(f"{units[name].name}：")
         files = [part.get_filename() or "" for part in mail.iter_attachments()]
-        assert all(f"填附件 {file}，在" in text for file in files)
-        assert all(f"?unit={name}&month=" in text for _ in files[:1])
+        assert all(f"工作簿 {file}（{site}filing/templates/" in text for file in files)
+        assert all(
+            f"“自查和填报”页（{site}filing/self-check.html?unit={name}）" in text for _ in files[:1]
+        )
         for part in mail.iter_attachments():
             assert zipfile.ZipFile(io.BytesIO(part.get_content())).testzip() is None
     assert any(list(mail.iter_attachments()) for mail in found.values())

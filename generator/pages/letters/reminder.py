@@ -17,7 +17,7 @@ from ...judging.verdict import TOGETHER
 from .. import deeds
 from ..deeds import Deed, Owed
 from ..site import Site, provision_link
-from ..values import Item, Line, Link, Outline, Paper, Table, Value, Web, joined
+from ..values import Item, Line, Link, Outline, Paper, Place, Table, Value, Web, joined
 
 _NAMED = 8
 """So many units are named of those that hold something together."""
@@ -144,10 +144,29 @@ def groups(reminder: Reminder) -> list[tuple[str, tuple[Deed, ...]]]:
 
 
 def ways(site: Site, reminder: Reminder, at: str = "", *, attached: bool = False) -> Iterator[Line]:
-    """How the forms of each term are filed: which file to fill in, where it is checked, where it is put."""
+    """How forms are filed, then for each term which file to fill in and where to put it; nothing where there is
+    none to file."""
+    if not reminder.terms:
+        return
+    page: Value = "“自查和填报”页"
+    declared = site.catalogue.filing.self_check
+    if at or declared:
+        here = Place("self_check", query=f"unit={reminder.unit.id}")
+        page = Link(page, here if at else Web(declared))
+    what = "附件中的工作簿" if attached else "工作簿" if at else "工作簿（网站上本单位的页面有）"
+    yield f"填好{what}，在网站的", page, "变成 CSV，再传到那一期的文件夹；也可以直接在那里填。"
     for term in reminder.terms:
-        deed = next(each for each in reminder.filed if each.term == term)
-        yield (f"{term.label}：", *joined(_steps(site, deed, at, attached), "，"), "。")
+        own = [each for each in reminder.filed if each.term == term]
+        deed = next((each for each in own if each.workbook), own[0])
+        yield (f"{term.label}：", *joined(_places(deed, at), "，"), "。")
+
+
+def _places(deed: Deed, at: str) -> Iterator[Value]:
+    """The workbook of a term, and the folder in which its files belong."""
+    if deed.workbook:
+        name = deed.workbook.path.rpartition("/")[2]
+        yield ("工作簿 ", Link(name, deed.workbook) if at else name)
+    yield ("传到 ", Link(deed.folder, Web(deed.upload)) if deed.upload else deed.folder)
 
 
 def everybody(site: Site) -> Iterable[Unit]:
@@ -161,27 +180,6 @@ def _item(deed: Deed, title: str) -> Item:
     by = () if title.startswith(deed.when) else (deed.when, "：")
     stands = ("（", deed.badge, "）") if deed.verdicts and deed.badge else ()
     return Item((*by, deed.what, *stands), (Item(deed.note),) if any(deed.note) else ())
-
-
-def _steps(site: Site, deed: Deed, at: str, attached: bool) -> Iterator[Value]:
-    if deed.workbook:
-        name = deed.workbook.path.rpartition("/")[2]
-        if attached:
-            yield f"填附件 {name}"
-        else:
-            yield (
-                "填工作簿 ",
-                Link(name, deed.workbook) if at else f"{name}（在网站本单位的页面下载）",
-            )
-    page = "“自查和填报”页"
-    declared = site.catalogue.filing.self_check
-    if deed.fill and (at or declared):
-        leads = deed.fill.to if at else Web(declared)
-        yield ("在", Link(page, leads), "变成 CSV（也可以直接在那里填）")
-    else:
-        yield f"在网站的{page}变成 CSV（也可以直接在那里填）"
-    folder = deed.folder
-    yield ("上传到 ", Link(folder, Web(deed.upload)) if deed.upload else folder)
 
 
 def _joint(site: Site, until: date, only: Unit | None) -> Table:

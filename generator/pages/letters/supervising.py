@@ -12,10 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from ... import wording
 from ...catalogue.model import Unit
 from ...judging.verdict import TOGETHER, Verdict
-from ...words.states import ATTENTION
+from ...words.states import ATTENTION, State
 from .. import short
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
-from ..render import plain
 from ..site import Site
 from ..todo import next_step
 from .drafted import Asked, allowed, ends, letter, lines, of_notice, quoted, said
@@ -48,29 +47,30 @@ def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper | Non
     filing = [v for v in found if v.provision in site.catalogue.filing_provisions]
     others = [v for v in found if v not in filing]
     joint = [v for v in short.every(site) if v.subject is None and unit.id in v.owners]
+    joint = [v for v in joint if v.state in ATTENTION]
+    unfiled = (*_paragraphs(site, unit, filing), *_lacking(site, others))
     told = [
-        Section("没有达到要求的事项", tuple(_paragraphs(site, unit, others))),
-        Section("没有按期报送的", tuple(_paragraphs(site, unit, filing))),
+        Section("没有达到要求的事项", tuple(_paragraphs(site, unit, _with_figures(others)))),
+        Section("没有按期报送的", unfiled),
         Section("没有写明进展的", tuple(_silent(site, unit, silent))),
         Section(
             f"{TOGETHER}、没有达到要求的",
-            tuple(_paragraphs(site, unit, [v for v in joint if v.state in ATTENTION])),
+            (*_paragraphs(site, unit, _with_figures(joint)), *_lacking(site, joint)),
         ),
         Section("怎样报送", lines(ways(site, reminder, asked.at), asked.lead)),
     ]
-    closing = [*ends(site, asked)]
-    return letter(site, unit, TITLE, _opening(site, unit, found, silent, told[3]), told, closing)
+    return letter(site, unit, TITLE, _opening(site, found, silent, joint), told, ends(site, asked))
 
 
 def _opening(
-    site: Site, unit: Unit, found: Sequence[Verdict], silent: Sequence[Verdict], joint: Section
+    site: Site, found: Sequence[Verdict], silent: Sequence[Verdict], joint: Sequence[Verdict]
 ) -> Iterator[Sentence]:
     day = wording.day(site.results.case.as_of)
     counted = short.counted(found, len(silent)).rstrip("。")
     yield said(f"按照{of_notice(site)}要求，截至{day}，你单位{counted}", *found, *silent)
-    if joint.pieces:
-        others = f"{len(joint.pieces)}项与其他单位{TOGETHER}的没有达到要求"
-        yield said(f"另有{others}，只计一次，不单独记在你单位名下")
+    if joint:
+        others = f"{len(joint)}项与其他单位{TOGETHER}的没有达到要求"
+        yield said(f"另有{others}，只计一次，不单独记在你单位名下", *joint)
     yield said("现予督办")
 
 
@@ -95,9 +95,27 @@ def _told(site: Site, unit: Unit, verdict: Verdict) -> Iterator[Sentence]:
     yield from allowed(site, verdict)
 
 
+def _with_figures(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """Those of which more can be said than that their data is missing."""
+    return [verdict for verdict in verdicts if verdict.state != State.MISSING_REPORT]
+
+
+def _lacking(site: Site, verdicts: Iterable[Verdict]) -> Iterator[Paragraph]:
+    """What cannot stand as it should because its data was not filed, in one sentence: with one form missing it may
+    be dozens."""
+    lacking = [verdict for verdict in verdicts if verdict.state == State.MISSING_REPORT]
+    if lacking:
+        known = site.catalogue.provisions
+        names = dict.fromkeys(wording.quoted(known[v.provision].name) for v in lacking)
+        yield Paragraph(
+            (said(f"因为没有报送，{len(lacking)}项缺少数据：{wording.join(names)}", *lacking),)
+        )
+
+
 def _silent(site: Site, unit: Unit, silent: Sequence[Verdict]) -> Iterator[Paragraph]:
     if silent:
-        names = [plain.words(site.catalogue.provisions[v.provision].name) for v in silent]
+        known = site.catalogue.provisions
+        names = [wording.quoted(known[v.provision].name) for v in silent]
         told = [
             said(f"{len(silent)}项没有报送文字进展：{wording.few(names, _NAMED, '项')}", *silent)
         ]
