@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +13,11 @@ from ..catalogue.model.terms import Audience
 from ..pages.letters.drafted import Asked
 from ..pages.links import FromOutside
 from ..pages.papers import OfficialPaper, plain
+from ..pages.render import forge
 from ..pages.site import Site
 from ..papers.letters import KINDS, every
-from ..terminal import FAILED, concluded, say, show_beside, steps
+from ..problems import Problem
+from ..terminal import FAILED, concluded, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -79,31 +81,38 @@ def letters(
     shown = Site(results, held=world.held)
     kinds = {kind: KINDS[kind]} if kind else KINDS
     asked = Asked(reply_by, site or "", FromOutside(site) if site else None)
-    write = _writer(root, shape)
-    folder, told = (out or root / options.BUILD) / FOLDER, []
-    for group in every(shown, kinds, days, asked, only):
-        name = KINDS[group.kind].name
-        for each, paper in group.papers:
+    groups = list(every(shown, kinds, days, asked, only))
+    drafts = {(g.kind, unit.id): paper for g in groups for unit, paper in g.papers}
+    made = _written(root, shape, drafts)
+    if isinstance(made, Problem):
+        show([made])
+        return FAILED
+    folder = (out or root / options.BUILD) / FOLDER
+    for group in groups:
+        for each, _ in group.papers:
             file = folder / f"{each.id}-{group.kind}.{shape}"
-            disk.write(file, write(paper))
-            told.append(f"{name}（{each.name}）：{file}")
+            disk.write(file, made[group.kind, each.id])
+            say(f"{KINDS[group.kind].name}（{each.name}）：{file}")
         for each in group.without:
             (folder / f"{each.id}-{group.kind}.{shape}").unlink(missing_ok=True)
         if group.without:
             names = wording.join(each.name for each in group.without)
-            told.append(f"不必写{name}的{len(group.without)}个单位：{names}。")
-    for line in told:
-        say(line)
+            many = len(group.without)
+            say(f"不必写{KINDS[group.kind].name}的{many}个单位：{names}。")
     return concluded(world.problems)
 
 
-def _writer(root: Path, shape: str) -> Callable[[OfficialPaper], bytes]:
-    """What writes a paper in a format."""
+def _written(
+    root: Path, shape: str, drafts: Mapping[tuple[str, str], OfficialPaper]
+) -> dict[tuple[str, str], bytes] | Problem:
+    """The file of each draft, or what is wrong with the template by which they would be written."""
     if shape == "md":
-        from ..pages.render import forge
-
-        return lambda paper: forge.MEDIUM.written(plain(paper), None)
+        return {key: forge.MEDIUM.written(plain(paper), None) for key, paper in drafts.items()}
     from ..papers import docx
+    from ..papers.template import UnusableError
 
     template = docx.template(root)
-    return lambda paper: docx.written(paper, template)
+    try:
+        return {key: docx.written(paper, template) for key, paper in drafts.items()}
+    except UnusableError as error:
+        return error.problem

@@ -17,6 +17,7 @@ from generator.pages.letters.reminder import everybody, of_unit
 from generator.pages.papers import OfficialPaper, Paragraph
 from generator.pages.render.terminal import words
 from generator.pages.site import Site
+from generator.pages.values import Table
 from generator.words.states import ATTENTION
 from tests import seen
 from tests.seen import DAYS
@@ -43,7 +44,9 @@ def ids(paper: OfficialPaper) -> set[str]:
 def text(paper: OfficialPaper | None) -> str:
     assert paper is not None
     said = [words(s.says) for each in paper.paragraphs for s in each.sentences]
-    return "\n".join([words(section.title) for section in paper.sections] + said)
+    tables = [each for s in paper.sections for each in s.pieces if isinstance(each, Table)]
+    cells = [words(cell) for table in tables for row in table.rows for cell in row]
+    return "\n".join([words(section.title) for section in paper.sections] + said + cells)
 
 
 @on_each_day
@@ -134,7 +137,7 @@ def test_the_notice_is_quoted_with_its_clause_and_figures(world: World) -> None:
     assert "支出进度46.0%，未达到6月30日节点不低于50%的要求，差4.0个百分点。" in found
     assert "2023年6月30日节点已过，结论不再改变" in found
     assert "2023年6月应于6月20日前报送，“资金”未报送。" in found
-    assert "传到 submissions/2023-06/east/" in found
+    assert "2023年6月的文件夹\nsubmissions/2023-06/east/" in found
     assert "2023年8月21日前：报2023年8月的1张表" not in found
 
 

@@ -55,3 +55,15 @@ def test_of_what_is_settled_no_letter_is_left(city: City, tmp_path: Path) -> Non
     kept = drafted(city, tmp_path, *QUIET, *only, "--kind", "supervision")
     assert sorted(kept) == ["xidao-reminder.md"]
     assert not drafted(city, tmp_path, *QUIET, *only)
+
+
+def test_by_a_broken_template_none_is_written(city: City, tmp_path: Path) -> None:
+    own = city.root / "site" / "papers" / "official.docx"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"no document")
+    words = ("letters", "--root", str(city.root), "--out", str(tmp_path), *LATE)
+    done = taizhang(*words)
+    assert done.returncode == 1
+    assert "site/papers/official.docx" in done.stderr
+    assert not (tmp_path / "letters").exists()
+    own.unlink()

@@ -13,9 +13,10 @@ from ...catalogue.model import Catalogue, Unit
 from ...judging.verdict import Verdict
 from ..beside import beside
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
-from ..render import plain
+from ..render import plain, terminal
 from ..site import Site
-from ..values import Lead, Line, Table, Value
+from ..values import Lead, Line, Link, Table, Value
+from .reminder import Reminder, places, ways
 
 DRAFT, INTERNAL = "代拟稿", "内部"
 _UNKNOWN_DAY = "×年×月×日"
@@ -105,9 +106,22 @@ def ends(site: Site, asked: Asked) -> Iterator[Sentence]:
     yield said(f"以上情况截至{day}，此后收到的报送没有计入")
 
 
-def lines(told: Iterable[Line], lead: Lead | None) -> tuple[Paragraph, ...]:
-    """Each in a paragraph of its own, with the addresses to which it leads."""
-    return tuple(Paragraph((said(plain.words(each, lead)),)) for each in told)
+def filing(site: Site, reminder: Reminder, asked: Asked) -> Section:
+    """How the unit files what it has to, and where; empty where it has to file nothing."""
+    how = [said(terminal.words(line)) for line in list(ways(site, reminder, asked.at))[:1]]
+    pieces: list[Paragraph | Table] = [Paragraph((each,)) for each in how]
+    if table := places(site, reminder, asked.at):
+        rows = tuple(_named(row, asked.lead) for row in table.rows)
+        pieces.append(Table(table.title, table.columns, rows))
+    return Section("怎样报送", tuple(pieces))
+
+
+def _named(row: Line, lead: Lead | None) -> Line:
+    """A place under its name; one that is called so itself by its address alone."""
+    name, where = row
+    if isinstance(where, Link) and where.words == name:
+        return name, plain.address(where, lead)
+    return name, plain.words(where, lead)
 
 
 def _whole_name(unit: Unit) -> str:

@@ -17,7 +17,7 @@ from ...judging.verdict import TOGETHER
 from .. import deeds
 from ..deeds import Deed, Owed
 from ..site import Site, provision_link
-from ..values import Item, Line, Link, Outline, Paper, Place, Table, Value, Web, joined
+from ..values import Item, Line, Link, Outline, Paper, Place, Table, Value, Web
 
 _NAMED = 8
 """So many units are named of those that hold something together."""
@@ -156,17 +156,38 @@ def ways(site: Site, reminder: Reminder, at: str = "", *, attached: bool = False
     what = "附件中的工作簿" if attached else "工作簿" if at else "工作簿（网站上本单位的页面有）"
     yield f"填好{what}，在网站的", page, "变成 CSV，再传到那一期的文件夹；也可以直接在那里填。"
     for term in reminder.terms:
-        own = [each for each in reminder.filed if each.term == term]
-        deed = next((each for each in own if each.workbook), own[0])
-        yield (f"{term.label}：", *joined(_places(deed, at), "，"), "。")
+        workbook, folder = _places(_filing(reminder, term), at)
+        yield (
+            f"{term.label}：",
+            *(("工作簿 ", workbook, "，") if workbook else ()),
+            "传到 ",
+            folder,
+            "。",
+        )
 
 
-def _places(deed: Deed, at: str) -> Iterator[Value]:
-    """The workbook of a term, and the folder in which its files belong."""
-    if deed.workbook:
-        name = deed.workbook.path.rpartition("/")[2]
-        yield ("工作簿 ", Link(name, deed.workbook) if at else name)
-    yield ("传到 ", Link(deed.folder, Web(deed.upload)) if deed.upload else deed.folder)
+def places(site: Site, reminder: Reminder, at: str = "") -> Table | None:
+    """The same places in a table, for sheets on which an address in a sentence would be torn apart."""
+    how, *_ = [*ways(site, reminder, at), ()]
+    rows: list[Line] = [(value.words, value) for value in how if isinstance(value, Link)]
+    for term in reminder.terms:
+        workbook, folder = _places(_filing(reminder, term), at)
+        rows += [(f"{term.label}的工作簿", workbook)] if workbook else []
+        rows.append((f"{term.label}的文件夹", folder))
+    return Table("报送用到的文件和地址", ("名称", "在哪里"), tuple(rows)) if rows else None
+
+
+def _filing(reminder: Reminder, term: Term) -> Deed:
+    """A deed by which it files for a term, one with a workbook before others."""
+    own = [each for each in reminder.filed if each.term == term]
+    return next((each for each in own if each.workbook), own[0])
+
+
+def _places(deed: Deed, at: str) -> tuple[Value, Value]:
+    """The workbook of a term, '' where there is none, and the folder in which its files belong."""
+    name = deed.workbook.path.rpartition("/")[2] if deed.workbook else ""
+    workbook = Link(name, deed.workbook) if deed.workbook and at else name
+    return workbook, Link(deed.folder, Web(deed.upload)) if deed.upload else deed.folder
 
 
 def everybody(site: Site) -> Iterable[Unit]:

@@ -10,8 +10,8 @@ from ..deeds import Deed
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..render import plain
 from ..site import Site
-from .drafted import Asked, allowed, ends, letter, lines, of_notice, quoted, said
-from .reminder import Reminder, groups, ways
+from .drafted import Asked, allowed, ends, filing, letter, of_notice, quoted, said
+from .reminder import Reminder, groups
 
 TITLE = "关于按期报送和办理有关事项的提醒函"
 
@@ -22,7 +22,7 @@ def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper:
         Section(title, tuple(_paragraph(site, reminder, deed, title) for deed in own))
         for title, own in groups(reminder)
     ]
-    told.append(Section("怎样报送", lines(ways(site, reminder, asked.at), asked.lead)))
+    told.append(filing(site, reminder, asked))
     closing = [*ends(site, asked), said("特此提醒")]
     return letter(site, reminder.unit, TITLE, _opening(site, reminder), told, closing)
 

@@ -17,8 +17,8 @@ from .. import short
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..site import Site
 from ..todo import next_step
-from .drafted import Asked, allowed, ends, letter, lines, of_notice, quoted, said
-from .reminder import Reminder, ways
+from .drafted import Asked, allowed, ends, filing, letter, of_notice, quoted, said
+from .reminder import Reminder
 
 TITLE = "督办单"
 
@@ -44,11 +44,11 @@ def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper | Non
     found, silent = own(site, unit), untold(site, unit)
     if not found and not silent:
         return None
-    filing = [v for v in found if v.provision in site.catalogue.filing_provisions]
-    others = [v for v in found if v not in filing]
+    late = [v for v in found if v.provision in site.catalogue.filing_provisions]
+    others = [v for v in found if v not in late]
     joint = [v for v in short.every(site) if v.subject is None and unit.id in v.owners]
     joint = [v for v in joint if v.state in ATTENTION]
-    unfiled = (*_paragraphs(site, unit, filing), *_lacking(site, others))
+    unfiled = (*_paragraphs(site, unit, late), *_lacking(site, others))
     told = [
         Section("没有达到要求的事项", tuple(_paragraphs(site, unit, _with_figures(others)))),
         Section("没有按期报送的", unfiled),
@@ -57,7 +57,7 @@ def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper | Non
             f"{TOGETHER}、没有达到要求的",
             (*_paragraphs(site, unit, _with_figures(joint)), *_lacking(site, joint)),
         ),
-        Section("怎样报送", lines(ways(site, reminder, asked.at), asked.lead)),
+        filing(site, reminder, asked),
     ]
     return letter(site, unit, TITLE, _opening(site, found, silent, joint), told, ends(site, asked))
 
