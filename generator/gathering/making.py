@@ -12,12 +12,13 @@ from .. import disk, look, progress, publishing
 from ..pages import names, summary
 from ..pages.links import Lead
 from ..pages.page import Page, Sheet
+from ..pages.render import parts
 from ..pages.render.templates import environment
 from ..pages.values import File
 from ..pages.writing import style
 from ..problems import Problem, has_errors
 from ..words.sentences import said
-from . import own, views
+from . import own, tables, views
 from . import said as sentences
 from .compared import Compared, compared
 from .gathered import Gathered, gather
@@ -90,19 +91,24 @@ def _write(
     (docs / "assets/style.css").write_bytes(style(docs / "assets").encode())
     shutil.rmtree(docs / "assets/style")
     listed: list[tuple[Page, Sheet, str]] = []
+    named: list[tuple[Page, Sheet, str]] = []
     for template, page, sheet, note in _sheets(found, beside):
-        text = templates.get_template(f"{template}.md.j2").render(
-            title=sheet.title,
-            view=sheet.view,
-            lead=Lead(page.place),
-            data_note=note,
-        )
-        file = docs / f"{page.place}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
+
+        def draw(template: str, sheet: Sheet, path: str, note: str = note) -> str:
+            drawn = templates.get_template(f"{template}.md.j2")
+            words = {"title": sheet.title, "view": sheet.view, "data_note": note}
+            return drawn.render(lead=Lead(path), **words)
+
         listed.append((page, sheet, f"{page.place}.md"))
-    (docs / names.FILE).write_bytes(names.written(listed))
-    for path, data in summary.files(own.summary(found)):
+        text = draw(template, sheet, page.place)
+        for laid in parts.apart(page, sheet, page.place, text, draw):
+            file = docs / f"{laid.path}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(laid.text.encode())
+            named.append((laid.page, laid.sheet, f"{laid.path}.md"))
+    (docs / names.FILE).write_bytes(names.written(named))
+    for path, data in (*tables.files(found), *summary.files(own.summary(found))):
+        (docs / path).parent.mkdir(exist_ok=True)
         (docs / path).write_bytes(data)
     return _nav(listed)
 
@@ -147,7 +153,7 @@ def _elsewhere(found: Gathered) -> Iterator[str]:
     """Files of other sites, by their paths from the top of this one, to which its pages lead."""
     for entry, told in found.shown:
         figures = (figure.page for each in told.indicators for figure in each.figures)
-        for page in {"index.html", *(each.page for each in told.matters), *figures}:
+        for page in {"index.html", views.DATA, *(each.page for each in told.matters), *figures}:
             where = views.address(entry, page)
             if isinstance(where, File):
                 yield Lead("index")(where).partition("#")[0]

@@ -33,9 +33,14 @@ def summary(gathered: Gathered) -> Summary:
         filing=gathered.filing,
         matters=tuple(_matter(entry, own) for entry, own in gathered.matters),
         indicators=tuple(_indicators(gathered)),
-        parts=tuple(map(_part, gathered.entries)),
+        parts=parts(gathered),
         digests=tuple(dict.fromkeys(every_digest(gathered))),
     )
+
+
+def parts(gathered: Gathered) -> tuple[Part, ...]:
+    """Every place, those that could not be used among them."""
+    return tuple(map(_part, gathered.entries))
 
 
 def _matter(entry: Entry, matter: Matter) -> Matter:

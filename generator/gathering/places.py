@@ -47,15 +47,14 @@ class Copy:
     """The summary of a place as it lies there.
 
     ``version`` is the folder of the version, '' where there are no versions; ``pages`` are the files that may be
-    linked to, None where nothing lists them; ``sums`` counts the files that were held against a manifest.
+    linked to.
     """
 
     data: bytes
     version: str
     title: str
     checked: Checked
-    pages: Collection[str] | None
-    sums: int
+    pages: Collection[str]
     problems: tuple[Problem, ...]
 
     @property
@@ -139,19 +138,20 @@ def _version(folder: Path, version: str, name: Shown) -> Copy:
     if spoilt:
         words = said("W657", name=name, version=shown, count=len(spoilt), path=file_path(spoilt[0]))
         problems = (Problem(*words),)
-    return Copy(data, version, told.title, "manifest", told.files.keys(), len(told.files), problems)
+    return Copy(data, version, told.title, "manifest", told.files.keys(), problems)
 
 
 def _plain(site: Path, name: Shown) -> Copy:
     """A site that is no version: held against the digest beside its summary, where there is one."""
     data = _read(site, FILE, name)
+    pages = {file.relative_to(site).as_posix() for file in site.rglob("*.html")}
     if not (site / SUM).is_file():
-        return Copy(data, "", "", "nothing", None, 0, (Problem(*said("W656", name=name)),))
+        return Copy(data, "", "", "nothing", pages, (Problem(*said("W656", name=name)),))
     told = _read(site, SUM, name)
     found = re.match(rb"([0-9a-f]{64})  ", told)
     if not found or found[1].decode() != manifest.digest(data):
         raise UnfitError(said("E652.sum", name=name, path=file_path(FILE)))
-    return Copy(data, "", "", "sum", None, 0, ())
+    return Copy(data, "", "", "sum", pages, ())
 
 
 def _spoilt(folder: Path, files: Mapping[str, str]) -> Iterator[str]:

@@ -22,19 +22,22 @@ _CHECKED = {
 
 
 def headline(gathered: Gathered) -> str:
-    """What is worst first: what is missing, then how many places have what falls short."""
-    told = []
-    if gathered.unfit:
-        told.append(f"{len(gathered.entries)}处中有{len(gathered.unfit)}处的结果用不上")
-    failed = [s for _, s in gathered.used if any(s.duties.get(state) for state in ATTENTION)]
+    """What is missing, then how many of the places that count have what falls short."""
+    every, used = len(gathered.entries), len(gathered.used)
+    unfit, apart = len(gathered.unfit), every - used - len(gathered.unfit)
+    out = [f"{unfit}处的结果用不上"] if unfit else []
+    out += [f"{apart}处是别的年度的"] if apart else []
+    told = [f"{every}处中{'、'.join(out)}"] if out else []
+    failed = sum(any(s.duties.get(state) for state in ATTENTION) for _, s in gathered.used)
     count = sum(gathered.duties.get(state, 0) for state in ATTENTION)
-    rest = "其余" if gathered.unfit else ""
-    if failed:
-        told.append(
-            f"{rest}{len(gathered.used)}处中{len(failed)}处有{listed(ATTENTION, '或')}的任务要求，共{count}条"
-        )
-    elif gathered.used:
-        told.append(f"{rest}{len(gathered.used)}处没有{listed(ATTENTION, '或')}的任务要求")
+    whose = f"{'计入的' if out else ''}{used}处"
+    what = f"{listed(ATTENTION, '或')}的任务要求"
+    if not failed:
+        told.append(f"{whose}没有{what}")
+    elif failed < used:
+        told.append(f"{whose}中{failed}处有{what}，共{count}条")
+    else:
+        told.append(f"{whose}{'都' if used > 1 else ''}有{what}，共{count}条")
     return "；".join(told)
 
 

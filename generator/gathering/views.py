@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
@@ -11,13 +11,16 @@ from typing import TypeAlias
 from .. import wording
 from ..catalogue.model.terms import EDITIONS
 from ..pages.summary import Figure, Indicator, Matter, Part, Summary
-from ..pages.values import Badge, Fact, File, Line, Link, Value, Web, compared
+from ..pages.values import Badge, Fact, File, Line, Link, Value, Web, compared, joined
 from ..words.states import GRAVITY, State
-from . import own, said
+from . import own, said, tables
 from .compared import Compared, one_each
 from .gathered import Entry, Gathered, summed
 
 INDICATORS = "indicators.html"
+DATA = "data/index.html"
+"""Where a site says which tables it hands out."""
+
 _FIRST = 30
 """So many matters are on the first page; all of each place are on its own."""
 
@@ -28,6 +31,9 @@ FIGURES_OF_ALL = ("哪里", "状态", "实际", "要求", "数据截至")
 PARTS = ("名称", "任务和要求", "判定日期", "说明")
 
 Rows: TypeAlias = list[Line]
+
+_UNFIT = Badge(State.MISSING_REPORT, "用不上")
+_DOUBT = Badge(State.CANNOT_JUDGE, "请核对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,14 @@ class HomeView:
     faults: list[tuple[Badge, str, str, str]]
     urgent: str
     groups: list[Grouped]
-    total: Line
+    total: Rows
     places: tuple[str, ...]
     columns: tuple[str, ...]
     matters: Rows
     counted: int
     comparable: int
     indicators: File
+    tables: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +78,10 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class RootView:
-    """A place by itself: ``unfit`` says why there is nothing to show."""
+    """A place by itself; ``unfit`` where there is nothing to show, as ``told`` says."""
 
     headline: str
-    unfit: str
+    unfit: Badge | None
     facts: list[Fact]
     told: list[tuple[str, str]]
     columns: tuple[str, ...]
@@ -106,18 +113,25 @@ def home(gathered: Gathered, comparable: int, told: Sequence[Entry]) -> HomeView
     every = gathered.matters
     grouped = groupby(told, key=lambda entry: entry.root.level)
     groups = [Grouped(level, [_place(entry) for entry in own_]) for level, own_ in grouped]
+    total = [_total(gathered)]
+    if len(groups) == 1:
+        groups, total = [Grouped(groups[0].heading, [*groups[0].rows, (*total[0], "", "", "")])], []
     return HomeView(
         when=said.when(gathered),
         faults=list(_faults(gathered)),
         urgent=said.urgent(gathered),
         groups=groups,
-        total=_total(gathered),
+        total=total,
         places=PLACES,
         columns=MATTERS_OF_ALL,
         matters=[_matter(entry, matter, of_all=True) for entry, matter in every[:_FIRST]],
         counted=len(every),
         comparable=comparable,
         indicators=File(INDICATORS),
+        tables=joined(
+            Link(table.title, File(f"{tables.FOLDER}/{table.name}.csv"))
+            for table in tables.tables(gathered)
+        ),
     )
 
 
@@ -131,13 +145,12 @@ def root(entry: Entry) -> RootView:
     """What is known of a place."""
     told = entry.summary
     if told is None:
-        why = entry.told[0].message if entry.told else ""
         faults = [(problem.message, problem.hint) for problem in entry.told]
-        return RootView("", why, [], faults, MATTERS, [], PARTS, [], [])
+        return RootView("", _UNFIT, [], faults, MATTERS, [], PARTS, [], [])
     ranked = sorted(told.matters, key=lambda matter: GRAVITY.index(matter.state))
     return RootView(
         headline=told.headline,
-        unfit="",
+        unfit=None,
         facts=list(_facts(entry, told)),
         told=[(problem.message, problem.hint) for problem in entry.told],
         columns=MATTERS,
@@ -167,8 +180,7 @@ def address(entry: Entry, page: str) -> File | Web | None:
     """A page of a place's own site as it is reached from the top of the gathered one."""
     if not entry.root.address or entry.copy is None or not page:
         return None
-    pages: Collection[str] | None = entry.copy.pages
-    if pages is not None and page.partition("#")[0] not in pages:
+    if page.partition("#")[0] not in entry.copy.pages:
         return None
     top = entry.root.address.rstrip("/")
     version = f"{entry.copy.version}/" if entry.copy.version else ""
@@ -178,9 +190,7 @@ def address(entry: Entry, page: str) -> File | Web | None:
 
 def _faults(gathered: Gathered) -> Iterator[tuple[Badge, str, str, str]]:
     for problem in gathered.told:
-        state = State.MISSING_REPORT if problem.is_error else State.CANNOT_JUDGE
-        word = "用不上" if problem.is_error else "请核对"
-        yield Badge(state, word), problem.message, problem.hint, problem.code
+        yield _UNFIT if problem.is_error else _DOUBT, problem.message, problem.hint, problem.code
 
 
 def _place(entry: Entry) -> Line:
@@ -205,7 +215,8 @@ def _total(gathered: Gathered) -> Line:
     used, every = len(gathered.used), len(gathered.entries)
     name = f"合计（{used}处）" if used == every else f"合计（{every}处中的{used}处）"
     counted = said.counts(gathered.duties, gathered.lacking)
-    return name, counted, said.filing(gathered.filing), "", "", ""
+    filing = said.filing(gathered.filing)
+    return name, counted, filing or ("各处的期次不同，不相加" if used > 1 else "")
 
 
 def _matter(entry: Entry, matter: Matter, *, of_all: bool = False) -> Line:
@@ -243,6 +254,8 @@ def _facts(entry: Entry, told: Summary) -> Iterator[Fact]:
     yield "版本", (link(entry, said.version(entry), "index.html"), f"，{edition}，{told.year}年度")
     yield "判定日期", wording.day(told.as_of)
     yield "核对", said.checked(entry)
+    if data := address(entry, DATA):
+        yield "数据表", Link("这处网站的开放数据", data)
 
 
 def _figure(entry: Entry, indicator: Indicator, figure: Figure) -> FigureRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from csv import DictReader
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ import pytest
 from generator.gathering import reading
 from generator.pages import summary
 from generator.pages.summary import Summary
-from tests.gathering.folders import PLAIN, edited, site, version
+from tests.gathering.folders import PLAIN, edited, figure, indicator, site, version
 from tests.warm import taizhang
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         data |= {"headline": SCRIPT + MARKUP, "title": SCRIPT, "doc_no": MARKUP, "urgent": SCRIPT}
         (matter,) = data["matters"]
         matter |= dict.fromkeys(("what", "who", "value", "asked", "gap"), SCRIPT + MARKUP)
+        matter["next"] = "=HYPERLINK(1)"
         data["indicators"][0] |= {"name": SCRIPT, "unit": "%"}
 
     site(folder / "evil", edited(spoil))
@@ -69,7 +71,7 @@ def test_it_is_made_of_the_others_and_says_so(made: tuple[Path, str, int]) -> No
     assert "断县：summary.json 与旁边的校验和不符，被改动过或没有取全 [E652]" in said
     assert "东县：2023年7月，2023年7月31日，3条任务要求：滞后1、已达到2" in said
     home = (pages / "index.html").read_text("utf-8")
-    assert "4处中有1处的结果用不上；其余3处中3处有逾期、滞后或未报送的任务要求，共3条" in home
+    assert "4处中1处的结果用不上；计入的3处都有逾期、滞后或未报送的任务要求，共3条" in home
     assert "断县：summary.json 与旁边的校验和不符" in home
     assert "E652" in home
     assert "合计（4处中的3处）" in home
@@ -91,6 +93,20 @@ def test_links_lead_to_the_pages_of_each_place(made: tuple[Path, str, int]) -> N
     assert (pages / "roots" / link).resolve().read_text("utf-8") == "任务"
     assert 'href="https://west.example/tz/tasks/T-1.html#v-T-1-east"' in west
     assert "T-1.html" not in evil
+
+
+def test_it_hands_out_tables_that_no_spreadsheet_runs(made: tuple[Path, str, int]) -> None:
+    pages, _, _ = made
+    places, matters, figures = (
+        list(DictReader((pages / f"data/{name}.csv").open(encoding="utf-8-sig", newline="")))
+        for name in ("places", "matters", "figures")
+    )
+    assert [(row["id"], row["use"], row["behind"]) for row in places] == [
+        ("east", "used", "1"), ("west", "used", "1"), ("torn", "unfit", ""), ("evil", "used", "1"),
+    ]  # fmt: skip
+    assert [row["place"] for row in matters] == ["east", "west", "evil"]
+    assert matters[2]["next"].startswith("'=")
+    assert {row["place"] for row in figures} == {"east", "west", "evil"}
 
 
 def test_its_own_summary_can_be_gathered_again(made: tuple[Path, str, int]) -> None:
@@ -137,6 +153,16 @@ def test_the_same_folders_give_the_same_bytes(
 
 def files(top: Path) -> list[Path]:
     return [path for path in top.rglob("*") if path.is_file()]
+
+
+def test_a_page_that_grew_too_long_is_parted(tmp_path: Path) -> None:
+    rows = [figure(f"{number}{'县' * 90}", 1.0) for number in range(60)]
+    many = tuple(indicator(f"i{number}", "指标", "个", *rows) for number in range(40))
+    version(tmp_path / "a", "2023-07", replace(PLAIN, indicators=many))
+    assert taizhang("gather", "a", cwd=tmp_path).returncode == 0
+    parts = list((tmp_path / "build/site/roots").glob("a~*.html"))
+    assert len(parts) > 1
+    assert "59县县" in "".join(part.read_text("utf-8") for part in parts)
 
 
 def test_where_nothing_can_be_used_nothing_is_written(tmp_path: Path) -> None:

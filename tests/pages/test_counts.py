@@ -9,8 +9,9 @@ import pytest
 
 from generator import flow
 from generator.judging.results import as_json
-from generator.pages import nodes, short, to_decide
+from generator.pages import nodes, short, summary, to_decide
 from generator.pages.arrivals import line
+from generator.pages.kinds import home
 from generator.pages.kinds import short as short_page
 from generator.pages.site import Site
 from generator.words.states import ATTENTION, UNKNOWN, URGENT, State
@@ -82,3 +83,18 @@ def test_what_waits_for_a_decision_is_there_once_and_says_what_it_does(site: Sit
 def test_what_is_short_stands_in_the_order_of_gravity(site: Site) -> None:
     states = [v.state.gravity for v in short.every(site)]
     assert states == sorted(states)
+
+
+def test_the_summary_for_others_says_what_the_pages_say(site: Site) -> None:
+    told = summary.of(site)
+    view = home.view(site)
+    assert told.headline == view.headline
+    assert told.urgent == view.urgent
+    assert len(told.matters) == len(short.every(site))
+    assert sum(told.duties.values()) == len(site.catalogue.duties)
+    wanting = {state: told.duties.get(state, 0) for state in ATTENTION}
+    assert f"{sum(wanting.values())}/" in str(view.counts[0].words)
+    valued = [v for v in site.results.verdicts if v.binding and v.item is None and v.rule]
+    shown = [figure.value for each in told.indicators for figure in each.figures]
+    assert {value for value in shown if value is not None} <= {v.value for v in valued}
+    assert told.indicators
