@@ -19,6 +19,8 @@ from .words.sentences import Shown, said
 
 RECORD = "site/overrides.sha256"
 
+_TEXTLESS = b"\0"
+
 _ENTRY = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 _PUBLISHED = PurePosixPath("site/pages")
 """Whatever lies there as Markdown becomes a page, whatever its name."""
@@ -73,10 +75,16 @@ def note(root: Path, path: str) -> bool:
 
 
 def difference(root: Path, path: str) -> Iterator[str]:
-    """What the root's own file has otherwise than ours, in the form of diff -u; nothing where it has none."""
-    own = _own(root).get(path)
-    if own:
-        before, after = _lines(look.files(look.ours())[path]), _lines(own)
+    """What the root's own file has otherwise than ours, in the form of diff -u; nothing where it has none.
+
+    Of what is no text, such as a Word document, where the two lie.
+    """
+    own, ours = _own(root).get(path), look.files(look.ours())[path]
+    if own and _TEXTLESS in own.read_bytes() + ours.read_bytes():
+        if own.read_bytes() != ours.read_bytes():
+            yield f"两份不同，不是文字，请用 WPS 或 Word 打开对照：程序自带的 {ours}，自己的 {own}"
+    elif own:
+        before, after = _lines(ours), _lines(own)
         yield from unified_diff(before, after, f"程序自带/{path}", f"自己的/{path}", lineterm="")
 
 

@@ -15,6 +15,7 @@ from tests.warm import taizhang
 
 HOME = "site/templates/home.md.j2"
 STYLE = "site/assets/style/90-paper.css"
+PAPER = "site/papers/official.docx"
 DAY = date(2027, 7, 20)
 
 
@@ -110,6 +111,15 @@ def test_an_upgrade_of_what_is_overridden_is_told(city: City, upgraded: Path) ->
     ]
     overrides.note(city.root, HOME)
     assert codes(city.root) == []
+
+
+def test_of_what_is_no_text_it_is_told_where_the_two_lie(city: City, upgraded: Path) -> None:
+    overrides.note(city.root, PAPER)
+    assert list(overrides.difference(city.root, PAPER)) == []
+    (city.root / PAPER).write_bytes((upgraded / PAPER).read_bytes() + b"\0")
+    (told,) = overrides.difference(city.root, PAPER)
+    assert str(upgraded / PAPER) in told
+    assert str(city.root / PAPER) in told
 
 
 def test_what_is_ours_word_for_word_overrides_nothing(city: City, upgraded: Path) -> None:

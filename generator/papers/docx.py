@@ -7,6 +7,7 @@ from pathlib import Path
 
 from .. import archives, look
 from ..pages.papers import OfficialPaper
+from ..pages.render import official
 from . import slots
 from .drawn import picture
 from .finish import finish
@@ -34,4 +35,9 @@ def written(paper: OfficialPaper, template: bytes) -> bytes:
     finish(laid.docx, slots.words(paper.title))
     stream = BytesIO()
     laid.save(stream)
-    return archives.settled(stream.getvalue(), lambda _, content: content)
+    return archives.settled(stream.getvalue(), _part)
+
+
+def _part(name: str, content: bytes) -> bytes:
+    """A part of the file: whoever saved the template may have left out what takes the place of a font."""
+    return official.substituted(content) if name == official.FONTS else content

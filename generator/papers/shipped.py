@@ -18,13 +18,16 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section, _Footer
-from docx.shared import Emu, Mm, Pt
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 
 from .. import disk, look
 from ..pages.render.official import FANG, HEI, SONG, Look, blank, lay_out, saved
 
 PATH = "site/papers/official.docx"
+
+_TAG = "模板标记"
+"""What directs and is not printed, small and grey, so that a template looks like its papers."""
 
 SIGNED, DAY = "署名", "成文日期"
 
@@ -41,89 +44,92 @@ STYLES = {
     "表格数字": Look(FANG, 10.5, 16, align=ALIGN.CENTER),
     "图": Look(SONG, 10.5, 0, align=ALIGN.CENTER),
     "分页": Look(SONG, 1, 1),
+    _TAG: Look(SONG, 9, 12),
 }
 """What is named by its Chinese name in an office's list of styles, beside those of ``official``."""
 
 _TEXT = [
     (
-        "Normal",
+        _TAG,
         "{#p 这是公文的模板。字体、字号、行距、页边距照需要改；双花括号里的是空位，可以移动位置，不能删去。 #}",
     ),
     (
-        "Normal",
-        "{#p 花括号加百分号的各行管重复和取舍，成对出现，请不要改动。空位的说明见随程序的文档。 #}",
+        _TAG,
+        "{#p 花括号加百分号的各行管重复和取舍，成对出现，请不要改动。各空位的说明见程序的 docs/papers.md。 #}",
     ),
-    ("Normal", "{%p for 篇 in 全文 %}"),
-    ("Normal", "{%p if 篇.正文 %}"),
-    ("Normal", "{%p for 标记 in 各标记 %}"),
+    (_TAG, "{%p for 篇 in 全文 %}"),
+    (_TAG, "{%p if 篇.正文 %}"),
+    (_TAG, "{%p for 标记 in 各标记 %}"),
     ("公文标记", "{{ 标记 }}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p if 文号 %}"),
+    (_TAG, "{%p endfor %}"),
+    (_TAG, "{%p if 文号 %}"),
     ("发文字号", "{{ 文号 }}"),
-    ("Normal", "{%p endif %}"),
+    (_TAG, "{%p endif %}"),
     ("Body Text", ""),
     ("Body Text", ""),
     ("Title", "{{ 标题 }}"),
     ("Body Text", ""),
-    ("Normal", "{%p if 主送 %}"),
+    (_TAG, "{%p if 主送 %}"),
     ("主送机关", "{{ 主送 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 篇.附件 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 篇.附件 %}"),
     ("附件序号", "附件{{ 篇.序号 }}"),
     ("Body Text", ""),
     ("Title", "{{ 篇.名称 }}"),
     ("Body Text", ""),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p for 块 in 篇.各块 %}"),
-    ("Normal", "{%p if 块.一级标题 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p for 块 in 篇.各块 %}"),
+    (_TAG, "{%p if 块.一级标题 %}"),
     ("Heading 1", "{{ 块.一级标题 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 块.二级标题 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 块.二级标题 %}"),
     ("Heading 2", "{{ 块.二级标题 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 块.段落 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 块.段落 %}"),
     ("Body Text", "{{ 块.段落 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 块.题 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 块.题 %}"),
     ("Caption", "{{ 块.题 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 块.表 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 块.表 %}"),
     ("", "表"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 块.图 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 块.图 %}"),
     ("图", "{{ 块.图 }}"),
     ("Caption", "{{ 块.图题 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p if 篇.正文 %}"),
-    ("Normal", "{%p if 各附件 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p endfor %}"),
+    (_TAG, "{%p if 篇.正文 %}"),
+    (_TAG, "{%p if 各附件 %}"),
     ("Body Text", ""),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p for 附件 in 各附件 %}"),
-    ("Normal", "{%p if 附件.唯一 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p for 附件 in 各附件 %}"),
+    (_TAG, "{%p if 附件.唯一 %}"),
     ("附件说明", "附件：{{ 附件.名称 }}"),
-    ("Normal", "{%p elif 附件.第一 %}"),
+    (_TAG, "{%p elif 附件.第一 %}"),
     ("附件说明", "附件：{{ 附件.序号 }}.\t{{ 附件.名称 }}"),
-    ("Normal", "{%p else %}"),
+    (_TAG, "{%p else %}"),
     ("附件说明", "{{ 附件.序号 }}.\t{{ 附件.名称 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p endfor %}"),
-    ("Normal", "{%p if 署名 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p endfor %}"),
+    (_TAG, "{%p if 署名 %}"),
     ("Body Text", ""),
     (SIGNED, "{{ 署名 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 日期 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 日期 %}"),
     (DAY, "{{ 日期 }}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if not 篇.横排 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if not 篇.横排 %}"),
+    (_TAG, "{#p 以上是竖排的页面：页边距和页码在这里改。 #}"),
     ("", "竖排"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p if 篇.横排 %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p if 篇.横排 %}"),
+    (_TAG, "{#p 这一页是横排的附件的页面：页边距和页码在这里改。 #}"),
     ("", "横排"),
-    ("Normal", "{%p endif %}"),
-    ("Normal", "{%p endfor %}"),
+    (_TAG, "{%p endif %}"),
+    (_TAG, "{%p endfor %}"),
 ]
 """The paragraphs by their styles; under '' what is no paragraph."""
 
@@ -136,6 +142,7 @@ _HANGING = {
 
 _EDGE = 280
 """Twentieths of a point that a number is away from the edge: a character of 4号."""
+_GREY = RGBColor(0x80, 0x80, 0x80)
 _PAGE = (Mm(210), Mm(297))
 _BAND, _HEIGHT = Mm(25), Pt(20)
 """Where the line of page numbers begins above the edge of the sheet, and how high it is, as ``official`` has it."""
@@ -150,6 +157,7 @@ def template() -> bytes:
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = document.styles["Normal"], True
         lay_out(style, like)
+    document.styles[_TAG].font.color.rgb = _GREY
     document.styles["图"].paragraph_format.keep_with_next = True
     for style_name, text in _TEXT:
         if style_name:
@@ -181,20 +189,20 @@ def _table(document: Document) -> None:
     for cell, text in zip(
         head.cells, ("{%tc for 栏 in 块.表.各栏 %}", "{{ 栏 }}", "{%tc endfor %}"), strict=True
     ):
-        _fill(cell, ("表格栏目", text))
-    _fill(begins.cells[0], ("表格文字", "{%tr for 行 in 块.表.各行 %}"))
+        _fill(cell, (_TAG if "%" in text else "表格栏目", text))
+    _fill(begins.cells[0], (_TAG, "{%tr for 行 in 块.表.各行 %}"))
     first, middle, last = row.cells
-    _fill(first, ("表格文字", "{%tc for 格 in 行 %}"))
+    _fill(first, (_TAG, "{%tc for 格 in 行 %}"))
     _fill(
         middle,
-        ("表格文字", "{%p if 格.是数 %}"),
+        (_TAG, "{%p if 格.是数 %}"),
         ("表格数字", "{{ 格.文字 }}"),
-        ("表格文字", "{%p else %}"),
+        (_TAG, "{%p else %}"),
         ("表格文字", "{{ 格.文字 }}"),
-        ("表格文字", "{%p endif %}"),
+        (_TAG, "{%p endif %}"),
     )
-    _fill(last, ("表格文字", "{%tc endfor %}"))
-    _fill(ends.cells[0], ("表格文字", "{%tr endfor %}"))
+    _fill(last, (_TAG, "{%tc endfor %}"))
+    _fill(ends.cells[0], (_TAG, "{%tr endfor %}"))
     for each in (head, row):
         _whole(each._tr)
     head._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

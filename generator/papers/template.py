@@ -187,9 +187,10 @@ def _filled(data: bytes, slots: Slots) -> Template:
         raise _misspelt(error) from None
     except _UnknownError as error:
         meant = nearest(error.name, probe.NAMES, 0.5)
+        words = {"name": error.name, "names": wording.join(probe.NAMES)}
         if meant:
-            raise UnusableError("E640.meant", name=error.name, meant=meant) from None
-        raise UnusableError("E640.unknown", name=error.name) from None
+            raise UnusableError("E640.meant", meant=meant, **words) from None
+        raise UnusableError("E640.unknown", **words) from None
     except SyntaxError:  # of XML
         raise UnusableError("E640.parted") from None
     except Exception:  # whatever a tag of somebody's own may do

@@ -17,8 +17,9 @@ from xml.sax.saxutils import quoteattr
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -37,6 +38,9 @@ SUBSTITUTES = {
     TITLE: "FZXiaoBiaoSong-B05S,方正小标宋_GBK,华文中宋,STZhongsong,SimSun,Noto Serif CJK SC",
 }
 """Each font with what may take its place, the nearest first."""
+
+FONTS = "word/fontTable.xml"
+"""Where a document has its table of fonts."""
 
 
 class Look(NamedTuple):
@@ -173,10 +177,25 @@ def _number(paragraph: Paragraph, side: ALIGN) -> None:
     paragraph.add_run(" —")
 
 
+def substituted(table: bytes) -> bytes:
+    """A table of fonts with ours in it, and what may take their places where it names nothing."""
+    fonts = parse_xml(table)
+    known = {font.get(qn("w:name")): font for font in fonts}
+    for ours in parse_xml(_table()):
+        font = known.get(ours.get(qn("w:name")))
+        if font is None:
+            fonts.append(ours)
+        elif font.find(qn("w:altName")) is None and len(ours) > 1:
+            font.insert(0, ours[0])
+    return serialize_part_xml(fonts)
+
+
 def _with_fonts(name: str, content: bytes) -> bytes:
     """A part of the document, in the place of its table of fonts our own."""
-    if name != "word/fontTable.xml":
-        return content
+    return _table() if name == FONTS else content
+
+
+def _table() -> bytes:
     rows = "".join(
         f"<w:font w:name={quoteattr(font)}><w:altName w:val={quoteattr(others)}/>"
         '<w:charset w:val="86"/></w:font>'
