@@ -10,14 +10,13 @@ import click
 
 from .. import disk, flow, wording
 from ..catalogue.model.terms import Audience
-from ..pages.letters.drafted import Asked
+from ..pages.letters.letter import Asked
 from ..pages.links import FromOutside
 from ..pages.papers import OfficialPaper, plain
 from ..pages.render import forge
 from ..pages.site import Site
 from ..papers.letters import KINDS, every
-from ..problems import Problem
-from ..terminal import FAILED, concluded, say, show, show_beside, steps
+from ..terminal import FAILED, concluded, say, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -84,9 +83,6 @@ def letters(
     groups = list(every(shown, kinds, days, asked, only))
     drafts = {(g.kind, unit.id): paper for g in groups for unit, paper in g.papers}
     made = _written(root, shape, drafts)
-    if isinstance(made, Problem):
-        show([made])
-        return FAILED
     folder = (out or root / options.BUILD) / FOLDER
     for group in groups:
         for each, _ in group.papers:
@@ -104,15 +100,11 @@ def letters(
 
 def _written(
     root: Path, shape: str, drafts: Mapping[tuple[str, str], OfficialPaper]
-) -> dict[tuple[str, str], bytes] | Problem:
-    """The file of each draft, or what is wrong with the template by which they would be written."""
+) -> dict[tuple[str, str], bytes]:
+    """The file of each draft, before any is put anywhere."""
     if shape == "md":
         return {key: forge.MEDIUM.written(plain(paper), None) for key, paper in drafts.items()}
     from ..papers import docx
-    from ..papers.template import UnusableError
 
     template = docx.template(root)
-    try:
-        return {key: docx.written(paper, template) for key, paper in drafts.items()}
-    except UnusableError as error:
-        return error.problem
+    return {key: docx.written(paper, template) for key, paper in drafts.items()}

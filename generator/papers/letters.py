@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..catalogue.model import Unit
 from ..pages.letters import reminding, supervising
-from ..pages.letters.drafted import Asked
+from ..pages.letters.letter import Asked
 from ..pages.letters.reminder import everybody, of_unit
 from ..pages.papers import OfficialPaper
 from ..pages.site import Site

@@ -12,7 +12,7 @@ from generator.catalogue.model import Unit
 from generator.judging.verdict import TOGETHER
 from generator.pages import short
 from generator.pages.letters import reminding, supervising
-from generator.pages.letters.drafted import Asked
+from generator.pages.letters.letter import Asked
 from generator.pages.letters.reminder import everybody, of_unit
 from generator.pages.papers import OfficialPaper, Paragraph
 from generator.pages.render.terminal import words

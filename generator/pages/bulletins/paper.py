@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ... import wording
 from ...catalogue.model import Catalogue
-from ...judging.verdict import Verdict
 from ...ledger.cells import places
+from .. import drafted
 from ..papers import OfficialPaper
-from ..site import Site, computed_at
-from ..values import Line, Link, Table, Value, joined
+from ..site import Site
+from ..values import Line, Table, Value, joined
 from . import overall, problems, progress, steps
 from .attached import attachments
-from .periods import Issue, declared
+from .periods import Issue
 from .quotes import chooser
 from .told import Part, Told, newest, once, paragraph, section
-
-DRAFT = "代拟稿"
-_INTERNAL = "内部"
-_UNKNOWN_DAY = "×年×月×日"
-_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
-
-EVIDENCE = "所列数字的依据"
-"""What the table of evidence is called."""
 
 
 def written(site: Site, issue: Issue) -> OfficialPaper:
@@ -43,11 +34,11 @@ def written(site: Site, issue: Issue) -> OfficialPaper:
     closing = [Told("特此报告")] if bulletin.manner == "report" else []
     return OfficialPaper(
         title=title(issue),
-        signed=_name(catalogue, signer(catalogue)),
-        day=_UNKNOWN_DAY,
+        signed=drafted.name(drafted.signer(catalogue)),
+        day=drafted.UNKNOWN_DAY,
         sections=tuple(map(section, parts)),
-        marks=tuple(_marks(site)),
-        number=number(catalogue, issue),
+        marks=tuple(drafted.marks(site)),
+        number=drafted.number(catalogue, issue.closes.year),
         to=_addressees(catalogue, bulletin.to),
         opening=(paragraph(opening),),
         closing=tuple(paragraph([each]) for each in closing),
@@ -61,29 +52,6 @@ def title(issue: Issue) -> str:
     return issue.bulletin.title.replace("{period}", issue.period.label)
 
 
-def signer(catalogue: Catalogue) -> str:
-    """The unit that signs."""
-    return declared(catalogue).signed or catalogue.notice.issuer
-
-
-def number(catalogue: Catalogue, issue: Issue) -> str:
-    """The number as far as it is known; '' where nobody can know how the office numbers its papers."""
-    year = str(issue.closes.year)
-    own = declared(catalogue).number
-    if own:
-        return own.replace("{year}", year)
-    return (
-        _NUMBER.sub(f"〔{year}〕×号", catalogue.notice.doc_no)
-        if _NUMBER.search(catalogue.notice.doc_no)
-        else ""
-    )
-
-
-def _name(catalogue: Catalogue, unit: str) -> str:
-    known = catalogue.units[unit]
-    return known.full_name or known.name
-
-
 def _addressees(catalogue: Catalogue, own: str) -> str:
     """To whom it goes, with a colon; '' where nobody said."""
     named = catalogue.notice.addressees
@@ -93,20 +61,10 @@ def _addressees(catalogue: Catalogue, own: str) -> str:
     return f"{to}：" if to else ""
 
 
-def _marks(site: Site) -> Iterator[str]:
-    yield DRAFT
-    if site.for_office:
-        yield _INTERNAL
-    if note := site.catalogue.data_note:
-        yield note.label
-
-
 def _opening(site: Site, issue: Issue) -> Iterator[Told]:
-    notice = site.catalogue.notice
-    by = f"（{notice.doc_no}）" if notice.doc_no else ""
-    name = notice.title if notice.title.startswith("《") else f"《{notice.title}》"
+    notice = drafted.cited(site.catalogue)
     what = "报告" if issue.bulletin.manner == "report" else "通报"
-    yield Told(f"按照{name}{by}要求，现将{issue.period.label}的推进情况{what}如下")
+    yield Told(f"按照{notice}要求，现将{issue.period.label}的推进情况{what}如下")
     day = wording.day(site.results.case.as_of)
     latest = newest(site)
     if latest is None or latest.data_day is None:
@@ -128,27 +86,21 @@ def _evidence(opening: Sequence[Told], parts: Sequence[Part]) -> Table:
             where = f"{wording.numeral(at)}（{wording.numeral(place)}）"
             rows += _rows(where, passage.told)
             rows += [
-                (f"{where}表", name, _ids(verdicts))
+                (f"{where}表", name, drafted.ids(verdicts))
                 for name, verdicts in passage.rests_on
                 if verdicts
             ]
-    return Table(EVIDENCE, ("句", "文字", "依据"), tuple(rows))
+    return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows))
 
 
 def _rows(where: str, told: Sequence[Told]) -> Iterator[Line]:
     for at, each in enumerate(told, 1):
         rests = rests_on(each)
         if rests:
-            yield f"{where}{at}", wording.short(each.sentence, 30), rests
+            yield f"{where}{at}", wording.short(each.sentence, drafted.SHORT), rests
 
 
 def rests_on(told: Told) -> Line:
     """What a sentence rests on: verdicts by their ids, what was counted, or where quoted words stand."""
-    parts: list[Value] = [_ids(told.verdicts), told.counted, *places(told.cells)]
+    parts: list[Value] = [drafted.ids(told.verdicts), told.counted, *places(told.cells)]
     return joined(filter(None, parts), "；")
-
-
-def _ids(verdicts: Iterable[Verdict]) -> Line:
-    """Verdicts by id, each leading to how it was computed."""
-    every = {verdict.id: verdict for verdict in verdicts}
-    return joined(Link(id_, computed_at(v)) if v.rule else id_ for id_, v in every.items())

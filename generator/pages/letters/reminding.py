@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from ... import wording
 from ...judging.verdict import TOGETHER, Verdict
 from ..deeds import Deed
+from ..drafted import cited
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..render import plain
 from ..site import Site
-from .drafted import Asked, allowed, ends, filing, letter, of_notice, quoted, said
+from .letter import Asked, allowed, ends, filing, letter, quoted, said
 from .reminder import Reminder, groups
 
 TITLE = "关于按期报送和办理有关事项的提醒函"
@@ -38,7 +39,7 @@ def _opening(site: Site, reminder: Reminder) -> Iterator[Sentence]:
         counted.append(
             f"{also}{joint}项与其他单位{TOGETHER}，由你单位报送，只计一次，不单独记在你单位名下"
         )
-    yield said(f"按照{of_notice(site)}要求，截至{day}，{'，'.join(counted)}")
+    yield said(f"按照{cited(site.catalogue)}要求，截至{day}，{'，'.join(counted)}")
     yield said("现将有关情况提醒如下")
 
 

@@ -14,10 +14,11 @@ from ...catalogue.model import Unit
 from ...judging.verdict import TOGETHER, Verdict
 from ...words.states import ATTENTION, State
 from .. import short
+from ..drafted import cited
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..site import Site
 from ..todo import next_step
-from .drafted import Asked, allowed, ends, filing, letter, of_notice, quoted, said
+from .letter import Asked, allowed, ends, filing, letter, quoted, said
 from .reminder import Reminder
 
 TITLE = "督办单"
@@ -67,7 +68,7 @@ def _opening(
 ) -> Iterator[Sentence]:
     day = wording.day(site.results.case.as_of)
     counted = short.counted(found, len(silent)).rstrip("。")
-    yield said(f"按照{of_notice(site)}要求，截至{day}，你单位{counted}", *found, *silent)
+    yield said(f"按照{cited(site.catalogue)}要求，截至{day}，你单位{counted}", *found, *silent)
     if joint:
         others = f"{len(joint)}项与其他单位{TOGETHER}的没有达到要求"
         yield said(f"另有{others}，只计一次，不单独记在你单位名下", *joint)

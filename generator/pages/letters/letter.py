@@ -3,30 +3,23 @@ which verdict each sentence rests on. Nothing here asks for anything that nobody
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
-from ...catalogue.model import Catalogue, Unit
+from ...catalogue.model import Unit
 from ...judging.verdict import Verdict
+from .. import drafted
 from ..beside import beside
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..render import plain, terminal
 from ..site import Site
-from ..values import Lead, Line, Link, Table, Value
+from ..values import Lead, Line, Link, Table
 from .reminder import Reminder, places, ways
-
-DRAFT, INTERNAL = "代拟稿", "内部"
-_UNKNOWN_DAY = "×年×月×日"
-_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
 
 _BY = {"office": "办公室的决定", "assumed": "暂定的办法"}
 """How it is judged where the notice does not say it."""
-
-EVIDENCE = "所列数字的依据"
-"""What the table of evidence is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +46,15 @@ def letter(
     first = Paragraph(tuple(opening))
     return OfficialPaper(
         title=title,
-        signed=_whole_name(catalogue.units[catalogue.notice.issuer]),
-        day=_UNKNOWN_DAY,
+        signed=drafted.name(drafted.signer(catalogue)),
+        day=drafted.UNKNOWN_DAY,
         sections=parts,
-        marks=tuple(_marks(site)),
-        number=_number(catalogue, site.results.case.as_of.year),
-        to=f"{_whole_name(unit)}：",
+        marks=tuple(drafted.marks(site)),
+        number=drafted.number(catalogue, site.results.case.as_of.year),
+        to=f"{drafted.name(unit)}：",
         opening=(first,),
         closing=tuple(Paragraph((sentence,)) for sentence in closing),
-        evidence=_evidence(first, parts),
+        evidence=_evidence(site, first, parts),
     )
 
 
@@ -69,13 +62,6 @@ def said(words: str, *verdicts: Verdict | str) -> Sentence:
     """A sentence with one full stop."""
     ids = tuple(each if isinstance(each, str) else each.id for each in verdicts)
     return Sentence((f"{words.rstrip('。；，')}。",), tuple(dict.fromkeys(ids)))
-
-
-def of_notice(site: Site) -> str:
-    """The notice by its title and number, as a paper cites it."""
-    notice = site.catalogue.notice
-    name = notice.title if notice.title.startswith("《") else f"《{notice.title}》"
-    return f"{name}（{notice.doc_no}）" if notice.doc_no else name
 
 
 def quoted(site: Site, verdict: Verdict) -> Iterator[Sentence]:
@@ -124,38 +110,24 @@ def _named(row: Line, lead: Lead | None) -> Line:
     return name, plain.words(where, lead)
 
 
-def _whole_name(unit: Unit) -> str:
-    return unit.full_name or unit.name
-
-
-def _number(catalogue: Catalogue, year: int) -> str:
-    """As the office numbers what it issues, the number itself left open; '' where the notice has none like that."""
-    own = catalogue.notice.doc_no
-    return _NUMBER.sub(f"〔{year}〕×号", own) if _NUMBER.search(own) else ""
-
-
-def _marks(site: Site) -> Iterator[str]:
-    yield DRAFT
-    if site.for_office:
-        yield INTERNAL
-    if note := site.catalogue.data_note:
-        yield note.label
-
-
-def _evidence(opening: Paragraph, sections: Sequence[Section]) -> Table | None:
-    rows = list(_rows("开头", opening))
+def _evidence(site: Site, opening: Paragraph, sections: Sequence[Section]) -> Table | None:
+    rows = list(_rows(site, "开头", opening))
     for at, section in enumerate(sections, 1):
         place = 0
         for piece in section.pieces:
             if isinstance(piece, Paragraph):
                 place += bool(piece.heading)
                 here = f"（{wording.numeral(place)}）" if piece.heading else ""
-                rows += _rows(f"{wording.numeral(at)}{here}", piece)
-    return Table(EVIDENCE, ("句", "文字", "依据"), tuple(rows)) if rows else None
+                rows += _rows(site, f"{wording.numeral(at)}{here}", piece)
+    return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows)) if rows else None
 
 
-def _rows(where: str, paragraph: Paragraph) -> Iterator[Line]:
+def _rows(site: Site, where: str, paragraph: Paragraph) -> Iterator[Line]:
     for at, sentence in enumerate(paragraph.sentences, 1):
         if sentence.verdicts:
-            told: Value = wording.short(plain.words(sentence.says), 30)
-            yield f"{where}{at}", told, "、".join(sentence.verdicts)
+            told = wording.short(plain.words(sentence.says), drafted.SHORT)
+            yield (
+                f"{where}{at}",
+                told,
+                drafted.ids(site.results.by_id[v] for v in sentence.verdicts),
+            )

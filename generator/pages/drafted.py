@@ -1,0 +1,63 @@
+"""What every draft of a paper has around what it says: its marks, a number and a day that are left open, who signs,
+how it cites the notice, and how it names what its figures rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ..catalogue.model import Catalogue, Unit
+from ..judging.verdict import Verdict
+from .site import Site, computed_at
+from .values import Line, Link, joined
+
+DRAFT, INTERNAL = "代拟稿", "内部"
+UNKNOWN_DAY = "×年×月×日"
+_NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
+
+EVIDENCE = "所列数字的依据"
+"""What the table of evidence is called."""
+
+SHORT = 30
+"""So many characters of a sentence tell which one it is."""
+
+
+def signer(catalogue: Catalogue) -> Unit:
+    """The unit that signs."""
+    own = catalogue.bulletins
+    return catalogue.units[(own and own.signed) or catalogue.notice.issuer]
+
+
+def number(catalogue: Catalogue, year: int) -> str:
+    """The number as far as it is known; '' where nobody can know how the office numbers its papers."""
+    own, like = catalogue.bulletins, catalogue.notice.doc_no
+    if own and own.number:
+        return own.number.replace("{year}", str(year))
+    return _NUMBER.sub(f"〔{year}〕×号", like) if _NUMBER.search(like) else ""
+
+
+def name(unit: Unit) -> str:
+    """A unit as papers call it."""
+    return unit.full_name or unit.name
+
+
+def marks(site: Site) -> Iterator[str]:
+    """What stands above everything: that it is a draft, whether it is for the office, what its data is."""
+    yield DRAFT
+    if site.for_office:
+        yield INTERNAL
+    if note := site.catalogue.data_note:
+        yield note.label
+
+
+def cited(catalogue: Catalogue) -> str:
+    """The notice by its title and number."""
+    notice = catalogue.notice
+    title = notice.title if notice.title.startswith("《") else f"《{notice.title}》"
+    return f"{title}（{notice.doc_no}）" if notice.doc_no else title
+
+
+def ids(verdicts: Iterable[Verdict]) -> Line:
+    """Verdicts by id, each leading to how it was computed."""
+    every = {verdict.id: verdict for verdict in verdicts}
+    return joined(Link(id_, computed_at(v)) if v.rule else id_ for id_, v in every.items())
