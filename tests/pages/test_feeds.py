@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from generator import flow, revisions
 from generator.catalogue.owing import filing_terms, owes
+from generator.judging import bench
 from generator.judging.results import Results
 from generator.pages import nodes
 from generator.pages.feeds import ics, slots
@@ -26,6 +27,7 @@ from generator.pages.links import FromOutside
 from generator.pages.release import Before, Release
 from generator.pages.site import Site
 from tests.factory import harbour
+from tests.laws import third
 from tests.laws.whole import whole
 from tests.merging.repository import git
 from tests.place import PROJECT
@@ -153,6 +155,15 @@ def test_whatever_was_filed_and_on_whatever_day(
 ) -> None:
     made = whole(tmp_path_factory.mktemp("whole"), Random(seed))
     nothing_is_missing_or_twice(made.judge(day))
+
+
+@pytest.mark.parametrize("day", ["2025-01-20", "2025-07-03", "2026-03-01"])
+def test_weeks_and_quarters_longer_days_and_units_that_end(tmp_path: Path, day: str) -> None:
+    declared, filed = third.third(tmp_path, Random(7)).opened()
+    results = bench.judge(declared, filed, date.fromisoformat(day))
+    nothing_is_missing_or_twice(results)
+    for unit in feeds(Site(results)).units:
+        assert entries(Site(results), unit)
 
 
 # --- what a program for calendars reads ----------------------------------------------------------
@@ -347,7 +358,7 @@ def test_the_page_lists_every_calendar_and_what_is_due_next(tmp_path: Path) -> N
     view = page.view(site)
     files = dict(ics.files(site))
     assert {row[1].to.path for row in view.feeds} | {ics.EVERYBODY} == files.keys()  # type: ignore[union-attr]
-    assert "6月报送" in [row[1] for row in view.ahead]
+    assert "6月报送" in [row[1].words for row in view.ahead]  # type: ignore[union-attr]
     until = date(2023, 6, 10) + timedelta(days=view.days)
     assert len(view.ahead) == sum(
         date(2023, 6, 10) <= event.day <= until for event in feeds(site).everybody

@@ -30,15 +30,18 @@ _DECISIONS = 1000
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An entry. ``sequence`` grows whenever it may have changed; ``told`` are the lines of its description,
-    ``address`` the page on it, '' where nobody declared where the site is."""
+    """An entry. ``sequence`` grows whenever it may have changed; ``whose`` says who is asked, ``told`` are the
+    lines of its description. ``place`` is the page on it, ``address`` that from anywhere, '' where nobody
+    declared where the site is."""
 
     uid: str
     day: date
     title: str
+    whose: str
     told: tuple[str, ...]
     categories: tuple[str, ...]
     sequence: int
+    place: Place | None = None
     address: str = ""
     internal: bool = False
     cancelled: bool = False
@@ -103,17 +106,17 @@ def _event(site: Site, dues: list[Due], whose: str, cancelled: bool) -> Event:
     categories += [TOGETHER] if first.unit is None else []
     categories += ["内部"] if internal else []
     title = first.title
-    if first.forms and len(dues) == 1:
-        title += (
-            f"：{site.catalogue.forms[first.forms[0]].name}" if first.part == first.forms[0] else ""
-        )
+    if first.forms == (first.part,):
+        title += f"：{site.catalogue.forms[first.part].name}"
     return Event(
         uid=_uid(site, first, whose),
         day=first.day,
         title=f"（已取消）{title}" if cancelled else title,
+        whose=_whose(site, dues),
         told=("本项已取消，不再要求。",) if cancelled else tuple(_told(site, dues)),
         categories=tuple(categories),
         sequence=_sequence(site, first),
+        place=first.place,
         address=_address(site, first),
         internal=internal,
         cancelled=cancelled,
@@ -170,11 +173,7 @@ def _address(site: Site, due: Due) -> str:
 
 def _told(site: Site, dues: list[Due]) -> Iterator[str]:
     first = dues[0]
-    names = [site.catalogue.units[unit].name for due in dues for unit in due.units]
-    if first.unit is None:
-        yield f"{TOGETHER}：{wording.few(names, _NAMED, '个单位')}"
-    else:
-        yield f"单位：{wording.few(names, _NAMED, '个单位')}"
+    yield f"{TOGETHER if first.unit is None else '单位'}：{_whose(site, dues)}"
     if first.term:
         yield from _of_filing(site, dues)
     else:
@@ -184,6 +183,11 @@ def _told(site: Site, dues: list[Due]) -> Iterator[str]:
         words = site.catalogue.words(provision, first.stage)
         yield f"条款：{site.catalogue.clause_of[provision.id].name}"
         yield f"原文：{wording.quoted(words.quote)}"
+
+
+def _whose(site: Site, dues: list[Due]) -> str:
+    names = [site.catalogue.units[unit].name for due in dues for unit in due.units]
+    return wording.few(names, _NAMED, "个单位")
 
 
 def _of_filing(site: Site, dues: list[Due]) -> Iterator[str]:

@@ -56,7 +56,8 @@ def _feed(site: Site, unit: str, events: tuple[Event, ...]) -> Line:
 
 def _row(site: Site, event: Event) -> Line:
     when = f"{nodes.short(site, event.day)}（{nodes.left(event.day, site.results.case.as_of)}）"
-    return (when, event.title, "、".join(event.categories), event.told[0])
+    what = Link(event.title, event.place) if event.place and not event.cancelled else event.title
+    return (when, what, "、".join(event.categories), event.whose)
 
 
 PAGE = Page("calendar/index", alone("日历订阅", view), section="进展", rank=8, files=ics.files)
