@@ -89,7 +89,7 @@ def corrections(before: Ledger, after: Ledger, until: Month) -> list[Correction]
             continue
         if form in before.catalogue.forms and form in after.catalogue.forms:
             read = before.read[was.source], after.read[now.source] if now else None
-            found.append(_correction(after.catalogue, was, now, *read))
+            found.append(between(after.catalogue, was, now, *read))
     return found
 
 
@@ -123,9 +123,10 @@ def _standing(ledger: Ledger) -> dict[Key, Filing]:
     return before | {f.key: f for f in standing if f.valid or f.key not in before}
 
 
-def _correction(
+def between(
     catalogue: Catalogue, was: Filing, now: Filing | None, old: Filed, new: Filed | None
 ) -> Correction:
+    """What became of a version in another one; ``old`` and ``new`` are what they say."""
     spoilt = (
         now is not None and was.valid and not now.valid
     )  # it does not count, so nothing is gone

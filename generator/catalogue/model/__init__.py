@@ -193,6 +193,9 @@ if TYPE_CHECKING:
     from .policy import (
         Schedule as Schedule,
     )
+    from .quality import (
+        Quality as Quality,
+    )
     from .rules import (
         Component as Component,
     )
@@ -328,6 +331,7 @@ _MODULES = {
     "particulars": "Notice Source",
     "parties": "Party",
     "policy": "FilingPolicy FilingReading FormFiling NothingNew Schedule",
+    "quality": "Quality",
     "rules": "Component Condition Indicator IndicatorReading IndicatorTable Measure Method"
     " Question RegisteredDecision Resolution Scalar TableRow TableRows Where",
     "sheets": "CHOICES NOTES",

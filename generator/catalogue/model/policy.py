@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from ...calendar import Month, Span, Term, Week, closes_period, months, weeks
 from ...deadlines import day_in
 from ..declare import DECIDED, Day, Meta, Slug, When, record
+from .quality import Quality
 from .terms import (
     BASES,
     Basis,
@@ -89,6 +90,7 @@ class FilingPolicy:
         Meta("其他读法", "同一句话的其他理解；与缺省读法结论不同时一并显示"),
     ] = ()
     nothing_new: NothingNew | None = None
+    quality: Quality | None = None
     max_file_bytes: Annotated[int, Meta("文件上限", "单个文件最多多少字节", least=1024)] = (
         20 * 1024 * 1024
     )

@@ -14,6 +14,7 @@ from ..laws import laws
 from ..page import Page, alone
 from ..site import Site, form_link, provision_link, question_links
 from ..values import Line, Link, Place, Value
+from . import quality
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,9 @@ def _of_filing(site: Site) -> Iterator[_Entry]:
     if policy.nothing_new and policy.nothing_new.basis == "assumed":
         said = f"{wording.join(policy.nothing_new.phrases)}。{policy.nothing_new.note}"
         yield "无新内容的说法", file, said, ()
+    if site.for_office and (standard := quality.standard(site)).basis == "assumed":
+        said = f"{'；'.join(quality.in_words(standard))}。{standard.note}"
+        yield Link("数据质量的标准", Place("quality", anchor="standard")), file, said, ()
 
 
 def _of_units(site: Site) -> Iterator[_Entry]:
