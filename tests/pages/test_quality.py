@@ -107,12 +107,14 @@ def test_corrections_are_told_cell_by_cell_and_spellings_by_kind(tmp_path: Path)
     made.file("2023-05", "east", "funds", funds("１２", "１１００"), "2023-05-18T10:00:00+08:00")
     site = Site(made.judge("2023-05-25"))
     (found,) = of(site, "corrected")
-    assert "第1次更正（5月18日 10:00收到），改2格" in found.says
+    assert "第1次更正（5月18日 10:00收到），改2格：P1的“到位”由1000改为1100；" in found.says
     assert {(c.header, c.filed, c.value) for c in found.cells} == {
         ("到位", "1000", "1100"), ("支出", "10", "12"),
     }  # fmt: skip
-    kinds = {finding.says for finding in of(site, "rewritten")}
-    assert kinds == {f"“{header}”1格的写法按统一写法采用（数字）" for header in ("到位", "支出")}
+    assert {finding.says for finding in of(site, "rewritten")} == {
+        "“到位”1格的写法按统一写法采用（数字），如“１１００”采用为“1100”",
+        "“支出”1格的写法按统一写法采用（数字），如“１２”采用为“12”",
+    }
     east = dict(zip(page.view(site).columns, page.view(site).units[0], strict=True))
     assert (east["更正（次）"], east["更正（格）"], east["改写（格）"]) == (1, 2, 2)
     assert east["改写的种类"] == "数字2"

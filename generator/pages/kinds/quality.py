@@ -126,7 +126,7 @@ def _part(site: Site, kind: Kind) -> Part:
 
 _SAYS: dict[Kind, str] = {
     "filed": "期限已过没有收到的，和收到晚于期限的。",
-    "corrected": "报送以后又改过的；改了哪几格，原来是多少，列在单元格里。",
+    "corrected": "报送以后又改过的；改动多的只写前几格，逐格的原来和现在见文件。",
     "rewritten": "写法与统一写法不同、系统按统一写法采用的；值没有变。",
     "copied": "不同单位写的文字雷同。",
     "several": "同一单位对几项任务写的文字雷同。",
@@ -157,7 +157,19 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         return
     units = ((unit.name, *map(str, _row(site, unit))) for unit in site.catalogue.filers())
     yield _UNITS, written(_COLUMNS, map(defused, units))
-    header = ("种类", "单位", "期次", "报表", "情况", "文件", "行", "列", "表头", "填写", "采用")
+    header = (
+        "种类",
+        "单位",
+        "期次",
+        "报表",
+        "情况",
+        "文件",
+        "行",
+        "列",
+        "表头",
+        "原来的值",
+        "采用的值",
+    )
     yield _CELLS, written(header, map(defused, _told(site)))
 
 

@@ -19,7 +19,7 @@ from ..site import Site
 from .findings import CELLS, Finding
 
 _EXAMPLES = 3
-"""So many cells of a column that was spelt otherwise are shown."""
+"""So many cells that were changed, or are spelt otherwise, are shown in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,14 @@ def _corrected(site: Site, each: Owed) -> Iterator[Finding]:
             f"减{len(found.dropped)}行" if found.dropped else "",
         ]
         told = "，".join(filter(None, parts)) or found.unseen
+        shown = [f"{c.row}的{wording.quoted(c.header)}由{c.was or '空'}改为{c.now or '空'}"
+                 for c in found.cells[:_EXAMPLES]]  # fmt: skip
         cells = [_changed(form, now, change.line, change.header, change.now, change.was)
                  for change in found.cells[:CELLS]]  # fmt: skip
         cells += [Cell(now.path, row.line, 0, row.row, "新增的行", "", now.commit)
                   for row in found.added[: CELLS - len(cells)]]  # fmt: skip
         more = len(found.cells) + len(found.added) - len(cells)
-        said = f"第{number}次更正{at}，{told}"
+        said = f"第{number}次更正{at}，{'：'.join(filter(None, (told, '；'.join(shown))))}"
         yield Finding("corrected", (each.unit,), each.term, form.id, said, tuple(cells), more)
 
 
@@ -177,6 +179,7 @@ def _rewritten(site: Site, each: Owed) -> Iterator[Finding]:
             Cell(newest.path, c.line, c.column, header, c.used, c.was, newest.commit)
             for c in every[:_EXAMPLES]
         )
-        said = f"{wording.quoted(header)}{len(every)}格的写法按统一写法采用（{kind}）"
+        as_in = f"，如{wording.quoted(every[0].was)}采用为{wording.quoted(every[0].used)}"
+        said = f"{wording.quoted(header)}{len(every)}格的写法按统一写法采用（{kind}）{as_in}"
         more = len(every) - len(cells)
         yield Finding("rewritten", (each.unit,), each.term, form.id, said, cells, more)
