@@ -99,7 +99,7 @@ def spelt_numbers(
         for which, (row, tests) in enumerate(rows)
         if (row.gives or "") in VALUES and not row.tells
     }
-    codes, stands = [*map(only_told, rows)], _standing()
+    codes = [*map(only_told, rows)]
     low, high = _limits(column)
     asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
 
@@ -111,7 +111,7 @@ def spelt_numbers(
         asked += len(texts)
         if asked < MANY:
             return Many()
-        seen, first_row = stands(texts), first()
+        seen, first_row = _standing()(texts), first()
         match, ends, groups = first_row.match, first_row.ends, first_row.groups
         values, noted = dict[str, Value](), dict[str, Read]()
         narrowed = narrow("\n".join(seen)).split("\n") if seen else []
@@ -140,6 +140,7 @@ def spelt_numbers(
     return read
 
 
+@cache
 def _standing() -> Callable[[Sequence[str]], Sequence[str]]:
     """From texts to those that consist of such characters and are none of what any cell may hold by mistake; all at
     one look where all do."""

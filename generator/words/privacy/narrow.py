@@ -22,7 +22,6 @@ STABLE = (
 is, whatever stands beside them."""
 
 _ODD = re.compile(f"[^{STABLE}]")
-_NONE_ODD = re.compile(f"[{STABLE}]*+")
 _COMMON = tuple((char, normalize("NFKC", char)) for char in "，：；（）")
 _FEW = 40
 """So many different characters are looked for one by one: full-width digits and signs of units."""
@@ -38,7 +37,7 @@ def folded(text: str) -> tuple[str, set[str]]:
     """
     for char, narrowed in _COMMON:
         text = text.replace(char, narrowed)
-    if _NONE_ODD.fullmatch(text):
+    if not _ODD.search(text):
         return text, set()
     odd = set(_ODD.findall(text))
     if not all(map(_is_apart, odd)):
