@@ -10,9 +10,11 @@ from functools import cached_property
 
 from ..catalogue.model.gather import Gather, GatheredRoot
 from ..catalogue.model.terms import EDITIONS
+from ..intake.telling import file_path
 from ..pages.summary import Count, Filing, Matter, Summary, Use
 from ..problems import Problem
 from ..progress import counted
+from ..words import faults
 from ..words.sentences import Said, Shown, said
 from ..words.states import GRAVITY, State
 from . import places, reading
@@ -24,7 +26,7 @@ from .wanted import Wanted, told_apart
 class Entry:
     """A place with what came of it: ``use`` says whether it counts, ``told`` what was found wrong with it.
 
-    An unfit one has neither ``copy`` nor ``summary``.
+    One that is unfit or there twice has neither ``copy`` nor ``summary``.
     """
 
     root: GatheredRoot
@@ -129,9 +131,10 @@ def _entry(root: GatheredRoot, wanted: Wanted) -> Entry:
         copy = places.find(root, wanted.within)
     except UnfitError as error:
         return _unfit(root, error.words)
-    except OSError as fault:
-        words = said("E652.unread", name=Shown(root.name), path=Shown("."), why=Shown(fault))
-        return _unfit(root, words)
+    except (OSError, RuntimeError) as fault:  # a circle of links is a RuntimeError
+        why = Shown(faults.fault(fault) if isinstance(fault, OSError) else "链接绕成了圈")
+        folder = file_path(root.folder)
+        return _unfit(root, said("E652.unread", name=Shown(root.name), path=folder, why=why))
     summary = reading.parse(copy.data, root.name)
     if isinstance(summary, Said):
         return _unfit(root, summary)
@@ -145,9 +148,9 @@ def _entry(root: GatheredRoot, wanted: Wanted) -> Entry:
     return entry
 
 
-def _unfit(root: GatheredRoot, words: Said) -> Entry:
+def _unfit(root: GatheredRoot, words: Said, use: Use = "unfit") -> Entry:
     problem = Problem(*words, left_out=True)
-    return Entry(root, "unfit", None, None, (problem,))
+    return Entry(root, use, None, None, (problem,))
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
@@ -164,9 +167,9 @@ def _alone(entry: Entry, entries: list[Entry], number: int) -> Entry:
             continue
         name, there = Shown(entry.root.name), Shown(other.root.name)
         if own == other.copy.digest and at < number:
-            return _unfit(entry.root, said("E655.same", name=name, other=there))
+            return _unfit(entry.root, said("E655.same", name=name, other=there), "twice")
         if own in other.summary.digests:
-            return _unfit(entry.root, said("E655.within", name=name, other=there))
+            return _unfit(entry.root, said("E655.within", name=name, other=there), "twice")
         if at < number and not beneath.isdisjoint(other.summary.digests):
             return _unfit(entry.root, said("E655.overlap", name=name, other=there))
     return entry

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from .. import disk, look, progress, publishing
+from ..intake.telling import file_path
 from ..pages import names, summary
 from ..pages.links import Lead
 from ..pages.page import Page, Sheet
@@ -50,6 +52,8 @@ def make(wanted: Wanted, out: Path, watcher: Watcher) -> Made:
 
     Where no place can be used there is nothing to show, and that is an error (E650).
     """
+    if over := _over(wanted, out / "site"):
+        return Made([over], [])
     watcher.begin(STEPS[0])
     found = gather(wanted)
     if not found.used:
@@ -76,6 +80,17 @@ def make(wanted: Wanted, out: Path, watcher: Watcher) -> Made:
         )
     lines = [sentences.line(entry, told) for entry, told in found.shown]
     return Made(problems, [] if has_errors(problems) else lines)
+
+
+def _over(wanted: Wanted, site: Path) -> Problem | None:
+    """What is said where the gathered site would stand in the place of what it is made of (E650)."""
+    site = Path(os.path.realpath(site))
+    for root in wanted.gather.roots:
+        folder = Path(os.path.realpath(wanted.within / root.folder))
+        if any(site == each or site in each.parents for each in (folder, folder / "site")):
+            words = said("E650.over", out=file_path(str(site)), folder=file_path(root.folder))
+            return Problem(*words)
+    return None
 
 
 def _root(wanted: Wanted) -> Path:

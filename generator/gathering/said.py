@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from .. import wording
 from ..catalogue.model.terms import EDITIONS
-from ..pages.summary import Filing, Summary
+from ..pages.summary import Filing, Summary, Use
 from ..pages.values import Badge, Line, Value, joined
 from ..words.states import ATTENTION, GRAVITY, State, listed
 from .gathered import Entry, Gathered
 
 LACKING = Badge(State.MISSING_REPORT, "缺")
 """What stands in the place of figures that could not be had."""
+
+TWICE = Badge(State.INFORMATIONAL, "已在别处计入")
+"""And of those that count elsewhere already."""
+
+_OUT: Mapping[Use, str] = {
+    "unfit": "{}处的结果用不上",
+    "apart": "{}处是别的年度的",
+    "twice": "{}处已在别处计入",
+}
 
 _CHECKED = {
     "manifest": "与清单一致",
@@ -24,9 +34,8 @@ _CHECKED = {
 def headline(gathered: Gathered) -> str:
     """What is missing, then how many of the places that count have what falls short."""
     every, used = len(gathered.entries), len(gathered.used)
-    unfit, apart = len(gathered.unfit), every - used - len(gathered.unfit)
-    out = [f"{unfit}处的结果用不上"] if unfit else []
-    out += [f"{apart}处是别的年度的"] if apart else []
+    uses = Counter(entry.use for entry in gathered.entries)
+    out = [words.format(uses[use]) for use, words in _OUT.items() if uses[use]]
     told = [f"{every}处中{'、'.join(out)}"] if out else []
     failed = sum(any(s.duties.get(state) for state in ATTENTION) for _, s in gathered.used)
     count = sum(gathered.duties.get(state, 0) for state in ATTENTION)

@@ -103,7 +103,7 @@ def _places(gathered: Gathered) -> Iterator[Row]:
     for part in own.parts(gathered):
         counts = [part.duties.get(state.value, 0) if part.duties else None for state in State]
         told = (part.id, part.name, part.level, part.use, part.why, part.version)
-        lacking = part.lacking if part.use != "unfit" else None
+        lacking = part.lacking if part.as_of else None
         yield *told, part.as_of, part.year, lacking, *counts
 
 

@@ -146,7 +146,8 @@ def root(entry: Entry) -> RootView:
     told = entry.summary
     if told is None:
         faults = [(problem.message, problem.hint) for problem in entry.told]
-        return RootView("", _UNFIT, [], faults, MATTERS, [], PARTS, [], [])
+        stands = said.TWICE if entry.use == "twice" else _UNFIT
+        return RootView("", stands, [], faults, MATTERS, [], PARTS, [], [])
     ranked = sorted(told.matters, key=lambda matter: GRAVITY.index(matter.state))
     return RootView(
         headline=told.headline,
@@ -189,15 +190,18 @@ def address(entry: Entry, page: str) -> File | Web | None:
 
 
 def _faults(gathered: Gathered) -> Iterator[tuple[Badge, str, str, str]]:
+    twice = {each for entry in gathered.entries if entry.use == "twice" for each in entry.told}
     for problem in gathered.told:
-        yield _UNFIT if problem.is_error else _DOUBT, problem.message, problem.hint, problem.code
+        lost = problem.is_error and problem not in twice
+        yield _UNFIT if lost else _DOUBT, problem.message, problem.hint, problem.code
 
 
 def _place(entry: Entry) -> Line:
     name = Link(entry.root.name, File(own.page_of(entry)))
     told = entry.summary
     if told is None:
-        return name, (said.LACKING, " ", "用不上，见上"), "", "", "", ""
+        stands = said.TWICE if entry.use == "twice" else (said.LACKING, " ", "用不上，见上")
+        return name, stands, "", "", "", ""
     counted = said.counts(summed([told.duties]), entry.lacking)
     apart = (" ", f"{told.year}年度，不计入合计") if entry.use == "apart" else ()
     return (
@@ -235,8 +239,8 @@ def _matter(entry: Entry, matter: Matter, *, of_all: bool = False) -> Line:
 
 
 def _part(part: Part) -> Line:
-    if part.use == "unfit":
-        return part.name, said.LACKING, "", part.why
+    if part.as_of is None:
+        return part.name, said.TWICE if part.use == "twice" else said.LACKING, "", part.why
     day = wording.day(part.as_of) if part.as_of else ""
     return part.name, said.counts(summed([part.duties]), part.lacking), day, part.why
 

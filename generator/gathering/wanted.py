@@ -13,6 +13,7 @@ from ..catalogue.model.terms import Audience
 from ..catalogue.placed import Places
 from ..intake.telling import file_name
 from ..problems import Problem, in_order
+from ..releases.manifest import is_version
 from ..words.sentences import Shown, said
 
 FILE = "gather.yaml"
@@ -45,9 +46,14 @@ def declared(file: Path) -> Wanted | list[Problem]:
 
 def named(folders: Sequence[Path], title: str, edition: Audience) -> Wanted:
     """Folders by their names, in the order in which they were given."""
+    called = [_called(folder) for folder in folders]
     roots = tuple(
-        GatheredRoot(id=_id(number, folder), name=_name(folder), folder=str(folder))
-        for number, folder in enumerate(folders, 1)
+        GatheredRoot(
+            id=name if _SLUG.fullmatch(name) and called.count(name) == 1 else f"root-{number}",
+            name=re.sub(r"""[<>&"]""", "_", file_name(name)[:_MOST]),
+            folder=str(folder),
+        )
+        for number, (name, folder) in enumerate(zip(called, folders, strict=True), 1)
     )
     return Wanted(Gather(title=title or _TITLE, edition=edition, roots=roots), Path())
 
@@ -80,13 +86,15 @@ def _free(id_: str, taken: set[str]) -> str:
     return f"{id_}-{number}"
 
 
-def _name(folder: Path) -> str:
-    return re.sub(r"""[<>&"]""", "_", file_name(folder.resolve().name)[:_MOST]) or "/"
+def _called(folder: Path) -> str:
+    """A place by the name of its folder; what every folder of the kind is called names none."""
+    names = [name for name in folder.resolve().parts[1:] if not _is_common(name)]
+    return names[-1] if names else str(folder)
 
 
-def _id(number: int, folder: Path) -> str:
-    name = folder.resolve().name.lower()
-    return name if _SLUG.fullmatch(name) else f"root-{number}"
+def _is_common(name: str) -> bool:
+    return name in _COMMON or is_version(name)
 
 
+_COMMON = ("build", "site", "published", "published-internal")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")

@@ -32,8 +32,9 @@ SUM = f"{FILE}.sha256"
 FORMAT = 1
 """Another one as soon as a field comes, goes or means something else."""
 
-Use: TypeAlias = Literal["used", "apart", "unfit"]
-"""Whether what was gathered of a place counts, is only shown (another year), or could not be used at all."""
+Use: TypeAlias = Literal["used", "apart", "twice", "unfit"]
+"""Whether what was gathered of a place counts, is only shown (another year), counts elsewhere already, or could not be
+used at all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

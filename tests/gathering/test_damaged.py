@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,19 @@ def set_(*at: Any, to: Any) -> Callable[[Path], None]:
     return without_sum(edited(change))
 
 
+def circle(folder: Path) -> None:
+    site(folder)
+    file = folder / "site" / summary.FILE
+    file.unlink()
+    file.symlink_to(file.name)
+
+
+def pipe(folder: Path) -> None:
+    site(folder)
+    (folder / "site" / summary.FILE).unlink()
+    os.mkfifo(folder / "site" / summary.FILE)
+
+
 FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "not there": (lambda folder: None, "E651"),
     "nothing in it": (lambda folder: folder.mkdir(), "E651"),
@@ -112,6 +126,8 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "gone": (gone, "E652"),
     "a spoilt manifest": (spoilt_manifest, "E652"),
     "a link that leads out": (leads_out, "E652"),
+    "a circle of links": (circle, "E652"),
+    "a pipe": (pipe, "E652"),
     "of an absurd size": (huge, "E652"),
     "half of JSON": (without_sum(PLAIN.as_bytes()[:200]), "E652"),
     "nested without end": (without_sum(b"[" * 200_000), "E652"),
@@ -142,8 +158,9 @@ def test_what_cannot_be_used_is_said_and_the_others_are_shown(fault: str, tmp_pa
     found = beside_a_sound_one(tmp_path)
     assert [problem.code for problem in found.told] == [code]
     assert all(problem.left_out and "b县" in problem.message for problem in found.told)
-    assert [entry.use for entry in found.entries] == ["used", "unfit"]
-    assert found.lacking == 1
+    twice = code == "E655"
+    assert [entry.use for entry in found.entries] == ["used", "twice" if twice else "unfit"]
+    assert found.lacking == (0 if twice else 1)
     assert sum(found.duties.values()) == 3
 
 
@@ -224,7 +241,7 @@ def test_what_another_has_gathered_counts_there_alone(tmp_path: Path) -> None:
     site(tmp_path / "c", replace(city, headline="又一个市"))
     found = gather(wanted(tmp_path, {"a": "a", "b": "b", "c": "c"}))
     assert [problem.code for problem in found.told] == ["E655", "E655"]
-    assert [entry.use for entry in found.entries] == ["unfit", "used", "unfit"]
+    assert [entry.use for entry in found.entries] == ["twice", "used", "unfit"]
 
 
 def test_text_is_cut_masked_and_no_more_than_text(tmp_path: Path) -> None:

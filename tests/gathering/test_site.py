@@ -181,6 +181,25 @@ def test_where_nothing_can_be_used_nothing_is_written(tmp_path: Path) -> None:
     assert files(tmp_path / "build/site") == before
 
 
+def test_it_never_stands_in_the_place_of_what_it_is_made_of(tmp_path: Path) -> None:
+    site(tmp_path / "build")
+    (tmp_path / "build/site/sitemap.xml").write_text("", "utf-8")
+    before = files(tmp_path)
+    for words in (("build",), ("build/site",), ("build", "--out", "build")):
+        done = taizhang("gather", *words, cwd=tmp_path)
+        assert done.returncode == 1
+        assert "会盖掉要汇总的" in done.stderr
+    assert files(tmp_path) == before
+
+
+def test_places_are_called_by_what_tells_them_apart(tmp_path: Path) -> None:
+    site(tmp_path / "east/build")
+    version(tmp_path / "west/published", "2023-07", replace(PLAIN, headline="西"))
+    done = taizhang("gather", "east/build", "west/published/2023-07", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert re.findall("^(.+?)：", done.stdout, re.MULTILINE)[:2] == ["east", "west"]
+
+
 def test_sound_places_end_with_0(tmp_path: Path) -> None:
     version(tmp_path / "a", "2023-07")
     done = taizhang("gather", "a", "--title", "一个县的", cwd=tmp_path)

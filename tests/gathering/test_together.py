@@ -41,6 +41,17 @@ def test_counts_are_added_and_the_gravest_comes_first(tmp_path: Path) -> None:
     assert [(each.word, each.count) for each in found.filing.stands] == [("迟报", 2), ("按时", 8)]
 
 
+def test_what_counts_elsewhere_is_not_missing(tmp_path: Path) -> None:
+    site(tmp_path / "a")
+    site(tmp_path / "b", OTHER)
+    plan = wanted(tmp_path, {"a": "a", "b": "b", "c": "a"}, indicators=(NEW,))
+    found = gather(plan)
+    assert [entry.use for entry in found.entries] == ["used", "used", "twice"]
+    assert found.lacking == 0
+    assert said.headline(found).startswith("3处中1处已在别处计入；计入的2处都有")
+    assert compared(found)[0][0].total == 12.0
+
+
 def test_filings_of_different_terms_are_not_added(tmp_path: Path) -> None:
     assert PLAIN.filing is not None
     other = replace(PLAIN, filing=replace(PLAIN.filing, term="2023年6月"))
@@ -113,6 +124,12 @@ def test_what_was_gathered_is_gathered_again(tmp_path: Path) -> None:
     assert [part.lacking for part in province.parts] == [1, 0]
     assert {m.who for m in province.matters} == {"a县：东县", "b县：东县", "东县"}
     assert len(province.digests) == 4
+
+
+def test_a_digest_of_many_digits_is_compared_as_it_is() -> None:
+    told = replace(PLAIN, digests=("13912345678" * 5 + "123456789",))
+    assert len(told.digests[0]) == 64
+    assert reading.parse(told.as_bytes(), "市") == told
 
 
 _SUMMARIES = st.lists(
