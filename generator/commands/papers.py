@@ -17,6 +17,7 @@ from .listed import command
 from .options import chosen
 
 if TYPE_CHECKING:
+    from ..catalogue import Catalogue
     from ..pages.bulletins.periods import Issue
     from ..pages.papers import OfficialPaper
 
@@ -40,6 +41,12 @@ FOLDER = "bulletins"
     help="写成这个文件（格式由结尾决定，如 通报.docx、通报.md），或放进这个文件夹；"
     "缺省为数据文件夹下的 build/bulletins。",
 )
+@click.option(
+    "--signed",
+    metavar="文号",
+    help="已经印发：把文号和日期登记进报送，不再起草。与 --date 一起用。",
+)
+@click.option("--date", "day", type=options.Day(), metavar="日期", help="印发的日期。")
 @options.strict
 def bulletin(
     name: str,
@@ -49,11 +56,16 @@ def bulletin(
     edition: Audience | None,
     shape: str,
     out: Path | None,
+    signed: str | None,
+    day: date | None,
     strict: bool,
 ) -> int:
     """Draft the paper of a period (2023-06, 2023-Q2, 2023-H1, 2023) as it stood at its closing, for the
-    internal edition where none is named; as a Word document, or on the terminal."""
+    internal edition where none is named; as a Word document, or on the terminal. Of one that was signed, note
+    its number and its day in the filings of the office instead."""
     period = period_named(name)
+    if (signed is None) != (day is None):
+        raise Refusal("登记印发要把 --signed 文号和 --date 日期一起写。")
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
@@ -65,14 +77,64 @@ def bulletin(
 
     now = flow.judge(world, chosen(as_of)(world.catalogue), audience)
     issue = _issue(periods.issues(now.case), period, whom)
-    day = min(periods.closing(now.case, issue), now.case.as_of)
     last = periods.filed(now.case, issue)
-    if day <= last:
+    if signed is not None and day is not None:
+        if not last < day <= now.case.as_of:
+            ends = f"{wording.day(last)}（报送截止日）以后、{wording.day(now.case.as_of)}以前"
+            raise Refusal(f"印发日期{wording.day(day)}不对，应在{ends}。")
+        _enter(options.known(root), world.catalogue, issue, signed, day)
+        return 0
+    stands = min(periods.closing(now.case, issue), now.case.as_of)
+    if stands <= last:
         due = wording.day(last)
         raise Refusal(f"{issue.period.label}的报送{due}截止，截止以后才能起草。")
-    results = now if day == now.case.as_of else flow.judge(world, day, audience)
+    results = now if stands == now.case.as_of else flow.judge(world, stands, audience)
     _hand_over(root, issue.id, paper.written(Site(results, held=world.held), issue), shape, out)
     return concluded(world.problems)
+
+
+def _enter(root: Path, catalogue: Catalogue, issue: Issue, number: str, day: date) -> None:
+    """Note that a paper was signed, in every filing in which that is to be noted, or in none."""
+    from ..forms.entering import UnwritableError, entered
+    from ..intake import inspect
+    from ..pages.bulletins import signing
+
+    unit = signing.filer(catalogue)
+    filed = inspect(root, catalogue, unit=unit.id).filed
+    rows = list(signing.entries(catalogue, issue, number.strip(), day))
+    if not rows:
+        hint = "请在 rules/bulletins.yaml 写明 counts_as 或 register。"
+        raise Refusal(f"没有写明“{issue.bulletin.name}”印发以后登记在哪里。{hint}")
+    try:
+        found = [entered(catalogue, unit, row, filed) for row in rows]
+    except UnwritableError as error:
+        raise Refusal(f"{error}。") from error
+    before = {each.path: _bytes(root / each.path) for each in found}
+    try:
+        for each in found:
+            disk.write(root / each.path, each.data)
+    except OSError:
+        for path, data in before.items():
+            _put_back(root / path, data)
+        raise
+    for each in found:
+        say(f"已登记：{each.path}  {'，'.join(each.row)}")
+    if told := signing.counts(catalogue, issue, day):
+        say(f"{told}。")
+    if any(each.corrects for each in found):
+        say(f"改动的是{unit.name}已报送的表，按更正办理。")
+    say(f"请核对以后提交：git add {' '.join(each.path for each in found)}")
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.exists() else None
+
+
+def _put_back(file: Path, data: bytes | None) -> None:
+    if data is None:
+        file.unlink(missing_ok=True)
+    else:
+        disk.write(file, data)
 
 
 def period_named(name: str) -> calendar.Period:

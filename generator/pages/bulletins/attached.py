@@ -6,11 +6,11 @@ Units stand in the notice's order: nobody is ranked here but where a rule of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ... import wording
-from ...catalogue.model import Clause
+from ...catalogue.model import Clause, Unit
 from ...judging.verdict import Verdict, common
 from ...words.states import GRAVITY, State
 from .. import arrivals, charting, measures
@@ -29,6 +29,9 @@ _NAMED = 3
 
 _ROWS = 12
 """A table of more units is no overview."""
+
+_BESIDE = 8
+"""So many units stand beside each other on a sheet that lies across."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,16 @@ def main_figures(site: Site) -> MainFigures | None:
         for unit in units
     ]
     rests_on = tuple(
-        (site.catalogue.units[u].name, tuple(v for _, own in found for v in _of(site, own.get(u))))
+        (
+            site.catalogue.units[u].name,
+            tuple(v for _, own in found for v in of_figure(site, own.get(u))),
+        )
         for u in units
     )
     return MainFigures(Table("主要指标", ("单位", *columns), (asked, *rows)), rests_on)
 
 
-def _of(site: Site, one: Followed | None) -> tuple[Verdict, ...]:
+def of_figure(site: Site, one: Followed | None) -> tuple[Verdict, ...]:
     """The verdicts that have the newest figure of a body; where none has it, those that bind."""
     if one is None or one.newest is None:
         return one.verdicts if one else ()
@@ -111,8 +117,7 @@ def _figure(one: Followed | None) -> str:
 def attachments(site: Site, issue: Issue) -> Iterator[Attachment]:
     """Every task, every figure that something is asked of, and who was late or did not file."""
     yield Attachment("各项任务和要求进展情况", (_tasks(site),), wide=True)
-    if figures := _figures(site):
-        yield Attachment("各项指标完成情况", (figures,), wide=True)
+    yield from _figures(site)
     if late := _late(site, issue):
         yield Attachment("迟报、未报送单位", (late,), wide=True)
 
@@ -135,11 +140,41 @@ def _task(site: Site, clause: Clause) -> Line:
     )
 
 
-def _figures(site: Site) -> Table | None:
-    every = (m for m in measures.measures(site) if m.asks)
-    rows = tuple(_row(site, one) for m in every for one in measures.followed(site, m))
-    columns = ("指标", "单位", "数据截至", "实际", "要求", "状态", "判定编号")
-    return Table("各项指标完成情况", columns, rows) if rows else None
+def _figures(site: Site) -> Iterator[Attachment]:
+    """Every figure that something is asked of: beside each other of the units of a kind that are few, one by one
+    of all others."""
+    every = [one for m in measures.measures(site) if m.asks for one in measures.followed(site, m)]
+    told = list(every)
+    kinds = [(kind.id, kind.name) for kind in site.catalogue.kinds]
+    for kind, name in kinds:
+        units = [u for u in site.catalogue.units.values() if u.kind == kind]
+        own = [one for one in every if one.subject in {unit.id for unit in units}]
+        found = [unit for unit in units if any(one.subject == unit.id for one in own)]
+        if 1 < len(found) <= _BESIDE:
+            every = [one for one in every if one not in own]
+            title = f"{name}各项指标完成情况"
+            yield Attachment(title, (_beside(site, title, found, own),), wide=True)
+    rows = tuple(_row(site, one) for one in every)
+    if rows:
+        title = "其他指标完成情况" if len(rows) < len(told) else "各项指标完成情况"
+        columns = ("指标", "单位", "数据截至", "实际", "要求", "状态")
+        yield Attachment(title, (Table(title, columns, rows),), wide=True)
+
+
+def _beside(site: Site, title: str, units: Sequence[Unit], own: Sequence[Followed]) -> Table:
+    found: dict[int, dict[str, Followed]] = {}
+    by_id = {id(one.measure): one.measure for one in own}
+    for one in own:
+        found.setdefault(id(one.measure), {})[one.subject or ""] = one
+    rows = tuple(
+        (
+            by_id[key].name,
+            _required(site, each.values()),
+            *(_figure(each.get(unit.id)) for unit in units),
+        )
+        for key, each in found.items()
+    )
+    return Table(title, ("指标", "要求", *(unit.name for unit in units)), rows)
 
 
 def _row(site: Site, one: Followed) -> Line:
@@ -151,8 +186,15 @@ def _row(site: Site, one: Followed) -> Line:
         charting.value(one, entry) if entry else "没有数据",
         charting.asked(site, one),
         Badge(one.state),
-        "、".join(verdict.id for verdict in _of(site, one)),
     )
+
+
+def figures_rest_on(site: Site) -> Iterator[tuple[str, tuple[Verdict, ...]]]:
+    """The verdicts of the figures that are attached, measure by measure."""
+    for measure in measures.measures(site):
+        if measure.asks:
+            every = measures.followed(site, measure)
+            yield measure.name, tuple(v for one in every for v in of_figure(site, one))
 
 
 def _late(site: Site, issue: Issue) -> Table | None:

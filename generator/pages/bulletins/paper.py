@@ -12,7 +12,7 @@ from ..papers import OfficialPaper
 from ..site import Site
 from ..values import Line, Table, Value, joined
 from . import overall, problems, progress, steps
-from .attached import attachments
+from .attached import attachments, figures_rest_on
 from .periods import Issue
 from .quotes import chooser
 from .told import Part, Told, newest, once, paragraph, section
@@ -43,7 +43,7 @@ def written(site: Site, issue: Issue) -> OfficialPaper:
         opening=(paragraph(opening),),
         closing=tuple(paragraph([each]) for each in closing),
         attachments=tuple(attachments(site, issue)),
-        evidence=_evidence(opening, parts),
+        evidence=_evidence(site, opening, parts),
     )
 
 
@@ -77,7 +77,7 @@ def _opening(site: Site, issue: Issue) -> Iterator[Told]:
 # --- what figures rest on ------------------------------------------------------------------------
 
 
-def _evidence(opening: Sequence[Told], parts: Sequence[Part]) -> Table:
+def _evidence(site: Site, opening: Sequence[Told], parts: Sequence[Part]) -> Table:
     rows = [*_rows("开头", opening)]
     for at, part in enumerate(parts, 1):
         place = 0
@@ -90,6 +90,11 @@ def _evidence(opening: Sequence[Told], parts: Sequence[Part]) -> Table:
                 for name, verdicts in passage.rests_on
                 if verdicts
             ]
+    rows += [
+        ("附件", name, drafted.ids(verdicts))
+        for name, verdicts in figures_rest_on(site)
+        if verdicts
+    ]
     return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows))
 
 

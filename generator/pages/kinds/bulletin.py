@@ -75,7 +75,7 @@ def _block(piece: Piece) -> Block:
         case Table():
             return Block(table=piece)
         case _:
-            return Block(drawing=piece)
+            return Block(words=(piece.title,), drawing=piece)
 
 
 def _evidence(site: Site, table: Table) -> Table:

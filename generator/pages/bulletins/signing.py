@@ -1,0 +1,57 @@
+"""A bulletin that was signed, as rows of filings: where it counts for what the notice asks, and where all that was
+issued is listed. What such a row says is found from the rule that judges it, not known here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ... import wording
+from ...calendar import periods
+from ...catalogue.bulletins import counting
+from ...catalogue.model import Cadence, Catalogue, Condition, Unit
+from ...forms.entering import Entry
+from .. import drafted
+from . import paper
+from .periods import Issue, declared
+
+
+def filer(catalogue: Catalogue) -> Unit:
+    """The unit whose filings say that a paper was issued."""
+    return catalogue.units[own] if (own := declared(catalogue).filed_by) else drafted.signer(catalogue)
+
+
+def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Iterator[Entry]:
+    """The rows that say so; none where nothing is declared about it."""
+    bulletin, own = issue.bulletin, declared(catalogue)
+    rule = counting(catalogue.rules_of.get(bulletin.counts_as, ()))
+    if rule is not None:
+        options = rule.options
+        form = catalogue.forms[getattr(options, "form")]  # noqa: B009
+        values = {c.column: _said(c) for c in getattr(options, "where", ())}
+        values[getattr(options, "dated_by")] = day.isoformat()  # noqa: B009
+        if bulletin.reference:
+            values[bulletin.reference] = number
+        yield Entry(form, day, values, bulletin.reference, getattr(options, "distinct", "") or "")
+    if register := own.register:
+        values = {
+            register.number: number,
+            register.title: f"《{paper.title(issue)}》",
+            register.issued: day.isoformat(),
+        }
+        yield Entry(catalogue.forms[register.form], day, values, register.number)
+
+
+def counts(catalogue: Catalogue, issue: Issue, day: date) -> str:
+    """For what a paper of a day counts, in words; '' where nothing is declared about it."""
+    provision = catalogue.provisions.get(issue.bulletin.counts_as)
+    if not isinstance(provision, Cadence) or provision.every is None:
+        return ""
+    when = next(periods(provision.every, day, day)).label
+    return f"按日期计入{wording.quoted(provision.name)}的{when}"
+
+
+def _said(condition: Condition) -> str:
+    """What a cell has to say for its row to count."""
+    value = condition.is_ if condition.is_ is not None else next(iter(condition.in_), None)
+    return wording.spelt(value)
