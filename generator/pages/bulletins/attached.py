@@ -99,7 +99,7 @@ def _required(site: Site, own: Iterable[Followed]) -> str:
     """What is asked of all of them, or that it differs."""
     needs = [(one, one.need(site.results.case.as_of)) for one in own]
     asked = {charting.wanted(one, need) for one, need in needs if need}
-    return asked.pop() if len(asked) == 1 else "各有要求"
+    return "各有要求" if len(asked) > 1 else "".join(asked)
 
 
 def _figure(one: Followed | None) -> str:
