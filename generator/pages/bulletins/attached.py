@@ -79,7 +79,7 @@ def of_figure(site: Site, one: Followed | None) -> tuple[Verdict, ...]:
         for v in site.results.by_provision.get(rule.provision, ())
         if v.rule in rules and v.subject == one.subject and v.item is None and v.value == told
     )
-    return tuple(dict.fromkeys(same)) or one.verdicts
+    return tuple({v.id: v for v in same}.values()) or one.verdicts  # not by all that they say
 
 
 def _leading(site: Site) -> list[Measure]:

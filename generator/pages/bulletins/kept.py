@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from ..site import Site
 from . import paper
 from .periods import Issue, closing, issues
 
-_KNOWN: dict[str, type] = {
+_KNOWN: dict[str, Any] = {
     each.__name__: each
     for each in (
         papers.OfficialPaper, papers.Section, papers.Paragraph, papers.Sentence, papers.Attachment,
@@ -34,6 +34,7 @@ _KNOWN: dict[str, type] = {
 }  # fmt: skip
 """What a paper is made of besides words and numbers."""
 
+_FIELDS = {name: [each.name for each in fields(of)] for name, of in _KNOWN.items()}
 _STATES = {state.value: state for state in State}
 
 
@@ -93,14 +94,14 @@ def unpacked(data: bytes) -> dict[str, OfficialPaper]:
 def _plain(value: Any) -> Any:
     if isinstance(value, State):
         return {"State": value.value}
-    if is_dataclass(value) and type(value).__name__ in _KNOWN:
-        held = {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
-        return {type(value).__name__: held}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
     if value is None or isinstance(value, str | int | float):
         return value
-    raise TypeError(type(value))
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    name = type(value).__name__
+    if name not in _KNOWN:
+        raise TypeError(name)
+    return {name: {each: _plain(getattr(value, each)) for each in _FIELDS[name]}}
 
 
 def _made(value: Any) -> Any:

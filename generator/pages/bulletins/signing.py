@@ -18,7 +18,9 @@ from .periods import Issue, declared
 
 def filer(catalogue: Catalogue) -> Unit:
     """The unit whose filings say that a paper was issued."""
-    return catalogue.units[own] if (own := declared(catalogue).filed_by) else drafted.signer(catalogue)
+    return (
+        catalogue.units[own] if (own := declared(catalogue).filed_by) else drafted.signer(catalogue)
+    )
 
 
 def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Iterator[Entry]:
