@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from generator import flow
 from generator.judging.results import as_json
 from generator.pages import deeds
 from generator.pages.deeds import Deed
@@ -166,3 +167,22 @@ def test_a_deadline_that_is_read_in_two_ways_is_told_in_both(world: World) -> No
     assert "按“不含当日”，期限为2023年6月19日" in found
     world.allow("extension", "2023-06-10", period="2023-06", until="2023-06-21")
     assert "按“" not in letters(world, "2023-06-15")["east"], "what was given is as long by any"
+
+
+@pytest.mark.parametrize("day", ["2023-06-18", "2023-06-25"])
+def test_what_came_in_spoilt_is_told_once_and_with_its_deadline(world: World, day: str) -> None:
+    world.file("2023-06", "east", "funds", [["P1", "中央", 1, 20000, 4600, "2023-06-10"]])
+    world.write()
+    file = world.folder / "submissions/2023-06/east/funds.csv"
+    file.write_text(file.read_text("utf-8").replace("20000", "很多"), "utf-8", newline="")
+    read = flow.read(world.folder)
+    assert read.sound
+    site = Site(flow.judge(read, date.fromisoformat(day)))
+    found = {each.unit.id: each for each in reminders(site, 7).letters}["east"]
+    text = "\n".join(plain.lines(paper(site, found)))
+    assert "其中1项有误没有计入" in found.subject
+    assert text.count("改正2023年6月“资金”，重新报送") == 1
+    assert "按未报送处理；期限为2023年6月20日" in text
+    assert "补报2023年6月" not in text
+    assert "报2023年6月的1张表" not in text
+    assert "传到 submissions/2023-06/east/" in text

@@ -60,7 +60,8 @@ def by(site: Site, unit: Unit, last: date) -> Owed:
     first = next(next_filings(site, unit), None)
     still = there and first is not None
     found = Owed(
-        (*spoilt(site, unit), *missing(site, unit)),
+        tuple(spoilt(site, unit)),
+        tuple(missing(site, unit)),
         tuple(_by_day([*near, *(dated(site, unit, group) for group in own)])),
         tuple(lasting(site, unit)) if still else (),
         tuple(held(site, unit, shared)) if still else (),

@@ -37,10 +37,11 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What a unit has to do, for whoever reminds it: what is ``overdue``; what falls due by a day, each day of
-    a thing by itself; what any filing may still mend; and of what it holds with others both of these. ``next`` is
-    the filing with which that is told, where it is due only later."""
+    """What a unit has to do, for whoever reminds it: what came in ``spoilt``; what is ``overdue``; what falls due by
+    a day, each day of a thing by itself; what any filing may still mend; and of what it holds with others both of
+    these. ``next`` is the filing with which that is told, where it is due only later."""
 
+    spoilt: tuple[Deed, ...]
     overdue: tuple[Deed, ...]
     dated: tuple[Deed, ...]
     lasting: tuple[Deed, ...]
@@ -50,7 +51,7 @@ class Owed:
     @property
     def alone(self) -> tuple[Deed, ...]:
         """What is the unit's own."""
-        return (*self.overdue, *self.dated, *self.lasting)
+        return (*self.spoilt, *self.overdue, *self.dated, *self.lasting)
 
     @property
     def every(self) -> tuple[Deed, ...]:

@@ -9,13 +9,14 @@ from datetime import date
 from ... import wording
 from ...calendar import Term
 from ...catalogue.model import Form, Unit
+from ...catalogue.owing import owes
 from ...intake.find import FOLDER
 from ...ledger import LeftOut
 from ...words.states import State
 from .. import arrivals, downloads, left_out
 from ..arrivals import Arrival
 from ..site import Site
-from ..values import Badge, Line, Link, Place
+from ..values import Badge, Link, Place
 from .deed import Deed, when
 
 
@@ -23,16 +24,32 @@ def spoilt(site: Site, unit: Unit) -> Iterator[Deed]:
     """Files that lie there with errors and do not count."""
     for each, row in zip(_left_out(site, unit), left_out.rows(site, unit.id), strict=True):
         first = row.findings[0] if row.findings else None
-        told: Line = (f"{first.place}{first.message}；{row.instead}",) if first else (row.instead,)
+        told = [f"{first.place}{first.message}"] if first else []
+        told += [row.instead, *_until(site, unit, each)]
         deed = Deed(
             when="现在就改",
             what=f"改正{row.filing or row.file}，重新报送",
-            note=told,
+            note=("；".join(told),),
             badge=Badge(State.MISSING_REPORT, "有误未计入"),
             forms=(each.form,) if each.form else (),
             more=Link("哪里有误", Place("unit", unit.id, "left-out")),
         )
         yield _with_place(site, unit, each.period, deed) if each.period else deed
+
+
+def _until(site: Site, unit: Unit, each: LeftOut) -> Iterator[str]:
+    """By when it was, or is, to be filed, as far as it is known what it is."""
+    owed = each.period and each.form in {
+        form.id for form in owes(site.catalogue, unit, each.period)
+    }
+    if owed and each.period and each.form:
+        day = site.catalogue.due_of(unit.id, each.form, each.period).last_day
+        yield f"期限为{wording.day(day)}"
+
+
+def _spoilt_forms(site: Site, unit: Unit) -> set[tuple[Term | None, str | None]]:
+    """What is told as spoilt, and not as missing or to come besides."""
+    return {(each.period, each.form) for each in _left_out(site, unit)}
 
 
 def _left_out(site: Site, unit: Unit) -> list[LeftOut]:
@@ -41,7 +58,7 @@ def _left_out(site: Site, unit: Unit) -> list[LeftOut]:
 
 def missing(site: Site, unit: Unit) -> Iterator[Deed]:
     """What should have come in before, and has not."""
-    spoilt = {(each.period, each.form) for each in _left_out(site, unit)}
+    spoilt = _spoilt_forms(site, unit)
     for arrival in arrivals.record(site, unit):
         forms = [form for form in arrival.missing if (arrival.term, form.id) not in spoilt]
         if forms:
@@ -77,8 +94,9 @@ def _to_come(site: Site, unit: Unit) -> list[tuple[date, Arrival, list[Form]]]:
     filed by days of their own, some were given longer."""
     days: dict[tuple[date, Term], list[Form]] = {}
     every = {each.term: each for each in arrivals.every(site, unit)}
+    spoilt = _spoilt_forms(site, unit)
     for term, arrival in every.items():
-        for form in arrival.coming:
+        for form in (form for form in arrival.coming if (term, form.id) not in spoilt):
             day = site.catalogue.due_of(unit.id, form.id, term).last_day
             days.setdefault((day, term), []).append(form)
     return [(day, every[term], days[day, term]) for day, term in sorted(days)]

@@ -78,6 +78,12 @@ def quoted(site: Site, verdict: Verdict) -> Iterator[Sentence]:
         yield said(f"怎样算达到，目前按{_BY[verdict.basis]}", verdict)
 
 
+def listed(site: Site, verdicts: Iterable[Verdict]) -> str:
+    """What verdicts are about by name, all of it and each once."""
+    known = site.catalogue.provisions
+    return wording.join(dict.fromkeys(wording.quoted(known[v.provision].name) for v in verdicts))
+
+
 def allowed(site: Site, verdict: Verdict) -> Iterator[Sentence]:
     """What the office entered about it: more time, an exemption, a statement."""
     if told := beside(site.catalogue, verdict):

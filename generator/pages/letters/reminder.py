@@ -25,8 +25,8 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """What one unit is reminded of: all that is overdue, and what falls due by ``until``, included. ``mark`` says
-    what kind of data it is about, '' for usual ones."""
+    """What one unit is reminded of: all that is spoilt or overdue, and what falls due by ``until``, included.
+    ``mark`` says what kind of data it is about, '' for usual ones."""
 
     unit: Unit
     as_of: date
@@ -49,7 +49,9 @@ class Reminder:
         """What it is about, in a line: 提醒：东县有3项要报、要办，其中1项期限已过（2023年6月15日）."""
         own = len(self.owed.every) - len(self.owed.joint)
         told = [f"{own}项要报、要办"] if own else []
-        told += [f"其中{len(self.owed.overdue)}项期限已过"] if self.owed.overdue else []
+        told += [f"{len(self.owed.spoilt)}项有误没有计入"] if self.owed.spoilt else []
+        told += [f"{len(self.owed.overdue)}项期限已过"] if self.owed.overdue else []
+        told[1:2] = [f"其中{each}" for each in told[1:2]]
         others = len(self.owed.joint)
         told += [f"{'另有' if own else ''}{others}项{TOGETHER}的"] if others else []
         mark = f"【{self.mark}】" if self.mark else ""
@@ -134,6 +136,7 @@ def groups(reminder: Reminder) -> list[tuple[str, tuple[Deed, ...]]]:
     """What there is to do, apart by when, each part under its title; none that is empty."""
     owed = reminder.owed
     parts = [
+        ("有误没有计入", owed.spoilt),
         ("期限已过", owed.overdue),
         (f"{wording.day(reminder.until)}以前到期", owed.dated),
         ("随下一次报送可以补上", owed.lasting),

@@ -11,7 +11,7 @@ from ..drafted import cited
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..render import plain
 from ..site import Site
-from .letter import Asked, allowed, ends, filing, letter, quoted, said
+from .letter import Asked, allowed, ends, filing, letter, listed, quoted, said
 from .reminder import Reminder, groups
 
 TITLE = "关于按期报送和办理有关事项的提醒函"
@@ -30,10 +30,11 @@ def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper:
 
 def _opening(site: Site, reminder: Reminder) -> Iterator[Sentence]:
     own, joint = len(reminder.owed.alone), len(reminder.owed.joint)
-    over = len(reminder.owed.overdue)
+    over, spoilt = len(reminder.owed.overdue), len(reminder.owed.spoilt)
     day = wording.day(reminder.as_of)
     counted = [f"你单位有{own}项需要报送或者办理"] if own else []
-    counted += [f"其中{over}项期限已过"] if over else []
+    counted += [f"其中{spoilt}项有误没有计入"] if spoilt else []
+    counted += [f"{'' if spoilt else '其中'}{over}项期限已过"] if over else []
     if joint:
         also = "另有" if own else "你单位有"
         counted.append(
@@ -48,9 +49,12 @@ def _paragraph(site: Site, reminder: Reminder, deed: Deed, title: str) -> Paragr
     by = f"{wording.day(deed.day)}前：" if deed.day else ""
     verdicts = _verdicts(site, reminder, deed)
     told: list[Sentence] = []
-    for verdict in verdicts[:1]:
-        told += quoted(site, verdict)
-    forms = "报表：" if deed.forms else ""
+    asked = {verdict.provision: verdict for verdict in verdicts}
+    if len(asked) == 1:
+        told += quoted(site, verdicts[0])
+    elif asked:
+        told.append(said(f"是{listed(site, verdicts)}", *verdicts))
+    forms = "报表：" if deed.workbook else ""
     told.append(said(f"{forms}{plain.words(deed.note)}", *verdicts))
     told += (each for verdict in verdicts for each in allowed(site, verdict))
     return Paragraph(tuple(_once(told)), f"{by}{plain.words(deed.what)}")

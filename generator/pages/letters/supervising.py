@@ -18,13 +18,10 @@ from ..drafted import cited
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..site import Site
 from ..todo import next_step
-from .letter import Asked, allowed, ends, filing, letter, quoted, said
+from .letter import Asked, allowed, ends, filing, letter, listed, quoted, said
 from .reminder import Reminder
 
 TITLE = "督办单"
-
-_NAMED = 10
-"""So many are named of what nothing was told of in words."""
 
 
 def own(site: Site, unit: Unit) -> list[Verdict]:
@@ -106,20 +103,13 @@ def _lacking(site: Site, verdicts: Iterable[Verdict]) -> Iterator[Paragraph]:
     be dozens."""
     lacking = [verdict for verdict in verdicts if verdict.state == State.MISSING_REPORT]
     if lacking:
-        known = site.catalogue.provisions
-        names = dict.fromkeys(wording.quoted(known[v.provision].name) for v in lacking)
-        yield Paragraph(
-            (said(f"因为没有报送，{len(lacking)}项缺少数据：{wording.join(names)}", *lacking),)
-        )
+        told = f"因为没有报送，{len(lacking)}项缺少数据：{listed(site, lacking)}"
+        yield Paragraph((said(told, *lacking),))
 
 
 def _silent(site: Site, unit: Unit, silent: Sequence[Verdict]) -> Iterator[Paragraph]:
     if silent:
-        known = site.catalogue.provisions
-        names = [wording.quoted(known[v.provision].name) for v in silent]
-        told = [
-            said(f"{len(silent)}项没有报送文字进展：{wording.few(names, _NAMED, '项')}", *silent)
-        ]
+        told = [said(f"{len(silent)}项没有报送文字进展：{listed(site, silent)}", *silent)]
         steps = dict.fromkeys(next_step(site, each, unit.id) for each in silent)
         told += [said(step) for step in steps if step]
         yield Paragraph(tuple(told))
