@@ -112,7 +112,7 @@ def judge(world: World, as_of: date, audience: Audience = "internal") -> Results
     """Every verdict of a sound world for an audience; ValueError for a world that is not."""
     if world.catalogue is None or world.ledger is None:
         raise ValueError("not sound")
-    return bench.judge(world.catalogue, world.ledger, as_of, audience)
+    return bench.judge(world.catalogue, world.ledger, as_of, audience, world.held)
 
 
 def build(

@@ -10,6 +10,7 @@ from ..catalogue.model.terms import Audience
 from ..intake.withheld import WHY
 from ..ledger import Ledger, WithheldError
 from ..progress import counted
+from ..store import NOWHERE, Store
 from ..words.states import State
 from . import kinds, naming, narratives, standing
 from .case import Case
@@ -20,12 +21,17 @@ from .writing import on_body
 
 
 def judge(
-    catalogue: Catalogue, ledger: Ledger, as_of: date, audience: Audience = "internal"
+    catalogue: Catalogue,
+    ledger: Ledger,
+    as_of: date,
+    audience: Audience = "internal",
+    held: Store = NOWHERE,
 ) -> Results:
     """Every verdict as of the end of a day, in the notice's order.
 
     Nothing after this reads the clock: filings received later do not count, and what was decided
-    later does not apply. For the public, nothing internal is there to be judged.
+    later does not apply. For the public, nothing internal is there to be judged. ``held`` has what was found
+    of days before.
     """
     filed = ledger.for_public if audience == "public" else ledger
 
@@ -35,7 +41,7 @@ def judge(
         in_force = catalogue.on(day)
         if audience == "public":
             in_force = in_force.for_public()
-        return _Bench(in_force, catalogue, filed, day, earlier, only, audience)
+        return _Bench(in_force, catalogue, filed, day, earlier, only, audience, held)
 
     def earlier(day: date, only: tuple[str, ...]) -> Case:
         """How some units stood on an earlier day: the results of several days ask for the same ones."""
@@ -61,8 +67,10 @@ class _Bench:
         earlier: Callable[[date, tuple[str, ...]], Case],
         only: tuple[str, ...],
         audience: Audience,
+        held: Store,
     ) -> None:
-        self.case = Case(catalogue, declared, ledger, as_of, self._of_rule, earlier, only, audience)
+        judged = self._of_rule
+        self.case = Case(catalogue, declared, ledger, as_of, judged, earlier, only, audience, held)
         self._rules = {rule.id: rule for rule in catalogue.rules}
         self._found: dict[str, tuple[Verdict, ...]] = {}
 

@@ -14,6 +14,7 @@ from ..catalogue.model.catalogue import R
 from ..catalogue.model.terms import Audience
 from ..catalogue.owing import closings, filing_months, filing_terms, owes, tells_of
 from ..ledger import Cell, Filing, Ledger
+from ..store import NOWHERE, Store
 from .verdict import Step, Verdict
 
 T = TypeVar("T")
@@ -33,8 +34,7 @@ class Case:
 
     ``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
     the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then.
-    () is for all. ``audience`` is the edition for which it is judged.
-    """
+    () is for all. ``held`` keeps what was found of days before."""
 
     catalogue: Catalogue
     declared: Catalogue
@@ -44,6 +44,7 @@ class Case:
     earlier: Callable[[date, tuple[str, ...]], Case]
     only: tuple[str, ...] = ()
     audience: Audience = "internal"
+    held: Store = NOWHERE
 
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """What hangs on nothing but the versions of filings and the rules that the key names, worked

@@ -5,10 +5,10 @@ Filings that are due on the last day of a month are closed on the day after, and
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 
 from ..calendar import Month
 from ..store import NOWHERE, Store
@@ -30,17 +30,17 @@ class Closing:
 
 @dataclass(frozen=True)
 class Past:
-    """How everything stood on an earlier ``day``; ``judge`` gives the whole results of it, with all that is said
-    of them, which few ask for."""
+    """How everything stood on an earlier ``day``; ``say`` gives the sentence of each verdict by its id, for which
+    few ask."""
 
     day: date
     stood: Stood[Settled]
-    judge: Callable[[], Results]
+    say: Callable[[], Mapping[str, str]]
 
     @cached_property
-    def results(self) -> Results:
-        """Those results: judged when somebody asks for them."""
-        return self.judge()
+    def sentences(self) -> Mapping[str, str]:
+        """What was said of each verdict, by its id: looked up when somebody asks for it."""
+        return self.say()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,17 @@ def closings(
     stood = dict(kept.stood(case, past, lambda day: whole(day).settled, held))
     stood[case.as_of] = results.settled
     found = tuple(Closing(month, day, stood[day]) for month, day in ends.items())
-    before = last_but_one and Past(last_but_one, stood[last_but_one], partial(whole, last_but_one))
+
+    def say() -> Mapping[str, str]:
+        assert last_but_one is not None
+
+        def anew() -> Mapping[str, str]:
+            return {verdict.id: verdict.sentence for verdict in whole(last_but_one).verdicts}
+
+        said: Mapping[str, str] = kept.of_day(case, last_but_one, anew, held, "sentences")
+        return said
+
+    before = last_but_one and Past(last_but_one, stood[last_but_one], say)
     return History(found, before or None, of)
 
 

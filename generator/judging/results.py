@@ -36,6 +36,17 @@ class Results(Stood[Verdict]):
         """How everything stands, and nothing of what is said of it."""
         return Stood(verdicts=tuple(verdict.settled for verdict in self.verdicts))
 
+    def said(self, verdict: Verdict) -> str:
+        """All that ``results.json`` says of one of the verdicts: an object in JSON."""
+        if verdict.id not in self.known:
+            self.known[verdict.id] = _said(self, verdict)
+        return self.known[verdict.id]
+
+    @cached_property
+    def known(self) -> dict[str, str]:
+        """What somebody asked for already, by the id of the verdict."""
+        return {}
+
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
         """What rules propose and what the office decided, side by side."""
@@ -75,20 +86,23 @@ def _fields(results: Results) -> Iterator[tuple[str, Any]]:
     counts = Counter(verdict.state.value for verdict in results.verdicts)
     yield "notice", {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued}
     if len(catalogue.notices) > 1:
-        yield "notices", _notices(catalogue)
+        yield "notices", map(_in_json, _notices(catalogue))
     yield "as_of", results.case.as_of
     yield "counts", {state.value: counts[state.value] for state in State}
-    yield "left_out", _left_out(results.case)
-    yield "verdicts", (_verdict(each) | _of_notice(results, each) for each in results.verdicts)
-    yield "decisions", results.matters
-    yield "exceptions", catalogue.exceptions.entries
-    yield "coverage", results.coverage
+    yield "left_out", map(_in_json, _left_out(results.case))
+    yield (
+        "verdicts",
+        (results.known.get(each.id) or _said(results, each) for each in results.verdicts),
+    )
+    yield "decisions", map(_in_json, results.matters)
+    yield "exceptions", map(_in_json, catalogue.exceptions.entries)
+    yield "coverage", map(_in_json, results.coverage)
 
 
-def _entries(entries: Iterable[Any]) -> Iterator[str]:
+def _entries(entries: Iterable[str]) -> Iterator[str]:
     before = "[\n"
     for entry in entries:
-        yield before + _in_json(entry)
+        yield before + entry
         before = ",\n"
     yield "\n]" if before == ",\n" else "[]"
 
@@ -97,6 +111,10 @@ def _notices(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
     """All of them by the names of their files."""
     for each in catalogue.notices:
         yield {"id": each.id, "doc_no": each.notice.doc_no, "issued": each.notice.issued}
+
+
+def _said(results: Results, verdict: Verdict) -> str:
+    return _in_json(_verdict(verdict) | _of_notice(results, verdict))
 
 
 def _of_notice(results: Results, verdict: Verdict) -> dict[str, Any]:

@@ -1,7 +1,10 @@
-"""What hangs on a few filings alone is made once of them: the page of what they say, the blank forms after them.
+"""What hangs on a few filings or verdicts alone is made once of them: the page of what filings say, the blank forms
+after them, the page of a clause.
 
 A key is over the program, what is declared as this edition may know it, and each filing by the digest of its bytes
-and of all that reads them. Of a filing without one nothing is kept, nor where there is no store.
+and of all that reads them, each verdict by all that is said of it. Of a filing without a digest nothing is kept, nor
+where there is no store. A page whose view is a function of verdicts and of a few values more says so in its sheet
+(``made_of``), and gives the view ``Later``.
 """
 
 from __future__ import annotations
@@ -9,12 +12,16 @@ from __future__ import annotations
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain
 
 from .. import look, store
 from ..calendar import Term
 from ..catalogue.model import Unit
 from ..catalogue.owing import owes
 from ..judging.kept import in_force
+from ..judging.verdict import Verdict
+from ..ledger import Cell
 from .site import Site
 
 Files = Iterable[tuple[str, bytes]]
@@ -58,6 +65,38 @@ def before(site: Site, unit: Unit, month: Term) -> Iterator[str]:
     for form in owes(site.catalogue, unit, month):
         yield form.id
         yield from map(digest, site.filings_before(unit, form.id, month))
+
+
+def judged(site: Site, verdicts: Iterable[Verdict]) -> Iterator[str]:
+    """All that pages say of some verdicts but of the records that they follow, and where their cells are shown."""
+    return (
+        site.once(("judged", verdict.id), partial(_judged, site, verdict)) for verdict in verdicts
+    )
+
+
+def _judged(site: Site, verdict: Verdict) -> str:
+    return store.key(
+        site.results.said(verdict), repr(verdict.remedy), *shown_at(site, verdict.lineage)
+    )
+
+
+def shown_at(site: Site, cells: Iterable[Cell]) -> Iterator[str]:
+    """The filings on whose pages the files of some cells are shown; '' for a file that is on none."""
+    for file in dict.fromkeys(cell.file for cell in cells):
+        filing = site.sources.get(file)
+        yield f"{filing.period}/{filing.unit}/{filing.form}" if filing else ""
+
+
+def places(site: Site) -> str:
+    """Where everything is declared, on which else nothing hangs that is kept."""
+
+    def work_out() -> str:
+        known = site.catalogue
+        own = ((f"{kind.__name__} {name}", line) for (kind, name), line in known.lines.items())
+        rules = ((rule.id, rule.declared) for rule in known.rules)
+        return store.key(*(f"{name} {at.file} {at.line}" for name, at in chain(own, rules)))
+
+    return site.once("places", work_out)
 
 
 def files(site: Site, key: str, make: Callable[[], Files]) -> Files:

@@ -24,11 +24,18 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made when its page is drawn: of a page that is kept nobody looks at it."""
+
+    make: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page of a kind.
 
-    ``view`` is what its template shows. ``of`` says whose it is, '' where the kind has only one;
-    ``under`` is the heading in the sidebar under which it stands with others. By its title and by what is
+    ``view`` is what its template shows, or gives that ``Later``. ``of`` says whose it is, '' where the kind has only
+    one; ``under`` is the heading in the sidebar under which it stands with others. By its title and by what is
     ``named`` on it the search finds it before any text. ``made_of`` is the key of all that the view hangs on
     (``keeping``): what is drawn of it is kept; '' for a page that is drawn every time.
     """
@@ -39,6 +46,11 @@ class Sheet:
     under: str = ""
     named: tuple[Named, ...] = ()
     made_of: str = ""
+
+    @property
+    def shown(self) -> object:
+        """What its template shows."""
+        return self.view.make() if isinstance(self.view, Later) else self.view
 
 
 Data: TypeAlias = bytes | Iterable[bytes] | Workbook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -175,22 +175,17 @@ class Site:
 
     @cached_property
     def turns(self) -> list[Turn[Settled]]:
-        """What turned since what this is compared with; nothing where there is none. What was said is known of
-        what is gone, for that is all there is to say of it."""
-        before = self.before
-        if before is None:
-            return []
-        found = turns(before.stood, self.results)
-        gone = {turn.id for turn in found if turn.after is None}
-        said = before.results.by_id if gone else {}
-        return [replace(turn, before=said[turn.id]) if turn.id in gone else turn for turn in found]
+        """What turned since what this is compared with; nothing where there is none."""
+        return turns(self.before.stood, self.results) if self.before else []
 
-    @property
+    @cached_property
     def before(self) -> Past | None:
         """What this is compared with: the version before, else the closing before the last."""
         if self.release and self.release.before:
             results = self.release.before.results
-            return Past(results.case.as_of, results, lambda: results)
+            return Past(
+                results.case.as_of, results, lambda: {v.id: v.sentence for v in results.verdicts}
+            )
         return self.history.before
 
     @cached_property

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from .. import wording
 from ..calendar import SHANGHAI
 from ..judging.turns import Kind, Turn
-from ..judging.verdict import Settled, Verdict
+from ..judging.verdict import Settled
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
 from ..words.states import GRAVITY
@@ -91,7 +91,7 @@ def of_everyone(site: Site, shown: int = 12) -> Changes:
 
 def of_unit(site: Site, unit: str) -> Changes:
     """What changed of what is about one unit alone, and in its filings."""
-    own = [turn for turn in site.turns if _latest(turn).subject == unit]
+    own = [turn for turn in site.turns if turn.newest.subject == unit]
     corrected = [c for c in _corrections(site) if c.filing.unit == unit]
     return _changes(site, own, corrected, len(own))
 
@@ -130,27 +130,27 @@ def _changes(
     )
 
 
-def _latest(turn: Turn[Settled]) -> Verdict:
-    """The newest, of which it is known what is said (see ``Site.turns``)."""
-    assert isinstance(turn.newest, Verdict)
-    return turn.newest
-
-
 def _order(turn: Turn[Settled]) -> tuple[int, int]:
-    return list(_TURNED).index(turn.kind), GRAVITY.index(_latest(turn).state)
+    return list(_TURNED).index(turn.kind), GRAVITY.index(turn.newest.state)
 
 
 def row(site: Site, turn: Turn[Settled]) -> ChangeRow:
     """A turn in words and badges."""
-    latest = _latest(turn)
+    latest = turn.newest
     return ChangeRow(
         kind=(_TURNED | CAME)[turn.kind],
         provision=_provision(site, latest),
         subject=subject_link(site, latest.subject),
         was=Badge(turn.before.state, turn.before.word) if turn.before else None,
         now=Badge(turn.after.state, turn.after.word) if turn.after else None,
-        sentence=latest.sentence,
+        sentence=turn.after.sentence if turn.after else _said_before(site, latest.id),
     )
+
+
+def _said_before(site: Site, verdict: str) -> str:
+    """What was said of a verdict that there is none of any more."""
+    assert site.before is not None
+    return site.before.sentences[verdict]
 
 
 def _figure(site: Site, turn: Turn[Settled]) -> FigureRow:
@@ -173,7 +173,7 @@ def _told(verdict: Settled, decimals: int) -> Line:
     return (figure or "没有数", *(("（要求 ", asked, "）") if asked else ()))
 
 
-def _provision(site: Site, verdict: Verdict) -> Value:
+def _provision(site: Site, verdict: Settled) -> Value:
     """The provision by name; of one that this version no longer has, its id."""
     provision = site.catalogue.provisions.get(verdict.provision)
     if provision is None:

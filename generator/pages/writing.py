@@ -127,7 +127,7 @@ def _rendered(template: jinja2.Template, path: str, sheet: Sheet, site: Site) ->
     catalogue = site.catalogue
     return template.render(
         title=sheet.title,
-        view=sheet.view,
+        view=sheet.shown,
         term=rhythm.called(catalogue),
         lead=Lead(path),
         data_note=catalogue.data_note,

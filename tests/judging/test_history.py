@@ -77,8 +77,12 @@ def test_what_is_kept_is_what_would_be_judged(seed: int, tmp_path: Path) -> None
     assert anew.before is not None
     assert again.before is not None
     assert again.before.stood.verdicts == anew.before.stood.verdicts
-    assert again.before.results.verdicts == anew.before.results.verdicts
+    assert again.before.sentences == anew.before.sentences
     assert judged == [again.closings[-2].day]
+    once_more, judged = told(world, held)
+    assert once_more.before is not None
+    assert once_more.before.sentences == anew.before.sentences
+    assert not judged
 
 
 def test_the_past_is_judged_from_the_day_of_a_correction_on(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ def east(site: Site) -> measures.Followed:
 
 def only(sheet: Sheet) -> figure.MeasureView:
     """What the page of one measure shows."""
-    assert isinstance(sheet.view, list)
-    (shown,) = sheet.view
+    assert isinstance(sheet.shown, list)
+    (shown,) = sheet.shown
     assert isinstance(shown, figure.MeasureView)
     return shown
 

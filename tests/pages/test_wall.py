@@ -75,7 +75,7 @@ def test_corrections_are_counted_on_the_filing_calendar(site: Site) -> None:
 def test_what_turned_is_told_for_everyone_and_for_a_unit(site: Site) -> None:
     assert site.history.before is not None
     assert site.history.before.day == date(2023, 9, 30)
-    found = turns(site.history.before.results, site.results)
+    found = turns(site.history.before.stood, site.results)
     told = changes.view(site).changes
     assert told.since == "上月末（2023年9月30日）"
     assert len(told.rows) == sum(turn.kind in ("worse", "better", "other") for turn in found) > 0
@@ -122,8 +122,8 @@ def test_funds_are_followed_from_node_to_node(site: Site) -> None:
 
 def test_funds_are_taken_apart_by_level_in_the_order_of_the_form(site: Site) -> None:
     (sheet,) = (sheet for sheet in figure.sheets(site) if sheet.of == "T17-3")
-    assert isinstance(sheet.view, list)
-    funds = sheet.view[0]
+    assert isinstance(sheet.shown, list)
+    funds = sheet.shown[0]
     assert funds.breakdown is not None
     assert funds.breakdown.parts == ["中央", "省级", "市级", "县级"]
     verdict = max(

@@ -8,11 +8,13 @@ later is not in it, so that the newest filing leaves the past where it is.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from hashlib import blake2b
+from typing import Any
 
 from ... import store
 from ...catalogue.digests import Digests
@@ -25,7 +27,7 @@ from ..stood import Stood
 from ..verdict import Settled
 from . import rows
 
-_KIND = "settled"
+_KIND, _THEN = "settled", "then"
 PROGRAM = (
     "calendar.py", "catalogue", "deadlines.py", "intake", "judging", "ledger", "problems.py", "receipts",
     "revisions", "wording.py", "words",
@@ -55,6 +57,20 @@ def stood(
     return found
 
 
+def of_day(case: Case, day: date, make: Callable[[], Any], held: Store, *named: bytes | str) -> Any:
+    """Something in JSON that hangs on nothing but how everything stood on a day before that of a case, and on
+    what it is ``named`` by: as it is kept, else as it is made."""
+    if held.folder is None:
+        return make()
+
+    def key() -> tuple[Catalogue, str]:
+        return case.declared, keys_of(case, [day])[day]
+
+    _, state = case.once(("state", day, id(case.declared), case.audience), key)
+    kept = held.once(_THEN, store.key(state, *named), lambda: json.dumps(make()).encode())
+    return json.loads(kept)
+
+
 def keys_of(case: Case, days: Sequence[date]) -> Mapping[date, str]:
     """A key for each of some days up to that of a case, of all that its results hang on."""
     digests = _digests(case)
@@ -72,6 +88,11 @@ def in_force(case: Case) -> bytes:
     know."""
     digests = _digests(case)
     return _lasting(digests, case.declared) + _parts(digests, case.catalogue)
+
+
+def digest(case: Case, declared: object) -> bytes:
+    """That of something declared."""
+    return _digests(case).of(declared)
 
 
 def _digests(case: Case) -> Digests:

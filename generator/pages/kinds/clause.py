@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from ... import wording
@@ -18,12 +19,12 @@ from ...judging.history import Closing
 from ...judging.narratives import Narrative
 from ...judging.verdict import TOGETHER, Settled, Verdict, common
 from ...words.states import GRAVITY
-from .. import editing, nodes
+from .. import editing, keeping, nodes
 from ..amended import COLUMNS as AMENDED
 from ..amended import notice_link, of_provision
 from ..asks import asks
 from ..measures import page_of
-from ..page import Named, Page, Sheet
+from ..page import Later, Named, Page, Sheet
 from ..parties import parties
 from ..shares import COLUMNS, shares
 from ..site import (
@@ -119,6 +120,10 @@ def _about(site: Site, clause: Clause) -> list[Fact]:
 
 
 def _strips(site: Site, clause: Clause) -> list[tuple[Value, list[Mark | None]]]:
+    return site.once(("strips", clause.id), lambda: _stood(site, clause))
+
+
+def _stood(site: Site, clause: Clause) -> list[tuple[Value, list[Mark | None]]]:
     """How the clause stood month after month: all of it, what is held together, then each unit."""
     closings = site.history.closings
     every = [c.stood.stands(clause.id) for c in closings]
@@ -243,18 +248,44 @@ def _rule(site: Site, rule: Rule) -> Excerpt:
 
 def _progress(site: Site, clause: Clause) -> list[Progress]:
     """The newest words of each responsible unit, in the notice's order."""
-    return [
-        Progress(unit_link(site, unit), told[-1], cells(site, told[-1].cells))
-        for unit in site.catalogue.members(clause.responsible)
-        if (told := site.results.narratives.get((unit, clause.id)))
-    ]
+    told = _told_last(site, clause)
+    return [Progress(unit_link(site, each.unit), each, cells(site, each.cells)) for each in told]
+
+
+def _told_last(site: Site, clause: Clause) -> list[Narrative]:
+    responsible = site.catalogue.members(clause.responsible)
+    every = (site.results.narratives.get((unit, clause.id)) for unit in responsible)
+    return [told[-1] for told in every if told]
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """By the notice's parts."""
     for part, clauses in parts(site):
         for clause in clauses:
-            yield Sheet(clause_name(clause), view(site, clause), clause.id, part, _named(clause))
+            later, named = Later(partial(view, site, clause)), _named(clause)
+            made_of = _made_of(site, clause)
+            yield Sheet(clause_name(clause), later, clause.id, part, named, made_of)
+
+
+def _made_of(site: Site, clause: Clause) -> str:
+    results = site.results
+    verdicts = {v.id: v for v in results.by_clause.get(clause.id, ())}
+    verdicts |= {v.id: v for each in clause.provisions for v in site.verdicts(each)}
+    heard = [unit for unit, of in results.narratives if of == clause.id]
+    return keeping.key(
+        site, (), "clause", clause.id, keeping.places(site), repr(_strips(site, clause)),
+        *(repr(page_of(site, each.id)) for each in clause.provisions), *keeping.judged(site, verdicts.values()), "",
+        *heard, "", *(part for each in _told_last(site, clause) for part in _said_in(site, each)),
+    )  # fmt: skip
+
+
+def _said_in(site: Site, told: Narrative) -> Iterator[str]:
+    """All that is shown of what a unit told, and where."""
+    yield repr(
+        (told.unit, told.period, told.status, told.text, told.problem, told.next, told.content)
+    )
+    yield repr(tuple(told.cells))
+    yield from keeping.shown_at(site, told.cells)
 
 
 def _named(clause: Clause) -> tuple[Named, ...]:

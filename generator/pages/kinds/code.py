@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ...words.code import Area, Code
 from ...words.codes import AREAS
-from ..page import Named, Page, Sheet
+from .. import keeping
+from ..page import Later, Named, Page, Sheet
 from ..site import Site
 
 _BLANK = re.compile(r"\{[a-z]+\}")
@@ -38,11 +40,12 @@ def _said(code: Code) -> list[tuple[str, list[str]]]:
     return list(told.items())
 
 
-def sheets(_: Site) -> Iterator[Sheet]:
+def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each area, in the order of the table."""
     for area in AREAS:
         named = tuple(Named((f"{c.id} {c.title}", c.id, c.title), c.id) for c in area.codes)
-        yield Sheet(f"提示代码：{area.name}", view(area), area.id, named=named)
+        later, made_of = Later(partial(view, area)), keeping.key(site, (), "code", area.id)
+        yield Sheet(f"提示代码：{area.name}", later, area.id, named=named, made_of=made_of)
 
 
 PAGE = Page("codes/{}", sheets)

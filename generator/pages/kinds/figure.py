@@ -6,15 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from ... import wording
 from ...judging.verdict import Verdict, common
 from ...words.states import URGENT, State
-from .. import charting
+from .. import charting, keeping
 from ..breakdown import Breakdown, breakdown
+from ..charting import Frame
 from ..drawings import Progress
 from ..measures import Followed, Measure, followed, measures
-from ..page import Page, Sheet
+from ..page import Later, Page, Sheet
 from ..site import Site, gap, rule_link, subject_link, subject_name
 from ..values import Badge, Line, Link, Mark, joined
 from .figures import Figure, figure
@@ -70,19 +72,36 @@ class MeasureView:
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each provision whose figures are followed, as far as anything was told of them."""
-    found: dict[str, list[MeasureView]] = {}
+    found: dict[str, list[tuple[Measure, list[Followed], Frame]]] = {}
     for measure in measures(site):
-        if shown := _view(site, measure):
-            found.setdefault(measure.provision.id, []).append(shown)
-    for provision, every in found.items():
-        yield Sheet(every[0].name, every, provision)
+        every = followed(site, measure)
+        if of := charting.frame(every):
+            found.setdefault(measure.provision.id, []).append((measure, every, of))
+    for provision, shown in found.items():
+        views = Later(partial(_views, site, shown))
+        yield Sheet(shown[0][0].name, views, provision, made_of=_made_of(site, shown))
 
 
-def _view(site: Site, measure: Measure) -> MeasureView | None:
-    every = followed(site, measure)
-    of = charting.frame(every)
-    if of is None:
-        return None
+def _made_of(site: Site, shown: Sequence[tuple[Measure, Sequence[Followed], Frame]]) -> str:
+    parts: list[str] = []
+    for measure, every, _ in shown:
+        rules = [rule.id for rule in measure.rules]
+        parts.append(repr((measure.name, measure.provision.id, rules, measure.asks)))
+        for one in every:
+            parts.append(
+                repr((one.subject, one.unit, one.entries, one.needs, one.columns, one.ahead))
+            )
+            parts += keeping.judged(site, one.verdicts)
+    return keeping.key(site, (), "figure", *parts)
+
+
+def _views(
+    site: Site, shown: Sequence[tuple[Measure, Sequence[Followed], Frame]]
+) -> list[MeasureView]:
+    return [_view(site, measure, every, of) for measure, every, of in shown]
+
+
+def _view(site: Site, measure: Measure, every: Sequence[Followed], of: Frame) -> MeasureView:
     whole = charting.whole(every)
     terms = _terms(every)
     newest = {one.subject: _newest(one) for one in every if one.verdicts}

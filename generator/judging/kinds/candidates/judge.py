@@ -17,6 +17,7 @@ from ....words.states import State
 from ... import records
 from ...advice import DECIDE
 from ...case import Body, Case
+from ...kept import digest, of_day
 from ...rows import select, steps_of
 from ...verdict import Outcome, Proposal, Step, Verdict
 from ...writing import verdict
@@ -73,7 +74,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         steps=tuple(Step(case.name(s.unit), steps=s.reasons) for s in newest.standings),
     )
     if options.measure:
-        before = (_as_of_closing(case, options, month) for month in reversed(closed[:-1]))
+        before = (_proposed_then(case, rule, options, month) for month in reversed(closed[:-1]))
         built = replace(built, proposals=_proposals(case, options, built, newest, before))
     yield built
 
@@ -209,19 +210,37 @@ def _proposed(options: Options, listed: Sequence[Standing]) -> list[Standing]:
     return [one for one, place in zip(named, _places(named), strict=True) if place <= most]
 
 
+def _proposed_then(case: Case, rule: Rule, options: Options, month: Term) -> tuple[date, set[str]]:
+    """The day on which a month's filings closed, and the candidates then."""
+    day = case.closing(month)
+
+    def work_out() -> list[str]:
+        then = _as_of_closing(case, options, month)
+        return [one.unit for one in _proposed(options, then.standings)]
+
+    members = case.catalogue.members(options.subjects)
+    named = "candidates", digest(case, (rule, members)), str(day)
+    return day, set(of_day(case, day + timedelta(days=1), work_out, case.held, *named))
+
+
 def _proposals(
-    case: Case, options: Options, built: Verdict, newest: List, before: Iterator[List]
+    case: Case,
+    options: Options,
+    built: Verdict,
+    newest: List,
+    before: Iterator[tuple[date, set[str]]],
 ) -> tuple[Proposal, ...]:
     """The candidates of the newest list, each since the first of the lists in which it stands.
 
-    ``before`` are the lists of earlier closings, backwards; they are made as far as they are needed.
+    ``before`` are those of the lists of earlier closings, each with its day, backwards; they are made as far as
+    they are needed.
     """
     assert options.measure is not None
     standing = {one.unit for one in _proposed(options, newest.standings)}
     since = dict.fromkeys(standing, newest.day)
-    for earlier in before if standing else ():
-        standing &= {one.unit for one in _proposed(options, earlier.standings)}
-        since |= dict.fromkeys(standing, earlier.day)
+    for day, proposed in before if standing else ():
+        standing &= proposed
+        since |= dict.fromkeys(standing, day)
         if not standing:
             break
     return tuple(
