@@ -193,7 +193,8 @@ def _publish(
     watcher.begin(STEPS[4])
     alone: list[bool] = []
     with disk.alone(out / ".pages") as work:
-        docs, shown = work / "docs", look.lay(root, work / "look")
+        own = held.room("docs", store.key(str(out.resolve()))) if stood else None
+        docs, shown = own or work / "docs", look.lay(root, work / "look")
         try:
             edits = revisions.counted(root, *unchanged.PLANNED)
             nav = write(results, shown / "site", docs, history, release, held, edits)
@@ -211,6 +212,7 @@ def _publish(
             promised=promised(release),
             progress=progress.told,
             held=held,
+            lent=True,
             alone=lambda: alone.append(True),
         )
         if not has_errors(problems):

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -95,6 +96,19 @@ class Store:
             held = make()
             self.put(kind, key, held)
         return held
+
+    def room(self, kind: str, key: str) -> Path | None:
+        """A folder for what is kept as files, as whoever had it last left it; None where there can be none."""
+        if self.folder is None:
+            return None
+        room = self._file(self.folder, kind, key)
+        try:
+            begin(self.folder)
+            room.mkdir(parents=True, exist_ok=True)
+            os.utime(room)
+        except OSError:
+            return None
+        return room if os.access(room, os.W_OK) else None
 
     def tend(self) -> None:
         """Sweep, where nobody did for a day: looking at every entry takes a while."""
@@ -235,4 +249,4 @@ def _forget(file: Path) -> None:
     try:
         file.unlink()
     except OSError:
-        return
+        shutil.rmtree(file, ignore_errors=True)

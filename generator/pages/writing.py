@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from ..judging.results import Results
 from ..store import NOWHERE, Store
 from . import names, rhythm, states, summary
 from .binding import bound
+from .docs import Docs
 from .kinds import KINDS
 from .links import FromOutside, Lead
 from .page import Page, Sheet
@@ -51,15 +51,13 @@ def write(
     """Write every page of the edition that the results are for, and what pages need beside them.
 
     ``site_folder`` holds templates/, pages/ (hand-written Markdown) and assets/, ``held`` what was
-    made before; ``edits`` counts those of what is declared. Returns the navigation.
+    made before; ``edits`` counts those of what is declared. ``docs`` may be as the last run left it. Returns the
+    navigation.
     """
     sizes: dict[str, int] = {}
     texts = site_folder / "pages"
     site = Site(results, history, release, texts, held, sizes, edits, FromOutside)
-    templates = environment(site_folder / "templates")
-    shutil.copytree(site_folder / "assets", docs / "assets", dirs_exist_ok=True)
-    _write(docs / "assets/style.css", style(docs / "assets").encode())
-    shutil.rmtree(docs / "assets/style")
+    templates, laid_down = environment(site_folder / "templates"), _begun(docs, site_folder)
     drawn_by = _drawn_by(site, site_folder / "templates")
     listed: list[Listed] = []
     named: list[Listed] = []
@@ -80,34 +78,46 @@ def write(
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):
         for path, data in page.files(site) if page.files else ():
             written = bound(site, data) if isinstance(data, Workbook) else data
-            sizes[path] = _write(docs / path, written)
+            sizes[path] = laid_down.put(path, written)
         for sheet in page.sheets(site):
             path = page.place.format(sheet.of)
             text = draw(page.template or name, sheet, path)
             listed.append((page, sheet, f"{path}.md"))
             for laid in parts.apart(page, sheet, path, text, draw):
-                _write(docs / f"{laid.path}.md", laid.text.encode())
+                laid_down.put(f"{laid.path}.md", laid.text.encode())
                 named.append((laid.page, laid.sheet, f"{laid.path}.md"))
                 if laid.moved:
                     moved[laid.path] = laid.moved
             progress.told(len(named), expected)
-    for path, data in summary.files(summary.of(site)):
-        _write(docs / path, data)
+    for path, told in summary.files(summary.of(site)):
+        laid_down.put(path, told)
     held.put(_COUNTED, shape, str(len(named)).encode())
     if moved:
-        _lead_on(docs, [file for _, _, file in named], moved)
-    _write(docs / names.FILE, names.written(named))
+        _lead_on(laid_down, [file for _, _, file in named], moved)
+    laid_down.put(names.FILE, names.written(named))
+    laid_down.settle()
     return _nav(listed)
 
 
-def _lead_on(docs: Path, files: Iterable[str], moved: Mapping[str, Mapping[str, str]]) -> None:
+def _begun(docs: Path, site_folder: Path) -> Docs:
+    """The docs with what goes along as it is, and the style in one sheet."""
+    laid_down, assets = Docs(docs), site_folder / "assets"
+    for file in sorted(file for file in assets.rglob("*") if file.is_file()):
+        path = file.relative_to(assets).as_posix()
+        if path != "style.css" and not path.startswith("style/"):
+            laid_down.put(f"assets/{path}", file.read_bytes())
+    laid_down.put("assets/style.css", style(assets).encode())
+    return laid_down
+
+
+def _lead_on(docs: Docs, files: Iterable[str], moved: Mapping[str, Mapping[str, str]]) -> None:
     """Have every link lead to the part of a divided page on which its anchor is now."""
     for file in files:
         path = file.removesuffix(".md")
-        text = (docs / file).read_bytes().decode()
+        text = docs.text(file)
         now = division.led(path, text, moved)
         if now != text:
-            _write(docs / file, now.encode())
+            docs.put(file, now.encode())
 
 
 def _shape(site: Site) -> str:
@@ -144,15 +154,6 @@ def _drawn_by(site: Site, templates: Path) -> str:
     files = sorted(file for file in templates.rglob("*") if file.is_file())
     told = ((file.relative_to(templates).as_posix(), file.read_bytes()) for file in files)
     return store.key(site.results.case.as_of.isoformat(), *(part for pair in told for part in pair))
-
-
-def _write(file: Path, data: bytes | Iterable[bytes]) -> int:
-    """Write a file; how many bytes it has."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(data, bytes):
-        return file.write_bytes(data)
-    with file.open("wb") as stream:
-        return sum(map(stream.write, data))
 
 
 def _nav(listed: Sequence[Listed]) -> Nav:

@@ -12,7 +12,7 @@ from ..store import NOWHERE, Store
 from . import audit, index, shelf
 from .builders import IN_USE, Brief, Builder, Progress
 from .bundle import bundle
-from .finish import finish
+from .finish import Finish
 from .preview import serve
 
 __all__ = ["build", "bundle", "serve"]
@@ -31,6 +31,7 @@ def build(
     progress: Progress | None = None,
     builder: Builder = IN_USE,
     held: Store = NOWHERE,
+    lent: bool = False,
     alone: Callable[[], None] = lambda: None,
 ) -> list[Problem]:
     """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``:
@@ -40,7 +41,8 @@ def build(
     bytes, wherever they lie and whatever the time, the time zone and the locale. A ``versioned``
     site lets the reader choose among those that ``versions.json`` in the folder around it lists.
     ``promised`` are files that pages may link to though the build does not write them. ``progress``
-    is told how many steps of how many are done, ``held`` has what was made before of the same pages. ``alone``
+    is told how many steps of how many are done, ``held`` has what was made before of the same pages. ``lent``:
+    nobody writes to a file of the docs in place, so that the site may have links to them. ``alone``
     is called where the site hangs on nothing but these.
 
     Any problem returned means that ``out`` is as it was before; so does any exception (a bug in an
@@ -48,11 +50,25 @@ def build(
     """
 
     def make(site: Path) -> list[Problem]:
-        brief = Brief(docs, config, site, as_of, list(nav), site_name, versioned, held, alone)
+        finishing = Finish(docs, as_of)
+        brief = Brief(
+            docs,
+            config,
+            site,
+            as_of,
+            list(nav),
+            site_name,
+            versioned,
+            held,
+            finishing,
+            out,
+            lent,
+            alone,
+        )
         problems = builder.build(brief, progress)
         if problems:
             return problems
-        finish(site, docs, as_of, versioned=versioned)
+        finishing.rest(site, versioned=versioned)
         index.write(site, docs, held)
         return audit.check(site, promised, held)
 

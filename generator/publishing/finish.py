@@ -7,13 +7,14 @@ leave to run), and are found by the version selector.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
-from .. import wording
+from .. import store, wording
 from ..progress import counted
 from .builders.brief import JUDGED
 
@@ -28,22 +29,56 @@ def finish(site: Path, docs: Path, as_of: date, *, versioned: bool) -> None:
     What was copied from there stays as it is. A page whose meta says ``undated`` hangs on no day, and
     is the same bytes on every one. Only a ``versioned`` site is told where its pages are.
     """
-    scripts: dict[str, str] = {}
-    pages = []
-    for file in counted(sorted(site.rglob("*.html"))):
-        path = file.relative_to(site).as_posix()
-        if (docs / path).exists():
-            continue
-        text = _dated(file.read_bytes().decode(), None if _undated(docs, path) else as_of)
+    Finish(docs, as_of).rest(site, versioned=versioned)
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """The pass over the pages of a site made of ``docs``, for a builder that has them finished one by one as it
+    writes them; ``done`` are those that are."""
+
+    docs: Path
+    as_of: date
+    done: set[str] = field(default_factory=set)
+    _scripts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """What finishing a page hangs on besides the page."""
+        ours = store.program("publishing/builders/brief.py", "publishing/finish.py", "wording.py")
+        return store.key(ours, self.as_of.isoformat())
+
+    def page(self, path: str, text: str) -> tuple[str, dict[str, str]]:
+        """A page as it is finished, and its scripts by the paths of their own files."""
+        scripts: dict[str, str] = {}
+        text = _dated(text, None if _undated(self.docs, path) else self.as_of)
         if path != UNSHOWN:
-            pages.append(path)
             text = _outlined(_plain(text), path.count("/"), scripts)
-        file.write_bytes(text.encode())
-    for path, script in scripts.items():
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(script, "utf-8", newline="\n")
-    if versioned:
-        _map(site, pages)
+        return text, scripts
+
+    def take(self, path: str, scripts: Mapping[str, str]) -> None:
+        """Have a page that is finished, with its scripts."""
+        self.done.add(path)
+        self._scripts.update(scripts)
+
+    def rest(self, site: Path, *, versioned: bool) -> None:
+        """Finish what is left, and write what pages need besides."""
+        pages = []
+        for file in counted(sorted(site.rglob("*.html"))):
+            path = file.relative_to(site).as_posix()
+            if path not in self.done:
+                if (self.docs / path).exists():
+                    continue
+                text, scripts = self.page(path, file.read_bytes().decode())
+                self.take(path, scripts)
+                file.write_bytes(text.encode())
+            if path != UNSHOWN:
+                pages.append(path)
+        for path, script in self._scripts.items():
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            (site / path).write_text(script, "utf-8", newline="\n")
+        if versioned:
+            _map(site, pages)
 
 
 _META_UNDATED = re.compile(r"---\n(?:(?!---\n).*\n)*?undated: true\n")

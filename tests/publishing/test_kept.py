@@ -47,6 +47,7 @@ class Office:
     nav: list[Any] = field(default_factory=lambda: json.loads(json.dumps(NAV)))
     day: date = date(2023, 7, 20)
     versioned: bool = False
+    lent: bool = False
 
     def __post_init__(self) -> None:
         write(self.folder / "docs")
@@ -121,6 +122,7 @@ class Office:
             versioned=self.versioned,
             promised=["../latest/index.html", "latest/index.html"],
             held=held,
+            lent=self.lent,
         )
         files = (path for path in out.rglob("*") if path.is_file())
         return problems, {f.relative_to(out).as_posix(): f.read_bytes() for f in files}
@@ -156,7 +158,39 @@ def test_of_one_changed_page_one_is_made(tmp_path: Path, monkeypatch: pytest.Mon
     file = office.file("tasks/T17.md")
     file.write_text(f"{file.read_text('utf-8')}\n又一句。\n", "utf-8")
     office.built(held)
-    assert sorted(made) == ["drawn", "links", "read", "said"]
+    assert sorted(made) == ["drawn", "links", "made", "read", "said"]
+
+
+def test_a_page_that_stands_is_linked_as_long_as_it_says_what_it_said(tmp_path: Path) -> None:
+    office, held = Office(tmp_path, random.Random(0)), Store(tmp_path / "held")
+    whole = office.built(held)
+    page = tmp_path / "out" / "kept" / "tasks" / "T17.html"
+    number = page.stat().st_ino
+    office.file("tasks/T10.md").write_text(
+        "# 任务十 { #courtyard }\n\n## 又 { #counties }\n", "utf-8"
+    )
+    office.built(held)
+    assert page.stat().st_ino == number
+    page.write_bytes(page.read_bytes() + b" ")
+    office.file("tasks/T10.md").write_text(PAGES["tasks/T10.md"], "utf-8")
+    assert office.built(held) == whole
+    page.unlink()
+    assert office.built(held) == whole
+    for file in (tmp_path / "held/read").rglob("*"):
+        if file.is_file():
+            file.unlink()
+    assert office.built(held) == whole
+
+
+def test_files_of_the_docs_are_linked_only_where_they_are_lent(tmp_path: Path) -> None:
+    office, held = Office(tmp_path, random.Random(0)), Store(tmp_path / "held")
+    office.asset()
+    for lent in (False, True):
+        office.lent = lent
+        office.built(held)
+        file = tmp_path / "out" / "kept" / "assets" / "script.js"
+        assert file.samefile(office.file("assets/script.js")) == lent
+    assert office.built(held)[1] == office.built(NOWHERE)[1]
 
 
 def test_a_page_that_warns_warns_again(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,8 +24,10 @@ class Brief:
 
     ``as_of`` is the day that counts as today; ``nav`` is as in mkdocs.yml. A ``versioned`` site lies
     beside others, among which its pages let the reader choose. ``held`` is where what was made of a page is
-    kept: a builder may do without. ``alone`` is called where what is built hangs on nothing but this, the
-    libraries, and what lies beside the configuration.
+    kept: a builder may do without. ``finish`` is done to each page afterwards: a builder may have it done as it
+    writes them. ``before`` is where the site stands that this one will replace, whose files may be linked;
+    ``lent``: so may those of the docs, to which nobody writes in place. ``alone`` is called where what is built
+    hangs on nothing but this, the libraries, and what lies beside the configuration.
     """
 
     docs: Path
@@ -36,7 +38,24 @@ class Brief:
     site_name: str
     versioned: bool = False
     held: Store = NOWHERE
+    finish: Finishing | None = None
+    before: Path | None = None
+    lent: bool = False
     alone: Callable[[], None] = lambda: None
+
+
+class Finishing(Protocol):
+    """What is done to pages after a builder; see ``publishing.finish``."""
+
+    @property
+    def key(self) -> str:
+        """What it hangs on besides the page."""
+
+    def page(self, path: str, text: str) -> tuple[str, dict[str, str]]:
+        """A page as it is finished, and scripts that it needs."""
+
+    def take(self, path: str, scripts: Mapping[str, str]) -> None:
+        """Note a page that is finished."""
 
 
 class Builder(Protocol):

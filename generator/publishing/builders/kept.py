@@ -1,13 +1,15 @@
 """Pages that MkDocs made before of the same: it is handed them, and makes the others.
 
 Its run stays its own: it takes the pages one by one, links them with each other and writes them. What it is
-spared are its two costly steps, each a function of what its key holds:
+spared are its costly steps, each a function of what its key holds:
 
 - a page's Markdown → HTML, headings, anchors and links. This hangs on the page, on which files there are
   (links lead to them), on the configuration, and on the programs that read it. Anchors and links come with
   it, so that those of a page that is kept and of one that is new are held against each other as ever.
 - HTML → the page as the theme draws it. This hangs on the first besides, on the navigation with all its
   titles, on the theme and on the day.
+- a page that stands in the site before as it would be written: it is linked from there, once its bytes have been
+  held against their digest. Files that are copied as they are may be linked as well.
 
 What warned of anything is not kept, so that nothing is told the first time alone. Nor is anything where
 more has a say than is seen here: plugins and hooks, extensions that look at other files, settings that come
@@ -18,6 +20,7 @@ the first step is spared.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import re
 import zlib
@@ -65,9 +68,7 @@ def keeping(name: str, brief: Brief, settings: Any, heard: Sequence[str]) -> Kee
     templates = list(_templates(settings))
     shown = (brief.site_name, str(brief.as_of), str(brief.versioned), settings.copyright)
     drawn_by = store.key(read_by, *shown, *settings.extra["folders"], *_said(templates))
-    return Keeping(
-        name, brief.held, heard, read_by, drawn_by if _known(settings, templates) else None
-    )
+    return Keeping(name, brief, heard, read_by, drawn_by if _known(settings, templates) else None)
 
 
 _OURS = "publishing/builders"
@@ -104,7 +105,7 @@ class Keeping:
     """Stands among the plugins of a run; ``drawn_by`` is None where nobody knows what templates look at."""
 
     name: str
-    held: Store
+    brief: Brief
     heard: Sequence[str]
     read_by: str
     drawn_by: str | None
@@ -112,10 +113,22 @@ class Keeping:
     _shell: str = ""
     _keys: dict[str, str] = field(default_factory=dict)
     """By the path of a page what it was made of: its Markdown, and what that is read by."""
+    _follow: dict[str, Callable[[], None]] = field(default_factory=dict)
+    """By the path of a page of which only what others ask for was put back: what follows its Markdown."""
+    _made: dict[str, str] = field(default_factory=dict)
+    """By where a page is written the key of how it was finished; '' for one that stands there already."""
+
+    @property
+    def _held(self) -> Store:
+        return self.brief.held
 
     def on_files(self, files: Any, *, config: Any) -> None:
         """Called by the builder when it knows which files there are."""
         self._files = store.key(*sorted(f"{file.src_uri} {file.inclusion}" for file in files))
+        docs = str(self.brief.docs.resolve()) + os.sep
+        for file in files if self.brief.lent else ():
+            if str(file.abs_src_path).startswith(docs) and not file.is_documentation_page():
+                file.copy_file = partial(_linked, file, file.copy_file)
 
     def on_pre_page(self, page: Any, *, config: Any, files: Any) -> Any:
         """Called before it reads a page: have us asked before its Markdown is followed."""
@@ -126,53 +139,135 @@ class Keeping:
         """Called when all pages are read: have us asked before one is drawn."""
         return _Templates(env, self._drawn, config.theme.static_templates) if self.drawn_by else env
 
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
+        """Called with a page as it was drawn, before it is written, which it is not where nothing is in it."""
+        to = page.file.dest_uri
+        key = self._made.get(to)
+        if key == "" or self.brief.finish is None:
+            return output
+        text, scripts = self.brief.finish.page(to, output)
+        self.brief.finish.take(to, scripts)
+        if key:
+            digest = store.key(text.encode("utf-8", "xmlcharrefreplace"))
+            told = {"digest": digest, "scripts": scripts}
+            self._held.put("made", key, json.dumps(told).encode())
+        return text
+
     def _read(self, page: Any, follow: Callable[[Any, Any], None], config: Any, files: Any) -> None:
         """What following its Markdown makes of a page."""
         path = page.file.src_uri
         key = self._keys[path] = store.key(self.read_by, self._files, path, page.markdown)
-        if kept := self.held.get("read", key):
-            self._put_back(page, json.loads(zlib.decompress(kept)), files)
+        if kept := self._held.get("read", key):
+            parts = store.apart(kept)
+            self._put_back(page, json.loads(parts["known"].decode("utf-8", "surrogatepass")), files)
+            if self.drawn_by:
+                self._follow[path] = partial(follow, config, files)
+            else:
+                self._fill(page, parts["drawn"])
             return
         before = len(self.heard)
         follow(config, files)
         if len(self.heard) == before:
-            self.held.put("read", key, _packed(json.dumps(_taken(page), ensure_ascii=False)))
+            self._held.put("read", key, _taken(page))
 
-    def _put_back(self, page: Any, kept: dict[str, Any], files: Any) -> None:
-        page.content = kept["content"]
-        page.toc = import_module(f"{self.name}.structure.toc").get_toc(kept["headings"])
-        page._title_from_render = kept["title"]
-        page.present_anchor_ids = set(kept["anchors"])
+    def _put_back(self, page: Any, known: dict[str, Any], files: Any) -> None:
+        """What others ask of a page."""
+        page.content = ""
+        page._title_from_render = known["title"]
+        page.present_anchor_ids = set(known["anchors"])
         page.links_to_anchors = {
-            files.get_file_from_path(path): anchors for path, anchors in kept["links"]
+            files.get_file_from_path(path): anchors for path, anchors in known["links"]
         }
 
+    def _fill(self, page: Any, drawn: bytes) -> None:
+        """What is drawn of a page."""
+        told = json.loads(zlib.decompress(drawn).decode("utf-8", "surrogatepass"))
+        page.content = told["content"]
+        page.toc = import_module(f"{self.name}.structure.toc").get_toc(told["headings"])
+
     def _drawn(self, context: Any, draw: Callable[[], str]) -> str:
-        """What the theme makes of a page."""
+        """What the theme makes of a page; nothing of one that stands there already."""
         page = context["page"]
         if page is None or page.file.src_uri not in self._keys:
             return draw()
         self._shell = self._shell or store.key(str(self.drawn_by), *_listed(context["nav"]))
         key = store.key(self._shell, self._keys[page.file.src_uri], repr(page.meta))
-        if kept := self.held.get("drawn", key):
-            return zlib.decompress(kept).decode()
-        before = len(self.heard)
-        made = draw()
-        if len(self.heard) == before:
-            self.held.put("drawn", key, _packed(made))
-        return made
+        made = (
+            store.key(key, self.brief.finish.key, page.file.dest_uri) if self.brief.finish else ""
+        )
+        if made and self._stands(page.file, made):
+            return ""
+        kept = self._held.get("drawn", key)
+        if kept is None:
+            before = len(self.heard)
+            text = self._anew(page, draw)
+            if len(self.heard) > before:
+                return text
+            self._held.put("drawn", key, _packed(text))
+        else:
+            text = zlib.decompress(kept).decode("utf-8", "surrogatepass")
+        self._made[page.file.dest_uri] = made
+        return text
+
+    def _anew(self, page: Any, draw: Callable[[], str]) -> str:
+        path = page.file.src_uri
+        if path in self._follow:
+            kept = self._held.get("read", self._keys[path])
+            if kept is None:  # somebody has thrown it away meanwhile
+                self._follow[path]()
+            else:
+                self._fill(page, store.apart(kept)["drawn"])
+        return draw()
+
+    def _stands(self, file: Any, made: str) -> bool:
+        """Whether a page stands in the site before as it would be written: then it is there now."""
+        before, finish = self.brief.before, self.brief.finish
+        told = self._held.get("made", made) if before and finish else None
+        if told is None or before is None or finish is None:
+            return False
+        was, known = f"{before}/{file.dest_uri}", json.loads(told)
+        try:
+            if Path(was).is_symlink() or store.key(store.content(was)) != known["digest"]:
+                return False
+            _link(was, file.abs_dest_path)
+        except OSError:
+            return False
+        finish.take(file.dest_uri, known["scripts"])
+        self._made[file.dest_uri] = ""
+        return True
 
 
-def _taken(page: Any) -> dict[str, Any]:
-    """What following the Markdown of a page left in it."""
+def _linked(file: Any, copy: Callable[[bool], None], dirty: bool = False) -> None:
+    """Have a file that is copied as it is."""
+    try:
+        _link(file.abs_src_path, file.abs_dest_path)
+    except OSError:  # it is on another disk, or something is there that it replaces
+        copy(dirty)
+
+
+def _link(this: str, to: str) -> None:
+    try:
+        os.link(this, to)
+    except FileNotFoundError:
+        Path(to).parent.mkdir(parents=True, exist_ok=True)
+        os.link(this, to)
+
+
+def _taken(page: Any) -> bytes:
+    """What following the Markdown of a page left in it: what others ask for, and what is drawn of it."""
     links = page.links_to_anchors or {}
-    return {
-        "content": page.content,
-        "headings": [_heading(each) for each in page.toc],
+    known = {
         "title": page._title_from_render,
         "anchors": sorted(filter(None, page.present_anchor_ids)),
         "links": [(file.src_uri, anchors) for file, anchors in links.items()],
     }
+    drawn = {"content": page.content, "headings": [_heading(each) for each in page.toc]}
+    return store.together(
+        {
+            "known": json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+            "drawn": _packed(json.dumps(drawn, ensure_ascii=False)),
+        }
+    )
 
 
 def _heading(link: Any) -> dict[str, Any]:
