@@ -114,6 +114,8 @@ def _sign(document: Document) -> None:
     has laid them out otherwise, and where there is no room."""
     by_style = {p.style.name: p for p in document.paragraphs if p.style}
     signed, day = by_style.get(SIGNED), by_style.get(DAY)
+    for last in filter(None, (signed, day)):
+        _keep_together(last)
     if not (signed and day and _is_plain(signed) and _is_plain(day)):
         return
     long, short = _characters(signed.text), _characters(day.text)
@@ -123,6 +125,17 @@ def _sign(document: Document) -> None:
     for paragraph, further in ((signed, 0), (day, 2)):
         paragraph.alignment = ALIGN.LEFT
         paragraph.paragraph_format.left_indent = Pt(round((begins + further) * size(signed), 1))
+
+
+def _keep_together(last: Paragraph) -> None:
+    """Have what ends a paper not begin a page: some lines of what it says stand above it."""
+    before = last._p.getprevious()
+    while before is not None and before.tag == qn("w:p"):
+        paragraph = Paragraph(before, last._parent)
+        paragraph.paragraph_format.keep_with_next = True
+        if paragraph.text:
+            return
+        before = before.getprevious()
 
 
 def across(sheet: Section) -> int:

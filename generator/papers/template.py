@@ -17,7 +17,7 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
 from docx.shared import Emu, Pt
 from docxtpl import DocxTemplate
@@ -42,6 +42,7 @@ _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MET, _OPEN = re.compile(r"unknown tag '(\w+)'"), re.compile(r"to be closed is '(\w+)'")
 _TAG = re.compile(r"\{[%{].*")
 _SHOWN = 60
+_DIRECTS = re.compile(r"\{[%#]p ")
 _TITLE = re.compile(r"\{\{\s*标题\s*\}\}")
 _CLOSE = 0.05
 """So much of a column more is still room enough: rounding to twentieths of a point takes it away."""
@@ -74,10 +75,16 @@ class Template(DocxTemplate):  # type: ignore[misc]
         super().render(context, rules, autoescape=True)
 
     def get_xml(self) -> str:
-        """Called by docxtpl: the body without what may stand in a document only once, and says nothing."""
+        """Called by docxtpl: the body without what may stand in a document only once, and says nothing; sections
+        end apart from tags, where editors put the end of one into a line that there is."""
         body = self.docx.element.body
         for element in list(body.iter(*_LEFT_BEHIND)):
             element.getparent().remove(element)
+        for paragraph in body.findall(qn("w:p")):
+            section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            if section is not None and _DIRECTS.search(paragraph.xpath("string(.)")):
+                paragraph.addnext(OxmlElement("w:p"))  # which docxtpl does not take out
+                paragraph.getnext().get_or_add_pPr().append(section)
         for element in body.iter(qn("w:p"), qn("w:tr")):
             for name in [each for each in element.attrib if each.startswith(_WORD_2010)]:
                 del element.attrib[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -19,7 +20,7 @@ from generator.pages.papers import Attachment, OfficialPaper, Paragraph, Section
 from generator.pages.values import Badge, Link, Place, Quantity, Raised, Table
 from generator.papers import shipped
 from generator.papers.docx import template, written
-from generator.papers.template import UnusableError
+from generator.papers.template import UnusableError, check
 from generator.terminal import Command, Group
 from generator.words.states import State
 
@@ -193,8 +194,24 @@ def test_it_is_by_nobody_and_of_no_day(document: Document, data: bytes) -> None:
         assert {file.date_time for file in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_it_is_the_same_bytes_each_time(data: bytes, form: bytes) -> None:
-    assert written(PAPER, form) == data
+def test_it_is_the_same_bytes_whenever_and_wherever(
+    data: bytes, form: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for zone in ("UTC", "Asia/Tokyo", "America/Los_Angeles"):
+        monkeypatch.setenv("TZ", zone)
+        getattr(time, "tzset", list)()  # there is none on Windows
+        check.cache_clear()
+        assert written(PAPER, form) == data
+    monkeypatch.undo()
+    getattr(time, "tzset", list)()
+
+
+def test_who_signs_stands_on_no_page_alone(document: Document) -> None:
+    every = document.paragraphs
+    at = next(n for n, p in enumerate(every) if p.text == PAPER.signed)
+    kept = [p.paragraph_format.keep_with_next for p in every[at - 2 : at + 1]]
+    assert [p.text for p in every[at - 2 : at]] == ["2.\t迟报单位", ""]
+    assert kept == [True, True, True]
 
 
 def test_a_root_has_its_own_template(tmp_path: Path, form: bytes) -> None:

@@ -10,6 +10,7 @@ from io import BytesIO
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
@@ -108,6 +109,20 @@ def test_what_editors_leave_in_a_document_does_no_harm() -> None:
     assert lines(made) == lines(docx.Document(BytesIO(written(PAPER, SHIPPED))))
     assert not made.element.body.xpath(".//w:bookmarkStart|.//w:proofErr")
     assert "paraId" not in made.element.xml
+
+
+def test_a_section_that_ends_in_the_line_of_a_tag_still_ends_there() -> None:
+    def merged(document: Document) -> None:
+        """As LibreOffice does it with an empty line that ends a section."""
+        body = document.element.body
+        for paragraph in body.xpath("./w:p[w:pPr/w:sectPr]"):
+            before = paragraph.getprevious()
+            before.get_or_add_pPr().append(paragraph.pPr.sectPr)
+            body.remove(paragraph)
+
+    made = docx.Document(BytesIO(written(PAPER, changed(merged))))
+    assert lines(made) == lines(docx.Document(BytesIO(written(PAPER, SHIPPED))))
+    assert [s.orientation == WD_ORIENT.LANDSCAPE for s in made.sections] == [0, 1, 0, 0]
 
 
 @pytest.mark.parametrize(
