@@ -43,6 +43,7 @@ STYLES = {
     "表格文字": Look(FANG, 10.5, 16),
     "表格数字": Look(FANG, 10.5, 16, align=ALIGN.CENTER),
     "图": Look(SONG, 10.5, 0, align=ALIGN.CENTER),
+    "图题": Look(HEI, 12, 24, align=ALIGN.CENTER),
     "分页": Look(SONG, 1, 1),
     _TAG: Look(SONG, 9, 12),
 }
@@ -97,7 +98,7 @@ _TEXT = [
     (_TAG, "{%p endif %}"),
     (_TAG, "{%p if 块.图 %}"),
     ("图", "{{ 块.图 }}"),
-    ("Caption", "{{ 块.图题 }}"),
+    ("图题", "{{ 块.图题 }}"),
     (_TAG, "{%p endif %}"),
     (_TAG, "{%p endfor %}"),
     (_TAG, "{%p if 篇.正文 %}"),
@@ -158,7 +159,8 @@ def template() -> bytes:
         style.base_style, style.quick_style = document.styles["Normal"], True
         lay_out(style, like)
     document.styles[_TAG].font.color.rgb = _GREY
-    document.styles["图"].paragraph_format.keep_with_next = True
+    picture = document.styles["图"].paragraph_format
+    picture.keep_with_next, picture.space_before = True, Pt(6)
     for style_name, text in _TEXT:
         if style_name:
             _paragraph(document, style_name, text)

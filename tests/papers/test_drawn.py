@@ -64,7 +64,7 @@ def test_a_picture_fills_the_lines_and_says_what_it_shows() -> None:
     assert says[1] == "支出进度：截至6月30日46%。"
     assert len(set(says)) == len({each.docPr.get("id") for each in found}) == 4
     assert {round(each.extent.cx / 36_000) for each in found} == {156}
-    titles = [p.text for p in made.paragraphs if p.style and p.style.name == "Caption"]
+    titles = [p.text for p in made.paragraphs if p.style and p.style.name == "图题"]
     assert titles == [BAR.title, "支出进度", "各县进度", "走访"]
 
 
