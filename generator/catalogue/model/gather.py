@@ -18,14 +18,14 @@ PLAIN = '^[^<>&"]*$'
 class GatheredRoot:
     """One of the places. Those of one ``level`` stand together, in the order in which they are written."""
 
-    id: Annotated[Slug, Meta("编号", "页面的地址用它，各处不同", example="yuzhou")]
+    id: Annotated[Slug, Meta("编号", "页面的地址用它，各处不同", example="dongxian")]
     name: Annotated[str, Meta("名称", "页面上的名称", most=40, pattern=PLAIN)]
     folder: Annotated[
         str,
         Meta(
             "文件夹",
             "放结果的文件夹，从本文件所在的文件夹算起：发布版本的文件夹、其中的一个版本，或者 build",
-            example="results/yuzhou",
+            example="results/dongxian",
         ),
     ]
     level: Annotated[str, Meta("分组", "同一组的列在一起，如“县”“市”", most=20, pattern=PLAIN)] = ""
@@ -45,7 +45,7 @@ class GatheredRoot:
             "这处结果自己的网站在哪里：http:// 或 https:// 开头，"
             "或者从汇总网站的首页算起的相对地址；不写则没有链接",
             pattern=r"^(https?://[^\s/\"'<>]+(/[^\s\"'<>]*)?|[^\s/:\"'<>][^\s:\"'<>]*)$",
-            example="../yuzhou/",
+            example="../dongxian/",
         ),
     ] = ""
 

@@ -64,7 +64,7 @@ AREA = Area(
               "root": ("对照的指标“{indicator}”写了“{root}”，各处结果里没有这个编号", "请核对 gather.yaml。"),
               "total": ("“{indicator}”的单位是“{unit}”，比率不能相加，没有给合计", "请删去 total。")}),
         Code("W660", "编号重复", "编号是页面的地址，两处不能相同。",
-             "两处都写 id: yuzhou", "各写各的编号",
+             "两处都写 id: dongxian", "各写各的编号",
              {"": ("{name}：编号“{id}”与“{other}”重复，这里改用 {new}", "请在 gather.yaml 里另给编号。")}),
     ),
     of_root=False,
