@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from generator import flow
 from generator.catalogue.model import Unit
 from generator.judging.verdict import TOGETHER
 from generator.pages import short
 from generator.pages.letters import reminding, supervising
 from generator.pages.letters.letter import Asked
-from generator.pages.letters.reminder import everybody, of_unit
+from generator.pages.letters.reminder import everybody, of_unit, reminders
 from generator.pages.papers import OfficialPaper, Paragraph
 from generator.pages.render.terminal import words
 from generator.pages.site import Site
@@ -21,6 +22,7 @@ from generator.pages.values import Table
 from generator.words.states import ATTENTION
 from tests import seen
 from tests.seen import DAYS
+from tests.supplement import supplemented
 from tests.world import SPENT, World
 
 NOTHING = Asked()
@@ -104,6 +106,10 @@ def test_each_sentence_is_whole_and_said_once(city: str, day: str) -> None:
 @on_each_day
 def test_the_public_ones_hold_nothing_internal(city: str, day: str) -> None:
     public, internal = seen.site(city, day, "public"), seen.site(city, day)
+    letters = [*reminders(public, 60).letters]
+    assert {v for each in letters for d in each.owed.every for v in d.verdicts} <= set(
+        public.results.by_id
+    )
     forms = {name for name in internal.catalogue.forms if name not in public.catalogue.forms}
     hidden = {internal.catalogue.forms[name].name for name in forms}
     for unit in everybody(public):
@@ -139,6 +145,22 @@ def test_the_notice_is_quoted_with_its_clause_and_figures(world: World) -> None:
     assert "2023年6月应于6月20日前报送，“资金”未报送。" in found
     assert "2023年6月的文件夹\nsubmissions/2023-06/east/" in found
     assert "2023年8月21日前：报2023年8月的1张表" not in found
+
+
+def test_of_several_notices_each_is_quoted_by_its_own_number(tmp_path: Path) -> None:
+    city = supplemented(tmp_path)
+    read = flow.read(city.root)
+    assert read.sound
+    site = Site(flow.judge(read, date(2027, 9, 10)))
+    every = [supervised(site, unit) for unit in everybody(site)]
+    found = "\n".join(text(paper) for paper in every if paper)
+    assert "临港政办〔2027〕7号“" in found
+    assert "通知“" not in found
+    dated = reminders(site, 120)
+    papers = [reminding.written(site, each, NOTHING) for each in dated.letters]
+    said = "\n".join(map(text, papers))
+    amended = "临港政办〔2027〕31号写明：“自2027年9月1日起，入海排口整治率12月底前的目标由"
+    assert amended in said
 
 
 def test_an_answer_is_asked_for_only_where_the_office_asks(world: World) -> None:

@@ -65,17 +65,22 @@ def said(words: str, *verdicts: Verdict | str) -> Sentence:
 
 
 def quoted(site: Site, verdict: Verdict) -> Iterator[Sentence]:
-    """Where the notice asks for something and in which words; and where not the notice itself does, who."""
-    catalogue = site.catalogue
-    clause = catalogue.clauses[verdict.clause].name
-    by = "通知"
-    if len(catalogue.notices) > 1:
-        asking = catalogue.asking(catalogue.provisions[verdict.provision], verdict.due)
-        by = next(each.notice.doc_no for each in catalogue.notices if each.id == asking) or by
+    """Where a notice asks for something and in which words; and where it is judged by something else, by what."""
     if verdict.quote:
-        yield said(f"{by}{wording.quoted(clause)}写明：{wording.quoted(verdict.quote)}", verdict)
+        yield said(f"{_where(site, verdict)}写明：{wording.quoted(verdict.quote)}", verdict)
     if verdict.basis != "notice":
         yield said(f"怎样算达到，目前按{_BY[verdict.basis]}", verdict)
+
+
+def _where(site: Site, verdict: Verdict) -> str:
+    """The clause, of several notices with the number of its own; what a later one amended stands in that one."""
+    catalogue = site.catalogue
+    provision = catalogue.provisions[verdict.provision]
+    own, asking = catalogue.issued(provision), catalogue.asking(provision, verdict.due)
+    if asking != own.id:
+        return next(each.notice.doc_no for each in catalogue.notices if each.id == asking)
+    by = own.notice.doc_no if len(catalogue.notices) > 1 else ""
+    return f"{by or '通知'}{wording.quoted(catalogue.clauses[verdict.clause].name)}"
 
 
 def listed(site: Site, verdicts: Iterable[Verdict]) -> str:
