@@ -149,7 +149,7 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
             continue  # that nobody filed is said
         if name == "是否按时待定":
             whose = wording.few([_who(issue, each) for each in own], _LISTED, "个")
-            yield Told(f"{whose}按不同口径有的按时、有的迟报，口径明确以前不作结论", verdicts)
+            yield Told(f"{whose}是否按时，按不同口径结果不同，口径明确以前不作结论", verdicts)
         elif len(own) <= _LISTED:
             yield Told(_details(issue, own), verdicts)
         elif name == "迟报":

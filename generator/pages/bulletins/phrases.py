@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ... import wording
-from ...catalogue.model import Rule, Target
+from ...catalogue.model import Provision, Rule, Target
 from ...judging.verdict import Verdict
 from ...words.states import State
 from ..leads import amounts, said
@@ -42,13 +42,16 @@ def name(site: Site, topic: Topic, group: Group) -> str:
     judges is."""
     if topic.lead:
         return said.title(topic)
-    return called(site, group.rule) or group.provision.name
+    return called(site, group.rule, group.provision)
 
 
-def called(site: Site, rule: Rule) -> str:
-    """What a rule calls what it judges; what it judges where others are called so as well."""
+def called(site: Site, rule: Rule, provision: Provision) -> str:
+    """What is judged as its rule calls it; where others are called so as well, as it is called itself, the notice's
+    own words in quotation marks."""
     alike = site.once("titles of rules", lambda: Counter(r.title for r in site.catalogue.rules))
-    return rule.title if alike[rule.title] == 1 else ""
+    if rule.title and alike[rule.title] == 1:
+        return rule.title
+    return provision.title or wording.quoted(provision.quote)
 
 
 def title(site: Site, topic: Topic, group: Group) -> str:
@@ -58,7 +61,7 @@ def title(site: Site, topic: Topic, group: Group) -> str:
         return what
     if when.endswith(NODE):
         return f"{what}{when}"
-    apart = "日" in when or what == group.provision.quote or any(map(str.isdigit, what[:1]))
+    apart = "日" in when or what[:1] == "“" or any(map(str.isdigit, what[:1]))
     return f"{what}（{when}）" if apart else f"{when}{what}"
 
 

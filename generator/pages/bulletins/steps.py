@@ -145,7 +145,7 @@ def _asked(site: Site, own: Sequence[Verdict]) -> str:
     """What is due, with what is asked for where that is a number for all."""
     rule = next(r for r in site.catalogue.rules_of[own[0].provision] if r.id == own[0].rule)
     group = Group(site.catalogue.provisions[own[0].provision], rule, FINE, tuple(own))
-    name = phrases.called(site, rule) or group.provision.name
+    name = phrases.called(site, rule, group.provision)
     wanted = phrases.asked(site, group) if said.numeric(group) else ""
     return f"{name}（{wanted}）" if wanted else name
 
