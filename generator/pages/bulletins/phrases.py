@@ -97,7 +97,8 @@ def _short_of(site: Site, topic: Topic, group: Group) -> str:
     head = f"{what}要求{wanted}" if wanted else what
     left = _left(site, group)
     lacks = amounts.together(site, group.verdicts) if group.bad == AT_RISK else None
-    tail = f"，{lacks.to_do}" if lacks else ""
+    several = "合计" if len(group.verdicts) > 1 else ""
+    tail = f"，{several}{lacks.to_do}" if lacks else ""
     return f"{head}，{left}{_each(site, group, gaps=not lacks)}{tail}{_by(site, group)}"
 
 

@@ -4,13 +4,15 @@ issued is listed. What such a row says is found from the rule that judges it, no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
 from ...calendar import periods
 from ...catalogue.bulletins import counting
-from ...catalogue.model import Cadence, Catalogue, Condition, Unit
+from ...catalogue.model import Cadence, Catalogue, Condition, Unit, letters
 from ...forms.entering import Entry
+from ...judging.case import Case
 from .. import drafted
 from . import paper
 from .periods import Issue, declared
@@ -42,6 +44,29 @@ def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Itera
             register.issued: day.isoformat(),
         }
         yield Entry(catalogue.forms[register.form], day, values, register.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Under which number and on which day a paper was issued."""
+
+    number: str
+    day: str
+
+
+def signed(case: Case, issue: Issue) -> Signed | None:
+    """What the register of what was issued says of a paper, known by its title; None where it says nothing of it."""
+    register = declared(case.catalogue).register
+    if register is None or register.form not in case.catalogue.forms:
+        return None
+    title = letters(paper.title(issue))
+    for filing in case.filings(case.catalogue.units, register.form):
+        table = case.ledger.table(register.form, [filing])
+        names = register.title, register.number, register.issued
+        for told, number, day in zip(*(table.values(name) for name in names), strict=True):
+            if told and letters(str(told)) == title and number and day:
+                return Signed(str(number), wording.day(day) if isinstance(day, date) else str(day))
+    return None
 
 
 def counts(catalogue: Catalogue, issue: Issue, day: date) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..bulletins import kept
+from ..bulletins import kept, signing
 from ..bulletins.periods import Issue
 from ..computation import anchor
+from ..drafted import DRAFT
 from ..page import Named, Page, Sheet
 from ..papers import OfficialPaper, Paragraph, Piece, numbered
 from ..site import Site
@@ -41,8 +42,18 @@ class BulletinView:
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each paper that stands by now."""
-    for issue, paper in kept.of_closings(site):
+    for issue, draft in kept.of_closings(site):
+        paper = _as_signed(site, issue, draft)
         yield Sheet(paper.title, _view(site, paper), issue.id, named=(_named(issue, paper),))
+
+
+def _as_signed(site: Site, issue: Issue, draft: OfficialPaper) -> OfficialPaper:
+    """With its number and its day, and no draft any more, once it is known that it was signed."""
+    signed = signing.signed(site.results.case, issue)
+    if signed is None:
+        return draft
+    marks = tuple(mark for mark in draft.marks if mark != DRAFT)
+    return replace(draft, marks=marks, number=signed.number, day=signed.day)
 
 
 def _named(issue: Issue, paper: OfficialPaper) -> Named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ... import wording
-from ..bulletins import paper
+from ..bulletins import paper, signing
 from ..bulletins.periods import Issue, closing, issues
 from ..page import Page, alone
 from ..site import Site
@@ -19,7 +19,7 @@ class BulletinsView:
 
     rows: list[Line]
     next: str
-    columns: tuple[str, ...] = ("期间", "公文", "报给", "情况截至")
+    columns: tuple[str, ...] = ("期间", "公文", "报给", "情况截至", "印发")
 
 
 def view(site: Site) -> BulletinsView:
@@ -30,14 +30,16 @@ def view(site: Site) -> BulletinsView:
     stand = [issue for issue in every if issue.closes in days]
     ahead = [issue for issue in every if issue.closes not in days]
     return BulletinsView(
-        rows=[_row(issue, wording.day(days[issue.closes])) for issue in reversed(stand)],
+        rows=[_row(site, issue, wording.day(days[issue.closes])) for issue in reversed(stand)],
         next=_next(site, ahead[0]) if ahead else "",
     )
 
 
-def _row(issue: Issue, day: str) -> Line:
+def _row(site: Site, issue: Issue, day: str) -> Line:
+    signed = signing.signed(site.results.case, issue)
     link = Link(paper.title(issue), Place("bulletin", issue.id))
-    return (issue.period.label, link, issue.bulletin.whom or "各单位", day)
+    issued = f"{signed.number}，{signed.day}" if signed else ""
+    return (issue.period.label, link, issue.bulletin.whom or "各单位", day, issued)
 
 
 def _next(site: Site, issue: Issue) -> str:
