@@ -82,7 +82,7 @@ def test_a_figure_that_leaps_is_told_with_both_cells(tmp_path: Path) -> None:
     made.file("2023-05", "east", "funds", funds(3.2))
     made.file("2023-06", "east", "funds", funds(320, 1100))
     (found,) = of(Site(made.judge("2023-06-25")), "leaps")
-    assert "P1的“支出”由3.2变为320，为上一次的100倍" in found.says
+    assert "P1的“支出”由3.2变为320，与上一次相差100倍" in found.says
     assert [(cell.file[12:19], cell.line, cell.header, cell.value) for cell in found.cells] == [
         ("2023-06", 2, "支出", "320"), ("2023-05", 2, "支出", "3.2"),
     ]  # fmt: skip

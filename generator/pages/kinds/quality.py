@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import wording
@@ -96,20 +96,37 @@ _COLUMNS = (
 
 def _row(site: Site, unit: Unit) -> tuple[Value, ...]:
     """How many of everything, in the order of the columns."""
-    own = [each for each in came.owed(site) if each.unit == unit.id]
+    own, asked = _of_units(site).get(unit.id, ([], Counter()))
     times = Counter(each.duty.came for each in own)
     again = [c for each in own for c in came.corrections(site, each)]
     kinds: Counter[str] = Counter()
     for each in own:
         for header, changes in came.spellings(site, each).items():
             kinds[came.kind_of(each.duty.form, header)] += len(changes)
-    asked = Counter(f.kind for f in found(site) if unit.id in f.units)
     return (
         len(own), times["on_time"], times["late"], times["missing"], times["unregistered"] + times["untold"],
         len(again), sum(len(c.cells) for c in again), sum(kinds.values()),
         "，".join(f"{kind}{number}" for kind, number in sorted(kinds.items())),
         *(asked[kind] for kind in ("copied", "several", "repeated", "leaps")),
     )  # fmt: skip
+
+
+def _of_units(site: Site) -> Mapping[str, tuple[list[came.Owed], Counter[Kind]]]:
+    """What each unit owed, and how much of each kind there is to ask about it."""
+
+    def work_out() -> dict[str, tuple[list[came.Owed], Counter[Kind]]]:
+        told: dict[str, tuple[list[came.Owed], Counter[Kind]]] = {
+            unit.id: ([], Counter()) for unit in site.catalogue.filers()
+        }
+        for each in came.owed(site):
+            told[each.unit][0].append(each)
+        for finding in found(site):
+            for unit in finding.units:
+                if unit in told:
+                    told[unit][1][finding.kind] += 1
+        return told
+
+    return site.once("quality: units", work_out)
 
 
 def _part(site: Site, kind: Kind) -> Part:

@@ -63,15 +63,14 @@ def _of_column(
     for row, before, value, earlier in found[:_TOLD]:
         of = name(now.filed, row, site.catalogue)
         a, b = (wording.quantity(each, column.unit) for each in (earlier, value))
-        times = value / earlier
-        rate = f"{_number(times)}倍" if times > 1 else f"{_number(1 / times)}分之一"
-        said = f"{of}的{wording.quoted(column.header)}由{a}变为{b}，为上一次的{rate}"
+        apart = _times(max(value / earlier, earlier / value))
+        said = f"{of}的{wording.quoted(column.header)}由{a}变为{b}，与上一次相差{apart}倍"
         both = now.cell(column, row, value), was.cell(column, before, earlier)
         yield Finding("leaps", (now.filing.unit,), now.filing.period, form.id, said, both)
     if len(found) > _TOLD:
         rest = found[_TOLD:]
         cells = tuple(now.cell(column, row, value) for row, _, value, _ in rest[:CELLS])
-        said = f"{wording.quoted(column.header)}另有{len(rest)}行与上一次相差{_number(standard.jump)}倍以上"
+        said = f"{wording.quoted(column.header)}另有{len(rest)}行与上一次相差{_times(standard.jump)}倍以上"
         more = max(0, len(rest) - CELLS)
         unit, term = now.filing.unit, now.filing.period
         yield Finding("leaps", (unit,), term, form.id, said, cells, more)
@@ -109,5 +108,6 @@ def _keys(filed: Filed, form: Form) -> Iterator[tuple[Value, ...]]:
     return iter(zip(*columns, strict=True))
 
 
-def _number(value: float) -> str:
-    return wording.number(value)
+def _times(value: float) -> str:
+    """A factor in words: of a large one the whole number says enough."""
+    return wording.number(value, 1 if value < 10 else 0)
