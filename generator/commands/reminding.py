@@ -88,13 +88,19 @@ def remind(
 
 def _print(site: Site, told: Reminders, at: str) -> None:
     """What everybody is reminded of, then what is held together, then who has nothing."""
+    from rich.console import Group
+
     lead = FromOutside(at) if at else None
-    letters = [paper(site, each, at=at) for each in told.letters]
-    lines = [line for each in letters for line in ("", *plain.lines(each, lead))]
-    text = terminal.Lines("\n".join([told.heading, *lines]), hang=3)
-    lay_out(
-        text, terminal.table(told.joint), *([terminal.Lines(told.nothing)] if told.nothing else [])
-    )
+    letters = [
+        Group(*map(_line, plain.lines(paper(site, each, at=at), lead))) for each in told.letters
+    ]
+    ends = [terminal.table(told.joint), *([terminal.Lines(told.nothing)] if told.nothing else [])]
+    lay_out(terminal.Lines(told.heading, style="bold"), *letters, *ends)
+
+
+def _line(line: str) -> terminal.Lines:
+    """A line, an item with what follows of it beside its number."""
+    return terminal.Lines(line, hang=3 if line[:1].isdigit() else 0)
 
 
 def _post(site: Site, told: Reminders, at: str, robot: Robot) -> None:
