@@ -104,10 +104,13 @@ def _line(line: str) -> terminal.Lines:
 
 
 def _post(site: Site, told: Reminders, at: str, robot: Robot) -> None:
-    """A message a line, and nothing else: whoever posts them reads line by line."""
+    """A message a line, and nothing else: whoever posts them reads line by line. Beside them it is said who has
+    nothing."""
     papers = for_a_group(site, told, at)
     for line in messages(robot, f"{told.days}的提醒", papers, FromOutside(at) if at else None):
         say(line)
+    if told.nothing:
+        click.echo(told.nothing, err=True)
 
 
 def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -> None:

@@ -104,6 +104,7 @@ def test_the_command_writes_lines_and_nothing_else(
     assert done.returncode == 0, done.stderr
     told = [text_of(json.loads(line)) for line in done.stdout.splitlines()]
     assert any("补报2027年6月的" in text for text in told)
+    assert "没有要提醒的3个单位：市政府办公室、" in done.stderr
     again = taizhang("remind", *words, "--format", "json")
     assert again.stdout == done.stdout
     wrong = taizhang("remind", *words, "--format", "eml")
