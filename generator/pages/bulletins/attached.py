@@ -30,6 +30,9 @@ _NAMED = 3
 _ROWS = 12
 """A table of more units is no overview."""
 
+UNTIMELY = ("missing", "late", "unregistered")
+"""How filings stand that did not come in time."""
+
 _BESIDE = 8
 """So many units stand beside each other on a sheet that lies across."""
 
@@ -199,7 +202,7 @@ def figures_rest_on(site: Site) -> Iterator[tuple[str, tuple[Verdict, ...]]]:
 
 def _late(site: Site, issue: Issue) -> Table | None:
     record = (each for term in issue.terms for each in arrivals.line(site, term))
-    found = [each for each in record if each.standing in ("missing", "late", "unregistered")]
+    found = [each for each in record if each.standing in UNTIMELY]
     rows = tuple(_came(site, each) for each in found)
     columns = ("单位", "期次", "期限", "应报", "收到", "最后收到", "情况", "判定编号")
     return Table("迟报、未报送单位", columns, rows) if rows else None

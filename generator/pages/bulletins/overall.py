@@ -23,6 +23,9 @@ from .told import Part, Passage, Told, names, newest, short
 _LISTED = 10
 """So many units are named in a sentence; all of them are in the attachment."""
 
+_APIECE = 6
+"""So many filings of several terms are told one by one; of more it is told how many each has."""
+
 _CLAUSES = "按各条任务和要求的现状计数"
 _STATES = "按有约束力的判定计数，共同承担的各只计一次"
 _FILINGS = "按各单位报送的收到情况计数"
@@ -148,8 +151,13 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
         if name == State.MISSING_REPORT.word and len(own) == len(owing):
             continue  # that nobody filed is said
         if name == "是否按时待定":
-            whose = wording.few([_who(issue, each) for each in own], _LISTED, "个")
+            several = len(issue.terms) > 1 and len(own) > _APIECE
+            whose = (
+                _times(site, own) if several else wording.join(_who(issue, each) for each in own)
+            )
             yield Told(f"{whose}是否按时，按不同口径结果不同，口径明确以前不作结论", verdicts)
+        elif len(issue.terms) > 1 and len(own) > _APIECE:
+            yield Told(f"{name}的有{_times(site, own)}，逐次见附件", verdicts)
         elif len(own) <= _LISTED:
             yield Told(_details(issue, own), verdicts)
         elif name == "迟报":
@@ -158,6 +166,13 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
             yield Told(told, _judged(site, [worst]))
         else:
             yield Told(f"{name}的名单见附件", verdicts)
+
+
+def _times(site: Site, own: Sequence[Arrival]) -> str:
+    """Whose they are, and how many of each, in the notice's order."""
+    order = list(site.catalogue.units)
+    found = Counter(e.unit.name for e in sorted(own, key=lambda e: order.index(e.unit.id)))
+    return wording.few([f"{name}{times}次" for name, times in found.items()], _LISTED, "个单位")
 
 
 def _details(issue: Issue, own: Sequence[Arrival]) -> str:
@@ -219,4 +234,4 @@ def _standing(site: Site) -> Iterator[Told]:
     found, silent = shortfalls.every(site), shortfalls.untold(site)
     if found or silent:
         words = shortfalls.counted(found, len(silent))
-        yield Told(f"逐项看，{words}", tuple(found) + tuple(silent), counted=_STATES)
+        yield Told(f"连同报送逐项看，{words}", tuple(found) + tuple(silent), counted=_STATES)

@@ -27,7 +27,7 @@ def written(site: Site, issue: Issue) -> OfficialPaper:
         [
             overall.part(site, issue),
             progress.part(site, chosen),
-            problems.part(site, chosen),
+            problems.part(site, issue, chosen),
             steps.part(site, issue, chosen),
         ]
     )

@@ -6,16 +6,20 @@ That nothing is wrong is said only where something was judged.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from ... import wording
 from ...judging.verdict import Verdict
 from ...words.states import ATTENTION, State, listed
+from .. import arrivals
 from .. import short as shortfalls
 from ..leads.topics import AT_RISK, FAILED, MISSING, UNTOLD, Group, Topic, topics
 from ..site import Site
 from . import phrases
+from .attached import UNTIMELY, of_filing
+from .periods import Issue
 from .progress import told_of
 from .quotes import Chooser
 from .told import Part, Passage, Told, names
@@ -23,11 +27,14 @@ from .told import Part, Passage, Told, names
 _NAMED = 3
 """So many things are named that hang on one missing filing, and so many units that did not file."""
 
+_UNITS = 8
+"""So many units are named that were late; all of them are in the attachment."""
+
 _Own: TypeAlias = list[tuple[str, tuple[Verdict, ...]]]
 """Things by name, with what was judged of each."""
 
 
-def part(site: Site, chosen: Chooser) -> Part:
+def part(site: Site, issue: Issue, chosen: Chooser) -> Part:
     """All of it."""
     every = topics(site)
     quotes = chosen.of("problem", chosen.quoting.problems)
@@ -38,6 +45,7 @@ def part(site: Site, chosen: Chooser) -> Part:
             Passage("因未报送不能判定的事项", tuple(_unfiled(site, every))),
             Passage("需要关注的事项", tuple(_told(site, every, AT_RISK))),
             Passage("尚不能作出结论的事项", tuple(phrases.untold(site, _of(every, UNTOLD)))),
+            Passage("报送不及时的情况", tuple(_late(site, issue))),
             Passage("各单位反映的问题", tuple(told_of(site, q, "反映") for q in quotes)),
         ),
     )
@@ -62,6 +70,23 @@ def _failed(site: Site, every: Sequence[Topic]) -> Iterator[Told]:
         return
     day = wording.day(site.results.case.as_of)
     yield Told(f"截至{day}，没有{listed(ATTENTION, '或')}的事项", counted="按有约束力的判定计数")
+
+
+def _late(site: Site, issue: Issue) -> Iterator[Told]:
+    """Who did not file in time, each with how often where there was more than one time."""
+    record = [each for term in issue.terms for each in arrivals.line(site, term)]
+    own = [each for each in record if each.standing in UNTIMELY]
+    if not own:
+        return
+    verdicts = tuple(v for each in own for v in of_filing(site, each))
+    order = list(site.catalogue.units)
+    own.sort(key=lambda each: order.index(each.unit.id))
+    found = Counter(each.unit.name for each in own)
+    several = len(issue.terms) > 1
+    names = [f"{name}{times}次" if several else name for name, times in found.items()]
+    whose = wording.few(names, _UNITS, "个单位")
+    more = "，名单见附件" if len(names) > _UNITS else ""
+    yield Told(f"没有按期报齐的有{whose}{more}", verdicts)
 
 
 def _judged(site: Site) -> bool:

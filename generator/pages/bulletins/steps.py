@@ -100,7 +100,7 @@ def _mending(site: Site, bulletin: Bulletin) -> Iterator[Told]:
 def _coming(site: Site, bulletin: Bulletin) -> Iterator[Told]:
     """The next filing, and the days that come."""
     case = site.results.case
-    ahead = [term for term in case.terms if not case.closed(term)]
+    ahead = [term for term in case.terms if case.closing(term) > case.as_of]
     if ahead:
         term = min(ahead, key=lambda each: (case.closing(each), each))
         due = wording.day(case.closing(term))

@@ -168,7 +168,7 @@ def test_the_counts_are_those_of_the_results(city: str, audience: Audience) -> N
         assert whole == len(each.site.catalogue.duties)
         assert not parts or sum(parts) == whole
         failed = [v for v in results.verdicts if v.binding and v.rule and v.state in ATTENTION]
-        counted = next((one for one in said if one.startswith("逐项看")), "")
+        counted = next((one for one in said if one.startswith("连同报送逐项看")), "")
         assert (f"共{len(failed)}项" in counted) == bool(failed)
         joint = [v for v in failed if v.subject is None]
         assert (f"共同承担的{len(joint)}项，各只计一次" in counted) == bool(joint)
