@@ -30,6 +30,8 @@ _NAMED = 3
 _ROWS = 12
 """A table of more units is no overview."""
 
+_FIGURES = "各项指标完成情况"
+
 UNTIMELY = ("missing", "late", "unregistered")
 """How filings stand that did not come in time."""
 
@@ -120,7 +122,8 @@ def _figure(one: Followed | None) -> str:
 def attachments(site: Site, issue: Issue) -> Iterator[Attachment]:
     """Every task, every figure that something is asked of, and who was late or did not file."""
     yield Attachment("各项任务和要求进展情况", (_tasks(site),), wide=True)
-    yield from _figures(site)
+    if figures := tuple(_figures(site)):
+        yield Attachment(_FIGURES, figures, wide=True)
     if late := _late(site, issue):
         yield Attachment("迟报、未报送单位", (late,), wide=True)
 
@@ -143,25 +146,23 @@ def _task(site: Site, clause: Clause) -> Line:
     )
 
 
-def _figures(site: Site) -> Iterator[Attachment]:
+def _figures(site: Site) -> Iterator[Table]:
     """Every figure that something is asked of: beside each other of the units of a kind that are few, one by one
     of all others."""
     every = [one for m in measures.measures(site) if m.asks for one in measures.followed(site, m)]
-    told = list(every)
-    kinds = [(kind.id, kind.name) for kind in site.catalogue.kinds]
-    for kind, name in kinds:
-        units = [u for u in site.catalogue.units.values() if u.kind == kind]
+    left = {id(one): one for one in every}
+    for kind in site.catalogue.kinds:
+        units = [u for u in site.catalogue.units.values() if u.kind == kind.id]
         own = [one for one in every if one.subject in {unit.id for unit in units}]
         found = [unit for unit in units if any(one.subject == unit.id for one in own)]
         if 1 < len(found) <= _BESIDE:
-            every = [one for one in every if one not in own]
-            title = f"{name}各项指标完成情况"
-            yield Attachment(title, (_beside(site, title, found, own),), wide=True)
-    rows = tuple(_row(site, one) for one in every)
-    if rows:
-        title = "其他指标完成情况" if len(rows) < len(told) else "各项指标完成情况"
+            yield _beside(site, f"{kind.name}各项指标", found, own)
+            for one in own:
+                del left[id(one)]
+    if left:
+        title = _FIGURES if len(left) == len(every) else "其他指标"
         columns = ("指标", "单位", "数据截至", "实际", "要求", "状态")
-        yield Attachment(title, (Table(title, columns, rows),), wide=True)
+        yield Table(title, columns, tuple(_row(site, one) for one in left.values()))
 
 
 def _beside(site: Site, title: str, units: Sequence[Unit], own: Sequence[Followed]) -> Table:
