@@ -14,7 +14,7 @@ from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.case import Case
 from ..judging.results import Results
-from ..terminal import FAILED, Refusal, concluded, remind, say, show, show_beside, steps
+from ..terminal import FAILED, Refusal, concluded, remind, say, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -61,13 +61,7 @@ def meeting(
             day = max(_day(results.case, issue) for issue in issues)
             results = _on(world, results, day)
         bar.begin("写出会议材料")
-        from ..papers.template import UnusableError
-
-        try:
-            data = _packed(root, world, results, issues)
-        except UnusableError as error:
-            show([error.problem])
-            return FAILED
+        data = _packed(root, world, results, issues)
     called = period.id if period else str(results.case.as_of)
     file = (out or root / options.BUILD) / FOLDER / f"meeting-{called}.zip"
     disk.write(file, data)

@@ -17,7 +17,7 @@ from ..pages.papers import OfficialPaper, Paragraph, Section, Sentence
 from ..pages.site import Site
 from ..pages.values import Line, Table
 from .slots import words
-from .template import room
+from .template import check
 
 TITLE = "会议一页纸"
 DRAFT_OF = "推进情况"
@@ -67,7 +67,7 @@ def paper(site: Site) -> OfficialPaper:
 def tight(template: bytes) -> bytes:
     """A template by which a page holds more: everything smaller, less of it left free, its fonts as they are.
     UnusableError as whoever writes by it."""
-    room(template)  # says what is wrong with it, where anything is
+    check(template)
     document = docx.Document(BytesIO(template))
     for section in document.sections:
         section.top_margin = section.left_margin = section.right_margin = Mm(_EDGE)
