@@ -73,7 +73,8 @@ def _sheet(site: Site, form: Form) -> Table:
     ]
     rows.append(_together(site, form, every, [by.get(None) for by in followed]))
     about = (dated(site), *noted(site), f"{form.name}：各单位最近一期报送的数。")
-    return Table(form.name, columns, tuple(rows), f"{form.name}情况", about, paper="A4")
+    name = site.catalogue.sheets[form.id]
+    return Table(name, columns, tuple(rows), f"{form.name}情况", about, paper="A4")
 
 
 def _of(site: Site, measure: Measure, form: Form) -> bool:

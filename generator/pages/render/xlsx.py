@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -44,6 +45,9 @@ _LONGEST = 32_000
 
 _FOOT = 160
 """Characters of the left part of a foot: all of it may be 255."""
+
+_NOTED = f'&9&"{_BODY},Regular"'
+"""Begins a part of a foot. Its size comes first: digits behind it would be taken for more of it."""
 
 _PAPER = {"A3": 8, "A4": 9}
 _INK, _QUIET, _LINES, _HEADED = "#1a1a1a", "#595959", "#7f7f7f", "#e8eef5"
@@ -110,7 +114,7 @@ class _Drawing:
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         sheet.center_horizontally()
         shown = wording.short(foot, _FOOT).replace("&", "&&")
-        sheet.set_footer(f'&L&"{_BODY}"&9{shown}&R&"{_BODY}"&9第 &P 页，共 &N 页', {"margin": 0.25})
+        sheet.set_footer(f"&L{_NOTED}{shown}&R{_NOTED}第 &P 页，共 &N 页", {"margin": 0.25})
 
     def _above(self, sheet: Worksheet, table: Table, last: int) -> int:
         """Title, what there is to know beforehand, and the heads of the columns, in whose line it ends."""
@@ -232,8 +236,15 @@ def _form(number: Measured) -> str:
 
 def _high(told: Sequence[tuple[str, Column]], size: int = _SIZE) -> float:
     """The points that a row takes in which words stand in their columns."""
-    lines = max(len(widths.fold(each, column.width * _SIZE // size)) for each, column in told)
+    lines = max(_lines(each, column.width * _SIZE // size) for each, column in told)
     return lines * size * _LINE + _ROOM
+
+
+@lru_cache(maxsize=1 << 14)
+def _lines(text: str, width: int) -> int:
+    """How many lines words take; most take one, and the books of units say what the whole says."""
+    short = 2 * len(text) <= width and "\n" not in text
+    return 1 if short else len(widths.fold(text, width))
 
 
 def _fitting(told: Sequence[tuple[str, Column]]) -> tuple[int, float]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import time
+import zipfile
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -117,6 +119,14 @@ def test_it_is_the_same_bytes_in_any_time_zone(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.undo()
     time.tzset()
     assert len(made) == 1
+
+
+def test_a_foot_that_begins_with_a_year_keeps_it() -> None:
+    whole = Workbook("2027年台账", book().sheets, "2027年台账 · 公开版", date(2027, 7, 25))
+    with zipfile.ZipFile(BytesIO(xlsx.written(whole, PALETTE))) as found:
+        sheet = found.read("xl/worksheets/sheet1.xml").decode()
+    assert ",Regular&quot;2027年台账" in sheet
+    assert not re.search(r"&amp;\d\d", sheet)
 
 
 def test_what_xml_does_not_hold_is_left_out_and_an_empty_table_is_one() -> None:
