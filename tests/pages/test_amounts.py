@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator import flow
-from generator.judging.results import as_json
 from generator.pages import ledgers
 from generator.pages.site import Site
-from generator.pages.values import Badge
 from generator.pages.workbooks import Measured, Table
 from tests.place import PROJECT
 from tests.world import World
@@ -76,18 +73,3 @@ def test_a_city_without_amounts_has_no_such_book() -> None:
     day = date(2027, 7, 20)
     results = flow.judge(flow.read(PROJECT / "tests/cities/harbour"), day, "public")
     assert ledgers.amounts(Site(results)) is None
-
-
-def test_shares_are_those_of_the_results() -> None:
-    results = flow.judge(flow.read(PROJECT), date(2023, 9, 30), "public")
-    book = ledgers.amounts(Site(results))
-    assert book is not None
-    judged = json.loads(as_json(results))["verdicts"]
-    values = [each["value"] for each in judged if each["value"] is not None]
-    table = book.sheets[0]
-    for place, column in enumerate(table.columns):
-        if column.head == "状态":
-            for row in table.rows:
-                share = row[place - 2]
-                assert not isinstance(row[place], Badge) or isinstance(share, Measured | None)
-                assert not isinstance(share, Measured) or share.value in values

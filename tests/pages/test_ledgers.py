@@ -25,7 +25,7 @@ from generator.pages.binding import bound
 from generator.pages.ledgers import entries, rows
 from generator.pages.render import xlsx
 from generator.pages.site import Site
-from generator.pages.workbooks import Table
+from generator.pages.workbooks import Measured, Table
 from generator.store import Store
 from generator.words.states import State
 from tests.place import PROJECT
@@ -181,3 +181,20 @@ def test_a_book_is_made_once_of_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     again = all_of(Site(world.judge("2023-07-25"), held=held))
     assert again["ledger/east-ledger.xlsx"] == first["ledger/east-ledger.xlsx"]
     assert len(written) == len({title for title in written if "东县" not in title}) == 2
+
+
+def test_shares_beside_amounts_are_those_of_the_results() -> None:
+    shown, judged = site(*CITIES[0]), told(*CITIES[0])
+    book = ledgers.amounts(shown)
+    assert book is not None
+    values = {each["value"] for each in judged.values()}
+    table = book.sheets[0]
+    shares = [
+        row[place - 2]
+        for row in table.rows
+        for place, column in enumerate(table.columns)
+        if column.head == "状态"
+    ]
+    found = {share.value for share in shares if isinstance(share, Measured)}
+    assert found
+    assert found <= values
