@@ -65,7 +65,7 @@ def make(wanted: Wanted, out: Path, watcher: Watcher) -> Made:
     out.mkdir(parents=True, exist_ok=True)
     with disk.alone(out / ".pages") as work:
         docs = work / "docs"
-        shown = look.lay(_root(wanted), work / "look")
+        shown = look.lay(look.ours(), work / "look")
         nav = _write(found, beside, shown / "site", docs)
         watcher.begin(STEPS[2])
         problems += publishing.build(
@@ -91,11 +91,6 @@ def _over(wanted: Wanted, site: Path) -> Problem | None:
             words = said("E650.over", out=file_path(str(site)), folder=file_path(root.folder))
             return Problem(*words)
     return None
-
-
-def _root(wanted: Wanted) -> Path:
-    """The folder whose own look is used: that of the list, where there is one."""
-    return wanted.within if wanted.within != Path() else look.ours()
 
 
 def _write(

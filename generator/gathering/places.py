@@ -15,7 +15,7 @@ from stat import S_ISREG
 from typing import Literal, TypeAlias
 
 from ..catalogue.model.gather import GatheredRoot
-from ..intake.telling import file_path
+from ..intake.telling import file_path, joined
 from ..pages.summary import FILE, SUM
 from ..problems import Problem
 from ..progress import counted
@@ -32,6 +32,10 @@ MOST = 32
 _MEGA = 1 << 20
 _LARGE = 512
 """Megabytes of a file that is held against its digest."""
+
+
+_NAMED = 3
+"""So many files that are not as published are named."""
 
 
 class UnfitError(Exception):
@@ -136,7 +140,13 @@ def _version(folder: Path, version: str, name: Shown) -> Copy:
     spoilt = list(_spoilt(folder, told.files))
     problems: tuple[Problem, ...] = ()
     if spoilt:
-        words = said("W657", name=name, version=shown, count=len(spoilt), path=file_path(spoilt[0]))
+        words = said(
+            "W657",
+            name=name,
+            version=shown,
+            count=len(spoilt),
+            paths=joined("、", map(file_path, spoilt[:_NAMED])),
+        )
         problems = (Problem(*words),)
     return Copy(data, version, told.title, "manifest", told.files.keys(), problems)
 

@@ -170,7 +170,7 @@ def test_a_page_that_is_not_as_published_spoils_no_figure(tmp_path: Path) -> Non
     (own / "index.html").unlink()
     found = beside_a_sound_one(tmp_path)
     assert [problem.code for problem in found.told] == ["W657"]
-    assert "有 2 个文件与清单不符" in found.told[0].message
+    assert "有 2 个文件与清单不符，如 index.html、tasks/T-1.html" in found.told[0].message
     assert len(found.used) == 2
 
 
@@ -186,6 +186,13 @@ def test_another_plan_year_is_shown_and_not_added(tmp_path: Path) -> None:
     assert [entry.use for entry in found.entries] == ["used", "apart"]
     assert sum(found.duties.values()) == 3
     assert len(found.matters) == 1
+
+
+def test_an_internal_gathering_takes_only_what_is_internal(tmp_path: Path) -> None:
+    found = of_two(tmp_path, replace(PLAIN, edition="internal"), edition="internal")
+    assert [problem.code for problem in found.told] == ["E654"]
+    assert [entry.use for entry in found.entries] == ["unfit", "used"]
+    assert "这里汇总的是内部版，那里给的是公开版" in found.told[0].message
 
 
 def test_of_versions_the_newest_that_stands_is_taken(tmp_path: Path) -> None:
