@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from io import StringIO
 from itertools import combinations
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import flow
 from generator.pages.kinds import quality as page
 from generator.pages.quality.alike import groups, share
 from generator.pages.quality.findings import KINDS, Finding
 from generator.pages.site import Site
+from tests.place import PROJECT
 from tests.world import SPENT, World
 
 LONG = "组织各镇开展资金支出专题调度，逐项目核对进度，对偏慢的项目建立台账、明确责任人和完成时限"
@@ -40,7 +43,7 @@ def test_what_one_unit_wrote_after_another_is_told_with_both_cells(tmp_path: Pat
     made.file("2023-05", "west", "words", [["T", LONG.replace("逐项目", "逐个项目") + "。"]])
     (found,) = of(Site(made.judge("2023-05-25")), "copied")
     assert found.units == ("east", "west")
-    assert "东县、西县的文字雷同" in found.says
+    assert "东县、西县的“进展情况”雷同" in found.says
     assert "相同8" in found.says or "相同9" in found.says
     assert [cell.file for cell in found.cells] == [
         f"submissions/2023-05/{unit}/words.csv" for unit in ("east", "west")
@@ -60,8 +63,8 @@ def test_other_words_short_words_and_other_texts_are_not_alike(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("texts", "told"),
     [
-        ((LONG, LONG, LONG), "连续3期文字雷同"),
-        ((LONG, OTHER, OTHER), "连续2期文字雷同"),
+        ((LONG, LONG, LONG), "连续3期雷同"),
+        ((LONG, OTHER, OTHER), "连续2期雷同"),
         ((LONG + "12个", LONG + "15个", OTHER), ""),  # the numbers were brought up to date
         (("无新进展", "无新进展。", OTHER), "连续2期没有新内容"),
     ],
@@ -75,6 +78,23 @@ def test_what_is_repeated_from_month_to_month(
         made.file(month, "east", "words", [["T", text]])
     found = of(Site(made.judge("2023-06-25")), "repeated")
     assert [told in finding.says for finding in found] == ([True] if told else [])
+
+
+def test_the_words_on_several_tasks_and_the_next_steps_are_held_against_each_other(
+    tmp_path: Path,
+) -> None:
+    site = Site(flow.judge(flow.read(PROJECT), date(2023, 7, 5)))
+    several, copied = of(site, "several"), of(site, "copied")
+    assert all(len(finding.units) == 1 for finding in several)
+    assert any("“下一步打算”雷同" in finding.says for finding in several)
+    assert all(len(finding.units) > 1 for finding in copied)
+    headers = {cell.header for finding in several + copied for cell in finding.cells}
+    assert headers == {"进展情况", "存在问题", "下一步打算"}
+    for cell in {cell for finding in several + copied for cell in finding.cells}:
+        with (PROJECT / cell.file).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file))
+        assert rows[0][cell.column - 1] == cell.header
+        assert rows[cell.line - 1][cell.column - 1] == cell.filed
 
 
 def test_a_figure_that_leaps_is_told_with_both_cells(tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(site: Path) -> None:
             assert not re.search(r"<script>|<style|\sstyle=|\son[a-z]+=", page), file
 
 
+def test_calendars_come_as_calendars(site: Path, address: str) -> None:
+    for name in ("all", "units/beigang"):
+        with urllib.request.urlopen(f"{address}/2027-06/calendar/{name}.ics") as answer:
+            assert answer.headers.get_content_type() == "text/calendar"
+            assert answer.headers["Cache-Control"] == "no-cache"
+            assert answer.read() == (site / f"calendar/{name}.ics").read_bytes()
+
+
 def test_the_console_is_silent_under_the_strict_policy(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     page = context.new_page()

@@ -17,12 +17,16 @@ from ..quality.findings import KINDS, WORDS, Finding, Kind
 from ..site import Site, cells, unit_link, unit_links
 from ..values import File, Line, Link, Value
 
+_SHOWN = 8
+"""So many cells of a finding are on the page; the file has more of them."""
+
 _UNITS, _CELLS = "quality/units.csv", "quality/findings.csv"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The findings of a kind, a line each under the names of their columns."""
+    """The findings of a kind, a line each under the names of their columns: what concerns most units first, then
+    the newest."""
 
     kind: Kind
     title: str
@@ -131,7 +135,7 @@ def _of_units(site: Site) -> Mapping[str, tuple[list[came.Owed], Counter[Kind]]]
 
 def _part(site: Site, kind: Kind) -> Part:
     own = [finding for finding in found(site) if finding.kind == kind]
-    own.sort(key=lambda finding: finding.term, reverse=True)
+    own.sort(key=lambda finding: (len(finding.units), finding.term), reverse=True)
     return Part(
         kind=kind,
         title=WORDS[kind],
@@ -154,14 +158,15 @@ _SAYS: dict[Kind, str] = {
 
 def _line(site: Site, finding: Finding) -> Line:
     form = site.catalogue.forms[finding.form].name if finding.form else ""
-    more = f"，另有{finding.more}格" if finding.more else ""
-    says = f"{finding.says}{more}"
+    shown = finding.cells[:_SHOWN]
+    left = len(finding.cells) - len(shown) + finding.more
+    says = f"{finding.says}{f'，另有{left}格' if left else ''}"
     return (
         unit_links(site, finding.units),
         finding.term.label,
         form,
         says,
-        cells(site, finding.cells),
+        cells(site, shown),
     )
 
 

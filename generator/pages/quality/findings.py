@@ -25,7 +25,7 @@ WORDS: Mapping[Kind, str] = {
     "leaps": "数字跳变",
 }
 
-CELLS = 50
+CELLS = 20
 """So many cells are named of one finding; of more it is said how many they are."""
 
 
