@@ -123,4 +123,5 @@ def _bulletins(world: World, results: Results, issues: Sequence[Issue]) -> Itera
     for issue in issues:
         day = _day(results.case, issue)
         site = Site(_on(world, results, day), held=world.held)
-        yield Bulletin(issue.name, paper.written(site, issue), wording.day(day))
+        whom = f"（{issue.bulletin.whom}）" if issue.bulletin.whom else ""
+        yield Bulletin(f"{issue.name}{whom}", paper.written(site, issue), wording.day(day))

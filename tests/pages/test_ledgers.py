@@ -154,7 +154,8 @@ def test_those_who_say_the_same_in_words_share_a_row_and_nobody_is_lost() -> Non
             listed = entries.of(shown, provision)
             whose = [each.who for each in listed if not each.first.rule and each.first.subject]
             assert sum(who.startswith("其余") for who in whose) <= 1
-            assert len(whose) == 1 or not any(who.startswith("全部") for who in whose)
+            assert len(whose) == 1 or not any(who.startswith("各责任单位") for who in whose)
+            assert "等" not in "".join(whose)
 
 
 def all_of(site: Site) -> dict[str, bytes]:

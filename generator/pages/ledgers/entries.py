@@ -87,11 +87,18 @@ def _entry(
 
 
 def _who(site: Site, alike: Sequence[Verdict], among: Sequence[Sequence[Verdict]]) -> str:
-    """The units by name; the many that all others differ from by their number, as the others are named."""
-    if alike[0].subject is None:
-        names = [site.catalogue.units[owner].name for owner in alike[0].owners]
-        return f"{TOGETHER}：{wording.few(names, _NAMED, '个单位')}" if names else TOGETHER
+    """The units by name; of many that are those of the whole clause their number, and of many that all others
+    differ from, as the others are named. Who answers for a clause is listed beside it."""
+    first = alike[0]
+    of_clause = not site.catalogue.provisions[first.provision].owners
+    if first.subject is None:
+        names = [site.catalogue.units[owner].name for owner in first.owners]
+        if len(names) > _NAMED and of_clause:
+            return f"{TOGETHER}：各责任单位（{len(names)}个）"
+        return f"{TOGETHER}：{wording.join(names)}" if names else TOGETHER
     names = [subject_name(site, verdict.subject) for verdict in alike]
-    if len(names) > _NAMED and alike is max(among, key=len):
-        return f"{'其余' if len(among) > 1 else '全部'}{len(names)}个单位"
+    if len(names) > _NAMED and alike is max(among, key=len, default=None):
+        if len(among) > 1:
+            return f"其余{len(names)}个单位"
+        return f"各责任单位（{len(names)}个）" if of_clause else wording.join(names)
     return wording.join(names)
