@@ -32,6 +32,9 @@ _ROWS = 12
 
 _FIGURES = "各项指标完成情况"
 
+_MOST = 120
+"""So many rows a table has at most: the site has them all."""
+
 UNTIMELY = ("missing", "late", "unregistered")
 """How filings stand that did not come in time."""
 
@@ -162,7 +165,23 @@ def _figures(site: Site) -> Iterator[Table]:
     if left:
         title = _FIGURES if len(left) == len(every) else "其他指标"
         columns = ("指标", "单位", "数据截至", "实际", "要求", "状态")
-        yield Table(title, columns, tuple(_row(site, one) for one in left.values()))
+        rows = [_row(site, one) for one in _first(left.values())]
+        yield Table(_counted(title, len(left)), columns, tuple(rows))
+
+
+def _first(found: Iterable[Followed]) -> list[Followed]:
+    """All of few, in their order; of many those first that fail."""
+    every = list(found)
+    return every if len(every) <= _MOST else sorted(every, key=_back)[:_MOST]
+
+
+def _back(one: Followed) -> int:
+    return 0 if one.alarm else 1
+
+
+def _counted(title: str, rows: int) -> str:
+    """With how many there are where they are not all there."""
+    return title if rows <= _MOST else f"{title}（共{rows}行，列{_MOST}行，没有达到要求的在前）"
 
 
 def _beside(site: Site, title: str, units: Sequence[Unit], own: Sequence[Followed]) -> Table:
@@ -204,9 +223,12 @@ def figures_rest_on(site: Site) -> Iterator[tuple[str, tuple[Verdict, ...]]]:
 def _late(site: Site, issue: Issue) -> Table | None:
     record = (each for term in issue.terms for each in arrivals.line(site, term))
     found = [each for each in record if each.standing in UNTIMELY]
-    rows = tuple(_came(site, each) for each in found)
+    title = "迟报、未报送单位"
+    if len(found) > _MOST:
+        title = f"{title}（共{len(found)}行，列{_MOST}行）"
+    rows = tuple(_came(site, each) for each in found[:_MOST])
     columns = ("单位", "期次", "期限", "应报", "收到", "最后收到", "情况", "判定编号")
-    return Table("迟报、未报送单位", columns, rows) if rows else None
+    return Table(title, columns, rows) if rows else None
 
 
 def _came(site: Site, arrival: Arrival) -> Line:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ... import wording
 from ...catalogue.model import Catalogue
+from ...judging.verdict import Verdict
 from ...ledger.cells import places
 from .. import drafted
 from ..papers import OfficialPaper
@@ -16,6 +17,9 @@ from .attached import attachments, figures_rest_on
 from .periods import Issue
 from .quotes import chooser
 from .told import Part, Told, newest, once, paragraph, section
+
+_MANY = 30
+"""So many units are told apart in what a figure rests on; of more the provision, and how many they are."""
 
 
 def written(site: Site, issue: Issue) -> OfficialPaper:
@@ -86,15 +90,11 @@ def _evidence(site: Site, opening: Sequence[Told], parts: Sequence[Part]) -> Tab
             where = f"{wording.numeral(at)}（{wording.numeral(place)}）"
             rows += _rows(where, passage.told)
             rows += [
-                (f"{where}表", name, drafted.ids(verdicts))
+                (f"{where}表", name, _ids(verdicts))
                 for name, verdicts in passage.rests_on
                 if verdicts
             ]
-    rows += [
-        ("附件", name, drafted.ids(verdicts))
-        for name, verdicts in figures_rest_on(site)
-        if verdicts
-    ]
+    rows += [("附件", name, _ids(verdicts)) for name, verdicts in figures_rest_on(site) if verdicts]
     return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows))
 
 
@@ -107,5 +107,18 @@ def _rows(where: str, told: Sequence[Told]) -> Iterator[Line]:
 
 def rests_on(told: Told) -> Line:
     """What a sentence rests on: verdicts by their ids, what was counted, or where quoted words stand."""
-    parts: list[Value] = [drafted.ids(told.verdicts), told.counted, *places(told.cells)]
+    parts: list[Value] = [_ids(told.verdicts), told.counted, *places(told.cells)]
     return joined(filter(None, parts), "；")
+
+
+def _ids(verdicts: Sequence[Verdict]) -> Line:
+    """Each by its id; those of one provision and time together where there are many of them."""
+    apart: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        name = verdict.id.removesuffix(f"/{verdict.subject}") if verdict.subject else verdict.id
+        apart.setdefault(name, []).append(verdict)
+    told: list[Value] = []
+    for name, own in apart.items():
+        many = len(own) > _MANY
+        told.append(f"{name}（{len(own)}个单位）" if many else drafted.ids(own))
+    return joined(told)

@@ -111,7 +111,7 @@ def _left(site: Site, group: Group) -> str:
 
 
 def _each(site: Site, group: Group, *, gaps: bool) -> str:
-    """Each of few with its figure and its gap, of many the one that is farthest off."""
+    """Each of few with its figure and its gap, of many that fail the one that is farthest off."""
     told = [(v, _value(v), gap(v) if gaps else "") for v in group.verdicts]
     if len(told) == 1:
         verdict, value, lacks = told[0]
@@ -125,9 +125,13 @@ def _each(site: Site, group: Group, *, gaps: bool) -> str:
             f"{said.who(site, [v])}{value}{f'（{lacks}）' if lacks else ''}"
             for v, value, lacks in told
         )
-    worst = max(told, key=lambda each: abs(each[0].gap or 0))
     whose = said.who(site, group.verdicts)
-    return f"{whose}没有达到，差距最大的是{said.who(site, [worst[0]])}，为{worst[1]}"
+    if group.bad not in (FAILED, AT_RISK):
+        return f"{whose}均已达到"
+    worst = max(told, key=lambda each: abs(each[0].gap or 0))
+    still = "还没有" if group.bad == AT_RISK else "没有"
+    much = "最高" if (worst[0].gap or 0) < 0 else "最低"
+    return f"{whose}{still}达到，{much}的是{said.who(site, [worst[0]])}，为{worst[1]}"
 
 
 def _value(verdict: Verdict) -> str:

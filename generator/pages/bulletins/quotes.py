@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from ... import wording
+from ...calendar import Term
 from ...catalogue.model import Quoting, letters
 from ...judging.narratives import Narrative
 from ...ledger import Cell
@@ -41,20 +42,31 @@ class Quote:
     cells: tuple[Cell, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What may be quoted of the newest filings for some terms: by clause, and the texts that are no one's alone, or
+    that tell of nothing new."""
+
+    newest: Mapping[str, tuple[Narrative, ...]]
+    common: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Chooser:
-    """What may be quoted of the newest filings of a period; who was quoted already comes after others."""
+    """Chooses for one paper; who was quoted already comes after others."""
 
     site: Site
     quoting: Quoting
-    newest: tuple[Narrative, ...]
-    common: frozenset[str]
+    told: Told
     _times: Counter[str] = field(default_factory=Counter)
 
-    def of(self, kind: Kind, most: int, clauses: Sequence[str] | None = None) -> list[Quote]:
+    def of(self, kind: Kind, most: int, clauses: Iterable[str] | None = None) -> list[Quote]:
         """The first so many of a kind, of some clauses or of all: nobody a second time before everybody once,
         and of those that are as good as one another first who was quoted least so far."""
-        able = [n for n in self.newest if clauses is None or n.clause in clauses]
+        newest = self.told.newest
+        able = (
+            n for clause in (newest if clauses is None else clauses) for n in newest.get(clause, ())
+        )
         found = [(n, words) for n in able if (words := self._words(n, kind))]
         order, here = self._order(kind), Counter[str]()
         chosen: list[Quote] = []
@@ -71,16 +83,11 @@ class Chooser:
         """What may be quoted, '' for nothing."""
         text = getattr(narrative, kind)
         said = letters(text)
-        if not said or said in self.common or said in self._nothing:
+        if not said or said in self.told.common:
             return ""
         if kind == "text" and self.quoting.states and narrative.status not in self.quoting.states:
             return ""
         return cut(text, self.quoting.longest)
-
-    @property
-    def _nothing(self) -> frozenset[str]:
-        policy = self.site.catalogue.filing.nothing_new
-        return frozenset(map(letters, policy.phrases)) if policy else frozenset()
 
     def _order(self, kind: Kind) -> Callable[[tuple[Narrative, str]], tuple[int, ...]]:
         clauses = {clause: at for at, clause in enumerate(self.site.catalogue.clauses)}
@@ -103,24 +110,28 @@ class Chooser:
 
 def chooser(site: Site, issue: Issue) -> Chooser:
     """What may be quoted in a paper: the newest that each unit tells of each clause for its period."""
-    newest, before, every = [], set[str](), Counter[str]()
+    told = site.once(("quotable", issue.terms), lambda: _told(site, issue.terms))
+    return Chooser(site, declared(site.catalogue).quotes or Quoting(), told)
+
+
+def _told(site: Site, terms: Container[Term]) -> Told:
+    newest: dict[str, list[Narrative]] = {}
+    policy = site.catalogue.filing.nothing_new
+    common = set(map(letters, policy.phrases)) if policy else set()
+    seen = Counter[str]()
     for told in site.results.narratives.values():
-        own = [n for n in told if n.period in issue.terms]
+        own = [n for n in told if n.period in terms]
         if own:
-            newest.append(own[-1])
-            earlier = [n for n in told if n.period < own[-1].period]
-            before.update(_texts(earlier))
-    every.update(text for narrative in newest for text in _texts([narrative]))
-    common = before | {text for text, times in every.items() if times > 1}
-    return Chooser(
-        site, declared(site.catalogue).quotes or Quoting(), tuple(newest), frozenset(common)
-    )
+            newest.setdefault(own[-1].clause, []).append(own[-1])
+            common.update(_texts(n for n in told if n.period < own[-1].period))
+            seen.update(_texts(own[-1:]))
+    common |= {text for text, times in seen.items() if times > 1}
+    return Told({clause: tuple(each) for clause, each in newest.items()}, frozenset(common))
 
 
-def _texts(narratives: Iterable[Narrative]) -> Iterable[str]:
-    return (
-        letters(text) for n in narratives for text in (n.text, n.problem, n.next) if letters(text)
-    )
+def _texts(narratives: Iterable[Narrative]) -> Iterator[str]:
+    for narrative in narratives:
+        yield from filter(None, map(letters, (narrative.text, narrative.problem, narrative.next)))
 
 
 def cut(text: str, most: int) -> str:

@@ -10,12 +10,14 @@ import pytest
 
 from generator import flow
 from generator.judging.results import Results
-from generator.pages.bulletins import paper, periods
+from generator.pages.bulletins import paper, periods, phrases
 from generator.pages.bulletins.quotes import cut
+from generator.pages.leads.topics import FINE, Group, Topic
 from generator.pages.papers import OfficialPaper
 from generator.pages.render import terminal
 from generator.pages.site import Site
 from tests.place import PROJECT
+from tests.workloads import Workload, write
 from tests.world import SPENT, World
 
 
@@ -97,6 +99,31 @@ def test_a_quarter_of_another_city() -> None:
     assert "2027年二季度的报送7月9日截止，应报送的5个单位中，按时4个，未报送1个。" in told
     assert "西岛园区未报送。" in told
     assert "请西岛园区尽快补报各期所缺的3张表，补报的仍记为迟报。" in told
+
+
+def test_of_many_that_made_it_nobody_is_said_to_have_failed() -> None:
+    site = Site(flow.judge(flow.read(PROJECT), date(2023, 7, 31)))
+    every = [v for v in site.results.by_provision["T18-1"] if v.binding]
+    assert len(every) > 6
+    (rule,) = site.catalogue.rules_of["T18-1"]
+    group = Group(site.catalogue.provisions["T18-1"], rule, FINE, tuple(every))
+    topic = Topic((group.provision,), None, "none", (group,), filing=False)
+    told = phrases.of_group(site, topic, group).sentence
+    assert told.endswith("要求达到100%，9个单位均已达到。")
+
+
+def test_of_many_that_failed_the_last_is_named(tmp_path: Path) -> None:
+    write(Workload(units=40, months=5, rows=1), tmp_path)
+    world = flow.read(tmp_path)
+    assert world.catalogue
+    day = date(world.catalogue.notice.plan_year, 6, 30)
+    results = flow.judge(world, day)
+    one = drafted(results, f"{day.year}-05-monthly")
+    told = said(one)
+    assert any("40个县没有达到，最低的是" in each for each in told)
+    assert any("40个县还没有达到，最低的是" in each for each in told)
+    assert one.evidence
+    assert any("个单位）" in terminal.words(row[-1]) for row in one.evidence.rows)
 
 
 def test_a_longer_period_waits_for_the_filing_that_tells_of_its_last_day(tmp_path: Path) -> None:
