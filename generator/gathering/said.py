@@ -25,8 +25,8 @@ _OUT: Mapping[Use, str] = {
 }
 
 _CHECKED = {
-    "manifest": "与清单一致",
-    "sum": "与校验和一致",
+    "manifest": "数字与清单一致",
+    "sum": "数字与校验和一致",
     "nothing": "没有核对",
 }
 
@@ -100,7 +100,9 @@ def checked(entry: Entry) -> str:
     """What its summary was held against, and what of the version is not as it should be."""
     if entry.copy is None:
         return ""
-    return "、".join([_CHECKED[entry.copy.checked], *(p.message for p in entry.copy.problems)])
+    told = _CHECKED[entry.copy.checked]
+    spoilt = entry.copy.checked == "manifest" and entry.copy.problems
+    return f"{told}，别的文件有不符的" if spoilt else told
 
 
 def when(gathered: Gathered) -> str:
