@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.catalogue.model.gather import GatheredIndicator
@@ -139,6 +139,7 @@ _SUMMARIES = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(_SUMMARIES, st.integers(0, 3))
 def test_what_is_missing_is_never_silent(every: list[dict[str, int]], missing: int) -> None:
     """Totals are those of what counts, each once, and every place that does not is told of."""
