@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from generator import flow
+from generator.forms.csv import defused
 from generator.pages import nodes, remaining
-from generator.pages.cells import defused
 from generator.pages.kinds import node as page
 from generator.pages.site import Site
 from tests.factory import harbour

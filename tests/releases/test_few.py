@@ -88,7 +88,9 @@ def test_no_published_byte_tells_it(published: Public) -> None:
     texts = {name: text for name, text in texts.items() if theme not in name}
     told = re.compile(r"(?<![0-9a-f])(?:4219|4218|781|782|4,219)(?![0-9a-f])")
     assert {name: found[0] for name, text in texts.items() if (found := told.search(text))} == {}
-    row = re.compile(r"V1[^V]{0,400}?(?<![0-9a-f少于-])[12](?![0-9月日:：./-])\s*(?:户|</td>|\"|\])")
+    row = re.compile(
+        r"V1[^V]{0,400}?(?<![0-9a-f少于-])[12](?![0-9月日:：./-])\s*(?:户|</td>|\"|\])"
+    )
     places = re.compile(r'"cells": \[[^\]]*\]')  # where cells stand in a list, in results.json
     cells = {n: places.sub("", text) for n, text in texts.items() if addresses not in n}
     assert {name: found[0] for name, text in cells.items() if (found := row.search(text))} == {}

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
-from ...forms.csv import written
+from ...forms.csv import defused, written
 from ...judging.verdict import common
 from .. import at_node, nodes, remaining
-from ..cells import defused
 from ..nodes import Node
 from ..page import Page, Sheet
 from ..remaining import Remaining

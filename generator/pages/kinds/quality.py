@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from ... import wording
 from ...catalogue.model import Unit
 from ...catalogue.model.quality import USUAL, Quality
-from ...forms.csv import written
-from ..cells import defused
+from ...forms.csv import defused, written
 from ..page import Named, Page, Sheet
 from ..quality import came, copied, leaps
 from ..quality.findings import KINDS, WORDS, Finding, Kind
