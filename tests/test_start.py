@@ -19,7 +19,7 @@ from generator.commands import COMMANDS
 from tests.factory import harbour
 
 HEAVY = {
-    "attr", "cattrs", "email", "jinja2", "jsonschema", "markdown", "mkdocs", "numpy", "openpyxl", "pandas",
+    "attr", "cattrs", "email", "icalendar", "jinja2", "jsonschema", "markdown", "mkdocs", "numpy", "openpyxl", "pandas",
     "rich.console", "rich.text", "yaml",
 }  # fmt: skip
 """What takes longer to load than most commands take to answer."""

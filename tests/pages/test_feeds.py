@@ -166,6 +166,22 @@ def test_weeks_and_quarters_longer_days_and_units_that_end(tmp_path: Path, day: 
         assert entries(Site(results), unit)
 
 
+def test_what_no_rule_judges_by_a_day_is_there_all_the_same(tmp_path: Path) -> None:
+    made = world(tmp_path)
+    steps = [
+        {"date": f"2023-{month}-30", "text": text}
+        for month, text in (("06", "定方案"), ("11", "验收"))
+    ]
+    made.target("T-4", "年底前建成5个示范村", milestones=steps, basis="assumed", operator=None)
+    del made.provisions["targets"][-1]["operator"]
+    found = entries(Site(made.judge("2023-05-10")), "east")
+    assert found["2023.T-2.due.joint"].first == date(2023, 12, 31)
+    assert sum(uid.startswith("2023.T-3.") for uid in found) == 9  # from April on
+    assert found["2023.T-4.step.east"].title.endswith("（定方案）")
+    assert found["2023.T-4.step-2.east"].first == date(2023, 11, 30)
+    assert "共同承担：东县、西县" in found["2023.T-2.due.joint"].told
+
+
 # --- what a program for calendars reads ----------------------------------------------------------
 
 

@@ -18,6 +18,7 @@ from generator.pages.kinds import quality as page
 from generator.pages.quality.alike import groups, share
 from generator.pages.quality.findings import KINDS, Finding
 from generator.pages.site import Site
+from tests.factory import harbour
 from tests.place import PROJECT
 from tests.world import SPENT, World
 
@@ -152,6 +153,17 @@ def test_what_is_late_or_missing_is_counted_by_forms_and_told_by_filings(tmp_pat
     assert (west["按时"], west["未报"]) == (0, 4)
     own = [f for f in of(site, "filed") if f.units == ("east",) and str(f.term) == "2023-05"]
     assert [finding.says for finding in own] == ["“资金”“进展”期限为2023年5月22日，迟报2天"]
+
+
+def test_a_file_with_errors_is_told_with_its_place(tmp_path: Path) -> None:
+    path = "submissions/2027-03/beigang/outlets.csv"
+    city = harbour(tmp_path).write(path, "编号,名称\r\n,\r\n")
+    site = Site(flow.judge(flow.read(city.root), date(2027, 5, 1)))
+    (found,) = (each for each in of(site, "filed") if each.cells and each.cells[0].file == path)
+    assert "没有计入" in found.says
+    view = page.view(site)
+    row = next(row for row in view.units if row[0].words == "北港园区")  # type: ignore[union-attr]
+    assert dict(zip(view.columns, row, strict=True))["有误（份）"] == 1
 
 
 def test_the_public_has_none_of_it_and_the_files_open_in_a_spreadsheet(tmp_path: Path) -> None:

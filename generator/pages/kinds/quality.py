@@ -92,8 +92,8 @@ def in_words(by: Quality) -> list[str]:
 
 
 _COLUMNS = (
-    "单位", "应报（份）", "按时", "迟报", "未报", "时间不明", "更正（次）", "更正（格）", "改写（格）", "改写的种类",
-    "单位之间雷同", "多项任务雷同", "多期雷同", "数字跳变",
+    "单位", "应报（份）", "按时", "迟报", "未报", "时间不明", "有误（份）", "更正（次）", "更正（格）", "改写（格）",
+    "改写的种类", "单位之间雷同", "多项任务雷同", "多期雷同", "数字跳变",
 )  # fmt: skip
 
 
@@ -102,13 +102,14 @@ def _row(site: Site, unit: Unit) -> tuple[Value, ...]:
     own, asked = _of_units(site).get(unit.id, ([], Counter()))
     times = Counter(each.duty.came for each in own)
     again = [c for each in own for c in came.corrections(site, each)]
+    faulty = sum(each.unit == unit.id for each in site.left_out)
     kinds: Counter[str] = Counter()
     for each in own:
         for header, changes in came.spellings(site, each).items():
             kinds[came.kind_of(each.duty.form, header)] += len(changes)
     return (
         len(own), times["on_time"], times["late"], times["missing"], times["unregistered"] + times["untold"],
-        len(again), sum(len(c.cells) for c in again), sum(kinds.values()),
+        faulty, len(again), sum(len(c.cells) for c in again), sum(kinds.values()),
         "，".join(f"{kind}{number}" for kind, number in sorted(kinds.items())),
         *(asked[kind] for kind in ("copied", "several", "repeated", "leaps")),
     )  # fmt: skip
@@ -145,7 +146,7 @@ def _part(site: Site, kind: Kind) -> Part:
 
 
 _SAYS: dict[Kind, str] = {
-    "filed": "期限已过没有收到的，和收到晚于期限的。",
+    "filed": "期限已过没有收到的，收到晚于期限的，和有错误没有计入的。",
     "corrected": "报送以后又改过的；改动多的只写前几格，逐格的原来和现在见文件。",
     "rewritten": "写法与统一写法不同、系统按统一写法采用的；值没有变。",
     "copied": "不同单位写的文字雷同。",

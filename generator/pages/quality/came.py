@@ -51,6 +51,7 @@ def findings(site: Site) -> Iterator[Finding]:
     every = owed(site)
     for (unit, term), own in groupby(every, key=lambda each: (each.unit, each.term)):
         yield from _filed(unit, term, [each.duty for each in own])
+    yield from _left_out(site)
     for each in every:
         yield from _corrected(site, each)
         yield from _rewritten(site, each)
@@ -70,6 +71,16 @@ def _filed(unit: str, term: Term, duties: Iterable[Duty]) -> Iterator[Finding]:
         cells = tuple(_arrival(duty.versions[0]) for duty in own if duty.versions)
         form = own[0].form.id if len(own) == 1 else ""
         yield Finding("filed", (unit,), term, form, f"{names}{said}", cells)
+
+
+def _left_out(site: Site) -> Iterator[Finding]:
+    """The files that lie there with errors and do not count."""
+    for each in site.left_out:
+        if each.unit in site.catalogue.units and each.period:
+            said = f"有{len(each.problems)}处错误，没有计入"
+            form = each.form if each.form in site.catalogue.forms else ""
+            cell = Cell(each.path, 0, 0, "", "")
+            yield Finding("filed", (each.unit or "",), each.period, form or "", said, (cell,))
 
 
 def _late(duty: Duty) -> str:

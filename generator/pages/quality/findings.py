@@ -16,7 +16,7 @@ Kind: TypeAlias = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 WORDS: Mapping[Kind, str] = {
-    "filed": "迟报和未报",
+    "filed": "迟报、未报和有误",
     "corrected": "更正",
     "rewritten": "改写的写法",
     "copied": "单位之间雷同",
