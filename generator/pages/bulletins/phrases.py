@@ -55,7 +55,7 @@ def called(site: Site, rule: Rule, provision: Provision) -> str:
 
 
 def title(site: Site, topic: Topic, group: Group) -> str:
-    """The same with its time: 二季度动态调整, 衔接资金支出6月30日节点, 周报告（7月10日至7月16日）."""
+    """The same with its time: 二季度动态调整, 资金支出6月30日节点, 周报告（7月10日至7月16日）."""
     what, when = name(site, topic, group), period(site, group)
     if not when:
         return what
