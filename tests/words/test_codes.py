@@ -23,6 +23,7 @@ _SOURCES = [path for path in _ROOT.rglob("*.py") if _ROOT / "words" not in path.
 _TOLD = {
     key for path in _SOURCES for key in re.findall(r"\"([EW]\d{3}(?:\.\w+)?)\"", path.read_text())
 }
+_KEY = re.compile(r"[EW]\d{3}")
 _ROWS = [row for rows in SPELLINGS.rows.values() for row in rows]
 
 
@@ -62,7 +63,7 @@ def _calls() -> Iterator[tuple[str, set[str]]]:
             match node:
                 case ast.Call(ast.Name("said" | "fault"), [ast.Constant(str(key))], keywords):
                     names = {word.arg for word in keywords}
-                    if None not in names:
+                    if None not in names and _KEY.match(key):  # papers say other things
                         yield key, {str(name) for name in names}
                 case ast.Call(ast.Name("Finding"), [ast.Constant(str(key)), ast.Dict(gaps)]):
                     yield key, {str(gap.value) for gap in gaps if isinstance(gap, ast.Constant)}
