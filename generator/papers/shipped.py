@@ -18,7 +18,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section, _Footer
-from docx.shared import Emu, Mm, Pt, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 
 from .. import disk, look
@@ -244,8 +244,8 @@ def _turn(document: Document, *, across: bool) -> None:
         section.page_width, section.page_height = _PAGE[1], _PAGE[0]
         section.left_margin, section.right_margin = before.bottom_margin, before.top_margin
         section.top_margin, section.bottom_margin = before.left_margin, before.right_margin
-        _aside(section.footer, ALIGN.RIGHT, 1)
-        _aside(section.even_page_footer, ALIGN.LEFT, 2)
+        _aside(section.footer, ALIGN.RIGHT)
+        _aside(section.even_page_footer, ALIGN.LEFT)
     else:
         _as_before(section, before)
 
@@ -258,38 +258,31 @@ def _as_before(section: Section, before: Section) -> None:
         mine.append(deepcopy(child))
 
 
-def _aside(footer: _Footer, side: ALIGN, id_: int) -> None:
+def _aside(footer: _Footer, side: ALIGN) -> None:
     """The number at the left of a sheet across, read from the right: turned upright it is where others have it."""
     footer.is_linked_to_previous = False
     paragraph = footer.paragraphs[0]
     paragraph.style = "Footer"
-    jc = "right" if side is ALIGN.RIGHT else "left"
-    paragraph._p.append(parse_xml(_BOX.format(ns=nsdecls("w"), jc=jc, id=id_, **_MEASURES)))
+    where = "right" if side is ALIGN.RIGHT else "left"
+    paragraph._p.append(parse_xml(_BOX.format(ns=nsdecls("w"), side=where, **_MEASURES)))
 
 
-_MEASURES = {"x": Emu(_BAND), "y": Emu(_TOP), "cx": Emu(_HEIGHT), "cy": Emu(_LONG), "edge": _EDGE}
+_MEASURES = {
+    name: f"{measure.pt:g}pt"
+    for name, measure in {"x": _BAND, "y": _TOP, "wide": _HEIGHT, "high": _LONG}.items()
+}
 _BOX = (
-    '<w:r {ns} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-    '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-    '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251658240"'
-    ' behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-    '<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>'
-    '<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV>'
-    '<wp:extent cx="{cx}" cy="{cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-    '<wp:docPr id="{id}" name="页码 {id}"/><wp:cNvGraphicFramePr/>'
-    '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-    '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
-    '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
-    '<wps:txbx><w:txbxContent><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:left="{edge}" w:right="{edge}"/>'
-    '<w:jc w:val="{jc}"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>'
+    '<w:r {ns} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w10="urn:schemas-microsoft-com:office:word">'
+    '<w:pict><v:rect id="number-{side}" style="position:absolute;margin-left:{x};margin-top:{y};width:{wide};'
+    "height:{high};z-index:1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    '" filled="f" stroked="f"><v:textbox style="layout-flow:vertical" inset="0,0,0,0"><w:txbxContent>'
+    f'<w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:left="{_EDGE}" w:right="{_EDGE}"/><w:jc w:val="{{side}}"/>'
+    '</w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r>'
     '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:txbxContent></wps:txbx>'
-    '<wps:bodyPr vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:noAutofit/></wps:bodyPr>'
-    "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:txbxContent></v:textbox>'
+    '<w10:wrap anchorx="page" anchory="page"/></v:rect></w:pict></w:r>'
 )
+"""In the older of the two forms of drawings: LibreOffice forgets now and then where the others are."""
 
 if __name__ == "__main__":
     disk.write(look.ours() / PATH, template())

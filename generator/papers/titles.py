@@ -30,15 +30,17 @@ _WORDS = """
 清单 支出 进度 指标 数据 有关 事项 说明 若干 总结 报告 通报 通知 通告 公告 意见
 方案 办法 细则 规定 决定 请示 批复 函 纪要 计划 要点
 """
-_PIECES = re.compile(
-    r"《[^》]{1,14}》|“[^”]{1,10}”|〔\d+〕\d*号?|（[^）]{1,8}）"
+_NAMES = r"《[^《》]{1,18}》|"
+"""Names of papers, which stay whole where a line has room for them."""
+
+_PIECES = (
+    r"“[^”]{1,10}”|〔\d+〕\d*号?|（[^）]{1,8}）"
     r"|\d+年(?:\d+月)?(?:\d+日)?|\d+月(?:\d+日)?|第?[\d一二三四]+(?:季度|期|号|次|批|轮)|[A-Za-z0-9.%-]+|"
     + "|".join(sorted(_WORDS.split(), key=len, reverse=True))
-    + "|.",
-    re.DOTALL,
+    + "|."
 )
 _BEGIN_NO_LINE, _END_NO_LINE = "的之等地得年月日，。、；：）》”！？", "（《“第"
-_END_A_LINE = ("和", "及", "与", "暨", "同", "、", "，", "的")
+_END_A_LINE = ("和", "及", "与", "暨", "同", "、", "，", "的", "》")
 
 _INSIDE, _BESIDE_WORD, _BEFORE_PARTICLE = 40, 6, 14
 """How bad it is to part two single characters, which may be a word; beside a word; before a particle."""
@@ -48,13 +50,15 @@ def broken(title: str, room: int) -> str:
     """A title in lines of at most ``room`` columns, parted by line feeds: a Chinese character takes two."""
     if cells(title) <= room or "\n" in title:
         return title
-    pieces = _PIECES.findall(title)
     whole = cells(title)
     for number in range(-(-whole // room), _MOST + 1):
-        ways = list(_ways(pieces, 0, number, room, whole / number))
-        if ways:
-            _, ends = min(ways)
-            return "\n".join("".join(pieces[a:b]) for a, b in pairwise((0, *ends, len(pieces))))
+        for pattern in (_NAMES + _PIECES, _PIECES):
+            pieces = re.findall(pattern, title, re.DOTALL)
+            ways = list(_ways(pieces, 0, number, room, whole / number))
+            if ways:
+                _, ends = min(ways)
+                lines = pairwise((0, *ends, len(pieces)))
+                return "\n".join("".join(pieces[a:b]) for a, b in lines)
     return title
 
 
@@ -88,7 +92,7 @@ def _cost(before: str, after: str) -> int | None:
     """How bad it is to end a line between two pieces; None where none may."""
     if after[0] in _BEGIN_NO_LINE or before[-1] in _END_NO_LINE:
         return None
-    if before in _END_A_LINE:
+    if before[-1] in _END_A_LINE:
         return 0
     if after in _END_A_LINE:
         return _BEFORE_PARTICLE

@@ -33,7 +33,6 @@ ORDERS = {
     "font": "altName panose1 charset family notTrueType pitch sig embedRegular embedBold",
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
     " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
-    "anchor": "simplePos positionH positionV extent effectExtent wrapNone docPr cNvGraphicFramePr graphic",
     "inline": "extent effectExtent docPr cNvGraphicFramePr graphic",
 }
 
