@@ -366,6 +366,14 @@ def test_no_merge_lowers_the_count_of_edits(tmp_path: Path) -> None:
     assert revisions.counted(tmp_path, "tasks.yaml") >= 3
 
 
+def test_entries_of_one_day_stand_in_the_notice_s_order(tmp_path: Path) -> None:
+    site = Site(flow.judge(flow.read(harbour(tmp_path).root), date(2027, 2, 1)))
+    order = {name: at for at, name in enumerate(site.catalogue.provisions)}
+    for events in (feeds(site).everybody, *feeds(site).units.values()):
+        places = [(event.day, order[event.uid.split(".")[1]]) for event in events]
+        assert places == sorted(places)
+
+
 # --- the page ------------------------------------------------------------------------------------
 
 

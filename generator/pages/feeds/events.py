@@ -6,7 +6,7 @@ each unit owes by itself is one entry for all of them in the calendar of everybo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -62,20 +62,16 @@ def feeds(site: Site) -> Feeds:
 
 
 def _feeds(site: Site) -> Feeds:
-    whole: list[Event] = []
     units: dict[str, list[Event]] = {unit: [] for unit in site.catalogue.units}
     dues = [(due, False) for due in every(site)] + [(due, True) for due in gone.gone(site)]
-    alone: dict[tuple[str, str, str], list[tuple[Due, bool]]] = {}
+    groups: dict[tuple[object, ...], list[tuple[Due, bool]]] = {}
     for due, cancelled in dues:
         own = _event(site, [due], due.unit or "joint", cancelled)
         for unit in due.units:
             units[unit].append(own)
-        if due.unit is None:
-            whole.append(own)
-        else:
-            alone.setdefault(due.key[:3], []).append((due, cancelled))
-    for group in alone.values():
-        whole += _of_all(site, group)
+        group = *due.key[:3], due.unit is None
+        groups.setdefault(group, []).append((due, cancelled))
+    whole = (event for own in groups.values() for event in _of_all(site, own))
     return Feeds(
         tuple(_in_order(whole)),
         {unit: tuple(_in_order(own)) for unit, own in units.items() if own},
@@ -86,9 +82,13 @@ def _in_order(events: Iterable[Event]) -> list[Event]:
     return sorted(events, key=lambda event: event.day)
 
 
-def _of_all(site: Site, group: Iterable[tuple[Due, bool]]) -> Iterator[Event]:
-    """What each of several units owes, as one entry on the first day, and one for each who has longer; it is
-    gone when nobody owes it any more."""
+def _of_all(site: Site, group: Sequence[tuple[Due, bool]]) -> Iterator[Event]:
+    """What all hold together, as it is; what each of several units owes, as one entry on the first day, and one
+    for each who has longer. It is gone when nobody owes it any more."""
+    due, cancelled = group[0]
+    if due.unit is None:
+        yield _event(site, [due], "joint", cancelled)
+        return
     standing = [due for due, cancelled in group if not cancelled]
     left = standing or [due for due, _ in group]
     first = min(due.day for due in left)
