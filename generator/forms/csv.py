@@ -57,6 +57,9 @@ def pieces(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byt
 def defused(row: Iterable[str]) -> list[str]:
     """A row as it can be opened: what a spreadsheet would take for a formula begins with a mark of text, and so
     does what looks as if it had one: whoever takes one mark off what fits ``_ACTS`` has every text back."""
-    return [
-        f"'{cell}" if _ACTS.match(cell) and not _NUMBER.fullmatch(cell) else cell for cell in row
-    ]
+    return [harmless(cell) for cell in row]
+
+
+def harmless(cell: str) -> str:
+    """One cell of it."""
+    return f"'{cell}" if _ACTS.match(cell) and not _NUMBER.fullmatch(cell) else cell

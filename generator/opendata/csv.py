@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from .. import wording
-from ..forms.csv import defused, pieces
+from ..forms.csv import harmless, pieces
 from .table import Row, Table, Value
 
 
@@ -24,7 +24,7 @@ def _cell(value: Value) -> str:
         case None:
             return ""
         case str():
-            return defused((value,))[0]
+            return harmless(value)
         case bool():
             return "true" if value else "false"
         case int() | float():
