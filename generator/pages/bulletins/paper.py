@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from ... import wording
 from ...catalogue.model import Catalogue
 from ...judging.verdict import Verdict
-from ...ledger.cells import places
 from .. import drafted
 from ..papers import OfficialPaper
 from ..site import Site
@@ -107,8 +106,7 @@ def _rows(where: str, told: Sequence[Told]) -> Iterator[Line]:
 
 def rests_on(told: Told) -> Line:
     """What a sentence rests on: verdicts by their ids, what was counted, or where quoted words stand."""
-    parts: list[Value] = [_ids(told.verdicts), told.counted, *places(told.cells)]
-    return joined(filter(None, parts), "；")
+    return joined(filter(None, (_ids(told.verdicts), told.counted)), "；")
 
 
 def _ids(verdicts: Sequence[Verdict]) -> Line:

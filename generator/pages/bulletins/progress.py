@@ -35,7 +35,7 @@ def part(site: Site, chosen: Chooser) -> Part:
 
 def told_of(site: Site, quote: Quote, how: str) -> Told:
     """Words of a unit, with whose they are."""
-    return Told(f"{site.catalogue.units[quote.unit].name}{how}：{quote.words}", cells=quote.cells)
+    return Told(f"{site.catalogue.units[quote.unit].name}{how}：{quote.words}", counted=quote.row)
 
 
 def _parts(site: Site) -> Iterator[tuple[str, Sequence[Clause]]]:

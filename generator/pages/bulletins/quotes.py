@@ -17,7 +17,6 @@ from ... import wording
 from ...calendar import Term
 from ...catalogue.model import Quoting, letters
 from ...judging.narratives import Narrative
-from ...ledger import Cell
 from ..site import Site
 from .periods import Issue, declared
 
@@ -28,18 +27,17 @@ _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _ENDS = re.compile(r"[^。！？；]*[。！？；][”’）》]*")
 """A sentence with its end, and the marks that close with it."""
 
-_SPACES = re.compile(r"\s+")
+_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 _LEFT_OUT = "……"
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of a unit about a clause, as they are told; ``cells`` are where they stand."""
+    """Words of a unit, as they are told; ``row`` says in which filing they stand, and where."""
 
     unit: str
-    clause: str
     words: str
-    cells: tuple[Cell, ...]
+    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +73,7 @@ class Chooser:
             found.remove((narrative, words))
             here[narrative.unit] += 1
             self._times[narrative.unit] += 1
-            cells = tuple(narrative.cells) if kind == "text" else ()
-            chosen.append(Quote(narrative.unit, narrative.clause, words, cells))
+            chosen.append(Quote(narrative.unit, words, _row(narrative)))
         return chosen
 
     def _words(self, narrative: Narrative, kind: Kind) -> str:
@@ -129,6 +126,12 @@ def _told(site: Site, terms: Container[Term]) -> Told:
     return Told({clause: tuple(each) for clause, each in newest.items()}, frozenset(common))
 
 
+def _row(narrative: Narrative) -> str:
+    """The row of a filing that it is, by the place of its first words."""
+    first = next(iter(narrative.cells), None)
+    return f"{first.file} 第{first.line}行" if first else ""
+
+
 def _texts(narratives: Iterable[Narrative]) -> Iterator[str]:
     for narrative in narratives:
         yield from filter(None, map(letters, (narrative.text, narrative.problem, narrative.next)))
@@ -137,7 +140,7 @@ def _texts(narratives: Iterable[Narrative]) -> Iterator[str]:
 def cut(text: str, most: int) -> str:
     """A text in its own words, on one line: all of it, or its first sentences that are no longer together;
     '' where not even the first one is short enough."""
-    whole = _SPACES.sub("", text) if not text.isascii() else text.strip()
+    whole = _BREAKS.sub("", text.strip())
     if len(whole) <= most:
         return wording.quoted(whole.rstrip("。；"))
     kept = ""

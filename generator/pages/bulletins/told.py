@@ -12,7 +12,6 @@ from datetime import date
 
 from ... import wording
 from ...judging.verdict import Verdict
-from ...ledger import Cell
 from ...words.states import State
 from ..papers import Paragraph, Section, Sentence
 from ..site import Site
@@ -21,13 +20,12 @@ from ..values import Drawing, Table
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence without its full stop, the verdicts that its figures come from, what was counted where it
-    counts, and where the words stand that it quotes."""
+    """A sentence without its full stop, the verdicts that its figures come from, and what else it rests on: what was
+    counted, or the row in which the words stand that it quotes."""
 
     words: str
     verdicts: tuple[Verdict, ...] = ()
     counted: str = ""
-    cells: tuple[Cell, ...] = ()
 
     @property
     def sentence(self) -> str:

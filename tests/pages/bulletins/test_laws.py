@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
+from random import Random
 
 import pytest
 
 from generator import flow, wording
 from generator.catalogue.model.terms import Audience
+from generator.judging import bench
 from generator.judging.results import Results, as_json
 from generator.judging.verdict import Verdict
 from generator.pages import arrivals
@@ -23,6 +26,8 @@ from generator.pages.papers import OfficialPaper, Paragraph, Sentence
 from generator.pages.render import terminal
 from generator.pages.site import Site
 from generator.words.states import ATTENTION
+from tests.canal import canal
+from tests.laws.whole import opened, whole
 from tests.place import PROJECT
 
 CITIES = (".", "tests/cities/harbour")
@@ -90,15 +95,40 @@ def text(sentence: Sentence) -> str:
 @every
 def test_words_are_whole_and_no_sentence_is_told_twice(city: str, audience: Audience) -> None:
     for each in drafted(city, audience):
-        said = [text(sentence) for sentence in sentences(each.paper)]
-        assert len(said) == len(set(said)), each.issue.id
-        for one in said:
-            assert one.endswith("。"), one
-            assert not any(sign in one for sign in OPEN), one
-        for section in each.paper.sections:
-            assert section.pieces
-            for piece in section.pieces:
-                assert not isinstance(piece, Paragraph) or piece.sentences
+        hold(each.paper)
+
+
+def hold(one: OfficialPaper) -> None:
+    """Every sentence ends, has nothing open in it, and is told once; no part of the paper is empty."""
+    said = [text(sentence) for sentence in sentences(one)]
+    assert len(said) == len(set(said)), one.title
+    for words in said:
+        assert words.endswith("。"), words
+        assert not any(sign in words for sign in OPEN), words
+    for section in one.sections:
+        assert section.pieces
+        for piece in section.pieces:
+            assert not isinstance(piece, Paragraph) or piece.sentences
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_they_are_so_whatever_is_judged_and_filed(seed: int, tmp_path: Path) -> None:
+    declared, filed = opened(whole(tmp_path, Random(seed)))
+    for day in (date(2023, 5, 31), date(2023, 7, 31), date(2024, 1, 31)):
+        results = bench.judge(declared, filed, day)
+        found = [i for i in periods.issues(results.case) if periods.closing(results.case, i) == day]
+        assert found
+        for issue in found:
+            hold(paper.written(Site(results), issue))
+
+
+def test_they_are_so_in_a_city_of_weeks(tmp_path: Path) -> None:
+    world = flow.read(canal(tmp_path, Random(1)).root)
+    for day in (date(2026, 7, 31), date(2027, 1, 31)):
+        results = flow.judge(world, day)
+        for issue in periods.issues(results.case):
+            if periods.closing(results.case, issue) == day:
+                hold(paper.written(Site(results), issue))
 
 
 def _numbers(told: str) -> set[str]:
