@@ -38,9 +38,13 @@ _FIELDS = {name: [each.name for each in fields(of)] for name, of in _KNOWN.items
 _STATES = {state.value: state for state in State}
 
 
-def of_closings(site: Site) -> Iterator[tuple[Issue, OfficialPaper]]:
+def of_closings(site: Site) -> list[tuple[Issue, OfficialPaper]]:
     """Every paper that stands by now, in the order of periods: of the day itself as it is written now, of days
     before as it was kept, else as the history draws it."""
+    return site.once("bulletins", lambda: list(_of_closings(site)))
+
+
+def _of_closings(site: Site) -> Iterator[tuple[Issue, OfficialPaper]]:
     case = site.results.case
     days = {closing.month: closing.day for closing in site.history.closings}
     due = [(issue, days[issue.closes]) for issue in issues(case) if issue.closes in days]
@@ -54,7 +58,8 @@ def of_closings(site: Site) -> Iterator[tuple[Issue, OfficialPaper]]:
         if day not in found:
             draw = partial(site.history.drawn, day)
             found[day] = unpacked(site.held.once("bulletins", keys[day], draw))
-        yield issue, found[day][issue.id]
+        if issue.id in found[day]:  # not where it was known only later that it closes on that day
+            yield issue, found[day][issue.id]
 
 
 def _keys(site: Site, days: Sequence[date]) -> Mapping[date, str]:
