@@ -50,7 +50,7 @@ def counted(found: Sequence[Verdict], silent: int) -> str:
     told = [f"{listed(ATTENTION)}共{len(failed)}项"] if failed else []
     told += [f"其中{TOGETHER}的{joint}项，各只计一次"] if joint else []
     told += [f"{State.AT_RISK.word}{at_risk}项"] if at_risk else []
-    more = f"另有{silent}项没有报送文字进展" if silent else ""
+    more = f"{'另' if told else ''}有{silent}项没有报送文字进展" if silent else ""
     return wording.in_one(["，".join(told), more])
 
 

@@ -32,7 +32,11 @@ def test_all_are_written_and_take_the_place_of_those_before(root: Path, tmp_path
     names = {file.name for file in (out / "ledger").iterdir()}
     assert {"东县责任清单.xlsx", "西县责任清单.xlsx"} < names
     assert "旧.xlsx" not in names
-    assert load_workbook(out / "ledger/东县责任清单.xlsx").sheetnames == ["责任清单", "自报进展"]
+    assert load_workbook(out / "ledger/东县责任清单.xlsx").sheetnames == [
+        "责任清单",
+        "任务原文",
+        "自报进展",
+    ]
 
 
 def test_whoever_is_no_unit_has_none_and_nothing_is_written(root: Path, tmp_path: Path) -> None:

@@ -72,6 +72,13 @@ _OWN_TOLD = (
     Column("问题", 32),
     Column("下一步", 32),
 )
+_OWN_TASKS = (
+    Column("任务或要求", 22),
+    Column("内容", 72),
+    Column("责任单位", 36),
+    Column("本单位", 12, "center"),
+    Column("本单位状态", 13, "center"),
+)
 _AS_TOLD = "各单位最近一期报送的原话，未作改动。"
 _NAMED = 60
 """Characters of a name: 255 bytes are what disks have."""
@@ -120,6 +127,9 @@ def of_unit(site: Site, unit: Unit) -> Workbook:
     told = rows.told(site, [unit], alone=True)
     sheets = (
         Table("责任清单", _OWED, tuple(rows.owed(site, bound)), title, about, notes, 3, 3),
+        Table(
+            "任务原文", _OWN_TASKS, tuple(rows.tasks_of(site, unit)), f"{title}（任务原文）", about
+        ),
         Table("自报进展", _OWN_TOLD, tuple(told), f"{unit.name}自报进展", (*about[:-1], _AS_TOLD)),
     )
     return Workbook(title, sheets, foot(site, title), site.results.case.as_of)

@@ -11,7 +11,7 @@ from ...catalogue.model import Clause, Provision, Unit
 from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import GRAVITY, URGENT
 from ..asks import asks
-from ..duties import involved
+from ..duties import clauses, involved
 from ..parties import in_a_line, role_of
 from ..site import Site, clause_name, compared, gap_between, subject_name
 from ..values import Badge
@@ -93,6 +93,18 @@ def tasks(site: Site) -> Iterator[Row]:
                 f"{state.shape} {state.word} {found[state]}" for state in GRAVITY if found[state]
             ),
             _urgent(site, stands),
+        )
+
+
+def tasks_of(site: Site, unit: Unit) -> Iterator[Row]:
+    """The tasks and requirements that name a unit, in the notice's words, with how it stands itself."""
+    for clause in clauses(site, unit):
+        yield (
+            clause_name(clause),
+            clause.text,
+            in_a_line(site, clause),
+            role_of(site, clause, unit),
+            Badge(*common(site.results.stands(clause.id, unit.id))),
         )
 
 
