@@ -19,7 +19,7 @@ from ..pages.drawings import Chart, Progress
 from ..pages.render import bars, charts, official
 from ..pages.render.seen import seen
 from ..pages.render.terminal import words
-from ..widths import cells, fold
+from ..widths import fold
 
 WIDTH = 620
 """Units across of a picture, which takes the whole width of the type area: letters are of some 8.5 points."""
@@ -72,11 +72,11 @@ text {{ font-family: "%s"; font-size: 12px; fill: {_INK}; stroke: #fff; stroke-w
 _HIGH = 136
 """Units of a chart from its top to its foot, as ``charts`` draws it."""
 
-_ROW, _LETTER, _GAP = 24, 6, 10
-"""Units of a row, of half a character, and between columns."""
+_ROW, _GAP = 24, 10
+"""Units of a row of one line, and between columns."""
 
-_NAME, _LEFT = 34, 28
-"""Half characters that a name and what is left take at the most in a line."""
+_NAME, _LEFT = 34, 24
+"""Half characters of which a line is at the most: a name, and how far that is or what is left."""
 
 _TILE = 16
 
@@ -165,52 +165,62 @@ def _drawn(drawing: v.Drawing) -> tuple[str, int]:
 
 def _bars(value: v.Bars) -> tuple[str, int]:
     """A row for each lane: whose it is, the bar, how far, what is left; beneath all what is asked of all."""
-    lanes = [[seen(words(part)) for part in (n.name, n.now, n.left)] for n in value.lanes]
-    name, now, left = (
-        min(max((cells(lane[at]) for lane in lanes), default=0), most)
-        for at, most in enumerate((_NAME, _NAME, _LEFT))
+    names, reached, rests = (
+        [fold(seen(words(part)), most) for part in parts]
+        for parts, most in (
+            ([lane.name for lane in value.lanes], _NAME),
+            ([lane.now for lane in value.lanes], _LEFT),
+            ([lane.left for lane in value.lanes], _LEFT),
+        )
     )
-    start = name * _LETTER + _GAP
-    ends = WIDTH - sum(wide * _LETTER + _GAP for wide in (now, left) if wide)
+    start = _across(names)
+    left = WIDTH - max(_across(rests) - _GAP, 0)
+    now = left - _across(reached)
+    long = now - _GAP - start
     told, high = [], 0
-    for lane, (called, reached, rest) in zip(value.lanes, lanes, strict=True):
-        names, rests = fold(called, name or 2), fold(rest, left or 2)
-        rows = max(len(names), len(rests))
-        told.append(_lines(names, 0, high))
-        told.append(f'<svg x="{start}" y="{high + 2}" width="{ends - start}" height="20">')
+    for lane, *parts in zip(value.lanes, names, reached, rests, strict=True):
+        told += [_lines(part, x, high) for part, x in zip(parts, (0, now, left), strict=True)]
+        told.append(f'<svg x="{start}" y="{high + 2}" width="{long}" height="20">')
         told.append(f"{bars.progress(lane.bar)}</svg>")
-        told.append(_lines([reached], ends + _GAP, high))
-        told.append(_lines(rests, ends + _GAP + (now * _LETTER + _GAP if now else 0), high))
-        high += _ROW + (rows - 1) * _TILE
+        high += _high(*parts)
     if value.axis:
         whole = max(lane.bar.whole for lane in value.lanes)
-        told.append(f'<svg x="{start}" y="{high}" width="{ends - start}" height="34">')
+        told.append(f'<svg x="{start}" y="{high}" width="{long}" height="34">')
         told.append(f"{bars.axis(value.axis, whole)}</svg>")
         high += 34
-    return "".join(told), max(high, 1)
+    return "".join(told), high
 
 
 def _tiles(value: v.Tiles) -> tuple[str, int]:
     """Groups under each other: whose they are, how many are done, a square for each."""
-    named = [seen(words(group.name)) for group in value.groups]
-    name = min(max(map(cells, named), default=0), _NAME)
-    start = name * _LETTER + _GAP
-    counted = max((cells(_count(group)) for group in value.groups), default=0) * _LETTER + _GAP
-    across = max((WIDTH - start - counted) // _TILE, 1)
+    names = [fold(seen(words(group.name)), _NAME) for group in value.groups]
+    counts = [[_count(group)] for group in value.groups]
+    now = _across(names)
+    start = now + _across(counts)
+    across = (WIDTH - start) // _TILE
     told, high = [], 0
-    for called, group in zip(named, value.groups, strict=True):
-        names = fold(called, name or 2)
-        told += [_lines(names, 0, high), _lines([_count(group)], start, high)]
+    for group, name, count in zip(value.groups, names, counts, strict=True):
+        told += [_lines(name, 0, high), _lines(count, now, high)]
         for at, (_, done) in enumerate(group.tiles):
-            x, y = start + counted + at % across * _TILE, high + 6 + at // across * _TILE
+            x, y = start + at % across * _TILE, high + 6 + at // across * _TILE
             kind = "tile done" if done else "tile"
             told.append(f'<rect class="{kind}" x="{x}" y="{y}" width="12" height="12"/>')
-        rows = max(len(names), -(-len(group.tiles) // across))
-        high += _ROW + (rows - 1) * _TILE
-    return "".join(told), max(high, 1)
+        high += _high(name, range(-(-len(group.tiles) // across)))
+    return "".join(told), high
 
 
-def _lines(lines: Sequence[str], x: float, top: float) -> str:
+def _across(column: Sequence[Sequence[str]]) -> int:
+    """Units that a column of lines takes, with what is free beside it; 0 for one that says nothing."""
+    wide = max((bars.width(line) for lines in column for line in lines), default=0)
+    return wide + _GAP if wide else 0
+
+
+def _high(*columns: Sequence[object]) -> int:
+    """Units of a row whose cells have so many lines."""
+    return _ROW + (max(1, *map(len, columns)) - 1) * _TILE
+
+
+def _lines(lines: Sequence[str], x: int, top: int) -> str:
     placed = enumerate(lines)
     return "".join(
         f'<text x="{x}" y="{top + 17 + at * _TILE}">{escape(line)}</text>' for at, line in placed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from datetime import date
 from io import BytesIO
@@ -14,6 +15,7 @@ from docx.document import Document
 from generator import look
 from generator.pages.drawings import Chart, Need, Point, Progress, Scale, Tick
 from generator.pages.papers import OfficialPaper, Section
+from generator.pages.render.bars import width
 from generator.pages.values import Bars, Drawing, Group, Lane, Tiles
 from generator.papers import drawn
 from generator.papers.docx import template, written
@@ -106,3 +108,11 @@ def test_where_nothing_is_drawn_it_is_said() -> None:
         "没",
         "没有。",
     ]
+
+
+@pytest.mark.usefixtures("with_letters")
+@pytest.mark.parametrize("drawing", [BARS, TILES], ids=lambda each: type(each).__name__)
+def test_nothing_reaches_over_the_edge(drawing: Drawing) -> None:
+    inside, _ = drawn._drawn(drawing)
+    for x, words in re.findall(r'<text x="(\d+)" [^>]*>([^<]+)<', inside):
+        assert int(x) + width(words) <= drawn.WIDTH
