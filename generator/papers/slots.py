@@ -125,7 +125,7 @@ def _paragraphs(paragraphs: Iterable[Paragraph]) -> Iterator[Slots]:
 
 def _table(table: v.Table) -> Iterator[Slots]:
     title = words(table.title)
-    if not table.rows:
+    if not (table.rows and table.columns):
         yield from _nothing(title)
         return
     rows = [[words(cell) for cell in row] for row in table.rows]
