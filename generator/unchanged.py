@@ -123,7 +123,8 @@ def products(out: Path) -> str:
 def _inputs(root: Path, asked: Iterable[str]) -> str:
     try:
         return store.key(
-            store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, _installed(), str(root.resolve()), _known(root),
+            store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, store.libraries(), str(root.resolve()),
+            _known(root),
             *asked, *_told(root, (*DECLARED, *look.TOPS)), "", *_told(look.ours(), look.TOPS),
         )  # fmt: skip
     except (OSError, _UnseenError):
@@ -170,10 +171,3 @@ def _told_of(place: str, name: str, mode: int) -> Iterator[str | bytes]:
 def _is_declared(path: str) -> bool:
     parts = path.split("/")
     return parts[0] in DECLARED and ".." not in parts
-
-
-def _installed() -> str:
-    """Every library that there is, with its version, by the folders that say so."""
-    places = filter(os.path.isdir, sys.path)
-    found = (os.listdir(place) for place in places)  # noqa: PTH208 - hundreds of names, nothing else of them
-    return " ".join(sorted(n for names in found for n in names if n.endswith(".dist-info")))

@@ -51,6 +51,14 @@ def key(site: Site, filings: Iterable[str], *besides: str) -> str:
     return store.key(whole, *besides, *every) if whole and all(every) else UNKNOWN
 
 
+def valued(site: Site, what: str, *values: object) -> str:
+    """Of what is a function of values alone that say all of themselves, such as views; else ``UNKNOWN``."""
+    if site.held.folder is None:
+        return UNKNOWN
+    by = site.once("drawn by", lambda: [store.program(), sys.version, store.libraries()])
+    return store.key(*by, what, *map(repr, values))
+
+
 def last(site: Site, unit: Unit, month: Term) -> Iterator[str]:
     """What a unit's blank forms of a month go on from, form by form; a form without any says so."""
     digest = site.results.case.ledger.digest_of

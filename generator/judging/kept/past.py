@@ -62,24 +62,28 @@ def of_day(case: Case, day: date, make: Callable[[], Any], held: Store, *named: 
     what it is ``named`` by: as it is kept, else as it is made."""
     if held.folder is None:
         return make()
-
-    def key() -> tuple[Catalogue, str]:
-        return case.declared, keys_of(case, [day])[day]
-
-    _, state = case.once(("state", day, id(case.declared), case.audience), key)
-    kept = held.once(_THEN, store.key(state, *named), lambda: json.dumps(make()).encode())
-    return json.loads(kept)
+    key = store.key(keys_of(case, [day])[day], *named)
+    return json.loads(held.once(_THEN, key, lambda: json.dumps(make()).encode()))
 
 
 def keys_of(case: Case, days: Sequence[date]) -> Mapping[date, str]:
     """A key for each of some days up to that of a case, of all that its results hang on."""
-    digests = _digests(case)
-    common = store.program(*PROGRAM), sys.version, case.audience, _lasting(digests, case.declared)
-    known = _known(case.ledger, days)
-    return {
-        day: store.key(*common, day.isoformat(), _then(digests, case.declared, day), known[day])
-        for day in sorted(days)
-    }
+    own = "keys of", id(case.declared), case.audience
+    _, found = case.once(own, lambda: (case.declared, dict[date, str]()))
+    missing = [day for day in days if day not in found]
+    if missing:
+        digests = _digests(case)
+        common = (
+            store.program(*PROGRAM),
+            sys.version,
+            case.audience,
+            _lasting(digests, case.declared),
+        )
+        known = _known(case, missing)
+        for day in missing:
+            then = _then(digests, case.declared, day)
+            found[day] = store.key(*common, day.isoformat(), then, known[day])
+    return {day: found[day] for day in sorted(days)}
 
 
 def in_force(case: Case) -> bytes:
@@ -117,17 +121,22 @@ def _parts(digests: Digests, catalogue: Catalogue) -> bytes:
     return digests.of(tuple(getattr(catalogue, name) for name in names))
 
 
-def _known(ledger: Ledger, days: Sequence[date]) -> Mapping[date, bytes]:
+def _known(case: Case, days: Sequence[date]) -> Mapping[date, bytes]:
     """A digest of all that is known of filings by each of some days, in whatever order they are read."""
-    events = sorted(_events(ledger))
+    events = case.once("events", lambda: _in_order(case.ledger))
     whole, at = blake2b(), 0
     found: dict[date, bytes] = {}
     for day in sorted(days):
         while at < len(events) and events[at][0] <= day:
-            whole.update(store.key(*map(str, events[at])).encode())
+            whole.update(events[at][1])
             at += 1
         found[day] = whole.digest()
     return found
+
+
+def _in_order(ledger: Ledger) -> list[tuple[date, bytes]]:
+    """The digest of each thing that came to be known, with its day, in an order of their own."""
+    return [(each[0], store.key(*map(str, each)).encode()) for each in sorted(_events(ledger))]
 
 
 def _events(ledger: Ledger) -> Iterator[tuple[date, int, str, str, str, int, str]]:

@@ -6,13 +6,14 @@ that counts as now: the same inputs give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from ...calendar import SHANGHAI
+from .. import keeping
 from ..site import Site
-from .events import Event, feeds
+from .events import Event, Feeds, feeds
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -33,8 +34,16 @@ def place(unit: str) -> str:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The calendar of everybody, and one for each unit of which anything is asked."""
     found = feeds(site)
-    stamp = datetime.combine(site.results.case.as_of, time(), SHANGHAI).astimezone(UTC)
     name = site.catalogue.notice.name
+    names = {unit: f"{site.catalogue.units[unit].name}：{name}" for unit in found.units}
+    made_of = keeping.valued(site, "calendar", site.results.case.as_of, name, names, found)
+    stamp = datetime.combine(site.results.case.as_of, time(), SHANGHAI).astimezone(UTC)
+    yield from keeping.files(site, made_of, lambda: _files(found, name, names, stamp))
+
+
+def _files(
+    found: Feeds, name: str, names: Mapping[str, str], stamp: datetime
+) -> Iterator[tuple[str, bytes]]:
     written: dict[Event, bytes] = {}
 
     def of(title: str, events: Iterable[Event]) -> bytes:
@@ -45,7 +54,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
     yield EVERYBODY, of(name, found.everybody)
     for unit, events in found.units.items():
-        yield place(unit), of(f"{site.catalogue.units[unit].name}：{name}", events)
+        yield place(unit), of(names[unit], events)
 
 
 def _head(title: str) -> bytes:

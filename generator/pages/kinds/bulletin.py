@@ -91,7 +91,9 @@ def _block(piece: Piece) -> Block:
 
 def _evidence(site: Site, table: Table) -> Table:
     """The table with links to what is still judged: what was judged once may be no more."""
-    there = {(v.clause, anchor(v)) for v in site.results.verdicts if v.rule}
+    there = site.once(
+        "computed", lambda: {(v.clause, anchor(v)) for v in site.results.verdicts if v.rule}
+    )
     return replace(
         table, rows=tuple(tuple(_led(cell, there) for cell in row) for row in table.rows)
     )
