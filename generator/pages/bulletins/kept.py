@@ -7,11 +7,11 @@ declared, what leads, and the whole program.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeAlias
 
 from ... import store
 from ...catalogue.digests import Digests
@@ -38,28 +38,34 @@ _FIELDS = {name: [each.name for each in fields(of)] for name, of in _KNOWN.items
 _STATES = {state.value: state for state in State}
 
 
-def of_closings(site: Site) -> list[tuple[Issue, OfficialPaper]]:
-    """Every paper that stands by now, in the order of periods: of the day itself as it is written now, of days
-    before as it was kept, else as the history draws it."""
+Standing: TypeAlias = tuple[Issue, str, Callable[[], OfficialPaper]]
+"""What a paper is of, the key of all that it hangs on, and what gives it."""
+
+
+def of_closings(site: Site) -> list[Standing]:
+    """Every paper that stands by now, in the order of periods: as it was kept, else of the day itself as it is
+    written now, of days before as the history draws it."""
     return site.once("bulletins", lambda: list(_of_closings(site)))
 
 
-def _of_closings(site: Site) -> Iterator[tuple[Issue, OfficialPaper]]:
+def _of_closings(site: Site) -> Iterator[Standing]:
     case = site.results.case
     days = {closing.month: closing.day for closing in site.history.closings}
     due = [(issue, days[issue.closes]) for issue in issues(case) if issue.closes in days]
-    past = sorted({day for _, day in due if day < case.as_of})
-    keys = _keys(site, past)
-    found: dict[date, dict[str, OfficialPaper]] = {}
+    keys = _keys(site, sorted({day for _, day in due}))
+    found: dict[date, dict[str, Any]] = {}
     for issue, day in due:
-        if day == case.as_of:
-            yield issue, paper.written(site, issue)
-            continue
         if day not in found:
-            draw = partial(site.history.drawn, day)
-            found[day] = unpacked(site.held.once("bulletins", keys[day], draw))
+            own = [each for each, closes in due if closes == day]
+            today = day == case.as_of
+            draw = partial(_of_today, site, own) if today else partial(site.history.drawn, day)
+            found[day] = _told(site.held.once("bulletins", keys[day], draw))
         if issue.id in found[day]:  # not where it was known only later that it closes on that day
-            yield issue, found[day][issue.id]
+            yield issue, keys[day], partial(_made, found[day][issue.id])
+
+
+def _of_today(site: Site, own: Sequence[Issue]) -> bytes:
+    return packed({issue.id: paper.written(site, issue) for issue in own})
 
 
 def _keys(site: Site, days: Sequence[date]) -> Mapping[date, str]:
@@ -92,8 +98,12 @@ def packed(found: dict[str, OfficialPaper]) -> bytes:
 
 def unpacked(data: bytes) -> dict[str, OfficialPaper]:
     """The same again."""
-    told = json.loads(data.decode("utf-8", "surrogatepass"))
-    return {name: _made(each) for name, each in told.items()}
+    return {name: _made(each) for name, each in _told(data).items()}
+
+
+def _told(data: bytes) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(data.decode("utf-8", "surrogatepass"))
+    return told
 
 
 def _plain(value: Any) -> Any:

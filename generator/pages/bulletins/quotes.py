@@ -73,7 +73,7 @@ class Chooser:
             found.remove((narrative, words))
             here[narrative.unit] += 1
             self._times[narrative.unit] += 1
-            chosen.append(Quote(narrative.unit, words, _row(narrative)))
+            chosen.append(Quote(narrative.unit, words, _row(self.site, narrative)))
         return chosen
 
     def _words(self, narrative: Narrative, kind: Kind) -> str:
@@ -126,10 +126,15 @@ def _told(site: Site, terms: Container[Term]) -> Told:
     return Told({clause: tuple(each) for clause, each in newest.items()}, frozenset(common))
 
 
-def _row(narrative: Narrative) -> str:
-    """The row of a filing that it is, by the place of its first words."""
+def _row(site: Site, narrative: Narrative) -> str:
+    """The row of a filing that it is, by the place of its first words; the file by the name under which it lay then,
+    for a version that comes later gives it another one, and changes no paper."""
     first = next(iter(narrative.cells), None)
-    return f"{first.file} 第{first.line}行" if first else ""
+    if first is None:
+        return ""
+    filings = site.results.case.ledger.filings
+    files = site.once("files", lambda: {each.path: each.file for each in filings})
+    return f"{files.get(first.file, first.file)} 第{first.line}行"
 
 
 def _texts(narratives: Iterable[Narrative]) -> Iterator[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
+from ... import store
+from .. import keeping
 from ..bulletins import kept, signing
+from ..bulletins.paper import title as title_of
 from ..bulletins.periods import Issue
 from ..computation import anchor
 from ..drafted import DRAFT
-from ..page import Named, Page, Sheet
+from ..page import Later, Named, Page, Sheet
 from ..papers import OfficialPaper, Paragraph, Piece, numbered
 from ..site import Site
 from ..values import Line, Link, Place, Table, Value
@@ -42,9 +46,16 @@ class BulletinView:
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """A page for each paper that stands by now."""
-    for issue, draft in kept.of_closings(site):
-        paper = _as_signed(site, issue, draft)
-        yield Sheet(paper.title, _view(site, paper), issue.id, named=(_named(issue, paper),))
+    there = store.key(*(f"{clause} {at}" for clause, at in sorted(_there(site))))
+    for issue, key, draft in kept.of_closings(site):
+        signed = repr(signing.signed(site.results.case, issue))
+        made_of = keeping.key(site, (), "bulletin", issue.id, key, signed, there)
+        view, title = Later(partial(_of_draft, site, issue, draft)), title_of(issue)
+        yield Sheet(title, view, issue.id, named=(Named((issue.name, title)),), made_of=made_of)
+
+
+def _of_draft(site: Site, issue: Issue, draft: Callable[[], OfficialPaper]) -> BulletinView:
+    return _view(site, _as_signed(site, issue, draft()))
 
 
 def _as_signed(site: Site, issue: Issue, draft: OfficialPaper) -> OfficialPaper:
@@ -54,10 +65,6 @@ def _as_signed(site: Site, issue: Issue, draft: OfficialPaper) -> OfficialPaper:
         return draft
     marks = tuple(mark for mark in draft.marks if mark != DRAFT)
     return replace(draft, marks=marks, number=signed.number, day=signed.day)
-
-
-def _named(issue: Issue, paper: OfficialPaper) -> Named:
-    return Named((issue.name, paper.title))
 
 
 def _view(site: Site, paper: OfficialPaper) -> BulletinView:
@@ -91,12 +98,16 @@ def _block(piece: Piece) -> Block:
 
 def _evidence(site: Site, table: Table) -> Table:
     """The table with links to what is still judged: what was judged once may be no more."""
-    there = site.once(
-        "computed", lambda: {(v.clause, anchor(v)) for v in site.results.verdicts if v.rule}
-    )
+    there = _there(site)
     return replace(
         table, rows=tuple(tuple(_led(cell, there) for cell in row) for row in table.rows)
     )
+
+
+def _there(site: Site) -> set[tuple[str, str]]:
+    """The places of what is judged now, by clause and anchor."""
+    judged = site.results.verdicts
+    return site.once("computed", lambda: {(v.clause, anchor(v)) for v in judged if v.rule})
 
 
 def _led(value: Value, there: set[tuple[str, str]]) -> Value:

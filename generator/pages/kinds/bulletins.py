@@ -27,7 +27,7 @@ def view(site: Site) -> BulletinsView:
     case = site.results.case
     days = {each.month: each.day for each in site.history.closings}
     every = issues(case)
-    stand = [issue for issue, _ in kept.of_closings(site)]
+    stand = [issue for issue, *_ in kept.of_closings(site)]
     ahead = [issue for issue in every if issue.closes not in days]
     return BulletinsView(
         rows=[_row(site, issue, wording.day(days[issue.closes])) for issue in reversed(stand)],
