@@ -22,11 +22,9 @@ from .placed import Places
 from .sheets import Sheet
 from .source import At
 from .spelt import saying
+from .wholes import BASE, adds_up
 
 _FIGURE = re.compile("[0-9一二两三四五六七八九十百千]+")
-
-BASE = "base"
-"""What of a target the figures of last year are."""
 
 Sheets = Mapping[str, Sheet | Problem]
 
@@ -94,12 +92,6 @@ def complete(places: Places, catalogue: Catalogue) -> Iterator[Problem]:
                 message = f"各单位之和是 {exact(float(summed))}，合计写的是 {exact(named.whole)}"
                 at = ("value",)
                 yield places.problem("E539", named.record, at, message, "请核对各单位的数和合计。")
-
-
-def adds_up(catalogue: Catalogue, target: Target) -> bool:
-    """Whether the whole is the sum of its parts: of amounts it is, of rates it is not."""
-    indicator = catalogue.indicators.get(target.indicator or "")
-    return indicator is None or (indicator.denominator is None and indicator.unit != "%")
 
 
 def _every(places: Places) -> Iterator[_Named]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from .. import wording
-from ..catalogue.assigned import BASE, adds_up
 from ..catalogue.model import Assigned, Base, Change, Checkpoint, Target
+from ..catalogue.wholes import BASE, adds_up
 from .case import Body, Case
 from .rows import exact
 from .verdict import Remedy, Step

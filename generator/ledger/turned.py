@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..calendar import Term
 from ..catalogue.model import Catalogue, Form, bare
 from ..catalogue.owing import filing_terms
-from ..catalogue.source import At, Document, read
 from ..problems import Problem
 from ..words.codes import CODES
 from .faulty import LeftOut
+
+if TYPE_CHECKING:
+    from ..catalogue.source import At
 
 TURNED = "E537"
 _NAMED = 3
@@ -91,6 +94,8 @@ def _of_place(root: Path, declared: Catalogue, each: LeftOut) -> Problem:
 
 
 def _at(root: Path, path: str, at: At, message: str, hint: str) -> Problem:
+    from ..catalogue.source import Document, read  # with the reader of YAML, which few runs need
+
     document = read(root, path)
     if isinstance(document, Document):
         return document.problem(TURNED, at, message, hint)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ..catalogue.assigned import adds_up
 from ..catalogue.model import Provision, Target
+from ..catalogue.wholes import adds_up
 from ..judging.rows import exact
 from ..judging.verdict import Verdict
 from .site import Site, compared, gap, subject_link

@@ -259,6 +259,13 @@ def _spoil(root: Path, month: str, received: str) -> None:
     _file(root, month, "east", "funds", data.replace(b"100", b"101"), received)
 
 
+def _reword(root: Path, dice: Random) -> None:
+    """File words once more, other ones."""
+    file = dice.choice(sorted((root / "submissions").glob("*/*/words.csv")))
+    data = file.read_bytes().rstrip() + f"改写{dice.randint(1, 99)}\n".encode()
+    _file(root, file.parts[-3], file.parts[-2], "words", data, "2023-08-02")
+
+
 def _file(root: Path, month: str, unit: str, form: str, data: bytes, received: str) -> None:
     """File once more, what there was being put aside."""
     file = root / "submissions" / month / unit / f"{form}.csv"
@@ -277,5 +284,5 @@ def _register(root: Path, file: str, name: str, entry: dict[str, Any]) -> None:
 
 
 EVERY: list[Callable[[Path, Random], None]] = [
-    _late, _unregister, _withdraw, _correct, _decide, _exempt, _rule, _target,
+    _late, _unregister, _withdraw, _correct, _reword, _decide, _exempt, _rule, _target,
 ]  # fmt: skip

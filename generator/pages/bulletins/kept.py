@@ -52,11 +52,15 @@ def _of_closings(site: Site) -> Iterator[Standing]:
     case = site.results.case
     days = {closing.month: closing.day for closing in site.history.closings}
     due = [(issue, days[issue.closes]) for issue in issues(case) if issue.closes in days]
-    keys = _keys(site, sorted({day for _, day in due}))
+    keys = dict(_keys(site, sorted({day for _, day in due})))
+    own = [
+        issue for issue, day in due if day == case.as_of
+    ]  # some of a month that has not ended yet
+    if own and keys[case.as_of]:
+        keys[case.as_of] = store.key(keys[case.as_of], *(issue.id for issue in own))
     found: dict[date, dict[str, Any]] = {}
     for issue, day in due:
         if day not in found:
-            own = [each for each, closes in due if closes == day]
             today = day == case.as_of
             draw = partial(_of_today, site, own) if today else partial(site.history.drawn, day)
             found[day] = _told(site.held.once("bulletins", keys[day], draw))

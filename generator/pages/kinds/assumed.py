@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ... import wording
-from ...catalogue import reads
 from ...catalogue.model import Amendment, Issued, Provision
 from ..filings import deadlines
 from ..laws import laws
@@ -92,15 +91,23 @@ def _of_units(site: Site) -> Iterator[_Entry]:
             yield register.name, file, said, register.questions
 
 
+def _read_otherwise(issued: Issued, words: Provision | Amendment) -> str:
+    """What is read of its words that they do not plainly say."""
+    if not words.reads:
+        return ""
+    from ...catalogue import reads  # with all that reads a notice
+
+    found = [each for each in reads.of_notice(issued, words) if each.opinion != "agrees"]
+    return "；".join(each.told for each in found)
+
+
 def _of_tasks(site: Site) -> Iterator[_Entry]:
     for issued in site.catalogue.notices:
         for provision, words in _stated(site, issued):
             what = provision_link(site, provision)
             if words.basis == "assumed":
                 yield what, issued.file, words.note, words.questions
-            read = [each for each in reads.of_notice(issued, words) if each.opinion != "agrees"]
-            if read:
-                said = "；".join(each.told for each in read)
+            if said := _read_otherwise(issued, words):
                 yield what, issued.file, said, words.questions
 
 

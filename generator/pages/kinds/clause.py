@@ -8,7 +8,6 @@ from functools import partial
 from itertools import groupby
 
 from ... import wording
-from ...catalogue import reads
 from ...catalogue.model import (
     Clause,
     Commitment,
@@ -195,6 +194,8 @@ def _facts(site: Site, provision: Provision) -> list[Fact]:
     if provision.from_:
         facts.append(("出自", provision.from_))
     if provision.reads:
+        from ...catalogue import reads  # with all that reads a notice
+
         facts.append(("读法", "；".join(each.told for each in reads.of(catalogue, provision))))
     asked = asks(site, provision)
     if asked:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ... import wording
 from ...catalogue.model import Clause, Commitment, Issued, Provision
-from ...catalogue.phrases import phrases
 from ...judging.verdict import Verdict, common
 from ...words.states import GRAVITY, UNKNOWN, URGENT, State
+from .. import keeping
 from ..amended import COLUMNS, of_provision
 from ..annotate import Paragraph, Phrase, annotate
 from ..asks import asks
 from ..laid import Role
-from ..page import Named, Page, alone
+from ..page import Later, Named, Page, Sheet
 from ..site import Site, clause_name, compared, computed_at, provision_link, subject_name
 from ..values import Badge, Line, Link, Mark, Passage, Place, Unquoted
 
@@ -125,13 +126,28 @@ def view(site: Site, issued: Issued) -> NoticeView:
     )
 
 
-def _first(site: Site) -> NoticeView:
-    return view(site, site.catalogue.notices[0])
+def sheet(site: Site, issued: Issued, title: str, of: str = "") -> Sheet:
+    """The page of a notice: it shows how everything stands that binds, and not why."""
+    stands = site.once(
+        "what binds", lambda: repr([_how(v) for v in site.results.verdicts if v.binding])
+    )
+    made_of = keeping.key(site, (), "notice", issued.id, stands)
+    return Sheet(
+        title, Later(partial(view, site, issued)), of, named=named(issued), made_of=made_of
+    )
+
+
+def _how(verdict: Verdict) -> tuple[object, ...]:
+    """All of a verdict that is shown here."""
+    compared_by = verdict.value, verdict.threshold, verdict.low, verdict.unit
+    return verdict.id, verdict.state, verdict.word, verdict.rule, verdict.subject, *compared_by
 
 
 def _coverage(site: Site, issued: Issued, provisions: Sequence[Provision]) -> Coverage:
     judged = [p for p in provisions if p.id in site.catalogue.rules_of]
     attested = [p for p in provisions if isinstance(p, Commitment) and p not in judged]
+    from ...catalogue.phrases import phrases  # with all that reads a notice
+
     asked = phrases(issued.text, issued.notice.plan_year)
     return Coverage(
         clauses=len(issued.duties),
@@ -269,7 +285,7 @@ def named(issued: Issued) -> tuple[Named, ...]:
 
 PAGE = Page(
     "notice",
-    alone("通知原文", _first, lambda site: named(site.catalogue.notices[0])),
+    lambda site: [sheet(site, site.catalogue.notices[0], "通知原文")],
     section="通知原文",
     rank=10,
 )

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from ..page import Page, Sheet
 from ..site import Site
-from .notice import named, view
+from .notice import sheet
 
 
 def sheets(site: Site) -> Iterator[Sheet]:
     """By the days of their issue."""
     for issued in site.catalogue.notices[1:]:
-        yield Sheet(issued.notice.name, view(site, issued), issued.id, named=named(issued))
+        yield sheet(site, issued, issued.notice.name, issued.id)
 
 
 PAGE = Page("notices/{}", sheets, section="通知原文", rank=12, template="notice")

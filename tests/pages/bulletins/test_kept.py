@@ -43,7 +43,7 @@ def papers(world: World, held: Store, judged: list[date]) -> dict[str, OfficialP
     results = flow.judge(read, date(2023, 7, 1), "public")
     history = closings(results, judge, held, kept.of_day)
     site = Site(results, history, held=held)
-    return {issue.id: paper for issue, paper in kept.of_closings(site)}
+    return {issue.id: paper() for issue, _, paper in kept.of_closings(site)}
 
 
 def test_the_past_is_written_once_and_stays_whatever_comes_in_later(
@@ -95,7 +95,7 @@ def test_what_was_signed_has_its_number_and_is_no_draft(world: World) -> None:
     results = flow.judge(read, date(2023, 7, 1), "public")
     history = closings(results, lambda day: flow.judge(read, day, "public"), NOWHERE, kept.of_day)
     site = Site(results, history)
-    heads = {sheet.of: sheet.view.head for sheet in bulletin.sheets(site)}  # type: ignore[attr-defined]
+    heads = {sheet.of: sheet.shown.head for sheet in bulletin.sheets(site)}  # type: ignore[attr-defined]
     assert heads["2023-05-m"] == ["测发〔2023〕9号"]
     assert heads["2023-04-m"] == ["代拟稿", "测发〔2023〕×号"]
     issued = {row[0]: row[-1] for row in bulletins.view(site).rows}
