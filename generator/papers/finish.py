@@ -4,7 +4,6 @@ far from the right a signature stands; and that it is the work of nobody, of no 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import Any
 
 from docx.document import Document
@@ -14,16 +13,13 @@ from docx.section import Section
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
+from ..pages.render.official import by_nobody
 from ..widths import cells, shared
 from .shipped import DAY, SIGNED
 from .slots import numeric
 
 _BODY = 16
 """Points of characters of which nothing is said."""
-
-_WRITTEN = datetime(2000, 1, 1)
-_LONGEST = 255
-"""Characters of a document's title in its properties."""
 
 _BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[^\d\s])|(?<=[^\d\s])(?=\d)")
 _HALF = 115
@@ -45,10 +41,7 @@ def finish(document: Document, title: str) -> None:
     for paragraph in document.paragraphs:
         if _LONG.search(paragraph.text) and _alignment(paragraph) == ALIGN.JUSTIFY:
             paragraph.alignment = ALIGN.LEFT
-    told = document.core_properties
-    told.title, told.author, told.last_modified_by, told.comments = title[:_LONGEST], "", "", ""
-    told.created = told.modified = _WRITTEN
-    told.revision = 1
+    by_nobody(document, title)
 
 
 def _close_sections(body: Any) -> None:

@@ -20,11 +20,13 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
 from docx.shared import Emu, Pt
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import wording
+from ..pages.render.official import by_nobody
 from ..problems import Problem, ProblemError, nearest
 from ..words.sentences import Shown, said
 from . import probe
@@ -49,8 +51,12 @@ _CLOSE = 0.05
 
 _LEFT_BEHIND = [
     qn(f"w:{name}")
-    for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak")
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "proofErr", "lastRenderedPageBreak", "del", "moveFrom"),
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
+    )
 ]
+_PUT_IN = [qn(f"w:{name}") for name in ("ins", "moveTo")]
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
 
@@ -67,27 +73,15 @@ class Template(DocxTemplate):  # type: ignore[misc]
     def render(self, context: Slots) -> None:
         """Fill the slots."""
         self.init_docx()
-        told = self.docx.core_properties
-        told.title = told.subject = told.comments = told.author = ""  # no slots, and nobody's
+        by_nobody(self.docx, "")  # what stands there are no slots
         rules = ImmutableSandboxedEnvironment(
             autoescape=True, undefined=_Unknown, finalize=self._shown
         )
         super().render(context, rules, autoescape=True)
 
     def get_xml(self) -> str:
-        """Called by docxtpl: the body without what may stand in a document only once, and says nothing; sections
-        end apart from tags, where editors put the end of one into a line that there is."""
-        body = self.docx.element.body
-        for element in list(body.iter(*_LEFT_BEHIND)):
-            element.getparent().remove(element)
-        for paragraph in body.findall(qn("w:p")):
-            section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-            if section is not None and _DIRECTS.search(paragraph.xpath("string(.)")):
-                paragraph.addnext(OxmlElement("w:p"))  # which docxtpl does not take out
-                paragraph.getnext().get_or_add_pPr().append(section)
-        for element in body.iter(qn("w:p"), qn("w:tr")):
-            for name in [each for each in element.attrib if each.startswith(_WORD_2010)]:
-                del element.attrib[name]
+        """Called by docxtpl: the body as it is filled."""
+        _settle(self.docx.element.body)
         return str(super().get_xml())
 
     def fix_tables(self, xml: str) -> Any:
@@ -115,6 +109,25 @@ class Template(DocxTemplate):  # type: ignore[misc]
         return _Xml(f'</w:t></w:r>{between}<w:r><w:t xml:space="preserve">')
 
 
+def _settle(body: Any) -> None:
+    """Leave out what may stand in a document only once, and says nothing; settle what is tracked; and have
+    sections end apart from tags, where editors put the end of one into a line that there is."""
+    for element in list(body.iter(*_LEFT_BEHIND)):
+        element.getparent().remove(element)
+    for element in list(body.iter(*_PUT_IN)):
+        for child in element:
+            element.addprevious(child)
+        element.getparent().remove(element)
+    for paragraph in body.findall(qn("w:p")):
+        section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if section is not None and _DIRECTS.search(paragraph.xpath("string(.)")):
+            paragraph.addnext(OxmlElement("w:p"))  # which docxtpl does not take out
+            paragraph.getnext().get_or_add_pPr().append(section)
+    for element in body.iter(qn("w:p"), qn("w:tr")):
+        for name in [each for each in element.attrib if each.startswith(_WORD_2010)]:
+            del element.attrib[name]
+
+
 class _Xml(str):
     """What stands in a document as it is."""
 
@@ -136,7 +149,12 @@ def room(data: bytes) -> tuple[int, int]:
     """How many columns a title has on a sheet upright and on one across, a Chinese character being two."""
     check(data)
     document = docx.Document(BytesIO(data))
-    title = next(each for each in document.paragraphs if _TITLE.search(each.text))
+    body = document.element.body
+    _settle(body)
+    (*_, place) = (each for each in body.iter(qn("w:p")) if _TITLE.search(each.xpath("string(.)")))
+    title = Paragraph(
+        place, document._body
+    )  # the innermost one: it may stand in a frame or a table
     taken = title.paragraph_format
     indents = (taken.left_indent or 0) + (taken.right_indent or 0)
     rooms: list[int] = []
@@ -200,8 +218,8 @@ def _filled(data: bytes, slots: Slots) -> Template:
         raise UnusableError("E640.unknown", **words) from None
     except SyntaxError:  # of XML
         raise UnusableError("E640.parted") from None
-    except Exception:  # whatever a tag of somebody's own may do
-        raise UnusableError("E640.tags") from None
+    except Exception as error:  # whatever a tag of somebody's own may do
+        raise UnusableError("E640.tags") from error
     return made
 
 

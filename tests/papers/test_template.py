@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -109,6 +110,60 @@ def test_what_editors_leave_in_a_document_does_no_harm() -> None:
     assert lines(made) == lines(docx.Document(BytesIO(written(PAPER, SHIPPED))))
     assert not made.element.body.xpath(".//w:bookmarkStart|.//w:proofErr")
     assert "paraId" not in made.element.xml
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+FRAME = f"""
+<w:p xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r>
+<mc:AlternateContent><mc:Choice Requires="wps"><w:t>{{{{ 署名 }}}}</w:t></mc:Choice>
+<mc:Fallback><w:t>{{{{ 署名 }}}}</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>"""
+
+
+def test_changes_that_are_tracked_and_remarks_are_settled_first() -> None:
+    def tracked(document: Document) -> None:
+        run = at(document, "{{ 标题 }}").runs[0]
+        document.add_comment(run, "红头要再大一点", author="张三", initials="张")
+        inserted, gone = OxmlElement("w:ins"), OxmlElement("w:del")
+        run._r.addprevious(inserted)
+        inserted.append(run._r)
+        deleted = parse_xml(f'<w:r xmlns:w="{W}"><w:delText>{{{{ 标题 }}}}</w:delText></w:r>')
+        gone.append(deleted)
+        inserted.addnext(gone)
+
+    data = written(PAPER, changed(tracked))
+    made = docx.Document(BytesIO(data))
+    assert lines(made) == lines(docx.Document(BytesIO(written(PAPER, SHIPPED))))
+    assert not made.element.body.xpath(".//w:ins|.//w:del|.//w:commentReference")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert not [name for name in archive.namelist() if "comment" in name]
+
+
+def test_what_an_office_writes_into_heads_and_frames_is_filled_as_well() -> None:
+    def framed(document: Document) -> None:
+        title = at(document, "{{ 标题 }}")
+        table = document.add_table(1, 1)
+        title._p.addprevious(table._tbl)
+        cell = table.cell(0, 0).paragraphs[0]
+        cell._p.addprevious(title._p)
+        document.sections[0].header.paragraphs[0].text = "{{ 标题 }}"
+        signed = at(document, "{{ 署名 }}")
+        signed._p.addnext(parse_xml(FRAME.replace("\n", "")))
+        signed._p.getparent().remove(signed._p)
+
+    paper = replace(PAPER, title="甲&<乙>", signed="某<局>")
+    made = docx.Document(BytesIO(written(paper, changed(framed))))
+    assert made.sections[0].header.paragraphs[0].text == "甲&<乙>"
+    assert [each.text for each in made.element.body.iter(qn("w:t"))].count("某<局>") == 2
+
+
+def test_a_table_of_fonts_gets_what_takes_the_place_of_ours() -> None:
+    own = f'<w:fonts xmlns:w="{W}"><w:font w:name="黑体"/><w:font w:name="华文行楷"/></w:fonts>'
+    data = written(PAPER, rezipped(fontTable=own.encode()))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        fonts = parse_xml(archive.read("word/fontTable.xml"))
+    named = {font.get(qn("w:name")): font.find(qn("w:altName")) for font in fonts}
+    assert {"黑体", "华文行楷", "仿宋_GB2312", "方正小标宋简体"} <= set(named)
+    assert "SimHei" in named["黑体"].get(qn("w:val"))
 
 
 def test_a_section_that_ends_in_the_line_of_a_tag_still_ends_there() -> None:

@@ -72,9 +72,14 @@ _BODY = 16
 _CLOSER = "-5"
 """Twentieths of a point between characters of the body: 28 of 16 points would be wider than 156 mm."""
 
-_OF_PACKAGE = ("/thumbnail", "/extended-properties")
-_OF_DOCUMENT = ("/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
-"""What comes along with an empty document, by the ends of their kinds, and is of another one or of none."""
+_ABOUT = ("/thumbnail", "/extended-properties", "/custom-properties")
+_REMARKS = ("/comments", "/commentsExtended", "/commentsIds", "/commentsExtensible", "/people")
+_UNUSED = ("/stylesWithEffects", "/customXml", "/numbering", "/webSettings")
+"""What comes along with a document and is not of its words: about who wrote it, what was remarked on it, and
+what an empty one has of another."""
+
+_LONGEST = 255
+"""Characters of a title in the properties."""
 
 _NEEDED = ("Default Paragraph Font", "Normal Table", "No List", "Table Grid")
 
@@ -85,9 +90,7 @@ _WRITTEN = datetime(2000, 1, 1)
 def blank(title: str) -> Document:
     """A document without a paragraph, by nobody and of no day; ``title`` is what readers' lists call it."""
     document = docx.Document()
-    told = document.core_properties
-    told.title, told.author, told.comments, told.language = title, "", "", "zh-CN"
-    told.created = told.modified = _WRITTEN
+    by_nobody(document, title)
     for name, look in STYLES.items():
         lay_out(document.styles[name], look)
     for spoken in document.styles.element.iter(qn("w:lang")):
@@ -101,13 +104,26 @@ def blank(title: str) -> Document:
     return document
 
 
+def by_nobody(document: Document, title: str) -> None:
+    """Have a document be called so, and tell neither who wrote it or its template, nor when or with what."""
+    told = document.core_properties
+    told.title, told.language, told.revision = title[:_LONGEST], "zh-CN", 1
+    told.author = told.last_modified_by = told.comments = told.subject = told.keywords = ""
+    told.created = told.modified = _WRITTEN
+    _unrelate(document.part.package, _ABOUT)
+    _unrelate(document.part, _REMARKS)
+
+
+def _unrelate(part: Any, kinds: tuple[str, ...]) -> None:
+    """Leave out the parts whose kinds end so."""
+    for key, each in list(part.rels.items()):
+        if each.reltype.endswith(kinds):
+            del part.rels[key]
+
+
 def _tidy(document: Document) -> None:
     """Leave out what no document of ours uses, so that an office's list of styles is one that it can read."""
-    package = document.part.package
-    for part, unused in ((package, _OF_PACKAGE), (document.part, _OF_DOCUMENT)):
-        for key, each in list(part.rels.items()):
-            if each.reltype.endswith(unused):
-                del part.rels[key]
+    _unrelate(document.part, _UNUSED)
     for style in list(document.styles):
         if style.name not in STYLES and style.name not in _NEEDED:
             style.delete()
