@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -167,6 +168,12 @@ class Site:
         """The filings that lie there with errors on the day and do not count."""
         case = self.results.case
         return [each for each in case.ledger.left_out if each.known(case.as_of)]
+
+    @cached_property
+    def data_day(self) -> date | None:
+        """The newest day that anything which binds was told of; None where nothing was."""
+        days = (verdict.data_day for verdict in self.results.verdicts if verdict.binding)
+        return max(filter(None, days), default=None)
 
     @property
     def for_office(self) -> bool:

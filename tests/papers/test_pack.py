@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zipfile
 from datetime import date
@@ -23,6 +24,7 @@ from generator.pages.site import Site
 from generator.papers import docx as papers
 from generator.papers import meeting, pack
 from generator.papers.template import UnusableError
+from tests.factory import declared_shipped
 from tests.place import PROJECT
 
 CITIES = [
@@ -85,6 +87,28 @@ def test_the_sheet_says_what_its_page_says_and_counts_the_rest(root: str, day: d
         short = tables["还差什么"]
         left = len(view.rows) + view.more - len(short.rows)  # type: ignore[union-attr]
         assert str(short.title).endswith(f"（另有{left}项）" if left else "还差什么")  # type: ignore[union-attr]
+
+
+def text(name: str, data: bytes) -> str:
+    """What a file says, its tags left out."""
+    if not name.endswith((".docx", ".xlsx")):
+        return data.decode()
+    with zipfile.ZipFile(BytesIO(data)) as found:
+        every = "".join(
+            found.read(part).decode() for part in found.namelist() if part.endswith("xml")
+        )
+    return re.sub("<[^>]*>", "", every)
+
+
+def test_nothing_internal_is_in_what_is_packed_for_everybody() -> None:
+    root, day = CITIES[0]
+    public, whole = site(root, day).catalogue.provisions, declared_shipped().provisions
+    hidden = {whole[id_].quote for id_ in whole.keys() - public.keys()}
+    hidden -= {each.quote for each in public.values()}
+    assert hidden
+    said = "".join(text(name, data) for name, data in parts(root, day).items())
+    assert "代拟稿" in said
+    assert not [quote for quote in hidden if quote in said]
 
 
 def test_it_is_the_same_in_any_time_zone(monkeypatch: pytest.MonkeyPatch) -> None:

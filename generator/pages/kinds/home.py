@@ -146,9 +146,8 @@ def _when(site: Site) -> str:
     told = [wording.day(case.as_of)]
     if case.last_closed:
         told.append(f"{case.last_closed.label.removeprefix(_year(site))}报送已截止")
-    days = [v.data_day for v in site.results.verdicts if v.data_day and v.binding]
-    if days:
-        told.append(f"数据截至{wording.day(max(days)).removeprefix(_year(site))}")
+    if site.data_day:
+        told.append(f"数据截至{wording.day(site.data_day).removeprefix(_year(site))}")
     return " · ".join(told)
 
 

@@ -174,7 +174,8 @@ def dated(site: Site) -> str:
     """By which paper, of which day, for whom, and as which version."""
     known, release = site.catalogue.notice, site.release
     day = wording.day(site.results.case.as_of)
-    told = [known.doc_no, f"判定日期 {day}", EDITIONS[site.results.audience]]
+    data = f"数据截至 {wording.day(site.data_day)}" if site.data_day else ""
+    told = [known.doc_no, f"判定日期 {day}", data, EDITIONS[site.results.audience]]
     told += [f"版本 {release.title}", f"提交 {release.commit[:8]}"] if release else []
     return " · ".join(filter(None, told))
 
