@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import click
+
 from .. import disk, flow, look
 from ..catalogue.model import Unit
 from ..catalogue.model.terms import Audience
@@ -16,6 +18,8 @@ from . import options
 from .listed import command
 from .options import chosen
 
+_OUT = options.FileOrFolder(".xlsx")
+
 FOLDER = "ledger"
 """Where the workbooks lie, below the folder of what is made."""
 
@@ -25,7 +29,12 @@ FOLDER = "ledger"
 @options.unit
 @options.as_of
 @options.edition
-@options.out
+@click.option(
+    "--out",
+    type=_OUT,
+    metavar="文件或文件夹",
+    help="一个 .xlsx 文件，或者文件夹；缺省放在数据文件夹下的 build/ledger。",
+)
 @options.strict
 def ledger(
     root: Path,
@@ -35,8 +44,9 @@ def ledger(
     out: Path | None,
     strict: bool,
 ) -> int:
-    """Write the whole ledger and every unit's below ``--out``, or that of one unit, for the internal edition where
-    none is named."""
+    """Write the whole ledger and every unit's below ``--out``, or that of one unit; as a file one of them, of no
+    unit the whole. For the internal edition where none is named."""
+    file, folder = _OUT.split(out)
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
         show_beside(world.problems)
@@ -48,17 +58,23 @@ def ledger(
         bar.begin("写出台账")
         with disk.scratch() as work:
             texts = look.lay(root, work) / "site/pages"
-            made = _made(Site(results, texts=texts, held=world.held), one)
-    folder = (out or root / options.BUILD) / FOLDER
-    _write(folder, made, whole=one is None)
-    say(f"已写出{len(made)}个工作簿：{folder}" if one is None else str(folder / next(iter(made))))
+            site = Site(results, texts=texts, held=world.held)
+            made = _made(site, one, whole=file is not None)
+    place = (folder or root / options.BUILD) / FOLDER
+    if file:
+        disk.write(file, next(iter(made.values())))
+        say(str(file))
+    else:
+        _write(place, made, whole=one is None)
+        say(f"已写出{len(made)}个工作簿：{place}" if one is None else str(place / next(iter(made))))
     remind(world.problems)
     return concluded(world.problems)
 
 
-def _made(site: Site, unit: Unit | None) -> dict[str, bytes]:
-    """The workbooks by the names of their files."""
-    books = [ledgers.of_unit(site, unit)] if unit else ledgers.every(site)
+def _made(site: Site, unit: Unit | None, *, whole: bool) -> dict[str, bytes]:
+    """The workbooks by the names of their files: that of a unit, the whole alone, or all there are."""
+    one = [ledgers.of_unit(site, unit)] if unit else [ledgers.whole(site)] if whole else []
+    books = one or ledgers.every(site)
     return {ledgers.file_name(book): bound(site, book) for book in books}
 
 

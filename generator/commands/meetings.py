@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ..pages.bulletins.periods import Issue
     from ..papers.pack import Bulletin
 
+_OUT = options.FileOrFolder(".zip")
+
 FOLDER = "meeting"
 """Where the archive lies, below the folder of what is made."""
 
@@ -36,7 +38,12 @@ _NONE_YET = "还没有一期的报送截止"
 @options.root
 @options.as_of
 @options.edition
-@options.out
+@click.option(
+    "--out",
+    type=_OUT,
+    metavar="文件或文件夹",
+    help="一个 .zip 文件，或者文件夹；缺省放在数据文件夹下的 build/meeting。",
+)
 @options.strict
 def meeting(
     name: str | None,
@@ -49,6 +56,7 @@ def meeting(
     """Write the material for a meeting below ``--out``: of a period as it stood at its closing, else of the day and
     with the newest bulletins; for the internal edition where none is named."""
     period = period_named(name) if name else None
+    file, folder = _OUT.split(out)
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
         show_beside(world.problems)
@@ -63,7 +71,7 @@ def meeting(
         bar.begin("写出会议材料")
         data = _packed(root, world, results, issues)
     called = period.id if period else str(results.case.as_of)
-    file = (out or root / options.BUILD) / FOLDER / f"meeting-{called}.zip"
+    file = file or (folder or root / options.BUILD) / FOLDER / f"meeting-{called}.zip"
     disk.write(file, data)
     say(f"会议材料：{file}")
     remind(world.problems)

@@ -64,6 +64,24 @@ class Folder(click.ParamType[Path]):
         return folder
 
 
+class FileOrFolder(Folder):
+    """A file, told by how its name ends, or else a folder as above."""
+
+    def __init__(self, ending: str) -> None:
+        self._ending = ending
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The path as it was written; UsageError for a folder where something else is."""
+        file = Path(value)
+        is_file = file.suffix.lower() == self._ending and not file.is_dir()
+        return file if is_file else super().convert(value, param, ctx)
+
+    def split(self, out: Path | None) -> tuple[Path | None, Path | None]:
+        """A path as the file, or as the folder that it is."""
+        is_file = out is not None and out.suffix.lower() == self._ending and not out.is_dir()
+        return (out, None) if is_file else (None, out)
+
+
 class Whole(click.ParamType[int]):
     """A whole number from one to another, both included."""
 

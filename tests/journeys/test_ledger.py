@@ -39,6 +39,17 @@ def test_all_are_written_and_take_the_place_of_those_before(root: Path, tmp_path
     ]
 
 
+def test_one_is_written_as_the_file_that_is_named(root: Path, tmp_path: Path) -> None:
+    words = "ledger", "--root", str(root), "--as-of", "2023-07-25", "--out"
+    whole, own = tmp_path / "总.xlsx", tmp_path / "a/东.XLSX"
+    assert taizhang(*words, str(whole)).returncode == 0
+    assert taizhang(*words, str(own), "--unit", "east").returncode == 0
+    assert load_workbook(whole).sheetnames[0] == "总台账"
+    assert load_workbook(own).sheetnames[0] == "责任清单"
+    (tmp_path / "有.txt").write_text("", "utf-8")
+    assert taizhang(*words, str(tmp_path / "有.txt")).returncode == 2
+
+
 def test_whoever_is_no_unit_has_none_and_nothing_is_written(root: Path, tmp_path: Path) -> None:
     done = taizhang("ledger", "--root", str(root), "--unit", "东", "--out", str(tmp_path / "out"))
     assert done.returncode == 2

@@ -14,6 +14,9 @@ def test_a_pack_of_the_day_and_one_of_a_period(tmp_path: Path) -> None:
     words = "--root", str(root), "--as-of", "2027-07-31", "--out", str(tmp_path / "out")
     assert taizhang("meeting", *words).returncode == 0
     assert taizhang("meeting", "2027-q2", *words).returncode == 0
+    named = tmp_path / "会议.zip"
+    assert taizhang("meeting", *words[:4], "--out", str(named)).returncode == 0
+    assert named.is_file()
     packs = sorted((tmp_path / "out/meeting").iterdir())
     assert [file.name for file in packs] == ["meeting-2027-07-31.zip", "meeting-2027-Q2.zip"]
     for file in packs:

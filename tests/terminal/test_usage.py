@@ -76,7 +76,13 @@ def test_an_option_used_wrongly_is_told_in_chinese(name: str, option: click.Opti
         assert "请" in told.output or "--help" in told.output or "没有" in told.output
 
 
-_FREE = tuple({type(each.type) for _, each in options() if type(each.type).__name__ == "Folder"})
+_FREE = tuple(
+    {
+        type(each.type)
+        for _, each in options()
+        if type(each.type).__name__ in ("Folder", "FileOrFolder")
+    }
+)
 """A folder that may be any that is not there."""
 
 
