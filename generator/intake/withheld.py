@@ -1,16 +1,19 @@
-"""Counts that the public may not know: one or two of a few people below a county point at them.
+"""What the public may not know of a filing leaves it before anything is made of it: counts, and whole rows.
 
-They leave a filing before anything is made of it. What stands in their place is a text of a type of its
-own, so that nobody takes it for a blank or for a number.
+One or two of a few people below a county point at them. What stands in the place of such a count is a text of a
+type of its own, so that nobody takes it for a blank or for a number. A row that names something internal, as an
+internal indicator of a form that is public, is not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ..catalogue import types
-from ..catalogue.model import Form
+from ..catalogue.model import Catalogue, Form
+from . import packed
 from .filed import Filed
 
 FEW = range(1, 3)
@@ -53,6 +56,42 @@ def without_few(filed: Filed, form: Form, registers: Container[str]) -> Filed:
     if columns == dict(filed.columns):
         return filed
     return replace(filed, columns=columns, texts=texts, problems=(), changes=())
+
+
+def without_unknown(filed: Filed, form: Form, shown: Catalogue) -> Filed:
+    """The filing without the rows that refer to what a catalogue does not have; the same one when there are none.
+
+    A filing that held nothing else came in all the same, and has no rows.
+    """
+    known = [
+        (filed.columns[column.id], _ids(shown, column.to))
+        for column in form.columns
+        if column.to and column.id in filed.columns
+    ]
+    if all({*cells} - {None} <= every.keys() for cells, every in known):
+        return filed
+    rows = [
+        row
+        for row in range(len(filed))
+        if all(cells[row] is None or cells[row] in every for cells, every in known)
+    ]
+    return replace(
+        filed,
+        columns={name: packed.left(cells, rows) for name, cells in filed.columns.items()},
+        texts={name: packed.left(texts, rows) for name, texts in filed.texts.items()},
+        lines=packed.left(filed.lines, rows),
+        numbers=packed.left(filed.numbers, rows),
+        problems=(),
+        changes=(),
+    )
+
+
+def _ids(catalogue: Catalogue, where: str) -> Mapping[Any, object]:
+    """What a column may refer to, by its ids."""
+    if where in catalogue.registers:
+        return catalogue.registers[where].by_id
+    found: Mapping[Any, object] = getattr(catalogue, where)
+    return found
 
 
 def _is_few(value: object) -> bool:

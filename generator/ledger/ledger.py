@@ -17,7 +17,7 @@ from ..calendar import SHANGHAI, Term
 from ..catalogue.model import Catalogue
 from ..intake import Filed
 from ..intake.find import FOLDER
-from ..intake.withheld import is_below_county, without_few
+from ..intake.withheld import is_below_county, without_few, without_unknown
 from ..receipts import Key
 from .engines import PANDAS, Engine, Every, Opened
 from .faulty import LeftOut
@@ -69,10 +69,18 @@ class Ledger:
 
     @cached_property
     def public(self) -> Ledger:
-        """The same without the counts that the public may not know; nothing can be computed from it
+        """The same without the counts and the rows that the public may not know; nothing can be computed from it
         that they would be needed for."""
-        registers, forms = self.catalogue.registers, self.catalogue.forms
-        read = [without_few(each, forms[each.source.form], registers) for each in self.read]
+        registers, forms, shown = (
+            self.catalogue.registers, self.catalogue.forms, self.catalogue.for_public(),
+        )  # fmt: skip
+
+        def told(filed: Filed) -> Filed:
+            form = forms[filed.source.form]
+            few = without_few(filed, form, registers)
+            return without_unknown(few, form, shown) if form.id in shown.forms else few
+
+        read = [told(each) for each in self.read]
         touched = {index for index, each in enumerate(read) if each is not self.read[index]}
         left_out = tuple(
             each.in_short() if each.form and is_below_county(forms[each.form], registers) else each

@@ -6,7 +6,7 @@ The columns that begin with ``_`` are ours, and no form has such: who filed a ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 
@@ -134,37 +134,13 @@ def _kind(column: Declared) -> Kind:
 
 def _rows(case: Case, form: Form) -> Iterator[Row]:
     """Filing by filing, in order of the terms, then in the notice's order of units."""
-    read, told = case.ledger.read, _told(case.catalogue, form)
+    read = case.ledger.read
     spell = [_spelling(case.catalogue, column) for column in form.columns]
     for filing in case.filings(case.catalogue.units, form.id):
         filed = read[filing.source]
-        for row in told(filed):
+        for row in range(len(filed)):
             values = (value for each in spell for value in each(filed, row))
             yield [*values, *_place(filing, filed, row)]
-
-
-def _told(catalogue: Catalogue, form: Form) -> Callable[[Filed], Iterator[int]]:
-    """From a filing the numbers of its rows, but for those that name what the edition does not know, such as an
-    internal indicator."""
-    known = [
-        (column.id, _known(catalogue, column.to))
-        for column in form.columns
-        if column.to is not None
-    ]
-
-    def rows(filed: Filed) -> Iterator[int]:
-        cells = [(filed.columns[name], every) for name, every in known if name in filed.columns]
-        for row in range(len(filed)):
-            if all(own[row] is None or own[row] in every for own, every in cells):
-                yield row
-
-    return rows
-
-
-def _known(catalogue: Catalogue, where: str) -> Container[object]:
-    """The ids to which a column may refer."""
-    register = catalogue.registers.get(where)
-    return register.by_id if register else getattr(catalogue, where)
 
 
 def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
@@ -235,7 +211,6 @@ def filings(results: Results) -> Table:
 def _filings(case: Case) -> Iterator[Row]:
     catalogue = case.catalogue
     exempt = catalogue.exceptions.exempt
-    told = {name: _told(catalogue, form) for name, form in catalogue.forms.items()}
     for term in case.terms:
         for unit in catalogue.filers():
             for form in may_file(catalogue, unit, term):
@@ -252,7 +227,7 @@ def _filings(case: Case) -> Iterator[Row]:
                     duty.days_late() if duty.versions else None,
                     len(duty.versions) - 1 if duty.versions else None,
                     current.zero if current else None,
-                    sum(1 for _ in told[form.id](filed)) if filed is not None else None,
+                    len(filed) if filed is not None else None,
                     current.path if current else None,
                     (current.commit[:_SHORT] or None) if current else None,
                 )  # fmt: skip

@@ -27,7 +27,8 @@ from generator.judging.verdict import Step
 from generator.opendata import tables
 from generator.opendata.judged import subject as subject_name
 from generator.opendata.unused import cleared
-from generator.pages.kinds import open_data
+from generator.pages.kinds import open_data, source
+from generator.pages.site import Site
 from tests.factory import harbour
 from tests.opendata.reading import MARKED, Data, restored
 from tests.place import PROJECT
@@ -117,19 +118,33 @@ def test_both_forms_of_a_table_say_the_same(data: Data) -> None:
                 assert [row[name] or "" for row in held] == texts
 
 
-def test_what_names_something_internal_is_no_row(city: Results) -> None:
-    """The public edition of a form has no rows about an internal indicator, and counts none."""
-    case, catalogue = city.case, city.case.catalogue
-    if "t06-people" not in catalogue.indicators:
-        return
-    left = {name: own for name, own in catalogue.indicators.items() if name != "t06-people"}
-    without = replace(city, case=replace(case, catalogue=replace(catalogue, indicators=left)))
-    for results, there in ((city, True), (without, False)):
+def test_what_names_something_internal_is_no_row() -> None:
+    """A form may be public and an indicator in it internal: no table, no page and no blank form has its rows."""
+    world = flow.read(PROJECT)
+    declared, filed = world.catalogue, world.ledger
+    assert declared is not None
+    assert filed is not None
+    own = replace(declared.indicators["t06-people"], audience="internal")
+    secret = replace(declared, indicators={**declared.indicators, own.id: own})
+    hidden = replace(world, catalogue=secret, ledger=replace(filed, catalogue=secret))
+    day = DAYS["shipped"]
+    inside, outside = flow.judge(hidden, day, "internal"), flow.judge(hidden, day, "public")
+    for results, there in ((inside, True), (outside, False)):
         every = {table.name: list(table.rows()) for table in tables.of(results)}
         rows = every["form_indicators"]
-        assert any("t06-people" in row for row in rows) == there
+        assert any(own.id in row for row in rows) == there
         counted = [row for row in every["filings"] if row[3] == "indicators"]
         assert sum(row[12] or 0 for row in counted) == len(rows)  # type: ignore[misc]
+        filed_as = secret.forms["indicators"].name
+        shown = [form for page in source.sheets(Site(results)) for form in page.view.forms]  # type: ignore[attr-defined]
+        filled = [row.cells for form in shown if form.name == filed_as for row in form.rows]
+        assert any(cell.written == own.id for cells in filled for cell in cells) == there
+    # What is left is filed as before: nobody has filed less for that.
+    assert [(v.id, v.state) for v in outside.verdicts] == [
+        (v.id, v.state)
+        for v in flow.judge(world, day, "public").verdicts
+        if own.id not in str(v.quote)
+    ]
 
 
 def test_verdicts_are_those_of_the_site(city: Results, data: Data) -> None:
