@@ -21,6 +21,9 @@ from .slots import numeric
 _BODY = 16
 """Points of characters of which nothing is said."""
 
+_FEW = 280
+"""Half characters of a paragraph of five lines."""
+
 _BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[^\d\s])|(?<=[^\d\s])(?=\d)")
 _HALF = 115
 """Twentieths of a point that half a character of a table takes at the most: letters of some fonts are wide."""
@@ -121,10 +124,13 @@ def _sign(document: Document) -> None:
 
 
 def _keep_together(last: Paragraph) -> None:
-    """Have what ends a paper not begin a page: some lines of what it says stand above it."""
+    """Have what ends a paper not begin a page: some lines of what it says stand above it. A paragraph of many
+    lines is left alone, which some programs would move as a whole."""
     before = last._p.getprevious()
     while before is not None and before.tag == qn("w:p"):
         paragraph = Paragraph(before, last._parent)
+        if cells(paragraph.text) > _FEW:
+            return
         paragraph.paragraph_format.keep_with_next = True
         if paragraph.text:
             return

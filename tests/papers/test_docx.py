@@ -269,3 +269,10 @@ def test_no_sign_is_taken_for_another(form: bytes) -> None:
     names = ("{_{", "%_}", "a_b", "{_%")
     paper = OfficialPaper("题", "", "", (Section("甲", (said(*names),)),))
     assert ("Body Text", "".join(names)) in lines(docx.Document(BytesIO(written(paper, form))))
+
+
+def test_a_long_paragraph_is_not_moved_for_who_signs(form: bytes) -> None:
+    long = replace(PAPER, attachments=(), closing=(said("很长的一段话。" * 100),))
+    made = docx.Document(BytesIO(written(long, form)))
+    (body,) = (p for p in made.paragraphs if p.text.startswith("很长"))
+    assert not body.paragraph_format.keep_with_next

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -19,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from generator import look
+from generator.papers import probe
 from generator.papers.docx import template, written
 from generator.papers.template import UnusableError
 from tests.papers.test_docx import PAPER, lines
@@ -110,6 +112,12 @@ def test_what_editors_leave_in_a_document_does_no_harm() -> None:
     assert lines(made) == lines(docx.Document(BytesIO(written(PAPER, SHIPPED))))
     assert not made.element.body.xpath(".//w:bookmarkStart|.//w:proofErr")
     assert "paraId" not in made.element.xml
+
+
+def test_the_page_for_the_office_explains_every_slot() -> None:
+    page = (Path(__file__).parents[2] / "docs/papers.md").read_text("utf-8")
+    for words in probe.expected(probe.SLOTS[1]):
+        assert all(slot in page for slot in probe.slot(words).split(" 或 "))
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
