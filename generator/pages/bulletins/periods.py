@@ -49,8 +49,8 @@ class Issue:
 
     @property
     def name(self) -> str:
-        """2023年6月月通报, as a list of them has it."""
-        return f"{self.period.label}{self.bulletin.name}"
+        """2023年6月的月通报, as people ask for it."""
+        return f"{self.period.label}的{self.bulletin.name}"
 
 
 def declared(catalogue: Catalogue) -> Bulletins:
