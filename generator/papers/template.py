@@ -227,7 +227,7 @@ def _misspelt(error: TemplateSyntaxError) -> UnusableError:
     """Which tag is wrong, as far as can be told: Jinja speaks to programmers, and English."""
     told = error.message or ""
     if unpaired := _MET.search(told) or _OPEN.search(told):
-        return UnusableError("E640.pairs", tag=unpaired[1])
+        return UnusableError("E640.pairs", tag=f"{{% {unpaired[1]} %}}")
     line = (error.source or "").split("\n")[error.lineno - 1]
     tags = "".join(_TAG.findall(re.sub("<[^>]*>", "", line)))
     return UnusableError("E640.misspelt", tag=wording.short(tags, _SHOWN))
