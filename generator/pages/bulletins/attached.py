@@ -6,13 +6,13 @@ Units stand in the notice's order: nobody is ranked here but where a rule of the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue.model import Clause, Unit
 from ...judging.verdict import Verdict, common
-from ...words.states import GRAVITY, State
+from ...words.states import ATTENTION, GRAVITY, Good, State
 from .. import arrivals, charting, measures
 from ..arrivals import Arrival
 from ..measures import Followed, Measure
@@ -30,10 +30,18 @@ _NAMED = 3
 _ROWS = 12
 """A table of more units is no overview."""
 
-_FIGURES = "各项指标完成情况"
+_FIGURES, _UNITS = "各项指标完成情况", "各单位情况"
 
 _MOST = 120
 """So many rows a table has at most: the site has them all."""
+
+_STANDING: Mapping[str, tuple[Good, ...]] = {
+    "达到或正常": (Good.REACHED, Good.ON_COURSE),
+    "没有达到": (Good.FAILED,),
+    "预警": (Good.AT_RISK,),
+    "没有结论": (Good.UNKNOWN,),
+}
+"""How much of what is about a unit alone stands how, filing included."""
 
 UNTIMELY = ("missing", "late", "unregistered")
 """How filings stand that did not come in time."""
@@ -51,11 +59,13 @@ class MainFigures:
 
 
 def main_figures(site: Site) -> MainFigures | None:
-    """The figures that lead, of all units of which several have them; None where there are none such, or nobody
-    told any."""
+    """The figures that lead, of all units of which several have them, which are of one kind: no others stand in one
+    list. None where there are none such, or nobody told any."""
     found = [(measure, _own(site, measure)) for measure in _leading(site)]
     found = [(measure, own) for measure, own in found if len(own) > 1][:_COLUMNS]
-    units = [u for u in site.catalogue.units if any(u in own for _, own in found)]
+    every = [u for u in site.catalogue.units.values() if any(u.id in own for _, own in found)]
+    kinds = Counter(unit.kind for unit in every)
+    units = [unit.id for unit in every if kinds[unit.kind] == max(kinds.values())]
     told = any(one.newest for _, own in found for one in own.values())
     if not told or len(units) > _ROWS:
         return None
@@ -127,6 +137,8 @@ def attachments(site: Site, issue: Issue) -> Iterator[Attachment]:
     yield Attachment("各项任务和要求进展情况", (_tasks(site),), wide=True)
     if figures := tuple(_figures(site)):
         yield Attachment(_FIGURES, figures, wide=True)
+    if len(issue.terms) > 1:
+        yield Attachment(_UNITS, tuple(_units(site, issue)), wide=True)
     if late := _late(site, issue):
         yield Attachment("迟报、未报送单位", (late,), wide=True)
 
@@ -218,6 +230,33 @@ def figures_rest_on(site: Site) -> Iterator[tuple[str, tuple[Verdict, ...]]]:
         if measure.asks:
             every = measures.followed(site, measure)
             yield measure.name, tuple(v for one in every for v in of_figure(site, one))
+
+
+def _units(site: Site, issue: Issue) -> Iterator[Table]:
+    """How each unit filed over a longer period, and how it stands by what is about it alone; kinds apart."""
+    columns = ("单位", "应报", "按时", "迟报", "未报齐", "待定", *_STANDING, "没有文字进展")
+    for kind in site.catalogue.kinds:
+        own = [u for u in site.catalogue.filers() if u.kind == kind.id]
+        rows = tuple(_unit(site, issue, unit) for unit in own[:_MOST])
+        if rows:
+            yield Table(kind.name, columns, rows)
+
+
+def _unit(site: Site, issue: Issue, unit: Unit) -> Line:
+    record = [arrivals.of(site, unit, term) for term in issue.terms]
+    came = Counter(each.standing for each in record if each and each.standing != "exempt")
+    stands = site.results.stands_of(unit.id)
+    counted = Counter(v.state.good for v in stands if v.rule)
+    silent = sum(v.state in ATTENTION for v in stands if v.rule is None)
+    late = came["late"] + came["unregistered"]
+    told = (came["on_time"], late, came["missing"])
+    filed = (came.total(), *told, came.total() - sum(told))
+    return (
+        unit.name,
+        *(f"{times}次" for times in filed),
+        *(f"{sum(counted[good] for good in goods)}项" for goods in _STANDING.values()),
+        f"{silent}项",
+    )
 
 
 def _late(site: Site, issue: Issue) -> Table | None:

@@ -25,6 +25,7 @@ from generator.pages.leads import amounts
 from generator.pages.papers import OfficialPaper, Paragraph, Sentence
 from generator.pages.render import terminal
 from generator.pages.site import Site
+from generator.pages.values import Table
 from generator.words.states import ATTENTION
 from tests.canal import canal
 from tests.laws.whole import opened, whole
@@ -207,6 +208,28 @@ def test_the_counts_are_those_of_the_results(city: str, audience: Audience) -> N
         owing = [a for a in arrived if a.standing != "exempt"]
         on_time = sum(a.standing == "on_time" for a in owing)
         assert f"按时{on_time}" in filings or on_time in (0, len(owing))
+
+
+@every
+def test_units_are_told_of_by_kind_in_the_notice_s_order_with_all_that_they_filed(
+    city: str, audience: Audience
+) -> None:
+    for each in drafted(city, audience):
+        found = [a for a in each.paper.attachments if a.title == "各单位情况"]
+        assert bool(found) == (len(each.issue.terms) > 1)
+        order = [unit.name for unit in each.site.catalogue.units.values()]
+        for table in (t for a in found for t in a.pieces):
+            assert isinstance(table, Table)
+            names = [str(row[0]) for row in table.rows]
+            assert names == sorted(names, key=order.index)
+            units = [u for u in each.site.catalogue.units.values() if u.name in names]
+            assert len({unit.kind for unit in units}) == 1
+            for unit, row in zip(units, table.rows, strict=True):
+                owed, *parts = (int(str(cell).rstrip("次")) for cell in row[1:6])
+                assert owed == sum(parts)
+                stands = [v for v in each.site.results.stands_of(unit.id) if v.rule]
+                failed = sum(v.state in ATTENTION for v in stands)
+                assert row[table.columns.index("没有达到")] == f"{failed}项"
 
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
