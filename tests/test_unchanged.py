@@ -28,16 +28,20 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
     return harbour(tmp_path)
 
 
-def site(city: City, *words: str) -> str:
+def out(city: City) -> Path:
+    return city.root.parent / "out"
+
+
+def site(city: City) -> str:
     """What is told of a site that is made."""
-    done = taizhang("site", "--root", str(city.root), *(words or WORDS))
+    done = taizhang("site", "--root", str(city.root), "--out", str(out(city)), *WORDS)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 
 
 def run(city: City, *asked: str) -> Run:
     known = asked or ("public", "2027-07-20", "False", "Beside(engine='pandas', cluster=None)")
-    return Run.of(city.root, city.root / "build", *known)
+    return Run.of(city.root, out(city), *known)
 
 
 def git(city: City, *words: str) -> None:
@@ -71,11 +75,6 @@ EDITS: dict[str, Edit] = {
     "a template of its own": lambda city: city.write("site/templates/home.md.j2", "x"),
     "settings of its own": lambda city: city.write("mkdocs.yml", "x"),
     "another commit": _another_commit,
-    "what was made": lambda city: city.write("build/site/index.html", "x"),
-    "a page more": lambda city: city.write("build/site/more.html", "x"),
-    "a page less": lambda city: city.remove("build/site/index.html"),
-    "the verdicts": lambda city: city.write("build/results.json", "x"),
-    "all of it": lambda city: city.remove("build/site"),
 }
 
 
@@ -90,9 +89,8 @@ def test_whatever_a_run_hangs_on_has_it_made_again(
     assert made is not None
     assert str(made.day) == "2027-07-20"
     assert told.startswith(site(city))  # and no step is taken
-    again = loaded(
-        "site", "--root", str(city.root), *WORDS, **{store.VARIABLE: os.environ[store.VARIABLE]}
-    )
+    words = "site", "--root", str(city.root), "--out", str(out(city)), *WORDS
+    again = loaded(*words, **{store.VARIABLE: os.environ[store.VARIABLE]})
     assert again & HEAVY == set()
     assert "generator.flow" not in again
     for asked in (("internal", "2027-07-20"), ("public", "2027-07-21"), ()):
@@ -106,6 +104,7 @@ def test_whatever_a_run_hangs_on_has_it_made_again(
         found = run(city).made()
         assert found is not None, name
         assert list(map(as_text, found.problems)) == list(map(as_text, made.problems))
+    _spoil_what_was_made(city)
     for attribute, value in (("program", lambda *_: "another"), ("VARIABLE", "OTHER")):
         with monkeypatch.context() as patch:
             patch.setattr(store, attribute, value)
@@ -118,6 +117,25 @@ def test_whatever_a_run_hangs_on_has_it_made_again(
     assert run(city).made() is None
 
 
+def _spoil_what_was_made(city: City) -> None:
+    made, more = out(city) / "site" / "index.html", out(city) / "site" / "more.html"
+    for file in (made, out(city) / "results.json"):
+        data = file.read_bytes()
+        for spoilt in (data[:-1], data + b" "):
+            file.write_bytes(spoilt)
+            assert run(city).made() is None
+        file.unlink()
+        assert run(city).made() is None
+        file.write_bytes(data)
+    more.write_bytes(b"")
+    assert run(city).made() is None
+    more.unlink()
+    made.parent.rename(out(city) / "elsewhere")
+    assert run(city).made() is None
+    (out(city) / "elsewhere").rename(made.parent)
+    assert run(city).made() is not None
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -128,7 +146,7 @@ def test_whatever_a_run_hangs_on_has_it_made_again(
 def test_what_hangs_on_more_is_made_each_time(city: City, edit: Edit) -> None:
     city.write("other.yml", (look.ours() / "mkdocs.yml").read_bytes())
     edit(city)
-    taizhang("site", "--root", str(city.root), *WORDS)
+    taizhang("site", "--root", str(city.root), "--out", str(out(city)), *WORDS)
     assert run(city).made() is None
 
 
