@@ -17,11 +17,13 @@ from itertools import chain
 
 from .. import look, store
 from ..calendar import Term
+from ..catalogue.digests import Digests
 from ..catalogue.model import Unit
 from ..catalogue.owing import owes
 from ..judging.kept import in_force
 from ..judging.verdict import Verdict
 from ..ledger import Cell
+from . import rhythm
 from .site import Site
 
 Files = Iterable[tuple[str, bytes]]
@@ -43,6 +45,26 @@ def _common(site: Site) -> str:
         store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *look.drawn_by(),
         site.results.audience, in_force(site.results.case),
     )  # fmt: skip
+
+
+def _face(site: Site) -> str:
+    """What the pages of filings hang on of all that is declared: how forms, units and things are called, and what
+    stands on every page. No rule and no number that is asked for is in it."""
+    known, told = site.catalogue, Digests().of
+    names = [(name, own.ids, own.usual, own.shared) for name, own in known.names.items()]
+    declared = known.forms, known.units, known.kinds, known.data_note, known.notice, names
+    return store.key(
+        store.program(), sys.version, *look.drawn_by(), site.results.audience, told(declared),
+        repr(rhythm.called(known)),
+    )  # fmt: skip
+
+
+def filed(site: Site, filings: Iterable[str], *besides: str) -> str:
+    """As ``key``, of what shows filings as they are and asks nothing else of what is declared."""
+    every = list(filings)
+    if site.held.folder is None or not all(every):
+        return UNKNOWN
+    return store.key(site.once("face", lambda: _face(site)), *besides, *every)
 
 
 def key(site: Site, filings: Iterable[str], *besides: str) -> str:

@@ -90,6 +90,8 @@ def test_links_lead_to_where_anchors_are_now() -> None:
     assert now("index", "tasks/T.html#a") == "tasks/T~1.html#a"
     assert now("index", "tasks/T.html#c") == "tasks/T.html#c"
     assert now("index", "tasks&#47;T&#46;html&#35;a") == "tasks/T~1.html#a"
+    assert now("index", "tasks/&#84;.html#a") == "tasks/T~1.html#a"
+    assert now("index", "tasks/&#x54;.html#a") == "tasks/T~1.html#a"
     assert now("units/u", "../tasks/T.html?unit=x#b") == "../tasks/T~2~1.html?unit=x#b"
     assert now("tasks/T", "#a") == "T~1.html#a"
     assert now("tasks/T~1", "#a") == "#a"

@@ -3,18 +3,23 @@ withdrawn, noted or declared in between."""
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
 from generator import flow
+from generator.catalogue.model import Catalogue
 from generator.pages import keeping
+from generator.pages.kinds import source
 from generator.pages.site import Site
 from generator.pages.writing import write
 from generator.store import NOWHERE, Store
 from tests.campaign import seeds
+from tests.laws import whole
 from tests.place import PROJECT
 from tests.world import World
 
@@ -59,6 +64,28 @@ def test_what_is_kept_of_filings_is_what_is_made_of_them(tmp_path: Path, seed: i
         day, audience = chance.choice(DAYS), chance.choice(("public", "internal"))
         new = written(world.folder, tmp_path / f"new{step}", NOWHERE, day, audience)
         assert written(world.folder, tmp_path / f"kept{step}", held, day, audience) == new
+
+
+def test_a_page_of_filings_asks_of_what_is_declared_no_more_than_its_key_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+
+    def noted(self: Catalogue, name: str) -> Any:
+        asked.add(name)
+        return object.__getattribute__(self, name)
+
+    whole.whole(tmp_path, Random(2)).write()
+    read = flow.read(tmp_path, held=NOWHERE)
+    site = Site(flow.judge(read, DAYS[1]))
+    assert site.came
+    monkeypatch.setattr(Catalogue, "__getattribute__", noted)
+    forms = [form for sheet in source.sheets(site) for form in sheet.shown.forms]  # type: ignore[attr-defined]
+    monkeypatch.undo()
+    assert forms
+    fields_asked = {field.name for field in fields(Catalogue)} & asked
+    assert fields_asked <= {"forms", "units", "kinds"}
+    assert asked & {"rules_of", "provisions", "clause_of", "schedules"} == set()
 
 
 def test_nothing_is_kept_of_a_filing_that_has_no_digest(tmp_path: Path) -> None:

@@ -84,7 +84,13 @@ def _made_of(site: Site, filings: Sequence[Filing]) -> str:
         for f in filings
     )  # fmt: skip
     digests = map(site.results.case.ledger.digest_of, filings)
-    return keeping.key(site, digests, "source", *chain.from_iterable(told))
+    return keeping.filed(
+        site,
+        digests,
+        "source",
+        site.catalogue.units[filings[0].unit].name,
+        *chain.from_iterable(told),
+    )
 
 
 def _forms(site: Site, filings: Sequence[Filing]) -> list[SourceForm]:

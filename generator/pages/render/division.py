@@ -118,6 +118,8 @@ def led(path: str, text: str, moved: Mapping[str, Mapping[str, str]]) -> str:
     divided page, by its path."""
     here = posixpath.dirname(path)
     within = path.partition(_OF)[0] if _OF in path else ""
+    if not within and path not in moved and not any(_may_lead(text, each) for each in moved):
+        return text
 
     def lead(found: re.Match[str]) -> str:
         address, _, anchor = html.unescape(found[1]).partition("#")
@@ -134,6 +136,12 @@ def led(path: str, text: str, moved: Mapping[str, Mapping[str, str]]) -> str:
         return f'href="{html.escape(f"{name}{mark}{query}#{anchor}")}"'
 
     return _LINK.sub(lead, text)
+
+
+def _may_lead(text: str, to: str) -> bool:
+    """Whether a text may have a link to a page: it has the longest word of its name, or spells letters as numbers."""
+    word = max(_WORDS.findall(posixpath.basename(to)), key=len, default="")
+    return word in text or bool(_NUMBERED.search(text))
 
 
 def _moved(page: str, anchor: str, moved: Mapping[str, Mapping[str, str]]) -> str:
@@ -233,6 +241,10 @@ _CLOSING = ("</tbody>", "</table>", "\n")
 _REFERENCE = re.compile(r"&#\d{2,3};")
 _IDS = re.compile(r'\sid="([^"]+)"')
 _LINK = re.compile(r'href="([^"]*#[^"]*)"')
+_WORDS = re.compile("[A-Za-z0-9]+")
+_NUMBERED = re.compile(
+    "&#(?:[xX]|0*(?:4[89]|5[0-7]|6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);)"
+)
 _HEADING = re.compile(r"(?:##+ |<h[23][^>]*>)(.*)")
 _LABEL = re.compile(r'aria-label="([^"]*)"')
 _NAME = re.compile(r'<(?:th scope="row"[^>]*|h[34]|b|summary)>(.*?)</(?:th|h[34]|b|summary)>')
