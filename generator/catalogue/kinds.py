@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..problems import Problem, nearest
-from .build import by_id
-from .columns import missing
 from .declare import records
 from .model import Escalation, Form, Given, Indicator, Method, Provision, Register, Rule, Wrong
-from .placed import Places
-from .source import At
+
+if TYPE_CHECKING:
+    from .placed import Places
+    from .source import At
 
 
 def check(places: Places) -> Iterator[Problem]:
     """The faults that the kinds find; every file that they may ask about is sound in shape."""
+    from .build import by_id  # with all that reads YAML: a rule is told of its kind without
+
     rules = places.every(Rule)
     given = Given(
         rules=by_id(reversed(rules)),
@@ -59,5 +61,7 @@ def column(at: At, name: str, form: Form | None, what: str, **more: Any) -> Iter
     """A column that the form does not have."""
     headers = {column.id: column.header for column in form.columns} if form else {}
     if name not in headers:
+        from .columns import missing  # said of a rule that is wrong
+
         message, hint = missing(name, headers, what)
         yield Wrong(at, message, hint, name, "E524", **more)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from .. import look, store
-from . import states
-from .render import xlsx
+from .. import look
+from . import keeping, states
 from .site import Site
 from .states import Palette
 from .workbooks import Workbook
@@ -13,10 +12,14 @@ from .workbooks import Workbook
 def bound(site: Site, book: Workbook) -> bytes:
     """The file of a workbook: it hangs on what stands in it and on its colours."""
     colours = palette(site)
-    if site.held.folder is None:
+
+    def anew() -> bytes:
+        from .render import xlsx  # with the library that writes them
+
         return xlsx.written(book, colours)
-    key = store.key(store.program(), *xlsx.made_by(), repr(book), repr(colours))
-    return site.held.once("workbooks", key, lambda: xlsx.written(book, colours))
+
+    made_of = keeping.valued(site, "workbook", book, colours)
+    return anew() if made_of == keeping.UNKNOWN else site.held.once("workbooks", made_of, anew)
 
 
 def palette(site: Site) -> Palette:

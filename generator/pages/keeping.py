@@ -77,7 +77,7 @@ def valued(site: Site, what: str, *values: object) -> str:
     """Of what is a function of values alone that say all of themselves, such as views; else ``UNKNOWN``."""
     if site.held.folder is None:
         return UNKNOWN
-    by = site.once("drawn by", lambda: [store.program(), sys.version, store.libraries()])
+    by = store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, store.libraries()
     return store.key(*by, what, *map(repr, values))
 
 

@@ -6,8 +6,6 @@ once a row is touched: so each row has the height that its words take, by their 
 
 from __future__ import annotations
 
-import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,7 +14,6 @@ from io import BytesIO
 from typing import Any, TypeAlias
 
 from xlsxwriter import Workbook as Book
-from xlsxwriter import __version__ as program
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -59,11 +56,6 @@ _OPTIONS = {
     "strings_to_urls": False,
 }
 _Look: TypeAlias = tuple[tuple[str, Any], ...]
-
-
-def made_by() -> tuple[str, ...]:
-    """What the bytes of a file hang on besides its content and our own program."""
-    return program, sys.version, zlib.ZLIB_RUNTIME_VERSION
 
 
 def written(book: Workbook, palette: Palette) -> bytes:
