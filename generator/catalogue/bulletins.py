@@ -4,16 +4,20 @@ units can fill in."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from ..problems import Problem
-from .build import by_id
 from .model import Bulletin, Bulletins, Form, Rule
-from .placed import Places
-from .unwritten import rules
+
+if TYPE_CHECKING:
+    from .placed import Places
 
 
 def check(places: Places) -> Iterator[Problem]:
     """The faults of ``rules/bulletins.yaml``."""
+    from .build import by_id  # with all that reads YAML: others ask which papers a rule counts
+    from .unwritten import rules
+
     forms = by_id(places.every(Form))
     judged: dict[str, list[Rule]] = {}
     for rule in rules(places):
