@@ -11,6 +11,7 @@ is in the way is moved out of it first, and whoever has it for a moment (a scann
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -50,13 +51,15 @@ def renewed(place: Path) -> Iterator[Path]:
 
     After an exception, and if nothing was made, ``place`` is as it was. Two runs for one place go one
     after the other, from reading what stands there to the end. A file keeps its permissions; a link
-    goes on pointing where it did.
+    goes on pointing where it did. No file takes the place of a folder: IsADirectoryError.
     """
     place = place.resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
     with alone(place.with_name(f".~{place.name}")) as work:
         new = work / "new"
         yield new
+        if new.is_file() and place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(place))
         if new.is_file() and place.is_file():
             shutil.copymode(place, new)
         if new.exists():

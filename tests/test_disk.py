@@ -51,6 +51,13 @@ def test_a_link_goes_on_pointing_at_the_file(file: Path) -> None:
     assert file.read_text("utf-8") == "二\n"
 
 
+def test_no_file_takes_the_place_of_a_folder(file: Path) -> None:
+    with pytest.raises(IsADirectoryError) as caught:
+        disk.write(file.parent, "二\n")
+    assert caught.value.filename == str(file.parent)
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
 @pytest.mark.parametrize("stop", [OSError, KeyboardInterrupt])
 def test_an_exception_leaves_the_file_as_it_was(file: Path, stop: type[BaseException]) -> None:
     def half() -> None:

@@ -43,6 +43,7 @@ def replace(out: Path, make: Callable[[Path], list[Problem]]) -> list[Problem]:
 
 def unwritable(out: Path, fault: OSError) -> Problem:
     """What the machine says of a folder, in our words."""
+    fault = faults.settled(fault)
     where = fault.filename or out
     help_ = Shown(_HINTS.get(fault.errno or 0, "请检查磁盘和文件夹后再试。"))
     words = said("E606", where=Shown(where), why=Shown(faults.fault(fault)), help=help_)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ..words.faults import INTERRUPTED, fault
+from ..words.faults import INTERRUPTED, fault, settled
 from .help import Context, described
 from .mistakes import EmptyValueError, ExtraArgumentsError, in_chinese
 from .telling import FAILED, USAGE_ERROR, complain, say, show, speak_utf8
@@ -110,8 +110,9 @@ class Group(Command, click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(_UNREAD)
         except OSError as error:
-            where = f"“{error.filename}”" if error.filename else ""
-            complain(f"读写文件时出错：{where}{fault(error)}。")
+            known = settled(error)
+            where = f"“{known.filename}”" if known.filename else ""
+            complain(f"读写文件时出错：{where}{fault(known)}。")
             sys.exit(USAGE_ERROR)
         except Exception as error:
             from ..problems import ProblemError

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
+import shutil
 
 INTERRUPTED = "已中断。写完的都是完整的，没有写完的仍是原来的样子；重新运行即可。"
 """What a run says that somebody stopped, whatever it was at: every product is written whole or not at all."""
@@ -36,6 +39,24 @@ _FAULTS_OF_WINDOWS = {
     206: "路径太长，请放到浅一些的文件夹",
 }
 """By ``winerror``, where that says more."""
+
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""What is the matter with the place that something is copied to, never with what is copied."""
+
+
+def settled(error: OSError) -> OSError:
+    """A fault with what it says of itself: of those that copying a folder collected as words the first; where there is
+    no room for a copy, of the place that it was to have."""
+    if isinstance(error, shutil.Error):
+        match error.args:
+            case [[(_, to, why), *_]]:
+                found = re.match(r"\[Errno ([0-9]+)\]", str(why))
+                number = int(found[1]) if found else errno.EIO
+                return OSError(number, os.strerror(number), str(to))
+    if error.errno in _NO_ROOM and error.filename2:
+        return OSError(error.errno, error.strerror, error.filename2)
+    return error
 
 
 def fault(error: OSError) -> str:
