@@ -27,6 +27,7 @@ _OF_RATES = {"at_least": "不低于", "at_most": "不高于", "equal": "应为",
 _OF_NUMBERS = {**_OF_RATES, "at_least": "不少于", "at_most": "不多于"}
 
 _OPENING, _CLOSING = "“‘", "”’"
+_BEGINS, _CLOSES = "《〈", "》〉"
 _STARTS, _ENDS = ("“", "《"), ("”", "》")
 _DIGITS = 17
 """Any two numbers differ in so many digits at the latest."""
@@ -287,17 +288,30 @@ def short(text: str, most: int) -> str:
 
 def quoted(text: str) -> str:
     """A text in quotation marks: “ ” outside, ‘ ’ for what it quotes itself, and so on by turns."""
+    return _marked(text, _OPENING, _CLOSING)
+
+
+def titled(title: str) -> str:
+    """A title between 《 》, and titles that it names between 〈 〉 and so on by turns (GB/T 15834); one that has its
+    marks already, but for what is added in brackets, gets no others."""
+    whole = re.fullmatch(r"《((?:[^《》]|《[^《》]*》)*)》((?:（[^）]*）)?)", title)
+    name, added = (whole[1], whole[2]) if whole else (title, "")
+    return _marked(name, _BEGINS, _CLOSES) + added
+
+
+def _marked(text: str, opening: str, closing: str) -> str:
+    """A text between marks, the marks within it by turns according to how deep they are."""
     depth, signs = 0, []
     for sign in text:
-        if sign in _OPENING:
+        if sign in opening:
             depth += 1
-            signs.append(_OPENING[depth % 2])
-        elif sign in _CLOSING and depth:
-            signs.append(_CLOSING[depth % 2])
+            signs.append(opening[depth % 2])
+        elif sign in closing and depth:
+            signs.append(closing[depth % 2])
             depth -= 1
         else:
             signs.append(sign)
-    return f"“{''.join(signs)}”"
+    return f"{opening[0]}{''.join(signs)}{closing[0]}"
 
 
 def in_one(sentences: Iterable[str]) -> str:

@@ -154,3 +154,23 @@ def test_sentences_told_together_end_once() -> None:
 def test_places_of_headings_are_spelt_as_papers_spell_them() -> None:
     told = [wording.numeral(place) for place in (1, 9, 10, 11, 20, 21, 99)]
     assert told == ["一", "九", "十", "十一", "二十", "二十一", "九十九"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("关于做好巡河工作的通知", "《关于做好巡河工作的通知》"),
+        ("《巡河办法》", "《巡河办法》"),
+        ("《巡河办法》（试行）", "《巡河办法》（试行）"),
+        ("关于印发《巡河办法》的通知", "《关于印发〈巡河办法〉的通知》"),
+        ("《巡河办法》和《清河办法》的说明", "《〈巡河办法〉和〈清河办法〉的说明》"),
+        (
+            "关于转发《关于印发〈巡河办法〉的通知》的函",
+            "《关于转发〈关于印发《巡河办法》的通知〉的函》",
+        ),
+        ("《关于印发《巡河办法》的通知》", "《关于印发〈巡河办法〉的通知》"),
+    ],
+)
+def test_a_title_within_a_title_has_the_other_marks(title: str, words: str) -> None:
+    assert wording.titled(title) == words
+    assert wording.titled(words) == words

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from .. import wording
 from ..catalogue.model import Catalogue, Unit
 from ..judging.verdict import Verdict
 from .site import Site, computed_at
@@ -53,7 +54,7 @@ def marks(site: Site) -> Iterator[str]:
 def cited(catalogue: Catalogue) -> str:
     """The notice by its title and number."""
     notice = catalogue.notice
-    title = notice.title if notice.title.startswith("《") else f"《{notice.title}》"
+    title = wording.titled(notice.title)
     return f"{title}（{notice.doc_no}）" if notice.doc_no else title
 
 

@@ -98,7 +98,7 @@ class _Papers:
         """Each candidate with its number and what is different about it, for the office to say."""
         headings, numbers = self._headings(self._candidates), self._numbers(self._candidates)
         told = dict.fromkeys(
-            f"{number}{_marked(heading)}（{self.title.differs(heading)}）"
+            f"{number}{wording.titled(heading)}（{self.title.differs(heading)}）"
             for number, heading in zip(numbers, headings, strict=True)
         )
         return f"相近的文件：{'；'.join(told)}，请办公室认定是不是这份文件。" if told else ""
@@ -142,7 +142,3 @@ class _Papers:
         if self.options.number is None:
             return [""] * len(papers)
         return [squeeze(number or "") for number in papers.values(self.options.number)]
-
-
-def _marked(title: str) -> str:
-    return title if title.startswith("《") else f"《{title}》"
