@@ -31,7 +31,7 @@ _LIST = "gather.yaml"
     help=f"网站放在哪里，缺省为 {_LIST} 旁边（写文件夹时为当前文件夹下）的 build。",
 )
 @click.option("--title", default="", metavar="标题", help="直接写文件夹时，汇总网站的名称。")
-@options.edition
+@options.edition("公开版")
 def gather(where: tuple[Path, ...], out: Path | None, title: str, edition: Audience | None) -> int:
     """Gather to ``site`` below ``--out``; 3 where something was left out or is in doubt, 1 where all of it was."""
     wanted = _wanted(where, title, edition)

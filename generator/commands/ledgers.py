@@ -28,7 +28,7 @@ FOLDER = "ledger"
 @options.root
 @options.unit
 @options.as_of
-@options.edition
+@options.edition("内部版")
 @click.option(
     "--out",
     type=_OUT,

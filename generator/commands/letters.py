@@ -48,7 +48,7 @@ FOLDER = "letters"
     metavar="日期",
     help="请各单位在哪一天前反馈；不写，信里就不提。",
 )
-@options.edition
+@options.edition("内部版")
 @options.shapes("docx", "md")
 @click.option(
     "--site", type=options.Address(), metavar="网址", help="网站的网址，信里写上填报页的地址。"

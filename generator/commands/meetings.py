@@ -37,7 +37,7 @@ _NONE_YET = "还没有一期的报送截止"
 @click.argument("name", metavar="[期间]", required=False)
 @options.root
 @options.as_of
-@options.edition
+@options.edition("内部版")
 @click.option(
     "--out",
     type=_OUT,

@@ -186,13 +186,6 @@ as_of = click.option(
     metavar="日期",
     help="以哪一天为“现在”，缺省为今天（不晚于最后一个期限的次日）。",
 )
-edition = click.option(
-    "--edition",
-    type=Choice("版本", "public", "internal"),
-    default=None,
-    metavar="版本",
-    help="public 公开版（不含仅供内部的内容）或 internal 内部版。",
-)
 out = click.option(
     "--out", type=Folder(), metavar="文件夹", help="产物放在哪里，缺省为数据文件夹下的 build。"
 )
@@ -200,6 +193,17 @@ strict = click.option(
     "--strict", is_flag=True, help="有一份报送有误就停，以 1 结束；缺省不计入有误的，以 3 结束。"
 )
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def edition(usual: str) -> Callable[[_F], _F]:
+    """``--edition``, None where nobody chose; what it says is usual is what the command then does."""
+    return click.option(
+        "--edition",
+        type=Choice("版本", "public", "internal"),
+        default=None,
+        metavar="版本",
+        help=f"public 公开版（不含仅供内部的内容）或 internal 内部版，缺省为{usual}。",
+    )
 
 
 def shapes(*words: str) -> Callable[[_F], _F]:

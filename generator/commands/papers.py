@@ -32,7 +32,7 @@ FOLDER = "bulletins"
 )
 @options.root
 @options.as_of
-@options.edition
+@options.edition("内部版")
 @options.shapes("docx", "text")
 @click.option(
     "--out",

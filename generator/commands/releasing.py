@@ -55,7 +55,7 @@ class What(click.ParamType["Month | str"]):
 @options.root
 @click.option("--to", "folder", type=Path, metavar="文件夹", help="放到哪个文件夹。")
 @click.option("--branch", metavar="分支", help="放到仓库的哪个分支。")
-@options.edition
+@options.edition("公开版")
 @click.option(
     "--as-of",
     type=options.Day(),
@@ -183,7 +183,7 @@ class Version(click.ParamType[Name]):
 @options.root
 @click.option("--to", "folder", type=Path, metavar="文件夹", help="从哪个文件夹撤下。")
 @click.option("--branch", metavar="分支", help="从仓库的哪个分支撤下。")
-@options.edition
+@options.edition("公开版")
 @click.option("--reason", default="", metavar="理由", help="撤下的理由，公开写在说明里。")
 @click.option(
     "--forget", is_flag=True, help="分支不留历史：历史里还有撤下的内容。推送要用 --force。"

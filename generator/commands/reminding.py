@@ -34,7 +34,7 @@ FOLDER = "reminders"
     metavar="天数",
     help="今后几天到期的，0 至 366，缺省 7 天；期限已过还没有报的总在内。",
 )
-@options.edition
+@options.edition("内部版，写给群机器人的为公开版")
 @options.shapes("text", "eml", "json")
 @click.option(
     "--robot",

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @command("site")
 @options.root
 @options.as_of
-@options.edition
+@options.edition("公开版")
 @options.out
 @options.strict
 @means
@@ -57,7 +57,7 @@ def site(
 @command("bundle")
 @options.root
 @options.as_of
-@options.edition
+@options.edition("公开版")
 @options.out
 @options.strict
 def bundle(
@@ -142,7 +142,7 @@ def _whole(
 @command("serve")
 @options.root
 @options.as_of
-@options.edition
+@options.edition("公开版")
 @options.out
 @click.option(
     "--port", type=options.Whole("端口", 1, 65535), default=8000, metavar="端口", help="缺省 8000。"

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 @command("judge")
 @options.root
 @options.as_of
-@options.edition
+@options.edition("内部版")
 @options.out
 @options.strict
 @means
@@ -73,7 +73,7 @@ def judge(
 @click.argument("name", metavar="编号")
 @options.root
 @options.as_of
-@options.edition
+@options.edition("内部版")
 @options.shape
 @click.option(
     "--out", type=Path, metavar="文件", help="写成文件，格式由文件名的结尾决定，如 说明.docx。"
