@@ -16,7 +16,7 @@ from ..pages.papers import OfficialPaper, plain
 from ..pages.render import forge
 from ..pages.site import Site
 from ..papers.letters import KINDS, every
-from ..terminal import FAILED, concluded, say, show_beside, steps
+from ..terminal import FAILED, Refusal, concluded, say, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -76,7 +76,10 @@ def letters(
     if world.catalogue is None or not world.sound:
         return FAILED
     only = options.unit_named(world.catalogue, unit) if unit else None
-    results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
+    today = chosen(as_of)(world.catalogue)
+    if reply_by and reply_by < today:
+        raise Refusal(f"--reply-by 的值不对：{reply_by} 在信里所说的{wording.day(today)}以前。")
+    results = flow.judge(world, today, edition or "internal")
     shown = Site(results, held=world.held)
     kinds = {kind: KINDS[kind]} if kind else KINDS
     asked = Asked(reply_by, site or "", FromOutside(site) if site else None)

@@ -104,6 +104,19 @@ def test_each_sentence_is_whole_and_said_once(city: str, day: str) -> None:
 
 
 @on_each_day
+def test_what_is_the_same_of_many_terms_is_told_once(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    for unit in everybody(site):
+        if paper := reminded(site, unit):
+            said = [words(s.says) for each in paper.paragraphs for s in each.sentences]
+            assert max(Counter(s for s in said if "写明：“" in s).values(), default=1) == 1
+        if paper := supervised(site, unit):
+            for each in paper.paragraphs:
+                said = [words(sentence.says) for sentence in each.sentences]
+                assert sum("补报的仍记为迟报" in s for s in said) <= 1
+
+
+@on_each_day
 def test_the_public_ones_hold_nothing_internal(city: str, day: str) -> None:
     public, internal = seen.site(city, day, "public"), seen.site(city, day)
     letters = [*reminders(public, 60).letters]

@@ -46,6 +46,14 @@ def test_each_unit_gets_its_own_of_each_kind(city: City, tmp_path: Path) -> None
     assert drafted(city, tmp_path / "there", *LATE, "--reply-by", "2027-07-20", zone="UTC") == made
 
 
+def test_no_answer_is_asked_for_by_a_day_that_is_over(city: City, tmp_path: Path) -> None:
+    words = ("letters", "--root", str(city.root), "--out", str(tmp_path), *LATE)
+    done = taizhang(*words, "--reply-by", "2027-07-14")
+    assert done.returncode == 2
+    assert "2027-07-14 在信里所说的2027年7月15日以前" in done.stderr
+    assert not (tmp_path / "letters").exists()
+
+
 def test_of_what_is_settled_no_letter_is_left(city: City, tmp_path: Path) -> None:
     only = ("--unit", "西岛园区", "--format", "md")
     assert sorted(drafted(city, tmp_path, *LATE, *only)) == [

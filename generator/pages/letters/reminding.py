@@ -11,6 +11,7 @@ from ..drafted import cited
 from ..papers import OfficialPaper, Paragraph, Section, Sentence
 from ..render import plain
 from ..site import Site
+from ..values import Line
 from .letter import Asked, allowed, ends, filing, letter, listed, quoted, said
 from .reminder import Reminder, groups
 
@@ -19,8 +20,9 @@ TITLE = "关于按期报送和办理有关事项的提醒函"
 
 def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper:
     """The draft to a unit that there is something to remind of."""
+    known: set[tuple[Line, ...]] = set()
     told = [
-        Section(title, tuple(_paragraph(site, reminder, deed, title) for deed in own))
+        Section(title, tuple(_paragraph(site, reminder, deed, known) for deed in own))
         for title, own in groups(reminder)
     ]
     told.append(filing(site, reminder, asked))
@@ -44,14 +46,19 @@ def _opening(site: Site, reminder: Reminder) -> Iterator[Sentence]:
     yield said("现将有关情况提醒如下")
 
 
-def _paragraph(site: Site, reminder: Reminder, deed: Deed, title: str) -> Paragraph:
-    """A deed under its name: in which words it is asked for, how far it is, what is to be done."""
+def _paragraph(
+    site: Site, reminder: Reminder, deed: Deed, known: set[tuple[Line, ...]]
+) -> Paragraph:
+    """A deed under its name: in which words it is asked for, unless they are ``known`` from one before it, how far it
+    is, what is to be done."""
     by = f"{wording.day(deed.day)}前：" if deed.day else ""
     verdicts = _verdicts(site, reminder, deed)
     told: list[Sentence] = []
     asked = {verdict.provision: verdict for verdict in verdicts}
     if len(asked) == 1:
-        told += quoted(site, verdicts[0])
+        words = list(quoted(site, verdicts[0]))
+        told += [] if (what := tuple(each.says for each in words)) in known else words
+        known.add(what)
     elif asked:
         told.append(said(f"是{listed(site, verdicts)}", *verdicts))
     forms = "报表：" if deed.workbook else ""

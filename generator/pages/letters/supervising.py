@@ -78,17 +78,29 @@ def _paragraphs(site: Site, unit: Unit, verdicts: Iterable[Verdict]) -> Iterator
     for verdict in verdicts:
         groups.setdefault(verdict.provision, []).append(verdict)
     for provision, group in groups.items():
-        told = {s.says: s for each in group for s in _told(site, unit, each)}
-        name = site.catalogue.provisions[provision].name
-        yield Paragraph(tuple(told.values()), name)
+        lacking = _unfiled(site, group)
+        several = lacking if len(lacking) > 1 else ()
+        told = {s.says: s for each in group for s in _told(site, unit, each, each in several)}
+        sentences = [*told.values()]
+        if several:
+            asked = f"请尽快补报以上{len(several)}期所缺的报表；补报的仍记为迟报"
+            sentences.append(said(asked, *several))
+        yield Paragraph(tuple(sentences), site.catalogue.provisions[provision].name)
 
 
-def _told(site: Site, unit: Unit, verdict: Verdict) -> Iterator[Sentence]:
-    """What is asked for, how it stands and why, what can still be done, what the office allowed."""
+def _unfiled(site: Site, verdicts: Iterable[Verdict]) -> Sequence[Verdict]:
+    """Of what has to be filed that of which something is still missing."""
+    filing = site.catalogue.filing_provisions
+    return [v for v in verdicts if v.provision in filing and v.state == State.MISSING_REPORT]
+
+
+def _told(site: Site, unit: Unit, verdict: Verdict, asked_together: bool) -> Iterator[Sentence]:
+    """What is asked for, how it stands and why, what can still be done unless that is asked of several together, what
+    the office allowed."""
     yield from quoted(site, verdict)
     words = verdict.sentence.removeprefix(f"{unit.name}：").removeprefix(f"{TOGETHER}：")
     yield said(words, verdict)
-    if step := next_step(site, verdict, unit.id):
+    if not asked_together and (step := next_step(site, verdict, unit.id)):
         yield said(step, verdict)
     yield from allowed(site, verdict)
 
