@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from ... import wording
 from ...calendar import Month, Period, Rhythm, Term, periods
 from ...catalogue.model import Bulletin, Bulletins, Catalogue
 from ...judging.case import Case
@@ -103,7 +104,6 @@ def _closes(case: Case, period: Period, own: Sequence[Term]) -> Month:
 def _usual(title: str, every: Rhythm) -> Bulletins:
     begins, ends = _PRINTED
     name = title.removeprefix(begins).removesuffix(ends) if title.startswith(begins) else title
-    quoted = f"《{name}》" if name[:1] != "《" else name
     rhythms = list(_NAMES)
     return Bulletins(
         bulletins=tuple(
@@ -111,7 +111,7 @@ def _usual(title: str, every: Rhythm) -> Bulletins:
                 id=_IDS[each],
                 name=_NAMES[each],
                 every=each,
-                title=f"关于{quoted}{{period}}落实情况的通报",
+                title=f"关于{wording.titled(name)}{{period}}落实情况的通报",
             )
             for each in rhythms[rhythms.index(every) :]
         )

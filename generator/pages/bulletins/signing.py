@@ -40,7 +40,7 @@ def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Itera
     if register := own.register:
         values = {
             register.number: number,
-            register.title: f"《{paper.title(issue)}》",
+            register.title: wording.titled(paper.title(issue)),
             register.issued: day.isoformat(),
         }
         yield Entry(catalogue.forms[register.form], day, values, register.number)
