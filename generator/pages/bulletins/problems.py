@@ -104,13 +104,14 @@ def _unfiled(site: Site, every: Sequence[Topic]) -> Iterator[Told]:
     for topic, group in _of(every, MISSING):
         units = tuple(dict.fromkeys(_owing(group)))
         found.setdefault(units, []).append((phrases.title(site, topic, group), group.verdicts))
-    for units, own in _together(found):
+    for units, own, apart in _together(found):
+        theirs = "相应的" if apart else ""
         things = list(dict.fromkeys(name for name, _ in own))
         more = f"等{len(things)}项" if len(things) > _NAMED else ""
         told = f"{wording.join(things[:_NAMED])}{more}"
         verdicts = tuple(v for _, each in own for v in each)
         ordered = [unit for unit in site.catalogue.units if unit in units]
-        yield Told(f"因{_whose(site, ordered)}没有报送应报的数据，{told}不能判定", verdicts)
+        yield Told(f"因{_whose(site, ordered)}没有报送应报的数据，{theirs}{told}不能判定", verdicts)
     silent = shortfalls.untold(site)
     if silent:
         units = tuple(
@@ -120,16 +121,20 @@ def _unfiled(site: Site, every: Sequence[Topic]) -> Iterator[Told]:
         yield Told(f"{_whose(site, ordered)}共有{len(silent)}项工作没有报送文字进展", tuple(silent))
 
 
-def _together(found: Mapping[tuple[str, ...], _Own]) -> Iterator[tuple[tuple[str, ...], _Own]]:
-    """By whose they are; where those are too many to be named, all of that together, and first."""
+def _together(
+    found: Mapping[tuple[str, ...], _Own],
+) -> Iterator[tuple[tuple[str, ...], _Own, bool]]:
+    """By whose they are; where those are too many to be named, all of that together, and first. Whether any of it hangs
+    on some of them alone."""
     many = [units for units in found if len(units) > _NAMED]
     all_of = tuple(dict.fromkeys(unit for units in many for unit in units))
     taken = [units for units in found if units in many or set(units) <= set(all_of)]
     if taken:
-        yield all_of, [each for units in taken for each in found[units]]
+        apart = any(set(units) < set(all_of) for units in taken)
+        yield all_of, [each for units in taken for each in found[units]], apart
     for units, own in found.items():
         if units not in taken:
-            yield units, own
+            yield units, own, False
 
 
 def _owing(group: Group) -> Iterator[str]:

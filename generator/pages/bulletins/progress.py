@@ -55,7 +55,7 @@ def _requirements(issued: Issued) -> str:
 
 def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iterator[Told]:
     """What is reached, and what is on course, of the clauses of a part: those that lead with their figures, of
-    all others their names, together what is of one time."""
+    all others their names, and whose it is where it is not everybody's, together what is of one time."""
     alike: dict[tuple[State, str], list[tuple[str, tuple[Verdict, ...]]]] = {}
     for topic, group, own in _fine(site, every, clauses):
         numeric = said.numeric(group)
@@ -65,6 +65,8 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         states = {verdict.state for verdict in own}
         state = State.ON_TRACK if State.ON_TRACK in states else State.MET
         named = phrases.name(site, topic, group)
+        if not _by_all(topic, group, own):
+            named = f"{named}（{said.who(site, own)}）"
         alike.setdefault((state, phrases.period(site, group)), []).append((named, own))
     for (state, when), found in alike.items():
         things = list(dict.fromkeys(name for name, _ in found))
@@ -75,6 +77,12 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         done = "达到要求" if state == State.ON_TRACK else "已达到要求"
         verdicts = tuple(v for _, own in found for v in own)
         yield Told(f"{f'{when}，' if when else ''}{words}{now}{all_of}{done}", verdicts)
+
+
+def _by_all(topic: Topic, group: Group, own: Sequence[Verdict]) -> bool:
+    """Whether everybody of whom the same was judged has reached it."""
+    judged = (g for g in topic.groups if g.provision is group.provision and g.rule is group.rule)
+    return {v.subject for each in judged for v in each.verdicts} == {v.subject for v in own}
 
 
 def _fine(

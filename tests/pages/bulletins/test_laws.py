@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +27,7 @@ from generator.pages.papers import OfficialPaper, Paragraph, Sentence
 from generator.pages.render import terminal
 from generator.pages.site import Site
 from generator.pages.values import Table
-from generator.words.states import ATTENTION
+from generator.words.states import ATTENTION, State
 from tests.canal import canal
 from tests.laws.whole import opened, whole
 from tests.place import PROJECT
@@ -125,11 +126,39 @@ def test_they_are_so_whatever_is_judged_and_filed(seed: int, tmp_path: Path) -> 
 
 def test_they_are_so_in_a_city_of_weeks(tmp_path: Path) -> None:
     world = flow.read(canal(tmp_path, Random(1)).root)
+    partly = set[str]()
     for day in (date(2026, 7, 31), date(2027, 1, 31)):
         results = flow.judge(world, day)
         for issue in periods.issues(results.case):
             if periods.closing(results.case, issue) == day:
-                hold(paper.written(Site(results), issue))
+                site = Site(results)
+                one = paper.written(site, issue)
+                hold(one)
+                partly |= claimed(Drafted(issue, one, site))
+    assert partly, "somebody patrols, and somebody does not"
+
+
+def claimed(each: Drafted) -> set[str]:
+    """What is said to be reached by some alone; it says by whom."""
+    partly = set[str]()
+    results = each.site.results
+    for sentence in sentences(each.paper):
+        if not (said := text(sentence)).endswith("达到要求。"):
+            continue
+        for verdict in (v for v in each.of(sentence.verdicts) if v.subject):
+            judged = [v for v in results.by_provision[verdict.provision] if v.rule == verdict.rule]
+            judged = [v for v in judged if v.binding and v.state != State.INFORMATIONAL]
+            if {v.subject for v in judged} - {v.subject for v in each.of(sentence.verdicts)}:
+                partly.add(said)
+                name = each.site.catalogue.units[str(verdict.subject)].name
+                assert name in said or re.search(r"（[0-9]+个", said), said
+    return partly
+
+
+@every
+def test_what_some_alone_have_reached_is_said_of_them(city: str, audience: Audience) -> None:
+    for each in drafted(city, audience):
+        claimed(each)
 
 
 def _numbers(told: str) -> set[str]:
@@ -160,6 +189,7 @@ def _counts(each: Drafted, verdicts: list[Verdict]) -> Iterator[str]:
     yield from (str(len(verdicts)), str(len(units)))
     yield str(len({(v.provision, v.rule, v.period) for v in verdicts}))
     yield str(len({(v.provision, v.rule) for v in verdicts}))
+    yield from map(str, Counter((v.provision, v.rule, v.period) for v in verdicts).values())
     lacks = amounts.together(each.site, verdicts)
     yield lacks.spelt if lacks else ""
 
