@@ -39,13 +39,13 @@ def part(site: Site, issue: Issue) -> Part:
         (
             Passage("报送情况", tuple(_filings(site, issue, record))),
             Passage("任务进展", tuple(_standing(site))),
-            _main(site),
+            _main(site, issue),
         ),
     )
 
 
-def _main(site: Site) -> Passage:
-    """The main figures, and what is drawn of topics of which anything is known."""
+def _main(site: Site, issue: Issue) -> Passage:
+    """The main figures, and what is drawn of topics of which anything is known, as of the paper's own period."""
     latest = newest(site)
     found = main_figures(site) if latest else None
     if found is None or latest is None or latest.data_day is None:
@@ -53,7 +53,8 @@ def _main(site: Site) -> Passage:
     day = short(site, wording.day(latest.data_day))
     says = Told(f"数据截至{day}的主要指标如下，全部指标见附件", (latest,))
     known = [topic for topic in topics(site) if any(v.data_day for v in _verdicts(topic))]
-    drawings = [picture.drawn for picture in drawn.pictures(site, with_pictures(known, site))]
+    end = min(issue.period.end, site.results.case.as_of)
+    drawings = [p.drawn for p in drawn.pictures(site, with_pictures(known, site), end)]
     shown = [drawing for drawing in drawings if isinstance(drawing, Bars | Tiles)]
     return Passage("主要指标", (says,), (found.table, *shown), found.rests_on)
 
@@ -216,9 +217,8 @@ _GROUPS = (
 
 def _standing(site: Site) -> Iterator[Told]:
     duties = site.catalogue.duties
-    states = Counter(
-        state.good for clause in duties if (state := common(site.results.stands(clause.id))[0])
-    )
+    found = [common(site.results.stands(clause.id))[0] for clause in duties]
+    states = Counter(state.good if state else None for state in found)
     told = [
         f"{sum(states[good] for good in goods)}条{words}"
         for goods, words in _GROUPS
@@ -231,7 +231,7 @@ def _standing(site: Site) -> Iterator[Told]:
         )
     elif told:
         yield Told(f"{len(duties)}条任务和要求中，{'，'.join(told)}", counted=_CLAUSES)
-    found, silent = shortfalls.every(site), shortfalls.untold(site)
-    if found or silent:
-        words = shortfalls.counted(found, len(silent))
-        yield Told(f"连同报送逐项看，{words}", tuple(found) + tuple(silent), counted=_STATES)
+    lacking, silent = shortfalls.every(site), shortfalls.untold(site)
+    if lacking or silent:
+        words = shortfalls.counted(lacking, len(silent))
+        yield Told(f"连同报送逐项看，{words}", (*lacking, *silent), counted=_STATES)

@@ -29,10 +29,12 @@ class Picture:
     to: Place
 
 
-def pictures(site: Site, topics: Sequence[Topic]) -> Iterator[Picture]:
-    """What can be drawn of some topics, in their order."""
+def pictures(site: Site, topics: Sequence[Topic], day: date | None = None) -> Iterator[Picture]:
+    """What can be drawn of some topics, in their order: of what comes again the period in which ``day`` lies, that of
+    the results where none is given."""
+    day = day or site.results.case.as_of
     for topic in topics:
-        found = _bars(site, topic) if topic.picture == "bars" else _tiles(site, topic)
+        found = _bars(site, topic) if topic.picture == "bars" else _tiles(site, topic, day)
         if found:
             yield found
 
@@ -168,7 +170,7 @@ def _bars_note(site: Site, newest: dict[str | None, Verdict]) -> Line:
 # --- tiles ---------------------------------------------------------------------------------------
 
 
-def _tiles(site: Site, topic: Topic) -> Picture | None:
+def _tiles(site: Site, topic: Topic, day: date) -> Picture | None:
     rule = next(
         r
         for provision in topic.provisions
@@ -176,7 +178,7 @@ def _tiles(site: Site, topic: Topic) -> Picture | None:
         if r.options.covers
     )
     provision = site.catalogue.provisions[rule.provision]
-    verdict = _present(site, [v for v in site.verdicts(provision) if v.rule == rule.id])
+    verdict = _present([v for v in site.verdicts(provision) if v.rule == rule.id], day)
     if verdict is None:
         return None
     register = site.catalogue.registers[rule.options.covers]
@@ -212,10 +214,9 @@ def _tiles(site: Site, topic: Topic) -> Picture | None:
     )
 
 
-def _present(site: Site, verdicts: Sequence[Verdict]) -> Verdict | None:
-    """That of the period in which the day lies; before the first it, after the last that one."""
-    today = site.results.case.as_of
-    begun = [v for v in verdicts if v.start is None or v.start <= today]
+def _present(verdicts: Sequence[Verdict], day: date) -> Verdict | None:
+    """That of the period in which a day lies; before the first it, after the last that one."""
+    begun = [v for v in verdicts if v.start is None or v.start <= day]
     return max(begun or verdicts[:1], key=lambda v: v.due or date.min, default=None)
 
 

@@ -3,6 +3,7 @@ another city. Each says what is so and no more."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from generator.pages.leads.topics import FINE, Group, Topic
 from generator.pages.papers import OfficialPaper
 from generator.pages.render import terminal
 from generator.pages.site import Site
+from generator.pages.values import Tiles
+from tests.factory import harbour
 from tests.place import PROJECT
 from tests.workloads import Workload, write
 from tests.world import SPENT, World
@@ -99,6 +102,30 @@ def test_a_quarter_of_another_city() -> None:
     assert "2027年二季度的报送7月9日截止，应报送的5个单位中，按时4个，未报送1个。" in told
     assert "西岛园区未报送。" in told
     assert "请西岛园区尽快补报各期所缺的3张表，补报的仍记为迟报。" in told
+
+
+def test_what_is_drawn_is_of_the_period_of_the_paper() -> None:
+    world = flow.read(PROJECT / "tests/cities/harbour")
+    one = drafted(flow.judge(world, date(2027, 7, 31)), "2027-Q2-quarterly")
+    pieces = [piece for section in one.sections for piece in section.pieces]
+    assert [p.title[:3] for p in pieces if isinstance(p, Tiles)] == ["二季度"]
+
+
+def test_a_clause_of_which_the_public_is_told_nothing_is_counted_all_the_same(
+    tmp_path: Path,
+) -> None:
+    city = harbour(tmp_path)
+    for quote in ("每季度巡查全市4座渔港", "每座渔港每年巡查不少于两次", "定期公布巡查结果"):
+        city.edit(
+            "tasks.yaml", f"quote: {quote}\n", f"quote: {quote}\n            audience: internal\n"
+        )
+    results = flow.judge(flow.read(city.root), date(2027, 7, 31), "public")
+    one = drafted(results, "2027-Q2-quarterly")
+    (told,) = [each for each in said(one) if "条任务和要求" in each]
+    assert not results.stands("K4")
+    whole, *parts = map(int, re.findall("[0-9]+", told))
+    assert sum(parts) == whole
+    assert "1条尚未到期或不作数量判定" in told
 
 
 def test_of_many_that_made_it_nobody_is_said_to_have_failed() -> None:
