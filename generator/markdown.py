@@ -10,6 +10,9 @@ from .problems import printable
 
 T = TypeVar("T")
 
+_QUIETS = "\u200b"
+"""A space of no width, after which a forge calls nobody; ``printable`` shows any that comes from outside."""
+
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$^])")
 
 _CALLS = re.compile(
@@ -21,7 +24,7 @@ _CALLS = re.compile(
 def literal(text: str) -> str:
     """The text on one line, with nothing left that Markdown or HTML would act on."""
     flat = printable(" ".join(text.split()))
-    quiet = _CALLS.sub("\\g<0>\u200b", flat)
+    quiet = _CALLS.sub(f"\\g<0>{_QUIETS}", flat)
     escaped = quiet.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _SPECIAL.sub(r"\\\1", escaped)
 
@@ -30,9 +33,15 @@ def code(text: str) -> str:
     """The text as code, which no back-tick of its own can end."""
     flat = printable(" ".join(text.split()))
     # By a comment of HTML a forge's comment is known as ours: nobody else's text may hold one.
-    flat = flat.replace("<!", "<\u200b!")
+    flat = flat.replace("<!", f"<{_QUIETS}!")
     fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
     return f"{fence} {flat} {fence}" if "`" in flat else f"`{flat}`"
+
+
+def loud(written: str) -> str:
+    """The same in a file, which calls nobody: what is copied out of it, an id, an address, a sentence, is what it
+    says and nothing that nobody sees."""
+    return written.replace(_QUIETS, "")
 
 
 def within(items: Sequence[T], told: Callable[[T], str], room: int) -> tuple[list[str], int]:

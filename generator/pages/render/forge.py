@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...markdown import literal
+from ...markdown import literal, loud
 from ...problems import printable
 from .. import values as v
 from ..medium import Medium
@@ -32,8 +33,9 @@ def words(value: v.Value, lead: v.Lead | None = None) -> str:
 
 
 def table(table: v.Table, lead: v.Lead | None = None, level: int = 2) -> Iterator[str]:
-    """A table under its title, in lines."""
-    yield from (_heading(level, table.title, lead), "")
+    """A table under its title, if it has one, in lines."""
+    if table.title:
+        yield from (_heading(level, table.title, lead), "")
     if table.rows:
         yield f"| {' | '.join(map(literal, table.columns))} |"
         yield f"|{' --- |' * len(table.columns)}"
@@ -48,7 +50,14 @@ def paper(paper: v.Paper, lead: v.Lead | None = None, level: int = 1) -> Iterato
     """A paper in lines, from its title on."""
     yield from (_heading(level, paper.title, lead), "")
     for part in paper.parts:
-        yield from _part(part, lead, level + 1)
+        yield from _part(_untitled(part, paper.title), lead, level + 1)
+
+
+def _untitled(part: v.Part, title: v.Value) -> v.Part:
+    """A table that is called as what it stands in does not say it again."""
+    if isinstance(part, v.Table) and str(title).endswith(part.title):
+        return replace(part, title="")
+    return part
 
 
 def _part(part: v.Part, lead: v.Lead | None, level: int) -> Iterator[str]:
@@ -93,7 +102,7 @@ def _spaced(text: str) -> str:
 
 
 def _file(written: v.Paper, lead: v.Lead | None) -> bytes:
-    return "\n".join(paper(written, lead)).encode()
+    return loud("\n".join(paper(written, lead))).encode()
 
 
 MEDIUM = Medium(".md", _file)

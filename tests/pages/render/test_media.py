@@ -26,7 +26,7 @@ from generator.pages import render
 from generator.pages.drawings import Chart, Point, Progress, Scale, Tick
 from generator.pages.links import FromOutside, Lead
 from generator.pages.media import media
-from generator.pages.render import terminal
+from generator.pages.render import forge, terminal
 from generator.pages.render.markdown import markdown
 from generator.pages.values import (
     Badge,
@@ -210,7 +210,7 @@ HOSTILE = [
 @MEDIA
 @pytest.mark.parametrize("words", HOSTILE)
 def test_text_from_outside_is_text(medium: Any, words: str) -> None:
-    table = Table(words, (words,), ((words,),))
+    table = Table(f"{words}表", (words,), ((words,),))
     paper = Paper(words, (words, Outline((Item(words),)), table, Link(words, Place("unit", words))))
     data = medium.written(paper, FromOutside("http://a.example"))
     assert READERS[medium.ending](data).count(words) == 7
@@ -220,6 +220,15 @@ def test_text_from_outside_is_text(medium: Any, words: str) -> None:
         assert re.findall('<a href="([^"]*)', html) == [
             FromOutside("http://a.example")(Place("unit", words)).replace("&", "&amp;")
         ]
+
+
+def test_a_markdown_file_says_what_is_copied_out_of_it_and_a_title_once() -> None:
+    told = "判定编号 T02-1@2023-Q2/甲，http://a.example/_b，不低于60%的要求，www.a.example，#3，<!-- 无 -->"
+    table = Table("进展情况", ("列",), ((told,),))
+    made = forge.MEDIUM.written(Paper("附件1：进展情况", (told, table)), None).decode()
+    assert "\u200b" not in made
+    assert made.count("进展情况") == 1
+    assert "\u200b" in forge.words(told)  # in a comment, where a forge would call somebody
 
 
 @MEDIA
