@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
 EVIDENCE = "所列数字的依据"
 """What the table of evidence is called."""
 
-SHORT = 30
+SHORT = 16
 """So many characters of a sentence tell which one it is."""
 
 

@@ -48,7 +48,7 @@ def counted(found: Sequence[Verdict], silent: int) -> str:
     joint = sum(verdict.subject is None for verdict in failed)
     at_risk = len(found) - len(failed)
     told = [f"{listed(ATTENTION)}共{len(failed)}项"] if failed else []
-    told += [f"其中{TOGETHER}的{joint}项，各只计一次"] if joint else []
+    told += [f"其中{TOGETHER}的{joint}项，{'各' if joint > 1 else ''}只计一次"] if joint else []
     told += [f"{State.AT_RISK.word}{at_risk}项"] if at_risk else []
     more = f"{'另' if told else ''}有{silent}项没有报送文字进展" if silent else ""
     return wording.in_one(["，".join(told), more])
@@ -87,4 +87,6 @@ def _numbers(site: Site, verdict: Verdict) -> Line:
         if arrival:
             return (f"{arrival.came}张", f"{arrival.owed}张", arrival.word)
     value, asked = compared(verdict)
-    return (value, asked, gap(verdict) or verdict.word)
+    # Of what was not filed only an earlier figure is known: how far that was says nothing.
+    untold = verdict.state == State.MISSING_REPORT
+    return (value, asked, (not untold and gap(verdict)) or verdict.word)

@@ -30,7 +30,7 @@ _NAMED = 3
 _ROWS = 12
 """A table of more units is no overview."""
 
-_FIGURES, _UNITS = "各项指标完成情况", "各单位情况"
+_FIGURES, _UNITS, _LATE = "各项指标完成情况", "各单位情况", "迟报、未报送单位"
 
 _MOST = 120
 """So many rows a table has at most: the site has them all."""
@@ -117,7 +117,7 @@ def _required(site: Site, own: Iterable[Followed]) -> str:
     """What is asked of all of them, or that it differs."""
     needs = [(one, one.need(site.results.case.as_of)) for one in own]
     asked = {charting.wanted(one, need) for one, need in needs if need}
-    return "各有要求" if len(asked) > 1 else "".join(asked)
+    return "各有要求" if len(asked) > 1 else "".join(asked) or "—"
 
 
 def _figure(one: Followed | None) -> str:
@@ -140,7 +140,7 @@ def attachments(site: Site, issue: Issue) -> Iterator[Attachment]:
     if len(issue.terms) > 1:
         yield Attachment(_UNITS, tuple(_units(site, issue)), wide=True)
     if late := _late(site, issue):
-        yield Attachment("迟报、未报送单位", (late,), wide=True)
+        yield Attachment(_LATE, (late,), wide=True)
 
 
 def _tasks(site: Site) -> Table:
@@ -259,14 +259,22 @@ def _unit(site: Site, issue: Issue, unit: Unit) -> Line:
     )
 
 
-def _late(site: Site, issue: Issue) -> Table | None:
+def late_rest_on(site: Site, issue: Issue) -> tuple[str, tuple[Verdict, ...]]:
+    """The verdicts of those filings that are attached as late or missing."""
+    return _LATE, tuple(v for each in _untimely(site, issue) for v in of_filing(site, each))
+
+
+def _untimely(site: Site, issue: Issue) -> list[Arrival]:
     record = (each for term in issue.terms for each in arrivals.line(site, term))
-    found = [each for each in record if each.standing in UNTIMELY]
-    title = "迟报、未报送单位"
+    return [each for each in record if each.standing in UNTIMELY]
+
+
+def _late(site: Site, issue: Issue) -> Table | None:
+    found, title = _untimely(site, issue), _LATE
     if len(found) > _MOST:
         title = f"{title}（共{len(found)}行，列{_MOST}行）"
     rows = tuple(_came(site, each) for each in found[:_MOST])
-    columns = ("单位", "期次", "期限", "应报", "收到", "最后收到", "情况", "判定编号")
+    columns = ("单位", "期次", "期限", "应报", "收到", "最后收到", "情况")
     return Table(title, columns, rows) if rows else None
 
 
@@ -277,9 +285,8 @@ def _came(site: Site, arrival: Arrival) -> Line:
         wording.day(arrival.due),
         f"{arrival.owed}张",
         f"{arrival.came}张",
-        wording.moment(arrival.last) if arrival.last else "",
+        wording.moment(arrival.last) if arrival.last else "—",
         arrival.word,
-        "、".join(verdict.id for verdict in of_filing(site, arrival)),
     )
 
 

@@ -156,7 +156,7 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
             whose = (
                 _times(site, own) if several else wording.join(_who(issue, each) for each in own)
             )
-            yield Told(f"{whose}是否按时，按不同口径结果不同，口径明确以前不作结论", verdicts)
+            yield Told(f"{whose}是否按时，按不同口径结果不同，口径明确前不作结论", verdicts)
         elif len(issue.terms) > 1 and len(own) > _APIECE:
             yield Told(f"{name}的有{_times(site, own)}，逐次见附件", verdicts)
         elif len(own) <= _LISTED:

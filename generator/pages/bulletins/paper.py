@@ -12,7 +12,7 @@ from ..papers import OfficialPaper
 from ..site import Site
 from ..values import Line, Table, Value, joined
 from . import overall, problems, progress, steps
-from .attached import attachments, figures_rest_on
+from .attached import attachments, figures_rest_on, late_rest_on
 from .periods import Issue
 from .quotes import chooser
 from .told import Part, Told, newest, once, paragraph, section
@@ -46,7 +46,7 @@ def written(site: Site, issue: Issue) -> OfficialPaper:
         opening=(paragraph(opening),),
         closing=tuple(paragraph([each]) for each in closing),
         attachments=tuple(attachments(site, issue)),
-        evidence=_evidence(site, opening, parts),
+        evidence=_evidence(site, issue, opening, parts),
     )
 
 
@@ -80,7 +80,7 @@ def _opening(site: Site, issue: Issue) -> Iterator[Told]:
 # --- what figures rest on ------------------------------------------------------------------------
 
 
-def _evidence(site: Site, opening: Sequence[Told], parts: Sequence[Part]) -> Table:
+def _evidence(site: Site, issue: Issue, opening: Sequence[Told], parts: Sequence[Part]) -> Table:
     rows = [*_rows("开头", opening)]
     for at, part in enumerate(parts, 1):
         place = 0
@@ -93,7 +93,8 @@ def _evidence(site: Site, opening: Sequence[Told], parts: Sequence[Part]) -> Tab
                 for name, verdicts in passage.rests_on
                 if verdicts
             ]
-    rows += [("附件", name, _ids(verdicts)) for name, verdicts in figures_rest_on(site) if verdicts]
+    attached = (*figures_rest_on(site), late_rest_on(site, issue))
+    rows += [("附件", name, _ids(verdicts)) for name, verdicts in attached if verdicts]
     return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows))
 
 

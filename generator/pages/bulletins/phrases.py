@@ -37,6 +37,36 @@ def of_group(site: Site, topic: Topic, group: Group) -> Told:
     return Told(_reached(site, topic, group), group.verdicts)
 
 
+def of_groups(site: Site, found: Iterable[tuple[Topic, Group]]) -> Iterator[Told]:
+    """What is said of several; things that the notice asks for twice and that rest on the same cells are told
+    together, for nobody reads one figure twice as one."""
+    alike: dict[object, list[tuple[Topic, Group]]] = {}
+    for at, (topic, group) in enumerate(found):
+        alike.setdefault(_figures(site, group) or at, []).append((topic, group))
+    for own in alike.values():
+        told = of_group(site, *own[0])
+        for topic, group in own[1:]:
+            first = title(site, *own[0])
+            names = f"{first}、{_further(site, own[0][1], topic, group)}"
+            words = told.words.replace(first, names, 1)
+            told = Told(words, (*told.verdicts, *group.verdicts))
+        yield told
+
+
+def _figures(site: Site, group: Group) -> object:
+    """By what two groups of numbers are the same: what is said of them, and the cells they are counted from."""
+    if not said.numeric(group) or group.bad not in (FAILED, AT_RISK):
+        return None
+    told = f"{asked(site, group)}{_left(site, group)}{_each(site, group, gaps=True)}"
+    return told, group.bad, frozenset(cell for v in group.verdicts for cell in v.lineage)
+
+
+def _further(site: Site, first: Group, topic: Topic, group: Group) -> str:
+    """What else it is about: its time only where that is another one."""
+    same = period(site, first) == period(site, group) and not period(site, group).endswith(NODE)
+    return name(site, topic, group) if same else title(site, topic, group)
+
+
 def name(site: Site, topic: Topic, group: Group) -> str:
     """What it is about: as it leads, as its rule calls it, or, of rules that are called alike, as what it
     judges is."""
@@ -179,7 +209,7 @@ def untold(site: Site, found: Iterable[tuple[Topic, Group]]) -> Iterator[Told]:
 def _waits(group: Group) -> str:
     """What is waited for; '' where nobody said."""
     if group.first.state == State.DEPENDS_ON_DEFINITION:
-        return "按不同口径结果不同，口径明确以前不作结论"
+        return "按不同口径结果不同，口径明确前不作结论"
     remedy = group.first.remedy
     return f"暂不能判定，待{remedy.does}后再作结论" if remedy else ""
 

@@ -20,7 +20,7 @@ from ..site import Site
 from . import phrases
 from .attached import UNTIMELY, of_filing
 from .periods import Issue
-from .progress import told_of
+from .progress import said_by
 from .quotes import Chooser
 from .told import Part, Passage, Told, names
 
@@ -46,7 +46,7 @@ def part(site: Site, issue: Issue, chosen: Chooser) -> Part:
             Passage("需要关注的事项", tuple(_told(site, every, AT_RISK))),
             Passage("尚不能作出结论的事项", tuple(phrases.untold(site, _of(every, UNTOLD)))),
             Passage("报送不及时的情况", tuple(_late(site, issue))),
-            Passage("各单位反映的问题", tuple(told_of(site, q, "反映") for q in quotes)),
+            Passage("各单位反映的问题", tuple(said_by(site, quotes, "反映"))),
         ),
     )
 
@@ -60,7 +60,7 @@ def _of(every: Sequence[Topic], bad: int) -> Iterator[tuple[Topic, Group]]:
 
 
 def _told(site: Site, every: Sequence[Topic], bad: int) -> Iterator[Told]:
-    return (phrases.of_group(site, topic, group) for topic, group in _of(every, bad))
+    return phrases.of_groups(site, _of(every, bad))
 
 
 def _failed(site: Site, every: Sequence[Topic]) -> Iterator[Told]:

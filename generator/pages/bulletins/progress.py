@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ... import wording
@@ -27,15 +27,19 @@ def part(site: Site, chosen: Chooser) -> Part:
     for name, clauses in _parts(site):
         ids = [clause.id for clause in clauses]
         told = list(_reached(site, every, ids))
-        quotes = chosen.of("text", chosen.quoting.progress, ids)
-        told += [told_of(site, quote, "报送") for quote in quotes]
+        told += said_by(site, chosen.of("text", chosen.quoting.progress, ids), "报送")
         passages.append(Passage(name, tuple(told)))
     return Part("主要工作进展", tuple(passages))
 
 
-def told_of(site: Site, quote: Quote, how: str) -> Told:
-    """Words of a unit, with whose they are."""
-    return Told(f"{site.catalogue.units[quote.unit].name}{how}：{quote.words}", counted=quote.row)
+def said_by(site: Site, quotes: Iterable[Quote], how: str) -> Iterator[Told]:
+    """Words of units, with whose they are; who is quoted twice on end is named once."""
+    before = ""
+    for quote in quotes:
+        name = site.catalogue.units[quote.unit].name
+        whose = f"该单位还{how}" if quote.unit == before else f"{name}{how}"
+        yield Told(f"{whose}：{quote.words}", counted=quote.row)
+        before = quote.unit
 
 
 def _parts(site: Site) -> Iterator[tuple[str, Sequence[Clause]]]:

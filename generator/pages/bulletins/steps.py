@@ -17,7 +17,7 @@ from ..leads.topics import FAILED, FINE, Group, topics
 from ..site import Site, open_questions
 from . import phrases
 from .periods import Issue
-from .progress import told_of
+from .progress import said_by
 from .quotes import Chooser
 from .told import Part, Passage, Told, names, short
 
@@ -42,7 +42,7 @@ def part(site: Site, issue: Issue, chosen: Chooser) -> Part:
             Passage("整改没有达到要求的事项", tuple(_mending(site, manner))),
             Passage("对照期限推进工作", tuple(_coming(site, manner))),
             Passage("明确有关口径", tuple(_open(site))),
-            Passage("各单位的打算", tuple(told_of(site, q, "下一步打算") for q in quotes)),
+            Passage("各单位的打算", tuple(said_by(site, quotes, "下一步打算"))),
         ),
     )
 
@@ -69,9 +69,10 @@ def _unfiled(site: Site, bulletin: Bulletin) -> Iterator[Told]:
     verdicts = tuple(
         v for each in record for v in site.on_filing_of.get(each.unit.id, {}).get(each.term, ())
     )
+    of = "各期" if len({each.term for each in record}) > 1 else ""
     whose = names(site, units) if len(units) <= _NAMED else f"{len(units)}个没有报齐的单位"
     yield Told(
-        f"{_ask(bulletin)}{whose}尽快补报各期所缺的{forms}张表，补报的仍记为迟报",
+        f"{_ask(bulletin)}{whose}尽快补报{of}所缺的{forms}张表，补报的仍记为迟报",
         verdicts,
         "按应报未报的报表计数",
     )
@@ -158,7 +159,7 @@ def _open(site: Site) -> Iterator[Told]:
     asked = {q.id for v in waits for q in open_questions(site, v.questions)}
     if asked:
         yield Told(
-            f"有{len(waits)}项须待{len(asked)}个口径明确以后才能作出结论，此前按各种口径分别计算",
+            f"有{len(waits)}项须待{len(asked)}个口径明确后才能作出结论，此前按各种口径分别计算",
             tuple(waits),
             "按有约束力的判定所涉的口径计数",
         )

@@ -21,6 +21,7 @@ from generator.judging import bench
 from generator.judging.results import Results, as_json
 from generator.judging.verdict import Verdict
 from generator.pages import arrivals
+from generator.pages import drafted as drafts
 from generator.pages.bulletins import kept, paper, periods
 from generator.pages.leads import amounts
 from generator.pages.papers import OfficialPaper, Paragraph, Sentence
@@ -215,7 +216,7 @@ def _counted(one: OfficialPaper) -> set[str]:
     """The sentences whose numbers are counts or the days of filings, as the evidence has it."""
     assert one.evidence
     told = {row[1] for row in one.evidence.rows if re.search("计数|期限", terminal.words(row[-1]))}
-    return {said for s in sentences(one) if wording.short(said := text(s), 30) in told}
+    return {said for s in sentences(one) if wording.short(said := text(s), drafts.SHORT) in told}
 
 
 @every
@@ -232,7 +233,9 @@ def test_the_counts_are_those_of_the_results(city: str, audience: Audience) -> N
         counted = next((one for one in said if one.startswith("连同报送逐项看")), "")
         assert (f"共{len(failed)}项" in counted) == bool(failed)
         joint = [v for v in failed if v.subject is None]
-        assert (f"共同承担的{len(joint)}项，各只计一次" in counted) == bool(joint)
+        assert (
+            f"共同承担的{len(joint)}项，{'各' if len(joint) > 1 else ''}只计一次" in counted
+        ) == bool(joint)
         filings = next(one for one in said if "报送" in one)
         arrived = [a for t in each.issue.terms for a in arrivals.line(each.site, t)]
         owing = [a for a in arrived if a.standing != "exempt"]
@@ -274,6 +277,26 @@ def test_what_verdicts_say_is_what_results_json_says(audience: Audience) -> None
 
 
 @every
+def test_what_rests_on_the_same_cells_is_told_once_in_a_part(city: str, audience: Audience) -> None:
+    """A notice may ask twice for one thing, in a task and in a requirement: nobody reads two figures of it."""
+    for each in drafted(city, audience):
+        for section in each.paper.sections:
+            if not str(section.title).endswith("存在问题"):
+                continue
+            told = [
+                (
+                    text(s).partition("要求")[2],
+                    frozenset(c for v in each.of(s.verdicts) for c in v.lineage),
+                )
+                for piece in section.pieces
+                if isinstance(piece, Paragraph)
+                for s in piece.sentences
+                if "要求" in text(s) and "实际" in text(s)
+            ]
+            assert len(told) == len(set(told)), each.issue.id
+
+
+@every
 def test_every_figure_has_its_verdict_in_the_evidence(city: str, audience: Audience) -> None:
     for each in drafted(city, audience):
         assert each.paper.evidence
@@ -284,9 +307,9 @@ def test_every_figure_has_its_verdict_in_the_evidence(city: str, audience: Audie
             if _numbers(text(sentence)) and not sentence.verdicts:
                 rows = [row[1] for row in each.paper.evidence.rows]
                 said = text(sentence)
-                assert wording.short(said, 30) in rows or said.startswith(("按照", "所列情况")), (
-                    said
-                )
+                assert wording.short(said, drafts.SHORT) in rows or said.startswith(
+                    ("按照", "所列情况")
+                ), said
 
 
 @every

@@ -101,7 +101,7 @@ def test_a_quarter_of_another_city() -> None:
     told = said(one)
     assert "2027年二季度的报送7月9日截止，应报送的5个单位中，按时4个，未报送1个。" in told
     assert "西岛园区未报送。" in told
-    assert "请西岛园区尽快补报各期所缺的3张表，补报的仍记为迟报。" in told
+    assert "请西岛园区尽快补报所缺的3张表，补报的仍记为迟报。" in told
 
 
 def test_what_is_drawn_is_of_the_period_of_the_paper() -> None:
