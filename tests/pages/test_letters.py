@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -98,6 +99,9 @@ def test_each_sentence_is_whole_and_said_once(city: str, day: str) -> None:
                 said = [words(sentence.says) for sentence in each.sentences]
                 assert all(s.endswith("。") and "。。" not in s and len(s) > 1 for s in said)
                 assert max(Counter(said).values()) == 1
+                # Who writes calls himself 我办: 本单位 would be him.
+                assert not any("本单位" in re.sub("“[^”]*”", "", s) for s in (*said, each.heading))
+            assert not any("本单位" in words(section.title) for section in paper.sections)
             evidence = paper.evidence.rows if paper.evidence else ()
             listed = {name for row in evidence for name in words(row[2]).split("、")}
             assert listed - {""} == ids(paper)

@@ -69,7 +69,7 @@ def quoted(site: Site, verdict: Verdict) -> Iterator[Sentence]:
     if verdict.quote:
         yield said(f"{_where(site, verdict)}写明：{wording.quoted(verdict.quote)}", verdict)
     if verdict.basis != "notice":
-        yield said(f"怎样算达到，目前按{_BY[verdict.basis]}", verdict)
+        yield said(f"是否达到，目前按{_BY[verdict.basis]}判定", verdict)
 
 
 def _where(site: Site, verdict: Verdict) -> str:
@@ -110,7 +110,7 @@ def filing(site: Site, reminder: Reminder, asked: Asked) -> Section:
     if table := places(site, reminder, asked.at):
         rows = tuple(_named(row, asked.lead) for row in table.rows)
         pieces.append(Table(table.title, table.columns, rows))
-    return Section("怎样报送", tuple(pieces))
+    return Section("报送方式", tuple(pieces))
 
 
 def _named(row: Line, lead: Lead | None) -> Line:

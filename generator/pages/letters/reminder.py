@@ -128,7 +128,7 @@ def paper(site: Site, reminder: Reminder, *, at: str = "", attached: bool = Fals
         for title, own in groups(reminder)
     ]
     filed = tuple(map(Item, ways(site, reminder, at, attached=attached)))
-    told += [Paper("怎样报送", (Outline(filed),))] if filed else []
+    told += [Paper("报送方式", (Outline(filed),))] if filed else []
     return Paper(reminder.subject, tuple(told))
 
 
@@ -138,9 +138,9 @@ def groups(reminder: Reminder) -> list[tuple[str, tuple[Deed, ...]]]:
     parts = [
         ("有误没有计入", owed.spoilt),
         ("期限已过", owed.overdue),
-        (f"{wording.day(reminder.until)}以前到期", owed.dated),
+        (f"{wording.day(reminder.until)}前到期", owed.dated),
         ("随下一次报送可以补上", owed.lasting),
-        (f"{TOGETHER}（只计一次，不单独记在本单位名下）", owed.joint),
+        (f"{TOGETHER}（只计一次，不单独记在你单位名下）", owed.joint),
         ("下一次报送", owed.next),
     ]
     return [(title, own) for title, own in parts if own]
@@ -156,7 +156,9 @@ def ways(site: Site, reminder: Reminder, at: str = "", *, attached: bool = False
     if at or declared:
         here = Place("self_check", query=f"unit={reminder.unit.id}")
         page = Link(page, here if at else Web(declared))
-    what = "附件中的工作簿" if attached else "工作簿" if at else "工作簿（网站上本单位的页面有）"
+    what = (
+        "附件中的工作簿" if attached else "工作簿" if at else "工作簿（在网站上你单位的页面下载）"
+    )
     yield f"填好{what}，在网站的", page, "变成 CSV，再传到那一期的文件夹；也可以直接在那里填。"
     for term in reminder.terms:
         workbook, folder = _places(_filing(reminder, term), at)
@@ -177,7 +179,7 @@ def places(site: Site, reminder: Reminder, at: str = "") -> Table | None:
         workbook, folder = _places(_filing(reminder, term), at)
         rows += [(f"{term.label}的工作簿", workbook)] if workbook else []
         rows.append((f"{term.label}的文件夹", folder))
-    return Table("报送用到的文件和地址", ("名称", "在哪里"), tuple(rows)) if rows else None
+    return Table("报送用到的文件和地址", ("名称", "位置"), tuple(rows)) if rows else None
 
 
 def _filing(reminder: Reminder, term: Term) -> Deed:
