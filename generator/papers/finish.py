@@ -4,6 +4,7 @@ far from the right a signature stands; and that it is the work of nobody, of no 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from docx.document import Document
@@ -27,6 +28,9 @@ _FEW = 280
 _BESIDE_DIGITS = re.compile(r"(?<=\d)(?=[^\d\s])|(?<=[^\d\s])(?=\d)")
 _HALF = 115
 """Twentieths of a point that half a character of a table takes at the most: letters of some fonts are wide."""
+
+_NARROWEST, _MEASURED = 10, 60
+"""Half characters that a column of texts has at least, and by so many rows it is found how wide it is."""
 
 _LONG = re.compile(r"[!-~]{20}")
 """What no line is ended in, as an address: the others of its paragraph would be stretched for it."""
@@ -90,6 +94,7 @@ def _share(table: Any, room: int) -> None:
     numbers = {at for at in range(len(head)) if numeric(row[at] for row in rows)}
     apart = [[f"{text} " if at in numbers else text for at, text in enumerate(row)] for row in rows]
     shares = shared(head, apart, room // _HALF, numbers) or [1] * len(head)
+    shares = _shorter(rows, shares, [at for at in range(len(head)) if at not in numbers])
     widths = [room * (each + 2) // (sum(shares) + 2 * len(shares)) for each in shares]
     for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
         column.set(qn("w:w"), str(width))
@@ -102,6 +107,46 @@ def _share(table: Any, room: int) -> None:
     if whole is not None:
         whole.set(qn("w:w"), str(sum(widths)))
         whole.set(qn("w:type"), "dxa")
+
+
+def _shorter(
+    rows: Sequence[Sequence[str]], shares: Sequence[int], texts: Sequence[int]
+) -> list[int]:
+    """The same with room moved from texts that need less of it to those that fold most, while that makes the table
+    shorter: a column of long ones that is no wider than others makes pages of a few rows."""
+    wide = [[cells(row[at]) for at in texts] for row in rows[:_MEASURED]]
+    widths = [shares[at] for at in texts]
+    least = [min(width, _NARROWEST) for width in widths]
+    for step in (8, 2):
+        high = _height(wide, widths)
+        while high > len(wide):
+            moved = [
+                [*widths[:a], widths[a] - step, *widths[a + 1 :]]
+                for a in range(len(widths))
+                if widths[a] - step >= least[a]
+            ]
+            tried = [
+                [*left[:b], left[b] + step, *left[b + 1 :]]
+                for left in moved
+                for b in range(len(widths))
+                if left[b] >= widths[b]
+            ]
+            best = min(tried, key=lambda each: _height(wide, each), default=widths)
+            if _height(wide, best) >= high:
+                break
+            widths, high = best, _height(wide, best)
+    found = list(shares)
+    for at, width in zip(texts, widths, strict=True):
+        found[at] = width
+    return found
+
+
+def _height(wide: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
+    """Lines of all rows together."""
+    return sum(
+        max((-(-cell // width) for cell, width in zip(row, widths, strict=True)), default=1) or 1
+        for row in wide
+    )
 
 
 def _sign(document: Document) -> None:

@@ -11,6 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Length, Mm
 
 from .. import archives, widths
+from ..pages import drafted
 from ..pages.kinds.home import HomeView
 from ..pages.kinds.meeting import MeetingView, view
 from ..pages.papers import OfficialPaper, Paragraph, Section, Sentence
@@ -52,8 +53,7 @@ def paper(site: Site) -> OfficialPaper:
     left = _ROOM - sum(_lines(table.rows) + 2 for table in others if table.rows)
     short = _short(told, left)
     tables = tuple(table for table in (said, short, filed, waiting, ahead) if table.rows)
-    marks = [note.label] if (note := site.catalogue.data_note) else []
-    marks += ["内部"] if site.for_office else []
+    marks = [mark for mark in drafted.marks(site) if mark != drafted.DRAFT]
     return OfficialPaper(
         title=TITLE,
         signed="",

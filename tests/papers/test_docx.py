@@ -276,3 +276,12 @@ def test_a_long_paragraph_is_not_moved_for_who_signs(form: bytes) -> None:
     made = docx.Document(BytesIO(written(long, form)))
     (body,) = (p for p in made.paragraphs if p.text.startswith("很长"))
     assert not body.paragraph_format.keep_with_next
+
+
+def test_a_table_is_no_longer_than_columns_of_one_width_make_it(form: bytes) -> None:
+    ids = "、".join(f"T02-1@2023-Q2/unit{at}" for at in range(20))
+    rows = tuple((f"一（一）{at}", "动态调整已达到要求", ids) for at in range(9))
+    paper = replace(PAPER, evidence=Table("依据", ("句", "文字", "依据"), rows))
+    table = docx.Document(BytesIO(written(paper, form))).tables[-1]
+    narrow, short, long = (int(column.width) for column in table.columns)
+    assert long > 2 * short > narrow
