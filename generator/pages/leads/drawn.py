@@ -81,10 +81,12 @@ def _lane(site: Site, own: Sequence[Verdict], verdict: Verdict, scale: float) ->
     value, _ = compared(verdict)
     missing = any(v.binding and v.state == State.MISSING_REPORT for v in own)
     ticks = _ticks(site, own)
-    asked = [tick.at for tick in ticks]
-    lacks = amounts.lacking(site, verdict, max(asked, default=None))
+    last = max(ticks, key=lambda tick: tick.at, default=None)
+    lacks = amounts.lacking(site, verdict, last.at if last else None)
     name = subject_link(site, verdict.subject)
-    left = f"还差{lacks.spelt}" if lacks else ""
+    # The mark that binds now is the nearer one: what is left to the last is said to be that.
+    far = f"距{last.says}" if last and not last.binds else ""
+    left = f"{far}还差{lacks.spelt}" if lacks else ""
     whose = verdict.subject and site.catalogue.units[verdict.subject].name
     told = [whose or "", value.spelt if value else "没有数据", left]
     now: Value = value or "—"
