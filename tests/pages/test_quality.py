@@ -98,6 +98,19 @@ def test_the_words_on_several_tasks_and_the_next_steps_are_held_against_each_oth
         assert rows[cell.line - 1][cell.column - 1] == cell.filed
 
 
+def test_of_long_lists_a_screen_is_shown_and_the_file_has_all() -> None:
+    site = Site(flow.judge(flow.read(PROJECT), date(2023, 7, 5)))
+    for part in page.view(site).parts:
+        own = of(site, part.kind)
+        assert len(part.rows) + part.more == len(own)
+        assert len(part.rows) <= 30
+        many = [f"{len(f.units)}个单位" for f in own if len(f.units) > 3]
+        assert {row[0] for row in part.rows if isinstance(row[0], str)} <= set(many)
+    (_, data), *_ = [each for each in page.files(site) if each[0].endswith("findings.csv")]
+    told = {row[4] for row in csv.reader(StringIO(data.decode("utf-8-sig")))}
+    assert {finding.says for finding in page.found(site)} <= told
+
+
 def test_a_figure_that_leaps_is_told_with_both_cells(tmp_path: Path) -> None:
     made = world(tmp_path)
     made.file("2023-05", "east", "funds", funds(3.2))

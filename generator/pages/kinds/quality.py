@@ -16,8 +16,11 @@ from ..quality.findings import KINDS, WORDS, Finding, Kind
 from ..site import Site, cells, unit_link, unit_links
 from ..values import File, Line, Link, Value
 
-_SHOWN = 8
-"""So many cells of a finding are on the page; the file has more of them."""
+_SHOWN, _NAMED = 8, 3
+"""So many cells of a finding are on the page, and so many of its units by name; the file has more of them."""
+
+_ROWS = 30
+"""So many findings of a kind are on the page; the file has all."""
 
 _UNITS, _CELLS = "quality/units.csv", "quality/findings.csv"
 
@@ -25,13 +28,14 @@ _UNITS, _CELLS = "quality/units.csv", "quality/findings.csv"
 @dataclass(frozen=True, slots=True)
 class Part:
     """The findings of a kind, a line each under the names of their columns: what concerns most units first, then
-    the newest."""
+    the newest; ``more`` counts those that are in the file alone."""
 
     kind: Kind
     title: str
     says: str
     columns: tuple[str, ...]
     rows: list[Line]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ def _part(site: Site, kind: Kind) -> Part:
         title=WORDS[kind],
         says=_SAYS[kind],
         columns=("单位", "期次", "报表", "情况", "单元格"),
-        rows=[_line(site, finding) for finding in own],
+        rows=[_line(site, finding) for finding in own[:_ROWS]],
+        more=max(0, len(own) - _ROWS),
     )
 
 
@@ -161,8 +166,9 @@ def _line(site: Site, finding: Finding) -> Line:
     shown = finding.cells[:_SHOWN]
     left = len(finding.cells) - len(shown) + finding.more
     says = f"{finding.says}{f'，另有{left}格' if left else ''}"
+    few = len(finding.units) <= _NAMED
     return (
-        unit_links(site, finding.units),
+        unit_links(site, finding.units) if few else f"{len(finding.units)}个单位",
         finding.term.label,
         form,
         says,
