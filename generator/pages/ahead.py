@@ -9,8 +9,10 @@ from .. import wording
 from ..judging.verdict import TOGETHER, Verdict, common
 from ..words.states import AHEAD
 from . import nodes
-from .site import Site, compared, gap, provision_link
+from .named import provision_link
+from .site import Site
 from .values import Badge, Line, Link, Value, joined
+from .verdicts import compared, gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from .. import wording
 from ..catalogue.model import Issued, Provision, Version, versions
 from .asks import asks
-from .site import BASES, Site, provision_link
+from .named import BASES, provision_link
+from .site import Site
 from .values import Line, Link, Place
 
 COLUMNS = ("原来", "改为", "自何日起", "依据")

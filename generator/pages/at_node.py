@@ -12,19 +12,12 @@ from ..words.states import ATTENTION, GRAVITY, UNKNOWN, State
 from . import arrivals, values
 from .arrivals import Arrival
 from .drawings import Progress, Tick
+from .named import computed_at, line_anchor, subject_link, subject_name, unit_link
 from .nodes import Node
-from .site import (
-    Site,
-    compared,
-    computed_at,
-    gap,
-    line_anchor,
-    subject_link,
-    subject_name,
-    unit_link,
-)
+from .site import Site
 from .todo import next_step
 from .values import Badge, Line, Link, Place, Quantity, Table, Value, joined
+from .verdicts import compared, gap
 
 _NAMED = 6
 """So many units are named of those that stand alike and well; the table has them all."""

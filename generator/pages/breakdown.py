@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from ..judging.verdict import Step, Verdict
 from . import values
 from .drawings import Progress, Tick
-from .site import Site, compared, subject_link
+from .named import subject_link
+from .site import Site
 from .values import Line, Link
+from .verdicts import compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from ..catalogue.model import Target
 from ..catalogue.model.terms import Operator
 from .drawings import Chart, Need, Progress, Scale, Tick
 from .measures import Entry, Followed, spelt
+from .named import subject_name
 from .scale import scale
-from .site import Site, subject_name
+from .site import Site
 
 _BESIDE = 8
 """So many bodies are still seen behind the one that a chart is about."""

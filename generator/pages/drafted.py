@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from .. import wording
 from ..catalogue.model import Catalogue, Unit
 from ..judging.verdict import Verdict
-from .site import Site, computed_at
+from .named import computed_at
+from .site import Site
 from .values import Line, Link, joined
 
 DRAFT, INTERNAL = "代拟稿", "内部"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ..catalogue.model import Clause, Provision, Unit
 from ..judging.verdict import TOGETHER, common
 from .asks import asks
+from .named import clause_link, provision_link
 from .parties import role_of
-from .site import Site, clause_link, provision_link
+from .site import Site
 from .values import Badge, Link
 
 

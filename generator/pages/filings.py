@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from .. import wording
 from ..calendar import Turn
 from ..catalogue.model import Form, Lasting, Owed, Schedule
-from .site import Site, form_link, unit_links
+from .named import form_link, unit_links
+from .site import Site
 from .values import Line
 
 _EVERY: Mapping[Turn, str] = {

@@ -9,7 +9,8 @@ from ..ledger import Filing, LeftOut
 from ..problems import Problem, alike
 from ..words.states import State
 from . import editing
-from .site import Site, code_link, unit_link
+from .named import code_link, unit_link
+from .site import Site
 from .values import Link
 
 _SHOWN = 10

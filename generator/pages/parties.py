@@ -8,7 +8,8 @@ from itertools import groupby
 from ..catalogue.model import Clause, Unit
 from ..catalogue.roles import Roles
 from ..words.roles import standing
-from .site import Site, unit_links
+from .named import unit_links
+from .site import Site
 from .values import Fact, Line, joined
 
 _PLAIN = "责任单位"

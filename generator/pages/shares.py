@@ -9,8 +9,10 @@ from ..catalogue.model import Provision, Target
 from ..catalogue.wholes import adds_up
 from ..judging.rows import exact
 from ..judging.verdict import Verdict
-from .site import Site, compared, gap, subject_link
+from .named import subject_link
+from .site import Site
 from .values import Badge, Line, Quantity
+from .verdicts import compared, gap
 
 COLUMNS = ("单位", "要求", "实际", "差距", "状态")
 

@@ -10,9 +10,11 @@ from .. import wording
 from ..judging.verdict import TOGETHER, Verdict
 from ..words.states import ATTENTION, GRAVITY, URGENT, State, listed
 from . import arrivals, nodes
-from .site import Site, compared, computed_at, gap, subject_link
+from .named import computed_at, subject_link
+from .site import Site
 from .todo import next_step
 from .values import Badge, Line, Link
+from .verdicts import compared, gap
 
 
 @dataclass(frozen=True, slots=True)

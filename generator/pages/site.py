@@ -1,45 +1,29 @@
-"""What every page is made from: the results that this edition may show, and how to speak of them."""
+"""What every page is made from: the results that this edition may show, and what hangs on them."""
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlencode
 
-from .. import wording
 from ..calendar import Term
-from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Rule, Unit
+from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Unit
 from ..catalogue.owing import may_file
-from ..catalogue.shape import schema
 from ..forms import Blank, Last, blanks
 from ..intake import Filed
-from ..intake.find import FOLDER
 from ..judging.history import NO_HISTORY, History, Past
 from ..judging.results import Results
 from ..judging.turns import Turn, turns
-from ..judging.verdict import TOGETHER, Settled, Verdict
+from ..judging.verdict import Settled, Verdict
 from ..ledger import Filing, LeftOut
-from ..ledger.cells import Cell, Spot, spots
 from ..store import NOWHERE, Store
-from ..words.codes import AREA_OF
-from ..words.states import State
-from . import values
-from .beside import beside
-from .computation import anchor, computation
 from .release import Release
-from .values import Badge, Cells, Lead, Line, Link, Outline, Place, Quantity, joined
-
-_SHOWN = 40
-"""So many parts of a step are shown; all of them are in results.json and in ``explain``."""
+from .values import Lead
 
 T = TypeVar("T")
-
-BASES = {"notice": "通知原文", "office": "办公室决定", "assumed": "暂定"}
 
 
 @dataclass(frozen=True)
@@ -244,168 +228,6 @@ class Site:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
-    """A verdict in words, numbers and links."""
-
-    verdict: Verdict
-    subject: Link | str
-    provision: Link
-    badge: Badge
-    value: Quantity | None
-    threshold: Quantity | None
-    gap: str
-    next: str
-    anchor: str
-    computed: Outline | None
-    explained: Place | None
-    questions: Line
-    exceptions: Line
-
-
-def verdict_row(site: Site, verdict: Verdict, next_step: str, *, whole: bool = False) -> VerdictRow:
-    """A verdict as a table shows it: with the whole computation, or the address at which it is."""
-    value, threshold = compared(verdict)
-    computed = computation(verdict, partial(cells, site), _SHOWN) if whole else None
-    return VerdictRow(
-        verdict=verdict,
-        subject=subject_link(site, verdict.subject),
-        provision=provision_link(site, site.catalogue.provisions[verdict.provision]),
-        badge=Badge(verdict.state, verdict.word),
-        value=value,
-        threshold=threshold,
-        gap=gap(verdict),
-        next=next_step,
-        anchor=anchor(verdict) if whole else "",
-        computed=computed if computed and computed.items else None,
-        explained=computed_at(verdict) if verdict.rule and not whole else None,
-        questions=question_links(open_questions(site, verdict.questions)),
-        exceptions=beside(site.catalogue, verdict),
-    )
-
-
-def computed_at(verdict: Verdict) -> Place:
-    """Where the computation of a verdict is shown."""
-    return Place("clause", verdict.clause, anchor(verdict))
-
-
-def cells(site: Site, found: Sequence[Cell]) -> Cells:
-    """Cells, their lines leading to the page of what was filed."""
-    return Cells(tuple(found), tuple(spot_link(site, spot) for spot in spots(found)))
-
-
-def spot_link(site: Site, spot: Spot) -> Link | str:
-    """Cells of a file in words, leading to their line on the page of what was filed.
-
-    The page names the file in full, so the link is spared what every path begins with.
-    """
-    filing = site.sources.get(spot.file)
-    if filing is None:
-        return spot.words
-    words = spot.words.removeprefix(f"{FOLDER}/" if spot.line else posixpath.dirname(spot.file))
-    place = Place("source", f"{filing.period}/{filing.unit}", line_anchor(filing.form, spot.line))
-    return Link(words.lstrip("/"), place)
-
-
-def line_anchor(form_id: str, line: int) -> str:
-    """Where a line of a filing stands on its page; line 0 is the whole of it."""
-    return f"{form_id}-{line}" if line else form_id
-
-
-def kind_name(kind: str) -> str:
-    """What a rule kind is called, as its schema has it; telling in words is one of its own."""
-    return "文字陈述" if kind == "narrative" else str(schema(f"kinds/{kind}")["title"])
-
-
-def unit_link(site: Site, unit: str) -> Link:
-    """A unit by name, leading to its page."""
-    return Link(site.catalogue.units[unit].name, Place("unit", unit))
-
-
-def subject_name(site: Site, subject: str | None) -> str:
-    """Whose figures are judged: a unit, or all together."""
-    return site.catalogue.units[subject].name if subject else TOGETHER
-
-
-def joint_link() -> Link:
-    """What is held together, leading to all of it."""
-    return Link(TOGETHER, Place("verdicts", query=urlencode({"unit": TOGETHER})))
-
-
-def subject_link(site: Site, subject: str | None) -> Link | str:
-    """Whose figures are judged, leading to the unit's page."""
-    return unit_link(site, subject) if subject else TOGETHER
-
-
-def unit_links(site: Site, ids: Iterable[str]) -> Line:
-    """Units and groups as the notice lists them."""
-
-    def lead(name: str) -> Link | str:
-        if name in site.catalogue.units:
-            return unit_link(site, name)
-        group = site.catalogue.groups.get(name)
-        return Link(group.name, Place("units", anchor=name)) if group else name
-
-    return joined(map(lead, ids))
-
-
-def clause_name(clause: Clause) -> str:
-    """Number and title in the notice's own words, with its part where the number alone misleads."""
-    return clause.name
-
-
-def provision_link(site: Site, provision: Provision, words: str = "") -> Link:
-    """Where a provision stands on the page of its clause."""
-    clause = site.catalogue.clause_of[provision.id]
-    return Link(words or provision.name, Place("clause", clause.id, provision.id))
-
-
-def rule_link(site: Site, rule: Rule) -> Link:
-    """Where a rule's provision stands, in the rule's own title."""
-    return provision_link(site, site.catalogue.provisions[rule.provision], rule.title)
-
-
-def form_link(form: Form, words: str = "") -> Link:
-    """A form by name, leading to how it is filled in."""
-    return Link(words or form.name, Place("form", form.id))
-
-
-def clause_link(clause: Clause) -> Link:
-    """A clause by number and title."""
-    return Link(clause_name(clause), Place("clause", clause.id))
-
-
-def code_link(code: str) -> Link:
-    """A code, leading to what it means."""
-    return Link(code, Place("code", AREA_OF[code].id, code))
-
-
 def open_questions(site: Site, ids: Sequence[str]) -> list[Question]:
     """Those of some questions that nobody has settled."""
     return site.catalogue.is_open(tuple(ids))
-
-
-def question_links(questions: Iterable[Question]) -> Line:
-    """Questions by id, leading to what hangs on them."""
-    return joined(Link(q.id, Place("questions", anchor=q.id)) for q in questions)
-
-
-def compared(verdict: Settled) -> tuple[Quantity | None, Quantity | None]:
-    """What was found and what is asked for, as exactly as the comparison needs."""
-    return values.compared(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)
-
-
-def gap(verdict: Verdict) -> str:
-    """What lies between value and threshold, in words; nothing once it is reached."""
-    found = gap_between(verdict)
-    return found.spelt if found else ""
-
-
-def gap_between(verdict: Verdict) -> wording.Gap | None:
-    """The same as a number with the word for its direction."""
-    reached = verdict.state in (State.MET, State.ON_TRACK, State.INFORMATIONAL)
-    if verdict.gap is None or reached:
-        return None
-    if verdict.value is None or verdict.threshold is None:
-        return wording.gap_between(-verdict.gap, 0, verdict.unit)
-    return wording.gap_between(verdict.value, verdict.threshold, verdict.unit, low=verdict.low)

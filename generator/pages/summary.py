@@ -22,8 +22,10 @@ from ..words.states import State
 from . import arrivals, nodes, short
 from .kinds import home
 from .links import Lead
-from .site import Site, compared, computed_at, gap, subject_name
+from .named import computed_at, subject_name
+from .site import Site
 from .todo import next_step
+from .verdicts import compared, gap
 
 FILE = "summary.json"
 SUM = f"{FILE}.sha256"

@@ -12,7 +12,8 @@ from ..catalogue.model.exceptions import STATEMENT
 from ..judging.docket import WORDS, Matter
 from ..judging.verdict import Outcome, Verdict
 from ..words.states import UNKNOWN, State
-from .site import Site, provision_link, question_links, subject_name, unit_link, unit_links
+from .named import provision_link, question_links, subject_name, unit_link, unit_links
+from .site import Site
 from .values import Line, Link, Place, Value, joined
 
 _MOST = 3

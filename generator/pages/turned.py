@@ -13,8 +13,9 @@ from ..judging.verdict import Settled
 from ..ledger.corrections import CellChange, Correction, RowChange
 from ..revisions import Commit
 from ..words.states import GRAVITY
+from .named import subject_link, unit_link
 from .rhythm import called
-from .site import Site, subject_link, unit_link
+from .site import Site
 from .values import Badge, Line, Link, Place, Value, compared
 
 _TURNED: dict[Kind, str] = {"worse": "变差", "better": "变好", "other": "其他变化"}

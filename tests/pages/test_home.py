@@ -18,7 +18,8 @@ from generator.pages import short
 from generator.pages.kinds import home
 from generator.pages.leads import amounts, said, topics
 from generator.pages.render.terminal import words as told
-from generator.pages.site import Site, compared, gap
+from generator.pages.site import Site
+from generator.pages.verdicts import compared, gap
 from generator.words.states import State
 from tests.factory import harbour
 from tests.place import PROJECT

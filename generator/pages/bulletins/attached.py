@@ -16,8 +16,9 @@ from ...words.states import ATTENTION, GRAVITY, Good, State
 from .. import arrivals, charting, measures
 from ..arrivals import Arrival
 from ..measures import Followed, Measure
+from ..named import subject_name
 from ..papers import Attachment
-from ..site import Site, subject_name
+from ..site import Site
 from ..values import Badge, Line, Table
 from .periods import Issue
 

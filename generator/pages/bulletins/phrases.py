@@ -15,7 +15,8 @@ from ...judging.verdict import Verdict
 from ...words.states import State
 from ..leads import amounts, said
 from ..leads.topics import AT_RISK, FAILED, MISSING, Group, Topic
-from ..site import Site, compared, gap
+from ..site import Site
+from ..verdicts import compared, gap
 from .told import Told, short
 
 NODE = "节点"

@@ -12,9 +12,11 @@ from ...judging.filers import filers
 from ...judging.verdict import TOGETHER, Verdict
 from ...words.states import AHEAD, URGENT, State
 from .. import nodes
-from ..site import Site, compared, computed_at, gap, provision_link
+from ..named import computed_at, provision_link
+from ..site import Site
 from ..todo import next_step
 from ..values import Badge, Line, Link, Place, Value, joined
+from ..verdicts import compared, gap
 from .deed import Deed, when
 
 _DAYS = 60

@@ -10,8 +10,9 @@ from ... import wording
 from ...catalogue.model import Amendment, Issued, Provision
 from ..filings import deadlines
 from ..laws import laws
+from ..named import form_link, provision_link, question_links
 from ..page import Page, alone
-from ..site import Site, form_link, provision_link, question_links
+from ..site import Site
 from ..values import Line, Link, Place, Value
 from . import quality
 

@@ -8,8 +8,9 @@ from datetime import timedelta
 from .. import filings, nodes
 from ..feeds import ics
 from ..feeds.events import Event, feeds
+from ..named import unit_link
 from ..page import Page, alone
-from ..site import Site, unit_link
+from ..site import Site
 from ..values import File, Line, Link
 
 _DAYS = 30

@@ -23,25 +23,23 @@ from ..amended import COLUMNS as AMENDED
 from ..amended import notice_link, of_provision
 from ..asks import asks
 from ..measures import page_of
-from ..page import Later, Named, Page, Sheet
-from ..parties import parties
-from ..shares import COLUMNS, shares
-from ..site import (
+from ..named import (
     BASES,
-    Site,
-    VerdictRow,
     cells,
     clause_name,
     form_link,
     kind_name,
-    open_questions,
     question_links,
     unit_link,
     unit_links,
-    verdict_row,
 )
+from ..page import Later, Named, Page, Sheet
+from ..parties import parties
+from ..shares import COLUMNS, shares
+from ..site import Site, open_questions
 from ..todo import next_step
 from ..values import Badge, Cells, Excerpt, Fact, Line, Link, Mark, Value, joined
+from ..verdicts import VerdictRow, verdict_row
 from .clauses import parts
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from ...catalogue.model import Clause, Issued
 from ...judging.verdict import common
+from ..named import clause_link
 from ..page import Page, alone
 from ..parties import in_a_line
-from ..site import Site, clause_link
+from ..site import Site
 from ..values import Badge, Line, Link
 
 GENERAL, TASK, REQUIREMENT = "总体", "任务", "要求"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...words.codes import AREAS
+from ..named import code_link
 from ..page import Page, alone
-from ..site import Site, code_link
+from ..site import Site
 from ..values import Line
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ...judging.coverage import Encoded
 from ...words.states import State
+from ..named import BASES, clause_name, kind_name
 from ..page import Page, alone
-from ..site import BASES, Site, clause_name, kind_name
+from ..site import Site
 from ..states import counted
 from ..values import Badge, Link, Place
 

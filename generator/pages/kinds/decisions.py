@@ -6,8 +6,9 @@ from ... import wording
 from ...catalogue.model import Unit
 from ...judging.docket import WORDS, Matter
 from ...words.states import State
+from ..named import provision_link, unit_link
 from ..page import Page, alone
-from ..site import Site, provision_link, unit_link
+from ..site import Site
 from ..values import Badge, Line
 
 _LOOKS = {

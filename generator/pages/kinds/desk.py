@@ -10,8 +10,9 @@ from ...catalogue.where import OPTIONAL
 from .. import arrivals, editing, left_out, to_decide, turned
 from ..deeds import Deed
 from ..deeds import of_unit as deeds_of
+from ..named import unit_link
 from ..page import Named, Page, Sheet
-from ..site import Site, unit_link
+from ..site import Site
 from ..to_decide import ToDecide
 from ..values import Line, Link, Place, Web
 

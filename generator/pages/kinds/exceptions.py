@@ -8,8 +8,9 @@ from ... import wording
 from ...calendar import term
 from ...catalogue.model import RegisteredException, Unit
 from ..beside import WORDS, answered
+from ..named import form_link, provision_link, unit_links
 from ..page import Page, alone
-from ..site import Site, form_link, provision_link, unit_links
+from ..site import Site
 from ..values import Line
 
 

@@ -16,9 +16,11 @@ from ..breakdown import Breakdown, breakdown
 from ..charting import Frame
 from ..drawings import Progress
 from ..measures import Followed, Measure, followed, measures
+from ..named import rule_link, subject_link, subject_name
 from ..page import Later, Page, Sheet
-from ..site import Site, gap, rule_link, subject_link, subject_name
+from ..site import Site
 from ..values import Badge, Line, Link, Mark, joined
+from ..verdicts import gap
 from .figures import Figure, figure
 
 

@@ -12,8 +12,9 @@ from .. import charting, measures
 from ..charting import Frame
 from ..drawings import Chart
 from ..measures import Followed, Measure
+from ..named import subject_link
 from ..page import Page, alone
-from ..site import Site, subject_link
+from ..site import Site
 from ..values import Badge, Line, Link
 
 

@@ -11,8 +11,9 @@ from ...intake.find import FOLDER
 from .. import downloads
 from ..deeds import when
 from ..filings import deadlines, every, listed
+from ..named import BASES, form_link, unit_link
 from ..page import Page, alone
-from ..site import BASES, Site, form_link, unit_link
+from ..site import Site
 from ..values import Line, Link, Place, joined
 
 

@@ -10,8 +10,9 @@ from ...catalogue import types
 from ...catalogue.model import Column, Form
 from ...intake.find import FOLDER
 from ..filings import every, filers, spoken
+from ..named import BASES, unit_links
 from ..page import Named, Page, Sheet
-from ..site import BASES, Site, unit_links
+from ..site import Site
 from ..values import Line, Link, Place, Value, joined
 
 _LISTS = {

@@ -16,8 +16,9 @@ from ..leads import drawn, said
 from ..leads.drawn import Picture
 from ..leads.topics import UNTOLD, Topic, topics
 from ..leads.topics import drawn as with_pictures
+from ..named import provision_link, subject_link
 from ..page import Page, Sheet
-from ..site import Site, provision_link, subject_link
+from ..site import Site
 from ..values import Badge, Line, Link, Mark, Place, Value, joined
 from .clauses import REQUIREMENT, TASK
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from ...catalogue.model import Clause, Unit
 from ...judging.verdict import TOGETHER, common
+from ..named import clause_link, clause_name, joint_link, unit_link
 from ..page import Page, alone
 from ..parties import role_of
-from ..site import Site, clause_link, clause_name, joint_link, unit_link
+from ..site import Site
 from ..states import legend
 from ..values import Badge, Link, Mark, Place
 

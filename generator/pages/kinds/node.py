@@ -10,10 +10,11 @@ from ... import wording
 from ...forms.csv import defused, written
 from ...judging.verdict import common
 from .. import at_node, nodes, remaining
+from ..named import clause_link, provision_link, question_links
 from ..nodes import Node
 from ..page import Page, Sheet
 from ..remaining import Remaining
-from ..site import Site, clause_link, open_questions, provision_link, question_links
+from ..site import Site, open_questions
 from ..values import Badge, Fact, File, Line, Link, Table, Value, joined
 
 

@@ -16,9 +16,11 @@ from ..amended import COLUMNS, of_provision
 from ..annotate import Paragraph, Phrase, annotate
 from ..asks import asks
 from ..laid import Role
+from ..named import clause_name, computed_at, provision_link, subject_name
 from ..page import Later, Named, Page, Sheet
-from ..site import Site, clause_name, compared, computed_at, provision_link, subject_name
+from ..site import Site
 from ..values import Badge, Line, Link, Mark, Passage, Place, Unquoted
+from ..verdicts import compared
 
 _FIRST = (*URGENT, *UNKNOWN)
 """Whose figures stand open beside the text."""

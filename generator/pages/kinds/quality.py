@@ -10,10 +10,11 @@ from ... import wording
 from ...catalogue.model import Unit
 from ...catalogue.model.quality import USUAL, Quality
 from ...forms.csv import defused, written
+from ..named import cells, unit_link, unit_links
 from ..page import Named, Page, Sheet
 from ..quality import came, copied, leaps
 from ..quality.findings import KINDS, WORDS, Finding, Kind
-from ..site import Site, cells, unit_link, unit_links
+from ..site import Site
 from ..values import File, Line, Link, Value
 
 _SHOWN, _NAMED = 8, 3

@@ -8,8 +8,9 @@ from ... import wording
 from ...catalogue.model import Question
 from ...words.states import State
 from .. import editing
+from ..named import clause_link, subject_link
 from ..page import Named, Page, alone
-from ..site import Site, clause_link, subject_link
+from ..site import Site
 from ..values import Fact, Item, Link, Outline, Place, joined
 
 

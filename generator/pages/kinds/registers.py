@@ -10,8 +10,9 @@ from ...catalogue.model import Recorded, Register, Rule
 from ...judging.recorded import History
 from ...judging.verdict import Step, Verdict, common
 from ...words.states import State
+from ..named import rule_link, unit_link
 from ..page import Named, Page, alone
-from ..site import Site, rule_link, unit_link
+from ..site import Site
 from ..values import Badge, Link
 
 _AGES = (("不满 1 个月", 1), ("1 至 3 个月", 3), ("3 个月以上", 10**6))

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import short
+from ..named import unit_link
 from ..page import Page, alone
 from ..short import COLUMNS, Group
-from ..site import Site, unit_link
+from ..site import Site
 from ..values import Line
 
 

@@ -21,8 +21,9 @@ from ...intake.telling import NOTE, short
 from ...intake.withheld import Withheld
 from ...ledger import Filing
 from .. import keeping, left_out
+from ..named import line_anchor, unit_link
 from ..page import Page, Sheet
-from ..site import Site, line_anchor, unit_link
+from ..site import Site
 from ..values import Fact, Link
 
 

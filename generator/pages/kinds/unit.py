@@ -16,8 +16,9 @@ from ..beside import beside
 from ..deeds import SHOWN, Deed
 from ..deeds import of_unit as deeds_of
 from ..filings import listed
+from ..named import computed_at, question_links
 from ..page import Named, Page, Sheet
-from ..site import Site, computed_at, open_questions, question_links
+from ..site import Site, open_questions
 from ..values import Badge, Line, Link, Place, Value, joined
 from . import decisions, exceptions
 from .figures import Figure

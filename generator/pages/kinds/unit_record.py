@@ -14,8 +14,9 @@ from ...ledger import Filing
 from ...ledger.cells import Spot
 from ...words.states import State
 from .. import downloads
+from ..named import form_link, spot_link, unit_link
 from ..page import Page, Sheet
-from ..site import Site, form_link, spot_link, unit_link
+from ..site import Site
 from ..values import Link
 
 

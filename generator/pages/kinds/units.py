@@ -12,8 +12,9 @@ from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
 from .. import arrivals, deeds, duties, ledgers
 from ..drawings import Progress
+from ..named import unit_link, unit_links
 from ..page import Named, Page, alone
-from ..site import Site, unit_link, unit_links
+from ..site import Site
 from ..values import Badge, Fact, Line, Link, Value
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from ...judging.verdict import Verdict
 from ...words.states import GRAVITY
+from ..named import clause_name, computed_at, subject_name
 from ..page import Page, alone
-from ..site import Site, clause_name, compared, computed_at, gap, subject_name
+from ..site import Site
 from ..values import Badge, Link, Quantity
+from ..verdicts import compared, gap
 
 NOW = "目前"
 """What the table calls a verdict that says how something stands."""

@@ -11,9 +11,10 @@ from ...catalogue.model import Target
 from ...judging.stood import Stood
 from ...judging.verdict import Settled
 from ..months import WallView, row, wall
+from ..named import clause_name
 from ..page import Page, alone
 from ..rhythm import called
-from ..site import Site, clause_name
+from ..site import Site
 from ..values import Place
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from ...calendar import Month, Term
 from ...judging.verdict import Verdict, common
 from ..months import WallRow, WallView, leading, wall
+from ..named import unit_link
 from ..page import Page, alone
-from ..site import Site, unit_link
+from ..site import Site
 from ..values import Badge, Line, Mark, Place, Raised
 
 

@@ -9,9 +9,10 @@ from functools import partial
 from ...judging.stood import Stood
 from ...judging.verdict import TOGETHER, Settled
 from ..months import WallView, row, wall
+from ..named import joint_link
 from ..page import Page, alone
 from ..rhythm import called
-from ..site import Site, joint_link
+from ..site import Site
 from ..values import Place
 
 

@@ -12,8 +12,10 @@ from ...judging.verdict import Step, Verdict
 from ...words.states import ATTENTION, UNKNOWN, State
 from .. import nodes
 from ..drawings import Progress, Tick
-from ..site import Site, compared, open_questions, question_links, subject_link, unit_link
+from ..named import question_links, subject_link, unit_link
+from ..site import Site, open_questions
 from ..values import Bars, Group, Lane, Line, Mark, Place, Tiles, Value
+from ..verdicts import compared
 from . import amounts
 from .said import title
 from .topics import Topic

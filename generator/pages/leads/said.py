@@ -12,8 +12,9 @@ from ... import wording
 from ...judging.verdict import Verdict
 from ...words.states import State
 from .. import nodes
-from ..site import Site, compared, gap, open_questions
+from ..site import Site, open_questions
 from ..values import Quantity
+from ..verdicts import compared, gap
 from . import amounts
 from .topics import AT_RISK, FAILED, MISSING, UNTOLD, Group, Topic
 

@@ -10,7 +10,8 @@ from ...catalogue.model import Provision
 from ...judging.verdict import TOGETHER, Verdict
 from ...words.states import GRAVITY
 from ..beside import beside
-from ..site import BASES, Site, subject_name
+from ..named import BASES, subject_name
+from ..site import Site
 from ..todo import next_step
 from ..values import Line
 

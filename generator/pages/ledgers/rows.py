@@ -12,9 +12,11 @@ from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import GRAVITY, URGENT
 from ..asks import asks
 from ..duties import clauses, involved
+from ..named import clause_name, subject_name
 from ..parties import in_a_line, role_of
-from ..site import Site, clause_name, compared, gap_between, subject_name
+from ..site import Site
 from ..values import Badge
+from ..verdicts import compared, gap_between
 from ..workbooks import Entry, Row, between, measured
 from . import entries
 

@@ -16,7 +16,8 @@ from ...judging.filers import filers
 from ...judging.verdict import TOGETHER
 from .. import deeds
 from ..deeds import Deed, Owed
-from ..site import Site, provision_link
+from ..named import provision_link
+from ..site import Site
 from ..values import Item, Line, Link, Outline, Paper, Place, Table, Value, Web
 
 _NAMED = 8

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...judging.duty import Duty, duty_of
+from ..named import form_link, unit_link
 from ..nodes import Node
-from ..site import Site, form_link, unit_link
+from ..site import Site
 from ..values import Line, joined
 from .view import Remaining
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from ... import wording
 from ...catalogue.model import Register
 from ...judging.verdict import Step
+from ..named import subject_link, subject_name, unit_link
 from ..nodes import Node
-from ..site import Site, subject_link, subject_name, unit_link
+from ..site import Site
 from ..values import Line
 from .view import SHOWN, Remaining
 

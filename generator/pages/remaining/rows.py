@@ -17,8 +17,9 @@ from ...judging.verdict import Verdict
 from ...ledger import Table
 from ...words.order import natural
 from ...words.states import State
+from ..named import subject_link, subject_name
 from ..nodes import Node
-from ..site import Site, subject_link, subject_name
+from ..site import Site
 from ..values import Line, Quantity, Value
 from .view import SHOWN, Remaining, Rows
 
