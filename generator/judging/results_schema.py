@@ -65,7 +65,7 @@ VERDICT: Mapping[str, str] = {
     "questions": "口径：所涉口径的编号",
     "proposals": "提请",
     "steps": "计算步骤",
-    "predates_issue": "印发以前：为真的只列出，不追究",
+    "predates_issue": "只作参考：为真的在印发以前，或那一时段没有应报的报送，只列出，不追究",
     "binding": "目前：为真的说明目前怎样，其余是历史和将来",
     "word": "状态的叫法：常用的叫法说得不够时才有，如 迟报",
     "exceptions": "例外：所涉延期、免报和情况说明的编号",

@@ -106,7 +106,8 @@ def asked(results: Results, site: Site) -> Mapping[str, set[tuple[str, date]]]:
         for verdict in node.verdicts if node.term is None else ():
             assert verdict.due
             names = [verdict.subject] if verdict.subject else verdict.owners
-            for name in names if not verdict.predates_issue else ():
+            issued = catalogue.issued(catalogue.provisions[verdict.provision]).notice.issued
+            for name in names if verdict.due >= issued else ():
                 if catalogue.units[name].exists_on(verdict.due):
                     found.setdefault(name, set()).add((verdict.provision, verdict.due))
     for term in filing_terms(catalogue):
@@ -293,6 +294,18 @@ def test_what_a_unit_need_not_file_is_cancelled_in_every_later_version(tmp_path:
     earlier = entries(Site(made.judge("2023-06-11")), "east")["2023.M-1.2023-06.east"]
     assert earlier.status == "CONFIRMED"
     assert east.sequence > earlier.sequence
+
+
+def test_who_need_not_tell_of_a_time_has_still_to_do_what_is_asked_in_it(tmp_path: Path) -> None:
+    made = World(tmp_path, files=("events",))
+    made.cadence("T-3", "每月开展一次调研", every="month", evidence=["events"])
+    made.rule("cadence", provision="T-3", form="events", distinct="event", dated_by="date")
+    for month in ("2023-06", "2023-07"):
+        made.allow("exemption", "2023-06-12", period=month)
+    for day, state in (("2023-06-11", "not_due"), ("2023-06-13", "informational")):
+        site = Site(made.judge(day))
+        assert site.results.by_id["T-3@2023-06/east"].state == state
+        assert entries(site, "east")["2023.T-3.2023-06.east"].status == "CONFIRMED"
 
 
 def test_what_a_unit_that_ended_was_asked_is_cancelled(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ...catalogue.model import Catalogue, Form, Provision, Target
 from ...catalogue.owing import filing_terms, owes
 from ...judging.case import Body
 from ...judging.stages import Stage, stages
+from ...judging.verdict import Verdict
 from .. import nodes
 from ..site import Site
 from ..values import Place
@@ -151,7 +152,7 @@ def _judged(site: Site) -> Iterator[Due]:
             continue
         named = slots.of(site.catalogue, node.provision)
         for verdict in node.verdicts:
-            if verdict.due and not verdict.predates_issue:
+            if verdict.due and _asked(site, verdict, verdict.due):
                 stage = verdict.stage.lstrip("@")
                 yield Due(
                     provision=node.provision.id,
@@ -164,6 +165,13 @@ def _judged(site: Site) -> Iterator[Due]:
                     place=node.place,
                     stage=_meant(named, stage) or verdict.due,
                 )
+
+
+def _asked(site: Site, verdict: Verdict, due: date) -> bool:
+    """Whether it is asked for: not what was over before the notice was issued. That nobody has to tell of a time, as
+    with an exemption, takes nothing off what is to be done in it."""
+    provision = site.catalogue.provisions[verdict.provision]
+    return not verdict.predates_issue or due >= site.catalogue.issued(provision).notice.issued
 
 
 def _unjudged(site: Site) -> Iterator[Due]:
