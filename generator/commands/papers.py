@@ -101,7 +101,7 @@ def _enter(root: Path, catalogue: Catalogue, issue: Issue, number: str, day: dat
 
     unit = signing.filer(catalogue)
     filed = inspect(root, catalogue, unit=unit.id).filed
-    rows = list(signing.entries(catalogue, issue, number.strip(), day))
+    rows = signing.entries(catalogue, issue, number.strip(), day)
     if not rows:
         hint = "请在 rules/bulletins.yaml 写明 counts_as 或 register。"
         raise Refusal(f"没有写明“{issue.bulletin.name}”印发以后登记在哪里。{hint}")

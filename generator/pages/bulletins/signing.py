@@ -4,7 +4,7 @@ issued is listed. What such a row says is found from the rule that judges it, no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ... import wording
@@ -25,8 +25,19 @@ def filer(catalogue: Catalogue) -> Unit:
     )
 
 
-def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Iterator[Entry]:
-    """The rows that say so; none where nothing is declared about it."""
+def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> list[Entry]:
+    """The rows that say so, one in each form; none where nothing is declared about it."""
+    found: dict[str, Entry] = {}
+    for entry in _entries(catalogue, issue, number, day):
+        known = found.get(entry.form.id)
+        values = {**known.values, **entry.values} if known else entry.values
+        counted = known.counted if known else entry.counted
+        found[entry.form.id] = replace(entry, values=values, counted=counted)
+    return list(found.values())
+
+
+def _entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Iterator[Entry]:
+    """What counts for the notice, and what the register of all that was issued says."""
     bulletin, own = issue.bulletin, declared(catalogue)
     rule = counting(catalogue.rules_of.get(bulletin.counts_as, ()))
     if rule is not None:

@@ -87,6 +87,16 @@ def test_a_row_is_put_behind_those_that_stand_there_and_takes_the_place_of_a_zer
     assert [row.split(",")[2] for row in rows[1:]] == ["H0008", "H0009"]
 
 
+def test_where_what_counts_is_the_register_as_well_one_row_says_both(world: World) -> None:
+    register = {"form": "events", "number": "event", "title": "title", "issued": "date"}
+    dump(world.folder / "rules/bulletins.yaml", {**BULLETINS, "register": register})
+    code, told = signed(world.folder, "H0012", "2023-05-29")
+    assert code == 0, told
+    assert text(world.folder, "2023-06").splitlines()[1:] == [
+        "东县,2023-06,H0012,调研,2023-05-29,,《关于2023年5月进展的通报》"
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "why"),
     [
