@@ -13,6 +13,7 @@ from generator.pages.page import Page, Sheet, alone
 from generator.pages.site import Site
 from generator.pages.values import Link, Place
 from generator.pages.writing import write
+from tests import seen
 from tests.place import PROJECT
 from tests.world import World
 
@@ -41,6 +42,12 @@ def test_every_place_is_a_page_that_there_is() -> None:
     named = [each.args[0].value for each in calls if isinstance(each.args[0], ast.Constant)]
     assert set(named) <= KINDS.keys()
     assert len(calls) - len(named) == 1  # that of templates, which looks the name up itself
+
+
+def test_what_a_field_has_where_nothing_is_written_is_told_in_its_own_signs() -> None:
+    told = str(list(KINDS["schema"].sheets(seen.site("harbour", "2027-07-15"))))
+    assert '缺省："覆盖"' in told
+    assert "\\u" not in told
 
 
 def test_a_new_kind_is_written_listed_and_reached(

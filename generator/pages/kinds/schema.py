@@ -129,7 +129,7 @@ def _described(field: Mapping[str, Any]) -> str:
     if "enum" in field:
         said.append("可选：" + "、".join(map(str, field["enum"])))
     if "default" in field:
-        said.append(f"缺省：{json.dumps(field['default'])}")
+        said.append(f"缺省：{json.dumps(field['default'], ensure_ascii=False)}")
     if "x-example" in field:
         said.append(f"如：{field['x-example']}")
     return "。".join(part for part in said if part)
