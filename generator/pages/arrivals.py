@@ -87,8 +87,13 @@ class Arrival:
 
     @property
     def kind(self) -> Badge:
-        """How it stands without its numbers, as all are called that stand so."""
-        return Badge(*_LOOKS[self.standing])
+        """How it stands without its numbers."""
+        return called(self.standing)
+
+
+def called(standing: Standing) -> Badge:
+    """How filings stand without their numbers, as all are called that stand so."""
+    return Badge(*_LOOKS[standing])
 
 
 def line(site: Site, term: Term) -> list[Arrival]:
@@ -101,7 +106,7 @@ def by_standing(arrivals: Iterable[Arrival]) -> list[tuple[Badge, list[Arrival]]
     """Those that stand alike together under what they are called, the gravest first; none that is empty."""
     every = list(arrivals)
     groups = ((s, [each for each in every if each.standing == s]) for s in STANDINGS)
-    return [(Badge(*_LOOKS[standing]), own) for standing, own in groups if own]
+    return [(called(standing), own) for standing, own in groups if own]
 
 
 def every(site: Site, unit: Unit) -> list[Arrival]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from ... import wording
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, Good, State, listed
 from .. import arrivals
 from .. import short as shortfalls
-from ..arrivals import Arrival
+from ..arrivals import Arrival, Standing
 from ..leads import drawn
 from ..leads.topics import Topic, topics
 from ..leads.topics import drawn as with_pictures
@@ -92,39 +93,48 @@ def _counted(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Told:
     verdicts = _judged(site, owing)
     units = list(dict.fromkeys(each.unit.id for each in owing))
     single = len(issue.terms) == 1
-    found = Counter(_called(each) for each in owing)
+    found = Counter(map(_stands, owing))
     head = _asked(site, issue, owing)
     whose = f"{len(units)}个单位" if len(units) > 1 else names(site, units)
-    if found.keys() == {"按时"}:
+    if found.keys() == {"on_time"}:
         told = f"{head}，{whose}{'全部' if len(units) > 1 else ''}按时报齐"
-    elif found.keys() == {State.MISSING_REPORT.word}:
+    elif found.keys() == {"nothing"}:
         all_of = "均" if len(units) > 1 else ""
         told = f"{head}，到{_today(site)}，应报送的{whose}{all_of}没有报送"
     else:
         parts = [
-            f"{name}{found[name]}{'个' if single else '份次'}" for name in _ORDER if found[name]
+            f"{_called(each)}{found[each]}{'个' if single else '份次'}"
+            for each in _ORDER
+            if found[each]
         ]
         of = f"应报送的{whose}中，" if single else ""
         told = f"{head}，{of}{'，'.join(parts)}"
     return Told(told, verdicts, _FILINGS)
 
 
-_ORDER = (
-    "按时",
-    "迟报",
-    "未报送",
-    "未报齐",
-    "收到时间未登记",
-    "收到时间不明",
-    "是否按时待定",
-    "未到期",
+_Stands: TypeAlias = Standing | Literal["nothing"]
+"""How a filing stands; of one that is missing it is told apart where nothing of it came."""
+
+_ORDER: tuple[_Stands, ...] = (
+    "on_time",
+    "late",
+    "nothing",
+    "missing",
+    "unregistered",
+    "untold",
+    "unsettled",
+    "open",
 )
 
 
-def _called(arrival: Arrival) -> str:
-    if arrival.standing == "missing" and not arrival.came:
+def _stands(arrival: Arrival) -> _Stands:
+    return "nothing" if arrival.standing == "missing" and not arrival.came else arrival.standing
+
+
+def _called(stands: _Stands) -> str:
+    if stands == "nothing":
         return State.MISSING_REPORT.word
-    return str(arrival.kind.word)
+    return str(arrivals.called(stands).word)
 
 
 def _asked(site: Site, issue: Issue, owing: Sequence[Arrival]) -> str:
@@ -141,17 +151,17 @@ def _today(site: Site) -> str:
 
 def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Told]:
     """Who did not file as asked, each kind in a sentence."""
-    groups: dict[str, list[Arrival]] = {}
+    groups: dict[_Stands, list[Arrival]] = {}
     for each in owing:
-        groups.setdefault(_called(each), []).append(each)
-    for name in filter(groups.__contains__, _ORDER):
-        own = groups[name]
-        if name in ("按时", "未到期"):
+        groups.setdefault(_stands(each), []).append(each)
+    for stands in filter(groups.__contains__, _ORDER):
+        own, name = groups[stands], _called(stands)
+        if stands in ("on_time", "open"):
             continue
         verdicts = _judged(site, own)
-        if name == State.MISSING_REPORT.word and len(own) == len(owing):
+        if stands == "nothing" and len(own) == len(owing):
             continue  # that nobody filed is said
-        if name == "是否按时待定":
+        if stands == "unsettled":
             several = len(issue.terms) > 1 and len(own) > _APIECE
             whose = (
                 _times(site, own) if several else wording.join(_who(issue, each) for each in own)
@@ -161,7 +171,7 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
             yield Told(f"{name}的有{_times(site, own)}，逐次见附件", verdicts)
         elif len(own) <= _LISTED:
             yield Told(_details(issue, own), verdicts)
-        elif name == "迟报":
+        elif stands == "late":
             worst = max(own, key=lambda each: each.late)
             told = f"其中{_who(issue, worst)}迟报时间最长，为{worst.late}天，名单见附件"
             yield Told(told, _judged(site, [worst]))

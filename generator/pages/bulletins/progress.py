@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ... import wording
-from ...catalogue.model import Clause, Issued
+from ...catalogue.model import Clause
 from ...judging.verdict import Verdict
 from ...words.states import State
 from ..leads import said
@@ -18,6 +18,9 @@ from .told import Part, Passage, Told
 
 _NAMED = 4
 """So many things are named that everybody has reached."""
+
+_REQUIREMENTS = "相关要求落实情况"
+"""What stands above the requirements, which have no title in a notice."""
 
 
 def part(site: Site, chosen: Chooser) -> Part:
@@ -47,14 +50,10 @@ def _parts(site: Site) -> Iterator[tuple[str, Sequence[Clause]]]:
     duties = {clause.id for clause in site.catalogue.duties}
     for issued in site.catalogue.notices:
         named = [(section.title, section.tasks) for section in issued.sections]
-        for title, clauses in (*named, (_requirements(issued), issued.requirements)):
+        for title, clauses in (*named, (_REQUIREMENTS, issued.requirements)):
             own = [clause for clause in clauses if clause.id in duties]
             if own:
                 yield title, own
-
-
-def _requirements(issued: Issued) -> str:
-    return "相关要求落实情况"
 
 
 def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iterator[Told]:
