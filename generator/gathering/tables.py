@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..opendata import csv
-from ..opendata.table import Column, Row, Table, key, lead
+from ..opendata.table import STATES, Column, Row, Table, key, lead
 from ..words.states import State
 from . import own
 from .compared import one_each
@@ -13,12 +13,7 @@ from .gathered import Gathered
 
 FOLDER = "data"
 
-_STATE = Column(
-    name="state",
-    title="状态",
-    required=True,
-    words=tuple((state.value, state.word) for state in State),
-)
+_STATE = Column(name="state", title="状态", required=True, words=STATES)
 _WORD = Column(name="word", title="状态的说法")
 _WHO = Column(name="who", title="单位")
 _DUE = Column(name="due", title="期限", kind="date")

@@ -48,6 +48,11 @@ class Filing:
         return self.period, self.unit, self.form
 
     @property
+    def short_commit(self) -> str:
+        """As much of its commit's id as git takes for the whole: 12 characters, '' where git tells none."""
+        return self.commit[:12]
+
+    @property
     def unregistered(self) -> bool:
         """Whether it is filed and can be on time for nobody: its receipt is missing."""
         return self.by == "unregistered"

@@ -30,9 +30,6 @@ from .predicates import Filled, Predicate
 PLACE = ("_source", "_line", "_record")
 """Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
 
-_SHORT = 12
-"""Characters of a commit's id that git takes for the whole."""
-
 
 @dataclass(frozen=True, eq=False)
 class Frame:
@@ -203,7 +200,7 @@ def cells_of(filing: Filing, read: Filed, row: int, headers: Mapping[str, str]) 
             header,
             filed if isinstance(filed, Withheld) else spelt(read.columns[name][row]),
             filed,
-            filing.commit[:_SHORT],
+            filing.short_commit,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import assert_never
 
 from .. import wording
 from ..forms.csv import harmless, pieces
@@ -29,7 +30,7 @@ def _cell(value: Value) -> str:
             return "true" if value else "false"
         case int() | float():
             return wording.exact(value)
-        case datetime():
+        case datetime() | date():
             return value.isoformat()
-        case date():
-            return value.isoformat()
+        case _:
+            assert_never(value)

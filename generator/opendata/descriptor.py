@@ -45,7 +45,7 @@ def descriptor(
     said = [
         f"判定日期 {as_of}",
         EDITIONS[results.audience],
-        *([f"{note.label}：{note.note}"] if note else []),
+        *([str(note)] if note else []),
     ]
     told = {
         "$schema": f"{_PROFILES}/datapackage.json",

@@ -23,8 +23,7 @@ from ..judging.results import Results
 from ..ledger import Filing
 from .table import Column, Kind, Row, Table, Value, key, lead
 
-_SHORT = 12
-"""Characters of a commit's id, as the lineage of verdicts has them."""
+_PERIOD = "报送的月份（2023-06）或周（周一的日期加 w）"
 
 _CAME = (
     ("on_time", "按时"),
@@ -38,7 +37,7 @@ _CAME = (
 
 _PLACE = (
     lead("_unit", "报送单位", "units", required=True),
-    key("_period", "期次", "报送的月份（2023-06）或周（周一的日期加 w）"),
+    key("_period", "期次", _PERIOD),
     key("_file", "文件", "这一行所在的文件；更正过的，是现行的版本"),
     Column(
         name="_line",
@@ -154,7 +153,7 @@ def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
     yield filing.path
     yield filed.lines[row]
     yield filed.numbers[row]
-    yield filing.commit[:_SHORT] or None
+    yield filing.short_commit or None
     yield "、".join(hidden) or None
 
 
@@ -189,7 +188,7 @@ def filings(results: Results) -> Table:
         columns=(
             lead("unit", "单位", "units", required=True),
             Column(name="unit_name", title="单位（名称）"),
-            key("period", "期次", "报送的月份（2023-06）或周（周一的日期加 w）"),
+            key("period", "期次", _PERIOD),
             key("form", "报表", "报表编号；内容在表 form_编号 里"),
             Column(name="form_name", title="报表（名称）"),
             Column(name="state", title="报送情况", required=True, words=_CAME),
@@ -229,7 +228,7 @@ def _filings(case: Case) -> Iterator[Row]:
                     current.zero if current else None,
                     len(filed) if filed is not None else None,
                     current.path if current else None,
-                    (current.commit[:_SHORT] or None) if current else None,
+                    (current.short_commit or None) if current else None,
                 )  # fmt: skip
 
 

@@ -9,10 +9,8 @@ from ..judging.docket import WORDS
 from ..judging.results import Results
 from ..judging.results_schema import VERDICT, titled
 from ..judging.verdict import TOGETHER, Settled, Verdict
-from ..words.states import State
-from .table import BASES, Column, Kind, Row, Table, key, lead
+from .table import BASES, STATES, Column, Kind, Row, Table, key, lead
 
-_STATES = tuple((state.value, state.word) for state in State)
 _OF = lead("verdict", "判定", "verdicts", required=True)
 
 
@@ -90,7 +88,7 @@ def _told(
 
 _VERDICTS = (
     _told("id", required=True),
-    _told("state", required=True, words=_STATES),
+    _told("state", required=True, words=STATES),
     Column(name="word", title="状态的叫法", required=True, description="如 迟报"),
     _told("binding", "boolean", required=True),
     _told("clause", required=True, to="clauses"),
@@ -193,7 +191,7 @@ def _following(results: Results) -> Iterator[Table]:
             Column(name="quote", title="原文", required=True),
             Column(name="basis", title="依据", required=True, words=BASES),
             Column(name="by", title="判定办法", description="规则类别；narrative 是只以文字说明"),
-            Column(name="state", title="状态", required=True, words=_STATES),
+            Column(name="state", title="状态", required=True, words=STATES),
             Column(name="sentence", title="理由"),
             Column(name="verdicts", title="判定数", kind="integer", unit="项", least=0),
         ),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from ..intake.withheld import Withheld
+from ..words.states import State
 
 Kind: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "month", "moment"]
 """What the values of a column are; a month is its text, ``2023-06``."""
@@ -19,6 +20,9 @@ Row: TypeAlias = Sequence[Value]
 
 BASES = (("notice", "通知写明"), ("office", "办公室决定"), ("assumed", "暂定"))
 """Where something comes from, as words of a closed column."""
+
+STATES = tuple((state.value, state.word) for state in State)
+"""How something stands, likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
