@@ -65,7 +65,7 @@ def together(results: Results, verdicts: Sequence[Verdict]) -> Paper:
     note = results.case.catalogue.data_note
     day, edition = wording.day(results.case.as_of), EDITIONS[results.audience]
     explained = (explain(results, verdict) for verdict in verdicts)
-    noted = [f"{note.label}：{note.note}"] if note else []
+    noted = [str(note)] if note else []
     return Paper(f"{day}的判定说明（{edition}）", (*noted, *explained))
 
 

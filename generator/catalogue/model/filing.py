@@ -215,3 +215,6 @@ class DataNote:
 
     label: Annotated[str, Meta("标识", "显示在每页上的标识，如 示例数据")]
     note: Annotated[str, Meta("说明", "标识的解释")]
+
+    def __str__(self) -> str:
+        return f"{self.label}：{self.note}"

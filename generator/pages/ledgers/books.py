@@ -183,7 +183,7 @@ def dated(site: Site) -> str:
 def noted(site: Site) -> list[str]:
     """What everybody has to know of the data beforehand."""
     note = site.catalogue.data_note
-    return [f"{note.label}：{note.note}"] if note else []
+    return [str(note)] if note else []
 
 
 def foot(site: Site, title: str) -> str:
