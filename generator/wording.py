@@ -29,6 +29,7 @@ _OF_NUMBERS = {**_OF_RATES, "at_least": "不少于", "at_most": "不多于"}
 _OPENING, _CLOSING = "“‘", "”’"
 _BEGINS, _CLOSES = "《〈", "》〉"
 _STARTS, _ENDS = ("“", "《"), ("”", "》")
+_STOPS = "。；，"
 _DIGITS = 17
 """Any two numbers differ in so many digits at the latest."""
 
@@ -314,12 +315,17 @@ def _marked(text: str, opening: str, closing: str) -> str:
     return f"{opening[0]}{''.join(signs)}{closing[0]}"
 
 
+def sentence(words: str) -> str:
+    """Words with one full stop, whatever marks they bring."""
+    return f"{words.rstrip(_STOPS)}。"
+
+
 def in_one(sentences: Iterable[str]) -> str:
     """Sentences as one, 甲；乙。, with a full stop at the end alone.
 
     Each may or may not bring marks of its own.
     """
-    bare = [sentence.rstrip("。；，") for sentence in sentences if sentence]
+    bare = [each.rstrip(_STOPS) for each in sentences if each]
     return f"{'；'.join(bare)}。" if bare else ""
 
 

@@ -10,7 +10,7 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Length, Mm
 
-from .. import archives, widths
+from .. import archives, widths, wording
 from ..pages import drafted
 from ..pages.kinds.home import HomeView
 from ..pages.kinds.meeting import MeetingView, view
@@ -92,7 +92,7 @@ def _tighten(style: Any) -> None:
 
 
 def _opening(site: Site, home: HomeView) -> str:
-    return f"{site.catalogue.notice.name}（{home.when}）：{home.headline.rstrip('。')}。"
+    return wording.sentence(f"{site.catalogue.notice.name}（{home.when}）：{home.headline}")
 
 
 def _said(home: HomeView) -> Table:

@@ -30,7 +30,7 @@ class Told:
     @property
     def sentence(self) -> str:
         """With one full stop."""
-        return f"{self.words.rstrip('。；，')}。"
+        return wording.sentence(self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def letter(
 def said(words: str, *verdicts: Verdict | str) -> Sentence:
     """A sentence with one full stop."""
     ids = tuple(each if isinstance(each, str) else each.id for each in verdicts)
-    return Sentence((f"{words.rstrip('。；，')}。",), tuple(dict.fromkeys(ids)))
+    return Sentence((wording.sentence(words),), tuple(dict.fromkeys(ids)))
 
 
 def quoted(site: Site, verdict: Verdict) -> Iterator[Sentence]:
