@@ -16,7 +16,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -64,6 +64,14 @@ def renewed(place: Path) -> Iterator[Path]:
             shutil.copymode(place, new)
         if new.exists():
             swap(new, place)
+
+
+def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Have a folder hold some files by their names and nothing else, all at once; OSError as above."""
+    with renewed(folder) as new:
+        new.mkdir()
+        for name, data in files.items():
+            (new / name).write_bytes(data)
 
 
 @contextmanager

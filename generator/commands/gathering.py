@@ -8,13 +8,11 @@ import click
 
 from .. import gathering
 from ..catalogue.model.terms import Audience
-from ..gathering import Wanted
+from ..gathering import FILE, Wanted
 from ..problems import has_errors
 from ..terminal import FAILED, LEFT_OUT, complain, say, show, steps
 from . import options
 from .listed import command
-
-_LIST = "gather.yaml"
 
 
 @command(
@@ -28,7 +26,7 @@ _LIST = "gather.yaml"
     "--out",
     type=options.Folder(),
     metavar="文件夹",
-    help=f"网站放在哪里，缺省为 {_LIST} 旁边（写文件夹时为当前文件夹下）的 build。",
+    help=f"网站放在哪里，缺省为 {FILE} 旁边（写文件夹时为当前文件夹下）的 build。",
 )
 @click.option("--title", default="", metavar="标题", help="直接写文件夹时，汇总网站的名称。")
 @options.edition("公开版")
@@ -57,11 +55,11 @@ def _wanted(where: tuple[Path, ...], title: str, edition: Audience | None) -> Wa
         return gathering.named(where, title, edition or "public")
     if title or edition:
         raise click.UsageError(
-            f"--title 和 --edition 只在直接写文件夹时用；{_LIST} 里有 title 和 edition"
+            f"--title 和 --edition 只在直接写文件夹时用；{FILE} 里有 title 和 edition"
         )
-    file = where[0] if where else Path(_LIST)
+    file = where[0] if where else Path(FILE)
     if not file.is_file():
-        raise click.UsageError(f"没有“{file}”；请写各处的文件夹，或先写好 {_LIST}")
+        raise click.UsageError(f"没有“{file}”；请写各处的文件夹，或先写好 {FILE}")
     found = gathering.declared(file)
     if isinstance(found, Wanted):
         return found

@@ -80,11 +80,8 @@ def _made(site: Site, unit: Unit | None, *, whole: bool) -> dict[str, bytes]:
 
 def _write(folder: Path, made: dict[str, bytes], *, whole: bool) -> None:
     """All of them in the place of what was there, so that none of another day stays among them; one beside it."""
-    if not whole:
-        for name, data in made.items():
-            disk.write(folder / name, data)
+    if whole:
+        disk.fill(folder, made)
         return
-    with disk.renewed(folder) as new:
-        new.mkdir()
-        for name, data in made.items():
-            (new / name).write_bytes(data)
+    for name, data in made.items():
+        disk.write(folder / name, data)

@@ -18,7 +18,7 @@ from ..terminal import FAILED, Refusal, concluded, remind, say, show_beside, ste
 from . import options
 from .listed import command
 from .options import chosen
-from .papers import period_named
+from .papers import of_period, period_named
 
 if TYPE_CHECKING:
     from ..pages.bulletins.periods import Issue
@@ -66,8 +66,7 @@ def meeting(
         results = flow.judge(world, chosen(as_of)(world.catalogue), edition or "internal")
         issues = _issues(results.case, period)
         if period:
-            day = max(_day(results.case, issue) for issue in issues)
-            results = _on(world, results, day)
+            results = _on(world, results, _day(results.case, issues))
         bar.begin("写出会议材料")
         data = _packed(root, world, results, issues)
     called = period.id if period else str(results.case.as_of)
@@ -87,21 +86,18 @@ def _issues(case: Case, period: calendar.Period | None) -> list[Issue]:
         over = {each.id: periods.closing(case, each) for each in every}
         last = max((day for day in over.values() if day <= case.as_of), default=None)
         return [each for each in every if over[each.id] == last]
-    found = [each for each in every if each.period == period]
-    if not found:
-        known = "、".join(dict.fromkeys(each.period.id for each in every))
-        raise Refusal(f"{period.label}没有公文。有公文的期间：{known}。")
+    found = of_period(every, period)
     filed = max(periods.filed(case, each) for each in found)
     if case.as_of <= filed:
         raise Refusal(f"{period.label}的报送{wording.day(filed)}截止，截止以后才有材料。")
     return found
 
 
-def _day(case: Case, issue: Issue) -> date:
-    """The day as of which a bulletin stands."""
+def _day(case: Case, issues: Sequence[Issue]) -> date:
+    """The day as of which the last of some bulletins stands."""
     from ..pages.bulletins import periods
 
-    return min(periods.closing(case, issue), case.as_of)
+    return max(periods.stands(case, issue) for issue in issues)
 
 
 def _on(world: World, results: Results, day: date) -> Results:
@@ -124,12 +120,12 @@ def _packed(root: Path, world: World, results: Results, issues: Sequence[Issue])
 
 
 def _bulletins(world: World, results: Results, issues: Sequence[Issue]) -> Iterator[Bulletin]:
-    from ..pages.bulletins import paper
+    from ..pages.bulletins import paper, periods
     from ..pages.site import Site
     from ..papers.pack import Bulletin
 
     for issue in issues:
-        day = _day(results.case, issue)
+        day = periods.stands(results.case, issue)
         site = Site(_on(world, results, day), held=world.held)
         whom = f"（{issue.bulletin.whom}）" if issue.bulletin.whom else ""
         yield Bulletin(f"{issue.name}{whom}", paper.written(site, issue), wording.day(day))

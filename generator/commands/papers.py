@@ -84,7 +84,7 @@ def bulletin(
             raise Refusal(f"印发日期{wording.day(day)}不对，应在{ends}。")
         _enter(options.known(root), world.catalogue, issue, signed, day)
         return 0
-    stands = min(periods.closing(now.case, issue), now.case.as_of)
+    stands = periods.stands(now.case, issue)
     if stands <= last:
         due = wording.day(last)
         raise Refusal(f"{issue.period.label}的报送{due}截止，截止以后才能起草。")
@@ -149,14 +149,19 @@ def period_named(name: str) -> calendar.Period:
 
 def _issue(every: Sequence[Issue], period: calendar.Period, whom: str) -> Issue:
     """The paper of a period for somebody; wrong use where there is none."""
-    of_it = [issue for issue in every if issue.period == period]
+    of_it = of_period(every, period)
     found = [issue for issue in of_it if issue.bulletin.whom == whom]
     if found:
         return found[0]
-    if of_it:
-        ways = "、".join(issue.bulletin.whom or "（不写 --for）" for issue in of_it)
-        who = f"报给“{whom}”的" if whom else "不写 --for 的"
-        raise Refusal(f"{period.label}没有{who}公文，可选：{ways}。")
+    ways = "、".join(issue.bulletin.whom or "（不写 --for）" for issue in of_it)
+    who = f"报给“{whom}”的" if whom else "不写 --for 的"
+    raise Refusal(f"{period.label}没有{who}公文，可选：{ways}。")
+
+
+def of_period(every: Sequence[Issue], period: calendar.Period) -> list[Issue]:
+    """The papers of a period; wrong use where there is none."""
+    if found := [issue for issue in every if issue.period == period]:
+        return found
     known = "、".join(dict.fromkeys(issue.period.id for issue in every))
     raise Refusal(
         f"{period.label}没有公文：这一期没有报送，或没有写这一种。有公文的期间：{known}。"

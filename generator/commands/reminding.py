@@ -119,10 +119,7 @@ def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -
 
     made = {f"{each.unit.id}.eml": drafts.written(site, each, at) for each in told.letters}
     if whole:
-        with disk.renewed(folder) as new:
-            new.mkdir()
-            for name, data in made.items():
-                (new / name).write_bytes(data)
+        disk.fill(folder, made)
     else:
         for name, data in made.items():
             disk.write(folder / name, data)

@@ -71,6 +71,11 @@ def closing(case: Case, issue: Issue) -> date:
     return max(end(case, month) for month in case.months if month <= issue.closes)
 
 
+def stands(case: Case, issue: Issue) -> date:
+    """The same as far as it has come: today while that day lies ahead."""
+    return min(closing(case, issue), case.as_of)
+
+
 def filed(case: Case, issue: Issue) -> date:
     """The last day of the filings of the period itself: after it there is something to write."""
     return max(case.closing(term) for term in issue.terms)
