@@ -96,9 +96,12 @@ def in_words(by: Quality) -> list[str]:
     ]
 
 
+_COUNTED: tuple[Kind, ...] = ("copied", "several", "repeated", "leaps")
+"""What is there to ask about a unit beside how it files."""
+
 _COLUMNS = (
     "单位", "应报（份）", "按时", "迟报", "未报", "时间不明", "有误（份）", "更正（次）", "更正（格）", "改写（格）",
-    "改写的种类", "单位之间雷同", "多项任务雷同", "多期雷同", "数字跳变",
+    "改写的种类", *(WORDS[kind] for kind in _COUNTED),
 )  # fmt: skip
 
 
@@ -116,7 +119,7 @@ def _row(site: Site, unit: Unit) -> tuple[Value, ...]:
         len(own), times["on_time"], times["late"], times["missing"], times["unregistered"] + times["untold"],
         faulty, len(again), sum(len(c.cells) for c in again), sum(kinds.values()),
         "，".join(f"{kind}{number}" for kind, number in sorted(kinds.items())),
-        *(asked[kind] for kind in ("copied", "several", "repeated", "leaps")),
+        *(asked[kind] for kind in _COUNTED),
     )  # fmt: skip
 
 
