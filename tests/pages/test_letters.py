@@ -196,3 +196,14 @@ def test_what_the_office_allowed_stands_beside_it(world: World) -> None:
     found = text(supervised(site, site.catalogue.units["east"]))
     assert "延期至2023年6月28日" in found
     assert "情况说明（函1号，2023年7月10日）：汛期停工。" in found
+
+
+@on_each_day
+def test_of_all_that_there_is_to_do_nobody_says_that_it_is_among_it(city: str, day: str) -> None:
+    site = seen.site(city, day)
+    for unit in everybody(site):
+        reminder, paper = of_unit(site, unit, 7), reminded(site, unit)
+        own = len(reminder.owed.alone)
+        for told in (reminder.subject, text(paper) if paper else ""):
+            assert f"有{own}项需要报送或者办理，其中{own}项" not in told
+            assert f"有{own}项要报、要办，其中{own}项" not in told

@@ -100,7 +100,7 @@ def _counted(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Told:
         told = f"{head}，{whose}{'全部' if len(units) > 1 else ''}按时报齐"
     elif found.keys() == {"nothing"}:
         all_of = "均" if len(units) > 1 else ""
-        told = f"{head}，到{_today(site)}，应报送的{whose}{all_of}没有报送"
+        told = f"{head}，截至{_today(site)}，应报送的{whose}{all_of}没有报送"
     else:
         parts = [
             f"{_called(each)}{found[each]}{'个' if single else '份次'}"

@@ -17,8 +17,9 @@ from .periods import Issue
 from .quotes import chooser
 from .told import Part, Told, newest, once, paragraph, section
 
-_MANY = 30
-"""So many units are told apart in what a figure rests on; of more the provision, and how many they are."""
+_MANY, _SHEET = 30, 60
+"""So many units are told apart in what a figure rests on, and so many verdicts all in all; of more the provision,
+and how many units they are of."""
 
 
 def written(site: Site, issue: Issue) -> OfficialPaper:
@@ -118,6 +119,6 @@ def _ids(verdicts: Sequence[Verdict]) -> Line:
         apart.setdefault(name, []).append(verdict)
     told: list[Value] = []
     for name, own in apart.items():
-        many = len(own) > _MANY
+        many = len(own) > _MANY or (len(own) > 1 and len(verdicts) > _SHEET)
         told.append(f"{name}（{len(own)}个单位）" if many else drafted.ids(own))
     return joined(told)

@@ -59,7 +59,7 @@ def _parts(site: Site) -> Iterator[tuple[str, Sequence[Clause]]]:
 def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iterator[Told]:
     """What is reached, and what is on course, of the clauses of a part: those that lead with their figures, of
     all others their names, and whose it is where it is not everybody's, together what is of one time."""
-    alike: dict[tuple[State, str], list[tuple[str, tuple[Verdict, ...]]]] = {}
+    alike: dict[tuple[State, str, str], list[tuple[str, tuple[Verdict, ...]]]] = {}
     for topic, group, own in _fine(site, every, clauses):
         numeric = said.numeric(group)
         if numeric and (topic.lead or len(own) < len(group.verdicts) or len(topic.groups) > 1):
@@ -68,10 +68,9 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         states = {verdict.state for verdict in own}
         state = State.ON_TRACK if State.ON_TRACK in states else State.MET
         named = phrases.name(site, topic, group)
-        if not _by_all(topic, group, own):
-            named = f"{named}（{said.who(site, own)}）"
-        alike.setdefault((state, phrases.period(site, group)), []).append((named, own))
-    for (state, when), found in alike.items():
+        whose = "" if _by_all(topic, group, own) else f"{said.who(site, own)}的"
+        alike.setdefault((state, phrases.period(site, group), whose), []).append((named, own))
+    for (state, when, whose), found in alike.items():
         things = list(dict.fromkeys(name for name, _ in found))
         words = (
             f"{wording.join(things[:_NAMED])}{f'等{len(things)}项' if len(things) > _NAMED else ''}"
@@ -79,7 +78,7 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         now, all_of = "目前" if state == State.ON_TRACK else "", "均" if len(things) > 1 else ""
         done = "达到要求" if state == State.ON_TRACK else "已达到要求"
         verdicts = tuple(v for _, own in found for v in own)
-        yield Told(f"{f'{when}，' if when else ''}{words}{now}{all_of}{done}", verdicts)
+        yield Told(f"{f'{when}，' if when else ''}{whose}{words}{now}{all_of}{done}", verdicts)
 
 
 def _by_all(topic: Topic, group: Group, own: Sequence[Verdict]) -> bool:

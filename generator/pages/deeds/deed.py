@@ -58,6 +58,16 @@ class Owed:
         """All that is due or short, in this order."""
         return (*self.alone, *self.joint)
 
+    @property
+    def among(self) -> tuple[str, ...]:
+        """How much of the unit's own came in spoilt or is overdue, to go on with behind how much there is: first
+        what holds for all of it, '' for nothing, then 其中…."""
+        own = len(self.alone)
+        parts = ((len(self.spoilt), "有误没有计入"), (len(self.overdue), "期限已过"))
+        told = [f"{count}项{what}" for count, what in parts if 0 < count < own]
+        whole = "".join(f"，{what}" for count, what in parts if count == own > 0)
+        return (whole, *(f"其中{each}" for each in told[:1]), *told[1:])
+
 
 def when(day: date, today: date) -> str:
     """By when, and how long that is: 5月20日前（还有3天）, with its year."""

@@ -49,10 +49,8 @@ class Reminder:
     def subject(self) -> str:
         """What it is about, in a line: 提醒：东县有3项要报、要办，其中1项期限已过（2023年6月15日）."""
         own = len(self.owed.every) - len(self.owed.joint)
-        told = [f"{own}项要报、要办"] if own else []
-        told += [f"{len(self.owed.spoilt)}项有误没有计入"] if self.owed.spoilt else []
-        told += [f"{len(self.owed.overdue)}项期限已过"] if self.owed.overdue else []
-        told[1:2] = [f"其中{each}" for each in told[1:2]]
+        among = self.owed.among
+        told = [f"{own}项要报、要办{among[0]}", *among[1:]] if own else []
         others = len(self.owed.joint)
         told += [f"{'另有' if own else ''}{others}项{TOGETHER}的"] if others else []
         mark = f"【{self.mark}】" if self.mark else ""

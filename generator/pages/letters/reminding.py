@@ -32,11 +32,9 @@ def written(site: Site, reminder: Reminder, asked: Asked) -> OfficialPaper:
 
 def _opening(site: Site, reminder: Reminder) -> Iterator[Sentence]:
     own, joint = len(reminder.owed.alone), len(reminder.owed.joint)
-    over, spoilt = len(reminder.owed.overdue), len(reminder.owed.spoilt)
     day = wording.day(reminder.as_of)
-    counted = [f"你单位有{own}项需要报送或者办理"] if own else []
-    counted += [f"其中{spoilt}项有误没有计入"] if spoilt else []
-    counted += [f"{'' if spoilt else '其中'}{over}项期限已过"] if over else []
+    among = reminder.owed.among
+    counted = [f"你单位有{own}项需要报送或者办理{among[0]}", *among[1:]] if own else []
     if joint:
         also = "另有" if own else "你单位有"
         counted.append(

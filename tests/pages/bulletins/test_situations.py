@@ -57,7 +57,7 @@ def filed(world: World, month: str, spent: tuple[int, int], received: str = "") 
 def test_of_a_month_in_which_nobody_filed_nothing_good_is_said(tmp_path: Path) -> None:
     one = drafted(funds(tmp_path).judge("2023-06-30"), "2023-06-monthly")
     told = said(one)
-    assert "2023年6月的报送6月20日截止，到6月30日，应报送的2个单位均没有报送。" in told
+    assert "2023年6月的报送6月20日截止，截至6月30日，应报送的2个单位均没有报送。" in told
     assert "所列情况截至2023年6月30日，没有可以计算的数据。" in told
     assert titles(one) == ["总体情况", "存在问题", "下一步工作"]
     assert not any("达到要求" in each or "按时" in each or "数据截至" in each for each in told)
