@@ -21,7 +21,7 @@ from generator.judging import bench
 from generator.judging.results import Results
 from generator.pages import nodes
 from generator.pages.feeds import ics, slots
-from generator.pages.feeds.events import feeds
+from generator.pages.feeds.events import Event, feeds
 from generator.pages.kinds import calendar as page
 from generator.pages.links import FromOutside
 from generator.pages.release import Before, Release
@@ -210,6 +210,25 @@ def test_lines_are_folded_at_octets_and_end_in_both_signs(tmp_path: Path) -> Non
         for line in lines:
             line.decode()  # no character is cut
     assert "：东县\n" in entries(site, "east")["2023.T-1.50.east"].told
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    told=st.lists(
+        st.text(alphabet='-县：；,;\\"\n\r:=UIDESCRPTON 一二三', max_size=60), max_size=4
+    ),
+    title=st.sampled_from(("-", "报送", "DESCRIPTION:-", "，" * 60)),
+    address=st.sampled_from(("", "-", "https://例子/页;a,b#c", f"https://example.org/{'p' * 90}")),
+    cancelled=st.booleans(),
+)
+def test_an_entry_made_of_what_several_have_alike_is_as_the_library_writes_it(
+    told: list[str], title: str, address: str, cancelled: bool
+) -> None:
+    event = Event(f"2016.{'u' * 70}@x", date(2016, 1, 31), title, "甲县", tuple(told), ("报送", "内部"), 3,
+                  address=address, internal=True, cancelled=cancelled)  # fmt: skip
+    stamp = datetime(2016, 1, 1, tzinfo=UTC)
+    made = ics._own(event, ics._entry(ics._shared(event), stamp))
+    assert made == ics._entry(event, stamp)
 
 
 def test_the_stamp_hangs_on_the_day_and_the_bytes_on_nothing_else(tmp_path: Path) -> None:

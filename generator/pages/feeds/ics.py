@@ -7,6 +7,7 @@ that counts as now: the same inputs give the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ AHEAD, MORNING = 3, 9
 """So many days before its day an entry is remembered, at this hour of the morning."""
 
 _END = b"END:VCALENDAR\r\n"
+_OPEN = "-"
 
 
 def place(unit: str) -> str:
@@ -45,11 +47,15 @@ def _files(
     found: Feeds, name: str, names: Mapping[str, str], stamp: datetime
 ) -> Iterator[tuple[str, bytes]]:
     written: dict[Event, bytes] = {}
+    alike: dict[Event, bytes] = {}
 
     def of(title: str, events: Iterable[Event]) -> bytes:
         for event in events:
             if event not in written:
-                written[event] = _entry(event, stamp)
+                shared = _shared(event)
+                if shared not in alike:
+                    alike[shared] = _entry(shared, stamp)
+                written[event] = _own(event, alike[shared])
         return _head(title).removesuffix(_END) + b"".join(written[e] for e in events) + _END
 
     yield EVERYBODY, of(name, found.everybody)
@@ -72,6 +78,33 @@ def _head(title: str) -> bytes:
     made.add("refresh-interval", timedelta(days=1), {"VALUE": "DURATION"})
     made.add("x-published-ttl", "P1D")
     return _written(made)
+
+
+def _shared(event: Event) -> Event:
+    """What entries of several units have alike; what each says for itself is ``_OPEN`` there. Few
+    are different: the library writes these, and not every line of every unit anew."""
+    address = _OPEN if event.address else ""
+    return replace(event, uid=_OPEN, whose="", told=(_OPEN,), place=None, address=address)
+
+
+def _own(event: Event, shared: bytes) -> bytes:
+    """An entry made of what several have alike and of what it says for itself."""
+    told = {"UID": event.uid, "DESCRIPTION": "\n".join(event.told)}
+    if event.address:
+        told["URL"] = event.address
+    for name, words in told.items():
+        shared = shared.replace(_line(name, _OPEN), _line(name, words), 1)
+    return shared
+
+
+def _line(name: str, words: str) -> bytes:
+    """A line of an entry, with the ends of the one before it and of itself."""
+    from icalendar import Parameters, vText, vUri
+    from icalendar.parser import Contentline
+
+    value = vUri(words) if name == "URL" else vText(words)
+    line: bytes = Contentline.from_parts(name, Parameters(), value).to_ical()
+    return b"\r\n" + line + b"\r\n"
 
 
 def _entry(event: Event, stamp: datetime) -> bytes:
