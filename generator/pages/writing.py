@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -30,7 +31,7 @@ _LISTED = 60
 it, and the page at the head of its section lists them."""
 
 Listed: TypeAlias = tuple[Page, Sheet, str]
-"""A page of a kind, what it shows, and its file below the docs."""
+"""A page of a kind, what is said of it beside what it shows, and its file below the docs."""
 
 Nav: TypeAlias = list[dict[str, Any]]
 """Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
@@ -82,10 +83,10 @@ def write(
         for sheet in page.sheets(site):
             path = page.place.format(sheet.of)
             text = draw(page.template or name, sheet, path)
-            listed.append((page, sheet, f"{path}.md"))
+            listed.append((page, _listed(sheet), f"{path}.md"))
             for laid in parts.apart(page, sheet, path, text, draw):
                 laid_down.put(f"{laid.path}.md", laid.text.encode())
-                named.append((laid.page, laid.sheet, f"{laid.path}.md"))
+                named.append((laid.page, _listed(laid.sheet), f"{laid.path}.md"))
                 if laid.moved:
                     moved[laid.path] = laid.moved
             progress.told(len(named), expected)
@@ -97,6 +98,11 @@ def write(
     laid_down.put(names.FILE, names.written(named))
     laid_down.settle()
     return _nav(listed)
+
+
+def _listed(sheet: Sheet) -> Sheet:
+    """A sheet as lists of pages know it: what it shows was drawn, and would be held in memory for each of them."""
+    return replace(sheet, view=None)
 
 
 def _begun(docs: Path, site_folder: Path) -> Docs:
