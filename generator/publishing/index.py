@@ -1,7 +1,9 @@
 """The index of the search, made of the finished pages: names in one file, their text in shards.
 
-It is loaded when somebody opens the search. Each file is a script that hands its part to the search
-(``site/assets/search.js``), because a page that was opened from a folder may load nothing else.
+It is loaded when somebody opens the search; of a large site all names, and the text of as many pages as a browser
+bears at once, those of the sidebar before others (``pages/names``): the rest when somebody asks for it. Each file is
+a script that hands its part to the search (``site/assets/search.js``), because a page that was opened from a folder
+may load nothing else.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ FOLDER = "search"
 _SHARD = 250_000
 """So many characters of text are in a shard, or one page more."""
 
+_FIRST = 8
+"""So many shards are loaded without being asked for: two million characters, four times those of a city."""
+
 _UNUSED = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """The theme's own search, which nothing loads where its plugin is not in use."""
 
@@ -45,7 +50,8 @@ def write(site: Path, docs: Path, held: Store = NOWHERE) -> None:
     shards = list(_shards(pages))
     titles = {entry["page"]: entry["title"] for entry in entries}
     known = [_page(entry, titles) for entry in entries]
-    _give(site / FOLDER / "names.js", {"shards": len(shards), "pages": known})
+    first = min(_FIRST, len(shards))
+    _give(site / FOLDER / "names.js", {"shards": len(shards), "first": first, "pages": known})
     for number, shard in enumerate(shards, 1):
         _give(site / FOLDER / f"text-{number}.js", {"text": shard})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -125,6 +126,23 @@ def test_the_search_is_used_by_keys_by_pasting_and_by_an_input_method(
     tab.keyboard.press("Enter")
     tab.wait_for_url("**/tasks/T10.html*")
     context.close()
+
+
+def test_of_a_large_site_the_rest_of_the_text_is_loaded_when_it_is_asked_for(
+    page: Page, root: str, site: Path
+) -> None:
+    names = (site / "search" / "names.js").read_text("utf-8")
+    few = re.sub(r'"first":\d+', '"first":0', names, count=1)
+    page.route("**/search/names.js", lambda route: route.fulfill(body=few))
+    page.goto(f"{root}/index.html")
+    assert "任务十七" in searched(page, "任务十七")  # by its name
+    searched(page, "庭院经济")
+    assert "正文只查了一部分" in page.inner_text(".search-status")
+    page.click("text=也查其余各页的正文")
+    assert "任务十" in searched(page, "庭院经济")
+    assert "一部分" not in page.inner_text(".search-status")
+    assert page.evaluate("document.activeElement.id") == "search-field"
+    assert not page.is_visible("text=也查其余各页的正文")
 
 
 def test_without_script_there_is_no_search_that_does_nothing(browser: Browser, site: Path) -> None:

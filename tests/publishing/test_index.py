@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from generator.pages import names
 from generator.publishing import index
 
@@ -46,6 +48,7 @@ def test_the_index_is_scripts_that_hand_over_names_and_text(tmp_path: Path) -> N
     assert "\u2028" not in given
     assert json.loads(given.removeprefix("TaizhangSearch.give(").rstrip(")\n")) == {
         "shards": 1,
+        "first": 1,
         "pages": [
             ["codes/index.html", "codes/index", "参考", 0, "提示代码", []],
             ["codes/E1.html", "codes/{}", "提示代码", 1, "E1\u2028空", [["", "", "E1"]]],
@@ -53,6 +56,25 @@ def test_the_index_is_scripts_that_hand_over_names_and_text(tmp_path: Path) -> N
     }
     text = (site / "search" / "text-1.js").read_text("utf-8")
     assert '[1,[["","E1 空","一 二"]]]' in text
+
+
+def test_of_a_large_site_some_of_the_text_is_loaded_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_SHARD", 4)
+    monkeypatch.setattr(index, "_FIRST", 2)
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    docs.mkdir()
+    site.mkdir()
+    entries = [_entry(page, "a", "", page, []) for page in "abc"]
+    (docs / names.FILE).write_text(json.dumps(entries), "utf-8")
+    for page in "abc":
+        text = f"<article><h1>{page}</h1>一二三四</article>"
+        (site / f"{page}.html").write_text(text, "utf-8")
+    index.write(site, docs)
+    given = (site / "search" / "names.js").read_text("utf-8")
+    assert '"shards":3,"first":2' in given
+    assert (site / "search" / "text-3.js").is_file()
 
 
 def _entry(page: str, kind: str, section: str, title: str, named: list[names.Spot]) -> names.Entry:

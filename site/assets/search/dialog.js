@@ -25,15 +25,17 @@
   const status = element("p", { class: "search-status", role: "status", "aria-live": "polite" })
   const list = element("ol", { class: "search-results" })
   const more = element("button", { type: "button", class: "search-more", onclick: showAll })
+  const rest = element("button", { type: "button", class: "search-more", onclick: loadRest }, "也查其余各页的正文")
   const close = element("button", { type: "button", class: "search-close", onclick: shut }, "关闭")
   const box = element("div", { class: "search-box", role: "dialog", "aria-modal": "true", "aria-label": "搜索" },
-    element("div", { class: "search-bar" }, field, close), status, list, more)
+    element("div", { class: "search-bar" }, field, close), status, list, more, rest)
   const dialog = element("div", { class: "search-dialog", onkeydown: pressed, onmousedown: (event) => event.target === dialog && shut() }, box)
-  dialog.hidden = more.hidden = true
+  dialog.hidden = more.hidden = rest.hidden = true
   document.body.append(dialog)
 
   let results = []
   let missing = 1 // files of the index that have not come, of which the first says how many there are
+  let left = [] // files that are loaded when somebody wants them
   let named = false
   let before = null
 
@@ -41,9 +43,20 @@
     search.take(part)
     if (part.pages) {
       named = true
-      missing = part.shards
-      for (let number = 1; number <= part.shards; number++) search.load(`search/text-${number}.js`)
+      const files = Array.from({ length: part.shards }, (_, at) => `search/text-${at + 1}.js`)
+      left = files.splice(part.first)
+      missing = files.length
+      files.forEach(search.load)
     } else missing -= 1
+    show()
+  }
+
+  /* The text of all other pages of a large site. */
+  function loadRest() {
+    const files = left.splice(0)
+    missing += files.length
+    files.forEach(search.load)
+    field.focus()
     show()
   }
 
@@ -70,6 +83,7 @@
     const asked = field.value.trim()
     results = asked && named ? find(asked) : []
     more.hidden = results.length <= SHOWN
+    rest.hidden = !asked || missing > 0 || !left.length
     more.textContent = `还有 ${results.length - SHOWN} 条`
     list.replaceChildren(...results.slice(0, SHOWN).map(result))
     status.replaceChildren(...told(asked))
@@ -79,11 +93,12 @@
   function told(asked) {
     if (!asked) return [missing ? "正在载入……" : "↑ ↓ 选择，回车打开，Esc 关闭"]
     const close = results.length > 0 && results[0].points <= search.ALIKE
-    if (results.length) return [`${close ? "没有完全相同的，相近的有" : "找到"} ${results.length} 页${missing ? "，正在查找正文……" : ""}`]
+    const soFar = missing ? "，正在查找正文……" : left.length ? "，正文只查了一部分" : ""
+    if (results.length) return [`${close ? "没有完全相同的，相近的有" : "找到"} ${results.length} 页${soFar}`]
     if (missing) return ["正在查找……"]
     const near = nearest(asked)
     const links = near.flatMap(({ url, title, of }, at) => [at ? "、" : "", element("a", { href: search.top + url, onclick: followed }, of ? `${title}（${of}）` : title)])
-    return [`没有找到“${asked}”。`, ...(near.length ? ["相近的名称：", ...links] : ["换一种说法，或少写几个字。"])]
+    return [`没有找到“${asked}”${soFar}。`, ...(near.length ? ["相近的名称：", ...links] : ["换一种说法，或少写几个字。"])]
   }
 
   function showAll() {
@@ -153,7 +168,7 @@
   }
 
   function around(event) {
-    const stops = [field, close, ...links(), ...(more.hidden ? [] : [more])]
+    const stops = [field, close, ...links(), ...[more, rest].filter((button) => !button.hidden)]
     const last = stops[stops.length - 1]
     const to = event.shiftKey ? (document.activeElement === field ? last : null) : document.activeElement === last ? field : null
     if (!to) return
