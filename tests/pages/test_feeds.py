@@ -231,6 +231,17 @@ def test_an_entry_made_of_what_several_have_alike_is_as_the_library_writes_it(
     assert made == ics._entry(event, stamp)
 
 
+def test_a_name_written_as_a_block_of_lines_is_one_line(tmp_path: Path) -> None:
+    city = harbour(tmp_path)
+    city.edit(
+        "tasks.yaml", 'name: "2027年港湾清洁行动台账"', "name: >\n    2027年港湾\n    清洁行动台账"
+    )
+    site = Site(flow.judge(flow.read(city.root), date(2027, 7, 15)))
+    every = dict(ics.files(site))[ics.EVERYBODY]
+    read = icalendar.Calendar.from_ical(every.decode())
+    assert read["X-WR-CALNAME"] == read["NAME"] == "2027年港湾 清洁行动台账"
+
+
 def test_the_stamp_hangs_on_the_day_and_the_bytes_on_nothing_else(tmp_path: Path) -> None:
     made = world(tmp_path)
     first = dict(ics.files(Site(made.judge("2023-05-10"))))

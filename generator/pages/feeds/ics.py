@@ -64,10 +64,11 @@ def _files(
 
 
 def _head(title: str) -> bytes:
-    """A calendar without entries. What its readers agree on but for the name is in RFC 7986, the rest is
-    what they have read for longer."""
+    """A calendar without entries, its title in one line. What its readers agree on but for the name is in RFC 7986,
+    the rest is what they have read for longer."""
     from icalendar import Calendar
 
+    title = " ".join(title.split())
     made = Calendar()
     made.add("version", "2.0")
     made.add("prodid", "-//Taizhang//Calendar//ZH")
