@@ -70,6 +70,7 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         named = phrases.name(site, topic, group)
         whose = "" if _by_all(topic, group, own) else f"{said.who(site, own)}的"
         alike.setdefault((state, phrases.period(site, group), whose), []).append((named, own))
+    of_a_time: dict[tuple[State, str], list[tuple[str, tuple[Verdict, ...]]]] = {}
     for (state, when, whose), found in alike.items():
         things = list(dict.fromkeys(name for name, _ in found))
         words = (
@@ -78,7 +79,13 @@ def _reached(site: Site, every: Sequence[Topic], clauses: Sequence[str]) -> Iter
         now, all_of = "目前" if state == State.ON_TRACK else "", "均" if len(things) > 1 else ""
         done = "达到要求" if state == State.ON_TRACK else "已达到要求"
         verdicts = tuple(v for _, own in found for v in own)
-        yield Told(f"{f'{when}，' if when else ''}{whose}{words}{now}{all_of}{done}", verdicts)
+        of_a_time.setdefault((state, when), []).append(
+            (f"{whose}{words}{now}{all_of}{done}", verdicts)
+        )
+    for (_, when), found in of_a_time.items():
+        told = "，".join(words for words, _ in found)
+        verdicts = tuple(v for _, own in found for v in own)
+        yield Told(f"{f'{when}，' if when else ''}{told}", verdicts)
 
 
 def _by_all(topic: Topic, group: Group, own: Sequence[Verdict]) -> bool:
