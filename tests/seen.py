@@ -1,4 +1,5 @@
-"""Three cities on several days, each read and judged once for whoever looks at what is written of them."""
+"""Three cities on several days, each read and judged once for whoever looks at what is made of them. Nobody may
+change what he is given."""
 
 from __future__ import annotations
 
@@ -33,11 +34,17 @@ and stopped filing."""
 
 
 @cache
+def read(root: str = ".") -> World:
+    """What a root holds that comes along with the project, by its path below it."""
+    return flow.read(PROJECT / root)
+
+
+@cache
 def world(city: str) -> World:
     """What a city holds."""
     match city:
         case "shipped":
-            return flow.read(PROJECT)
+            return read()
         case "harbour":
             return flow.read(harbour(Path(mkdtemp())).root)
         case _:

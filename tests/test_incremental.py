@@ -19,7 +19,7 @@ from tests.judging.test_history import EVERY as FILED_AND_DECIDED
 from tests.laws import whole
 
 DAY = date(2023, 8, 22)
-EDITS = min(3 * TIMES, 12)
+EDITS = min(2 * TIMES, 12)
 
 
 def _said(root: Path, dice: Random) -> None:

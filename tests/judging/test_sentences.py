@@ -15,7 +15,7 @@ from generator.judging.results import Results
 from generator.judging.verdict import Verdict
 from generator.words.states import State
 from tests.factory import harbour
-from tests.place import PROJECT
+from tests.seen import read
 
 HARBOUR_DAYS = ("2027-02-20", "2027-04-15", "2027-07-20", "2027-10-20", "2028-01-25")
 SHIPPED_DAYS: tuple[tuple[str, Audience], ...] = (
@@ -45,7 +45,7 @@ _COUNTED = r"\d\.\d+(户|人|次|份|张|项|名|个(?!百分点))"
 @pytest.fixture(scope="module")
 def every(tmp_path_factory: pytest.TempPathFactory) -> list[Results]:
     """How two cities stand at several days."""
-    shipped, city = flow.read(PROJECT), harbour(tmp_path_factory.mktemp("harbour"))
+    shipped, city = read(), harbour(tmp_path_factory.mktemp("harbour"))
     other = flow.read(Path(city.root))
     found = [flow.judge(shipped, date.fromisoformat(day), who) for day, who in SHIPPED_DAYS]
     return [*found, *(flow.judge(other, date.fromisoformat(day)) for day in HARBOUR_DAYS)]

@@ -32,6 +32,7 @@ from generator.pages.site import Site
 from tests.factory import harbour
 from tests.opendata.reading import MARKED, Data, restored
 from tests.place import PROJECT
+from tests.seen import read
 from tests.world import World
 
 DAYS = {"shipped": date(2023, 12, 31), "harbour": date(2027, 7, 20)}
@@ -40,8 +41,8 @@ DAYS = {"shipped": date(2023, 12, 31), "harbour": date(2027, 7, 20)}
 @pytest.fixture(scope="module", params=["shipped", "harbour"])
 def city(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Results:
     folder = tmp_path_factory.mktemp("city")
-    root = PROJECT if request.param == "shipped" else harbour(folder).root
-    return flow.judge(flow.read(root), DAYS[request.param], "public")
+    known = read() if request.param == "shipped" else flow.read(harbour(folder).root)
+    return flow.judge(known, DAYS[request.param], "public")
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +121,7 @@ def test_both_forms_of_a_table_say_the_same(data: Data) -> None:
 
 def test_what_names_something_internal_is_no_row() -> None:
     """A form may be public and an indicator in it internal: no table, no page and no blank form has its rows."""
-    world = flow.read(PROJECT)
+    world = read()
     declared, filed = world.catalogue, world.ledger
     assert declared is not None
     assert filed is not None

@@ -11,7 +11,7 @@ from generator import flow
 from generator.pages import ledgers
 from generator.pages.site import Site
 from generator.pages.workbooks import Measured, Table
-from tests.place import PROJECT
+from tests.seen import read
 from tests.world import World
 
 
@@ -71,5 +71,5 @@ def test_a_blank_is_no_sum(world: World) -> None:
 
 def test_a_city_without_amounts_has_no_such_book() -> None:
     day = date(2027, 7, 20)
-    results = flow.judge(flow.read(PROJECT / "tests/cities/harbour"), day, "public")
+    results = flow.judge(read("tests/cities/harbour"), day, "public")
     assert ledgers.amounts(Site(results)) is None

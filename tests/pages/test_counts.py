@@ -16,13 +16,13 @@ from generator.pages.kinds import short as short_page
 from generator.pages.site import Site
 from generator.words.states import ATTENTION, UNKNOWN, URGENT, State
 from tests.factory import harbour
-from tests.place import PROJECT
+from tests.seen import read
 
 
 @pytest.fixture(scope="module", params=["shipped", "harbour"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
     if request.param == "shipped":
-        return Site(flow.judge(flow.read(PROJECT), date(2023, 12, 31), "public"))
+        return Site(flow.judge(read(), date(2023, 12, 31), "public"))
     root = harbour(tmp_path_factory.mktemp("counts")).root
     return Site(flow.judge(flow.read(root), date(2027, 7, 20), "public"))
 

@@ -14,12 +14,13 @@ from generator.pages.kinds import desk
 from generator.pages.site import Site
 from generator.pages.values import Line, Link, Place, Web
 from tests.place import PROJECT
+from tests.seen import read
 
 EDITOR = "http://git.example/xuchang/taizhang/_edit/main/"
 
 
 def site(audience: Audience) -> Site:
-    return Site(flow.judge(flow.read(PROJECT), date(2023, 6, 1), audience))
+    return Site(flow.judge(read(), date(2023, 6, 1), audience))
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_the_desk_is_for_the_office_alone(internal: Site) -> None:
 
 
 def test_what_waits_is_two_clicks_from_the_line_that_settles_it() -> None:
-    late = Site(flow.judge(flow.read(PROJECT), date(2023, 12, 31), "internal"))
+    late = Site(flow.judge(read(), date(2023, 12, 31), "internal"))
     shown = desk.view(late)
     assert shown.to_settle
     assert [each.row for each in shown.to_settle] == to_decide.rows(late)

@@ -30,7 +30,7 @@ from tests.factory import harbour
 from tests.laws import third
 from tests.laws.whole import whole
 from tests.merging.repository import git
-from tests.place import PROJECT
+from tests.seen import read
 from tests.supplement import AMENDS, FILE, supplemented
 from tests.world import SPENT, World
 
@@ -140,7 +140,7 @@ def nothing_is_missing_or_twice(results: Results) -> None:
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
 def test_all_that_is_due_in_the_shipped_city_is_there_once(audience: str) -> None:
-    shipped = flow.read(PROJECT)
+    shipped = read()
     nothing_is_missing_or_twice(flow.judge(shipped, date(2023, 7, 5), audience))  # type: ignore[arg-type]
 
 

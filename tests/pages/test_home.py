@@ -22,7 +22,7 @@ from generator.pages.site import Site
 from generator.pages.verdicts import compared, gap
 from generator.words.states import State
 from tests.factory import harbour
-from tests.place import PROJECT
+from tests.seen import read
 from tests.world import World
 
 SPENT = {
@@ -90,7 +90,7 @@ def test_the_headline_follows_the_facts(name: str, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Results:
-    return flow.judge(flow.read(PROJECT), date(2023, 12, 31), "public")
+    return flow.judge(read(), date(2023, 12, 31), "public")
 
 
 @pytest.fixture(scope="module", params=["shipped", "harbour"])

@@ -12,6 +12,7 @@ from generator.pages.annotate import Paragraph, annotate
 from generator.pages.kinds import notice
 from generator.pages.site import Site
 from tests.place import PROJECT
+from tests.seen import read
 
 
 def laid(root: Path) -> list[Paragraph]:
@@ -52,7 +53,7 @@ def words(phrases: object) -> str:
 def test_lines_are_what_they_are_on_paper(root: str, roles: list[str]) -> None:
     found = laid(PROJECT / root)
     assert [line.laid.role for line in found][: len(roles)] == roles
-    known = flow.read(PROJECT / root).catalogue
+    known = read(root).catalogue
     assert known
     begun = [line.laid.clause.id for line in found if line.laid.clause]
     assert begun == [clause.id for clause in known.notices[0].clauses]
@@ -68,14 +69,14 @@ def test_lines_are_what_they_are_on_paper(root: str, roles: list[str]) -> None:
 @pytest.mark.parametrize("root", [".", "tests/cities/harbour", "tests/cities/canal"])
 def test_no_character_is_lost(root: str) -> None:
     lines = laid(PROJECT / root)
-    known = flow.read(PROJECT / root).catalogue
+    known = read(root).catalogue
     assert known
     shown = "".join(words(line.head) + words(line.phrases) + words(line.tail) for line in lines)
     assert "".join(shown.split()) == "".join(known.notices[0].text.split())
 
 
 def test_a_heading_says_how_all_below_it_stand() -> None:
-    site = Site(flow.judge(flow.read(PROJECT / "tests/cities/harbour"), date(2027, 7, 20)))
+    site = Site(flow.judge(read("tests/cities/harbour"), date(2027, 7, 20)))
     shown = notice.view(site, site.catalogue.notices[0])
     headed = [line for line in shown.contents if line.standing]
     assert headed

@@ -28,7 +28,7 @@ from generator.pages.site import Site
 from generator.pages.workbooks import Measured, Table
 from generator.store import Store
 from generator.words.states import State
-from tests.place import PROJECT
+from tests.seen import read
 from tests.world import World
 
 CITIES = [
@@ -41,7 +41,7 @@ every_city = pytest.mark.parametrize(("root", "day", "edition"), CITIES)
 
 @cache
 def site(root: str, day: date, edition: Audience) -> Site:
-    return Site(flow.judge(flow.read(PROJECT / root), day, edition))
+    return Site(flow.judge(read(root), day, edition))
 
 
 @cache

@@ -10,7 +10,7 @@ from generator import flow
 from generator.pages import short
 from generator.pages.kinds import home, meeting
 from generator.pages.site import Site
-from tests.place import PROJECT
+from tests.seen import read
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from tests.place import PROJECT
     ],
 )
 def test_it_says_what_home_says_and_counts_what_it_leaves_out(root: str, day: date) -> None:
-    site = Site(flow.judge(flow.read(PROJECT / root), day, "public"))
+    site = Site(flow.judge(read(root), day, "public"))
     shown = meeting.view(site)
     assert shown.home == home.view(site)
     assert len(shown.rows) + shown.more == len(short.every(site))

@@ -20,6 +20,7 @@ from generator.pages.quality.findings import KINDS, Finding
 from generator.pages.site import Site
 from tests.factory import harbour
 from tests.place import PROJECT
+from tests.seen import read
 from tests.world import SPENT, World
 
 LONG = "组织各镇开展资金支出专题调度，逐项目核对进度，对偏慢的项目建立台账、明确责任人和完成时限"
@@ -84,7 +85,7 @@ def test_what_is_repeated_from_month_to_month(
 def test_the_words_on_several_tasks_and_the_next_steps_are_held_against_each_other(
     tmp_path: Path,
 ) -> None:
-    site = Site(flow.judge(flow.read(PROJECT), date(2023, 7, 5)))
+    site = Site(flow.judge(read(), date(2023, 7, 5)))
     several, copied = of(site, "several"), of(site, "copied")
     assert all(len(finding.units) == 1 for finding in several)
     assert any("“下一步打算”雷同" in finding.says for finding in several)
@@ -99,7 +100,7 @@ def test_the_words_on_several_tasks_and_the_next_steps_are_held_against_each_oth
 
 
 def test_of_long_lists_a_screen_is_shown_and_the_file_has_all() -> None:
-    site = Site(flow.judge(flow.read(PROJECT), date(2023, 7, 5)))
+    site = Site(flow.judge(read(), date(2023, 7, 5)))
     for part in page.view(site).parts:
         own = of(site, part.kind)
         assert len(part.rows) + part.more == len(own)

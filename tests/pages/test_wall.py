@@ -18,14 +18,14 @@ from generator.pages.render.markdown import markdown
 from generator.pages.render.terminal import words
 from generator.pages.site import Site
 from generator.words.states import AHEAD
-from tests.place import PROJECT
+from tests.seen import read
 
 DAY = date(2023, 10, 31)
 
 
 @pytest.fixture(scope="module")
 def world() -> World:
-    return flow.read(PROJECT)
+    return read()
 
 
 @pytest.fixture(scope="module")

@@ -26,6 +26,7 @@ from generator.papers import meeting, pack
 from generator.papers.template import UnusableError
 from tests.factory import declared_shipped
 from tests.place import PROJECT
+from tests.seen import read
 
 CITIES = [
     (".", date(2023, 9, 30)),
@@ -36,7 +37,7 @@ CITIES = [
 
 @cache
 def site(root: str, day: date) -> Site:
-    world = flow.read(PROJECT / root)
+    world = read(root)
     results = flow.judge(world, day, "public")
     history = closings(results, lambda then: flow.judge(world, then, "public"), world.held)
     return Site(results, history, held=world.held)

@@ -31,7 +31,7 @@ from generator.pages.values import Table
 from generator.words.states import ATTENTION, State
 from tests.canal import canal
 from tests.laws.whole import opened, whole
-from tests.place import PROJECT
+from tests.seen import read
 
 CITIES = (".", "tests/cities/harbour")
 NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -68,10 +68,10 @@ class Drafted:
 
 @cache
 def drafted(city: str, audience: Audience) -> list[Drafted]:
-    world = flow.read(PROJECT / city)
+    world = read(city)
     assert world.catalogue
     last = flow.judge(world, world.catalogue.day_shown(date(2100, 1, 1)), audience)
-    by_day: dict[date, Results] = {}
+    by_day: dict[date, Results] = {last.case.as_of: last}
     found = []
     for issue in periods.issues(last.case):
         day = periods.closing(last.case, issue)

@@ -19,7 +19,7 @@ from generator.pages.render import terminal
 from generator.pages.site import Site
 from generator.pages.values import Tiles
 from tests.factory import harbour
-from tests.place import PROJECT
+from tests.seen import read
 from tests.workloads import Workload, write
 from tests.world import SPENT, World
 
@@ -94,7 +94,7 @@ def test_who_falls_short_is_named_with_what_is_asked(tmp_path: Path) -> None:
 
 
 def test_a_quarter_of_another_city() -> None:
-    world = flow.read(PROJECT / "tests/cities/harbour")
+    world = read("tests/cities/harbour")
     one = drafted(flow.judge(world, date(2027, 7, 31)), "2027-Q2-quarterly")
     assert one.title == "关于《临港市2027年港湾清洁行动方案》2027年二季度落实情况的通报"
     assert (one.number, one.signed) == ("临港政办〔2027〕×号", "临港市人民政府办公室")
@@ -105,7 +105,7 @@ def test_a_quarter_of_another_city() -> None:
 
 
 def test_what_is_drawn_is_of_the_period_of_the_paper() -> None:
-    world = flow.read(PROJECT / "tests/cities/harbour")
+    world = read("tests/cities/harbour")
     one = drafted(flow.judge(world, date(2027, 7, 31)), "2027-Q2-quarterly")
     pieces = [piece for section in one.sections for piece in section.pieces]
     assert [p.title[:3] for p in pieces if isinstance(p, Tiles)] == ["二季度"]
@@ -129,7 +129,7 @@ def test_a_clause_of_which_the_public_is_told_nothing_is_counted_all_the_same(
 
 
 def test_of_many_that_made_it_nobody_is_said_to_have_failed() -> None:
-    site = Site(flow.judge(flow.read(PROJECT), date(2023, 7, 31)))
+    site = Site(flow.judge(read(), date(2023, 7, 31)))
     every = [v for v in site.results.by_provision["T18-1"] if v.binding]
     assert len(every) > 6
     (rule,) = site.catalogue.rules_of["T18-1"]
