@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import archives, wording
-from ..pages import ledgers
+from ..pages import drafted, ledgers
 from ..pages.binding import bound, palette
 from ..pages.kinds import wall, wall_units
 from ..pages.ledgers.books import dated, noted
@@ -56,7 +56,7 @@ def _parts(
     sheet = docx.written(meeting.paper(site), meeting.tight(template))
     yield _Part(f"1-{meeting.TITLE}.docx", sheet, "A4 一页，总体、差距、报送、要定的事和期限")
     for each in bulletins:
-        name = f"2-{ledgers.fitting(each.name)}（代拟稿）.docx"
+        name = f"2-{ledgers.fitting(each.name)}（{drafted.DRAFT}）.docx"
         yield _Part(name, docx.written(each.paper, template), f"截至{each.as_of}")
     if not bulletins:
         yield _Part("2-通报", lacks=lacks)
