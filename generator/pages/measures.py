@@ -214,9 +214,8 @@ def _follow(site: Site, measure: Measure, body: Body) -> Followed:
     case = site.results.case
     columns = any(verdict.start for verdict in every)
     course = _course(site, measure.rules[0], body)
-    year = f"{case.catalogue.notice.plan_year}年"
     told = _periods(every, case.as_of) if columns else map(_entry, course.told)
-    entries = tuple(replace(each, called=each.called.removeprefix(year)) for each in told)
+    entries = tuple(replace(each, called=site.without_year(each.called)) for each in told)
     needs = tuple(_needs(every, entries))
     return Followed(
         measure,

@@ -112,22 +112,21 @@ def titles(site: Site) -> Mapping[str, str]:
 
 def called(site: Site, provision: Provision, label: str, term: Term | None) -> tuple[str, str]:
     """A node as people speak of it, with its time and without; ``term`` is what is filed for at it."""
-    year = f"{site.catalogue.notice.plan_year}年"
     if term is not None:
-        named = term.label.removeprefix(year)
+        named = site.without_year(term.label)
         several = len(site.catalogue.filing_provisions) > 1
         name = f"{provision.name}报送" if several else "报送"
         return (f"{provision.name}（{named}报送）" if several else f"{named}报送"), name
     if label.endswith(_NODE):
         name = provision.name.removesuffix(_NODE)
         return f"{name}{label}", name
-    told = label.removeprefix(year)
+    told = site.without_year(label)
     return (f"{provision.name}（{told}）" if told else provision.name), provision.name
 
 
 def short(site: Site, day: date) -> str:
     """A day, without its year where that is the plan's."""
-    return wording.day(day).removeprefix(f"{site.catalogue.notice.plan_year}年")
+    return site.without_year(wording.day(day))
 
 
 def left(day: date, today: date) -> str:

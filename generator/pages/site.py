@@ -159,6 +159,10 @@ class Site:
         days = (verdict.data_day for verdict in self.results.verdicts if verdict.binding)
         return max(filter(None, days), default=None)
 
+    def without_year(self, text: str) -> str:
+        """A time in words without the year of the plan, which everybody has in mind."""
+        return text.removeprefix(f"{self.catalogue.notice.plan_year}年")
+
     @property
     def for_office(self) -> bool:
         """Whether the office reads it, which is told of files and fields."""

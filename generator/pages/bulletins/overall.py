@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from ... import wording
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, Good, State, listed
-from .. import arrivals
+from .. import arrivals, nodes
 from .. import short as shortfalls
 from ..arrivals import Arrival, Standing
 from ..leads import drawn
@@ -19,7 +19,7 @@ from ..site import Site
 from ..values import Bars, Tiles
 from .attached import main_figures, of_filing
 from .periods import Issue
-from .told import Part, Passage, Told, names, newest, short
+from .told import Part, Passage, Told, names, newest
 
 _LISTED = 10
 """So many units are named in a sentence; all of them are in the attachment."""
@@ -51,7 +51,7 @@ def _main(site: Site, issue: Issue) -> Passage:
     found = main_figures(site) if latest else None
     if found is None or latest is None or latest.data_day is None:
         return Passage("主要指标", ())
-    day = short(site, wording.day(latest.data_day))
+    day = nodes.short(site, latest.data_day)
     says = Told(f"数据截至{day}的主要指标如下，全部指标见附件", (latest,))
     known = [topic for topic in topics(site) if any(v.data_day for v in _verdicts(topic))]
     end = min(issue.period.end, site.results.case.as_of)
@@ -146,7 +146,7 @@ def _asked(site: Site, issue: Issue, owing: Sequence[Arrival]) -> str:
 
 
 def _today(site: Site) -> str:
-    return short(site, wording.day(site.results.case.as_of))
+    return nodes.short(site, site.results.case.as_of)
 
 
 def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Told]:

@@ -13,11 +13,12 @@ from ... import wording
 from ...catalogue.model import Provision, Rule, Target
 from ...judging.verdict import Verdict
 from ...words.states import State
+from .. import nodes
 from ..leads import amounts, said
 from ..leads.topics import AT_RISK, FAILED, MISSING, Group, Topic
 from ..site import Site
 from ..verdicts import compared, gap
-from .told import Told, short
+from .told import Told
 
 NODE = "节点"
 """With this the day of a number on its way is called."""
@@ -99,7 +100,7 @@ def title(site: Site, topic: Topic, group: Group) -> str:
 def period(site: Site, group: Group) -> str:
     """When it is due or of which period it is, '' where its name says so."""
     due = getattr(group.provision, "due", None)
-    return "" if due and due == group.first.due else short(site, group.first.period or "")
+    return "" if due and due == group.first.due else site.without_year(group.first.period or "")
 
 
 def asked(site: Site, group: Group) -> str:
@@ -138,7 +139,7 @@ def _left(site: Site, group: Group) -> str:
     due = group.first.due
     if group.bad != AT_RISK or due is None or period(site, group).endswith(NODE):
         return ""
-    return f"{short(site, wording.day(due))}到期，"
+    return f"{nodes.short(site, due)}到期，"
 
 
 def _each(site: Site, group: Group, *, gaps: bool) -> str:

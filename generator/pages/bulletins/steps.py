@@ -11,7 +11,7 @@ from ... import wording
 from ...catalogue.model import Bulletin
 from ...judging.verdict import Verdict
 from ...words.states import AHEAD, State
-from .. import arrivals
+from .. import arrivals, nodes
 from ..leads import said
 from ..leads.topics import FAILED, FINE, Group, topics
 from ..site import Site, open_questions
@@ -19,7 +19,7 @@ from . import phrases
 from .periods import Issue
 from .progress import said_by
 from .quotes import Chooser
-from .told import Part, Passage, Told, names, short
+from .told import Part, Passage, Told, names
 
 _NAMED = 6
 """So many units are named one by one."""
@@ -111,7 +111,7 @@ def _coming(site: Site, bulletin: Bulletin) -> Iterator[Told]:
     for day, own in list(_ahead(site).items())[:_COMING]:
         what = wording.few(list(dict.fromkeys(name for name, _ in own)), _NAMED, "项")
         verdicts = tuple(v for _, each in own for v in each)
-        yield Told(f"{short(site, wording.day(day))}到期的有{what}", verdicts)
+        yield Told(f"{nodes.short(site, day)}到期的有{what}", verdicts)
 
 
 def _ahead(site: Site) -> dict[date, list[tuple[str, list[Verdict]]]]:

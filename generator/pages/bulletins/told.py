@@ -93,11 +93,6 @@ def _said(told: Told) -> Sentence:
     return Sentence((told.sentence,), tuple(verdict.id for verdict in told.verdicts))
 
 
-def short(site: Site, text: str) -> str:
-    """A time in words without the year of the plan, which everybody has in mind."""
-    return text.removeprefix(f"{site.catalogue.notice.plan_year}年")
-
-
 def newest(site: Site) -> Verdict | None:
     """One that has the newest figure there is and rests on cells; None where nobody told any."""
     known = [v for v in site.results.verdicts if v.data_day and v.binding and v.rule]

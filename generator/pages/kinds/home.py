@@ -108,7 +108,7 @@ def _view(site: Site) -> HomeView:
             _of_clauses(site, GREEN, f"条{listed(GREEN, '或')}"),
         ],
         pictures=list(drawn.pictures(site, with_pictures(every, site))),
-        filing=term.label.removeprefix(_year(site)) if term and filed else "",
+        filing=site.without_year(term.label) if term and filed else "",
         filing_note=f"应于{wording.day(site.results.case.closing(term))}前报" if term else "",
         filing_to=_filing_place(site) if filed else None,
         filed=[_filed(badge, own) for badge, own in arrivals.by_standing(filed)],
@@ -134,7 +134,7 @@ def _headline(site: Site, urgent: Sequence[Topic]) -> str:
     if not any(verdict.data_day for verdict in site.results.verdicts):
         term = site.filing_term
         due = case.closing(term)
-        return f"还没有报送的数据，{term.label.removeprefix(_year(site))}报送{wording.day(due)}截止"
+        return f"还没有报送的数据，{site.without_year(term.label)}报送{wording.day(due)}截止"
     binding = [verdict for verdict in site.results.verdicts if verdict.binding and verdict.rule]
     unknown = sum(verdict.state in UNKNOWN for verdict in binding)
     if unknown:
@@ -146,9 +146,9 @@ def _when(site: Site) -> str:
     case = site.results.case
     told = [wording.day(case.as_of)]
     if case.last_closed:
-        told.append(f"{case.last_closed.label.removeprefix(_year(site))}报送已截止")
+        told.append(f"{site.without_year(case.last_closed.label)}报送已截止")
     if site.data_day:
-        told.append(f"数据截至{wording.day(site.data_day).removeprefix(_year(site))}")
+        told.append(f"数据截至{nodes.short(site, site.data_day)}")
     return " · ".join(told)
 
 
@@ -250,10 +250,6 @@ def _turned(site: Site) -> Iterable[Turned]:
                 (whose, "：", what),
                 Badge(now.state, now.word, slim=True) if now else None,
             )
-
-
-def _year(site: Site) -> str:
-    return f"{site.catalogue.notice.plan_year}年"
 
 
 def sheets(site: Site) -> list[Sheet]:

@@ -192,7 +192,7 @@ def _tiles(site: Site, topic: Topic, day: date) -> Picture | None:
     for item in register.counted_items:
         groups.setdefault(item.unit, []).append((item.name, item.id in reached))
     over = bool(verdict.due and verdict.due < site.results.case.as_of)
-    when = (verdict.period or "").removeprefix(f"{site.catalogue.notice.plan_year}年")
+    when = site.without_year(verdict.period or "")
     value, asked = compared(verdict)
     count = f" {value.spelt}" if value else ""
     note = [f"要求{asked.spelt}"] if asked else []

@@ -184,7 +184,7 @@ def _stage(site: Site, group: Group) -> str:
 
 def _when(site: Site, group: Group) -> str:
     """The node or the period, without the year of the plan."""
-    return (group.first.period or "").removeprefix(f"{site.catalogue.notice.plan_year}年")
+    return site.without_year(group.first.period or "")
 
 
 def _spelt(quantity: Quantity | None) -> str:
