@@ -109,20 +109,24 @@ def _headed(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield piece
 
 
+def attached(paper: OfficialPaper) -> list[tuple[str, Attachment]]:
+    """Its attachments under their titles: 附件：甲 where there is one, else 附件1：甲."""
+    several = len(paper.attachments) > 1
+    return [
+        (f"附件{place if several else ''}：{each.title}", each)
+        for place, each in enumerate(paper.attachments, 1)
+    ]
+
+
 def plain(paper: OfficialPaper) -> Paper:
     """The same for a medium that knows no papers of this kind: a page, a terminal, plain text."""
     told = numbered(paper)
     before = (*told.marks, told.number, told.to, *_lines(told.opening))
     sections = (Paper(s.title, tuple(_parts(s.pieces))) for s in told.sections)
     after = (*_lines(told.closing), told.signed, told.day)
-    attached = (
-        Paper(
-            f"附件{place if len(told.attachments) > 1 else ''}：{a.title}", tuple(_parts(a.pieces))
-        )
-        for place, a in enumerate(told.attachments, 1)
-    )
+    behind = (Paper(title, tuple(_parts(each.pieces))) for title, each in attached(told))
     evidence = (told.evidence,) if told.evidence else ()
-    parts = (*before, *sections, *after, *attached, *evidence)
+    parts = (*before, *sections, *after, *behind, *evidence)
     return Paper(told.title, tuple(part for part in parts if part))
 
 

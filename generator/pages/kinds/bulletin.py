@@ -14,7 +14,7 @@ from ..bulletins.periods import Issue
 from ..computation import anchor
 from ..drafted import DRAFT
 from ..page import Later, Named, Page, Sheet
-from ..papers import OfficialPaper, Paragraph, Piece, numbered
+from ..papers import OfficialPaper, Paragraph, Piece, attached, numbered
 from ..site import Site
 from ..values import Line, Link, Place, Table, Value
 
@@ -69,7 +69,6 @@ def _as_signed(site: Site, issue: Issue, draft: OfficialPaper) -> OfficialPaper:
 
 def _view(site: Site, paper: OfficialPaper) -> BulletinView:
     told = numbered(paper)
-    several = len(told.attachments) > 1
     return BulletinView(
         head=[each for each in (*told.marks, told.number) if each],
         to=told.to,
@@ -77,10 +76,7 @@ def _view(site: Site, paper: OfficialPaper) -> BulletinView:
         parts=[(part.title, [_block(piece) for piece in part.pieces]) for part in told.sections],
         closing=[_block(each) for each in told.closing],
         foot=[told.signed, told.day],
-        attached=[
-            (f"附件{at if several else ''}：{each.title}", [_block(p) for p in each.pieces])
-            for at, each in enumerate(told.attachments, 1)
-        ],
+        attached=[(title, [_block(p) for p in each.pieces]) for title, each in attached(told)],
         evidence=_evidence(site, told.evidence) if told.evidence else None,
     )
 
