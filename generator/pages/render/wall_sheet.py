@@ -11,6 +11,7 @@ from ...words.states import State
 from ..months import WallRow, WallView
 from ..states import Palette
 from ..values import Link, Mark, Value
+from .printed import HEADED, INK, LINES
 from .seen import seen
 from .terminal import words
 
@@ -34,13 +35,15 @@ _HEI = "黑体, SimHei, 华文黑体, STHeiti, 'Noto Sans CJK SC', sans-serif"
 _TITLE = f"方正小标宋简体, FZXiaoBiaoSong-B05S, 华文中宋, STZhongsong, {_SONG}"
 _STYLE = (
     "@page { size: A3 landscape; margin: 0 }"
-    f" text {{ font-family: {_SONG}; font-size: {_WORDS}px; fill: #1a1a1a }}"
+    f" text {{ font-family: {_SONG}; font-size: {_WORDS}px; fill: {INK} }}"
     f" .title {{ font-family: {_TITLE}; font-size: 8.5px; text-anchor: middle }}"
     f" .head {{ font-family: {_HEI} }} .mid {{ text-anchor: middle }}"
     f" .sign {{ font-size: {_SIGN}px; text-anchor: middle }}"
-    " .quiet { fill: #555 } .end { text-anchor: end } line { stroke: #7f7f7f; stroke-width: .2 }"
+    f" .quiet {{ fill: #555 }} .end {{ text-anchor: end }} line {{ stroke: {LINES}; stroke-width: .2 }}"
 )
 _FLAG = "◆"
+_PLAIN = INK, "#fff"
+"""The colours of a state that has none of its own."""
 
 
 def drawn(view: WallView, title: str, about: str, palette: Palette) -> list[str]:
@@ -86,7 +89,7 @@ def _table(view: WallView, rows: Sequence[WallRow], palette: Palette) -> Iterato
     month = (right - left - _NAME - _NOW) / max(len(view.months), 1)
     edges = [left, *(left + _NAME + month * n for n in range(len(view.months) + 1)), right]
     y = float(_TOP)
-    yield f'<rect x="{left}" y="{y}" width="{right - left}" height="{_HEAD}" fill="#e8eef5"/>'
+    yield f'<rect x="{left}" y="{y}" width="{right - left}" height="{_HEAD}" fill="{HEADED}"/>'
     yield _text(left + 2, y + 6.3, view.head, "head")
     for place, name in enumerate((*view.months, view.now), 1):
         yield _text((edges[place] + edges[place + 1]) / 2, y + 6.3, name, "head mid")
@@ -103,7 +106,7 @@ def _table(view: WallView, rows: Sequence[WallRow], palette: Palette) -> Iterato
             yield from _cell(cell, edges[place], y, month, high, palette)
         badge = row.now
         if badge.state:
-            ink, paper = palette.get(badge.state, ("#1a1a1a", "#fff"))
+            ink, paper = palette.get(badge.state, _PLAIN)
             yield _rect(edges[-2], y, _NOW, high, paper)
             middle = (edges[-2] + edges[-1]) / 2
             yield _text(middle, y + high / 2 + 1.2, words(badge), "mid", ink)
@@ -121,7 +124,7 @@ def _cell(
     flagged = any(mark.look == "flag" for mark in marks)
     middle, base = x + wide / 2, y + high / 2 + _SIGN * 0.36
     for state in states:
-        ink, paper = palette.get(state, ("#1a1a1a", "#fff"))
+        ink, paper = palette.get(state, _PLAIN)
         yield _rect(x, y, wide, high, paper)
         yield _text(middle - (2 if flagged else 0), base, state.shape, "sign", ink)
     if flagged:

@@ -23,6 +23,7 @@ from ...words.states import State
 from ..states import Palette
 from ..values import NOTHING, Badge
 from ..workbooks import Column, Entry, Measured, Row, Table, Workbook
+from .printed import HEADED, INK, LINES
 from .seen import seen
 from .terminal import words
 
@@ -47,7 +48,7 @@ _NOTED = f'&9&"{_BODY},Regular"'
 """Begins a part of a foot. Its size comes first: digits behind it would be taken for more of it."""
 
 _PAPER = {"A3": 8, "A4": 9}
-_INK, _QUIET, _LINES, _HEADED = "#1a1a1a", "#595959", "#7f7f7f", "#e8eef5"
+_QUIET = "#595959"
 _DAY = 'yyyy"年"m"月"d"日"'
 _OPTIONS = {
     "in_memory": True,
@@ -94,7 +95,7 @@ class _Drawing:
         wide = sum(column.width for column in table.columns)
         if not table.rows:
             end = head + 1
-            self._across(sheet, end, last, NOTHING, wide, self._look(_INK, align="left"))
+            self._across(sheet, end, last, NOTHING, wide, self._look(INK, align="left"))
         for below, note in enumerate(table.notes, end + 1):
             self._across(sheet, below, last, note, wide, self._look(_QUIET, align="left"))
         sheet.freeze_panes(head + 1, table.leading)
@@ -111,14 +112,14 @@ class _Drawing:
     def _above(self, sheet: Worksheet, table: Table, last: int) -> int:
         """Title, what there is to know beforehand, and the heads of the columns, in whose line it ends."""
         wide = sum(column.width for column in table.columns)
-        title = self._look(_INK, _TITLE, size=_TITLE_SIZE, align="center")
+        title = self._look(INK, _TITLE, size=_TITLE_SIZE, align="center")
         sheet.merge_range(0, 0, 0, last, _text(table.title), title)
         lines = len(widths.fold(table.title, int(wide * _SIZE / _TITLE_SIZE)))
         sheet.set_row(0, lines * _TITLE_SIZE * _LINE + _ROOM)
         for place, line in enumerate(table.about, 1):
             self._across(sheet, place, last, line, wide, self._look(_QUIET, align="center"))
         head = len(table.about) + 1
-        look = self._look(_INK, _HEAD, align="center", border=1, fill=_HEADED)
+        look = self._look(INK, _HEAD, align="center", border=1, fill=HEADED)
         for place, column in enumerate(table.columns):
             sheet.write_string(head, place, column.head, look)
         sheet.set_row(head, _high([(column.head, column) for column in table.columns]) + _ROOM)
@@ -138,7 +139,7 @@ class _Drawing:
         top = 1 if before[:1] == row[:1] else 2
         for number, (entry, column) in enumerate(zip(row, table.columns, strict=True)):
             again = number < table.repeating and before[: number + 1] == row[: number + 1]
-            colour = _QUIET if again else _INK
+            colour = _QUIET if again else INK
             look: dict[str, Any] = {"align": column.align, "border": 1, "top": top, "size": size}
             match entry:
                 case Measured():
@@ -179,7 +180,7 @@ class _Drawing:
         """Words in a colour and a font; all of them wrap, and stand in the middle of their row."""
         told: dict[str, Any] = {
             "font_name": font, "font_size": size, "font_color": colour, "align": align,
-            "valign": "vcenter", "text_wrap": True, "border": border, "border_color": _LINES,
+            "valign": "vcenter", "text_wrap": True, "border": border, "border_color": LINES,
         }  # fmt: skip
         told |= {"indent": 1} if align == "right" else {}
         told |= {"top": top} if top else {}
