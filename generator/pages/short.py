@@ -69,6 +69,19 @@ def groups(site: Site) -> list[Group]:
     return made
 
 
+def foremost(site: Site, most: int) -> list[Line]:
+    """The first so many lines, each after its state: of what is equally grave what is not about filing first, for
+    that is told of elsewhere, and what is about one alone before what units hold together."""
+    filing = site.catalogue.filing_provisions
+
+    def order(verdict: Verdict) -> tuple[int, bool, bool]:
+        return GRAVITY.index(verdict.state), verdict.provision in filing, verdict.subject is None
+
+    titles = nodes.titles(site)
+    found = sorted(every(site), key=order)[:most]
+    return [(Badge(verdict.state), *_row(site, verdict, titles)) for verdict in found]
+
+
 def _row(site: Site, verdict: Verdict, titles: Mapping[str, str]) -> Line:
     provision = site.catalogue.provisions[verdict.provision]
     name = titles.get(verdict.id, provision.name)

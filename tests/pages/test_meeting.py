@@ -9,7 +9,9 @@ import pytest
 from generator import flow
 from generator.pages import short
 from generator.pages.kinds import home, meeting
+from generator.pages.render.terminal import words
 from generator.pages.site import Site
+from tests import seen
 from tests.seen import read
 
 
@@ -28,3 +30,14 @@ def test_it_says_what_home_says_and_counts_what_it_leaves_out(root: str, day: da
     assert len(shown.rows) + shown.more == len(short.every(site))
     assert all(len(row) == len(shown.columns) for row in shown.rows)
     assert len(shown.upcoming) <= 5
+
+
+def test_of_what_is_equally_grave_filing_comes_last() -> None:
+    site = seen.site("canal", "2026-07-11")
+    filing = {site.catalogue.provisions[p].name for p in site.catalogue.filing_provisions}
+    found: dict[str, list[bool]] = {}
+    for row in short.foremost(site, 100):
+        about = any(words(row[1]).startswith(name) for name in filing)
+        found.setdefault(words(row[0]), []).append(about)
+    assert any(len(set(told)) == 2 for told in found.values())
+    assert all(told == sorted(told) for told in found.values())

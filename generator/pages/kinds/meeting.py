@@ -31,15 +31,10 @@ class MeetingView:
 
 def view(site: Site) -> MeetingView:
     """What a leader holds in his hand."""
-    rows: list[Line] = [
-        (group.state, *line[: len(COLUMNS) - 1])
-        for group in short.groups(site)
-        for line in (*group.own, *group.joint)
-    ]
     return MeetingView(
         home=home_view(site),
-        rows=rows[:_SHORT],
-        more=max(0, len(rows) - _SHORT),
+        rows=[line[: len(COLUMNS)] for line in short.foremost(site, _SHORT)],
+        more=max(0, len(short.every(site)) - _SHORT),
         upcoming=ahead.nearest(site, _AHEAD),
     )
 
