@@ -102,6 +102,8 @@ def _numbers(site: Site, verdict: Verdict) -> Line:
         if arrival:
             return (f"{arrival.came}张", f"{arrival.owed}张", arrival.word)
     value, asked = compared(verdict)
-    # Of what was not filed only an earlier figure is known: how far that was says nothing.
-    untold = verdict.state == State.MISSING_REPORT
-    return (value, asked, (not untold and gap(verdict)) or verdict.word)
+    if verdict.state != State.MISSING_REPORT:
+        return (value, asked, gap(verdict) or verdict.word)
+    # Only an earlier figure is known: how far that was says nothing, but of which day it is.
+    only = value and verdict.data_day
+    return (value, asked, f"只有{nodes.short(site, only)}的数" if only else verdict.word)

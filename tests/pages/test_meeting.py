@@ -41,3 +41,10 @@ def test_of_what_is_equally_grave_filing_comes_last() -> None:
         found.setdefault(words(row[0]), []).append(about)
     assert any(len(set(told)) == 2 for told in found.values())
     assert all(told == sorted(told) for told in found.values())
+
+
+def test_of_what_was_not_filed_an_earlier_figure_is_told_with_its_day() -> None:
+    site = Site(flow.judge(seen.world("harbour"), date(2028, 1, 31)))
+    rows = [tuple(map(words, row)) for row in short.foremost(site, 100)]
+    told = {row[5] for row in rows if row[0].endswith("未报送") and row[1].startswith("入海排口")}
+    assert told == {"只有6月30日的数", ""}
