@@ -23,6 +23,9 @@ _LONG = 32
 _CLOSE = "，。；：、！？）》”’】」』〕…,.;:!?)]}%％"
 _OPEN = "（《“‘【「『〔([{"
 
+_WIDE = "\u1100"
+"""The first of the characters of which any takes two columns."""
+
 _Row: TypeAlias = Sequence[str]
 
 
@@ -44,18 +47,20 @@ def _folded(text: str, width: int, hang: int) -> Iterator[str]:
     own = len(text) - len(text.lstrip(" "))
     lead = " " * min(own + hang, width // 2)
     line, empty = " " * min(own, width // 2), True
+    taken = len(line)  # counted along, since a line would be gone through for each of its pieces
     for piece in _pieces(text[own:]):
-        fits = cells(line) + cells(piece) <= width
-        if not fits and not empty:
+        more = cells(piece)
+        if taken + more > width and not empty:
             yield line.rstrip(" ")
-            line, empty = lead, True
+            line, taken, empty = lead, len(lead), True
         if empty and piece == " ":
             continue
-        while cells(line) + cells(piece) > width:
-            part = _start(piece, width - cells(line))
+        while taken + more > width:
+            part = _start(piece, width - taken)
             yield line + part
-            line, piece = lead, piece[len(part) :]
-        line, empty = line + piece, empty and not piece
+            line, taken, piece = lead, len(lead), piece[len(part) :]
+            more = cells(piece)
+        line, taken, empty = line + piece, taken + more, empty and not piece
     if not empty:
         yield line.rstrip(" ")
 
@@ -63,14 +68,16 @@ def _folded(text: str, width: int, hang: int) -> Iterator[str]:
 def _pieces(text: str) -> list[str]:
     """What is not parted while it fits in a line."""
     pieces: list[str] = []
+    before, after_narrow = " ", True
     for char in text:
-        before = pieces[-1][-1] if pieces else " "
-        together = cells(char) < 2 and cells(before) < 2 and " " not in (char, before)
+        narrow = char < _WIDE or cells(char) < 2
+        together = narrow and after_narrow and char != " " != before
         closes = char in _CLOSE and before != " "
         if pieces and (together or closes or (before in _OPEN and char != " ")):
             pieces[-1] += char
         else:
             pieces.append(char)
+        before, after_narrow = char, narrow
     return pieces
 
 
