@@ -73,7 +73,9 @@ def gap(verdict: Verdict) -> str:
 def gap_between(verdict: Verdict) -> wording.Gap | None:
     """The same as a number with the word for its direction."""
     reached = verdict.state in (State.MET, State.ON_TRACK, State.INFORMATIONAL)
-    if verdict.gap is None or reached:
+    # Of what was not filed only an earlier figure is known: how far that one was says nothing of now.
+    earlier = verdict.state == State.MISSING_REPORT and not verdict.month
+    if verdict.gap is None or reached or earlier:
         return None
     if verdict.value is None or verdict.threshold is None:
         return wording.gap_between(-verdict.gap, 0, verdict.unit)
