@@ -11,14 +11,11 @@ from ..catalogue.model import Catalogue, Unit
 from ..judging.verdict import Verdict
 from .named import computed_at
 from .site import Site
-from .values import Line, Link, joined
+from .values import Line, Link, Table, joined
 
 DRAFT, INTERNAL = "代拟稿", "内部"
 UNKNOWN_DAY = "×年×月×日"
 _NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
-
-EVIDENCE = "所列数字的依据"
-"""What the table of evidence is called."""
 
 SHORT = 16
 """So many characters of a sentence tell which one it is."""
@@ -57,6 +54,16 @@ def cited(catalogue: Catalogue) -> str:
     notice = catalogue.notice
     title = wording.titled(notice.title)
     return f"{title}（{notice.doc_no}）" if notice.doc_no else title
+
+
+def evidence(rows: Iterable[Line]) -> Table:
+    """The table of what the figures of a draft rest on, by its ``rests``."""
+    return Table("所列数字的依据", ("句", "文字", "依据"), tuple(rows))
+
+
+def rests(where: str, sentence: str, on: Line) -> Line:
+    """A row of it: at which place a sentence stands, how it begins, and what it rests on."""
+    return where, wording.short(sentence, SHORT), on
 
 
 def ids(verdicts: Iterable[Verdict]) -> Line:

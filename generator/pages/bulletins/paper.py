@@ -96,14 +96,14 @@ def _evidence(site: Site, issue: Issue, opening: Sequence[Told], parts: Sequence
             ]
     attached = (*figures_rest_on(site), late_rest_on(site, issue))
     rows += [("附件", name, _ids(verdicts)) for name, verdicts in attached if verdicts]
-    return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows))
+    return drafted.evidence(rows)
 
 
 def _rows(where: str, told: Sequence[Told]) -> Iterator[Line]:
     for at, each in enumerate(told, 1):
         rests = rests_on(each)
         if rests:
-            yield f"{where}{at}", wording.short(each.sentence, drafted.SHORT), rests
+            yield drafted.rests(f"{where}{at}", each.sentence, rests)
 
 
 def rests_on(told: Told) -> Line:

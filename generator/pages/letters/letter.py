@@ -130,15 +130,11 @@ def _evidence(site: Site, opening: Paragraph, sections: Sequence[Section]) -> Ta
                 place += bool(piece.heading)
                 here = f"（{wording.numeral(place)}）" if piece.heading else ""
                 rows += _rows(site, f"{wording.numeral(at)}{here}", piece)
-    return Table(drafted.EVIDENCE, ("句", "文字", "依据"), tuple(rows)) if rows else None
+    return drafted.evidence(rows) if rows else None
 
 
 def _rows(site: Site, where: str, paragraph: Paragraph) -> Iterator[Line]:
     for at, sentence in enumerate(paragraph.sentences, 1):
         if sentence.verdicts:
-            told = wording.short(plain.words(sentence.says), drafted.SHORT)
-            yield (
-                f"{where}{at}",
-                told,
-                drafted.ids(site.results.by_id[v] for v in sentence.verdicts),
-            )
+            rests = drafted.ids(site.results.by_id[v] for v in sentence.verdicts)
+            yield drafted.rests(f"{where}{at}", plain.words(sentence.says), rests)
