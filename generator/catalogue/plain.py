@@ -140,11 +140,14 @@ def spelt_numbers(
     return read
 
 
-@cache
 def _standing() -> Callable[[Sequence[str]], Sequence[str]]:
     """From texts to those that consist of such characters and are none of what any cell may hold by mistake; all at
     one look where all do."""
-    slips = either(row.pattern for row in SPELLINGS.rows["any"])
+    return _standing_but(either(row.pattern for row in SPELLINGS.rows["any"]))
+
+
+@cache
+def _standing_but(slips: str) -> Callable[[Sequence[str]], Sequence[str]]:
     one = f"(?!(?:{slips})$)(?! ){WIDER}{{1,{MAX_WORD}}}(?<! )"
     alone = re.compile(f"{one}(?!\n)", re.MULTILINE).fullmatch
     together = re.compile(f"(?:{one}\n)*+{one}(?!\n)", re.MULTILINE).fullmatch

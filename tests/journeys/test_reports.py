@@ -118,7 +118,10 @@ def test_an_explanation_is_one_in_every_medium(world: World) -> None:
         word = docx.Document(BytesIO(written[".docx"]))
         assert [paragraph.text for paragraph in word.paragraphs[1:]] == bare
         told = [line.lstrip("# -") for line in written[".md"].decode().splitlines()[1:]]
-        assert list(filter(None, told)) == [" ".join(literal(line).split()) for line in bare]
+        plain = [
+            literal(line).replace("\u200b", "") for line in bare
+        ]  # whoever copies an id has it
+        assert list(filter(None, told)) == [" ".join(line.split()) for line in plain]
         assert json.loads(written[".json"])["title"] == word.paragraphs[0].text
 
 

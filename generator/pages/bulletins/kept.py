@@ -17,6 +17,7 @@ from ... import store
 from ...catalogue.digests import Digests
 from ...judging.kept import keys_of
 from ...judging.results import Results
+from ...store import Store
 from ...words.states import State
 from .. import drawings, papers, values
 from ..papers import OfficialPaper
@@ -63,9 +64,21 @@ def _of_closings(site: Site) -> Iterator[Standing]:
         if day not in found:
             today = day == case.as_of
             draw = partial(_of_today, site, own) if today else partial(site.history.drawn, day)
-            found[day] = _told(site.held.once("bulletins", keys[day], draw))
+            found[day] = _kept(site.held, keys[day], draw)
         if issue.id in found[day]:  # not where it was known only later that it closes on that day
             yield issue, keys[day], partial(_made, found[day][issue.id])
+
+
+def _kept(held: Store, key: str, draw: Callable[[], bytes]) -> dict[str, Any]:
+    """Papers as they are kept, else as they are drawn up now; none of a history for which nothing was drawn up,
+    which is no answer to keep."""
+    kept = held.get("bulletins", key)
+    if kept is not None:
+        return _told(kept)
+    drawn = draw()
+    if drawn:
+        held.put("bulletins", key, drawn)
+    return _told(drawn) if drawn else {}
 
 
 def _of_today(site: Site, own: Sequence[Issue]) -> bytes:
