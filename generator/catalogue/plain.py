@@ -213,16 +213,30 @@ def code(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
 def _look(kind: str, gives: str, at: Setting) -> tuple[Row, _Look | None]:
     """The first row of a kind that gives a meaning in a column, and what lets through the cells that reach it
     and look like it; None where nothing surely does."""
-    before = [row.pattern for row in SPELLINGS.rows["any"]]
+    before: list[str | None] = []
+    slips = [row.pattern for row in SPELLINGS.rows["any"]]
     for row, _ in ways(kind, at):
         if row.gives == gives:
-            if row.tells or None in before:
+            if row.tells or None in (*slips, *before):
                 return row, None
-            passed = either(before)
-            own = row.pattern or "[\\s\\S]+"
-            return row, re.compile(f"(?={ORDINARY}+\\Z)(?!(?:{passed})\\Z)(?:{own})").fullmatch
+            passed = f"(?!(?:{either(before)})\\Z)" if before else ""
+            own = re.compile(f"{passed}(?:{row.pattern or _ANYTHING})").fullmatch
+            return row, partial(_both, _ordinary(either(slips)), own)
         before.append(row.pattern)
     raise LookupError(gives)
+
+
+def _both(first: _Look, then: _Look, text: str) -> re.Match[str] | None:
+    return then(text) if first(text) else None
+
+
+@cache
+def _ordinary(slips: str) -> _Look:
+    """Lets through what consists of ordinary characters and is no slip: one expression for the columns of all types."""
+    return re.compile(f"(?!(?:{slips})\\Z){ORDINARY}+").fullmatch
+
+
+_ANYTHING = "[\\s\\S]+"
 
 
 def _iso(text: str) -> date | None:

@@ -65,6 +65,7 @@ def covered(text: str, hit: privacy.Hit) -> Shown:
     return as_masked(privacy.cover(text[hit.start : hit.end], hit.kind))
 
 
+@lru_cache(1 << 10)
 def file_name(name: str) -> Shown:
     """A file name as it may be shown: masked, and what is no text or cannot be seen as escapes.
 
