@@ -35,13 +35,7 @@ FOLDER = "letters"
     metavar="文种",
     help="reminder 提醒函或 supervision 督办单，缺省两种都写。",
 )
-@click.option(
-    "--days",
-    type=options.Whole("天数", 0, 366),
-    default=7,
-    metavar="天数",
-    help="提醒函写今后几天到期的，0 至 366，缺省 7 天。",
-)
+@options.days("提醒函写今后几天到期的，0 至 366，缺省 7 天。")
 @click.option(
     "--reply-by",
     type=options.Day(),
@@ -50,9 +44,7 @@ FOLDER = "letters"
 )
 @options.edition("内部版")
 @options.shapes("docx", "md")
-@click.option(
-    "--site", type=options.Address(), metavar="网址", help="网站的网址，信里写上填报页的地址。"
-)
+@options.site("网站的网址，信里写上填报页的地址。")
 @options.out
 @options.strict
 def letters(

@@ -206,6 +206,16 @@ def edition(usual: str) -> Callable[[_F], _F]:
     )
 
 
+def days(says: str) -> Callable[[_F], _F]:
+    """``--days``, how far ahead is looked, up to a year; a week where nobody chose."""
+    return click.option("--days", type=Whole("天数", 0, 366), default=7, metavar="天数", help=says)
+
+
+def site(says: str) -> Callable[[_F], _F]:
+    """``--site``, the address of the site to which what is written leads; None where nobody gave one."""
+    return click.option("--site", type=Address(), metavar="网址", help=says)
+
+
 def shapes(*words: str) -> Callable[[_F], _F]:
     """``--format`` with a choice of words, the first of which is what is done without it."""
     return click.option(

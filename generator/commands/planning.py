@@ -23,13 +23,7 @@ _LISTED = 8
 @options.root
 @options.unit
 @options.as_of
-@click.option(
-    "--days",
-    type=options.Whole("天数", 0, 366),
-    default=7,
-    metavar="天数",
-    help="0 至 366，缺省 7 天。",
-)
+@options.days("0 至 366，缺省 7 天。")
 @options.shapes("text", "markdown")
 @options.strict
 def due(

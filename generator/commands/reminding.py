@@ -27,13 +27,7 @@ FOLDER = "reminders"
 @options.root
 @options.unit
 @options.as_of
-@click.option(
-    "--days",
-    type=options.Whole("天数", 0, 366),
-    default=7,
-    metavar="天数",
-    help="今后几天到期的，0 至 366，缺省 7 天；期限已过还没有报的总在内。",
-)
+@options.days("今后几天到期的，0 至 366，缺省 7 天；期限已过还没有报的总在内。")
 @options.edition("内部版，写给群机器人的为公开版")
 @options.shapes("text", "eml", "json")
 @click.option(
@@ -42,12 +36,7 @@ FOLDER = "reminders"
     metavar="群机器人",
     help="json 格式写给谁：wecom 企业微信、dingtalk 钉钉、feishu 飞书；一行是一条消息。",
 )
-@click.option(
-    "--site",
-    type=options.Address(),
-    metavar="网址",
-    help="网站的网址，提醒里写上工作簿和填报页的地址。",
-)
+@options.site("网站的网址，提醒里写上工作簿和填报页的地址。")
 @options.out
 @options.strict
 def remind(

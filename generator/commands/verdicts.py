@@ -78,9 +78,7 @@ def judge(
 @click.option(
     "--out", type=Path, metavar="文件", help="写成文件，格式由文件名的结尾决定，如 说明.docx。"
 )
-@click.option(
-    "--site", type=options.Address(), metavar="网址", help="网站的网址，文件中的链接指向那里。"
-)
+@options.site("网站的网址，文件中的链接指向那里。")
 @options.strict
 @means
 def explain(
