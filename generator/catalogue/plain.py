@@ -18,7 +18,7 @@ from ..calendar import Term
 from ..wording import exact
 from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value, fault_of
 from .fitting import MANY, either, first_of, only_told, tell, ways
-from .meanings.cell import Cell, Setting, Test
+from .meanings.cell import Cell, Setting
 from .meanings.numbers import MAX_DIGITS, NUMBER, VALUES, is_exact
 from .model import Catalogue, Column, narrow
 from .spellings import SPELLINGS, Row
@@ -103,9 +103,6 @@ def spelt_numbers(
     low, high = _limits(column)
     asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
 
-    def holds(tests: Sequence[Test], cell: Cell) -> bool:
-        return all(test(cell) for test in tests)
-
     def read(texts: Sequence[str]) -> Many:
         nonlocal asked
         asked += len(texts)
@@ -126,8 +123,10 @@ def spelt_numbers(
             if way not in giving:
                 continue
             tests, meant = giving[way]
-            if tests and not holds(tests, Cell(text, text, plain, first_row.pieces(found), at)):
-                continue
+            if tests:
+                cell = Cell(text, text, plain, first_row.pieces(found), at)
+                if not all(test(cell) for test in tests):
+                    continue
             own = groups[way]
             piece = found[own[0][1]] if len(own) == 1 else first_row.pieces(found)["number"]
             value = meant(piece)
