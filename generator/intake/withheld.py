@@ -7,12 +7,11 @@ internal indicator of a form that is public, is not there.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Set
 from dataclasses import replace
-from typing import Any
 
 from ..catalogue import types
-from ..catalogue.model import Catalogue, Form
+from ..catalogue.model import Form
 from . import packed
 from .filed import Filed
 
@@ -58,23 +57,20 @@ def without_few(filed: Filed, form: Form, registers: Container[str]) -> Filed:
     return replace(filed, columns=columns, texts=texts, problems=(), changes=())
 
 
-def without_unknown(filed: Filed, form: Form, shown: Catalogue) -> Filed:
-    """The filing without the rows that refer to what a catalogue does not have; the same one when there are none.
+def without_hidden(filed: Filed, form: Form, hidden: Mapping[str, Set[str]]) -> Filed:
+    """The filing without the rows that refer to what is hidden, which is given by the list that it is of; the same
+    one when there are none.
 
     A filing that held nothing else came in all the same, and has no rows.
     """
-    known = [
-        (filed.columns[column.id], _ids(shown, column.to))
+    named = [
+        (filed.columns[column.id], hidden[column.to])
         for column in form.columns
-        if column.to and column.id in filed.columns
+        if column.to and column.to in hidden and column.id in filed.columns
     ]
-    if all({*cells} - {None} <= every.keys() for cells, every in known):
+    if all(ids.isdisjoint(cells) for cells, ids in named):
         return filed
-    rows = [
-        row
-        for row in range(len(filed))
-        if all(cells[row] is None or cells[row] in every for cells, every in known)
-    ]
+    rows = [row for row in range(len(filed)) if all(cells[row] not in ids for cells, ids in named)]
     return replace(
         filed,
         columns={name: packed.left(cells, rows) for name, cells in filed.columns.items()},
@@ -84,14 +80,6 @@ def without_unknown(filed: Filed, form: Form, shown: Catalogue) -> Filed:
         problems=(),
         changes=(),
     )
-
-
-def _ids(catalogue: Catalogue, where: str) -> Mapping[Any, object]:
-    """What a column may refer to, by its ids."""
-    if where in catalogue.registers:
-        return catalogue.registers[where].by_id
-    found: Mapping[Any, object] = getattr(catalogue, where)
-    return found
 
 
 def _is_few(value: object) -> bool:

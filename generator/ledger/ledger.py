@@ -6,7 +6,7 @@ history, and later ones do not exist yet.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -17,7 +17,7 @@ from ..calendar import SHANGHAI, Term
 from ..catalogue.model import Catalogue
 from ..intake import Filed
 from ..intake.find import FOLDER
-from ..intake.withheld import is_below_county, without_few, without_unknown
+from ..intake.withheld import is_below_county, without_few, without_hidden
 from ..receipts import Key
 from .engines import PANDAS, Engine, Every, Opened
 from .faulty import LeftOut
@@ -71,14 +71,12 @@ class Ledger:
     def public(self) -> Ledger:
         """The same without the counts and the rows that the public may not know; nothing can be computed from it
         that they would be needed for."""
-        registers, forms, shown = (
-            self.catalogue.registers, self.catalogue.forms, self.catalogue.for_public(),
-        )  # fmt: skip
+        registers, forms = self.catalogue.registers, self.catalogue.forms
+        hidden = self._hidden
 
         def told(filed: Filed) -> Filed:
             form = forms[filed.source.form]
-            few = without_few(filed, form, registers)
-            return without_unknown(few, form, shown) if form.id in shown.forms else few
+            return without_hidden(without_few(filed, form, registers), form, hidden)
 
         read = [told(each) for each in self.read]
         touched = {index for index, each in enumerate(read) if each is not self.read[index]}
@@ -93,6 +91,18 @@ class Ledger:
             for f in self.filings
         )
         return replace(self, filings=tuple(filings), read=read, left_out=left_out)
+
+    @property
+    def _hidden(self) -> Mapping[str, Set[str]]:
+        """The ids that no row may name for the public, by the list to which they belong; only lists that have any.
+        Nothing in a register is hidden."""
+        shown = self.catalogue.for_public()
+        lists = {c.to for form in shown.forms.values() for c in form.columns if c.to}
+        gone = {
+            name: getattr(self.catalogue, name).keys() - getattr(shown, name).keys()
+            for name in lists - self.catalogue.registers.keys()
+        }
+        return {name: ids for name, ids in gone.items() if ids}
 
     def _nameless(self, filing: Filing) -> str:
         """The path of a version, numbered instead of named by its digest."""
