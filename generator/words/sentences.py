@@ -29,6 +29,10 @@ class Shown(str):
         """Anything by its words; what is ``Shown`` already stays as it is."""
         return words if isinstance(words, Shown) else as_masked(_masked(str(words)))
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Carried to another process as it stands: a commit of eight digits is masked no second time."""
+        return as_masked, (str(self),)
+
 
 Word: TypeAlias = Shown | int
 """What fills a gap in a sentence."""

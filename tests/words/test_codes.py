@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import copy
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -16,7 +19,7 @@ from generator.catalogue.spellings import SPELLINGS
 from generator.problems import Problem
 from generator.words.code import Code
 from generator.words.codes import AREAS, CODES, declared
-from generator.words.sentences import SENTENCES
+from generator.words.sentences import SENTENCES, Shown, revision, said
 
 _ROOT = Path(generator.__file__).parent
 _SOURCES = [path for path in _ROOT.rglob("*.py") if _ROOT / "words" not in path.parents]
@@ -105,3 +108,14 @@ def test_what_is_said_of_the_yaml_names_fields_that_there_are(code: Code) -> Non
     for told in (code.title, code.why, code.wrong, code.right):
         words = set(re.findall(r"(?<![\w./!-])[a-z][a-z_]+(?![\w./-])", told))
         assert words - _declared() - _SAMPLES - {"true", "false"} == set(), told
+
+
+def test_a_sentence_stays_as_it_was_masked_wherever_it_is_carried() -> None:
+    commit = revision("12345678")  # as many digits as a telephone number has
+    for key, sentence in SENTENCES.items():
+        if "{commit}" in sentence.message:
+            gaps = {name for _, name, _, _ in Formatter().parse(sentence.message + sentence.hint)}
+            told = said(key, **{name: Shown("x") for name in gaps if name} | {"commit": commit})
+            assert "12345678" in told.message
+            assert pickle.loads(pickle.dumps(told)) == copy.deepcopy(told) == told
+    assert isinstance(pickle.loads(pickle.dumps(commit)), Shown)
