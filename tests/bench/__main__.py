@@ -2,7 +2,7 @@
 
 ``--full`` takes the million rows and the province; ``--compare`` writes nothing, and fails where a ratio is 1.5
 times what is kept; ``--peers PYTHON`` names an interpreter with pandas, polars, frictionless and jsonschema,
-without which theirs are left out.
+without which theirs are left out; ``--profile`` tells instead what is dear in each stage.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from typing import Any
 
 from generator import __version__
 from tests.bench.cases import GROUPS
+from tests.bench.profiles import profiles
+from tests.bench.profiles import table as dearest
 from tests.bench.rows import Bench, Row, as_json, table, worse
 from tests.place import PROJECT
 
@@ -34,13 +36,17 @@ def main() -> int:
     """Run what is asked for; 1 where a comparison finds something worse."""
     given = _parser().parse_args()
     size = "full" if given.full else "quick"
-    if given.peers is None:
+    if given.peers is None and not given.profile:
         print("没有指定其他工具的解释器（--peers），这次不量它们。", flush=True)
     kept: dict[str, Any] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     scratch = Path(tempfile.mkdtemp(prefix="bench-", dir=given.scratch))
+    bench = Bench(scratch, given.full, given.peers)
     found: list[str] = []
     try:
-        for rows in _run(Bench(scratch, given.full, given.peers), given.only):
+        if given.profile:
+            _profiled(bench)
+            return 0
+        for rows in _run(bench, given.only):
             if given.compare:
                 found += worse(kept.get(size, {}), rows)
             else:  # group by group: who stops a long run keeps what was measured
@@ -51,6 +57,16 @@ def main() -> int:
     if given.compare:
         print("\n".join(found) or "没有一项比所存的差。")
     return 1 if found else 0
+
+
+def _profiled(bench: Bench) -> None:
+    """What is dear in each stage, printed and kept in the page."""
+    tables = []
+    for name, looks in profiles(bench):
+        tables.append(dearest(name, looks))
+        print(tables[-1], flush=True)
+    page = PAGE.read_text("utf-8")
+    PAGE.write_text(rewritten(page, "profiles", "\n\n".join(tables)), "utf-8")
 
 
 def _keep(kept: Mapping[str, Any], size: str) -> None:
@@ -94,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--compare", action="store_true")
+    parser.add_argument("--profile", action="store_true")
     parser.add_argument("--peers", default=os.environ.get("TAIZHANG_PEERS"))
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=())
     parser.add_argument("--scratch", type=Path)

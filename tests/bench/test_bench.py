@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+import time
 
 import pytest
 
 from tests.bench.__main__ import END, KEPT, MARK, PAGE, merged, rewritten
 from tests.bench.measure import process, work
+from tests.bench.profiles import table as table_of
 from tests.bench.rows import Bench, Row, as_json, growth, table, worse
+from tests.bench.sampling import sampled
 
 _FLOOR = Row("floor", "the least", 1.0, 20.0)
 
@@ -81,6 +85,30 @@ def test_a_process_is_measured_with_its_children() -> None:
         process([sys.executable, "-c", "import sys; sys.exit('here is why')"])
 
 
+def test_time_goes_to_the_innermost_function_of_our_own() -> None:
+    from generator.catalogue.digests import Digests
+
+    ends = time.process_time() + 0.3
+    with sampled() as looks:
+        while time.process_time() < ends:
+            Digests().of(("x" * 10,) * 10_000)
+    where, count = looks.most_common(1)[0]
+    assert where.startswith("catalogue/digests.py: ")
+    assert "<" not in where
+    assert count > sum(looks.values()) / 2 > 20
+    assert not signal.getitimer(signal.ITIMER_PROF)[0]
+
+
+def test_a_profile_tells_rooms_and_places_by_their_shares() -> None:
+    told = table_of(
+        "reading", {"intake/find.py: read": 60, "intake/cells.py: a": 39, "disk.py: b": 1}
+    )
+    assert told.split("\n") == [
+        "**reading**: intake 99%", "", "| where | share |", "|---|---:|",
+        "| `intake/find.py: read` | 60% |", "| `intake/cells.py: a` | 39% |",
+    ]  # fmt: skip
+
+
 def test_work_tells_what_it_read(tmp_path_factory: pytest.TempPathFactory) -> None:
     from tests.workloads import Workload
 
@@ -90,4 +118,7 @@ def test_work_tells_what_it_read(tmp_path_factory: pytest.TempPathFactory) -> No
     assert bench.root("small", workload) == root
     cost = work("floor", root=str(root))
     assert cost.told["rows"] == 5
-    assert work("intake", root=str(root)).told["rows"] == 4
+    told = work("intake", root=str(root), sampled="cpu").told
+    assert told["rows"] == 4
+    assert told["cpu peak"] > 5
+    assert "looks" in told

@@ -16,6 +16,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from tests.bench.sampling import sampled
+
 
 def used() -> float:
     """Seconds of processor time so far, children included."""
@@ -24,12 +26,22 @@ def used() -> float:
     return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
+SAMPLED: set[str] = set()
+"""The laps in which it is to be seen where the time goes."""
+
+
 @contextmanager
 def lap(told: dict[str, Any], name: str) -> Iterator[None]:
-    """Note what is used until the end."""
+    """Note what is used until the end, and how many megabytes there were at most by then."""
     begun = used()
-    yield
+    if name in SAMPLED:
+        with sampled() as looks:
+            yield
+        told["looks"] = looks
+    else:
+        yield
     told[name] = used() - begun
+    told[f"{name} peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def floor(root: str) -> dict[str, Any]:
@@ -90,4 +102,6 @@ WORK: dict[str, Callable[..., dict[str, Any]]] = {
 
 
 if __name__ == "__main__":
-    print(json.dumps(WORK[sys.argv[1]](**json.loads(sys.argv[2]))))
+    given = json.loads(sys.argv[2])
+    SAMPLED.add(given.pop("sampled", ""))
+    print(json.dumps(WORK[sys.argv[1]](**given)))

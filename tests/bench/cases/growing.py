@@ -52,7 +52,10 @@ def _grown(bench: Bench, what: str, sizes: Sequence[int]) -> Iterator[Row]:
     larger: list[dict[str, Any]] = [{what: size} for size in sizes]
     costs = [(each[what], _judged(bench, replace(_CITY, **each))) for each in larger]
     for stage in _STAGES:
-        told = [(size, float(cost.told[stage]), cost.peak) for size, cost in costs]
+        told = [
+            (size, float(cost.told[stage]), float(cost.told[f"{stage} peak"]))
+            for size, cost in costs
+        ]
         yield from _compared(f"{stage} by {what}", told)
 
 

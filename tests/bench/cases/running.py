@@ -23,7 +23,7 @@ _TEMPLATE = "site/templates/unit.md.j2"
 
 def rows(bench: Bench) -> Iterator[Row]:
     """A cold site is the floor of everything here."""
-    root = _root(bench)
+    root = laid(bench)
     workload = city(bench)
     store, day = bench.scratch / "store-running", str(workload.day)
     words, cold = _made(bench, store)
@@ -53,7 +53,7 @@ def city(bench: Bench) -> Workload:
     return Workload(units=bench.size(6, 22), months=bench.size(4, 8))
 
 
-def _root(bench: Bench) -> Path:
+def laid(bench: Bench) -> Path:
     """A city with a template of its own."""
     root = bench.root("running", city(bench))
     (root / _TEMPLATE).parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def _root(bench: Bench) -> Path:
 
 def _made(bench: Bench, store: Path) -> tuple[tuple[str, ...], Cost]:
     """The words that build the site, and what it cost."""
-    words = ("site", "--root", str(_root(bench)), "--out", str(bench.scratch / "built"),
+    words = ("site", "--root", str(laid(bench)), "--out", str(bench.scratch / "built"),
              "--as-of", str(city(bench).day))  # fmt: skip
     return words, taizhang(*words, store=store)
 
@@ -83,7 +83,7 @@ def _replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
     return edit
 
 
-def _narrative(root: Path) -> None:
+def narrative(root: Path) -> None:
     _replaced("submissions/2016-03/u0002/words.csv", "第1处", "第一处又添")(root)
 
 
@@ -109,7 +109,7 @@ def _threshold(root: Path) -> None:
 
 _EDITS: tuple[tuple[str, str, Callable[[Path], None]], ...] = (
     ("nothing", "the same again", _nothing),
-    ("narrative", "one narrative changed", _narrative),
+    ("narrative", "one narrative changed", narrative),
     ("amount", "one amount changed", _amount),
     ("threshold", "a target of the notice changed", _threshold),
     ("template", "a template changed", _replaced(_TEMPLATE, "\n", "\n<!-- changed -->\n")),
