@@ -16,7 +16,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -66,19 +66,12 @@ def renewed(place: Path) -> Iterator[Path]:
             swap(new, place)
 
 
-def fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Have a folder hold some files by their names and nothing else, all at once; OSError as above."""
-    with renewed(folder) as new:
-        new.mkdir()
-        for name, data in files.items():
-            (new / name).write_bytes(data)
-
-
 @contextmanager
 def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Path]:
     """The work folder, empty, and ours alone until it is removed at the end.
 
-    The lock dies with the process. ``waiting`` is told before the wait for whoever has it.
+    The lock dies with the process. ``waiting`` is told before the wait for whoever has it. OSError where no lock can
+    be made, which nobody has and no wait would bring.
     """
     from filelock import FileLock, Timeout  # not for every command
 
@@ -86,6 +79,7 @@ def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Pat
     try:
         lock.acquire(blocking=False)
     except Timeout:
+        _be_made(Path(lock.lock_file))
         if waiting:
             waiting()
         lock.acquire()
@@ -103,6 +97,13 @@ def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Pat
         lock.release()
 
 
+def _be_made(lock: Path) -> None:
+    """Have the file of a lock be there: a lock takes a file that cannot be made for one that somebody has, and waits
+    for ever."""
+    if not lock.exists():
+        lock.touch()
+
+
 @contextmanager
 def scratch(prefix: str = "taizhang-", within: Path | None = None) -> Iterator[Path]:
     """A new folder for our eyes alone, until the end; below ``within`` or else where the machine keeps
@@ -115,6 +116,7 @@ def scratch(prefix: str = "taizhang-", within: Path | None = None) -> Iterator[P
 
     folder = (within or Path(tempfile.gettempdir())) / f"{prefix}{token_hex(8)}"
     lock = FileLock(folder.with_name(f"{folder.name}{_HELD}"))
+    _be_made(Path(lock.lock_file))
     lock.acquire()
     try:
         _sweep(Path(lock.lock_file))

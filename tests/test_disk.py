@@ -268,3 +268,20 @@ def _raising(fault: OSError) -> Any:
         raise fault
 
     return fail
+
+
+@pytest.mark.parametrize("use", [disk.alone, lambda work: disk.scratch(within=work.parent)])
+def test_where_no_lock_can_be_made_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, use: Any
+) -> None:
+    opened = os.open
+
+    def refused(path: Any, *how: Any, **more: Any) -> int:
+        if Path(os.fsdecode(path)).parent == tmp_path:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), os.fsdecode(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr(os, "open", refused)  # as /proc does of any name
+    monkeypatch.setattr(Path, "touch", lambda path: refused(path))
+    with pytest.raises(FileNotFoundError), use(tmp_path / ".work"):
+        pass

@@ -12,6 +12,7 @@ from ..calendar import Term
 from ..catalogue import Catalogue
 from ..intake.find import read_file
 from ..judging.kinds import KINDS
+from ..papers import laid
 from ..problems import Problem, has_errors
 from ..progress import counted
 from ..reports import filed as report
@@ -48,16 +49,17 @@ def template(root: Path, unit: str | None, period: Term, out: Path | None) -> in
     folder = (out or root / options.BUILD) / "templates"
     if unit is None:
         parts = {f"{name}/{file}": data for name, own in told.items() for file, data in own.items()}
-        written = {folder / f"{period}.zip": forms.bundle(parts)} if parts else {}
+        written = {f"{period}.zip": forms.bundle(parts)} if parts else {}
     else:
-        own = told[chosen[0].id]
-        written = {folder / str(period) / chosen[0].id / file: data for file, data in own.items()}
+        folder = folder / str(period) / chosen[0].id
+        written = told[chosen[0].id]
     if not written:
         who = chosen[0].name if unit else "各单位"
         raise Refusal(f"{who} {period} 没有要报的表。")
-    for file, data in written.items():
-        disk.write(file, data)
-        say(str(file))
+    lain = laid.lay(folder, written)
+    for place in lain.files.values():
+        say(str(place))
+    show(lain.problems)
     return 0
 
 

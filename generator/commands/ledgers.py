@@ -13,7 +13,8 @@ from ..catalogue.model.terms import Audience
 from ..pages import ledgers
 from ..pages.binding import bound
 from ..pages.site import Site
-from ..terminal import FAILED, concluded, remind, say, show_beside, steps
+from ..papers import laid
+from ..terminal import FAILED, concluded, remind, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -60,15 +61,19 @@ def ledger(
             texts = look.lay(root, work) / "site/pages"
             site = Site(results, texts=texts, held=world.held)
             made = _made(site, one, whole=file is not None)
-    place = (folder or root / options.BUILD) / FOLDER
     if file:
-        disk.write(file, next(iter(made.values())))
-        say(str(file))
+        lain = laid.lay(file.parent, {file.name: next(iter(made.values()))})
     else:
-        _write(place, made, whole=one is None)
-        say(f"已写出{len(made)}个工作簿：{place}" if one is None else str(place / next(iter(made))))
+        place = (folder or root / options.BUILD) / FOLDER
+        # all of them in the place of what was there, so that none of another day stays among them
+        lain = laid.lay(place, made, whole=one is None)
+    if file or one:
+        say(str(*lain.files.values()))
+    else:
+        say(f"已写出{len(made)}个工作簿：{place}")
+    show(lain.problems)
     remind(world.problems)
-    return concluded(world.problems)
+    return concluded([*world.problems, *lain.problems])
 
 
 def _made(site: Site, unit: Unit | None, *, whole: bool) -> dict[str, bytes]:
@@ -76,12 +81,3 @@ def _made(site: Site, unit: Unit | None, *, whole: bool) -> dict[str, bytes]:
     one = [ledgers.of_unit(site, unit)] if unit else [ledgers.whole(site)] if whole else []
     books = one or ledgers.every(site)
     return {ledgers.file_name(book): bound(site, book) for book in books}
-
-
-def _write(folder: Path, made: dict[str, bytes], *, whole: bool) -> None:
-    """All of them in the place of what was there, so that none of another day stays among them; one beside it."""
-    if whole:
-        disk.fill(folder, made)
-        return
-    for name, data in made.items():
-        disk.write(folder / name, data)

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
-from .. import disk, flow, wording
+from .. import flow, wording
 from ..catalogue.model.terms import Audience
 from ..pages.letters.letter import Asked
 from ..pages.links import FromOutside
 from ..pages.papers import OfficialPaper, plain
 from ..pages.render import forge
 from ..pages.site import Site
+from ..papers import laid
 from ..papers.letters import KINDS, every
-from ..terminal import FAILED, Refusal, concluded, say, show_beside, steps
+from ..terminal import FAILED, Refusal, concluded, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -77,20 +78,23 @@ def letters(
     asked = Asked(reply_by, site or "", FromOutside(site) if site else None)
     groups = list(every(shown, kinds, days, asked, only))
     drafts = {(g.kind, unit.id): paper for g in groups for unit, paper in g.papers}
-    made = _written(root, shape, drafts)
-    folder = (out or root / options.BUILD) / FOLDER
+    made = {_file(*key, shape): data for key, data in _written(root, shape, drafts).items()}
+    gone = [_file(group.kind, each.id, shape) for group in groups for each in group.without]
+    lain = laid.lay((out or root / options.BUILD) / FOLDER, made, gone)
     for group in groups:
         for each, _ in group.papers:
-            file = folder / f"{each.id}-{group.kind}.{shape}"
-            disk.write(file, made[group.kind, each.id])
+            file = lain.files[_file(group.kind, each.id, shape)]
             say(f"{KINDS[group.kind].name}（{each.name}）：{file}")
-        for each in group.without:
-            (folder / f"{each.id}-{group.kind}.{shape}").unlink(missing_ok=True)
         if group.without:
             names = wording.join(each.name for each in group.without)
             many = len(group.without)
             say(f"不必写{KINDS[group.kind].name}的{many}个单位：{names}。")
-    return concluded(world.problems)
+    show(lain.problems)
+    return concluded([*world.problems, *lain.problems])
+
+
+def _file(kind: str, unit: str, shape: str) -> str:
+    return f"{unit}-{kind}.{shape}"
 
 
 def _written(

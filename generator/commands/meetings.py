@@ -14,7 +14,8 @@ from ..catalogue.model.terms import Audience
 from ..flow import World
 from ..judging.case import Case
 from ..judging.results import Results
-from ..terminal import FAILED, Refusal, concluded, remind, say, show_beside, steps
+from ..papers import laid
+from ..terminal import FAILED, Refusal, concluded, remind, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -71,10 +72,11 @@ def meeting(
         data = _packed(root, world, results, issues)
     called = period.id if period else str(results.case.as_of)
     file = file or (folder or root / options.BUILD) / FOLDER / f"meeting-{called}.zip"
-    disk.write(file, data)
-    say(f"会议材料：{file}")
+    lain = laid.lay(file.parent, {file.name: data})
+    say(f"会议材料：{lain.files[file.name]}")
+    show(lain.problems)
     remind(world.problems)
-    return concluded(world.problems)
+    return concluded([*world.problems, *lain.problems])
 
 
 def _issues(case: Case, period: calendar.Period | None) -> list[Issue]:

@@ -11,7 +11,7 @@ import click
 
 from .. import calendar, disk, flow, wording
 from ..catalogue.model.terms import Audience
-from ..terminal import FAILED, Refusal, concluded, lay_out, say, show_beside, steps
+from ..terminal import FAILED, Refusal, concluded, lay_out, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..catalogue import Catalogue
     from ..pages.bulletins.periods import Issue
     from ..pages.papers import OfficialPaper
+    from ..problems import Problem
 
 FOLDER = "bulletins"
 """Where papers lie, below the folder of what is made."""
@@ -89,8 +90,8 @@ def bulletin(
         due = wording.day(last)
         raise Refusal(f"{issue.period.label}的报送{due}截止，截止以后才能起草。")
     results = now if stands == now.case.as_of else flow.judge(world, stands, audience)
-    _hand_over(root, issue.id, paper.written(Site(results, held=world.held), issue), shape, out)
-    return concluded(world.problems)
+    draft = paper.written(Site(results, held=world.held), issue)
+    return concluded([*world.problems, *_hand_over(root, issue.id, draft, shape, out)])
 
 
 def _enter(root: Path, catalogue: Catalogue, issue: Issue, number: str, day: date) -> None:
@@ -168,8 +169,10 @@ def of_period(every: Sequence[Issue], period: calendar.Period) -> list[Issue]:
     )
 
 
-def _hand_over(root: Path, name: str, paper: OfficialPaper, shape: str, out: Path | None) -> None:
-    """Print a paper, or write it as the file's ending says."""
+def _hand_over(
+    root: Path, name: str, paper: OfficialPaper, shape: str, out: Path | None
+) -> Sequence[Problem]:
+    """Print a paper, or write it as the file's ending says; what is told of a draft that stood there."""
     from ..pages.papers import plain
 
     if shape == "text":
@@ -178,11 +181,15 @@ def _hand_over(root: Path, name: str, paper: OfficialPaper, shape: str, out: Pat
         from ..pages.render import terminal
 
         lay_out(terminal.paper(plain(paper)))
-        return
+        return ()
+    from ..papers import laid
+
     folder = out or root / options.BUILD / FOLDER
     file = folder if folder.suffix and not folder.is_dir() else folder / f"{name}.docx"
-    disk.write(file, _written(root, file, paper))
-    say(f"代拟稿：{file}")
+    draft = laid.lay(file.parent, {file.name: _written(root, file, paper)})
+    say(f"代拟稿：{draft.files[file.name]}")
+    show(draft.problems)
+    return draft.problems
 
 
 def _written(root: Path, file: Path, paper: OfficialPaper) -> bytes:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from .. import disk, flow
+from .. import flow
 from ..catalogue.model.terms import Audience
 from ..pages.letters.reminder import Reminders, for_a_group, paper, reminders
 from ..pages.links import FromOutside
 from ..pages.render import plain, terminal
 from ..pages.site import Site
+from ..papers import laid
 from ..papers.robots import ROBOTS, Robot, messages
-from ..terminal import FAILED, Refusal, concluded, lay_out, say, show_beside, steps
+from ..problems import Problem
+from ..terminal import FAILED, Refusal, concluded, lay_out, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
@@ -66,13 +69,16 @@ def remind(
     results = flow.judge(world, chosen(as_of)(world.catalogue), audience)
     shown = Site(results, held=world.held)
     told = reminders(shown, days, only)
+    found: Sequence[Problem] = ()
     if robot:
         _post(shown, told, site or "", ROBOTS[robot])
     elif shape == "eml":
-        _write(shown, told, site or "", (out or root / options.BUILD) / FOLDER, whole=not only)
+        found = _write(
+            shown, told, site or "", (out or root / options.BUILD) / FOLDER, whole=not only
+        )
     else:
         _print(shown, told, site or "")
-    return concluded(world.problems)
+    return concluded([*world.problems, *found])
 
 
 def _print(site: Site, told: Reminders, at: str) -> None:
@@ -102,21 +108,19 @@ def _post(site: Site, told: Reminders, at: str, robot: Robot) -> None:
         click.echo(told.nothing, err=True)
 
 
-def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -> None:
-    """A file for each unit; of all, the folder holds no other, so that nobody sends what is settled."""
+def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -> Sequence[Problem]:
+    """A file for each unit; of all, the folder holds no other draft, so that nobody sends what is settled. What is
+    told of those that somebody edited."""
     from ..papers import drafts
 
     made = {f"{each.unit.id}.eml": drafts.written(site, each, at) for each in told.letters}
-    if whole:
-        disk.fill(folder, made)
-    else:
-        for name, data in made.items():
-            disk.write(folder / name, data)
-        for unit in told.without:
-            (folder / f"{unit.id}.eml").unlink(missing_ok=True)
+    gone = [f"{unit.id}.eml" for unit in told.without]
+    lain = laid.lay(folder, made, gone, whole=whole)
     for each in told.letters:
-        say(f"{folder / f'{each.unit.id}.eml'}  {each.subject}")
+        say(f"{lain.files[f'{each.unit.id}.eml']}  {each.subject}")
     if made:
         say("收件人由办公室填写，核对以后用邮件程序发出；程序不发送任何邮件。")
     if told.nothing:
         say(told.nothing)
+    show(lain.problems)
+    return lain.problems

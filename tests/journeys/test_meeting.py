@@ -17,7 +17,7 @@ def test_a_pack_of_the_day_and_one_of_a_period(tmp_path: Path) -> None:
     named = tmp_path / "会议.zip"
     assert taizhang("meeting", *words[:4], "--out", str(named)).returncode == 0
     assert named.is_file()
-    packs = sorted((tmp_path / "out/meeting").iterdir())
+    packs = sorted((tmp_path / "out/meeting").glob("*.zip"))
     assert [file.name for file in packs] == ["meeting-2027-07-31.zip", "meeting-2027-Q2.zip"]
     for file in packs:
         names = zipfile.ZipFile(file).namelist()

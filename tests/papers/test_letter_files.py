@@ -24,7 +24,7 @@ def drafted(city: City, out: Path, *words: str, zone: str = "Asia/Shanghai") -> 
         "letters", "--root", str(city.root), "--out", str(out), *words, env={"TZ": zone}
     )
     assert done.returncode == 0, done.stderr
-    return {file.name: file.read_bytes() for file in sorted((out / "letters").glob("*"))}
+    return {file.name: file.read_bytes() for file in sorted((out / "letters").glob("[!.]*"))}
 
 
 def test_each_unit_gets_its_own_of_each_kind(city: City, tmp_path: Path) -> None:

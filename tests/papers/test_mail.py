@@ -25,7 +25,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
 
 def drafts(folder: Path) -> dict[str, EmailMessage]:
     found = {}
-    for file in sorted((folder / "reminders").iterdir()):
+    for file in sorted((folder / "reminders").glob("*.eml")):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         assert isinstance(mail, EmailMessage)
         found[file.stem] = mail
