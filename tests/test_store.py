@@ -186,3 +186,15 @@ def test_the_program_is_known_by_its_bytes() -> None:
     assert store.program() == store.program()
     with pytest.raises(FileNotFoundError):
         store.program("no_such_room")
+
+
+def test_libraries_are_known_by_their_versions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pandas-3.0.0", "Pandas_Extra-1.0", "numpy-2.0"):
+        (tmp_path / f"{name}.dist-info").mkdir()
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    store.libraries.cache_clear()
+    assert store.libraries("pandas", "pyarrow") == "pandas-3.0.0.dist-info"
+    assert len(store.libraries().split()) == 3
+    store.libraries.cache_clear()

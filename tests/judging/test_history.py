@@ -104,6 +104,19 @@ def test_the_past_is_judged_from_the_day_of_a_correction_on(tmp_path: Path) -> N
         assert told(read(root), held)[1] == days
 
 
+def test_the_past_is_judged_anew_by_other_versions_of_what_holds_the_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, held = tmp_path / "root", Store(tmp_path / "store")
+    root.mkdir()
+    whole.whole(root, Random(3)).write()
+    every = told(read(root), held)[1]
+    assert every
+    assert told(read(root), held)[1] == []
+    monkeypatch.setattr("generator.store.libraries", lambda *named: f"{named} of tomorrow")
+    assert told(read(root), held)[1] == every
+
+
 def test_every_row_comes_back_as_it_was(tmp_path: Path) -> None:
     whole.whole(tmp_path, Random(5)).write()
     results = flow.judge(flow.read(tmp_path), date(2023, 7, 31))

@@ -256,6 +256,24 @@ def test_a_broken_file_is_written_again(tmp_path: Path) -> None:
     assert first == ledger.table("beaches", filings).raw("length")
 
 
+def test_another_version_of_the_engine_writes_its_own_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And one that is back finds those that it wrote."""
+    ledger, _ = City(HARBOUR).open()
+    filings = [f for f in ledger.filings if f.form == "beaches"]
+
+    def files(version: str) -> set[Path]:
+        monkeypatch.setattr("generator.store.libraries", lambda *named: f"{named} {version}")
+        engine = DuckDB(Store(tmp_path), few=0)
+        assert replace(ledger, engine=engine).table("beaches", filings).raw("length")
+        return {*(tmp_path / "parquet").glob("*/*")}
+
+    first = files("1")
+    assert first < files("2")
+    assert files("1") == files("2")
+
+
 def test_where_no_file_can_be_written_rows_are_in_memory(tmp_path: Path) -> None:
     (tmp_path / "parquet").write_text("a file where the folder would be", "utf-8")
     (tmp_path / "file").write_text("", "utf-8")

@@ -34,6 +34,9 @@ PROGRAM = (
 )  # fmt: skip
 """Our own rooms by whose hands bytes become verdicts."""
 
+LIBRARIES = ("dask", "distributed", "duckdb", "numpy", "pandas", "pyarrow")
+"""Those that hold merged rows and answer for them. Reading filings takes none."""
+
 _SAYS_NOTHING = {"lines", "rule_kinds", "home", "bulletins"}
 """What a catalogue has besides that no verdict hangs on: where something is declared, the program's own kinds,
 what the first page leads with and how papers are written."""
@@ -76,6 +79,7 @@ def keys_of(case: Case, days: Sequence[date]) -> Mapping[date, str]:
         common = (
             store.program(*PROGRAM),
             sys.version,
+            store.libraries(*LIBRARIES),
             case.audience,
             _lasting(digests, case.declared),
         )

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 _KIND = "merged"
 _PROGRAM = ("ledger", "intake/withheld.py", "intake/filed.py")
+_LIBRARIES = ("duckdb", "numpy", "pandas", "pyarrow")
+"""Those by whose hands columns become bytes of Parquet; pandas takes pyarrow for words where it is there."""
+
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -107,7 +110,8 @@ class _Tables:
 
     def _file(self, part: Part, folder: Path) -> Path | None:
         """The Parquet file of a part, as it was written; None where none can be."""
-        key = store.key(store.program(*_PROGRAM), part.digest())
+        by = store.program(*_PROGRAM), store.libraries(*_LIBRARIES)
+        key = store.key(*by, part.digest())
         file = folder / "parquet" / key[:2] / key[2:]
         known = self.held.get(_KIND, key)
         try:
