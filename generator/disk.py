@@ -32,15 +32,16 @@ _TRIES = 20
 _PAUSE = 0.1
 
 
-def write(file: Path, content: bytes | str | Iterator[str]) -> None:
-    """Write a file, whole or not at all: text in UTF-8, its line ends as they are; or a text piece by piece, of
-    which no more than one is there at a time. OSError as ever."""
+def write(file: Path, content: bytes | str | Iterator[bytes]) -> None:
+    """Write a file, whole or not at all: text in UTF-8, its line ends as they are; or piece by piece, of which no
+    more than one is there at a time. OSError as ever."""
     with renewed(file) as new, new.open("wb") as stream:
-        if isinstance(content, bytes):
+        if isinstance(content, str):
+            stream.write(content.encode())
+        elif isinstance(content, bytes):
             stream.write(content)
         else:
-            pieces = (content,) if isinstance(content, str) else content
-            stream.writelines(piece.encode() for piece in pieces)
+            stream.writelines(content)
         stream.flush()
         os.fsync(stream.fileno())
 

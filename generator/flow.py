@@ -17,10 +17,10 @@ from . import catalogue, disk, ledger, look, overrides, progress, revisions, sto
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .intake import registered
-from .judging import bench
+from .judging import bench, divided
 from .judging.history import History, closings
 from .judging.kinds import KINDS
-from .judging.results import Results, json_of
+from .judging.results import Results
 from .ledger import Ledger
 from .ledger.corrections import dropping
 from .problems import Problem, has_errors, in_order
@@ -167,9 +167,28 @@ def show(
 
 
 def write_results(results: Results, out: Path) -> Path:
-    """Write ``results.json`` below out, whole or not at all; its path."""
-    file = out / "results.json"
-    disk.write(file, json_of(results))
+    """Write ``results.json`` below out, with its parts where it is divided; its path.
+
+    The parts stand there before it names them, and those that nothing names any more go. Of what else lies in
+    their folder nothing is touched.
+    """
+    file = out / divided.FILE
+    with disk.renewed(file) as new:
+        before, work, written = divided.named(file), new.with_name("parts"), set[str]()
+        for path, pieces in divided.files(results):
+            if path == divided.FILE:
+                disk.write(new, pieces)
+            else:
+                written.add(path)
+                (work / path).parent.mkdir(parents=True, exist_ok=True)
+                with (work / path).open("wb") as part:
+                    part.writelines(pieces)
+        if written:
+            disk.flush(work)
+            (out / divided.FOLDER).mkdir(exist_ok=True)
+        for path in sorted(written):
+            disk.swap(work / path, out / path)
+    divided.discard(out, before - written)
     return file
 
 

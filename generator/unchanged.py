@@ -32,7 +32,7 @@ DECLARED = (*PLANNED, "submissions", "receipts")
 """What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
 
 _KIND = "runs"
-_PRODUCTS = ("site", "results.json")
+_PRODUCTS = ("site", "results.json", "results")
 
 
 class _UnseenError(Exception):

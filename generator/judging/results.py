@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..catalogue.model import Catalogue
 from ..catalogue.model.terms import Audience, Line
@@ -42,6 +42,19 @@ class Results(Stood[Verdict]):
             self.known[verdict.id] = _said(self, verdict)
         return self.known[verdict.id]
 
+    def told(self, verdicts: Iterable[Verdict]) -> Iterator[str]:
+        """The same of several, one after the other, of which nothing is kept."""
+        return (self.known.get(each.id) or _said(self, each) for each in verdicts)
+
+    def head(self) -> Fields:
+        """What every file of results begins with: which notice, and which day."""
+        catalogue = self.case.catalogue
+        issued = {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued}
+        yield "notice", in_json(issued)
+        if len(catalogue.notices) > 1:
+            yield "notices", map(in_json, _notices(catalogue))
+        yield "as_of", in_json(self.case.as_of)
+
     @cached_property
     def known(self) -> dict[str, str]:
         """What somebody asked for already, by the id of the verdict."""
@@ -59,44 +72,46 @@ class Results(Stood[Verdict]):
 
 
 def as_json(results: Results) -> str:
-    """``results.json``: what was judged, on which day, and every verdict with its lineage."""
+    """``results.json`` as one file: what was judged, on which day, and every verdict with its lineage."""
     return "".join(json_of(results))
 
 
-def json_of(results: Results) -> Iterator[str]:
-    """The same piece by piece, no two verdicts at once: of a list each entry stands on a line, so that a verdict
-    is a line of a diff.
+Fields: TypeAlias = Iterator[tuple[str, str | Iterable[str]]]
+"""Each with its value in JSON, or with those of the entries of a list."""
 
-    The steps of a computation name their cells by their place in the verdict's lineage.
-    """
+
+def json_of(results: Results, parts: Sequence[object] = ()) -> Iterator[str]:
+    """The same piece by piece, no two verdicts at once; with the ``parts`` that hold the verdicts instead of them,
+    where there are any (``divided``)."""
+    return put(_fields(results, parts))
+
+
+def put(told: Fields) -> Iterator[str]:
+    """An object piece by piece: of a list each entry stands on a line, so that a verdict is a line of a diff."""
     before = "{\n"
-    for name, value in _fields(results):
-        yield f"{before}{_in_json(name)}: "
-        if isinstance(value, Mapping | date):
-            yield _in_json(value)
+    for name, value in told:
+        yield f"{before}{in_json(name)}: "
+        if isinstance(value, str):
+            yield value
         else:
             yield from _entries(value)
         before = ",\n"
     yield "\n}\n"
 
 
-def _fields(results: Results) -> Iterator[tuple[str, Any]]:
-    """The fields of the whole: an object, a day, or the entries of a list."""
+def _fields(results: Results, parts: Sequence[object]) -> Fields:
     catalogue = results.case.catalogue
     counts = Counter(verdict.state.value for verdict in results.verdicts)
-    yield "notice", {"doc_no": catalogue.notice.doc_no, "issued": catalogue.notice.issued}
-    if len(catalogue.notices) > 1:
-        yield "notices", map(_in_json, _notices(catalogue))
-    yield "as_of", results.case.as_of
-    yield "counts", {state.value: counts[state.value] for state in State}
-    yield "left_out", map(_in_json, _left_out(results.case))
-    yield (
-        "verdicts",
-        (results.known.get(each.id) or _said(results, each) for each in results.verdicts),
-    )
-    yield "decisions", map(_in_json, results.matters)
-    yield "exceptions", map(_in_json, catalogue.exceptions.entries)
-    yield "coverage", map(_in_json, results.coverage)
+    yield from results.head()
+    yield "counts", in_json({state.value: counts[state.value] for state in State})
+    yield "left_out", map(in_json, _left_out(results.case))
+    if parts:
+        yield "parts", map(in_json, parts)
+    else:
+        yield "verdicts", results.told(results.verdicts)
+    yield "decisions", map(in_json, results.matters)
+    yield "exceptions", map(in_json, catalogue.exceptions.entries)
+    yield "coverage", map(in_json, results.coverage)
 
 
 def _entries(entries: Iterable[str]) -> Iterator[str]:
@@ -114,7 +129,7 @@ def _notices(catalogue: Catalogue) -> Iterator[dict[str, Any]]:
 
 
 def _said(results: Results, verdict: Verdict) -> str:
-    return _in_json(_verdict(verdict) | _of_notice(results, verdict))
+    return in_json(_verdict(verdict) | _of_notice(results, verdict))
 
 
 def _of_notice(results: Results, verdict: Verdict) -> dict[str, Any]:
@@ -193,7 +208,8 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value))
 
 
-_in_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain).encode
+in_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain).encode
+"""A value of ours as JSON: one line."""
 
 
 @cache

@@ -1,7 +1,5 @@
-"""The JSON Schema (2020-12) of ``results.json``: closed, and made of the types that the file is made of.
-
-What a field is called and means stands here once, for the schema and for the tables that say the same.
-"""
+"""The JSON Schema (2020-12) of ``results.json``, whole or divided, and of its parts: closed, and made of the types
+that the files are made of."""
 
 from __future__ import annotations
 
@@ -20,8 +18,10 @@ from ..catalogue.model.terms import Line
 from ..ledger import Cell
 from ..words.states import State
 from .coverage import Encoded
+from .divided import Part
 from .docket import Matter
 from .results import TOLD
+from .results_words import CLASSES, VERDICT, WORDS, titled
 from .verdict import Verdict
 
 Schema: TypeAlias = dict[str, Any]
@@ -36,139 +36,50 @@ _PLAIN: Mapping[Any, Schema] = {
     NoneType: {"type": "null"},
 }
 
-VERDICT: Mapping[str, str] = {
-    "id": "编号：条文事项[+规则][@阶段]/对象",
-    "state": "状态",
-    "provision": "条文事项",
-    "clause": "条款",
-    "rule": "规则：没有规则的为空",
-    "kind": "规则类别：没有规则的为空",
-    "subject": "对象：为空的是全体，由 owners 共同承担",
-    "owners": "负责的单位",
-    "sentence": "理由：目前怎样，为什么",
-    "quote": "原文",
-    "basis": "依据",
-    "audience": "公开范围",
-    "item": "登记项：名录中的哪一项，或哪一件",
-    "period": "时间：以文字说明",
-    "stage": "阶段：节点日、周期或期次；不分时间的为空文字",
-    "start": "起：含当日",
-    "due": "止：含当日",
-    "data_day": "数据日期：数是哪一天的",
-    "value": "值：没有数据的为空，不是 0",
-    "threshold": "要求：要求是范围的，这里是上限",
-    "low": "下限：只有要求是范围时才有",
-    "gap": "差距：要求减去值",
-    "unit": "单位：值、要求、差距的单位",
-    "next": "下一步：报什么、定什么可以改变它",
-    "outcomes": "各种口径的结果",
-    "questions": "口径：所涉口径的编号",
-    "proposals": "提请",
-    "steps": "计算步骤",
-    "predates_issue": "只作参考：为真的在印发以前，或那一时段没有应报的报送，只列出，不追究",
-    "binding": "目前：为真的说明目前怎样，其余是历史和将来",
-    "word": "状态的叫法：常用的叫法说得不够时才有，如 迟报",
-    "exceptions": "例外：所涉延期、免报和情况说明的编号",
-    "notice": "通知：有几个通知时，依据哪一个",
-    "lineage": "依据的格",
-}
-"""The fields of a verdict: what each is called, and behind the colon what it means."""
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "Verdict": VERDICT,
-    "Outcome": {
-        "id": "口径编号",
-        "name": "口径",
-        "value": "值",
-        "threshold": "要求",
-        "met": "是否达到：不能说的为空",
-        "detail": "说明",
-    },
-    "Proposal": {
-        "provision": "条文事项",
-        "measure": "措施",
-        "proposes": "提请什么",
-        "subject": "对象：单位编号，或名录中一项的编号",
-        "name": "对象的名称",
-        "period": "时间",
-        "since": "提请之日",
-        "reason": "理由",
-        "readings": "按哪些口径",
-        "audience": "公开范围",
-    },
-    "Step": {
-        "says": "算的是什么",
-        "value": "得数",
-        "unit": "单位",
-        "cells": "依据的格：在 lineage 中的位置，从 0 起",
-        "steps": "其中各步",
-    },
-    "Cell": {
-        "file": "文件",
-        "line": "文件行号：从 1 起，0 为整个文件",
-        "column": "列号：从 1 起，0 为整个文件",
-        "header": "表头",
-        "value": "采用的值",
-        "filed": "原来的写法",
-        "commit": "提交：前 12 位，不明的为空文字",
-    },
-    "Matter": {
-        "provision": "条文事项",
-        "measure": "措施",
-        "subject": "对象：单位编号，或名录中一项的编号",
-        "name": "对象的名称",
-        "state": "情况",
-        "sentence": "说明",
-        "audience": "公开范围",
-        "proposal": "提请",
-        "decision": "决定",
-    },
-    "Encoded": {
-        "id": "编号",
-        "clause": "条款",
-        "kind": "种类",
-        "quote": "原文",
-        "basis": "依据",
-        "by": "判定办法：规则类别，或 narrative",
-        "state": "状态",
-        "sentence": "理由",
-        "verdicts": "判定数",
-        "word": "状态的叫法",
-    },
-    "RegisteredException": {"declared": "写在哪里：文件和行号"},
-}
-"""The same of what a verdict holds, and of what stands beside verdicts. What is declared says it of itself."""
-
-_CLASSES: Mapping[str, str] = {
-    "Outcome": "一种口径的结果",
-    "Proposal": "提请：由人决定的事，系统只提请",
-    "Cell": "一格",
-    "Matter": "提请、决定，或者两样都有",
-    "Encoded": "通知里编成事项的一句话",
-}
-
-
-def spelt() -> bytes:
-    """The schema as a file."""
-    return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode()
+def spelt(schema: Schema) -> bytes:
+    """A schema as a file."""
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def schema() -> Schema:
-    """The schema of the whole."""
+    """The schema of the whole as one file."""
     defs: dict[str, Schema] = {}
-    issued = {"doc_no": _said(_PLAIN[str], "文号"), "issued": _said(_PLAIN[date], "印发日期")}
-    counts = {state.value: _said({"type": "integer", "minimum": 0}, state.word) for state in State}
+    return _of_all({"verdicts": _list(_verdict(defs), "判定：按通知的顺序")}, defs)
+
+
+def of_index() -> Schema:
+    """The schema of ``results.json`` where it says which part holds which verdicts."""
+    defs: dict[str, Schema] = {}
+    told = "各份：判定按单位分在这些文件里，先是共同承担的，再按单位的顺序"
+    return _of_all({"parts": _list(_of(Part, defs), told)}, defs)
+
+
+def of_part() -> Schema:
+    """The schema of such a part."""
+    defs: dict[str, Schema] = {}
+    own = hints(Part)
+    named = {name: _of(own[name], defs) for name in ("unit", "name", "number", "of")}
     root = _closed(
         {
-            "notice": _closed(issued, "通知"),
-            "notices": _list(
-                _closed({"id": _said(_PLAIN[str], "通知文件的名称"), **issued}, "通知"),
-                "各个通知：只有一个的不列",
-            ),
-            "as_of": _said(_PLAIN[date], "判定日期"),
-            "counts": _closed(counts, "各种状态有几项：历史和将来的也计入"),
-            "left_out": _list(_left_out(), "报送有误，未计入"),
+            **_head(),
+            **{name: _said(each, WORDS["Part"][name]) for name, each in named.items()},
+            "counts": _counts("各种状态有几项：只计本份"),
             "verdicts": _list(_verdict(defs), "判定：按通知的顺序"),
+        },
+        "一个单位的判定结果：一天的，每项带理由、计算步骤和依据的格",
+        optional=("notices",),
+    )
+    return _with(root, defs)
+
+
+def _of_all(verdicts: Mapping[str, Schema], defs: dict[str, Schema]) -> Schema:
+    root = _closed(
+        {
+            **_head(),
+            "counts": _counts("各种状态有几项：历史和将来的也计入"),
+            "left_out": _list(_left_out(), "报送有误，未计入"),
+            **verdicts,
             "decisions": _list(_of(Matter, defs), "提请与决定"),
             "exceptions": _list(_of(RegisteredException, defs), "延期、免报和情况说明"),
             "coverage": _list(_of(Encoded, defs), "条文落实"),
@@ -176,14 +87,30 @@ def schema() -> Schema:
         "判定结果：一天的全部判定，每项带理由、计算步骤和依据的格",
         optional=("notices",),
     )
+    return _with(root, defs)
+
+
+def _with(root: Schema, defs: Mapping[str, Schema]) -> Schema:
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {**dialect, **root, "$defs": dict(sorted(defs.items()))}
 
 
-def titled(told: str) -> tuple[str, str]:
-    """What something is called, and what it means, '' for nothing more."""
-    title, _, description = told.partition("：")
-    return title, description
+def _head() -> dict[str, Schema]:
+    """As ``Results.head`` tells it."""
+    issued = {"doc_no": _said(_PLAIN[str], "文号"), "issued": _said(_PLAIN[date], "印发日期")}
+    return {
+        "notice": _closed(issued, "通知"),
+        "notices": _list(
+            _closed({"id": _said(_PLAIN[str], "通知文件的名称"), **issued}, "通知"),
+            "各个通知：只有一个的不列",
+        ),
+        "as_of": _said(_PLAIN[date], "判定日期"),
+    }
+
+
+def _counts(told: str) -> Schema:
+    counts = {state.value: _said({"type": "integer", "minimum": 0}, state.word) for state in State}
+    return _closed(counts, told)
 
 
 def _left_out() -> Schema:
@@ -234,7 +161,7 @@ def _step() -> Schema:
         "cells": {"type": "array", "items": {"type": "integer", "minimum": 0}},
         "steps": {"type": "array", "items": {"$ref": "#/$defs/Step"}},
     }
-    told = {name: _said(each, _WORDS["Step"][name]) for name, each in of.items()}
+    told = {name: _said(each, WORDS["Step"][name]) for name, each in of.items()}
     closed = _closed(told, "计算的一步", optional=("value", "unit", "cells", "steps"))
     return {**closed, "dependentRequired": {"value": ["unit"], "unit": ["value"]}}
 
@@ -269,13 +196,13 @@ def _of(type_: Any, defs: dict[str, Schema]) -> Schema:
 def _declared(type_: type) -> tuple[str, str]:
     """What a class is called, and what it is."""
     said = records().get(type_)
-    return (said.title, said.description) if said else titled(_CLASSES[type_.__name__])
+    return (said.title, said.description) if said else titled(CLASSES[type_.__name__])
 
 
 def _called(type_: type, name: str, hint: Any) -> str:
     """What is said of a field: by what is declared, else here."""
     marks = [mark for mark in bare(hint)[1] if mark.title]
-    words = _WORDS.get(type_.__name__, {})
+    words = WORDS.get(type_.__name__, {})
     return words[name] if name in words else f"{marks[-1].title}：{marks[-1].description}"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..catalogue.model.terms import EDITIONS
 from ..forms.csv import defused
 from ..intake.withheld import WITHHELD
 from ..judging.results import Results
+from ..measured import File
 from .table import Column, Kind, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -25,15 +25,6 @@ _TYPES: Mapping[Kind, str] = {
     "month": "yearmonth",
     "moment": "datetime",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of the package as it lies there."""
-
-    name: str
-    bytes: int
-    sha256: str
 
 
 def descriptor(

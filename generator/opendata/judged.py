@@ -7,7 +7,7 @@ from functools import partial
 
 from ..judging.docket import WORDS
 from ..judging.results import Results
-from ..judging.results_schema import VERDICT, titled
+from ..judging.results_words import VERDICT, titled
 from ..judging.verdict import TOGETHER, Settled, Verdict
 from .table import BASES, STATES, Column, Kind, Row, Table, key, lead
 

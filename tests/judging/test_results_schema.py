@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from generator import flow
 from generator.catalogue.model.terms import Audience
-from generator.judging import results_schema
+from generator.judging import results_schema, results_words
 from generator.judging.results import as_json
 from tests.factory import harbour
 from tests.place import PROJECT
@@ -99,5 +99,5 @@ def test_nothing_that_is_required_may_be_missing(tmp_path: Path) -> None:
 
 def test_the_page_for_developers_names_every_field_of_a_verdict() -> None:
     page = (PROJECT / "docs/results.md").read_text("utf-8")
-    for name in results_schema.VERDICT:
+    for name in results_words.VERDICT:
         assert f"`{name}`" in page, name

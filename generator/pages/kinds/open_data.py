@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ... import wording
+from ...judging import divided
+from ...judging.verdict import TOGETHER
 from ...opendata import laid, tables
 from ...opendata.table import Column, Table
 from ..page import Named, Page, Sheet
@@ -41,6 +43,26 @@ verdicts = table("verdicts")
 now = verdicts[verdicts["binding"]]
 counts = now.groupby(["subject_name", "word"], sort=False).size()
 print(counts)
+"""
+
+VERDICTS = """\
+import hashlib
+import json
+from pathlib import Path
+def verdicts(folder, unit=None):
+    told = json.loads(Path(folder, "results.json").read_bytes())
+    every = told.get("verdicts", [])
+    for part in told.get("parts", []):
+        if unit in (None, part["unit"]):
+            file = Path(folder, part["path"])
+            data = file.read_bytes() if file.is_file() else b""
+            if hashlib.sha256(data).hexdigest() != part["sha256"]:
+                raise SystemExit(f"{part['path']} 不在，或与 results.json 所写的摘要不符，请重新下载")
+            every += json.loads(data)["verdicts"]
+    return [each for each in every if unit in (None, each["subject"])]
+for each in verdicts("."):
+    if each["binding"]:
+        print(each["id"], each["state"], each["sentence"])
 """
 
 SQL = (
@@ -99,6 +121,7 @@ class OpenDataView:
     tables: list[TableView]
     power_query: list[Line]
     python: list[Line]
+    verdicts: list[Line]
     sql: list[tuple[str, list[Line]]]
 
 
@@ -107,15 +130,34 @@ def view(site: Site) -> OpenDataView:
     return OpenDataView(
         whole=[
             (_file(site, laid.DATABASE), "全部表在一个 SQLite 数据库里，文字是原样的"),
-            (_file(site, laid.RESULTS), "判定结果：每项判定的理由、计算步骤和依据的格"),
-            (_file(site, laid.SCHEMA), "判定结果每个字段的名称、类型和意思（JSON Schema 2020-12）"),
+            *_results(site),
             (_file(site, laid.DESCRIPTOR), "每个文件的列、类型、主键、外键、字节数和摘要（Data Package 第 2 版）"),
         ],
         tables=[_table(site, table) for table in _tables(site)],
         power_query=_lines(POWER_QUERY),
         python=_lines(PYTHON),
+        verdicts=_lines(VERDICTS),
         sql=[(asks, _lines(code)) for asks, code in SQL],
     )  # fmt: skip
+
+
+def _results(site: Site) -> list[tuple[Value, ...]]:
+    """The results with their schema; where they are divided, what holds what."""
+    told = "判定结果每个字段的名称、类型和意思（JSON Schema 2020-12）"
+    if not divided.is_divided(site.results):
+        whole = "判定结果：每项判定的理由、计算步骤和依据的格"
+        return [(_file(site, laid.RESULTS), whole), (_file(site, laid.SCHEMA), told)]
+    index = (
+        "判定结果的目录：各单位的判定在哪个文件里、有几项、摘要是什么；提请、例外和条文落实在这里"
+    )
+    part = "判定结果：一个单位一个文件，文件名是单位编号；每项判定的理由、计算步骤和依据的格"
+    return [
+        (_file(site, laid.RESULTS), index),
+        (f"{divided.FOLDER}/单位编号.json", part),
+        (_file(site, f"{divided.FOLDER}/{divided.WHOLE}.json"), f"其中{TOGETHER}的"),
+        (_file(site, laid.SCHEMA), told.replace("判定结果", "目录", 1)),
+        (_file(site, laid.PART_SCHEMA), told),
+    ]
 
 
 def _tables(site: Site) -> tuple[Table, ...]:

@@ -1,0 +1,38 @@
+"""What is known of a file once its pieces have passed: how many bytes it has, and their digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it lies there; ``sha256`` in 64 hex digits."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass
+class Measured:
+    """A file of which the pieces are on their way: none is held, and ``file`` is right once all have passed."""
+
+    name: str
+    _bytes: int = 0
+    _digest: Any = field(default_factory=sha256)
+
+    def passing(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The same pieces."""
+        for piece in pieces:
+            self._bytes += len(piece)
+            self._digest.update(piece)
+            yield piece
+
+    @property
+    def file(self) -> File:
+        """The file so far."""
+        return File(self.name, self._bytes, self._digest.hexdigest())
