@@ -8,10 +8,14 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from .. import wording
 from ..pages.drawings import Progress
 from ..pages.papers import Attachment, OfficialPaper, Paragraph, Section, Sentence
 from ..pages.values import Table
 from .slots import Slots, filled
+from .tags import together
+
+_NUMBERS = "{{ 附件.序号 }} 或 {{ 篇.序号 }}"
 
 _SLOTS = {
     "标记": "{{ 标记 }}",
@@ -32,12 +36,15 @@ _SLOTS = {
     "附件一": "{{ 附件.名称 }} 或 {{ 篇.名称 }}",
     "附件二": "{{ 附件.名称 }} 或 {{ 篇.名称 }}",
     "附件三": "{{ 附件.名称 }} 或 {{ 篇.名称 }}",
+    "序号一": _NUMBERS,
+    "序号二": _NUMBERS,
+    "序号三": _NUMBERS,
     "署名": "{{ 署名 }}",
     "日期": "{{ 日期 }}",
 }
 """What is said, with the slot in which it is; a number where numbers have a place of their own."""
 
-_TWICE = ("附件一", "附件二", "附件三")
+_TWICE = ("附件一", "附件二", "附件三", "序号一", "序号二", "序号三")
 """What is listed and stands above the attachment itself."""
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -91,13 +98,28 @@ def _names(slots: Any) -> Iterable[str]:
             yield from _names(each)
 
 
-_ATTACHED = [Attachment(_said(name), (), wide=name == "附件一") for name in _TWICE]
+def _numbered(slots: Any) -> Any:
+    """With a word in the place of each number of an attachment, for other numbers may stand anywhere."""
+    if isinstance(slots, list):
+        return [*map(_numbered, slots)]
+    if not isinstance(slots, dict):
+        return slots
+    told = {name: _numbered(each) for name, each in slots.items()}
+    if number := told.get("序号"):
+        told["序号"] = _said(f"序号{wording.numeral(int(number))}")
+    return told
+
+
+_ATTACHED = [Attachment(_said(name), (), wide=name == "附件一") for name in _TWICE[:3]]
 
 SLOTS = [
-    filled(_paper(*attached), (40, 40), lambda _: _said("图"))
+    _numbered(filled(_paper(*attached), (40, 40), lambda _: _said("图")))
     for attached in (_ATTACHED[:1], _ATTACHED)
 ]
 """With one attachment, which lies across the sheet, and with more."""
+
+SAMPLE = together(SLOTS)
+"""One of all that may fill a slot."""
 
 NAMES = sorted(
     {name for slots in SLOTS for name in _names(slots)}

@@ -23,7 +23,6 @@ from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from .. import wording
 from ..pages.render.official import by_nobody
@@ -34,6 +33,7 @@ from .drawn import Picture
 from .finish import across, finish, size
 from .shipped import PATH
 from .slots import Slots
+from .tags import Tags, UnknownError
 
 MOST = 100_000_000
 """Bytes of all parts together: a template with a picture or two has a few millions."""
@@ -45,7 +45,7 @@ _MET, _OPEN = re.compile(r"unknown tag '(\w+)'"), re.compile(r"to be closed is '
 _TAG = re.compile(r"\{[%{].*")
 _SHOWN = 60
 _DIRECTS = re.compile(r"\{[%#]p ")
-_TITLE = re.compile(r"\{\{\s*标题\s*\}\}")
+_TITLE = re.compile(r"\{\{-?\s*标题\b")
 _CLOSE = 0.05
 """So much of a column more is still room enough: rounding to twentieths of a point takes it away."""
 
@@ -74,9 +74,7 @@ class Template(DocxTemplate):  # type: ignore[misc]
         """Fill the slots."""
         self.init_docx()
         by_nobody(self.docx, "")  # what stands there are no slots
-        rules = ImmutableSandboxedEnvironment(
-            autoescape=True, undefined=_Unknown, finalize=self._shown
-        )
+        rules = Tags(probe.SAMPLE, autoescape=True, undefined=_Unknown, finalize=self._shown)
         super().render(context, rules, autoescape=True)
 
     def get_xml(self) -> str:
@@ -151,10 +149,12 @@ def room(data: bytes) -> tuple[int, int]:
     document = docx.Document(BytesIO(data))
     body = document.element.body
     _settle(body)
-    (*_, place) = (each for each in body.iter(qn("w:p")) if _TITLE.search(each.xpath("string(.)")))
+    found = [each for each in body.iter(qn("w:p")) if _TITLE.search(each.xpath("string(.)"))]
+    if not found:
+        raise UnusableError("E640.missing", slot=probe.slot("标题"))
     title = Paragraph(
-        place, document._body
-    )  # the innermost one: it may stand in a frame or a table
+        found[-1], document._body
+    )  # the innermost: it may stand in a frame or a table
     taken = title.paragraph_format
     indents = (taken.left_indent or 0) + (taken.right_indent or 0)
     rooms: list[int] = []
@@ -210,9 +210,10 @@ def _filled(data: bytes, slots: Slots) -> Template:
         made.render(slots)
     except TemplateSyntaxError as error:
         raise _misspelt(error) from None
-    except _UnknownError as error:
-        meant = nearest(error.name, probe.NAMES, 0.5)
-        words = {"name": error.name, "names": wording.join(probe.NAMES)}
+    except UnknownError as error:
+        known = error.known or probe.NAMES
+        meant = nearest(error.name, known, 0.5)
+        words = {"name": error.name, "names": wording.join(known)}
         if meant:
             raise UnusableError("E640.meant", meant=meant, **words) from None
         raise UnusableError("E640.unknown", **words) from None
@@ -233,14 +234,8 @@ def _misspelt(error: TemplateSyntaxError) -> UnusableError:
     return UnusableError("E640.misspelt", tag=wording.short(tags, _SHOWN))
 
 
-class _UnknownError(Exception):
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-
 class _Unknown(StrictUndefined):
     """What stands in a slot that nobody fills, or reaches further than to what fills it."""
 
     def __init__(self, *_hint: Any, name: str = "", **_of: Any) -> None:
-        raise _UnknownError(name)
+        raise UnknownError(name)

@@ -205,6 +205,7 @@ def test_a_section_that_ends_in_the_line_of_a_tag_still_ends_there() -> None:
         "附件：{{ 附件.名称 }}",
         "{{ 附件.序号 }}.\t{{ 附件.名称 }}",
         "{{ 篇.名称 }}",
+        "附件{{ 篇.序号 }}",
     ],
 )
 def test_a_slot_that_is_gone_or_there_twice_is_told(slot: str) -> None:
@@ -223,6 +224,33 @@ def test_a_slot_that_is_gone_or_there_twice_is_told(slot: str) -> None:
         ("{{ 块.段落 }}", "{{ 块.段落.__class__ }}", "“__class__”不是空位的名称"),
         ("{{ 标题 }}", "{{ 标题 + 1 }}", "标记不能执行"),
         ("{{ 标题 }}", "{{ 标题 }}{% for a in range(999999999) %}{% endfor %}", "标记不能执行"),
+        ("附件{{ 篇.序号 }}", "附件{{ 篇.名称 }}", "重复了"),
+        ("附件{{ 篇.序号 }}", "附件", "少了空位 {{ 附件.序号 }} 或 {{ 篇.序号 }}"),
+        ("附件{{ 篇.序号 }}", "附件{{ 篇.序 }}", "“序”不是空位的名称；是否为“序号”？"),
+        ("附件{{ 篇.序号 }}", "附件{{ 块.序号 }}", "“块”不是空位的名称"),
+        ("{{ 块.题 }}", "{{ 块.题 }}{{ 块.items }}", "“items”不是空位的名称"),
+        ("{{ 标题 }}", "{{ 标题 }}{% if 各附件.附录 %}{% endif %}", "“附录”不是空位的名称"),
+        ("{{ 标题 }}", "{{ 标题 }}{% if 篇.图 and 图 %}{{ 甲 }}{% endif %}", "“图”不是空位的名称"),
+        (
+            "{{ 标题 }}",
+            "{{ 标题 }}{% if 篇.依据 %}{{ 附件.名 }}{% endif %}",
+            "“附件”不是空位的名称",
+        ),
+        (
+            "{{ 标题 }}",
+            "{{ 标题 }}{% for 甲 in 篇.各块 %}{{ 甲.段 }}{% endfor %}",
+            "“段”不是空位的名称",
+        ),
+        (
+            "{{ 标题 }}",
+            "{{ 标题 }}{% for 甲 in 标题 %}{{ 甲.段落 }}{% endfor %}",
+            "“段落”不是空位的名称",
+        ),
+        ("{{ 块.图 }}", "{{ 块.图 }}{{ loop.次 }}", "“次”不是空位的名称"),
+        ("{{ 块.图 }}", "{{ 块.图 }}{% if 篇.依据 %}{{ 标题|大写 }}{% endif %}", "标记写错了"),
+        ("{{ 块.图 }}", "{{ 块.图 }}{% if 篇.依据 is 真 %}{% endif %}", "标记写错了"),
+        ("{{ 块.图 }}", "{{ 块.图 }}{% set 甲 = 1 %}", "标记不能执行"),
+        ("{{ 块.图 }}", "{{ 块.图 }}{% if 篇.依据 %}{{ 标题.upper() }}{% endif %}", "标记不能执行"),
         ("{%p endfor %}", "", "没有成对"),
         ("{%p if 文号 %}", "", "没有成对"),
         ("{%p if 篇.横排 %}", "{%p if 篇.正文 %}", "分节不对"),
@@ -232,6 +260,20 @@ def test_a_slot_that_is_gone_or_there_twice_is_told(slot: str) -> None:
 )
 def test_what_is_wrong_with_a_tag_is_told(was: str, now: str, says: str) -> None:
     assert says in told(changed(lambda d: put(d, was, now)))
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "{{ 标题|trim }}",
+        "{{ 标题 }}{% for 块 in 篇.各块 if 块.表 %}{% for 行 in 块.表.各行 %}{% endfor %}{% endfor %}",
+    ],
+)
+def test_what_names_nothing_but_slots_may_stand_there(now: str) -> None:
+    data = changed(lambda d: put(d, "{{ 标题 }}", now))
+    assert lines(docx.Document(BytesIO(written(PAPER, data)))) == lines(
+        docx.Document(BytesIO(written(PAPER, SHIPPED)))
+    )
 
 
 def rezipped(**parts: bytes) -> bytes:
