@@ -129,5 +129,8 @@ def _bulletins(world: World, results: Results, issues: Sequence[Issue]) -> Itera
     for issue in issues:
         day = periods.stands(results.case, issue)
         site = Site(_on(world, results, day), held=world.held)
+        known = periods.then(site.results.case, issue)
+        if known is None:
+            continue  # decided later
         whom = f"（{issue.bulletin.whom}）" if issue.bulletin.whom else ""
-        yield Bulletin(f"{issue.name}{whom}", paper.written(site, issue), wording.day(day))
+        yield Bulletin(f"{issue.name}{whom}", paper.written(site, known), wording.day(day))

@@ -90,7 +90,12 @@ def bulletin(
         due = wording.day(last)
         raise Refusal(f"{issue.period.label}的报送{due}截止，截止以后才能起草。")
     results = now if stands == now.case.as_of else flow.judge(world, stands, audience)
-    draft = paper.written(Site(results, held=world.held), issue)
+    known = periods.then(results.case, issue)
+    if known is None:
+        when = wording.day(stands)
+        hint = "文件注明更早的，请改 rules/bulletins.yaml 里的 decision。"
+        raise Refusal(f"{issue.name}按{when}的情况起草，这种公文是那以后才定的。{hint}")
+    draft = paper.written(Site(results, held=world.held), known)
     return concluded([*world.problems, *_hand_over(root, issue.id, draft, shape, out)])
 
 

@@ -123,17 +123,21 @@ def test_a_figure_that_leaps_is_told_with_both_cells(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("jump", "times"), [(10, 0), (9, 1), (5, 1)])
-def test_the_office_says_from_where_on(tmp_path: Path, jump: int, times: int) -> None:
+@pytest.mark.parametrize(
+    ("jump", "day", "times"),
+    [(10, "2023-04-11", 0), (9, "2023-06-25", 1), (5, "2023-04-11", 1), (5, "2023-06-26", 0)],
+)
+def test_the_office_says_from_where_on(tmp_path: Path, jump: int, day: str, times: int) -> None:
     made = world(tmp_path)
-    decision = {"paper": "纪要1号", "date": "2023-04-11"}
+    decision = {"paper": "纪要1号", "date": day}
     made.policy["quality"] = {"jump": jump, "basis": "office", "decision": decision}
     made.file("2023-05", "east", "funds", funds(10))
     made.file("2023-06", "east", "funds", funds(95))
     site = Site(made.judge("2023-06-25"))
     assert len(of(site, "leaps")) == times
-    assert page.view(site).declared
-    assert any(f"{jump}倍" in line for line in page.view(site).standard)
+    known = day <= "2023-06-25"
+    assert bool(page.view(site).declared) == known
+    assert any(f"{jump}倍" in line for line in page.view(site).standard) == known
 
 
 def test_corrections_are_told_cell_by_cell_and_spellings_by_kind(tmp_path: Path) -> None:

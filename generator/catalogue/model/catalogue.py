@@ -10,23 +10,20 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from ...calendar import Span, Term
-from ...deadlines import Deadline, WorkCalendar, deadline, end_of
-from .clauses import Clauses
-from .exceptions import Exceptions
+from .due import Due
 from .names import Names
 from .sheets import forms_by_sheet, sheet_names
 
 if TYPE_CHECKING:  # each is loaded with what is first made of it
     from .asks import Assignments
     from .bulletins import Bulletins
-    from .filing import DataNote, Form
+    from .filing import DataNote
     from .home import Home
     from .kinds import Kinds, Rule
     from .notice import Clause, Provision
-    from .policy import FilingPolicy, FilingReading, Schedule
+    from .policy import FilingPolicy
     from .rules import Indicator, Method, Question, RegisteredDecision
-    from .terms import Decision, FormRhythm, Line
+    from .terms import Decision, Line
     from .units import Group, Register, Unit, UnitKind
 
 
@@ -37,26 +34,30 @@ class _Reading(Protocol):
     def id(self) -> str: ...
 
 
+class _Declared(Protocol):
+    """What the office declares by a decision, or until it decides."""
+
+    @property
+    def decision(self) -> Decision | None: ...
+
+
 R = TypeVar("R", bound=_Reading)
+D = TypeVar("D", bound=_Declared)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Catalogue(Clauses):
+class Catalogue(Due):
     """Everything that is declared, read once and never changed."""
 
     kinds: tuple[UnitKind, ...]
     units: Mapping[str, Unit]
     groups: Mapping[str, Group]
     registers: Mapping[str, Register]
-    forms: Mapping[str, Form]
     indicators: Mapping[str, Indicator]
     questions: Mapping[str, Question]
     rules: tuple[Rule, ...]
-    filing: FilingPolicy
-    workdays: WorkCalendar
     methods: Mapping[str, Method] = field(default_factory=dict)
     decisions: tuple[RegisteredDecision, ...] = ()
-    exceptions: Exceptions = field(default_factory=Exceptions)
     data_note: DataNote | None = None
     home: Home | None = None
     bulletins: Bulletins | None = None
@@ -167,82 +168,9 @@ class Catalogue(Clauses):
         """The units that have anything to file, in the notice's order."""
         return [unit for unit in self.units.values() if unit.files]
 
-    @cached_property
-    def schedules(self) -> Mapping[str, Schedule]:
-        """How each form is filed: as the policy says, but for what it has of its own."""
-        issued, year = self.notice.issued, self.notice.plan_year
-        plan = Span(max(issued, date(year, 1, 1)), date(year, 12, 31))
-        usual = replace(self.filing.schedule, plan=plan)
-        return {form.id: usual.of(form.filing) for form in self.forms.values()}
-
-    @cached_property
-    def filing_provisions(self) -> tuple[str, ...]:
-        """The provisions that ask for filings: that of the policy first."""
-        own = (schedule.provision for schedule in self.schedules.values())
-        return tuple(dict.fromkeys((self.filing.provision, *own)))
-
-    @property
-    def rhythms(self) -> frozenset[FormRhythm]:
-        """The rhythms by which anything is filed."""
-        return frozenset(schedule.every for schedule in self.schedules.values())
-
-    def due(self, form: str, month: Term, reading: FilingReading | None = None) -> Deadline:
-        """When a form is due for a month, by the policy or by another reading of it."""
-        key = form, month, reading
-        if key not in self._deadlines:
-            self._deadlines[key] = self.due_by(self.schedules[form].read(reading), month)
-        return self._deadlines[key]
-
-    @cached_property
-    def _deadlines(self) -> dict[tuple[str, Term, FilingReading | None], Deadline]:
-        """Those worked out already: they are asked for again and again."""
-        return {}
-
-    def due_by(self, schedule: Schedule, month: Term) -> Deadline:
-        """When what is filed by a schedule is due for a month."""
-        return deadline(
-            schedule.due(month),
-            inclusive=schedule.inclusive,
-            at=schedule.time,
-            roll=schedule.roll,
-            workdays=self.workdays,
-        )
-
-    def due_of(
-        self, unit: str, form: str, month: Term, reading: FilingReading | None = None
-    ) -> Deadline:
-        """When one form of a unit is due for a month, unless the office gave it longer.
-
-        The day to which it is extended is included, whatever the reading.
-        """
-        until = self.exceptions.extended(unit, form, month)
-        return Deadline(until, end_of(until)) if until else self.due(form, month, reading)
-
-    def over(self, unit: str, form: str, month: Term, day: date) -> bool:
-        """Whether the deadline of one form of a unit is over during a day."""
-        return self.due_of(unit, form, month).over(day)
-
-    def tells_until(self, form: str, month: Term) -> date:
-        """The last day of which the filing of a month tells, by what it is said to cover."""
-        of_the_period = self.schedules[form].of_the_period
-        return month.last if of_the_period else self.due(form, month).last_day
-
     def day_shown(self, today: date) -> date:
         """Today, but at most the day after the last deadline: a finished plan is shown as it ended."""
-        return min(today, self.for_public()._last_deadline() + timedelta(days=1))
-
-    def _last_deadline(self) -> date:
-        """The last day of the plan on which anything can still be done in time."""
-        days = [date(self.notice.plan_year, 12, 31)]
-        days += [
-            self.due(form, schedule.terms[-1], reading).last_day
-            for form, schedule in self.schedules.items()
-            if schedule.terms
-            for reading in (None, *self.filing.readings)
-        ]
-        grace = timedelta(days=self.filing.node_grace)
-        days += [node + grace for issued in self.notices for node in issued.nodes]
-        return max(*days, *(each.until for each in self.exceptions.entries if each.until))
+        return min(today, self.for_public().last_deadline + timedelta(days=1))
 
     def on(self, day: date) -> Catalogue:
         """What was in force on a day: nothing that was issued or decided later, or was over by then."""
@@ -255,25 +183,27 @@ class Catalogue(Clauses):
             notices=notices,
             versions=versions,
             questions=questions,
-            filing=replace(self, questions=questions)._policy(),
+            filing=replace(self, questions=questions)._policy(day),
             rules=tuple(rule for rule in self.rules if rule.in_force(day)),
             methods={m.id: m for m in self.methods.values() if _decided(m.decision, day)},
             decisions=tuple(d.on(day) for d in self.decisions if d.date <= day),
             exceptions=self.exceptions.on(day),
-            home=self.home if self.home and _decided(self.home.decision, day) else None,
+            home=_if_decided(self.home, day),
+            bulletins=_if_decided(self.bulletins, day),
         )
 
-    def _policy(self) -> FilingPolicy:
+    def _policy(self, day: date) -> FilingPolicy:
         """The filing policy, by the reading that a resolved question chooses."""
         from .policy import READ, FilingReading
 
+        filing = replace(self.filing, quality=_if_decided(self.filing.quality, day))
         as_it_stands = FilingReading(id="policy", name="")
-        left = self.readings(self.filing.questions, (as_it_stands, *self.filing.readings))
+        left = self.readings(filing.questions, (as_it_stands, *filing.readings))
         if len(left) > 1:
-            return self.filing
+            return filing
         own = {name: getattr(left[0], name) for name in READ}
         chosen = {name: value for name, value in own.items() if value is not None}
-        return replace(self.filing, **chosen, readings=())
+        return replace(filing, **chosen, readings=())
 
     def for_public(self) -> Catalogue:
         """Without whatever is for internal eyes only: nothing of it can be computed from this."""
@@ -350,3 +280,8 @@ class Catalogue(Clauses):
 def _decided(decision: Decision | None, day: date) -> bool:
     """Whether what hangs on a decision was decided by then; what hangs on none always was."""
     return decision is None or decision.date <= day
+
+
+def _if_decided(declared: D | None, day: date) -> D | None:
+    """What is declared, if it was decided by then."""
+    return declared if declared and _decided(declared.decision, day) else None

@@ -65,6 +65,11 @@ def issues(case: Case) -> list[Issue]:
     return sorted(_issues(case), key=_order)
 
 
+def then(case: Case, issue: Issue) -> Issue | None:
+    """A paper as it was declared on the day of a case; None where that was decided later."""
+    return next((each for each in issues(case) if each.id == issue.id), None)
+
+
 def closing(case: Case, issue: Issue) -> date:
     """The day as of which a paper stands: that on which the filings it waits for are looked at, and on which
     the months before it were closed."""

@@ -55,6 +55,17 @@ def test_the_ending_says_what_is_written(root: Path, tmp_path: Path) -> None:
     assert (code, "不会写“.pdf”结尾的文件" in told) == (2, True)
 
 
+def test_of_a_paper_that_was_decided_later_there_is_none_yet(tmp_path: Path) -> None:
+    city = harbour(tmp_path)
+    one = "{id: q, name: 季报, every: quarter, title: '{period}季报'}"
+    decided = "basis: office\ndecision: {paper: 纪要1号, date: 2027-08-01}"
+    city.write("rules/bulletins.yaml", f"bulletins: [{one}]\n{decided}\n")
+    code, told = run(city.root, "2027-Q2", "--as-of", "2027-08-20")
+    assert code == 2
+    assert "2027年二季度的季报按2027年7月31日的情况起草，这种公文是那以后才定的" in told
+    assert run(city.root, "2027-Q3", "--as-of", "2027-12-20")[0] == 0
+
+
 @pytest.mark.parametrize(
     ("words", "why"),
     [

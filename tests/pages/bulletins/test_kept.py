@@ -74,6 +74,34 @@ def test_another_way_to_write_has_them_written_anew(world: World, tmp_path: Path
     assert told["2023-05-m"].title == "2023年5月简报"
 
 
+def test_a_paper_knows_nothing_that_was_decided_later(world: World, tmp_path: Path) -> None:
+    world.write()
+    usual = papers(world, NOWHERE, [])
+    every = {"id": "monthly", "name": "简报", "every": "month", "title": "{period}简报"}
+    later = {**every, "id": "later", "for": "市委"}
+    for day, known in (("2023-06-01", 1), ("2023-05-31", 2)):
+        decision = {"paper": "纪要1号", "date": day}
+        dump(
+            world.folder / "rules/bulletins.yaml",
+            {
+                "bulletins": [every, later],
+                "number": "简报〔{year}〕×号",
+                "basis": "office",
+                "decision": decision,
+            },
+        )
+        told = papers(world, Store(tmp_path / day), [])
+        months = [f"2023-0{month}" for month in (4, 5, 6)]
+        own = {f"{month}-{id_}" for month in months[-known:] for id_ in ("monthly", "later")}
+        assert {*told} == {f"{month}-monthly" for month in months} | own
+        for name, paper in told.items():
+            if name in own:
+                assert paper.number == "简报〔2023〕×号"
+                assert str(paper.title).endswith("月简报")
+            else:
+                assert paper == usual[name]
+
+
 def test_without_a_store_they_are_the_same(world: World, tmp_path: Path) -> None:
     world.write()
     judged: list[date] = []
