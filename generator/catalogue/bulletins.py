@@ -3,11 +3,11 @@ units can fill in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..problems import Problem
-from .model import Bulletin, Bulletins, Form, Rule
+from .model import Bulletin, Bulletins, DatedRows, Form, Rule
 
 if TYPE_CHECKING:
     from .placed import Places
@@ -51,13 +51,13 @@ def _counting(
     """What a paper counts for is judged by rows with a day, and its number has a column there."""
     if not each.counts_as:
         return
-    rule = counting(judged.get(each.counts_as, []))
-    if rule is None:
+    rows = counting(judged.get(each.counts_as, []))
+    if rows is None:
         message = f"“{each.counts_as}”没有按日期计次的规则，登记了也不会计入"
         hint = "请改写由频次规则判定的事项，或在 rules/judging 为它写一条规则。"
         yield places.problem("E525", each, ("counts_as",), message, hint, value=each.counts_as)
         return
-    form = forms.get(getattr(rule.options, "form", ""))
+    form = forms.get(rows.form)
     if form and each.reference and each.reference not in {c.id for c in form.columns}:
         message = f"报表“{form.name}”没有“{each.reference}”这一列"
         columns = "、".join(c.id for c in form.columns)
@@ -65,12 +65,9 @@ def _counting(
         yield places.problem("E524", each, ("reference",), message, hint, value=each.reference)
 
 
-def counting(of: list[Rule] | tuple[Rule, ...]) -> Rule | None:
-    """The rule that counts rows by their day, of those of a provision; None where there is none."""
-    return next(
-        (r for r in of if getattr(r.options, "form", "") and getattr(r.options, "dated_by", "")),
-        None,
-    )
+def counting(of: Iterable[Rule]) -> DatedRows | None:
+    """The rows that rules count by their day, of the first of some rules that does; None where none does."""
+    return next((rows for rule in of if (rows := rule.options.rows_by_day)), None)
 
 
 def _states(places: Places, declared: Bulletins, forms: dict[str, Form]) -> Iterator[Problem]:

@@ -167,8 +167,7 @@ def spelt(value: float, unit: str, against: Need | None = None) -> Quantity:
 def indicator_of(site: Site, rule: Rule) -> str:
     """The indicator by which a rule judges; '' for none."""
     provision = site.catalogue.provisions[rule.provision]
-    own: str = getattr(rule.options, "indicator", "")
-    return own or getattr(provision, "indicator", None) or ""
+    return rule.options.figure or getattr(provision, "indicator", None) or ""
 
 
 def _measure(site: Site, rules: tuple[Rule, ...]) -> Measure:

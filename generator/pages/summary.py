@@ -15,13 +15,13 @@ from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from ..catalogue.model import Indicator as Declared
-from ..catalogue.model import Rule, Target
 from ..catalogue.model.terms import Audience
 from ..judging.verdict import Verdict, common
 from ..words.states import State
 from . import arrivals, nodes, short
 from .kinds import home
 from .links import Lead
+from .measures import indicator_of
 from .named import computed_at, subject_name
 from .site import Site
 from .todo import next_step
@@ -217,7 +217,7 @@ def _matter(site: Site, verdict: Verdict) -> Matter:
 
 def _indicators(site: Site) -> Iterator[Indicator]:
     """Those that rules judge and that this edition knows, in their order, less those of which nothing binds."""
-    judged = {rule.id: _judged(site, rule) for rule in site.catalogue.rules}
+    judged = {rule.id: indicator_of(site, rule) for rule in site.catalogue.rules}
     found: dict[str, list[Verdict]] = {}
     for verdict in site.results.verdicts:
         of = judged.get(verdict.rule or "")
@@ -226,13 +226,6 @@ def _indicators(site: Site) -> Iterator[Indicator]:
     for declared in site.catalogue.indicators.values():
         if declared.id in found:
             yield _indicator(site, declared, found[declared.id])
-
-
-def _judged(site: Site, rule: Rule) -> str | None:
-    """The indicator by which a rule judges: its own, else that of the target; None for none."""
-    target = site.catalogue.provisions[rule.provision]
-    own: str | None = getattr(rule.options, "indicator", None)
-    return own or (target.indicator if isinstance(target, Target) else None)
 
 
 def _indicator(site: Site, declared: Declared, own: list[Verdict]) -> Indicator:

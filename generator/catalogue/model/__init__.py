@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         versions as versions,
     )
     from .kinds import (
+        DatedRows as DatedRows,
         Given as Given,
         Kinds as Kinds,
         Options as Options,
@@ -162,7 +163,7 @@ _MODULES = {
     "filing": "CalendarYear Column DataNote EnumValue Form Holiday Lasting SharedColumn",
     "home": "Home Lead Picture",
     "issued": "CHANGED Amendment Issued Version versions",
-    "kinds": "Given Kinds Options Recorded Rule Scoped Way Wrong",
+    "kinds": "DatedRows Given Kinds Options Recorded Rule Scoped Way Wrong",
     "names": "COMPARED MANY_NAMES Names",
     "notice": "Cadence Clause Commitment Deliverable Escalation Listing Provision Reference Section Target Task",
     "particulars": "Notice Source",

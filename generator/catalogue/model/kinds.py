@@ -11,7 +11,7 @@ from ...calendar import Every
 from ..declare import DECIDED, OURS, Day, Meta, Slug, record
 from .filing import Form
 from .notice import Provision
-from .rules import Indicator, Method
+from .rules import Condition, Indicator, Method
 from .terms import NOWHERE, Audience, Basis, Decision, Line, Note, Questions, Scope, Subjects
 from .units import Register
 
@@ -34,12 +34,24 @@ class Recorded:
     verb: str
 
 
+@dataclass(frozen=True, slots=True)
+class DatedRows:
+    """Rows of a form that count by their day: the column of the day, the one by which a row is told apart ('' for
+    none), and what a row has to say."""
+
+    form: str
+    dated_by: str
+    distinct: str
+    where: tuple[Condition, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The fields that a kind adds to a rule: every kind has a class of these, and what it says here of
     itself is all that anybody else knows of it.
 
-    ``pace``, ``subjects``, ``every`` and ``readings`` mean the same in every kind that has them.
+    ``pace``, ``subjects``, ``every`` and ``readings``, ``indicator``, and of rows ``form``, ``dated_by``, ``distinct``
+    and ``where`` mean the same in every kind that has them.
     """
 
     charted: ClassVar[bool] = False
@@ -98,6 +110,18 @@ class Options:
     def records(self) -> Recorded | None:
         """What its records are called; None where it follows none."""
         return None
+
+    @property
+    def figure(self) -> str:
+        """The indicator of its own by which it judges; '' for none."""
+        return getattr(self, "indicator", "")
+
+    @property
+    def rows_by_day(self) -> DatedRows | None:
+        """The rows that it looks at by their day; None where it looks at none such."""
+        form, day = getattr(self, "form", ""), getattr(self, "dated_by", None)
+        distinct, where = getattr(self, "distinct", None), getattr(self, "where", ())
+        return DatedRows(form, day, distinct or "", where) if form and day else None
 
     def check(self, rule: Rule, given: Given) -> Iterator[Wrong]:
         """What no schema sees, on typed values; references may still lead nowhere."""

@@ -39,15 +39,14 @@ def entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> list[
 def _entries(catalogue: Catalogue, issue: Issue, number: str, day: date) -> Iterator[Entry]:
     """What counts for the notice, and what the register of all that was issued says."""
     bulletin, own = issue.bulletin, declared(catalogue)
-    rule = counting(catalogue.rules_of.get(bulletin.counts_as, ()))
-    if rule is not None:
-        options = rule.options
-        form = catalogue.forms[getattr(options, "form")]  # noqa: B009
-        values = {c.column: _said(c) for c in getattr(options, "where", ())}
-        values[getattr(options, "dated_by")] = day.isoformat()  # noqa: B009
+    rows = counting(catalogue.rules_of.get(bulletin.counts_as, ()))
+    if rows is not None:
+        values = {each.column: _said(each) for each in rows.where}
+        values[rows.dated_by] = day.isoformat()
         if bulletin.reference:
             values[bulletin.reference] = number
-        yield Entry(form, day, values, bulletin.reference, getattr(options, "distinct", "") or "")
+        form = catalogue.forms[rows.form]
+        yield Entry(form, day, values, bulletin.reference, rows.distinct)
     if register := own.register:
         values = {
             register.number: number,

@@ -30,9 +30,7 @@ def _of(site: Site, node: Node) -> Remaining | None:
     if rule.options.covers:
         return listed.of_register(site, site.catalogue.registers[rule.options.covers], node)
     measured = getattr(node.provision, "indicator", None)
-    indicator = site.catalogue.indicators.get(
-        measured or getattr(rule.options, "indicator", None) or ""
-    )
+    indicator = site.catalogue.indicators.get(measured or rule.options.figure)
     if indicator is not None and indicator.denominator is not None:
         return rows.of(site, node, indicator)
     return listed.of_steps(site, node)
