@@ -10,9 +10,10 @@ import calendar as gregorian
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 from typing import Literal, TypeAlias, assert_never
+
+from .frozen import dataclass
 
 SHANGHAI = timezone(timedelta(hours=8))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from . import catalogue, intake, store
 from .calendar import Term
 from .catalogue import Catalogue
+from .frozen import dataclass
 from .intake import Inspection
 from .judging.kinds import KINDS
 from .problems import Problem, has_errors, in_order

@@ -5,11 +5,11 @@ Instants are aware datetimes at +08:00, as ``calendar`` has them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, TypeAlias
 
 from .calendar import SHANGHAI, Month
+from .frozen import dataclass
 
 Roll: TypeAlias = Literal["none", "next_workday", "previous_workday"]
 

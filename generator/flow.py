@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 from . import catalogue, disk, ledger, look, overrides, progress, revisions, store, unchanged
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
+from .frozen import dataclass
 from .intake import registered
 from .judging import bench, divided
 from .judging.history import History, closings

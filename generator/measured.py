@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import Any
+
+from .frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class File:
     sha256: str
 
 
-@dataclass
+@dataclasses.dataclass
 class Measured:
     """A file of which the pieces are on their way: none is held, and ``file`` is right once all have passed."""
 

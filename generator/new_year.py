@@ -11,12 +11,12 @@ import re
 import shutil
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import catalogue, disk, look, receipts, store, wording
 from .catalogue.source import At, Document, read
 from .catalogue.where import paths
+from .frozen import dataclass
 from .judging.kinds import KINDS
 from .problems import Problem, has_errors
 from .words.sentences import Shown, said

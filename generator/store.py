@@ -17,10 +17,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
+
+from .frozen import dataclass
 
 try:
     from _blake2 import blake2b  # what hashlib gives; that loads all of OpenSSL first

@@ -17,11 +17,11 @@ import stat
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from . import look, revisions, store
+from .frozen import dataclass
 from .problems import Problem
 from .store import Store
 

@@ -7,11 +7,12 @@ path or an id, stays in one piece as long as it fits. No line begins with a mark
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TypeAlias
 
 from rich.cells import cell_len
+
+from .frozen import dataclass
 
 _NARROWEST = 8
 """Columns that any terminal has."""

@@ -6,11 +6,12 @@ An amendment is held against its own notice as the provision that it makes: see 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from ..calendar import last_day
+from ..frozen import dataclass
 from ..problems import Problem
 from ..wording import join
 from .declare import fields_of

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from ..frozen import dataclass
 from ..problems import Problem, nearest
 from ..wording import exact, join
 from ..words.characters import lines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from ..frozen import dataclass
 from . import model
 from .declare import Meta, record
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from .. import wording
+from ..frozen import dataclass
 from ..words.order import natural
 from . import sheets
 from .source import Document, read

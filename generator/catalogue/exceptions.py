@@ -6,10 +6,10 @@ What is owed follows from many files, so this is checked on the model that they 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import Month, Term, last_day, periods, term
+from ..frozen import dataclass
 from ..problems import Problem
 from .model import (
     Cadence,

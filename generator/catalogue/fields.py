@@ -8,11 +8,12 @@ what cannot be read in one way only is a fault.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from ..calendar import Term
+from ..frozen import dataclass
 from ..words.sentences import SENTENCES
 from .model import Catalogue, Column, Unit
 

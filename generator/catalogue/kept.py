@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from .model import Catalogue, Kinds
 
 _ROOMS = (
-    "calendar.py", "catalogue", "deadlines.py", "judging/kinds", "problems.py", "store.py", "wording.py", "words",
+    "calendar.py", "catalogue", "deadlines.py", "frozen.py", "judging/kinds", "problems.py", "store.py", "wording.py",
+    "words",
 )  # fmt: skip
 """Our own rooms that a reading passes through."""
 

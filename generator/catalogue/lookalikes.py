@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..frozen import dataclass
 from ..words.characters import SPACE, UNSEEN, any_of
 
 INVISIBLE = re.compile(f"(?:{any_of('blanks', 'breaks')}|{UNSEEN})+")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 
 from jsonschema.exceptions import ValidationError
 
+from ..frozen import dataclass
 from ..problems import Problem, nearest
 from .declare import Taken, When, fields_of, records
 from .source import At, Document

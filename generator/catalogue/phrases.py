@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from ..frozen import dataclass
 from ..words.characters import whole_lines
 from .spelt import Days, Number, directions, read_days, read_numbers
 from .spelt.days import YEARLESS

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 import cattrs
 
 from ..calendar import Month
+from ..frozen import dataclass
 from ..problems import Problem
 from .declare import PerUnit, Space, SpellsOut, bare, fields_of, records
 from .model import Kinds, Line, Rule, Scalar

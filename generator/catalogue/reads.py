@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from ..frozen import dataclass
 from ..problems import Problem
 from ..wording import day as as_day
 from ..wording import exact, quoted

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..problems import Problem
 from .model import BORDERS, Clause, Group, Party, Section, Unit, flat, squeeze
 from .named import people, read

@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
 from ..calendar import Month
+from ..frozen import dataclass
 from ..problems import Problem
 from .declare import ColumnUse
 from .misfits import Fault, Schema, explain

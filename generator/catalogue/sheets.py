@@ -9,12 +9,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 
 from .. import wording
+from ..frozen import dataclass
 from ..problems import Problem, nearest
 from .model import squeeze
 from .where import values

@@ -6,13 +6,14 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePath
 from textwrap import dedent
 from typing import Any
 
 import yaml
 
+from ..frozen import dataclass
 from ..problems import Problem, in_order
 from ..words.faults import fault
 from . import strays

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from .. import store
+from ..frozen import dataclass
 from ..words.characters import any_of
 
 FILE = Path(__file__).parent / "types" / "spellings.yaml"

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
+from ..frozen import dataclass
 from ..words.characters import lines
 from .model import BORDERS, WITHHELD, flat
 from .spelt.numeral import NUMERALS

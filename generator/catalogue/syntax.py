@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from ..frozen import dataclass
 from ..problems import Problem
 
 _SAYINGS = {

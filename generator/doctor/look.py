@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from .finding import Finding, State
 from .scene import Scene
 

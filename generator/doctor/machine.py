@@ -8,10 +8,10 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from ..frozen import dataclass
 from ..words.characters import lines
 
 _FILE_SYSTEM = r"SYSTEM\CurrentControlSet\Control\FileSystem"

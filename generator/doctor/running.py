@@ -8,9 +8,9 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO
 
+from ..frozen import dataclass
 from ..words.characters import lines
 from ..words.faults import fault
 from .finding import UnseenError

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,7 @@ import yaml
 from .. import catalogue, revisions
 from ..catalogue import Catalogue
 from ..drafting import around
+from ..frozen import dataclass
 from ..judging.kinds import KINDS
 from ..merging.push import settings
 from ..merging.push.settings import Settings

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from .. import catalogue, disk
+from ..frozen import dataclass
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..words.sentences import Shown, said

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from ..catalogue.spelt import (
     rhythms,
     saying,
 )
+from ..frozen import dataclass
 from .documents import BORDER
 
 _TIMES = re.compile("次|遍|轮|场|期")

@@ -7,11 +7,13 @@ would stay in every address; the office may rename them until the first filing i
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ..catalogue.named import Name, read
+from ..frozen import dataclass
 
 OFFICE = "office"
 
@@ -56,7 +58,7 @@ class Group:
     members: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Cast:
     """All of them. ``kinds`` are the names of the kinds by id, in order of appearance."""
 

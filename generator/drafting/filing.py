@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..calendar import Every, Rhythm
 from ..catalogue.spelt.numbering import value
+from ..frozen import dataclass
 
 _DAY = "([0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 _DAYS = rf"{_DAY}(?:个工作)?日内"

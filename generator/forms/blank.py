@@ -9,7 +9,6 @@ which the intake passes over.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..calendar import Term
@@ -17,6 +16,7 @@ from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Column, Form, Unit
 from ..catalogue.owing import owes
+from ..frozen import dataclass
 from ..intake import Filed
 from ..intake.asked import REFERENCE
 from ..intake.withheld import Withheld

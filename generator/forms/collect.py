@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ..calendar import Month, Term, Week
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form, bare
 from ..catalogue.owing import may_file
+from ..frozen import dataclass
 from ..intake import Filed, Reader, Source
 from ..intake.asked import spellings
 from ..intake.cells import ZERO_REPORT, parser

@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 
 from ..calendar import Term
 from ..catalogue.model import Catalogue, Form, Unit
 from ..catalogue.owing import may_file, tells_of
+from ..frozen import dataclass
 from ..intake import Filed, Reader, Source
 from ..intake.cells import ZERO_REPORT
 from ..intake.find import FOLDER

@@ -6,9 +6,10 @@ Rates are never added, and a total is given only where it was declared and nobod
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..catalogue.model.gather import GatheredIndicator
+from ..frozen import dataclass
 from ..pages.summary import Figure, Indicator
 from ..problems import Problem
 from ..words.sentences import Shown, said

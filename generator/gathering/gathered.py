@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from ..catalogue.model.gather import Gather, GatheredRoot
 from ..catalogue.model.terms import EDITIONS
+from ..frozen import dataclass
 from ..intake.telling import file_path
 from ..pages.summary import Count, Filing, Matter, Summary, Use
 from ..problems import Problem

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
 from .. import disk, look, progress, publishing
+from ..frozen import dataclass
 from ..intake.telling import file_path
 from ..pages import names, summary
 from ..pages.links import Lead

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import Literal, TypeAlias
 
 from ..catalogue.model.gather import GatheredRoot
+from ..frozen import dataclass
 from ..intake.telling import file_path, joined
 from ..pages.summary import FILE, SUM
 from ..problems import Problem

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeAlias
 
 from .. import wording
 from ..catalogue.model.terms import EDITIONS
+from ..frozen import dataclass
 from ..pages.summary import Figure, Indicator, Matter, Part, Summary
 from ..pages.values import Badge, Fact, File, Line, Link, Value, Web, compared, joined
 from ..words.states import GRAVITY, State

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..catalogue import shape, source
 from ..catalogue.model.gather import Gather, GatheredRoot
 from ..catalogue.model.terms import Audience
 from ..catalogue.placed import Places
+from ..frozen import dataclass
 from ..intake.telling import file_name
 from ..problems import Problem, in_order
 from ..releases.manifest import is_version

@@ -8,12 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ..calendar import Term
 from ..catalogue.model import Catalogue
+from ..frozen import dataclass
 from ..problems import Problem
 from ..progress import counted
 from .compare import falling, is_cumulative

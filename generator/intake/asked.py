@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from ..calendar import Term
 from ..catalogue.model import Catalogue, Column, Form, bare
 from ..catalogue.owing import may_file
+from ..frozen import dataclass
 from .cells import Parser
 from .patterns import SEARCHED
 from .records import Record

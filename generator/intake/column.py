@@ -4,7 +4,7 @@ of which something is to be told."""
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import compress, count, islice, repeat
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ..calendar import Month, Span
 from ..catalogue.fields import Later, Read, Remark, Value, fault
 from ..catalogue.model import Column, Form
+from ..frozen import dataclass
 from ..words.characters import is_blank
 from ..words.sentences import Said, Shown, said
 from . import packed

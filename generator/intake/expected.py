@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 from functools import cache, partial
 
 from ..calendar import Span, Term
 from ..catalogue import types
 from ..catalogue.model import Catalogue, Column, Form
+from ..frozen import dataclass
 from .asked import Asked, spellings
 from .reads import Parsers, Reads, parsers_of
 from .slices import Head

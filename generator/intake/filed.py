@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..catalogue.fields import Value
+from ..frozen import dataclass
 from ..problems import Problem
 from .source import Source
 from .telling import Change

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..calendar import Month, Rhythm, Term, ending, term
 from ..catalogue.model import Catalogue, Form, Unit
 from ..catalogue.owing import filing_terms, may_file
+from ..frozen import dataclass
 from ..problems import Problem, nearest
 from ..wording import rounded
 from ..words import faults, privacy

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.model import Column, bare, narrow, squeeze
+from ..frozen import dataclass
 from ..words import privacy
 from ..words.characters import is_blank
 from ..words.sentences import Shown, said

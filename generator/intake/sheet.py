@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 
 from ..catalogue.model import Form, bare
+from ..frozen import dataclass
 from ..words.characters import is_blank
 from ..words.sentences import Shown, said
 from . import causes

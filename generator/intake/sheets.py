@@ -7,9 +7,10 @@ sheet looks like a form and is called otherwise, that is said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..catalogue.model import NOTES, Catalogue, Form, bare
+from ..frozen import dataclass
 from ..problems import Problem
 from ..words.sentences import Said, Shown, said
 from .asked import resembled

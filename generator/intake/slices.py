@@ -20,11 +20,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 
 from ..catalogue import types
 from ..catalogue.model import bare
+from ..frozen import dataclass
 from ..words.characters import is_blank
 from . import header as headers
 from .asked import Asked, columns_in, required

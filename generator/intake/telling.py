@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, islice
 from typing import overload
 from unicodedata import category
 
 from ..catalogue.fields import Later, Remark
+from ..frozen import dataclass
 from ..problems import Problem, Untold
 from ..words import privacy
 from ..words.sentences import Said, Shown, as_masked, said

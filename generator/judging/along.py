@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from .. import wording
 from ..catalogue.model import Rule
+from ..frozen import dataclass
 from ..intake.withheld import WHY
 from ..ledger import WithheldError
 from ..words.states import State

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from .. import wording
 from ..catalogue.model import Assigned, Base, Change, Checkpoint, Target
 from ..catalogue.wholes import BASE, adds_up
+from ..frozen import dataclass
 from .case import Body, Case
 from .rows import exact
 from .verdict import Remedy, Step

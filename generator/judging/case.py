@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -13,6 +12,7 @@ from ..catalogue.model import Catalogue, Form, Rule, Scoped
 from ..catalogue.model.catalogue import R
 from ..catalogue.model.terms import Audience
 from ..catalogue.owing import closings, filing_months, filing_terms, owes, tells_of
+from ..frozen import dataclass
 from ..ledger import Cell, Filing, Ledger
 from ..store import NOWHERE, Store
 from .verdict import Step, Verdict

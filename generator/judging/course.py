@@ -7,11 +7,11 @@ wants to see where it came from and where it goes.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from ..calendar import Term
+from ..frozen import dataclass
 from .tellings import Series, Telling
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..catalogue.model import Commitment, Provision
 from ..catalogue.model.terms import Basis
+from ..frozen import dataclass
 from ..words.states import State, gravest
 from .case import Case
 from .verdict import Verdict

@@ -7,11 +7,11 @@ number), so that what comes out is a filing that could really be made.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ..catalogue.model import Catalogue, Condition, Form
+from ..frozen import dataclass
 from .draft import Draft, fulfilling, sample
 from .rows import exact
 

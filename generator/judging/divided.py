@@ -12,10 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from ..frozen import dataclass
 from ..measured import Measured
 from ..words.states import State
 from .results import Fields, Results, in_json, json_of, put

@@ -7,13 +7,13 @@ proposal that waits for a month, and a decision that no proposal called for, are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import RegisteredDecision
 from ..catalogue.model.terms import Audience
+from ..frozen import dataclass
 from .case import Case
 from .verdict import Proposal, Verdict
 

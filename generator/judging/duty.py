@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from ..calendar import Term
 from ..catalogue.model import Form
 from ..deadlines import Deadline
+from ..frozen import dataclass
 from ..ledger import Filing
 from .case import Case
 

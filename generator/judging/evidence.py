@@ -10,11 +10,12 @@ newest filing that was due. Taking a filing away never makes any of it greener.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .. import wording
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from .stages import Finding, Stage
 from .tellings import Gap, Series, Telling, gap
 from .verdict import Outcome, Step

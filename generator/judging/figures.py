@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import assert_never
 
 from ..calendar import Span
 from ..catalogue.model import Indicator
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from . import measures
 from .case import Case
 from .course import Course, told

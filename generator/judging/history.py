@@ -6,11 +6,11 @@ Filings that are due on the last day of a month are closed on the day after, and
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from ..calendar import Month
+from ..frozen import dataclass
 from ..store import NOWHERE, Store
 from . import kept
 from .case import Case

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from .. import wording
 from ..catalogue.model import Indicator, IndicatorReading, Measure
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from ..intake.withheld import WHY
 from ..ledger import Among, Filled, Table
 from .case import Case

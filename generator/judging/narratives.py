@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..calendar import Term
 from ..catalogue.model import Form, letters
+from ..frozen import dataclass
 from ..ledger import Filing, Lineage
 from .case import Case
 

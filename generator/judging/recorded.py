@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..calendar import Term
+from ..frozen import dataclass
 from ..ledger import Cell
 
 

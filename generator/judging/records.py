@@ -8,13 +8,13 @@ register a record is told again as it moves on, and its newest row is how it sta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from .. import wording
 from ..calendar import Term
 from ..catalogue.model import Condition
+from ..frozen import dataclass
 from ..ledger import Dated, Table
 from .case import Case
 from .evidence import Reckoned

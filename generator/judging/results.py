@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 from ..catalogue.model import Catalogue
 from ..catalogue.model.terms import Audience, Line
+from ..frozen import dataclass
 from ..ledger import Cell
 from ..words.states import State
 from . import coverage, docket

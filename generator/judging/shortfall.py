@@ -6,12 +6,12 @@ Exact until it is rounded up to what can be filed, so that it is enough.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from .deeds import Amount
 from .measures import Share
 from .rows import exact

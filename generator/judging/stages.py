@@ -8,13 +8,14 @@ all readings agree. What the filings prove is for ``evidence`` and ``records`` t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
 from .. import wording
 from ..calendar import Period, Term, period
 from ..catalogue.model import Cadence, Provision, Target
+from ..frozen import dataclass
 from ..words.states import State
 from .asked import PLAIN, Asked, at_checkpoint, of_target
 from .case import Body, Case

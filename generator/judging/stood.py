@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from ..frozen import dataclass
 from ..words.states import State, gravest
 from .verdict import Settled
 

@@ -8,7 +8,6 @@ then every other filing that is still to come tells what is known now.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -17,6 +16,7 @@ from ..calendar import Term
 from ..catalogue import types
 from ..catalogue.model import Condition, Indicator, Measure
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from ..ledger import Filing, WithheldError
 from . import deeds, measures, phrases
 from .advice import able_to_tell, yet_to_file

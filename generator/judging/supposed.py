@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from ..calendar import Term
+from ..frozen import dataclass
 from ..ledger import Table
 from .advice import open_for
 from .case import Case

@@ -8,7 +8,6 @@ less data is never a better figure (see stages).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -17,6 +16,7 @@ from .. import wording
 from ..calendar import SHANGHAI, Span, Term
 from ..catalogue.model import Condition, Form
 from ..catalogue.order import order_of
+from ..frozen import dataclass
 from ..ledger import Dated, Filing, Table
 from .case import Case
 from .rows import select

@@ -7,12 +7,12 @@ whoever writes anything else there may mean another paper, and only people can s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from unicodedata import category
 
 from ..catalogue.model import Catalogue, narrow
+from ..frozen import dataclass
 
 TRIAL = ("试行", "暂行")
 """What may stand behind a title."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from ..frozen import dataclass
 from .results import Results
 from .stood import Stood
 from .verdict import Settled, Verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -11,6 +11,7 @@ from typing import TypeAlias
 from .. import wording
 from ..calendar import Term
 from ..catalogue.model.terms import Audience, Basis
+from ..frozen import dataclass
 from ..ledger import Cell, Lineage
 from ..words.states import State, gravest
 from .recorded import History

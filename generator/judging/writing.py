@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from .. import wording
 from ..catalogue.model import Indicator, Provision, Rule
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from ..words.states import State
 from .advice import settle_first
 from .case import Body, Case

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias, assert_never
@@ -12,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..catalogue.fields import Holds
+from ..frozen import dataclass
 from ..intake.withheld import FEW, WITHHELD
 from .predicates import Among, Dated, Filled, Predicate, Reaches
 

@@ -6,13 +6,13 @@ Values are compared, never the words in which they are told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from ..calendar import Month
 from ..catalogue import types
 from ..catalogue.model import Catalogue, Form
+from ..frozen import dataclass
 from ..intake import Filed
 from ..intake.compare import cell, dropped, name, pairs, same
 from ..problems import Problem

@@ -14,7 +14,7 @@ units, months. Whatever else is wrong with it, it was always.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from .. import catalogue, revisions
 from ..calendar import Term
 from ..catalogue.model import Catalogue, Kinds
 from ..deadlines import end_of
+from ..frozen import dataclass
 from ..intake import Filed, Reader
 from ..intake.find import FOLDER, Misfit, read_file, search
 from ..intake.telling import file_path

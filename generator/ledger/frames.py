@@ -7,7 +7,7 @@ some of its rows is answered from that without a loop. Other engines answer the 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
@@ -19,6 +19,7 @@ import pandas as pd
 from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form
+from ..frozen import dataclass
 from ..intake import Filed
 from ..intake.withheld import Withheld
 from ..wording import spelt

@@ -9,12 +9,12 @@ not from any date: from the first receipt on, what has none is not registered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from .. import receipts, revisions
 from ..calendar import SHANGHAI
+from ..frozen import dataclass
 from ..intake.find import FOLDER
 from ..intake.telling import file_path, is_unseen
 from ..problems import Problem

@@ -7,7 +7,7 @@ history, and later ones do not exist yet.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from operator import itemgetter
@@ -15,6 +15,7 @@ from typing import Any
 
 from ..calendar import SHANGHAI, Term
 from ..catalogue.model import Catalogue
+from ..frozen import dataclass
 from ..intake import Filed
 from ..intake.find import FOLDER
 from ..intake.withheld import is_below_county, without_few, without_hidden

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from .. import intake
 from ..catalogue.model import Catalogue
+from ..frozen import dataclass
 from ..intake import Filed, Source
 from .engines import PANDAS, Engine
 

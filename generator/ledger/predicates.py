@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from ..frozen import dataclass
 
 Side: TypeAlias = Literal["at_least", "at_most", "equal"]
 """On which side of a number another one has to be."""

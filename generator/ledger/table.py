@@ -8,7 +8,6 @@ wrong figure.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
@@ -16,6 +15,7 @@ from typing import Any, TypeAlias
 from ..catalogue.fields import Value
 from ..catalogue.model import Form
 from ..catalogue.order import order_of
+from ..frozen import dataclass
 from ..wording import spelt
 from .cells import Lineage
 from .columns import Rows, WithheldError

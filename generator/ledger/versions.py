@@ -7,13 +7,14 @@ came in, was corrected, and came in again is three versions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from .. import receipts, revisions
 from ..catalogue.model import Catalogue
 from ..catalogue.owing import may_file
+from ..frozen import dataclass
 from ..intake import text
 from ..intake.find import FOLDER, Found, Misfit, read_file
 from ..intake.sheets import sheets_in

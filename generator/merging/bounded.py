@@ -17,7 +17,6 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from struct import Struct
@@ -25,6 +24,7 @@ from threading import Thread
 from typing import NoReturn, TypeVar
 
 from .. import disk, progress
+from ..frozen import dataclass
 from ..problems import Problem
 from ..revisions import ExhaustedError
 from ..words.sentences import said

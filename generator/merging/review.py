@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from ..calendar import Term
 from ..catalogue import Catalogue
 from ..catalogue.model import Unit
 from ..catalogue.owing import owes
+from ..frozen import dataclass
 from ..intake import Change, Filed
 from ..intake.compare import dropped
 from ..judging.kinds import KINDS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
+from ..frozen import dataclass
 from ..judging.verdict import TOGETHER, Verdict, common
 from ..words.states import AHEAD
 from . import nodes

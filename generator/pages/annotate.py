@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..catalogue.model import Amendment, Clause, Issued, Provision
 from ..catalogue.stored import stored
+from ..frozen import dataclass
 from ..words.characters import whole_lines
 from .laid import Laid, lay
 

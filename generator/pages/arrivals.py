@@ -6,13 +6,13 @@ Home's line of units, the unit's page and the list of units count by this alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
 
 from ..calendar import Term
 from ..catalogue.model import Form, Unit
 from ..catalogue.owing import may_file
+from ..frozen import dataclass
 from ..judging.duty import Duty, duty_of
 from ..ledger import LeftOut
 from ..words.states import State

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from ..frozen import dataclass
 from ..judging.verdict import Step, Verdict
 from . import values
 from .drawings import Progress, Tick

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Target
 from ..catalogue.model.terms import Operator
+from ..frozen import dataclass
 from .drawings import Chart, Need, Progress, Scale, Tick
 from .measures import Entry, Followed, spelt
 from .named import subject_name

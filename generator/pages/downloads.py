@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -11,6 +10,7 @@ from .. import forms, wording
 from ..calendar import Term
 from ..catalogue.model import Unit
 from ..catalogue.owing import filing_terms, owes
+from ..frozen import dataclass
 from ..store import Store
 from . import keeping
 from .site import Site

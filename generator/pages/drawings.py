@@ -6,8 +6,9 @@ nothing, knows as much.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from ..frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from ..catalogue.model import Clause, Provision, Unit
+from ..frozen import dataclass
 from ..judging.verdict import TOGETHER, common
 from .asks import asks
 from .named import clause_link, provision_link

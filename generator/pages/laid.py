@@ -8,13 +8,13 @@ these parts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from .. import wording
 from ..catalogue.model import BORDERS, Clause, Issued, flat
 from ..catalogue.spelt.numbering import number
 from ..catalogue.stored import Notice, Span, stored
+from ..frozen import dataclass
 
 Role = Literal["masthead", "number", "title", "addressee", "heading", "text", "row", "foot"]
 

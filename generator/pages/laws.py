@@ -5,11 +5,11 @@ would change. None of them is the office's word until the office says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
 from ..catalogue.model import FilingPolicy, Schedule
+from ..frozen import dataclass
 from ..judging import pace, titles
 from ..words.states import ORDER
 from .filings import deadlines

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from .. import wording
+from ..frozen import dataclass
 from ..ledger import Filing, LeftOut
 from ..problems import Problem, alike
 from ..words.states import State

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from ..frozen import dataclass
 from .kinds import KINDS
 from .values import File, Place, Web
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from .. import wording
 from ..calendar import Month
 from ..catalogue.model import Provision, Rule
+from ..frozen import dataclass
 from ..judging import kinds, pace
 from ..judging.case import Body
 from ..judging.course import Course, Told

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from ..calendar import Month
+from ..frozen import dataclass
 from ..judging.stood import Stood
 from ..judging.verdict import Settled, common
 from .site import Site

@@ -8,12 +8,12 @@ comes again and again shares one for all its periods.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from .. import wording
 from ..calendar import Term
 from ..catalogue.model import Provision, Rule, Target
+from ..frozen import dataclass
 from ..judging.verdict import Verdict
 from ..words.states import State
 from .site import Site

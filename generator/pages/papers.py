@@ -9,10 +9,11 @@ and the numbers are put last, here alone. Layout is the medium's (GB/T 9704-2012
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeAlias
 
 from .. import wording
+from ..frozen import dataclass
 from .values import Drawing, Line, Paper, Table, Text
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ..catalogue.edits import Edit
+from ..frozen import dataclass
 from ..judging.results import Results
 from ..ledger.corrections import Correction
 from ..revisions import Commit

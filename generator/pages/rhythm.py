@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..catalogue.model import Catalogue
+from ..frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

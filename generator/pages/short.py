@@ -4,9 +4,9 @@ things stand now. Whoever counts or lists it does so by this."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from .. import wording
+from ..frozen import dataclass
 from ..judging.verdict import TOGETHER, Verdict
 from ..words.states import ATTENTION, GRAVITY, URGENT, State, listed
 from . import arrivals, nodes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from ..calendar import Term
 from ..catalogue.model import Catalogue, Clause, Form, Provision, Question, Unit
 from ..catalogue.owing import may_file
 from ..forms import Blank, Last, blanks
+from ..frozen import dataclass
 from ..intake import Filed
 from ..judging.history import NO_HISTORY, History, Past
 from ..judging.results import Results

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from ..catalogue.model import Indicator as Declared
 from ..catalogue.model.terms import Audience
+from ..frozen import dataclass
 from ..judging.verdict import Verdict, common
 from ..words.states import State
 from . import arrivals, nodes, short

@@ -4,11 +4,11 @@ which verdicts hang, statements without an answer. The machine puts it before th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .. import wording
 from ..catalogue.model import Question
 from ..catalogue.model.exceptions import STATEMENT
+from ..frozen import dataclass
 from ..judging.docket import WORDS, Matter
 from ..judging.verdict import Outcome, Verdict
 from ..words.states import UNKNOWN, State

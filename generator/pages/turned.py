@@ -4,10 +4,11 @@ published."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .. import wording
 from ..calendar import SHANGHAI
+from ..frozen import dataclass
 from ..judging.turns import Kind, Turn
 from ..judging.verdict import Settled
 from ..ledger.corrections import CellChange, Correction, RowChange

@@ -9,10 +9,10 @@ medium.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
 
 from .. import wording
+from ..frozen import dataclass
 from ..ledger.cells import Cell
 from ..words.states import State
 from .drawings import Chart, Progress, Tick

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from .. import wording
+from ..frozen import dataclass
 from ..judging.verdict import Settled, Verdict
 from ..words.states import State
 from . import values

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
 from .. import wording
+from ..frozen import dataclass
 from .values import Quantity, Text, Value
 
 

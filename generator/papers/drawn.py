@@ -7,13 +7,13 @@ stand in a table and it is said why.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
 from resvg_py import svg_to_bytes
 
 from .. import wording
+from ..frozen import dataclass
 from ..pages import values as v
 from ..pages.drawings import Chart, Progress
 from ..pages.render import bars, charts, official

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path, PurePath
 
 from .. import disk
+from ..frozen import dataclass
 from ..intake.telling import file_path
 from ..problems import Problem
 from ..words.sentences import said

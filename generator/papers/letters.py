@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..catalogue.model import Unit
+from ..frozen import dataclass
 from ..pages.letters import reminding, supervising
 from ..pages.letters.letter import Asked
 from ..pages.letters.reminder import everybody, of_unit

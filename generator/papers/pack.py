@@ -6,9 +6,9 @@ What there is none of is named with the reason, so that nobody looks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from .. import archives, wording
+from ..frozen import dataclass
 from ..pages import drafted, ledgers
 from ..pages.binding import bound, palette
 from ..pages.kinds import wall, wall_units

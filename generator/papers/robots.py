@@ -14,11 +14,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from ..frozen import dataclass
 from ..pages import values as v
 from ..pages.render import plain, terminal
 from ..pages.render.plain import Laid

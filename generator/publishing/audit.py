@@ -12,11 +12,12 @@ import platform
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from .. import store
+from ..frozen import dataclass
 from ..problems import Problem
 from ..progress import counted
 from ..store import NOWHERE, Store

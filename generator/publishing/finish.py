@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
 from .. import store, wording
+from ..frozen import dataclass
 from ..progress import counted
 from .builders.brief import JUDGED
 

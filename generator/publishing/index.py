@@ -14,11 +14,11 @@ import platform
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from .. import store
+from ..frozen import dataclass
 from ..pages import names
 from ..progress import counted
 from ..store import NOWHERE, Store

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
 from ..calendar import Term
+from ..frozen import dataclass
 
 LOG = "receipts/log.csv"
 SUPERSEDED = "receipts/superseded"

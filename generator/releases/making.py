@@ -8,7 +8,7 @@ from __future__ import annotations
 import platform
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from functools import cache, cached_property, lru_cache
 from importlib.metadata import version as installed
@@ -18,6 +18,7 @@ from typing import assert_never
 from .. import __version__, flow, look, revisions, unchanged
 from ..catalogue.model.terms import Audience
 from ..flow import Watcher, World
+from ..frozen import dataclass
 from ..intake.telling import file_path
 from ..judging.results import Results
 from ..pages.release import Release

@@ -11,7 +11,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,7 @@ import cattrs
 
 from ..calendar import Month
 from ..catalogue.model.terms import EDITIONS, Audience
+from ..frozen import dataclass
 from ..intake.telling import is_unseen
 from ..pages.release import MANIFEST
 

@@ -6,10 +6,11 @@ a reason, beside the one that stands.
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ..catalogue.model.terms import Audience
 from ..catalogue.owing import closing, filing_months
 from ..deadlines import end_of
 from ..flow import Watcher
+from ..frozen import dataclass
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
 from ..words.sentences import Shown, revision, said
@@ -72,7 +74,7 @@ class Standing:
         return cls(what.version, what.title, place.called, new, *told)
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Report:
     """What came of an order. Any error among the problems means that something was not published."""
 

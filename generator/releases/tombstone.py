@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 import cattrs
 
 from ..catalogue.model.terms import EDITIONS, Audience
+from ..frozen import dataclass
 from ..intake.telling import file_name
 from ..wording import day as spelt
 from ..words.sentences import Shown

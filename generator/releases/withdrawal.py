@@ -6,15 +6,17 @@ what the search knows.
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
 from .. import catalogue, revisions, store
 from ..catalogue.model.terms import Audience
+from ..frozen import dataclass
 from ..intake.telling import short
 from ..judging.kinds import KINDS
 from ..problems import Problem, has_errors
@@ -42,7 +44,7 @@ class Wish:
     forget: bool = False
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Withdrawn:
     """What came of it: problems, the places in which the version is gone now, and what is still to do."""
 

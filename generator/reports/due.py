@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rich.console import Group, RenderableType
@@ -11,6 +10,7 @@ from rich.console import Group, RenderableType
 from .. import wording
 from ..calendar import Term
 from ..catalogue.owing import owes
+from ..frozen import dataclass
 from ..judging.results import Results
 from ..judging.verdict import Verdict
 from ..pages.render import forge, terminal

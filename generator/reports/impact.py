@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from rich.console import Group, RenderableType
 
 from ..catalogue.edits import Edit
+from ..frozen import dataclass
 from ..judging.turns import Kind, Turn
 from ..judging.verdict import TOGETHER, Verdict
 from ..pages.render.terminal import Lines

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from ..frozen import dataclass
 from .raw import commits, empty_tree, lineage, seen_from
 from .running import GitError, contents, fields, git, line
 

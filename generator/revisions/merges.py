@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..frozen import dataclass
 from .copies import PLAIN, borrowing
 from .running import GitError, UnknownRevisionError, commit_of, fields, git, line, prefix_of
 

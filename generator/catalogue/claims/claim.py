@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from ...frozen import dataclass
 from ...problems import Problem
 from ..model import Provision
 from ..placed import Places

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from ...calendar import Term
+from ...frozen import dataclass
 from ...words.characters import names
 from ...words.sentences import Shown
 from ..fields import Read

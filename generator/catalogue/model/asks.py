@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
+from ...frozen import dataclass
 from ..declare import AnyOf, Day, Meta, OneOf, PerUnit, record
 from .terms import Line
 

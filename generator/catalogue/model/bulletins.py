@@ -3,10 +3,10 @@ and where it is noted that one was signed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
 from ...calendar import Rhythm
+from ...frozen import dataclass
 from ..declare import DECIDED, Meta, Slug, record
 from .terms import BASES, PERIODS, Decision, FormId, Note
 

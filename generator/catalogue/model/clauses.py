@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ...frozen import dataclass
 
 if TYPE_CHECKING:
     from .issued import Amendment, Issued, Version

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...calendar import Span, Term
 from ...deadlines import Deadline, WorkCalendar, deadline, end_of
+from ...frozen import dataclass
 from .clauses import Clauses
 from .exceptions import Exceptions
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
 from ...calendar import Term, last_day
+from ...frozen import dataclass
 from ..declare import OURS, Day, Meta, When, Without, record
 from .terms import NOWHERE, Audience, ExceptionKind, Line, Note
 

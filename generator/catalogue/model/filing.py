@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Annotated
 
 from ...calendar import Month, Rhythm, Term
+from ...frozen import dataclass
 from ..declare import DECIDED, Day, Meta, OneOf, Slug, Taken, record
 from .policy import FormFiling
 from .terms import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
+from ...frozen import dataclass
 from ..declare import DECIDED, Meta, record
 from .terms import BASES, Decision, Note
 

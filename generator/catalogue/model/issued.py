@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Annotated, Any, Self, TypeAlias
 
 from ...calendar import Every, last_day
+from ...frozen import dataclass
 from ..declare import DECIDED, AnyOf, Day, Meta, record
 from ..phrases import Phrase
 from .asks import Checkpoint, Periods

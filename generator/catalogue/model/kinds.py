@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, TypeAlias
 
 from ...calendar import Every
+from ...frozen import dataclass
 from ..declare import DECIDED, OURS, Day, Meta, Slug, record
 from .filing import Form
 from .notice import Provision

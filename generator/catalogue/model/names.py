@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
+
+from ...frozen import dataclass
 
 MANY_NAMES = 500
 """Of longer lists not every name is compared with a misspelt one: that takes a third of a second a word

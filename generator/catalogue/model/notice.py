@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from ...calendar import Every, Rhythm
+from ...frozen import dataclass
 from ..declare import (
     DECIDED,
     OURS,

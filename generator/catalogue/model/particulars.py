@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
+from ...frozen import dataclass
 from ..declare import DECIDED, Day, Meta, record
 from .terms import Basis, Decision, Note, ProvisionId, Questions, Quote
 

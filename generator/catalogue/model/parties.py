@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
+from ...frozen import dataclass
 from ...words.roles import standing
 from ..declare import Meta, record
 

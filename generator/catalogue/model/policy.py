@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Literal
 
 from ...calendar import Month, Span, Term, Week, closes_period, months, weeks
 from ...deadlines import day_in
+from ...frozen import dataclass
 from ..declare import DECIDED, Day, Meta, Slug, When, record
 from .quality import Quality
 from .terms import (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Annotated, TypeAlias
 
+from ...frozen import dataclass
 from ..declare import DECIDED, AtLeast, Day, Meta, OneOf, Slug, SpellsOut, When, record
 from .terms import (
     Accumulation,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from ...calendar import Every, Rhythm, Turn
 from ...deadlines import Roll
+from ...frozen import dataclass
 from ..declare import Day, Meta, record
 
 

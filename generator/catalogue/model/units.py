@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Annotated, TypeAlias
 
 from ...calendar import Month
+from ...frozen import dataclass
 from ..declare import DECIDED, Day, Meta, Slug, record
 from .filing import Lasting
 from .names import Names

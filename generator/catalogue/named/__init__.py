@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from ...frozen import dataclass
 from ...words.roles import standing
 from ..model import WITHHELD, squeeze
 from .marked import marked, outermost

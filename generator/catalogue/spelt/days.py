@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
+from ...frozen import dataclass
 from .numeral import NUMERALS, closed, numeral
 
 YEARLESS = 2000

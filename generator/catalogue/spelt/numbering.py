@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from .numeral import numeral
 
 _CHINESE = "一二三四五六七八九十百零〇两"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from ...frozen import dataclass
 from .days import YEARLESS, read_days
 from .numeral import DIGITS, NUMERALS, closed, numeral
 

@@ -6,13 +6,14 @@ import json
 import ssl
 import urllib.error
 import urllib.request
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import Any
 
+from ...frozen import dataclass
 from ..finding import State, UnseenError
 
 _SECONDS = 10

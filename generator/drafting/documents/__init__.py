@@ -7,10 +7,10 @@ that is no line of text (pictures, text boxes, footnotes) is told in ``unread``,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from ...frozen import dataclass
 from ...problems import Problem
 from ...words.sentences import Shown, said
 

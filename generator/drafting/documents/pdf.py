@@ -7,11 +7,11 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from ...frozen import dataclass
 from . import Line, Text, UnreadableError
 from .txt import tidy
 

@@ -6,13 +6,15 @@ for others, or for the list of what was not placed.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from ...catalogue.model import squeeze
 from ...catalogue.spelt.numbering import number, value
+from ...frozen import dataclass
 from ..private import reaches
 
 _DOC_NO = re.compile(
@@ -55,7 +57,7 @@ class Found:
     lines: tuple[int, ...]
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Letter:
     """What the letter says of itself; ``body`` is the index of the line at which its clauses may begin.
 

@@ -6,15 +6,16 @@ cells, of who is responsible. A row that is no task of the table's own form is l
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from ...catalogue.model import squeeze
 from ...catalogue.named import PEOPLE, ROLE
 from ...catalogue.spelt.numbering import number
+from ...frozen import dataclass
 from ..documents import BORDER, Line
 from .clauses import Clause, Part, divided
 
@@ -59,7 +60,7 @@ def _use(head: str) -> Use:
     return next((use for use, words in _USES if re.fullmatch(words, bare)), "other")
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Table:
     """What was made out of a table: the lines that head it or its parts, and the parts."""
 

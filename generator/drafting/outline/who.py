@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ...catalogue.model import squeeze
 from ...catalogue.named import LABEL, PERSONS, names_alone, outermost, read, says_who
+from ...frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

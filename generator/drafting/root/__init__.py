@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ... import receipts
+from ...frozen import dataclass
 from .. import around
 from ..outline import Outline
 from . import rules

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+from ...frozen import dataclass
 
 Value: TypeAlias = "str | int | bool | date | Sequence[Value] | Mapping[str, Value] | Comment"
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ...catalogue.fields import Remark
+from ...frozen import dataclass
 from ..patterns import MAX_TOGETHER
 from ..records import Record
 from .archive import MAX_UNPACKED, Archive, UnreadableError

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from functools import lru_cache
+
+from ...frozen import dataclass
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """As far as a spreadsheet goes."""

@@ -10,10 +10,10 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from ...frozen import dataclass
 from ..patterns import MAX_FORMAT
 from . import disguised
 from .archive import Archive, Attributes, UnreadableError, qualified

@@ -29,7 +29,7 @@ from . import rows
 
 _KIND, _THEN = "settled", "then"
 PROGRAM = (
-    "calendar.py", "catalogue", "deadlines.py", "intake", "judging", "ledger", "problems.py", "receipts",
+    "calendar.py", "catalogue", "deadlines.py", "frozen.py", "intake", "judging", "ledger", "problems.py", "receipts",
     "revisions", "wording.py", "words",
 )  # fmt: skip
 """Our own rooms by whose hands bytes become verdicts."""

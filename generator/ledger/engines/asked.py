@@ -7,13 +7,14 @@ rows beyond that (the last of several alike, one by one) is answered here, from 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, repeat
 from typing import Any, Protocol
 
 from ...catalogue.fields import Value
+from ...frozen import dataclass
 from ...intake import Filed
 from ..cells import Cell
 from ..columns import Column, Rows, WithheldError, of_few

@@ -8,7 +8,7 @@ cannot be written to, the rows are a table in memory.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ... import store
 from ...catalogue.model import Catalogue, Form
+from ...frozen import dataclass
 from ...store import NOWHERE, Store
 from ..frames import Frame
 from ..predicates import Predicate

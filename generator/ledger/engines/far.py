@@ -7,11 +7,12 @@ workers say of filings is put together here (``questions``): it is little, howev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 from ...catalogue.fields import Value
 from ...catalogue.model import Catalogue, Form
+from ...frozen import dataclass
 from ..columns import Rows
 from ..frames import Frame
 from ..predicates import Predicate

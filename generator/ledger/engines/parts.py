@@ -6,7 +6,7 @@ A part is what is written, sent and kept at once: a filing that comes in changes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from ...calendar import Term
 from ...catalogue import types
 from ...catalogue.fields import Value
 from ...catalogue.model import Catalogue, Form
+from ...frozen import dataclass
 from ...intake import Filed
 from ...intake.withheld import WITHHELD, Withheld
 from ...store import key

@@ -7,11 +7,11 @@ would have given: amounts are exact, and what is listed keeps the order of the f
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from typing import Any, TypeAlias
 
+from ...frozen import dataclass
 from ..columns import Rows, WithheldError
 from ..frames import Frame
 from ..predicates import Predicate

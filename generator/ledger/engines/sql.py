@@ -9,7 +9,6 @@ know ``hidden_<id>``. No id of a form's column begins with a digit or an undersc
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from ...catalogue import types
 from ...catalogue.model import Form
+from ...frozen import dataclass
 from ...intake.withheld import WITHHELD
 from ..columns import of_few
 from ..frames import Frame, expanded

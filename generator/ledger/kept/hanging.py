@@ -19,7 +19,8 @@ from ...catalogue.owing import data_days
 from ...words import privacy
 
 _PROGRAM = (
-    "calendar.py", "catalogue", "deadlines.py", "intake", "ledger/kept", "problems.py", "wording.py", "words",
+    "calendar.py", "catalogue", "deadlines.py", "frozen.py", "intake", "ledger/kept", "problems.py", "wording.py",
+    "words",
 )  # fmt: skip
 """Our own rooms that a reading passes through."""
 

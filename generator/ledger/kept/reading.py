@@ -8,10 +8,11 @@ digest of its bytes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 
 from ...catalogue.model import Catalogue
+from ...frozen import dataclass
 from ...intake import Filed, Source
 from ...store import Store, apart, key, together
 from ..means import Reads

@@ -8,11 +8,11 @@ by what stands in them, each once however often it comes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import revisions
 from ...catalogue.model import FilingPolicy
+from ...frozen import dataclass
 from ...intake.telling import file_path
 from ...problems import Problem
 from ...words.sentences import said

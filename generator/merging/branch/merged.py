@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import revisions
+from ...frozen import dataclass
 from ...intake.telling import file_path
 from ...problems import Problem
 from ...revisions import Changed

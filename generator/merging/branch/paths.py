@@ -6,13 +6,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from ... import portable, store
 from ...calendar import Term, term
 from ...catalogue.model import Catalogue
 from ...catalogue.owing import filing_terms
+from ...frozen import dataclass
 from ...intake.find import FOLDER, NOT_FILINGS
 from ...intake.telling import file_name, file_path
 from ...problems import Problem

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from ... import revisions
 from ...calendar import Term, term
 from ...catalogue import types
 from ...catalogue.model import Catalogue, bare
+from ...frozen import dataclass
 from ...intake import records
 from ...intake.asked import enough, spellings
 from ...intake.find import FOLDER

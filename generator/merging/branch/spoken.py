@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from ...frozen import dataclass
 from ...intake.telling import joined
 from ...problems import Problem
 from ...words import characters

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ... import receipts
 from ...calendar import Term
 from ...catalogue.model import Catalogue, Unit
+from ...frozen import dataclass
 from ...intake.find import search
 from ...problems import Problem, has_errors
 from ...receipts import LOG, OFFICE, Receipt, blob_id

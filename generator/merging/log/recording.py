@@ -12,12 +12,12 @@ import random
 import re
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ... import catalogue, receipts, revisions
 from ...catalogue.model import Catalogue
+from ...frozen import dataclass
 from ...intake.telling import short
 from ...judging.kinds import KINDS
 from ...problems import Problem

@@ -7,12 +7,13 @@ plus the log: main is merged into it before every line, and of its own it has no
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from ... import receipts, revisions
+from ...frozen import dataclass
 from ...receipts import LOG, SUPERSEDED
 from ...revisions import GitError
 from ...words.characters import lines

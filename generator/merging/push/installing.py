@@ -5,10 +5,10 @@ from __future__ import annotations
 import shlex
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import disk, look
+from ...frozen import dataclass
 from ...words.characters import whole_lines
 from .servers import HOOKS, Place
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from stat import S_IMODE
 
 from ... import disk
 from ...calendar import SHANGHAI
+from ...frozen import dataclass
 from . import refs, settings
 
 FOLDER = "taizhang-pending"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ...catalogue.model import Catalogue, Unit
+from ...frozen import dataclass
 from ...intake.telling import joined, short
 from ...problems import Problem
 from ...words.sentences import Shown, said

@@ -7,13 +7,14 @@ would be, by the main branch as it stands. A repository whose main branch is no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 
 from ... import catalogue, revisions
 from ...calendar import Term
 from ...catalogue import Catalogue
+from ...frozen import dataclass
 from ...judging.kinds import KINDS
 from ...problems import Problem, has_errors, in_order
 from ...words import privacy

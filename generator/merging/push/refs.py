@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ... import revisions
 from ...catalogue.model import Catalogue
+from ...frozen import dataclass
 from ...intake.telling import file_path
 from ...problems import Problem
 from ...revisions import GitError

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import revisions
+from ...frozen import dataclass
 from ...revisions import GitError
 
 HOOKS = ("pre-receive", "post-receive")

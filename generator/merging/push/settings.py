@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import revisions
+from ...frozen import dataclass
 from ...revisions import GitError
 
 SECTION = "taizhang"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 
 from ... import disk, revisions
+from ...frozen import dataclass
 from ..log import recording, remote
 from ..log.recording import Recorded, UnrecordedError
 from . import pending, refs, settings

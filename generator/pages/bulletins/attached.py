@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue.model import Clause, Unit
+from ...frozen import dataclass
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, GRAVITY, Good, State
 from .. import arrivals, charting, measures

@@ -7,13 +7,13 @@ last day, where there is to be one: of June's node nobody can speak on the 30th 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from ... import wording
 from ...calendar import Month, Period, Rhythm, Term, periods
 from ...catalogue.model import Bulletin, Bulletins, Catalogue
+from ...frozen import dataclass
 from ...judging.case import Case
 from ...judging.history import end
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
 from ... import wording
 from ...calendar import Term
 from ...catalogue.model import Quoting, letters
+from ...frozen import dataclass
 from ...judging.narratives import Narrative
 from ..site import Site
 from .periods import Issue, declared

@@ -4,7 +4,7 @@ issued is listed. What such a row says is found from the rule that judges it, no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ... import wording
@@ -12,6 +12,7 @@ from ...calendar import periods
 from ...catalogue.bulletins import counting
 from ...catalogue.model import Cadence, Catalogue, Condition, Unit, letters
 from ...forms.entering import Entry
+from ...frozen import dataclass
 from ...judging.case import Case
 from .. import drafted
 from . import paper

@@ -7,10 +7,11 @@ stands is none, and a part of nothing is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ... import wording
+from ...frozen import dataclass
 from ...judging.verdict import Verdict
 from ...words.states import State
 from ..papers import Paragraph, Section, Sentence

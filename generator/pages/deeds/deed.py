@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
 from ...calendar import Term
+from ...frozen import dataclass
 from ..values import Badge, File, Line, Link, Value
 
 

@@ -7,13 +7,14 @@ rule judges has no verdict with a day: the stages of the provision itself say it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
 from ...calendar import Term
 from ...catalogue.model import Catalogue, Form, Provision, Target
 from ...catalogue.owing import filing_terms, owes
+from ...frozen import dataclass
 from ...judging.case import Body
 from ...judging.stages import Stage, stages
 from ...judging.verdict import Verdict

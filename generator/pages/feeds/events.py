@@ -7,12 +7,12 @@ each unit owes by itself is one entry for all of them in the calendar of everybo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 from ... import wording
 from ...catalogue.model.exceptions import STATEMENT
+from ...frozen import dataclass
 from ...judging.verdict import TOGETHER
 from .. import deeds
 from ..asks import asks

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ... import wording
 from ...catalogue.model import Amendment, Issued, Provision
+from ...frozen import dataclass
 from ..filings import deadlines
 from ..laws import laws
 from ..named import form_link, provision_link, question_links

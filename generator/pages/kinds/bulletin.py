@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from ... import store
+from ...frozen import dataclass
 from .. import keeping
 from ..bulletins import kept, signing
 from ..bulletins.paper import title as title_of

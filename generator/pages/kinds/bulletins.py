@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import wording
+from ...frozen import dataclass
 from ..bulletins import kept, paper, signing
 from ..bulletins.periods import Issue, closing, issues
 from ..page import Page, alone

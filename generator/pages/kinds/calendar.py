@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
+from ...frozen import dataclass
 from .. import filings, nodes
 from ..feeds import ics
 from ..feeds.events import Event, feeds

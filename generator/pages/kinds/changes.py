@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import wording
+from ...frozen import dataclass
 from ..amended import COLUMNS, between
 from ..page import Page, alone
 from ..release import MANIFEST, Before

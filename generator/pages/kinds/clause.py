@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -14,6 +13,7 @@ from ...catalogue.model import (
     Provision,
     Rule,
 )
+from ...frozen import dataclass
 from ...judging.history import Closing
 from ...judging.narratives import Narrative
 from ...judging.verdict import TOGETHER, Settled, Verdict, common

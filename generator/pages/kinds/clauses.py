@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...catalogue.model import Clause, Issued
+from ...frozen import dataclass
 from ...judging.verdict import common
 from ..named import clause_link
 from ..page import Page, alone

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from ...frozen import dataclass
 from ...words.code import Area, Code
 from ...words.codes import AREAS
 from .. import keeping

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...frozen import dataclass
 from ...judging.coverage import Encoded
 from ...words.states import State
 from ..named import BASES, clause_name, kind_name

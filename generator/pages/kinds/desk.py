@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...catalogue.model import Line as Declared
 from ...catalogue.where import OPTIONAL
+from ...frozen import dataclass
 from .. import arrivals, editing, left_out, to_decide, turned
 from ..deeds import Deed
 from ..deeds import of_unit as deeds_of

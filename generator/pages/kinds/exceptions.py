@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import wording
 from ...calendar import term
 from ...catalogue.model import RegisteredException, Unit
+from ...frozen import dataclass
 from ..beside import WORDS, answered
 from ..named import form_link, provision_link, unit_links
 from ..page import Page, alone

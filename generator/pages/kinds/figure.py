@@ -4,11 +4,11 @@ filing told."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from ... import wording
+from ...frozen import dataclass
 from ...judging.verdict import Verdict, common
 from ...words.states import URGENT, State
 from .. import charting, keeping

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from ...catalogue.owing import owes
+from ...frozen import dataclass
 from ...intake.find import FOLDER
 from .. import downloads
 from ..deeds import when

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue import types
 from ...catalogue.model import Column, Form
+from ...frozen import dataclass
 from ...intake.find import FOLDER
 from ..filings import every, filers, spoken
 from ..named import BASES, unit_links

@@ -4,11 +4,12 @@ made of verdicts; then filings, what waits for people, every clause at a glance,
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from ... import wording
 from ...catalogue.model import Clause
+from ...frozen import dataclass
 from ...judging.verdict import TOGETHER, common
 from ...words.states import ATTENTION, GREEN, UNKNOWN, State, gravest, listed
 from .. import arrivals, left_out, nodes, short, to_decide, turned

@@ -5,9 +5,8 @@ What units hold together has one column; they themselves show only that they hav
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...catalogue.model import Clause, Unit
+from ...frozen import dataclass
 from ...judging.verdict import TOGETHER, common
 from ..named import clause_link, clause_name, joint_link, unit_link
 from ..page import Page, alone

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...frozen import dataclass
 from .. import ahead, short
 from ..page import Page, alone
 from ..site import Site

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
 from ...forms.csv import defused, written
+from ...frozen import dataclass
 from ...judging.verdict import common
 from .. import at_node, nodes, remaining
 from ..named import clause_link, provision_link, question_links

@@ -4,9 +4,9 @@ made it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ...calendar import Month
+from ...frozen import dataclass
 from ...judging.verdict import common
 from ...words.states import GRAVITY, State
 from .. import at_node

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ... import wording
 from ...catalogue.model import Clause, Commitment, Issued, Provision
+from ...frozen import dataclass
 from ...judging.verdict import Verdict, common
 from ...words.states import GRAVITY, UNKNOWN, URGENT, State
 from .. import keeping

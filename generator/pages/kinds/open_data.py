@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import wording
+from ...frozen import dataclass
 from ...judging import divided
 from ...judging.verdict import TOGETHER
 from ...opendata import laid, tables

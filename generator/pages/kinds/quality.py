@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue.model import Unit
 from ...catalogue.model.quality import USUAL, Quality
 from ...forms.csv import defused, written
+from ...frozen import dataclass
 from ..named import cells, unit_link, unit_links
 from ..page import Named, Page, Sheet
 from ..quality import came, copied, leaps

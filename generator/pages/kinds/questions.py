@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ... import wording
 from ...catalogue.model import Question
+from ...frozen import dataclass
 from ...words.states import State
 from .. import editing
 from ..named import clause_link, subject_link

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from ...calendar import Month
 from ...catalogue.model import Recorded, Register, Rule
+from ...frozen import dataclass
 from ...judging.recorded import History
 from ...judging.verdict import Step, Verdict, common
 from ...words.states import State

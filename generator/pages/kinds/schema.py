@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ...catalogue.declare import SPACES
 from ...catalogue.shape import resolve, schema
 from ...catalogue.where import FOLDERS, OPTIONAL, SHEETS, SINGLE
+from ...frozen import dataclass
 from ..page import Page, Sheet
 from ..site import Site
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from ...catalogue.fields import Value
 from ...catalogue.model import Form, Unit
 from ...catalogue.owing import filing_terms, owes
 from ...catalogue.types import TYPES
+from ...frozen import dataclass
 from ...intake import export
 from ...intake.compare import Figures, figures
 from .. import keeping

@@ -7,7 +7,6 @@ page says nothing of the day or the version, so that it stays the same while its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 
@@ -16,6 +15,7 @@ from ...catalogue import types
 from ...catalogue.fields import Value
 from ...catalogue.meanings.numbers import NUMBER
 from ...catalogue.model import Catalogue, Column
+from ...frozen import dataclass
 from ...intake import Filed
 from ...intake.telling import NOTE, short
 from ...intake.withheld import Withheld

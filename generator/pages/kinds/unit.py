@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ... import wording
 from ...catalogue.model import Unit
+from ...frozen import dataclass
 from ...judging.verdict import Verdict
 from ...words.states import ATTENTION, GRAVITY, UNKNOWN, URGENT, State
 from .. import arrivals, downloads, duties, editing, headline, ledgers, left_out, turned

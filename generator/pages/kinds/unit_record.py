@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ... import wording
 from ...calendar import Term
 from ...catalogue.model import Form, Unit
 from ...catalogue.owing import may_file, owes
+from ...frozen import dataclass
 from ...judging.duty import Duty, duty_of
 from ...ledger import Filing
 from ...ledger.cells import Spot

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from ... import wording
 from ...catalogue.model import Group, Unit
+from ...frozen import dataclass
 from ...judging.verdict import Verdict, common
 from ...words.states import ATTENTION, State
 from .. import arrivals, deeds, duties, ledgers

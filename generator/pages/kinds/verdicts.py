@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...frozen import dataclass
 from ...judging.verdict import Verdict
 from ...words.states import GRAVITY
 from ..named import clause_name, computed_at, subject_name

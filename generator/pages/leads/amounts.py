@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ... import wording
 from ...catalogue.model import Indicator, Target
+from ...frozen import dataclass
 from ...judging.rows import exact
 from ...judging.verdict import Step, Verdict
 from ..site import Site

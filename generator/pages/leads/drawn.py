@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
+from ...frozen import dataclass
 from ...judging.pace import onward
 from ...judging.verdict import Step, Verdict
 from ...words.states import ATTENTION, UNKNOWN, State

@@ -6,10 +6,10 @@ Targets of one indicator are one number on its way, and one topic.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ...catalogue.model import Lead, Picture, Provision, Rule, Target
+from ...frozen import dataclass
 from ...judging.verdict import Verdict
 from ...words.states import ATTENTION, UNKNOWN, State
 from ..site import Site

@@ -4,12 +4,12 @@ that rules follow of it. Which columns are amounts their units say: 元, 万元 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ... import wording
 from ...catalogue.model import Column as FormColumn
 from ...catalogue.model import Form, Unit
+from ...frozen import dataclass
 from ...intake.withheld import WHY
 from ...judging.verdict import common
 from ...ledger import Filing

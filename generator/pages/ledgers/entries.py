@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue.model import Provision
+from ...frozen import dataclass
 from ...judging.verdict import TOGETHER, Verdict
 from ...words.states import GRAVITY
 from ..beside import beside

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from ... import wording
 from ...catalogue.model import Clause, Provision, Unit
+from ...frozen import dataclass
 from ...judging.verdict import TOGETHER, Verdict, common
 from ...words.states import GRAVITY, URGENT
 from ..asks import asks

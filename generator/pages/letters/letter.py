@@ -4,11 +4,11 @@ which verdict each sentence rests on. Nothing here asks for anything that nobody
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from ... import wording
 from ...catalogue.model import Unit
+from ...frozen import dataclass
 from ...judging.verdict import Verdict
 from .. import drafted
 from ..beside import beside

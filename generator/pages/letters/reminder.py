@@ -6,12 +6,13 @@ What there is to do is what the unit's own page says (``deeds``), in its words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ... import wording
 from ...calendar import Term
 from ...catalogue.model import Unit
+from ...frozen import dataclass
 from ...judging.filers import filers
 from ...judging.verdict import TOGETHER
 from .. import deeds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from ... import wording
 from ...calendar import Term
 from ...catalogue import types
 from ...catalogue.model import Form
+from ...frozen import dataclass
 from ...intake import Change
 from ...judging.duty import Duty, duty_of
 from ...ledger import Cell, Filing

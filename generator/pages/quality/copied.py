@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from ... import wording
 from ...catalogue.model import letters
 from ...catalogue.model.quality import Quality
+from ...frozen import dataclass
 from ...judging.narratives import Narrative
 from ...ledger import Cell
 from ..site import Site

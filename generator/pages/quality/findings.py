@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from ...calendar import Term
+from ...frozen import dataclass
 from ...ledger import Cell
 
 Kind: TypeAlias = Literal[

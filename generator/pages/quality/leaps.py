@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ... import wording
@@ -11,6 +10,7 @@ from ...catalogue import types
 from ...catalogue.fields import Value
 from ...catalogue.model import Column, Form
 from ...catalogue.model.quality import Quality
+from ...frozen import dataclass
 from ...intake import Filed
 from ...intake.compare import name
 from ...ledger import Cell, Filing

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ... import wording
 from ...catalogue import types
 from ...catalogue.model import Column, Form, Indicator, Measure
+from ...frozen import dataclass
 from ...intake.withheld import WHY
 from ...judging.case import Case
 from ...judging.measures import readings, terms

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from ...frozen import dataclass
 from ..page import Page, Sheet
 from ..values import Link, Web
 from .division import MOST, PART, Divided, Part, divided

@@ -4,9 +4,9 @@ brackets behind what leads there."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from ...frozen import dataclass
 from .. import values as v
 from . import terminal
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
 from ... import widths
+from ...frozen import dataclass
 from ...ledger.cells import Cell, places
 from ...problems import printable
 from ...widths import Branch

@@ -10,7 +10,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import count
@@ -20,6 +19,7 @@ from typing import Any
 from click import ClickException
 from jinja2 import Environment, FileSystemLoader
 
+from ...frozen import dataclass
 from ...pages.render.compiled import Compiled
 from ...problems import Problem
 from ...words.sentences import Shown, said

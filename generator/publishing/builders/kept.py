@@ -19,19 +19,21 @@ the first step is spared.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import platform
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from ... import look, store
+from ...frozen import dataclass
 from ...store import Store
 from .brief import Brief
 
@@ -100,7 +102,7 @@ def _is_ours(ours: Path, path: str, data: bytes) -> bool:
     return file.is_file() and file.read_bytes() == data
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Keeping:
     """Stands among the plugins of a run; ``drawn_by`` is None where nobody knows what templates look at."""
 

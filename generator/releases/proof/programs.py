@@ -13,10 +13,10 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from ... import look, revisions
+from ...frozen import dataclass
 from ...revisions import GitError
 from ...words.characters import lines
 from .. import making, manifest

@@ -10,13 +10,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 from typing import Literal, Protocol, TypeAlias
 from urllib.parse import quote, urljoin, urlsplit
 
+from ...frozen import dataclass
 from ...intake.telling import file_name, file_path, is_unseen
 from ...revisions import GitError, contents, line, listed
 from ...words import faults

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import pairwise
 
+from ...frozen import dataclass
 from .digits import checks, is_credit_code, is_old, luhn, of_a_person
 from .hit import Hit
 from .patterns import spelling

@@ -3,11 +3,11 @@ or in the months that the notice names."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.model import Cadence, FormId, Scoped, Way, Where
+from ....frozen import dataclass
 
 
 @record("读法", "一种口径")

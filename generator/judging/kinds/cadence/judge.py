@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from ....catalogue.model import Rule
+from ....frozen import dataclass
 from ....ledger import Table
 from ... import records
 from ...along import over_time

@@ -8,7 +8,6 @@ the candidates are chosen, if any, is for people to say; equal reasons make equa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue import model
@@ -25,6 +24,7 @@ from ....catalogue.model import (
     Where,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record("理由", "一条理由", OneOf("rules", ("form", "distinct", "dated_by")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
@@ -12,6 +12,7 @@ from itertools import groupby
 from .... import wording
 from ....calendar import Term
 from ....catalogue.model import Rule
+from ....frozen import dataclass
 from ....ledger import Dated, Table
 from ....words.states import State
 from ... import records

@@ -6,12 +6,13 @@ A value of 0 is told; a blank is not. A list that the notice leaves open (等) i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import one_of
 from ....catalogue.model import FormId, Given, Listing, Looking, Rule, Scoped, Where, Wrong
+from ....frozen import dataclass
 
 
 @record(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .... import wording
 from ....calendar import Month, Period
 from ....catalogue.model import Listing, Rule
+from ....frozen import dataclass
 from ....intake.withheld import Withheld
 from ....ledger import Among, Filled, Table
 from ....words.states import State

@@ -6,7 +6,6 @@ Things are counted one by one, never made up from a total.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from ....catalogue.declare import Meta, OneOf, record
@@ -25,6 +24,7 @@ from ....catalogue.model import (
     Where,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record("读法", "一种口径", OneOf("at_least", "all"))

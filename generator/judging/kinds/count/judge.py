@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from ....catalogue.model import Cadence, Deliverable, Provision, Rule, Target
 from ....catalogue.model.terms import Operator
+from ....frozen import dataclass
 from ....ledger import Table, Thing
 from ... import records
 from ...along import over_time

@@ -5,10 +5,10 @@ What follows the newest round follows every one before it, so that one day says 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from .... import wording
+from ....frozen import dataclass
 from ....ledger import Dated, Filled, Table
 from ... import records
 from ...case import Case

@@ -7,7 +7,6 @@ the register itself is open (an item yet to be named), its readings stand side b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from .... import wording
@@ -25,6 +24,7 @@ from ....catalogue.model import (
     Where,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record("读法", "一种口径")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from .... import wording
 from ....catalogue.model import Register, Rule
+from ....frozen import dataclass
 from ....ledger import Filled, Table
 from ... import records
 from ...along import over_time

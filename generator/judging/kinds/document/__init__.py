@@ -6,11 +6,11 @@ Another paper whose title is like it is a candidate, which the office accepts by
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.model import Decision, Deliverable, FormId, Given, Rule, Scoped, Wrong
+from ....frozen import dataclass
 
 
 @record("认定", "认定的一份文件")

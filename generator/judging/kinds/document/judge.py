@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from .... import wording
 from ....catalogue.model import Deliverable, Rule, squeeze
+from ....frozen import dataclass
 from ....ledger import Dated, Filled, Table
 from ....words.states import State
 from ... import records

@@ -10,13 +10,13 @@ side. The rule proposes; it never issues a measure.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from ....catalogue import model
 from ....catalogue.declare import Meta, record
 from ....catalogue.kinds import measure
 from ....catalogue.model import Escalation, Given, Rule, Wrong
+from ....frozen import dataclass
 from ..ranking import Options as Ranked
 
 Counting: TypeAlias = Annotated[

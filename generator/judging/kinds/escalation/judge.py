@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from .... import wording
 from ....catalogue.model import RegisterItem, Rule
+from ....frozen import dataclass
 from ....words.states import State
 from ...advice import DECIDE
 from ...case import Body, Case

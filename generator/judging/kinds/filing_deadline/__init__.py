@@ -7,11 +7,10 @@ the verdict hangs on the definition. The office may extend the deadline of a for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ....catalogue import model
 from ....catalogue.declare import record
 from ....catalogue.model import Cadence
+from ....frozen import dataclass
 
 
 @record(

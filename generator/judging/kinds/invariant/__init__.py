@@ -5,11 +5,11 @@ One report of another value is enough to raise it; without data nobody can say t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.model import Commitment, Scoped, Target
+from ....frozen import dataclass
 
 
 @record("底线", "一个数必须始终等于规定的值，一般为 0", judges={Commitment: (), Target: ()})

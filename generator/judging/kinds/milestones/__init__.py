@@ -5,11 +5,11 @@ Each milestone is looked for by its own words in a column, and is done on the da
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
 from ....catalogue.model import FormId, Scoped, Target, Where
+from ....frozen import dataclass
 
 
 @record(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from .... import wording
 from ....catalogue.model import Rule, Target, squeeze
+from ....frozen import dataclass
 from ....ledger import Filled, Table
 from ....words.states import State
 from ... import records

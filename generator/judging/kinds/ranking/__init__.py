@@ -8,7 +8,6 @@ ones, so a tie at the fifth place makes the list longer, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue import model, types
@@ -24,6 +23,7 @@ from ....catalogue.model import (
     Subjects,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import floor
@@ -13,6 +12,7 @@ from typing import assert_never
 from .... import wording
 from ....calendar import Month, Period
 from ....catalogue.model import Method, RegisterItem, Rule
+from ....frozen import dataclass
 from ....ledger import Table
 from ....words.states import State
 from ... import records

@@ -8,7 +8,6 @@ as the unit tells them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue.declare import Meta, record
@@ -22,6 +21,7 @@ from ....catalogue.model import (
     Scoped,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record(

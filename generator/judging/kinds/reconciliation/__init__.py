@@ -6,11 +6,11 @@ nothing can be said on their strength.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from ....catalogue.declare import Meta, OneOf, record
 from ....catalogue.model import Cadence, Commitment, FormId, Listing, Measure, Scoped, Target
+from ....frozen import dataclass
 
 
 @record("来源", "两个来源之一", OneOf("sum", "count", "distinct"))

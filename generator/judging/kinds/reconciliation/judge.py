@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from .... import wording
 from ....calendar import Term
 from ....catalogue.model import Rule
+from ....frozen import dataclass
 from ....words.states import State
 from ...advice import file_next, supply
 from ...case import Body, Case

@@ -8,7 +8,7 @@ has passed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from ....catalogue.declare import Meta, record
@@ -26,6 +26,7 @@ from ....catalogue.model import (
     Scoped,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record("状态", "一个状态")

@@ -9,7 +9,6 @@ many are drawn is for the office to say; while it has not, nothing is judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue.declare import Meta, record
@@ -25,6 +24,7 @@ from ....catalogue.model import (
     Where,
     Wrong,
 )
+from ....frozen import dataclass
 
 
 @record(

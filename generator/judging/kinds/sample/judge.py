@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from math import ceil
 
@@ -11,6 +11,7 @@ from .... import wording
 from ....calendar import Term
 from ....catalogue.model import Rule, Target
 from ....catalogue.order import order_of
+from ....frozen import dataclass
 from ....ledger import Filled, Table
 from ....words.states import State
 from ... import records

@@ -6,11 +6,11 @@ value somebody else sets, and has not told, cannot be judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from ....catalogue.declare import record
 from ....catalogue.model import Pace, Scoped, Target
+from ....frozen import dataclass
 
 
 @record(

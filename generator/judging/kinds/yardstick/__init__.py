@@ -8,12 +8,12 @@ says that work goes evenly.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from ....catalogue import model
 from ....catalogue.declare import Meta, record
 from ....catalogue.model import Cadence, Given, Rule, Target, Wrong
+from ....frozen import dataclass
 
 
 @record(
