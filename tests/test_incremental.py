@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -39,6 +40,14 @@ def _moved_down(root: Path, dice: Random) -> None:
     file.write_text(f"# {dice.random()}\n{file.read_text('utf-8')}", "utf-8")
 
 
+def _called(root: Path, dice: Random) -> None:
+    """A township has another name, which no filing says."""
+    file = root / "units.yaml"
+    text = file.read_text("utf-8")
+    name = dice.choice(sorted(set(re.findall(r"name: (\S+乡), category", text))))
+    file.write_text(text.replace(f"name: {name},", f"name: 新{name},"), "utf-8")
+
+
 def _template(root: Path, dice: Random) -> None:
     name = dice.choice(("clause.md.j2", "figure.md.j2", "_parts.md.j2", "unit.md.j2"))
     ours = look.ours() / "site/templates" / name
@@ -59,7 +68,7 @@ def _back(root: Path, dice: Random) -> None:
 
 
 EVERY: list[Callable[[Path, Random], None]] = [
-    *FILED_AND_DECIDED, _said, _said, _amount, _moved_down, _template, _page, _back,
+    *FILED_AND_DECIDED, _said, _said, _amount, _moved_down, _called, _template, _page, _back,
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from ..judging.case import Case
 from ..judging.duty import duty_of
 from ..judging.results import Results
 from ..ledger import Filing
+from .hanging import of_form
 from .table import Column, Kind, Row, Table, Value, key, lead
 
 _PERIOD = "报送的月份（2023-06）或周（周一的日期加 w）"
@@ -76,6 +77,7 @@ def _of_form(results: Results, form: Form) -> Table:
         columns=(*columns, *_PLACE),
         key=("_unit", "_period", "_line"),
         rows=partial(_rows, results.case, form),
+        made_of=partial(of_form, results, form),
     )
 
 

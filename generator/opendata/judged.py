@@ -9,6 +9,7 @@ from ..judging.docket import WORDS
 from ..judging.results import Results
 from ..judging.results_words import VERDICT, titled
 from ..judging.verdict import TOGETHER, Settled, Verdict
+from .hanging import of_verdicts
 from .table import BASES, STATES, Column, Kind, Row, Table, key, lead
 
 _OF = lead("verdict", "判定", "verdicts", required=True)
@@ -23,6 +24,7 @@ def tables(results: Results) -> Iterator[Table]:
         columns=_VERDICTS,
         key=("id",),
         rows=partial(_verdicts, results),
+        made_of=partial(of_verdicts, results),
     )
     yield Table(
         name="verdict_owners",
@@ -31,6 +33,7 @@ def tables(results: Results) -> Iterator[Table]:
         columns=(_OF, lead("unit", "单位", "units", required=True)),
         key=("verdict", "unit"),
         rows=partial(_each, results, lambda v: ([unit] for unit in dict.fromkeys(v.owners))),
+        made_of=partial(of_verdicts, results),
     )
     yield Table(
         name="verdict_readings",
@@ -48,6 +51,7 @@ def tables(results: Results) -> Iterator[Table]:
         ),
         key=("verdict", "position"),
         rows=partial(_each, results, _readings),
+        made_of=partial(of_verdicts, results),
     )
     yield Table(
         name="verdict_cells",
@@ -66,6 +70,7 @@ def tables(results: Results) -> Iterator[Table]:
         ),
         key=("verdict", "position"),
         rows=partial(_each, results, _cells),
+        made_of=partial(of_verdicts, results),
     )
     yield from _following(results)
 
@@ -179,6 +184,7 @@ def _following(results: Results) -> Iterator[Table]:
         ),
         key=("provision", "rule", "stage"),
         rows=partial(_deadlines, results),
+        made_of=partial(of_verdicts, results),
     )  # fmt: skip
     yield Table(
         name="coverage",

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ..judging import divided, results_schema
 from ..judging.results import Results
 from ..measured import File, Measured
+from ..store import NOWHERE, Store
 from . import csv, sqlite
 from .descriptor import beside, descriptor
+from .standing import Known, Standing
 from .table import Table
 
 FOLDER = "data"
@@ -25,25 +29,32 @@ Laid = Iterator[tuple[str, Iterable[bytes]]]
 """Files by their path from the top of the site, piece by piece: each is taken whole before the next is asked for."""
 
 
-def files(results: Results, every: Sequence[Table]) -> Laid:
-    """Everything in the folder; ``every`` are the tables of the results."""
-    found: list[tuple[Table, File]] = []
+def files(
+    results: Results, every: Sequence[Table], held: Store = NOWHERE, there: Path | None = None
+) -> Laid:
+    """Everything in the folder; ``every`` are the tables of the results. Of what lies below ``there``, as the last run
+    left it, no table is made again of which ``held`` says that it was made of the same."""
+    found: list[tuple[Table, Measured | Known]] = []
+    stands = Standing(held, there / FOLDER if there else None)
     for table in every:
-        told = Measured(f"{table.name}.csv")
-        yield f"{FOLDER}/{told.name}", told.passing(csv.written(table))
-        found.append((table, told.file))
+        made_of = table.made_of() if stands else ""
+        told, pieces = stands.laid(f"{table.name}.csv", made_of, partial(csv.written, table))
+        yield f"{FOLDER}/{table.name}.csv", pieces
+        found.append((table, told))
     written: list[File] = []
     for path, pieces in divided.files(results):
-        told = Measured(path)
-        yield f"{FOLDER}/{path}", told.passing(pieces)
-        written.append(told.file)
+        passed = Measured(path)
+        yield f"{FOLDER}/{path}", passed.passing(pieces)
+        written.append(passed.file)
     for path, schema in _schemas(results).items():
         yield f"{FOLDER}/{path}", [results_schema.spelt(schema)]
     others = [_results(file) for file in (written[-1], *written[:-1])]
-    told = Measured(DATABASE)
-    yield f"{FOLDER}/{DATABASE}", told.passing(sqlite.written(every))
+    made_of = sqlite.made_of(every) if stands else ""
+    told, pieces = stands.laid(DATABASE, made_of, partial(sqlite.written, every))
+    yield f"{FOLDER}/{DATABASE}", pieces
+    tables = [(table, told.file) for table, told in found]
     others.append(beside("sqlite", "全部表（SQLite）", told.file, "application/vnd.sqlite3"))
-    yield f"{FOLDER}/{DESCRIPTOR}", [descriptor(results, found, others)]
+    yield f"{FOLDER}/{DESCRIPTOR}", [descriptor(results, tables, others)]
 
 
 def _schemas(results: Results) -> Mapping[str, results_schema.Schema]:

@@ -7,12 +7,13 @@ the row names it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from .. import disk
+from .. import disk, store
 from ..intake.withheld import Withheld
 from .table import Column, Kind, Row, Table, Value
 from .unused import cleared
@@ -51,6 +52,27 @@ def written(tables: Iterable[Table]) -> Iterator[bytes]:
         with file.open("rb") as stream:
             while piece := stream.read(_PIECE):
                 yield piece
+
+
+def made_of(tables: Iterable[Table]) -> str:
+    """The digest of all that the file hangs on: of a table of which nobody knows that, of its rows, which are few."""
+    parts = [_version()]
+    for table in tables:
+        known = table.made_of()
+        parts += [created(table), *([known] if known else map(_exactly, table.rows())), ""]
+    return store.key(*parts)
+
+
+def _exactly(row: Row) -> str:
+    """What a row says, a text of a type of its own being another one."""
+    return f"{[*map(type, row)]} {row!r}"
+
+
+def _version() -> str:
+    """That of the library, and of the program that calls it."""
+    import sqlite3
+
+    return f"{sqlite3.sqlite_version} {store.program()} {sys.version}"
 
 
 def _make(file: Path, tables: Iterable[Table]) -> None:
@@ -111,7 +133,12 @@ def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _row(row: Row) -> list[str | float | None]:
+_AS_IT_IS = frozenset((str, int, float, type(None)))
+
+
+def _row(row: Row) -> Row:
+    if _AS_IT_IS.issuperset(map(type, row)):
+        return row
     return [_held(value) for value in row]
 
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from ..frozen import dataclass
 from ..intake.withheld import Withheld
 from ..words.states import State
+from .hanging import nothing_known
 
 Kind: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "month", "moment"]
 """What the values of a column are; a month is its text, ``2023-06``."""
@@ -58,7 +59,8 @@ class Table:
     """A table of a name that files, queries and references know it by.
 
     ``key`` are the columns that tell rows apart. ``rows`` begins anew each time that it is called, and gives
-    the values in the order of the columns.
+    the values in the order of the columns. ``made_of`` gives the digest of all that these hang on, '' where that is
+    not known.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: Callable[[], Iterable[Row]]
+    made_of: Callable[[], str] = nothing_known
 
 
 def key(name: str, title: str, description: str = "") -> Column:

@@ -4,7 +4,7 @@ after them, the page of a clause.
 A key is over the program, what is declared as this edition may know it, and each filing by the digest of its bytes
 and of all that reads them, each verdict by all that is said of it. Of a filing without a digest nothing is kept, nor
 where there is no store. A page whose view is a function of verdicts and of a few values more says so in its sheet
-(``made_of``), and gives the view ``Later``.
+(``made_of``), and gives the view ``Later``. Every other page is kept by what its view says.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from ..judging.kept import in_force
 from ..judging.verdict import Verdict
 from ..ledger import Cell
 from . import rhythm
+from .page import Later
 from .site import Site
 
 Files = Iterable[tuple[str, bytes]]
@@ -79,6 +80,18 @@ def valued(site: Site, what: str, *values: object) -> str:
         return UNKNOWN
     by = store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, store.libraries()
     return store.key(*by, what, *map(repr, values))
+
+
+def viewed(site: Site, view: object) -> str:
+    """Of a page that is drawn of its view alone: of values, each of which says all of itself; else ``UNKNOWN``."""
+    if site.held.folder is None or isinstance(view, Later):
+        return UNKNOWN
+    said = repr(view)
+    return UNKNOWN if _NO_VALUE in said else filed(site, (), "view", said)
+
+
+_NO_VALUE = " at 0x"
+"""In the words of what says only where it is in memory, a function or an object of behaviour."""
 
 
 def last(site: Site, unit: Unit, month: Term) -> Iterator[str]:

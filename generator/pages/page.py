@@ -37,7 +37,8 @@ class Sheet:
     ``view`` is what its template shows, or gives that ``Later``. ``of`` says whose it is, '' where the kind has only
     one; ``under`` is the heading in the sidebar under which it stands with others. By its title and by what is
     ``named`` on it the search finds it before any text. ``made_of`` is the key of all that the view hangs on
-    (``keeping``): what is drawn of it is kept; '' for a page that is drawn every time.
+    (``keeping``), '' where that is not known; None for a page that is drawn of its view alone, which says all of
+    itself. What is drawn of a page is kept by it.
     """
 
     title: str
@@ -45,7 +46,7 @@ class Sheet:
     of: str = ""
     under: str = ""
     named: tuple[Named, ...] = ()
-    made_of: str = ""
+    made_of: str | None = None
 
     @property
     def shown(self) -> object:

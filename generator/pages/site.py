@@ -34,7 +34,8 @@ class Site:
     ``release`` is None for a site that is not published as a version. ``texts`` is the folder of
     hand-written pages, ``held`` is where what was made is kept. ``sizes`` are the bytes of each file that was
     written beside the pages so far, by its path below the docs. ``edits`` counts the commits that touched what is
-    declared, 0 outside git; ``outside`` says how places are reached on a site at an address.
+    declared, 0 outside git; ``outside`` says how places are reached on a site at an address. ``docs`` is where the
+    files are written, as the last run left it, None where they are not.
     """
 
     results: Results
@@ -45,6 +46,7 @@ class Site:
     sizes: Mapping[str, int] = field(default_factory=dict)
     edits: int = 0
     outside: Callable[[str], Lead] | None = None
+    docs: Path | None = None
 
     @property
     def catalogue(self) -> Catalogue:

@@ -14,7 +14,7 @@ from .. import progress, store, wording
 from ..judging.history import NO_HISTORY, History
 from ..judging.results import Results
 from ..store import NOWHERE, Store
-from . import names, rhythm, states, summary
+from . import keeping, names, rhythm, states, summary
 from .binding import bound
 from .docs import Docs
 from .kinds import KINDS
@@ -57,7 +57,7 @@ def write(
     """
     sizes: dict[str, int] = {}
     texts = site_folder / "pages"
-    site = Site(results, history, release, texts, held, sizes, edits, FromOutside)
+    site = Site(results, history, release, texts, held, sizes, edits, FromOutside, docs)
     templates, laid_down = environment(site_folder / "templates"), _begun(docs, site_folder)
     drawn_by = _drawn_by(site, site_folder / "templates")
     listed: list[Listed] = []
@@ -71,9 +71,10 @@ def write(
             found = templates.get_template(f"{template}.md.j2")
             return _rendered(found, path, sheet, site).encode()
 
-        if not sheet.made_of or release:
+        made_of = keeping.viewed(site, sheet.view) if sheet.made_of is None else sheet.made_of
+        if not made_of or release:
             return anew().decode()
-        key = store.key(sheet.made_of, drawn_by, template, sheet.title, path)
+        key = store.key(made_of, drawn_by, template, sheet.title, path)
         return held.once("pages", key, anew).decode()
 
     for name, page in sorted(KINDS.items(), key=lambda kind: kind[1].rank):

@@ -3,8 +3,11 @@ withdrawn, noted or declared in between."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
+from enum import Enum
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,8 +16,10 @@ import pytest
 
 from generator import flow
 from generator.catalogue.model import Catalogue
-from generator.pages import keeping
-from generator.pages.kinds import source
+from generator.catalogue.model.filing import DataNote
+from generator.pages import keeping, writing
+from generator.pages.kinds import KINDS, source
+from generator.pages.page import Later
 from generator.pages.site import Site
 from generator.pages.writing import write
 from generator.store import NOWHERE, Store
@@ -97,3 +102,106 @@ def test_nothing_is_kept_of_a_filing_that_has_no_digest(tmp_path: Path) -> None:
     assert keeping.key(site, ["a", keeping.UNKNOWN], "what") == keeping.UNKNOWN
     without = Site(flow.judge(read, DAYS[0]))
     assert keeping.key(without, ["a"], "what") == keeping.UNKNOWN
+
+
+@pytest.fixture(scope="module")
+def whole_world(tmp_path_factory: pytest.TempPathFactory) -> flow.World:
+    folder = tmp_path_factory.mktemp("whole")
+    whole.whole(folder, Random(3)).write()
+    return flow.read(folder, held=NOWHERE)
+
+
+GENERATED = ("dataclasses.py", "reprlib.py")
+"""Where the words come from that name every field."""
+
+
+def silent(value: Any) -> Iterator[type]:
+    """Types in a value that do not say all of themselves in their ``repr``."""
+    kind = type(value)
+    if value is None or isinstance(value, str | int | float | date | Enum | type):
+        return
+    if isinstance(value, Mapping):
+        yield from silent(tuple(value.items()))
+    elif isinstance(value, Sequence | frozenset):
+        for each in value:
+            yield from silent(each)
+    elif is_dataclass(value) and kind.__repr__.__code__.co_filename.endswith(GENERATED):
+        for field in fields(value):
+            if not field.repr:
+                yield kind
+            yield from silent(getattr(value, field.name))
+    else:
+        yield kind
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+def test_a_page_that_is_kept_by_its_view_is_drawn_of_values_that_say_all_of_themselves(
+    whole_world: flow.World, tmp_path: Path, audience: Any
+) -> None:
+    results = flow.judge(whole_world, DAYS[1], audience)
+    site = Site(results, texts=PROJECT / "site/pages", held=Store(tmp_path))
+    seen = 0
+    for page in KINDS.values():
+        for sheet in page.sheets(site):
+            if sheet.made_of is None:
+                seen += 1
+                assert not isinstance(sheet.view, Later)
+                assert set(silent(sheet.view)) == set(), type(sheet.view)
+                assert keeping.viewed(site, sheet.view) != keeping.UNKNOWN
+    assert seen > 50
+
+
+@dataclass(frozen=True)
+class _Told:
+    words: str
+    numbers: tuple[float, ...] = (1, 2.0)
+
+
+def test_a_view_has_a_key_of_all_that_it_says_and_of_what_stands_on_every_page(
+    whole_world: flow.World, tmp_path: Path
+) -> None:
+    def site(audience: Any = "public", note: str = "", called: str = "") -> Site:
+        results = flow.judge(whole_world, DAYS[1], audience)
+        known = results.case.catalogue
+        if note:
+            known = replace(known, data_note=DataNote(label=note, note=note))
+        if called:
+            first, *others = known.notices
+            issued = replace(first, notice=replace(first.notice, name=called))
+            known = replace(known, notices=(issued, *others))
+        results = replace(results, case=replace(results.case, catalogue=known))
+        return Site(results, held=Store(tmp_path))
+
+    asked = {
+        keeping.viewed(site(), _Told("一")),
+        keeping.viewed(site(), _Told("二")),
+        keeping.viewed(site(), _Told("一", (1.0, 2.0))),
+        keeping.viewed(site("internal"), _Told("一")),
+        keeping.viewed(site(note="样本"), _Told("一")),
+        keeping.viewed(site(called="另一个"), _Told("一")),
+    }
+    assert len(asked - {keeping.UNKNOWN}) == 6
+    assert keeping.viewed(site(), _Told("一")) in asked
+    for no_value in (Later(lambda: 1), _Told(object()), partial(silent)):  # type: ignore[arg-type]
+        assert keeping.viewed(site(), no_value) == keeping.UNKNOWN
+    assert keeping.viewed(Site(site().results), _Told("一")) == keeping.UNKNOWN
+
+
+def test_a_page_that_shows_the_same_is_drawn_once(
+    whole_world: flow.World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    as_ever = writing._rendered
+
+    def noted(template: Any, path: str, *more: Any) -> str:
+        drawn.append(path)
+        return as_ever(template, path, *more)
+
+    monkeypatch.setattr(writing, "_rendered", noted)
+    results, held = flow.judge(whole_world, DAYS[1], "public"), Store(tmp_path / "store")
+    write(results, PROJECT / "site", tmp_path / "docs", held=held)
+    first = len(drawn)
+    write(results, PROJECT / "site", tmp_path / "docs", held=held)
+    again = drawn[first:]
+    assert first > 100
+    assert [path for path in again if not path.startswith("sources/")] == []

@@ -225,5 +225,5 @@ PAGE = Page(
     sheets,
     section="参考",
     rank=75,
-    files=lambda site: laid.files(site.results, _tables(site)),
+    files=lambda site: laid.files(site.results, _tables(site), site.held, site.docs),
 )

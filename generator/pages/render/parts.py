@@ -81,7 +81,7 @@ def apart(page: Page, sheet: Sheet, path: str, text: str, draw: Draw) -> Iterato
 
 def _index(sheet: Sheet, parts: Sequence[Part]) -> Sheet:
     rows = [PartRow(_link(part), _told(part)) for part in parts]
-    return replace(sheet, view=IndexView(parts[0].label, rows), made_of="")
+    return replace(sheet, view=IndexView(parts[0].label, rows), made_of=None)
 
 
 def _named(sheet: Sheet, whole: Divided, path: str) -> Sheet:
@@ -90,7 +90,7 @@ def _named(sheet: Sheet, whole: Divided, path: str) -> Sheet:
     own = (
         each for each in sheet.named if whole.moved.get(each.anchor, path if first else "") == path
     )
-    return replace(sheet, named=tuple(own), made_of="")
+    return replace(sheet, named=tuple(own), made_of=None)
 
 
 def _title(sheet: Sheet, part: Part) -> str:

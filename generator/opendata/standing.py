@@ -1,0 +1,74 @@
+"""A file that lies in the folder as the last run left it is not made again of the same.
+
+It is known by what it was made of, and looked at before it is believed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .. import store
+from ..measured import File, Measured
+from ..store import Store
+
+_KIND = "tables"
+_PIECE = 1 << 20
+
+Make = Callable[[], Iterable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file of which all is known before its pieces pass."""
+
+    file: File
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What lies below a ``place``, and where it is ``held`` what it was made of."""
+
+    held: Store
+    place: Path | None
+
+    def __bool__(self) -> bool:
+        """Whether anything is known of what lies there, so that it is worth while to say what a file is made of."""
+        return self.place is not None and self.held.folder is not None
+
+    def laid(self, name: str, made_of: str, make: Make) -> tuple[Measured | Known, Iterable[bytes]]:
+        """What is known of a file once its pieces have passed, and these: as it stands there if it was made of the
+        same, else as it is made. ``made_of`` is the digest of all that it hangs on, '' where that is not known."""
+        told = Measured(name)
+        if not made_of or self.place is None:
+            return told, told.passing(make())
+        key, place = store.key(name, made_of), self.place / name
+        if known := self._known(name, key, place):
+            return Known(known), _pieces(place)
+        return told, self._noted(key, told, make())
+
+    def _known(self, name: str, key: str, place: Path) -> File | None:
+        """What is known of a file that was made of the same, if that is what stands there."""
+        noted = self.held.get(_KIND, key)
+        if noted is None:
+            return None
+        found = Measured(name)
+        try:
+            deque(found.passing(_pieces(place)), 0)
+        except OSError:
+            return None
+        return found.file if found.file == File(name, *json.loads(noted)) else None
+
+    def _noted(self, key: str, told: Measured, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        yield from told.passing(pieces)
+        noted = told.file.bytes, told.file.sha256
+        self.held.put(_KIND, key, json.dumps(noted).encode())
+
+
+def _pieces(place: Path) -> Iterator[bytes]:
+    with place.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece
