@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from .. import wording
 from ..catalogue.model.gather import Gather, GatheredRoot
 from ..catalogue.model.terms import EDITIONS
 from ..frozen import dataclass
@@ -155,25 +156,37 @@ def _unfit(root: GatheredRoot, words: Said, use: Use = "unfit") -> Entry:
 
 
 def _once(entries: list[Entry]) -> list[Entry]:
-    """What is there twice counts once: where it stands first, or in what was gathered of it before."""
+    """What is there twice counts once: in what was gathered of it before, else the newest of it, of one day that which
+    stands first."""
     return [_alone(each, entries, number) for number, each in enumerate(entries)]
 
 
 def _alone(entry: Entry, entries: list[Entry], number: int) -> Entry:
     if entry.copy is None or entry.summary is None:
         return entry
-    own, beneath = entry.copy.digest, set(entry.summary.digests)
+    own, told = entry.copy.digest, entry.summary
+    known, beneath = {own, told.root} - {""}, {*told.digests, *told.roots}
     for at, other in enumerate(entries):
         if at == number or other.copy is None or other.summary is None:
             continue
         name, there = Shown(entry.root.name), Shown(other.root.name)
         if own == other.copy.digest and at < number:
             return _unfit(entry.root, said("E655.same", name=name, other=there), "twice")
-        if own in other.summary.digests:
+        within = {*other.summary.digests, *other.summary.roots}
+        if not known.isdisjoint(within):
             return _unfit(entry.root, said("E655.within", name=name, other=there), "twice")
-        if at < number and not beneath.isdisjoint(other.summary.digests):
+        newer = (other.summary.as_of, -at) > (told.as_of, -number)
+        if told.root and told.root == other.summary.root:
+            if newer:
+                days = {"day": _day(told), "newest": _day(other.summary)}
+                return _unfit(entry.root, said("W661", name=name, other=there, **days), "twice")
+        elif at < number and not beneath.isdisjoint(within):
             return _unfit(entry.root, said("E655.overlap", name=name, other=there))
     return entry
+
+
+def _day(told: Summary) -> Shown:
+    return Shown(wording.day(told.as_of))
 
 
 def _of_year(entry: Entry, year: int) -> Entry:
@@ -191,3 +204,9 @@ def every_digest(gathered: Gathered) -> Iterator[str]:
         if entry.copy:
             yield entry.copy.digest
         yield from summary.digests
+
+
+def every_root(gathered: Gathered) -> Iterator[str]:
+    """What those are of, as far as that is known."""
+    for _, summary in gathered.shown:
+        yield from filter(None, (summary.root, *summary.roots))

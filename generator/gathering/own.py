@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ..pages.summary import Figure, Indicator, Matter, Part, Summary
+from ..pages.summary import Figure, Indicator, Matter, Part, Summary, identity
 from . import said
 from .compared import one_each
-from .gathered import Entry, Gathered, every_digest
+from .gathered import Entry, Gathered, every_digest, every_root
 
 
 def page_of(entry: Entry) -> str:
@@ -35,6 +35,10 @@ def summary(gathered: Gathered) -> Summary:
         indicators=tuple(_indicators(gathered)),
         parts=parts(gathered),
         digests=tuple(dict.fromkeys(every_digest(gathered))),
+        root=identity(
+            [gathered.gather.title, gathered.year, [r.id for r in gathered.gather.roots]]
+        ),
+        roots=tuple(dict.fromkeys(every_root(gathered))),
     )
 
 

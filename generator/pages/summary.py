@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -32,7 +32,7 @@ FILE = "summary.json"
 SUM = f"{FILE}.sha256"
 """Beside it, as sha256sum writes and checks it."""
 
-FORMAT = 1
+FORMAT = 2
 """Another one as soon as a field comes, goes or means something else."""
 
 Use: TypeAlias = Literal["used", "apart", "twice", "unfit"]
@@ -127,7 +127,9 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """How a site stands. ``duties`` counts tasks and requirements by their state, each once; ``urgent`` says how
-    much is short, ``matters`` what. ``digests`` are those of all summaries that it was gathered from, however deep.
+    much is short, ``matters`` what. ``root`` is the same on every day of one plan of one place, and of no
+    other; '' where nobody knows. ``digests`` are those of all summaries that it was gathered from, ``roots`` what those
+    are of, however deep.
     """
 
     format: int = FORMAT
@@ -145,6 +147,8 @@ class Summary:
     indicators: tuple[Indicator, ...]
     parts: tuple[Part, ...] = ()
     digests: tuple[str, ...] = ()
+    root: str = ""
+    roots: tuple[str, ...] = ()
 
     def as_bytes(self) -> bytes:
         """The file: UTF-8 JSON in the order of the fields, dates as ``yyyy-mm-dd``, a line end last."""
@@ -178,7 +182,23 @@ def of(site: Site) -> Summary:
         filing=_filing(site),
         matters=tuple(_matter(site, verdict) for verdict in every),
         indicators=tuple(_indicators(site)),
+        root=_root(site),
     )
+
+
+def _root(site: Site) -> str:
+    """The plan, and whose ledger of it this is: several counties work by one notice, each in a repository of its own;
+    where nobody declares that, each with units of its own."""
+    known = site.catalogue
+    notice, upload = known.notice, known.filing.upload
+    units = [] if upload else [[unit.id, unit.name] for unit in known.units.values()]
+    issuer = known.units[notice.issuer].name
+    return identity([issuer, notice.doc_no or notice.name, notice.plan_year, upload, units])
+
+
+def identity(told: Sequence[object]) -> str:
+    """What a root is known by: a digest of what stays the same of it from day to day."""
+    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def _filing(site: Site) -> Filing | None:

@@ -144,7 +144,7 @@ FAULTS: dict[str, tuple[Callable[[Path], object], str]] = {
     "a word as long as a sentence": (set_("matters", 0, "word", to="长" * 30), "E652"),
     "an unknown edition": (set_("edition", to="secret"), "E652"),
     "an older format": (set_("format", to=0), "E653"),
-    "a newer format": (set_("format", to=2), "E653"),
+    "a newer format": (set_("format", to=3), "E653"),
     "no format": (set_("format", to="1"), "E652"),
     "for the office alone": (set_("edition", to="internal"), "E654"),
     "the same once more": (lambda folder: site(folder), "E655"),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator import flow
 from generator.catalogue.model.gather import GatheredIndicator
+from generator.catalogue.model.terms import Audience
 from generator.gathering import own, reading, said
 from generator.gathering.compared import compared
 from generator.gathering.gathered import gather
+from generator.pages import summary
+from generator.pages.site import Site
 from generator.pages.summary import Summary
 from generator.words.sentences import Said
 from generator.words.states import State
+from tests.factory import City, harbour
 from tests.gathering.folders import PLAIN, figure, indicator, of_two, site, wanted
 
 NEW = GatheredIndicator(
@@ -124,6 +130,56 @@ def test_what_was_gathered_is_gathered_again(tmp_path: Path) -> None:
     assert [part.lacking for part in province.parts] == [1, 0]
     assert {m.who for m in province.matters} == {"a县：东县", "b县：东县", "东县"}
     assert len(province.digests) == 4
+
+
+def test_of_one_root_the_newest_copy_counts(tmp_path: Path) -> None:
+    days = [date(2023, 6, 30), date(2023, 8, 31), date(2023, 7, 31), date(2023, 8, 31)]
+    for name, day in zip("abcd", days, strict=True):
+        site(tmp_path / name, replace(PLAIN, as_of=day, root="1" * 64, headline=name))
+    site(tmp_path / "other", replace(PLAIN, root="2" * 64))
+    site(tmp_path / "unknown", OTHER)
+    site(tmp_path / "unknown too", replace(OTHER, headline="又一处"))
+    names = ("a", "b", "c", "d", "other", "unknown", "unknown too")
+    found = gather(wanted(tmp_path, {name: name for name in names}))
+    used = ["twice", "used", "twice", "twice", "used", "used", "used"]
+    assert [entry.use for entry in found.entries] == used
+    assert [problem.code for problem in found.told] == ["W661", "W661", "W661"]
+    assert "a县：与“b县”是同一处，这一份是2023年6月30日的，那一份是2023年8月31日的" in (
+        found.told[0].message
+    )
+    assert sum(found.duties.values()) == 12
+    assert found.lacking == 0
+
+
+def test_what_was_gathered_of_another_day_counts_there_alone(tmp_path: Path) -> None:
+    for name, day in (("a", date(2023, 7, 31)), ("newer", date(2023, 8, 31))):
+        site(tmp_path / name, replace(PLAIN, root="1" * 64, as_of=day))
+    plan = wanted(tmp_path, {"a": "a"})
+    city = own.summary(gather(plan))
+    assert city.roots == ("1" * 64,)
+    site(tmp_path / "city", city)
+    found = gather(wanted(tmp_path, {"newer": "newer", "city": "city"}))
+    assert [entry.use for entry in found.entries] == ["twice", "used"]
+    assert [problem.code for problem in found.told] == ["E655"]
+    (again,) = plan.gather.roots
+    renewed = replace(plan.gather, roots=(replace(again, folder="newer"),))
+    site(tmp_path / "later", own.summary(gather(replace(plan, gather=renewed))))
+    found = gather(wanted(tmp_path, {"city": "city", "later": "later"}))
+    assert [entry.use for entry in found.entries] == ["twice", "used"]
+    assert [problem.code for problem in found.told] == ["W661"]
+
+
+def test_a_root_is_the_same_on_every_day_and_in_no_other_repository(tmp_path: Path) -> None:
+    city = harbour(tmp_path)
+    days = {told(city, day, "public").root for day in ("2027-04-01", "2027-07-15")}
+    assert days == {told(city, "2027-07-15", "internal").root}
+    city.edit("rules/filing.yaml", "lingang/taizhang", "other/taizhang")
+    assert told(city, "2027-07-15", "public").root not in days
+
+
+def told(city: City, day: str, audience: Audience) -> Summary:
+    read = flow.read(city.root)
+    return summary.of(Site(flow.judge(read, date.fromisoformat(day), audience), held=read.held))
 
 
 def test_a_digest_of_many_digits_is_compared_as_it_is() -> None:
