@@ -22,7 +22,7 @@ from ..intake.workbook import Tab, UnreadableError, Workbook
 from ..problems import Problem, has_errors, in_order
 from ..words.characters import visible
 from ..words.sentences import Shown, said
-from .csv import written
+from .csv import filed as filed_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _as_csv(filed: Filed, catalogue: Catalogue) -> bytes:
     """The rows as they were written, under the form's own headers and in its order."""
     columns = [c for c in catalogue.forms[filed.source.form].columns if c.id in filed.positions]
     rows = ([row[filed.positions[c.id]] for c in columns] for row in _rows(filed.source, filed))
-    return written([column.header for column in columns], rows)
+    return filed_as(columns, rows)
 
 
 def _rows(source: Source, filed: Filed) -> Iterator[Sequence[str]]:

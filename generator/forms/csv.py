@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain
 
+from ..catalogue.model import Column
+from ..words.marked import defused, harmless
 from .blank import Blank
 
 BOM = b"\xef\xbb\xbf"
@@ -15,23 +16,33 @@ BOM = b"\xef\xbb\xbf"
 _TOGETHER = 1 << 16
 """So many characters are written in one piece, or one row more."""
 
-_ACTS = re.compile(r"'*[\t\r\n ]*[=＝+＋@＠\-－]")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-
 
 def as_csv(blank: Blank) -> bytes:
     """A header and the rows filled in beforehand; the columns beside the form come last."""
-    headers = [column.header for column in blank.form.columns]
+    columns, beside = blank.form.columns, blank.beside
     return written(
-        [*headers, *(header for header, _ in blank.beside)],
+        defused([*(column.header for column in columns), *(header for header, _ in beside)]),
         (
             [
-                *(row.get(column.id, "") for column in blank.form.columns),
-                *(texts[index] for _, texts in blank.beside),
+                *(cell(column, row.get(column.id, "")) for column in columns),
+                *defused(texts[index] for _, texts in beside),
             ]
             for index, row in enumerate(blank.rows)
         ),
     )
+
+
+def filed(columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> bytes:
+    """A filing: a text for each of some columns of its form, row by row."""
+    header = defused(column.header for column in columns)
+    return written(header, (list(map(cell, columns, row)) for row in rows))
+
+
+def cell(column: Column, text: str) -> str:
+    """A cell of a filing as it can be opened, and reads as before. A declared name gets a mark of text, by which intake
+    knows it as well; what units write acts in no spreadsheet, or is refused (E302)."""
+    named = column.to or column.values or column.equals
+    return harmless(text) if named and not text.startswith("'") else text
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -52,14 +63,3 @@ def pieces(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[byt
             stream.seek(0)
             stream.truncate()
     yield before + stream.getvalue().encode()
-
-
-def defused(row: Iterable[str]) -> list[str]:
-    """A row as it can be opened: what a spreadsheet would take for a formula begins with a mark of text, and so
-    does what looks as if it had one: whoever takes one mark off what fits ``_ACTS`` has every text back."""
-    return [harmless(cell) for cell in row]
-
-
-def harmless(cell: str) -> str:
-    """One cell of it."""
-    return f"'{cell}" if _ACTS.match(cell) and not _NUMBER.fullmatch(cell) else cell

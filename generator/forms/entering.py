@@ -20,7 +20,8 @@ from ..intake import Filed, Reader, Source
 from ..intake.cells import ZERO_REPORT
 from ..intake.find import FOLDER
 from ..problems import Problem
-from .csv import BOM, written
+from .csv import BOM, cell, written
+from .csv import filed as filed_as
 
 _COUNTED = re.compile(r"([0-9]+)([^0-9]*)$")
 """The last number of a code, which the next one counts on from."""
@@ -67,7 +68,7 @@ def entered(catalogue: Catalogue, unit: Unit, entry: Entry, filed: Sequence[File
     _is_whole(entry.form, values, term)
     before = next((each for each in own if each.source.period == term), None)
     path = before.source.path if before else f"{FOLDER}/{term}/{unit.id}/{entry.form.id}.csv"
-    data = _with(before, values) if before else _new(entry.form, values, term)
+    data = _with(before, entry.form, values) if before else _new(entry.form, values, term)
     found = Reader(catalogue).read(Source(path, term, unit.id, entry.form.id, data))
     if wrong := [problem for problem in found.problems if problem.is_error]:
         raise UnwritableError(_told(path, wrong))
@@ -129,10 +130,10 @@ def _is_whole(form: Form, values: Mapping[str, str], term: Term) -> None:
 def _new(form: Form, values: Mapping[str, str], term: Term) -> bytes:
     columns = form.of(term).columns
     row = [values.get(column.id, "") for column in columns]
-    return written([column.header for column in columns], [row])
+    return filed_as(columns, [row])
 
 
-def _with(filed: Filed, values: Mapping[str, str]) -> bytes:
+def _with(filed: Filed, form: Form, values: Mapping[str, str]) -> bytes:
     """The file with the row behind all others; in the place of a zero report, which it is none any more."""
     source = filed.source
     if (
@@ -144,7 +145,7 @@ def _with(filed: Filed, values: Mapping[str, str]) -> bytes:
     cells = [""] * (max(filed.positions.values()) + 1)
     for column, text in values.items():
         if column in filed.positions:
-            cells[filed.positions[column]] = text
+            cells[filed.positions[column]] = cell(form.column(column), text)
         elif text:
             raise UnwritableError(f"{source.path} 没有“{column}”这一列，请先补上")
     if filed.zero:

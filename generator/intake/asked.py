@@ -8,6 +8,7 @@ from ..calendar import Term
 from ..catalogue.model import Catalogue, Column, Form, bare
 from ..catalogue.owing import may_file
 from ..frozen import dataclass
+from ..words.marked import harmless
 from .cells import Parser
 from .patterns import SEARCHED
 from .records import Record
@@ -54,9 +55,12 @@ class Asked:
 
 
 def spellings(form: Form) -> Mapping[str, Column]:
-    """Every bare header that a form accepts."""
+    """Every bare header that a form accepts, with a mark of text before what needs one."""
     return {
-        bare(name): column for column in form.columns for name in (column.header, *column.synonyms)
+        bare(name): column
+        for spelt in (harmless, str)
+        for column in form.columns
+        for name in map(spelt, (column.header, *column.synonyms))
     }
 
 

@@ -11,7 +11,7 @@ from ..catalogue.model import COMPARED, MANY_NAMES, NOTES, WIDE, Catalogue, Colu
 from ..catalogue.owing import data_days, filing_terms, may_file
 from ..catalogue.spellings import SPELLINGS
 from ..catalogue.types import TYPES
-from ..words import characters, privacy
+from ..words import characters, marked, privacy
 from ..words.codes import AREA_OF
 from ..words.digits import FOREIGN, SPOKEN
 from ..words.offices import PHRASES
@@ -31,7 +31,13 @@ def rules(catalogue: Catalogue) -> Mapping[str, Any]:
             key: {**said._asdict(), "severity": said.severity} for key, said in SENTENCES.items()
         },
         "areas": {said.code: AREA_OF[said.code].id for said in SENTENCES.values()},
-        "patterns": {**patterns.PATTERNS, **SPELLINGS.pieces, **_spellings()},
+        "patterns": {
+            **patterns.PATTERNS,
+            "acts": marked.ACTS,
+            "plain_number": marked.NUMBER,
+            **SPELLINGS.pieces,
+            **_spellings(),
+        },
         "rows": {kind: [asdict(row) for row in rows] for kind, rows in SPELLINGS.rows.items()},
         "unit_words": SPELLINGS.units,
         "alike": SPELLINGS.alike,

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import assert_never
 
 from .. import wording
-from ..forms.csv import harmless, pieces
+from ..forms.csv import pieces
+from ..words.marked import harmless
 from .table import Row, Table, Value
 
 

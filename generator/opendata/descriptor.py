@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..catalogue.model.terms import EDITIONS
-from ..forms.csv import defused
 from ..intake.withheld import WITHHELD
 from ..judging.results import Results
 from ..measured import File
+from ..words.marked import defused
 from .table import Column, Kind, Table
 
 _PROFILES = "https://datapackage.org/profiles/2.0"

@@ -21,7 +21,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import flow
-from generator.forms.csv import defused
 from generator.judging.results import Results
 from generator.judging.verdict import Step
 from generator.opendata import tables
@@ -29,6 +28,7 @@ from generator.opendata.judged import subject as subject_name
 from generator.opendata.unused import cleared
 from generator.pages.kinds import open_data, source
 from generator.pages.site import Site
+from generator.words.marked import defused
 from tests.factory import harbour
 from tests.opendata.reading import MARKED, Data, restored
 from tests.place import PROJECT

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from generator import flow
-from generator.forms.csv import defused
 from generator.pages import nodes, remaining
 from generator.pages.kinds import node as page
 from generator.pages.site import Site
+from generator.words.marked import defused
 from tests.factory import harbour
 from tests.world import SPENT, World
 

@@ -9,6 +9,7 @@ from dataclasses import field
 from functools import cached_property
 
 from ...frozen import dataclass
+from ...words.marked import harmless
 
 MANY_NAMES = 500
 """Of longer lists not every name is compared with a misspelt one: that takes a third of a second a word
@@ -25,13 +26,19 @@ class Names:
     """How the things of one list may be called, looked up and not searched.
 
     ``ids`` maps every spelling to the id that it stands for, ``usual`` an id to its usual name, in the
-    order of the list.
+    order of the list. A name that a spreadsheet would run is also known behind the mark that keeps it from that.
     A name that several items share stands for none of them: ``shared`` has their ids.
     """
 
     ids: Mapping[str, str]
     usual: Mapping[str, str] = field(default_factory=dict)
     shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        behind = {harmless(name): id_ for name, id_ in self.ids.items()}
+        object.__setattr__(
+            self, "ids", {**self.ids, **{n: behind[n] for n in behind if n not in self.ids}}
+        )
 
     @cached_property
     def order(self) -> Mapping[str, int]:

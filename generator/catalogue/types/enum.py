@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...calendar import Term
 from ...problems import nearest
+from ...words.marked import harmless
 from ...words.sentences import Shown
 from ..fields import FieldType, Read, Reader, Remark, fault_of, taken
 from ..model import Catalogue, Column, bare
@@ -12,8 +13,9 @@ from ..model import Catalogue, Column, bare
 def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
     options = {
         bare(name): option.value
+        for spelt in (harmless, str)
         for option in column.values
-        for name in (option.value, *option.synonyms)
+        for name in map(spelt, (option.value, *option.synonyms))
     }
     listed = Shown("、".join(option.value for option in column.values))
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ... import wording
-from ...forms.csv import defused, written
+from ...forms.csv import written
 from ...frozen import dataclass
 from ...judging.verdict import common
+from ...words.marked import defused
 from .. import at_node, nodes, remaining
 from ..named import clause_link, provision_link, question_links
 from ..nodes import Node

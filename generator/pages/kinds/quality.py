@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from ... import wording
 from ...catalogue.model import Unit
 from ...catalogue.model.quality import USUAL, Quality
-from ...forms.csv import defused, written
+from ...forms.csv import written
 from ...frozen import dataclass
+from ...words.marked import defused
 from ..named import cells, unit_link, unit_links
 from ..page import Named, Page, Sheet
 from ..quality import came, copied, leaps

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from ... import archives, widths, wording
-from ...forms.csv import defused
+from ...words.marked import defused
 from ...words.states import State
 from ..states import Palette
 from ..values import NOTHING, Badge

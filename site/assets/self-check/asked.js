@@ -1,13 +1,14 @@
 /* What the header of a filing is held against: the form of its month, and all that it might be instead. */
 ;(() => {
   "use strict"
-  const { RULES, SEARCHED, bare, monthOf } = window.Taizhang
+  const { RULES, SEARCHED, bare, harmless, monthOf } = window.Taizhang
   const REFERENCE = "参考："
   const FORMS = Object.values(RULES.forms)
 
   function spellings(form) {
     const known = new Map()
-    for (const column of form.columns) for (const name of [column.header, ...column.synonyms]) known.set(bare(name), column)
+    for (const spelt of [harmless, String])
+      for (const column of form.columns) for (const name of [column.header, ...column.synonyms]) known.set(bare(spelt(name)), column)
     return known
   }
 

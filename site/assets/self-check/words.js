@@ -31,6 +31,8 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   const WIDE = new RegExp(RULES.wide, "gu")
   const narrow = (text) => text.replace(WIDE, (char) => char.normalize("NFKC"))
   const bare = (text) => squeeze(narrow(text.replace(UNSEEN, ""))).replace(/^\*+|\*+$/g, "")
+  /* A text that a spreadsheet would run, behind a mark of text (generator/words/marked.py). */
+  const harmless = (text) => (FULL.acts.test(text) && !FULL.plain_number.test(text) ? `'${text}` : text)
   const visible = (text) => strip(text.replace(UNSEEN, ""))
   /* Whether a text shows nothing: white space, and characters that nobody sees. */
   const isBlank = (text) => visible(text) === ""
@@ -80,5 +82,5 @@ window.Taizhang = { RULES: window.TAIZHANG_RULES }
   /* How a cell names a term: a month, or the Monday of a week. */
   const cellOf = (period) => period.replace("w", "")
 
-  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, visible, isBlank, size, cut, named, names, spelt, validDay, lastDay, monthOf, cellOf })
+  Object.assign(window.Taizhang, { SEARCHED, full, anywhere, mapped, FULL, IN, strip, squeeze, narrow, bare, harmless, visible, isBlank, size, cut, named, names, spelt, validDay, lastDay, monthOf, cellOf })
 })()

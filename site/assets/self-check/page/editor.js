@@ -1,7 +1,7 @@
 /* A form on screen: prefilled rows, checked while they are written as a file would be. */
 ;(() => {
   "use strict"
-  const { RULES, Summary, ZERO_REPORT, breakLine, cellOf, check, choicesOf, collected, element, fieldOf, mark, ofTerm, pasted, stepOf, strip, written } = window.Taizhang
+  const { RULES, Summary, ZERO_REPORT, breakLine, cellOf, check, choicesOf, collected, element, fieldOf, filed, mark, ofTerm, pasted, stepOf, strip } = window.Taizhang
   const WAIT = 200
   const ON_A_PAGE = 100
 
@@ -205,7 +205,7 @@
     /* The file as it stands. */
     get bytes() {
       const columns = this.form.columns
-      return written(columns.map((column) => column.header), this.filled.map((row) => columns.map((column) => row.texts[column.id] ?? "")))
+      return filed(columns, this.filled.map((row) => columns.map((column) => row.texts[column.id] ?? "")))
     }
 
     /* The same check as of a file, so that it finds the same. */

@@ -1,11 +1,12 @@
 /* One of the options that a column lists, by any of their spellings. */
 ;(() => {
   "use strict"
-  const { bare, fault, nearest, ours, taken, types } = window.Taizhang
+  const { bare, fault, harmless, nearest, ours, taken, types } = window.Taizhang
 
   function choice(text, seen, column) {
     const options = new Map()
-    for (const option of column.values) for (const name of [option.value, ...option.synonyms]) options.set(bare(name), option.value)
+    for (const spelt of [harmless, String])
+      for (const option of column.values) for (const name of [option.value, ...option.synonyms]) options.set(bare(spelt(name)), option.value)
     const value = options.get(bare(seen))
     if (value) return taken(value, text, value)
     const listed = column.values.map((option) => option.value).join("、")
