@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import date
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVarTuple
 
 from ..calendar import Term
 from ..frozen import dataclass
 from ..words.sentences import SENTENCES
 from .model import Catalogue, Column, Unit
+
+_Of = TypeVarTuple("_Of")
 
 Value: TypeAlias = str | float | bool | date | None
 """What a cell is used as. A blank is None, and so is a cell of a column that a file has not: never an
@@ -58,10 +60,10 @@ class Later:
     """A remark of which nothing but the code is known until somebody asks what it says: of a million that are
     alike few are told, and to find what was probably meant takes a thousand times as long as the rest."""
 
-    __slots__ = ("_make", "_remark", "code")
+    __slots__ = ("_make", "_of", "_remark", "code")
 
-    def __init__(self, code: str, make: Callable[[], Remark]) -> None:
-        self.code, self._make = code, make
+    def __init__(self, code: str, make: Callable[..., Remark], of: tuple[object, ...]) -> None:
+        self.code, self._make, self._of = code, make, of
         self._remark: Remark | None = None
 
     @property
@@ -82,7 +84,7 @@ class Later:
     @property
     def _made(self) -> Remark:
         if self._remark is None:
-            self._remark = self._make()
+            self._remark = self._make(*self._of)
         return self._remark
 
     def __eq__(self, other: object) -> bool:
@@ -216,9 +218,9 @@ def fault(key: str, **words: str | int) -> Read:
     return Read(remarks=(Remark(key, words),))
 
 
-def fault_of(code: str, make: Callable[[], Remark]) -> Read:
+def fault_of(code: str, make: Callable[[*_Of], Remark], *of: *_Of) -> Read:
     """The same of a code, said when it is asked for."""
-    return Read(remarks=(Later(code, make),))
+    return Read(None, None, (Later(code, make, of),))
 
 
 def taken(value: Value, text: str, used: str, *remarks: Remark) -> Read:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from ..calendar import Term
 from ..words.sentences import SENTENCES
+from .alike import shapes_by
 from .fields import Read, Reader, Remark, fault_of
 from .meanings import CONDITIONS, GUESSED, MEANINGS
 from .meanings.cell import Cell, Setting, Test
@@ -126,32 +127,37 @@ class First:
     """From a text to the first of some rows that it looks like, found by one expression: what ends the way of a
     row is a group of its own, and the last that is closed.
 
-    ``ends`` leads from that group to the number of its row, ``groups`` has the pieces of each row with theirs.
+    ``ends`` leads from that group to the number of its row; ``shapes`` are those of texts (``alike``).
     """
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows, self.ends = len(rows), dict[int, int]()
-        self.groups: list[list[tuple[str, int]]] = []
+        self._groups: list[list[tuple[str, int]]] = []
         count = 0
         for number, row in enumerate(rows):
-            self.groups.append([(name, count + at) for at, name in enumerate(row.pieces, 1)])
+            self._groups.append([(name, count + at) for at, name in enumerate(row.pieces, 1)])
             count += len(row.pieces) + 1
             self.ends[count] = number
         every = "|".join(f"(?:{row.pattern or _ANYTHING})()" for row in rows)
         self.match = re.compile(every).fullmatch
+        self.shapes = shapes_by(row.pattern for row in rows)
 
     def __call__(self, plain: str) -> int:
         """The number of the row, or that of all rows where it looks like none."""
         found = self.match(plain)
         return self._rows if found is None else self.ends[found.lastindex or 0]
 
-    def pieces(self, found: re.Match[str]) -> Mapping[str, str]:
-        """What ``Row.fit`` gives of what ``match`` found: of several pieces with one name the first."""
-        pieces: dict[str, str] = {}
-        for name, group in self.groups[self.ends[found.lastindex or 0]]:
-            if name not in pieces and (text := found[group]) is not None:
-                pieces[name] = text
-        return pieces
+    def places(self, plain: str) -> tuple[int, Mapping[str, slice]]:
+        """The same, and where the pieces of ``Row.fit`` stand: of several with one name the first."""
+        found = self.match(plain)
+        if found is None:
+            return self._rows, {}
+        places: dict[str, slice] = {}
+        number = self.ends[found.lastindex or 0]
+        for name, group in self._groups[number]:
+            if name not in places and found[group] is not None:
+                places[name] = slice(*found.span(group))
+        return number, places
 
 
 def first_of(rows: Sequence[Row]) -> First:

@@ -8,16 +8,18 @@ reads it fits it: they are part of the look, so that whatever ``types/spellings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
-from itertools import takewhile
+from itertools import compress, takewhile
 from typing import TypeAlias
 
 from ..calendar import Term
 from ..wording import exact
+from . import alike
 from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value, fault_of
-from .fitting import MANY, either, first_of, only_told, tell, ways
+from .fitting import MANY, Way, either, first_of, only_told, tell, ways
+from .meanings import ASKING_DIGITS
 from .meanings.cell import Cell, Setting
 from .meanings.numbers import MAX_DIGITS, NUMBER, VALUES, is_exact
 from .model import Catalogue, Column, narrow
@@ -94,49 +96,68 @@ def spelt_numbers(
     fault of whatever looks like it."""
     at = Setting(column, catalogue, period, whole=whole)
     rows = ways("number", at)
-    giving = {
-        which: (tests, VALUES[row.gives or ""])
-        for which, (row, tests) in enumerate(rows)
-        if (row.gives or "") in VALUES and not row.tells
-    }
-    codes = [*map(only_told, rows)]
-    low, high = _limits(column)
     asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
 
     def read(texts: Sequence[str]) -> Many:
         nonlocal asked
         asked += len(texts)
-        if asked < MANY:
+        if asked < MANY or not (seen := _standing()(texts)):
             return Many()
-        seen, first_row = _standing()(texts), first()
-        match, ends, groups = first_row.match, first_row.ends, first_row.groups
+        plains = narrow("\n".join(seen)).split("\n")
         values, noted = dict[str, Value](), dict[str, Read]()
-        narrowed = narrow("\n".join(seen)).split("\n") if seen else []
-        for text, plain in zip(seen, narrowed, strict=True):
-            found = match(plain)
-            if found is None:
-                continue
-            way = ends[found.lastindex or 0]
-            if code := codes[way]:
-                values[text] = None
-                noted[text] = fault_of(code, partial(tell, rows[way][0], at, text, text, plain))
-            if way not in giving:
-                continue
-            tests, meant = giving[way]
-            if tests:
-                cell = Cell(text, text, plain, first_row.pieces(found), at)
-                if not all(test(cell) for test in tests):
-                    continue
-            own = groups[way]
-            piece = found[own[0][1]] if len(own) == 1 else first_row.pieces(found)["number"]
-            value = meant(piece)
-            if low <= value <= high and is_exact(plain, value) and not (whole and value % 1):
-                values[text] = value
-                if not NUMBER.fullmatch(text):
-                    noted[text] = Read(value, exact(value))
+        for shape, some, narrowed in alike.together(seen, plains, first().shapes(plains)):
+            which, places = first().places(shape)
+            if which < len(rows):
+                own = _read_alike(rows[which], at, shape, places, some, narrowed)
+                values.update(own.values)
+                noted.update(own.noted)
         return Many(values, noted)
 
     return read
+
+
+def _read_alike(
+    way: Way, at: Setting, shape: str, places: Mapping[str, slice],
+    texts: Sequence[str], plains: Sequence[str],
+) -> Many:  # fmt: skip
+    """What texts of one shape are read as of which a row is the first that they look like; ``plains`` are they
+    narrowed, and ``places`` where the pieces of the row stand in each."""
+    row, tests = way
+    both = [*zip(texts, plains, strict=True)]
+    if code := only_told(way):
+        told = partial(tell, row, at)
+        faults = {text: fault_of(code, told, text, text, plain) for text, plain in both}
+        return Many(dict.fromkeys(texts), faults)
+    meant = VALUES.get(row.gives or "")
+    if meant is None or row.tells:
+        return Many()
+    if tests:
+        some = both[:1] if ASKING_DIGITS.isdisjoint(row.when) else both
+        cells = (Cell(t, t, p, {name: p[own] for name, own in places.items()}, at) for t, p in some)
+        fits = [all(test(cell) for test in tests) for cell in cells]
+        both = [*compress(both, fits * (len(both) // len(some)))]
+    where = places["number"]
+    values = [meant(plain[where]) for _, plain in both]
+    if (
+        not values
+        or at.whole
+        or not all(_is_taken(at, shape, v) for v in (min(values), max(values)))
+    ):
+        taken = [_is_taken(at, shape, value) for value in values]
+        both, values = [*compress(both, taken)], [*compress(values, taken)]
+    is_written_so = NUMBER.fullmatch(shape) is not None
+    noted = {
+        text: Read(value, exact(value))
+        for (text, plain), value in zip(both, values, strict=True)
+        if text != plain or not is_written_so
+    }
+    return Many(dict(zip([text for text, _ in both], values, strict=True)), noted)
+
+
+def _is_taken(at: Setting, shape: str, value: float) -> bool:
+    """Whether a number of a shape is one of its column, and written with no more digits than any program keeps."""
+    low, high = _limits(at.column)
+    return low <= value <= high and is_exact(shape, value) and not (at.whole and value % 1)
 
 
 def _standing() -> Callable[[Sequence[str]], Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from generator.calendar import Month
 from generator.catalogue import fitting, plain, types
+from generator.catalogue.alike import takes_any_digit
 from generator.catalogue.fields import Read
 from generator.catalogue.meanings import GUESSED
 from generator.catalogue.model import Column, EnumValue, narrow
@@ -126,6 +128,34 @@ def test_the_first_row_is_found_among_all_at_once(text: str) -> None:
         first = fitting.first_of(rows)
         fits = [number for number, row in enumerate(rows) if row.fit(text) is not None]
         assert first(text) == (fits[0] if fits else len(rows)), (kind, text)
+
+
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@given(WRITTEN, st.randoms())
+def test_rows_look_alike_at_texts_that_are_the_same_but_for_their_digits(
+    text: str, dice: Random
+) -> None:
+    text = text.replace("\n", " ")
+    other = re.sub("[0-9]", lambda _: dice.choice("0123456789"), text)
+    for kind, rows in SPELLINGS.rows.items():
+        first = fitting.first_of(rows)
+        shape, same = first.shapes([text, other])
+        if shape is not None:
+            number, places = first.places(shape)
+            assert number == first(text), (kind, text)
+            fits = rows[number].fit(text) if number < len(rows) else {}
+            assert {name: text[at] for name, at in places.items()} == fits, (kind, text)
+        assert shape == same or None in (shape, same)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "takes"),
+    [("[0-9]{1,3}(?:,[0-9]{3})+", True), ("[-0-9lIoO/.]*", True), ("\\u4e00[\\u2030\\u00b0]", True),
+     ("[^0-9]\\d", True), ("[\\s\\S]*", True), ("[!-~]", True), ("0?[1-9]", False), ("[0-8]", False),
+     ("[\\u0031]", False), ("2024", False), ("([0-9])\\1", False), ("\\{3}", False), ("0-9", False)],
+)  # fmt: skip
+def test_which_patterns_take_one_digit_for_another(pattern: str, takes: bool) -> None:
+    assert takes_any_digit(pattern) == takes
 
 
 @settings(max_examples=examples(40), deadline=None, suppress_health_check=list(HealthCheck))

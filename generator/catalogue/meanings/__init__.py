@@ -19,6 +19,9 @@ CONDITIONS: Mapping[str, Condition] = {
     "example": lambda at, wanted: bool(at.column.example),
 }
 
+ASKING_DIGITS = frozenset({"pattern"})
+"""The conditions on which the digits of a cell have a say: any other holds of all cells that are alike but for them."""
+
 MEANINGS: Mapping[str, Meaning] = {
     "number": numbers.number,
     "hundredths": numbers.hundredths,

@@ -32,7 +32,17 @@ _NARROW = {
 
 def narrow(text: str) -> str:
     """The text with full-width forms as their ASCII ones and every kind of blank as a space."""
-    return text if text.isascii() or not _WIDER.search(text) else text.translate(_NARROW)
+    if text.isascii() or not _WIDER.search(text):
+        return text
+    if len(text) < _LONG:
+        return text.translate(_NARROW)
+    for char in set(_WIDER.findall(text)):  # none becomes one that would become another
+        text = text.replace(char, _NARROW[ord(char)])
+    return text
+
+
+_LONG = 1_000
+"""In a text of so many characters each that is met is quicker replaced wherever it stands."""
 
 
 def bare(header: str) -> str:
