@@ -20,7 +20,7 @@ _WINDOW = 4_000
 """Characters that are looked at together."""
 
 _LARGE = 20_000
-"""Below so many characters a second expression takes longer to compile than it saves."""
+"""Before so many characters are looked at a second expression takes longer to compile than it saves."""
 
 _BESIDE = 20
 """So many characters beside a number say what it is."""
@@ -60,13 +60,23 @@ def suspects(texts: Collection[str]) -> set[str]:
         every = [text for text in texts if text not in found]
         joined = _APART.join(every)
     narrowed, odd = folded(joined)
-    is_calm = len(narrowed) > _LARGE and spelling("calm").fullmatch(narrowed)
+    is_calm = _are_many(len(narrowed)) and spelling("calm").fullmatch(narrowed)
     looks = [spelling("worded" if is_calm else "hint")]
     if hidden := [re.escape(char) for char in odd if _is_hidden(char)]:
         looks.append(re.compile(f"[{''.join(hidden)}]"))
     for look in looks:
         found.update(every[number] for number in _parts_with(look, narrowed))
     return found
+
+
+def _are_many(more: int) -> bool:
+    """Whether with so many more characters enough are looked at, here and before, to be looked at in another way."""
+    global _seen
+    _seen += more
+    return _seen > _LARGE
+
+
+_seen = 0
 
 
 def _parts_with(look: re.Pattern[str], text: str) -> Iterator[int]:
