@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from datetime import date
-from itertools import compress, count, islice, repeat
+from itertools import chain, compress, count, islice, repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..calendar import Month, Span
@@ -176,18 +176,17 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
 
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     """What was found in reading the cells, and every change of a spelling."""
-    noted = cells.reads.noted
-    found: dict[Key, Read] = {}
-    found.update((text, noted[text]) for text in cells.seen & noted.keys())
-    found.update(cells.shown.items())
-    keys = cells.keys
-    _tell_first(cells, keys, {key: r.remarks for key, r in found.items() if r.remarks}, tell)
+    noted, keys = cells.reads.noted, cells.keys
     required = cells.column.required
-    spelt = {
-        key: read.used
-        for key, read in found.items()
-        if read.used is not None and (read.used or not read.mark or not required)
-    }
+    remarks, spelt = dict[Key, Sequence[Remark | Later]](), dict[Key, str]()
+    found: Iterable[tuple[Key, Read]] = ((text, noted[text]) for text in cells.seen & noted.keys())
+    for key, (_, written, told, mark) in chain(found, cells.shown.items()):
+        if told:
+            remarks[key] = told
+        if written is not None and (written or not mark or not required):
+            spelt[key] = written
+    if remarks:
+        _tell_first(cells, keys, remarks, tell)
     if not spelt:
         return
     rows = [*_having(spelt, keys)]

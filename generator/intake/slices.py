@@ -107,7 +107,9 @@ def cut(text: str, head: Head, delimiter: str) -> list[list[str]] | None:
     if len(cells) != rows * stride - 1 or cells[head.cells :: stride].count("\n") != rows - 1:
         return None
     columns = [cells[at::stride] for at in range(head.cells)]
-    return [_restored(column, delimiter) for column in columns] if HELD in body else columns
+    if HELD not in body:
+        return columns
+    return [_restored(own, delimiter) if HELD in "".join(own) else own for own in columns]
 
 
 def _restored(cells: list[str], delimiter: str) -> list[str]:

@@ -38,6 +38,7 @@ _WITHOUT_NONE = tuple(each.partition("[")[0] for each in PATTERNS["mojibake"].sp
 """What all of it begins with: to look for each is quicker than for the expression."""
 
 _SETTLED_CHARS = tuple(map(chr, _SETTLED))
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = rb"[\x00-\x09\x0b-\x7f]*+"
 _UTF8_LINE = re.compile(
     rb"\n" + _ASCII + rb"(?:(?:[\xe2-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
@@ -130,9 +131,11 @@ def _nul(body: bytes, tell: Teller) -> None:
 
 def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | None:
     """GB18030 throughout, a file that changes its encoding, or a damaged one."""
-    lines = _split(body)
-    first = next(line for line in lines if not line.isascii())
-    if _is_utf8(first):
+    whole = b"\n" + _with_plain_ends(body)
+    odd = _BEYOND_ASCII.search(whole).start()  # type: ignore[union-attr]
+    begin, end = whole.rfind(b"\n", 0, odd) + 1, whole.find(b"\n", odd)
+    if _is_utf8(whole[begin : end if end >= 0 else None]):
+        lines = _split(body)
         line, here = next((n, part) for n, part in enumerate(lines, 1) if not _is_utf8(part))
         cut = line == len(lines) and error.reason == "unexpected end of data"
         if not cut and not _mostly_utf8(here) and _is_gb(here):
@@ -144,7 +147,6 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
             byte = error.start - _start_of(body, error.start) + 1
             tell.tell(said("E107", line=line, byte=byte), CellPlace(line))
         return None
-    whole = b"\n" + b"\n".join(lines)
     if found := _UTF8_LINE.search(whole):
         line = whole.count(b"\n", 0, found.start()) + 1
         tell.tell(
@@ -188,7 +190,11 @@ def _found(text: str, wanted: Callable[[str], bool]) -> list[tuple[int, str]]:
 
 
 def _split(body: bytes) -> list[bytes]:
-    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    return _with_plain_ends(body).split(b"\n")
+
+
+def _with_plain_ends(body: bytes) -> bytes:
+    return body.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in body else body
 
 
 def _start_of(body: bytes, position: int) -> int:
