@@ -7,15 +7,16 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from .problems import printable
+from .words.expression import late
 
 T = TypeVar("T")
 
 _QUIETS = "\u200b"
 """A space of no width, after which a forge calls nobody; ``printable`` shows any that comes from outside."""
 
-_SPECIAL = re.compile(r"([\\`*_\[\]|~$^])")
+_SPECIAL = late(r"([\\`*_\[\]|~$^])")
 
-_CALLS = re.compile(
+_CALLS = late(
     r"""([@#]|:(?=//)|[!$%&~^](?=[\w"'{]))|(\b(?:www(?=\.)|gh(?=-)))""", re.IGNORECASE | re.VERBOSE
 )
 """What a forge makes a mention of, a link, or a reference to an issue, a request, a milestone, a label."""

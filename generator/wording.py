@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from .words.expression import late
+
 _YI_IN_WAN = 10_000
 _MOST_DECIMALS = 12
 _WRITTEN = 4
@@ -22,7 +24,7 @@ _NOISE = 1e-12
 RANKS = {"位次": "位", "名次": "名"}
 """The units of a place in an order, of which a smaller one is better, and what places are counted in."""
 
-_YEAR = re.compile(r"“[^”]*”|《[^》]*》|(\d{4})年(?=\d{1,2}月|[一二三四]季度|[上下]半年)")
+_YEAR = late(r"“[^”]*”|《[^》]*》|(\d{4})年(?=\d{1,2}月|[一二三四]季度|[上下]半年)")
 _OF_RATES = {"at_least": "不低于", "at_most": "不高于", "equal": "应为", "between": "介于"}
 _OF_NUMBERS = {**_OF_RATES, "at_least": "不少于", "at_most": "不多于"}
 

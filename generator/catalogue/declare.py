@@ -29,7 +29,6 @@ have). ``schema_writer.rule(kind, Options)`` puts the fields of every rule befor
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, MISSING, field, fields
@@ -39,6 +38,7 @@ from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args,
 from typing import get_type_hints as hints
 
 from ..frozen import dataclass
+from ..words.expression import late
 
 C = TypeVar("C", bound=type)
 
@@ -108,7 +108,7 @@ Day: TypeAlias = Annotated[date, Meta(example="2023-05-20")]
 PerUnit: TypeAlias = Mapping[str, float] | str
 """A number for each unit by its id or name, or where the table of them lies."""
 
-SHEET = re.compile(r"^(rules/values/[^/#]+\.csv)(?:#(.+))?$")
+SHEET = late(r"^(rules/values/[^/#]+\.csv)(?:#(.+))?$")
 """Where a table lies, and the header of its column where it has several."""
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TypeAlias
 
 from ..calendar import Term
+from ..words.expression import late
 from ..words.sentences import SENTENCES
 from .alike import shapes_by
 from .fields import Read, Reader, Remark, fault_of
@@ -28,7 +29,7 @@ def either(patterns: Iterable[str | None]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
-_SLIPS = re.compile(either(row.pattern for row in SPELLINGS.rows["any"]))
+_SLIPS = late(either(row.pattern for row in SPELLINGS.rows["any"]))
 
 
 def reader(

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from .. import store
 from ..frozen import dataclass
 from ..words.characters import any_of
+from ..words.expression import late
 
 FILE = Path(__file__).parent / "types" / "spellings.yaml"
 QUICK = FILE.with_suffix(".json")
@@ -21,7 +22,7 @@ QUICK = FILE.with_suffix(".json")
 FOREIGN = any_of("control", "breaks", more="\t\n")
 """What stands in no cell that is not free text."""
 
-_PIECE = re.compile(r"\{([a-z]+)(?:[.][a-z]+)?\}")
+_PIECE = late(r"\{([a-z]+)(?:[.][a-z]+)?\}")
 
 
 @dataclass(frozen=True)

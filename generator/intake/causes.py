@@ -7,13 +7,13 @@ which they are asked: what is surest goes first. Without any the header is told 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from itertools import zip_longest
 
 from ..catalogue.model import Column, Form, bare
 from ..problems import nearest
 from ..words.characters import any_of, is_blank, named
+from ..words.expression import late
 from ..words.sentences import Said, Shown, said
 from .asked import Asked, columns_in, enough, required, spellings
 from .patterns import SEARCHED
@@ -21,7 +21,7 @@ from .records import Record
 from .rowlike import rows_of, several_lines
 from .telling import CellPlace, joined, short
 
-_BREAK = re.compile(any_of("breaks"))
+_BREAK = late(any_of("breaks"))
 
 _FIRST = 3
 """So many records are looked at for a row of data where no header is."""

@@ -6,7 +6,6 @@ than their different values.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
@@ -18,6 +17,7 @@ from ..catalogue.meanings.cell import Setting
 from ..catalogue.model import Catalogue, Column
 from ..wording import exact
 from ..words.characters import any_of, named, names, visible
+from ..words.expression import late
 from ..words.sentences import Shown
 from .telling import short
 
@@ -25,9 +25,9 @@ ZERO_REPORT = "零报告"
 
 Parser: TypeAlias = Callable[[str], Read]
 BLANK = Read()
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = late("[\u202a-\u202e\u2066-\u2069]")
 """What makes a text be shown in another order than it is stored in."""
-_LOOKALIKE = re.compile(any_of("digits"))
+_LOOKALIKE = late(any_of("digits"))
 """What looks like a digit and is none: a footnote mark, a raised digit."""
 
 
@@ -38,7 +38,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
     options = {name for option in column.values for name in (option.value, *option.synonyms)}
     called = catalogue.names[column.to].ids if column.to else {}
     nothing = set(type_.nothing) - options
-    at, header = Setting(column, catalogue, period), Shown(column.header)
+    at = Setting(column, catalogue, period)
     quick = type_.plain(column, catalogue, period)
 
     def parse(text: str) -> Read:
@@ -47,6 +47,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         if quick and text not in nothing and (plain := quick(text)):
             return plain
         if len(text) > type_.longest:
+            header = Shown(column.header)
             return fault("E311", header=header, count=len(text), limit=type_.longest)
         seen = visible(text)
         if not seen:
@@ -62,7 +63,7 @@ def parser(column: Column, catalogue: Catalogue, period: Term) -> Parser:
         mark = _LOOKALIKE.search(seen) if value.faulty else None
         if mark is None:
             return _turned(text, value)
-        name = Shown(named(mark.group()))
+        header, name = Shown(column.header), Shown(named(mark.group()))
         return fault(type_.stray, header=header, text=seen, mark=mark.group(), name=name)
 
     return parse

@@ -201,19 +201,19 @@ def _misnamed(
     name: Name, path: str, unit: Unit, period: Term, owed: Mapping[str, Form], catalogue: Catalogue
 ) -> Problem | None:
     """What is wrong with the name of a file, which must be a form's or a workbook's."""
+    is_form = name.ending in ("csv", "xlsx") and name.stem in catalogue.forms
+    if is_form and name.stem in owed:
+        return None
     files = Shown("、".join(f"{form}.csv" for form in owed) or "无")
-    shown = file_name(name.whole)
-    if name.ending == "xlsx" and name.stem not in catalogue.forms:
+    if name.ending == "xlsx" and not is_form:
         return _unfit(name.whole, path, files)
-    if name.ending in ("csv", "xlsx") and name.stem in catalogue.forms:
-        if name.stem in owed:
-            return None
+    if is_form:
         words = said(
             "E408", unit=Shown(unit.name), period=Shown(period),
             name=Shown(catalogue.forms[name.stem].name), files=files,
         )  # fmt: skip
         return _of_file(words, path, name.stem)
-    return _of_file(names.wrong(name.whole, catalogue.forms, files), path, shown)
+    return _of_file(names.wrong(name.whole, catalogue.forms, files), path, file_name(name.whole))
 
 
 def _unfit(name: str, path: str, files: Shown) -> Problem | None:

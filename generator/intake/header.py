@@ -6,7 +6,6 @@ What names the form's columns best is the header. One that names too few of them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import pairwise
 
@@ -14,6 +13,7 @@ from ..catalogue.model import Column, bare, narrow, squeeze
 from ..frozen import dataclass
 from ..words import privacy
 from ..words.characters import is_blank
+from ..words.expression import late
 from ..words.sentences import Shown, said
 from . import causes
 from .asked import REFERENCE, Asked, columns_in, required
@@ -22,9 +22,9 @@ from .records import Record
 from .rowlike import rows_of
 from .telling import Teller, short
 
-_NUMBERING = re.compile(PATTERNS["numbering"])
-_NUMBER = re.compile("[0-9]{1,6}")
-_BELOW = re.compile(f"{PATTERNS['total']}|.*[:：].*")
+_NUMBERING = late(PATTERNS["numbering"])
+_NUMBER = late("[0-9]{1,6}")
+_BELOW = late(f"{PATTERNS['total']}|.*[:：].*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ..catalogue.model import Form, bare, narrow
 from ..problems import nearest
+from ..words.expression import late
 from ..words.sentences import Said, Shown, said
 from . import patterns
 from .telling import file_name, joined
 
-_AGAIN = re.compile(patterns.AGAIN)
+_AGAIN = late(patterns.AGAIN)
 _TEXT = ("csv", "txt", "tsv", "tab")
 
 

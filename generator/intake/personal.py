@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 
 from ..words import privacy
+from ..words.expression import late
 
 _REMEMBERED = 100_000
 
@@ -45,4 +45,4 @@ def _are_short_figures(texts: Set[str]) -> bool:
 
 
 _SHORTEST = 10
-_FIGURES = re.compile("[0-9.-]*+")
+_FIGURES = late("[0-9.-]*+")

@@ -13,6 +13,7 @@ from functools import cache
 from ..catalogue.model import bare
 from ..words import privacy
 from ..words.characters import any_of
+from ..words.expression import late
 from ..words.privacy.patterns import HAN
 from ..words.sentences import SENTENCES, Shown, as_masked
 from .patterns import SEARCHED, has_all
@@ -23,9 +24,7 @@ _NAMES = range(2, 9)
 _HEADERS = 20
 """No header that asks for persons is longer."""
 
-_PASSED = re.compile(
-    any_of("breaks", "blanks", "bidi", "unseen", "selectors", more="*\t\n\r\x1c-\x1f ")
-)
+_PASSED = late(any_of("breaks", "blanks", "bidi", "unseen", "selectors", more="*\t\n\r\x1c-\x1f "))
 """What is passed over wherever it stands in a header."""
 
 _ASKING = (

@@ -7,12 +7,12 @@ term, references, the numbers of the rows) is passed over: nobody has filled it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from ..catalogue.model import Form, bare
 from ..frozen import dataclass
 from ..words.characters import is_blank
+from ..words.expression import late
 from ..words.sentences import Shown, said
 from . import causes
 from .asked import Asked, enough
@@ -22,9 +22,9 @@ from .records import Record
 from .rowlike import rows_of
 from .telling import CellPlace, Teller, short
 
-_TOTAL = re.compile(PATTERNS["total"])
-_PRINTED = re.compile(PATTERNS["printed"])
-_FOOTER = re.compile(PATTERNS["footer"])
+_TOTAL = late(PATTERNS["total"])
+_PRINTED = late(PATTERNS["printed"])
+_FOOTER = late(PATTERNS["footer"])
 
 
 @dataclass(frozen=True, slots=True)

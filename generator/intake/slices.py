@@ -27,6 +27,7 @@ from ..catalogue import types
 from ..catalogue.model import bare
 from ..frozen import dataclass
 from ..words.characters import is_blank
+from ..words.expression import late
 from . import header as headers
 from .asked import Asked, columns_in, required
 from .patterns import SEARCHED
@@ -36,7 +37,7 @@ from .records import Record
 from .sheet import Sheet, is_printed, is_total, may_print
 from .telling import Teller
 
-_COLON = re.compile("[:：]")
+_COLON = late("[:：]")
 _REMEMBERED = 1_000
 """So many texts are remembered of which something was asked."""
 

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable
 from io import IncrementalNewlineDecoder
 
+from ..words.expression import late
 from ..words.sentences import Shown, said
 from .patterns import PATTERNS, has_all
 from .telling import CellPlace, Teller, short
 
 BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"
-_MARKS = re.compile(rb"(?:\xef\xbb\xbf)*+")
+_MARKS = late(rb"(?:\xef\xbb\xbf)*+")
 _BLANK = b" \t\r\n"
 _OLD = b"\xd0\xcf\x11\xe0"
 _PAGE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")
@@ -33,7 +34,7 @@ _SETTLED = {
 _MANY = 20
 """So many lines with the same fault are named one by one."""
 
-_MOJIBAKE = re.compile(PATTERNS["mojibake"])
+_MOJIBAKE = late(PATTERNS["mojibake"])
 _WITHOUT_NONE = tuple(each.partition("[")[0] for each in PATTERNS["mojibake"].split("|"))
 """What all of it begins with: to look for each is quicker than for the expression."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from .. import store
+from ..frozen import dataclass
 from ..measured import File, Measured
 from ..store import Store
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from .expression import late
+
 
 class Kind(NamedTuple):
     """Characters under one name; ``within`` is what stands between the brackets of an expression.
@@ -168,10 +170,8 @@ SPACE = any_of("breaks", "blanks", more=_ASCII_SPACE)
 UNSEEN = any_of("bidi", "unseen", "selectors")
 """What takes no place and is no white space."""
 
-_NOTHING = re.compile(
-    f"{any_of('breaks', 'blanks', 'bidi', 'unseen', 'selectors', more=_ASCII_SPACE)}*+"
-)
-_UNSEEN = re.compile(UNSEEN)
+_NOTHING = late(f"{any_of('breaks', 'blanks', 'bidi', 'unseen', 'selectors', more=_ASCII_SPACE)}*+")
+_UNSEEN = late(UNSEEN)
 
 
 def is_blank(text: str) -> bool:
@@ -204,7 +204,7 @@ def names(chars: Iterable[str]) -> str:
     return "、".join(map(named, dict.fromkeys(chars)))
 
 
-_LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = late("[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 def whole_lines(text: str) -> list[str]:

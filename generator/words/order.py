@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TypeAlias
+
+from .expression import late
 
 Rank: TypeAlias = tuple[tuple[tuple[int, str], ...], str]
 """What two names are ordered by; no two names have the same."""
 
-_RUNS = re.compile("([0-9]+)")
+_RUNS = late("([0-9]+)")
 
 
 @lru_cache(maxsize=1 << 16)

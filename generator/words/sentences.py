@@ -6,7 +6,6 @@ takes ``Shown`` alone, and ``Shown`` masks whatever is made one: there is no oth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
@@ -14,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from . import privacy
 from .code import Severity
 from .codes import CODES
+from .expression import late
 
 
 class Shown(str):
@@ -89,7 +89,7 @@ def revision(id_: str) -> Shown:
     return as_masked(id_) if _REVISION.fullmatch(id_) else Shown(id_)
 
 
-_REVISION = re.compile("[0-9a-f]{7,64}")
+_REVISION = late("[0-9a-f]{7,64}")
 _KEPT = 1_000
 """Texts no longer than this are looked at once, for they are told again and again."""
 

@@ -21,6 +21,7 @@ from generator.intake import Source
 from generator.intake.telling import file_name, short
 from generator.judging.kinds import KINDS
 from generator.problems import Problem, as_github, as_json, as_text
+from generator.words.privacy import masking
 from generator.words.sentences import Shown, revision
 from tests.factory import City, harbour, sheet
 from tests.factory import declared_harbour as city
@@ -188,3 +189,29 @@ def test_a_problem_holds_nothing_unmasked() -> None:
 def _printed(problems: Iterable[Problem]) -> str:
     every = list(problems)
     return "\n".join([*map(as_text, every), *map(as_github, every), as_json(every)])
+
+
+# --- what is shown as it stands, without a look at it ----------------------------------------------
+
+_PIECES = (
+    *("tel", "qq", "wx", "vx", "weixin", "weix", "mob", "mobile", "phone", "no", "sj", "sjh", "dh", "sfz", "id", "e17"),
+    *("at", "dot", "com", "cn", "kg", "km", "t", "w", "v", "x", "q", "funds.csv", "review", "yuzhou", ".", "-", "_"),
+    *("0", "1", "86", "010", "138", "2023", "0371", "6.2", "1.2", "2023-06-12", "19700101", "w", "62284", "5"),
+)  # fmt: skip
+"""Of what is found by its letters, or by its digits, and of what is not."""
+
+
+def test_a_usual_name_is_what_a_closer_look_finds_nothing_in() -> None:
+    dice = random.Random(7)
+    made = {"".join(dice.choices(_PIECES, k=dice.randint(1, 7))) for _ in range(6_000)}
+    usual = [text for text in made if masking.USUAL.fullmatch(text)]
+    assert 1_000 < len(usual) < len(made)
+    spelt = [f"20{dice.randrange(100):02}-{n // 40:02}-{n % 40:02}" for n in range(800)]
+    usual += [
+        *spelt,
+        *(f"{day}w" for day in spelt),
+        *(day[:7] for day in spelt),
+    ]  # some are no days
+    for text in usual:
+        assert masking.USUAL.fullmatch(text)
+        assert masking.hidden(text, listed=False) == masking.hidden(text, listed=True) == text

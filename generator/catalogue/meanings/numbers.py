@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from ... import wording
+from ...words.expression import late
 from ...words.sentences import Shown
 from ..fields import Read, fault, taken
 from ..spellings import SPELLINGS
@@ -15,7 +15,7 @@ MAX_DIGITS = 15
 """What a spreadsheet, and a number in any program, keeps exactly."""
 
 _LIMIT = 10**MAX_DIGITS
-NUMBER = re.compile(SPELLINGS.pieces["number"])
+NUMBER = late(SPELLINGS.pieces["number"])
 
 
 def number(cell: Cell) -> Read | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
 from ...frozen import dataclass
+from ...words.expression import late
 from ...words.marked import harmless
 
 MANY_NAMES = 500
@@ -17,8 +17,8 @@ at 6,400 names."""
 
 COMPARED = 50
 
-_NUMBERED = re.compile("([A-Za-z]{1,3})[-_]?0*([1-9][0-9]*)")
-_ONE_NUMBER = re.compile("[^0-9]*?0*([1-9][0-9]*)[^0-9]*")
+_NUMBERED = late("([A-Za-z]{1,3})[-_]?0*([1-9][0-9]*)")
+_ONE_NUMBER = late("[^0-9]*?0*([1-9][0-9]*)[^0-9]*")
 
 
 @dataclass(frozen=True)

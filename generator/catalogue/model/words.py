@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import normalize
 
 from ...words.characters import UNSEEN
+from ...words.expression import late
 
 _WIDE = (
     (0x3000, 0x3000),
@@ -23,8 +23,8 @@ and circled or raised digits only look like digits, and are none."""
 WIDE = f"[{''.join(f'{chr(first)}-{chr(last)}' for first, last in _WIDE)}]"
 """One such character, as an expression."""
 
-_WIDER = re.compile(WIDE)
-_UNSEEN = re.compile(UNSEEN)
+_WIDER = late(WIDE)
+_UNSEEN = late(UNSEEN)
 _NARROW = {
     code: normalize("NFKC", chr(code)) for first, last in _WIDE for code in range(first, last + 1)
 }

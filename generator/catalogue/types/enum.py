@@ -17,7 +17,6 @@ def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
         for option in column.values
         for name in map(spelt, (option.value, *option.synonyms))
     }
-    listed = Shown("、".join(option.value for option in column.values))
 
     def read(text: str, seen: str) -> Read:
         if value := options.get(bare(seen)):
@@ -25,6 +24,7 @@ def _reader(column: Column, catalogue: Catalogue, period: Term) -> Reader:
         return fault_of("E222", lambda: guess(seen))
 
     def guess(seen: str) -> Remark:
+        listed = Shown("、".join(option.value for option in column.values))
         if meant := nearest(seen, options, 0.4):
             words = {"text": seen, "meant": Shown(options[meant]), "options": listed}
             return Remark("E222.near", words)

@@ -8,6 +8,7 @@ from functools import cache
 
 from ...calendar import Term
 from ...words.characters import any_of, names
+from ...words.expression import late
 from ...words.sentences import Shown
 from ..fields import (
     PLACEHOLDERS,
@@ -46,14 +47,14 @@ def _look(name: str) -> re.Pattern[str]:
 
 
 _SEEN = f"[^{''.join(any_of(each)[1:-1] for each in _HIDDEN)}<=:/\\\\]"
-_PLAIN = re.compile(f"(?![-=＝@#+]){_SEEN}+(?:(?<=[0-9])[:/](?=[0-9]){_SEEN}+)*")
+_PLAIN = late(f"(?![-=＝@#+]){_SEEN}+(?:(?<=[0-9])[:/](?=[0-9]){_SEEN}+)*")
 """What holds nothing that nobody sees, and nothing without which there is no formula, path or markup, and no
 slip: none begins otherwise, or is without one of these marks, between figures apart."""
 
 _MOST_SEEN = (
     "[ -.0-9;>-\\[\\]-~\u00b7\u2014\u2018-\u201d\u2026\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]"
 )
-_ALL_SEEN = re.compile(f"(?:{_MOST_SEEN}++|{_SEEN})*+")
+_ALL_SEEN = late(f"(?:{_MOST_SEEN}++|{_SEEN})*+")
 """The same of characters of which most texts consist, which are looked up at once."""
 
 _BEGIN_ODDLY = frozenset("-=＝@#+")

@@ -15,7 +15,6 @@ from .numbers import numbers, residents
 from .patterns import HAN, spelling
 
 _SPOKEN = str.maketrans(SPOKEN)
-_DECLARED = re.compile(f"[{HAN}]{{2,5}}")
 _WINDOW = 4_000
 """Characters that are looked at together."""
 
@@ -170,7 +169,7 @@ def declared(catalogue: _Declaring) -> frozenset[str]:
         name
         for names in catalogue.names.values()
         for name in names.ids
-        if _DECLARED.fullmatch(name)
+        if 2 <= len(name) <= 5 and HAN[0] <= min(name) and max(name) <= HAN[-1]
     }
     stems = {
         name[:-length]

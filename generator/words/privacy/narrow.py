@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from unicodedata import category, normalize
 
 from ..digits import FOREIGN
+from ..expression import late
 
 _UNSEEN = frozenset(("Cf", "Mn", "Me", "Co", "Cn"))
 """What parts no number and no name, for nobody sees it, or sees a box: formats and what is put over a
@@ -21,7 +21,7 @@ STABLE = (
 """Characters of which most texts consist, as the inside of a set: seen, and of a form that NFKC leaves as it
 is, whatever stands beside them."""
 
-_ODD = re.compile(f"[^{STABLE}]")
+_ODD = late(f"[^{STABLE}]")
 _COMMON = tuple((char, normalize("NFKC", char)) for char in "，：；（）")
 _FEW = 40
 """So many different characters are looked for one by one: full-width digits and signs of units."""

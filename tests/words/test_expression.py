@@ -1,0 +1,63 @@
+"""Expressions that are compiled late are those that would have been compiled at once."""
+
+from __future__ import annotations
+
+import re
+import sys
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pytest
+
+import generator
+from generator.words.expression import late
+
+
+@pytest.mark.parametrize("text", ["", "a1b22", "x", "12"])
+def test_it_answers_as_a_compiled_one(text: str) -> None:
+    ours, theirs = late("(?P<n>[0-9]+)", re.ASCII), re.compile("(?P<n>[0-9]+)", re.ASCII)
+    assert ours.findall(text) == theirs.findall(text)
+    assert ours.sub("-", text) == theirs.sub("-", text)
+    assert ours.split(text) == theirs.split(text)
+    for name in ("match", "search", "fullmatch"):
+        found, other = getattr(ours, name)(text), getattr(theirs, name)(text)
+        assert (found and (found.span(), found["n"])) == (other and (other.span(), other["n"]))
+    assert [each.span() for each in ours.finditer(text)] == [
+        each.span() for each in theirs.finditer(text)
+    ]
+    told = (ours.pattern, ours.flags, ours.groups, ours.groupindex)
+    assert told == (theirs.pattern, theirs.flags, theirs.groups, theirs.groupindex)
+    assert late(rb"\d").fullmatch(b"1")
+
+
+def test_nothing_is_compiled_before_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    compiled = re.compile
+
+    def noted(text: str, flags: int) -> re.Pattern[str]:
+        made.append(text)
+        return compiled(text, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
+    look = late("a+")
+    assert made == []
+    assert not hasattr(look, "nothing")
+    assert [look.match("aa") is not None, look.search("b"), look.fullmatch("a") is None] == [
+        True,
+        None,
+        False,
+    ]
+    assert made == ["a+"]
+
+
+def test_all_of_the_program_can_be_compiled() -> None:
+    for module in walk_packages(generator.__path__, "generator."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    modules = [each for name, each in sys.modules.items() if name.startswith("generator.")]
+    waiting = {
+        id(e): e for each in modules for e in vars(each).values() if type(e) is type(late(""))
+    }
+    assert waiting
+    for each in waiting.values():
+        assert each.pattern
