@@ -18,6 +18,7 @@ from ..catalogue.model import Catalogue, Form, Unit
 from ..catalogue.owing import filing_terms, may_file
 from ..frozen import dataclass
 from ..problems import Problem, nearest
+from ..progress import counted
 from ..wording import rounded
 from ..words import faults, privacy
 from ..words.order import natural
@@ -121,7 +122,7 @@ def _month(
     if words:
         yield Misfit(Problem(*words, file=path, value=str(period)), period)
         return
-    for entry in _entries(folder):
+    for entry in counted(_entries(folder)):
         if _is_litter(entry.name) or only not in (None, entry.name):
             continue
         below = f"{path}/{file_name(entry.name)}"

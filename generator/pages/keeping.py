@@ -142,13 +142,16 @@ def places(site: Site) -> str:
     return site.once("places", work_out)
 
 
-def files(site: Site, key: str, make: Callable[[], Files]) -> Files:
-    """Files as they were made by a key, else as they are made now."""
-    if key == UNKNOWN:
-        return make()
-    kept = site.held.get("files", key)
+def files(site: Site, key: str, make: Callable[[], Files]) -> Iterator[tuple[str, bytes]]:
+    """Files as they were made by a key, else as they are made now, each given as soon as it is."""
+    kept = None if key == UNKNOWN else site.held.get("files", key)
     if kept is not None:
-        return store.apart(kept).items()
-    made = dict(make())
-    site.held.put("files", key, store.together(made))
-    return made.items()
+        yield from store.apart(kept).items()
+        return
+    made: dict[str, bytes] = {}
+    for path, data in make():
+        yield path, data
+        if key != UNKNOWN:
+            made[path] = data
+    if key != UNKNOWN:
+        site.held.put("files", key, store.together(made))

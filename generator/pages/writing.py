@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -37,7 +38,7 @@ Nav: TypeAlias = list[dict[str, Any]]
 """Titles and pages in the form that MkDocs takes: {title: path} or {title: [...]}."""
 
 
-_COUNTED = "pages"
+_COUNTED = "written"
 
 
 def write(
@@ -65,6 +66,7 @@ def write(
     shape = _shape(site)
     expected = int(held.get(_COUNTED, shape) or 0) or None
     moved: dict[str, Mapping[str, str]] = {}
+    done = count(1)
 
     def draw(template: str, sheet: Sheet, path: str) -> str:
         def anew() -> bytes:
@@ -81,6 +83,7 @@ def write(
         for path, data in page.files(site) if page.files else ():
             written = bound(site, data) if isinstance(data, Workbook) else data
             sizes[path] = laid_down.put(path, written)
+            progress.told(next(done), expected)
         for sheet in page.sheets(site):
             path = page.place.format(sheet.of)
             text = draw(page.template or name, sheet, path)
@@ -90,10 +93,10 @@ def write(
                 named.append((laid.page, _listed(laid.sheet), f"{laid.path}.md"))
                 if laid.moved:
                     moved[laid.path] = laid.moved
-            progress.told(len(named), expected)
+            progress.told(next(done), expected)
     for path, told in summary.files(summary.of(site)):
         laid_down.put(path, told)
-    held.put(_COUNTED, shape, str(len(named)).encode())
+    held.put(_COUNTED, shape, str(next(done) - 1).encode())
     if moved:
         _lead_on(laid_down, [file for _, _, file in named], moved)
     laid_down.put(names.FILE, names.written(named))
@@ -128,8 +131,8 @@ def _lead_on(docs: Docs, files: Iterable[str], moved: Mapping[str, Mapping[str, 
 
 
 def _shape(site: Site) -> str:
-    """What a city has as many of as pages are about: one of the same shape had about as many pages, which is all
-    that is known beforehand, and what remains of the time is told by it."""
+    """What a city has as many of as pages are about: one of the same shape had about as many of them and of files. That
+    is all that is known beforehand, and what remains of the time is told by it."""
     known = site.catalogue
     every = known.units, known.duties, known.forms, site.history.closings
     return store.key(site.results.audience, *(str(len(each)) for each in every))

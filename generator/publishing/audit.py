@@ -40,7 +40,8 @@ def check(site: Path, promised: Collection[str] = (), held: Store = NOWHERE) -> 
     for hangs on its bytes alone, and is kept; where its links lead is looked up anew.
     """
     files = {path.relative_to(site).as_posix(): path for path in _files(site)}
-    pages = {name: _read(path, held) for name, path in files.items() if name.endswith(".html")}
+    html_ = [name for name in files if name.endswith(".html")]
+    pages = {name: _read(files[name], held) for name in counted(html_)}
     whole = _Site({*files, *promised}, pages)
     problems = []
     for name, page in counted(pages.items()):

@@ -7,8 +7,9 @@ import re
 import subprocess
 import sys
 import time
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_site_tells_what_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert all(counts[name] for name in flow.STEPS[1:5])
 
 
-def test_pages_of_a_city_of_the_same_shape_are_expected(tmp_path: Path) -> None:
+def test_pages_and_files_of_a_city_of_the_same_shape_are_expected(tmp_path: Path) -> None:
     from generator.judging.bench import judge
     from generator.look import ours
     from generator.pages.writing import write as write_pages
@@ -130,13 +131,35 @@ def test_pages_of_a_city_of_the_same_shape_are_expected(tmp_path: Path) -> None:
     small = Workload(units=1, months=1, rows=1, few=1, register=2)
     write(small, tmp_path)
     results = judge(*opened(tmp_path), small.day)
-    totals: list[set[int | None]] = [set(), set()]
-    for run, found in enumerate(totals):
-        with heard(partial(_noted, found)):
+    told: list[list[tuple[int, int | None]]] = [[], []]
+    for run, found in enumerate(told):
+        with heard(lambda *part, found=found: found.append(part)):
             write_pages(results, ours() / "site", tmp_path / f"docs{run}", held=Store(tmp_path))
     pages = len(list((tmp_path / "docs0").rglob("*.md")))
-    assert totals == [{None}, {pages}]
+    files = len(list((tmp_path / "docs0" / "filing").rglob("*.*")))
+    first, again = told
+    assert [done for done, _ in first] == [*range(1, len(first) + 1)]
+    assert len(first) > pages + files - 1
+    assert {total for _, total in first} == {None}
+    assert {total for _, total in again} == {len(first)}
 
 
-def _noted(totals: set[int | None], done: int, total: int | None) -> None:
-    totals.add(total)
+def test_what_is_made_is_told_of_as_it_is_made(tmp_path: Path) -> None:
+    """And not when all of it is there."""
+    from generator.pages import keeping
+    from generator.store import Store
+
+    made: list[str] = []
+
+    def make() -> Iterator[tuple[str, bytes]]:
+        for name in "abc":
+            made.append(name)
+            yield name, name.encode()
+
+    site = SimpleNamespace(held=Store(tmp_path))
+    ahead = iter(keeping.files(site, "key", make))  # type: ignore[arg-type]
+    assert next(ahead) == ("a", b"a")
+    assert made == ["a"]
+    assert [*ahead] == [("b", b"b"), ("c", b"c")]
+    assert dict(keeping.files(site, "key", make)) == {"a": b"a", "b": b"b", "c": b"c"}  # type: ignore[arg-type]
+    assert len(made) == 3

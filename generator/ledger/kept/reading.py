@@ -14,6 +14,7 @@ from hashlib import blake2b
 from ...catalogue.model import Catalogue
 from ...frozen import dataclass
 from ...intake import Filed, Source
+from ...progress import counted
 from ...store import Store, apart, key, together
 from ..means import Reads
 from .hanging import Hanging
@@ -49,14 +50,14 @@ def read(
         return reads(sources, catalogue), [""] * len(sources)
     places = _places(sources, catalogue, held)
     found: dict[int, Filed] = {}
-    for place in places:
+    for place in counted(places):
         for number, name in place.asked.items():
             if (data := place.shelf.get(name)) is not None:
                 found[number] = unpacked(data, sources[number])
     missing = [number for number in range(len(sources)) if number not in found]
     anew = reads([sources[number] for number in missing], catalogue) if missing else []
     found.update(zip(missing, anew, strict=True))
-    for place in places:
+    for place in counted(places):
         _keep(place, found, held)
     digests = {n: key(place.key, name) for place in places for n, name in place.asked.items()}
     numbers = range(len(sources))
