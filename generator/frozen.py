@@ -13,6 +13,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, FrozenInstanceError, fields
+from functools import cache
+from operator import attrgetter
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -168,8 +170,19 @@ def _refusing(cls: Any) -> dict[str, _Method]:
 
 @recursive_repr("...")
 def _repr(self: Any) -> str:
-    told = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
-    return f"{type(self).__qualname__}({', '.join(told)})"
+    words, values = _shown(type(self))
+    return words % values(self)
+
+
+@cache
+def _shown(cls: Any) -> tuple[str, Callable[[Any], tuple[Any, ...]]]:
+    """How a class is shown, and what gives the fields that are: whoever goes by what values say shows thousands of few
+    classes."""
+    names = [each.name for each in fields(cls) if each.repr]
+    words = f"{cls.__qualname__}({', '.join(f'{name}=%r' for name in names)})"
+    if len(names) > 1:
+        return words, attrgetter(*names)
+    return words, lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _state(self: Any) -> list[Any]:
