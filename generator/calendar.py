@@ -11,6 +11,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta, timezone
+from functools import lru_cache
 from typing import Literal, TypeAlias, assert_never
 
 from .frozen import dataclass
@@ -244,6 +245,7 @@ def periods(kind: Every, first: date, last: date) -> Iterator[Period]:
         month = month.plus(size)
 
 
+@lru_cache(1 << 12)
 def ending(kind: Every, within: Term) -> Period:
     """The week, month, quarter, half-year or year that a term closes."""
     return next(periods(kind, within.last, within.last))

@@ -7,7 +7,7 @@ ends the run, and what was published before stays. A filing with errors is left 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -211,7 +211,7 @@ def _publish(
 
     out.mkdir(parents=True, exist_ok=True)
     watcher.begin(STEPS[4])
-    alone: list[bool] = []
+    alone: list[Mapping[str, str]] = []
     with disk.alone(out / ".pages") as work:
         own = held.room("docs", store.key(str(out.resolve()))) if stood else None
         docs, shown = own or work / "docs", look.lay(root, work / "look")
@@ -233,12 +233,12 @@ def _publish(
             progress=progress.told,
             held=held,
             lent=True,
-            alone=lambda: alone.append(True),
+            alone=alone.append,
         )
         if not has_errors(problems):
             write_results(results, out)
             if stood and alone:
-                stood(unchanged.products(out))
+                stood(unchanged.products(out, alone[-1]))
     return problems
 
 

@@ -170,7 +170,8 @@ def _refusing(cls: Any) -> dict[str, _Method]:
 
 @recursive_repr("...")
 def _repr(self: Any) -> str:
-    words, values = _shown(type(self))
+    cls: Any = type(self)
+    words, values = _shown(cls)
     return words % values(self)
 
 

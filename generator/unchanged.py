@@ -16,9 +16,10 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from . import look, revisions, store
 from .frozen import dataclass
@@ -32,7 +33,8 @@ DECLARED = (*PLANNED, "submissions", "receipts")
 """What is declared and filed below a root; what it may have of its own to show it is in ``look``."""
 
 _KIND = "runs"
-_PRODUCTS = ("site", "results.json", "results")
+_SITE = "site"
+_PRODUCTS = (_SITE, "results.json", "results")
 
 
 class _UnseenError(Exception):
@@ -112,10 +114,12 @@ def watched(root: Path) -> list[Path]:
     return [path for path in (*(root / name for name in DECLARED), *tops) if path.exists()]
 
 
-def products(out: Path) -> str:
-    """The digest of all that a run has put at a place; '' where that cannot be read."""
+def products(out: Path, pages: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The digest of all that a run has put at a place; '' where that cannot be read. ``pages`` are the digests of pages
+    of the site that it has just written."""
     try:
-        return store.key(*_told(out, _PRODUCTS))
+        known = {f"{_SITE}/{path}": digest for path, digest in pages.items()}
+        return store.key(*_told(out, _PRODUCTS, known))
     except (OSError, _UnseenError):
         return ""
 
@@ -141,18 +145,21 @@ def _known(root: Path) -> str:
     return "\0".join((where.decode("utf-8", "surrogateescape"), *edited))
 
 
-def _told(top: Path, names: Iterable[str]) -> Iterator[str | bytes]:
-    """What is at some places below a folder, whatever it is, and below them: its path, what it is, its bytes."""
+def _told(
+    top: Path, names: Iterable[str], known: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
+    """What is at some places below a folder, whatever it is, and below them: its path, what it is, the digest of its
+    bytes, of which some are ``known``."""
     for name in names:
         try:
             mode = os.lstat(top / name).st_mode
         except FileNotFoundError:
             yield from (name, "nothing")
             continue
-        yield from _told_of(str(top / name), name, mode)
+        yield from _told_of(str(top / name), name, mode, known)
 
 
-def _told_of(place: str, name: str, mode: int) -> Iterator[str | bytes]:
+def _told_of(place: str, name: str, mode: int, known: Mapping[str, str]) -> Iterator[str]:
     yield name
     if stat.S_ISDIR(mode):
         yield "folder"
@@ -160,12 +167,12 @@ def _told_of(place: str, name: str, mode: int) -> Iterator[str | bytes]:
             below = sorted(entries, key=lambda entry: entry.name)
         for entry in below:
             mode = entry.stat(follow_symlinks=False).st_mode
-            yield from _told_of(entry.path, f"{name}/{entry.name}", mode)
+            yield from _told_of(entry.path, f"{name}/{entry.name}", mode, known)
         return
     yield "link" if stat.S_ISLNK(mode) else "file"
     if not Path(place).is_file():
         raise _UnseenError(place)
-    yield store.content(place)
+    yield known.get(name) or store.key(store.content(place))
 
 
 def _is_declared(path: str) -> bool:

@@ -24,8 +24,12 @@ def parties(site: Site, clause: Clause) -> list[Fact]:
 
 def in_a_line(site: Site, clause: Clause) -> Line:
     """The same on one line; who has no role stands for himself."""
-    told = [(f"{role}：", *units) if role else units for role, units in _told(site, clause)]
-    return joined(told, "；")
+
+    def work_out() -> Line:
+        told = [(f"{role}：", *units) if role else units for role, units in _told(site, clause)]
+        return joined(told, "；")
+
+    return site.once(("parties", clause.id), work_out)
 
 
 def role_of(site: Site, clause: Clause, unit: Unit) -> str:

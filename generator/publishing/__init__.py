@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ def build(
     builder: Builder = IN_USE,
     held: Store = NOWHERE,
     lent: bool = False,
-    alone: Callable[[], None] = lambda: None,
+    alone: Callable[[Mapping[str, str]], None] = lambda digests: None,
 ) -> list[Problem]:
     """Build the site of ``docs`` under the MkDocs configuration ``config`` and put it at ``out``:
     builder, one pass over its pages, the index of the search, audit, shelf.
@@ -43,13 +43,14 @@ def build(
     ``promised`` are files that pages may link to though the build does not write them. ``progress``
     is told how many steps of how many are done, ``held`` has what was made before of the same pages. ``lent``:
     nobody writes to a file of the docs in place, so that the site may have links to them. ``alone``
-    is called where the site hangs on nothing but these.
+    is told the digests of the pages, by their paths, of a site that hangs on nothing but these.
 
     Any problem returned means that ``out`` is as it was before; so does any exception (a bug in an
     extension, or Ctrl-C). A killed run is cleaned up after by the next.
     """
 
     def make(site: Path) -> list[Problem]:
+        hangs_alone: list[bool] = []
         finishing = Finish(docs, as_of)
         brief = Brief(
             docs,
@@ -63,13 +64,16 @@ def build(
             finishing,
             out,
             lent,
-            alone,
+            lambda: hangs_alone.append(True),
         )
         problems = builder.build(brief, progress)
         if problems:
             return problems
         finishing.rest(site, versioned=versioned)
-        index.write(site, docs, held)
-        return audit.check(site, promised, held)
+        index.write(site, docs, held, finishing.done)
+        problems = audit.check(site, promised, held, finishing.done)
+        if hangs_alone:
+            alone(finishing.done)
+        return problems
 
     return in_order(shelf.replace(out, make))

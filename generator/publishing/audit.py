@@ -14,6 +14,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from .. import store
@@ -33,15 +34,21 @@ _LOADING = {"src", "srcset", "data", "poster", "background"}
 _FETCHING = re.compile(r"stylesheet|icon|manifest|pre|dns-prefetch")
 
 
-def check(site: Path, promised: Collection[str] = (), held: Store = NOWHERE) -> list[Problem]:
+def check(
+    site: Path,
+    promised: Collection[str] = (),
+    held: Store = NOWHERE,
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> list[Problem]:
     """Dead links (E602) and resources of other servers (E604) in a finished site, by output file.
 
     ``promised`` are files that will be there once the site is where it belongs. What a page offers and asks
-    for hangs on its bytes alone, and is kept; where its links lead is looked up anew.
+    for hangs on its bytes alone, and is kept by their digest, which ``digests`` has of some; where its links lead is
+    looked up anew.
     """
     files = {path.relative_to(site).as_posix(): path for path in _files(site)}
     html_ = [name for name in files if name.endswith(".html")]
-    pages = {name: _read(files[name], held) for name in counted(html_)}
+    pages = {name: _read(files[name], held, digests.get(name)) for name in counted(html_)}
     whole = _Site({*files, *promised}, pages)
     problems = []
     for name, page in counted(pages.items()):
@@ -55,10 +62,11 @@ def check(site: Path, promised: Collection[str] = (), held: Store = NOWHERE) -> 
     return problems
 
 
-def _read(path: Path, held: Store) -> _Page:
-    data = path.read_bytes()
-    key = store.key(platform.python_version(), store.program("publishing/audit.py"), data)
-    return _Page(*map(set, json.loads(held.once("links", key, lambda: _looked_at(data)))))
+def _read(path: Path, held: Store, digest: str | None) -> _Page:
+    known = digest or store.key(path.read_bytes())
+    key = store.key(platform.python_version(), store.program("publishing/audit.py"), known)
+    told = held.once("links", key, lambda: _looked_at(path.read_bytes()))
+    return _Page(*map(set, json.loads(told)))
 
 
 def _looked_at(data: bytes) -> bytes:

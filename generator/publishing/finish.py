@@ -36,11 +36,11 @@ def finish(site: Path, docs: Path, as_of: date, *, versioned: bool) -> None:
 @dataclass(frozen=True, slots=True)
 class Finish:
     """The pass over the pages of a site made of ``docs``, for a builder that has them finished one by one as it
-    writes them; ``done`` are those that are."""
+    writes them; ``done`` are those that are, each with the digest of its bytes."""
 
     docs: Path
     as_of: date
-    done: set[str] = field(default_factory=set)
+    done: dict[str, str] = field(default_factory=dict)
     _scripts: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -57,9 +57,9 @@ class Finish:
             text = _outlined(_plain(text), path.count("/"), scripts)
         return text, scripts
 
-    def take(self, path: str, scripts: Mapping[str, str]) -> None:
-        """Have a page that is finished, with its scripts."""
-        self.done.add(path)
+    def take(self, path: str, scripts: Mapping[str, str], digest: str) -> None:
+        """Have a page that is finished, with its scripts and the digest of its bytes."""
+        self.done[path] = digest
         self._scripts.update(scripts)
 
     def rest(self, site: Path, *, versioned: bool) -> None:
@@ -71,8 +71,9 @@ class Finish:
                 if (self.docs / path).exists():
                     continue
                 text, scripts = self.page(path, file.read_bytes().decode())
-                self.take(path, scripts)
-                file.write_bytes(text.encode())
+                data = text.encode()
+                self.take(path, scripts, store.key(data))
+                file.write_bytes(data)
             if path != UNSHOWN:
                 pages.append(path)
         for path, script in self._scripts.items():

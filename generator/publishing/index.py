@@ -15,6 +15,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeAlias
 
 from .. import store
@@ -37,16 +38,19 @@ Section: TypeAlias = tuple[str, str, str]
 """Where it stands on its page, its heading, and what is below it; '' and '' for what comes first."""
 
 
-def write(site: Path, docs: Path, held: Store = NOWHERE) -> None:
+def write(
+    site: Path,
+    docs: Path,
+    held: Store = NOWHERE,
+    digests: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write the index of the pages that ``docs`` has names of below ``search/``, in place. What a page says
-    hangs on its bytes alone, and is kept."""
+    hangs on its bytes alone, and is kept by their digest, which ``digests`` has of some."""
     entries = names.read(docs)
     if not (site / FOLDER).exists():
         for folder in _UNUSED:
             shutil.rmtree(site / folder, ignore_errors=True)
-    pages = [
-        _read((site / f"{entry['page']}.html").read_bytes(), held) for entry in counted(entries)
-    ]
+    pages = [_read(site, f"{entry['page']}.html", held, digests) for entry in counted(entries)]
     shards = list(_shards(pages))
     titles = {entry["page"]: entry["title"] for entry in entries}
     known = [_page(entry, titles) for entry in entries]
@@ -56,11 +60,13 @@ def write(site: Path, docs: Path, held: Store = NOWHERE) -> None:
         _give(site / FOLDER / f"text-{number}.js", {"text": shard})
 
 
-def _read(page: bytes, held: Store) -> list[Section]:
+def _read(site: Path, path: str, held: Store, digests: Mapping[str, str]) -> list[Section]:
     def told() -> bytes:
-        return json.dumps(sections(page.decode()), ensure_ascii=False).encode()
+        page = (site / path).read_bytes().decode()
+        return json.dumps(sections(page), ensure_ascii=False).encode()
 
-    key = store.key(platform.python_version(), store.program("publishing/index.py"), page)
+    digest = digests.get(path) or store.key((site / path).read_bytes())
+    key = store.key(platform.python_version(), store.program("publishing/index.py"), digest)
     return [(at, heading, text) for at, heading, text in json.loads(held.once("said", key, told))]
 
 

@@ -92,8 +92,7 @@ def divided(
 ) -> Divided:
     """The page at a path without suffix, its longest lists on pages beside it where it has more than ``most``
     bytes; ``index`` gives what stands in the place of a list."""
-    size = sent(text)
-    if size <= most:
+    if len(text.encode()) <= most or (size := sent(text)) <= most:
         return Divided(text)
     lines = whole_lines(text)
     chosen: list[_List] = []

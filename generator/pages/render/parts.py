@@ -69,6 +69,8 @@ def apart(page: Page, sheet: Sheet, path: str, text: str, draw: Draw) -> Iterato
     where one of them is too long by itself."""
     whole = divided(path, text, lambda parts: draw(INDEX, _index(sheet, parts), path), MOST, PART)
     yield Laid(page, _named(sheet, whole, path), path, whole.text, whole.moved)
+    if not whole.parts:
+        return
     meta, note, dated = (Markup(_first(each, text)) for each in (_META, _NOTE, _DATED))
     for part in whole.parts:
         of = Link(sheet.title, Web(_beside(path)))

@@ -54,8 +54,8 @@ class Finishing(Protocol):
     def page(self, path: str, text: str) -> tuple[str, dict[str, str]]:
         """A page as it is finished, and scripts that it needs."""
 
-    def take(self, path: str, scripts: Mapping[str, str]) -> None:
-        """Note a page that is finished."""
+    def take(self, path: str, scripts: Mapping[str, str], digest: str) -> None:
+        """Note a page that is finished; ``digest`` is the key of its bytes."""
 
 
 class Builder(Protocol):

@@ -148,9 +148,9 @@ class Keeping:
         if key == "" or self.brief.finish is None:
             return output
         text, scripts = self.brief.finish.page(to, output)
-        self.brief.finish.take(to, scripts)
+        digest = store.key(text.encode("utf-8", "xmlcharrefreplace"))
+        self.brief.finish.take(to, scripts, digest)
         if key:
-            digest = store.key(text.encode("utf-8", "xmlcharrefreplace"))
             told = {"digest": digest, "scripts": scripts}
             self._held.put("made", key, json.dumps(told).encode())
         return text
@@ -234,7 +234,7 @@ class Keeping:
             _link(was, file.abs_dest_path)
         except OSError:
             return False
-        finish.take(file.dest_uri, known["scripts"])
+        finish.take(file.dest_uri, known["scripts"], known["digest"])
         self._made[file.dest_uri] = ""
         return True
 
