@@ -4,20 +4,23 @@ how it cites the notice, and how it names what its figures rest on."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .. import wording
 from ..catalogue.model import Catalogue, Unit
 from ..judging.verdict import Verdict
 from .named import computed_at
 from .site import Site
-from .values import Line, Link, Table, joined
+from .values import Line, Link, Table, Value, joined
 
 DRAFT, INTERNAL = "代拟稿", "内部"
 UNKNOWN_DAY = "×年×月×日"
 _NUMBER = re.compile(r"〔[0-9]{4}〕[0-9]+号")
 
-SHORT = 16
+_READ = "“编号/甲 乙”即“编号/甲”和“编号/乙”"
+"""How ids are to be read that stand together."""
+
+SHORT = 13
 """So many characters of a sentence tell which one it is."""
 
 
@@ -58,7 +61,7 @@ def cited(catalogue: Catalogue) -> str:
 
 def evidence(rows: Iterable[Line]) -> Table:
     """The table of what the figures of a draft rest on, by its ``rests``."""
-    return Table("所列数字的依据", ("句", "文字", "依据"), tuple(rows))
+    return Table(f"所列数字的依据（{_READ}）", ("句", "文字", "依据"), tuple(rows))
 
 
 def rests(where: str, sentence: str, on: Line) -> Line:
@@ -67,6 +70,32 @@ def rests(where: str, sentence: str, on: Line) -> Line:
 
 
 def ids(verdicts: Iterable[Verdict]) -> Line:
-    """Verdicts by id, each leading to how it was computed."""
+    """Verdicts by id, each leading to how it was computed; what differs in its unit alone has that behind what it
+    shares."""
     every = {verdict.id: verdict for verdict in verdicts}
-    return joined(Link(id_, computed_at(v)) if v.rule else id_ for id_, v in every.items())
+    shared: dict[str, list[Verdict]] = {}
+    for id_, verdict in every.items():
+        shared.setdefault(of_all(verdict) if verdict.subject else id_, []).append(verdict)
+    return listed(_together(name, own) for name, own in shared.items())
+
+
+def listed(rests: Iterable[Value]) -> Line:
+    """Several things that a row rests on; a line may end between them, for ids are no Chinese words."""
+    return joined(rests, "； ")
+
+
+def of_all(verdict: Verdict) -> str:
+    """What the ids of all units have of one thing at one time."""
+    return verdict.id.removesuffix(f"/{verdict.subject}")
+
+
+def _together(name: str, own: Sequence[Verdict]) -> Value:
+    """Ids that begin alike, or one as it is."""
+    if len(own) == 1:
+        return _led(own[0].id, own[0])
+    units = joined((_led(verdict.id.removeprefix(f"{name}/"), verdict) for verdict in own), " ")
+    return f"{name}/", *units
+
+
+def _led(words: str, verdict: Verdict) -> Value:
+    return Link(words, computed_at(verdict)) if verdict.rule else words

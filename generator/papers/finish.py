@@ -3,6 +3,7 @@ far from the right a signature stands; and that it is the work of nobody, of no 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from ..pages.render.official import by_nobody
 from ..widths import cells, shared
-from .shipped import DAY, SIGNED
+from .shipped import ATTACHED, DAY, SIGNED
 from .slots import numeric
 
 _BODY = 16
@@ -91,11 +92,7 @@ def _share(table: Any, room: int) -> None:
     head, *rows = [[cell.xpath("string(.)") for cell in row.tc_lst] for row in table.tr_lst]
     if {len(row) for row in rows} != {len(head)}:
         return  # of the office's own making
-    numbers = {at for at in range(len(head)) if numeric(row[at] for row in rows)}
-    apart = [[f"{text} " if at in numbers else text for at, text in enumerate(row)] for row in rows]
-    shares = shared(head, apart, room // _HALF, numbers) or [1] * len(head)
-    shares = _shorter(rows, shares, [at for at in range(len(head)) if at not in numbers])
-    widths = [room * (each + 2) // (sum(shares) + 2 * len(shares)) for each in shares]
+    widths = _given(room, _shares(head, rows, room // _HALF))
     for column, width in zip(table.tblGrid.gridCol_lst, widths, strict=True):
         column.set(qn("w:w"), str(width))
     for row in table.tr_lst:
@@ -109,12 +106,38 @@ def _share(table: Any, room: int) -> None:
         whole.set(qn("w:type"), "dxa")
 
 
+def lines(head: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> int:
+    """About how many lines the rows of a table take on a sheet that is ``room`` twentieths of a point across."""
+    widths = [each // _HALF - 2 for each in _given(room, _shares(head, rows, room // _HALF))]
+    return _height(
+        [[_wide(cell) for cell in row] for row in rows], [max(each, 1) for each in widths]
+    )
+
+
+def _shares(head: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> Sequence[int]:
+    """How much of ``room`` each column takes, two free between them."""
+    numbers = {at for at in range(len(head)) if numeric(row[at] for row in rows)}
+    apart = [
+        [
+            f"{text} " if at in numbers else text.ljust(len(text) + _wide(text) - cells(text))
+            for at, text in enumerate(row)
+        ]
+        for row in rows
+    ]
+    shares = shared(head, apart, room, numbers) or [1] * len(head)
+    return _shorter(rows, shares, [at for at in range(len(head)) if at not in numbers])
+
+
+def _given(room: int, shares: Sequence[int]) -> list[int]:
+    return [room * (each + 2) // (sum(shares) + 2 * len(shares)) for each in shares]
+
+
 def _shorter(
     rows: Sequence[Sequence[str]], shares: Sequence[int], texts: Sequence[int]
 ) -> list[int]:
     """The same with room moved from texts that need less of it to those that fold most, while that makes the table
     shorter: a column of long ones that is no wider than others makes pages of a few rows."""
-    wide = [[cells(row[at]) for at in texts] for row in rows[:_MEASURED]]
+    wide = [[_wide(row[at]) for at in texts] for row in rows[:_MEASURED]]
     widths = [shares[at] for at in texts]
     least = [min(width, _NARROWEST) for width in widths]
     for step in (8, 2):
@@ -169,15 +192,15 @@ def _sign(document: Document) -> None:
 
 
 def _keep_together(last: Paragraph) -> None:
-    """Have what ends a paper not begin a page: some lines of what it says stand above it. A paragraph of many
-    lines is left alone, which some programs would move as a whole."""
+    """Have what ends a paper, the list of what is attached among it, not begin a page: some lines of what it says
+    stand above it. A paragraph of many lines is left alone, which some programs would move as a whole."""
     before = last._p.getprevious()
     while before is not None and before.tag == qn("w:p"):
         paragraph = Paragraph(before, last._parent)
         if cells(paragraph.text) > _FEW:
             return
         paragraph.paragraph_format.keep_with_next = True
-        if paragraph.text:
+        if paragraph.text and not (paragraph.style and paragraph.style.name == ATTACHED):
             return
         before = before.getprevious()
 
@@ -190,6 +213,11 @@ def across(sheet: Section) -> int:
 def _characters(text: str) -> float:
     """How many Chinese characters a text is wide: beside digits there is a quarter of one free."""
     return cells(text) / 2 + len(_BESIDE_DIGITS.findall(text)) / 4
+
+
+def _wide(text: str) -> int:
+    """The same in whole halves of one."""
+    return math.ceil(2 * _characters(text))
 
 
 def _alignment(paragraph: Paragraph) -> ALIGN | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -17,6 +16,7 @@ from ..pages.kinds.meeting import MeetingView, view
 from ..pages.papers import OfficialPaper, Paragraph, Section, Sentence
 from ..pages.site import Site
 from ..pages.values import Line, Table
+from .finish import lines
 from .slots import words
 from .template import check
 
@@ -30,13 +30,16 @@ size goes."""
 _EDGE, _BELOW = 16, 18
 """Millimetres that stay free around, and below."""
 
-_ROOM = 38
-"""So many lines of a table one page holds beside its title, the opening and the heads of the tables."""
+ROOM = 43
+"""So many lines of tables one page holds, their titles and heads among them, beside its title and an opening of
+``_OPENING`` lines; one more of these takes as much as two of a table."""
 
-_ACROSS = 78
-"""Columns of a terminal that a line of a table takes, what stays free between its cells apart."""
+_OPENING, _ACROSS = 3, 88
+"""Half characters of a line of the opening."""
 
-_LEAST = 3
+_WIDE = round(Mm(210 - 2 * _EDGE).twips)
+
+LEAST = 3
 """So many rows of what is short are shown whatever else there is."""
 
 
@@ -50,7 +53,9 @@ def paper(site: Site) -> OfficialPaper:
         _said(told.home),
     )
     others = (said, filed, waiting, ahead)
-    left = _ROOM - sum(_lines(table.rows) + 2 for table in others if table.rows)
+    opening = _opening(site, told.home)
+    longer = max(0, -(-widths.cells(opening) // _ACROSS) - _OPENING)
+    left = ROOM - 2 * longer - sum(taken(table) for table in others if table.rows)
     short = _short(told, left)
     tables = tuple(table for table in (said, short, filed, waiting, ahead) if table.rows)
     marks = [mark for mark in drafted.marks(site) if mark != drafted.DRAFT]
@@ -60,7 +65,7 @@ def paper(site: Site) -> OfficialPaper:
         day="",
         sections=(Section(DRAFT_OF, tables),) if tables else (),
         marks=tuple(marks),
-        opening=(Paragraph((Sentence((_opening(site, told.home),)),)),),
+        opening=(Paragraph((Sentence((opening,)),)),),
     )
 
 
@@ -104,7 +109,7 @@ def _short(told: MeetingView, room: int) -> Table:
     """So many rows of what is short as there is room for, and how many more there are."""
     shown: list[Line] = []
     for row in told.rows:
-        if len(shown) >= _LEAST and _lines([*shown, row]) > room:
+        if len(shown) >= LEAST and taken(Table("", told.columns, (*shown, row))) > room:
             break
         shown.append(row)
     more = told.more + len(told.rows) - len(shown)
@@ -126,10 +131,7 @@ def _ahead(told: MeetingView) -> Table:
     return Table("接下来的期限", ("期限", "事项", "要求"), tuple(rows))
 
 
-def _lines(rows: Iterable[Line]) -> int:
-    """About how many lines rows take: their widest cells share the width with the others."""
-    return sum(max(1, -(-sum(map(_wide, row)) // _ACROSS)) for row in rows)
-
-
-def _wide(cell: object) -> int:
-    return widths.cells(words(cell)) + 2  # type: ignore[arg-type]
+def taken(table: Table) -> int:
+    """About how many lines a table takes with its title and head."""
+    rows = [[words(cell) for cell in row] for row in table.rows]
+    return 2 + lines([words(each) for each in table.columns], rows, _WIDE)

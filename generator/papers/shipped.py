@@ -29,14 +29,14 @@ PATH = "site/papers/official.docx"
 _TAG = "模板标记"
 """What directs and is not printed, small and grey, so that a template looks like its papers."""
 
-SIGNED, DAY = "署名", "成文日期"
+SIGNED, DAY, ATTACHED = "署名", "成文日期", "附件说明"
 
 STYLES = {
     "公文标记": Look(HEI, 16, 28.95),
     "发文字号": Look(FANG, 16, 28.95, align=ALIGN.CENTER),
     "主送机关": Look(FANG, 16, 28.95),
     "附件序号": Look(HEI, 16, 28.95),
-    "附件说明": Look(FANG, 16, 28.95, align=ALIGN.JUSTIFY),
+    ATTACHED: Look(FANG, 16, 28.95, align=ALIGN.JUSTIFY),
     SIGNED: Look(FANG, 16, 28.95, align=ALIGN.RIGHT),
     DAY: Look(FANG, 16, 28.95, align=ALIGN.RIGHT),
     "表格栏目": Look(HEI, 10.5, 16, align=ALIGN.CENTER),
@@ -107,11 +107,11 @@ _TEXT = [
     (_TAG, "{%p endif %}"),
     (_TAG, "{%p for 附件 in 各附件 %}"),
     (_TAG, "{%p if 附件.唯一 %}"),
-    ("附件说明", "附件：{{ 附件.名称 }}"),
+    (ATTACHED, "附件：{{ 附件.名称 }}"),
     (_TAG, "{%p elif 附件.第一 %}"),
-    ("附件说明", "附件：{{ 附件.序号 }}.\t{{ 附件.名称 }}"),
+    (ATTACHED, "附件：{{ 附件.序号 }}.\t{{ 附件.名称 }}"),
     (_TAG, "{%p else %}"),
-    ("附件说明", "{{ 附件.序号 }}.\t{{ 附件.名称 }}"),
+    (ATTACHED, "{{ 附件.序号 }}.\t{{ 附件.名称 }}"),
     (_TAG, "{%p endif %}"),
     (_TAG, "{%p endfor %}"),
     (_TAG, "{%p if 署名 %}"),

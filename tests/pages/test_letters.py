@@ -22,6 +22,7 @@ from generator.pages.site import Site
 from generator.pages.values import Table
 from generator.words.states import ATTENTION
 from tests import seen
+from tests.pages.evidence import listed
 from tests.seen import DAYS
 from tests.supplement import supplemented
 from tests.world import SPENT, World
@@ -60,9 +61,18 @@ def test_a_reminder_tells_of_all_that_the_unit_has_to_do(city: str, day: str) ->
         assert bool(paper) == bool(owed.every)
         if paper is None:
             continue
-        headings = [each.heading for each in paper.paragraphs if each.heading]
-        whats = [words(deed.what) for deed in (*owed.every, *owed.next)]
-        assert [str(h).rpartition("前：")[2] for h in headings] == whats
+        told = [
+            str(each.heading).rpartition("前：")[2] for each in paper.paragraphs if each.heading
+        ]
+        together = [
+            section for section in paper.sections if words(section.title).startswith(TOGETHER)
+        ]
+        tables = [each for s in together for each in s.pieces if isinstance(each, Table)]
+        told += [words(row[1]) for table in tables for row in table.rows]
+        assert told == [words(deed.what) for deed in (*owed.alone, *owed.next, *owed.joint)]
+        assert len(tables) == (len(owed.joint) > 1)
+        for deed in owed.joint:
+            assert words(deed.note).rstrip("。") in text(paper)
         assert {name for deed in owed.every for name in deed.verdicts} <= ids(paper)
 
 
@@ -103,8 +113,7 @@ def test_each_sentence_is_whole_and_said_once(city: str, day: str) -> None:
                 assert not any("本单位" in re.sub("“[^”]*”", "", s) for s in (*said, each.heading))
             assert not any("本单位" in words(section.title) for section in paper.sections)
             evidence = paper.evidence.rows if paper.evidence else ()
-            listed = {name for row in evidence for name in words(row[2]).split("、")}
-            assert listed - {""} == ids(paper)
+            assert {name for row in evidence for name in listed(words(row[2]))} == ids(paper)
 
 
 @on_each_day

@@ -209,9 +209,11 @@ def test_it_is_the_same_bytes_whenever_and_wherever(
 def test_who_signs_stands_on_no_page_alone(document: Document) -> None:
     every = document.paragraphs
     at = next(n for n, p in enumerate(every) if p.text == PAPER.signed)
-    kept = [p.paragraph_format.keep_with_next for p in every[at - 2 : at + 1]]
-    assert [p.text for p in every[at - 2 : at]] == ["2.\t迟报单位", ""]
-    assert kept == [True, True, True]
+    (first,) = (n for n, p in enumerate(every[:at]) if p.text.startswith("附件：1."))
+    above = max(n for n in range(first) if every[n].text)
+    assert every[above].style.name == "Body Text"  # type: ignore[union-attr]
+    assert every[at - 2].text == "2.\t迟报单位"
+    assert all(p.paragraph_format.keep_with_next for p in every[above : at + 1])
 
 
 def test_a_root_has_its_own_template(tmp_path: Path, form: bytes) -> None:

@@ -21,6 +21,7 @@ from generator.pages.kinds import meeting as sheet
 from generator.pages.papers import plain
 from generator.pages.render import terminal
 from generator.pages.site import Site
+from generator.pages.values import Table
 from generator.papers import docx as papers
 from generator.papers import meeting, pack
 from generator.papers.template import UnusableError
@@ -70,6 +71,14 @@ def test_the_contents_name_what_is_there_and_why_the_rest_is_not(root: str, day:
             assert docx.Document(BytesIO(data)).paragraphs
         elif name.endswith(".xlsx"):
             assert load_workbook(BytesIO(data)).sheetnames
+
+
+@pytest.mark.parametrize(("root", "day"), [*CITIES, (".", date(2023, 6, 30))])
+def test_of_what_is_short_the_sheet_shows_no_more_than_a_page_holds(root: str, day: date) -> None:
+    told = meeting.paper(Site(flow.judge(read(root), day)))
+    tables = [part for s in told.sections for part in s.pieces if isinstance(part, Table)]
+    short = [t for t in tables if terminal.words(t.title).startswith("还差什么")]
+    assert sum(map(meeting.taken, tables)) <= meeting.ROOM or len(short[0].rows) == meeting.LEAST
 
 
 @pytest.mark.parametrize(("root", "day"), CITIES)

@@ -10,7 +10,7 @@ from ...judging.verdict import Verdict
 from .. import drafted
 from ..papers import OfficialPaper
 from ..site import Site
-from ..values import Line, Table, Value, joined
+from ..values import Line, Table, Value
 from . import overall, problems, progress, steps
 from .attached import attachments, figures_rest_on, late_rest_on
 from .periods import Issue
@@ -89,11 +89,9 @@ def _evidence(site: Site, issue: Issue, opening: Sequence[Told], parts: Sequence
             place += bool(passage.heading and passage.told)
             where = f"{wording.numeral(at)}（{wording.numeral(place)}）"
             rows += _rows(where, passage.told)
-            rows += [
-                (f"{where}表", name, _ids(verdicts))
-                for name, verdicts in passage.rests_on
-                if verdicts
-            ]
+            if verdicts := [v for _, own in passage.rests_on for v in own]:
+                titles = (each.title for each in passage.shown if isinstance(each, Table))
+                rows.append((f"{where}表", next(titles, ""), _ids(verdicts)))
     attached = (*figures_rest_on(site), late_rest_on(site, issue))
     rows += [("附件", name, _ids(verdicts)) for name, verdicts in attached if verdicts]
     return drafted.evidence(rows)
@@ -108,17 +106,17 @@ def _rows(where: str, told: Sequence[Told]) -> Iterator[Line]:
 
 def rests_on(told: Told) -> Line:
     """What a sentence rests on: verdicts by their ids, what was counted, or where quoted words stand."""
-    return joined(filter(None, (_ids(told.verdicts), told.counted)), "；")
+    return drafted.listed(filter(None, (_ids(told.verdicts), told.counted)))
 
 
 def _ids(verdicts: Sequence[Verdict]) -> Line:
     """Each by its id; those of one provision and time together where there are many of them."""
     apart: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        name = verdict.id.removesuffix(f"/{verdict.subject}") if verdict.subject else verdict.id
+        name = drafted.of_all(verdict) if verdict.subject else verdict.id
         apart.setdefault(name, []).append(verdict)
     told: list[Value] = []
     for name, own in apart.items():
         many = len(own) > _MANY or (len(own) > 1 and len(verdicts) > _SHEET)
         told.append(f"{name}（{len(own)}个单位）" if many else drafted.ids(own))
-    return joined(told)
+    return drafted.listed(told)

@@ -128,14 +128,15 @@ def _told(site: Site, terms: Container[Term]) -> Told:
 
 
 def _row(site: Site, narrative: Narrative) -> str:
-    """The row of a filing that it is, by the place of its first words; the file by the name under which it lay then,
-    for a version that comes later gives it another one, and changes no paper."""
+    """The line of a filing in which its first words stand. The sentence names the unit; the file is told as its form
+    and term, for a version that comes later gives it another name, and changes no paper."""
     first = next(iter(narrative.cells), None)
     if first is None:
         return ""
     filings = site.results.case.ledger.filings
-    files = site.once("files", lambda: {each.path: each.file for each in filings})
-    return f"{files.get(first.file, first.file)} 第{first.line}行"
+    forms = site.once("form of", lambda: {each.path: each.form for each in filings})
+    form = wording.quoted(site.catalogue.forms[forms[first.file]].name)
+    return f"{narrative.period.label}{form}表，文件第{first.line}行"
 
 
 def _texts(narratives: Iterable[Narrative]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 
 from ... import wording
 from ...catalogue.model import Unit
@@ -134,7 +135,10 @@ def _evidence(site: Site, opening: Paragraph, sections: Sequence[Section]) -> Ta
 
 
 def _rows(site: Site, where: str, paragraph: Paragraph) -> Iterator[Line]:
-    for at, sentence in enumerate(paragraph.sentences, 1):
-        if sentence.verdicts:
-            rests = drafted.ids(site.results.by_id[v] for v in sentence.verdicts)
-            yield drafted.rests(f"{where}{at}", plain.words(sentence.says), rests)
+    """Sentences that follow each other and rest on the same stand in one row."""
+    for on, same in groupby(enumerate(paragraph.sentences, 1), lambda told: told[1].verdicts):
+        (first, sentence), *_, (last, _) = [*(found := list(same)), found[-1]]
+        if on:
+            place = f"{where}{first}" if first == last else f"{where}{first}至{last}"
+            rests = drafted.ids(site.results.by_id[v] for v in on)
+            yield drafted.rests(place, plain.words(sentence.says), rests)

@@ -133,15 +133,16 @@ def paper(site: Site, reminder: Reminder, *, at: str = "", attached: bool = Fals
 
 
 def groups(reminder: Reminder) -> list[tuple[str, tuple[Deed, ...]]]:
-    """What there is to do, apart by when, each part under its title; none that is empty."""
+    """What there is to do, apart by when, each part under its title, what is held with others last; none that is
+    empty."""
     owed = reminder.owed
     parts = [
         ("有误没有计入", owed.spoilt),
         ("期限已过", owed.overdue),
         (f"{wording.day(reminder.until)}前到期", owed.dated),
         ("随下一次报送可以补上", owed.lasting),
-        (f"{TOGETHER}（只计一次，不单独记在你单位名下）", owed.joint),
         ("下一次报送", owed.next),
+        (f"{TOGETHER}（只计一次，不单独记在你单位名下）", owed.joint),
     ]
     return [(title, own) for title, own in parts if own]
 

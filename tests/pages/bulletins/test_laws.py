@@ -31,6 +31,7 @@ from generator.pages.values import Table
 from generator.words.states import ATTENTION, State
 from tests.canal import canal
 from tests.laws.whole import opened, whole
+from tests.pages.evidence import listed
 from tests.seen import read
 
 CITIES = (".", "tests/cities/harbour")
@@ -301,11 +302,12 @@ def test_every_figure_has_its_verdict_in_the_evidence(city: str, audience: Audie
     for each in drafted(city, audience):
         assert each.paper.evidence
         rests = [terminal.words(row[-1]) for row in each.paper.evidence.rows]
-        known = "、".join(rests)
+        known = {name for rest in rests for name in listed(rest)}
         for sentence in sentences(each.paper):
             # Of very many the provision and its time stand there, and how many units that are.
             assert all(
-                id_ in known or f"{id_.rpartition('/')[0]}（" in known for id_ in sentence.verdicts
+                id_ in known or any(f"{id_.rpartition('/')[0]}（" in rest for rest in rests)
+                for id_ in sentence.verdicts
             ), text(sentence)
             if _numbers(text(sentence)) and not sentence.verdicts:
                 rows = [row[1] for row in each.paper.evidence.rows]
