@@ -14,7 +14,6 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -113,6 +112,8 @@ def scratch(prefix: str = "taizhang-", within: Path | None = None) -> Iterator[P
     Its lock lies beside it, is had before the folder is there, and dies with the process. So a lock that
     nobody has tells of what a killed run left, which goes first.
     """
+    import tempfile  # with all that makes random names
+
     from filelock import FileLock
 
     folder = (within or Path(tempfile.gettempdir())) / f"{prefix}{token_hex(8)}"

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from . import catalogue, disk, ledger, look, overrides, progress, revisions, store, unchanged
+from . import catalogue, disk, ledger, look, progress, revisions, store, unchanged
 from .catalogue import Catalogue
 from .catalogue.model.terms import Audience
 from .frozen import dataclass
@@ -158,7 +158,8 @@ def show(
     watcher.begin(STEPS[2])
     results = judged(world, choose(world.catalogue), audience)
     watcher.begin(STEPS[3])
-    from .pages.bulletins import kept  # what only judges needs none of it
+    from . import overrides  # what only judges needs none of these
+    from .pages.bulletins import kept
 
     history = closings(results, lambda day: judged(world, day, audience), world.held, kept.of_day)
     release = released(world, results)

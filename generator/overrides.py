@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import unified_diff
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -84,6 +83,8 @@ def difference(root: Path, path: str) -> Iterator[str]:
         if own.read_bytes() != ours.read_bytes():
             yield f"两份不同，不是文字，请用 WPS 或 Word 打开对照：程序自带的 {ours}，自己的 {own}"
     elif own:
+        from difflib import unified_diff  # for who asks, not for every check
+
         before, after = _lines(ours), _lines(own)
         yield from unified_diff(before, after, f"程序自带/{path}", f"自己的/{path}", lineterm="")
 

@@ -13,8 +13,8 @@ from .catalogue.declare import records
 from .catalogue.documents import DOCUMENTS, Judging
 from .catalogue.model import Rule
 from .catalogue.model.gather import Gather
+from .catalogue.schema_files import SCHEMAS, SUFFIX
 from .catalogue.schema_writer import document, rule, rules, spelt
-from .catalogue.shape import SCHEMAS, SUFFIX
 from .catalogue.spellings import QUICK, quick
 from .judging.kinds import KINDS
 

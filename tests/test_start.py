@@ -6,6 +6,7 @@ import ast
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
@@ -73,6 +74,72 @@ def test_the_check_of_a_unit_s_month_loads_no_more_than_it_needs(tmp_path: Path)
     found = loaded(*asked, **held)
     assert found & (HEAVY | {"xml", "zipfile", "decimal", "difflib"}) == set()
     assert found & {f"generator.{room}" for room in UNASKED} == set()
+
+
+JUDGING: Mapping[str, tuple[str, ...]] = {
+    "due": ("due",),
+    "judge": ("judge", "--out", "{out}"),
+    "explain": ("explain", "{verdict}"),
+    "status": ("status",),
+    "remind": ("remind",),
+    "bulletin": ("bulletin", "2027-03", "--format", "text"),
+    "letters": ("letters", "--format", "md", "--out", "{out}"),
+}
+
+
+JUDGED = {
+    "catalogue", "flow", "intake", "judging", "ledger", "opendata", "pages.kinds", "pages.site", "papers", "publishing",
+}  # fmt: skip
+"""Rooms in which is read, judged, and shown what was judged."""
+
+
+@pytest.mark.parametrize("name", [*JUDGING, "impact", "ledger", "meeting", "new-year", "site"])
+def test_the_help_of_a_command_loads_nothing_that_judges(name: str) -> None:
+    found = loaded(name, "--help")
+    assert found & HEAVY == set()
+    assert found & {f"generator.{room}" for room in JUDGED} == set()
+
+
+def test_a_code_is_explained_without_a_root(tmp_path: Path) -> None:
+    found = loaded("explain", "e221", "--root", str(tmp_path))
+    assert found & HEAVY == set()
+    assert found & {f"generator.{room}" for room in JUDGED} == set()
+
+
+UNSHOWN = {
+    "cattrs", "docx", "docxtpl", "email", "icalendar", "jinja2", "jsonschema", "lxml", "markdown", "mkdocs", "openpyxl",
+    "sqlite3", "xlsxwriter", "yaml",
+}  # fmt: skip
+"""What only writes a site, a paper or a workbook, or reads what was not read before."""
+
+UNUSED = {
+    "catalogue.edits", "catalogue.source", "intake.workbook", "merging", "new_year", "overrides", "publishing",
+    "releases",
+}  # fmt: skip
+"""Rooms for nothing else."""
+
+DAY = "2027-07-20"
+
+
+@pytest.fixture(scope="module")
+def read_before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A root that was judged before, and where that is kept."""
+    made = tmp_path_factory.mktemp("started")
+    root, held = harbour(made).root, {store.VARIABLE: str(made / "store")}
+    loaded("judge", "--root", str(root), "--as-of", DAY, "--out", str(made / "out"), **held)
+    return root, held
+
+
+@pytest.mark.parametrize("name", JUDGING)
+def test_what_judges_loads_nothing_that_it_does_not_show(
+    name: str, read_before: tuple[Path, dict[str, str]], tmp_path: Path
+) -> None:
+    root, held = read_before
+    words = [word.format(out=tmp_path, verdict="X") for word in JUDGING[name]]
+    found = loaded(*words, "--root", str(root), "--as-of", DAY, **held)
+    assert "generator.judging.bench" in found
+    assert found & UNSHOWN == set()
+    assert found & {f"generator.{room}" for room in UNUSED} == set()
 
 
 def test_every_word_of_the_model_is_where_its_table_says() -> None:

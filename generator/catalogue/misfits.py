@@ -12,9 +12,8 @@ from jsonschema.exceptions import ValidationError
 from ..frozen import dataclass
 from ..problems import Problem, nearest
 from .declare import Taken, When, fields_of, records
+from .schema_files import Schema
 from .source import At, Document
-
-Schema: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,10 @@ validates, so a file with faults still yields them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -27,11 +25,9 @@ from ..calendar import Month
 from ..frozen import dataclass
 from ..problems import Problem
 from .declare import ColumnUse
-from .misfits import Fault, Schema, explain
+from .misfits import Fault, explain
+from .schema_files import SUFFIX, Schema, schema, schema_names
 from .source import At, Document
-
-SCHEMAS = Path(__file__).with_name("schemas")
-SUFFIX = ".schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +64,6 @@ class Shape:
     references: list[Mention]
     columns: list[ColumnMention]
     unfit: list[At]
-
-
-@cache
-def schema(name: str) -> Schema:
-    """A schema by its path: tasks, units, form, judging, …, or kinds/threshold and the like."""
-    loaded: Schema = json.loads((SCHEMAS / f"{name}{SUFFIX}").read_text("utf-8"))
-    return loaded
-
-
-def schema_names() -> list[str]:
-    """All that there are, as ``schema`` takes them, in order."""
-    return sorted(
-        str(file.relative_to(SCHEMAS).as_posix()).removesuffix(SUFFIX)
-        for file in SCHEMAS.rglob(f"*{SUFFIX}")
-    )
-
-
-def resolve(field: Schema, name: str) -> tuple[Schema, str]:
-    """What a field of a schema stands for, itself or by ``$ref``, and the schema in which it is.
-
-    What stands beside the reference is said of the field itself.
-    """
-    while "$ref" in field:
-        own = {key: value for key, value in field.items() if key != "$ref"}
-        path, _, pointer = field["$ref"].partition("#/$defs/")
-        if path:
-            name = path.removesuffix(SUFFIX)
-        field = {**(schema(name)["$defs"][pointer] if pointer else schema(name)), **own}
-    return field, name
 
 
 def hold(document: Document, name: str) -> Shape:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import disk, flow, look
-from ..catalogue.model import Unit
-from ..catalogue.model.terms import Audience
-from ..pages import ledgers
-from ..pages.binding import bound
-from ..pages.site import Site
-from ..papers import laid
 from ..terminal import FAILED, concluded, remind, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
+
+if TYPE_CHECKING:
+    from ..catalogue.model import Unit
+    from ..catalogue.model.terms import Audience
+    from ..pages.site import Site
 
 _OUT = options.FileOrFolder(".xlsx")
 
@@ -47,6 +46,10 @@ def ledger(
 ) -> int:
     """Write the whole ledger and every unit's below ``--out``, or that of one unit; as a file one of them, of no
     unit the whole. For the internal edition where none is named."""
+    from .. import disk, flow, look
+    from ..pages.site import Site
+    from ..papers import laid
+
     file, folder = _OUT.split(out)
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
@@ -78,6 +81,9 @@ def ledger(
 
 def _made(site: Site, unit: Unit | None, *, whole: bool) -> dict[str, bytes]:
     """The workbooks by the names of their files: that of a unit, the whole alone, or all there are."""
+    from ..pages import ledgers
+    from ..pages.binding import bound
+
     one = [ledgers.of_unit(site, unit)] if unit else [ledgers.whole(site)] if whole else []
     books = one or ledgers.every(site)
     return {ledgers.file_name(book): bound(site, book) for book in books}

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import flow, wording
-from ..catalogue.model.terms import Audience
-from ..pages.letters.letter import Asked
-from ..pages.links import FromOutside
-from ..pages.papers import OfficialPaper, plain
-from ..pages.render import forge
-from ..pages.site import Site
-from ..papers import laid
-from ..papers.letters import KINDS, every
 from ..terminal import FAILED, Refusal, concluded, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
 
+if TYPE_CHECKING:
+    from ..catalogue.model.terms import Audience
+    from ..pages.papers import OfficialPaper
+    from ..papers.letters import Kind
+
 FOLDER = "letters"
 """Where the drafts lie, below the folder of what is made."""
+
+
+def _kinds() -> Mapping[str, Kind]:
+    from ..papers.letters import KINDS
+
+    return KINDS
 
 
 @command("letters")
@@ -32,7 +35,7 @@ FOLDER = "letters"
 @options.as_of
 @click.option(
     "--kind",
-    type=options.Choice("文种", *KINDS),
+    type=options.Known("文种", _kinds),
     metavar="文种",
     help="reminder 提醒函或 supervision 督办单，缺省两种都写。",
 )
@@ -63,6 +66,13 @@ def letters(
 ) -> int:
     """Write a letter of each kind to each unit that it has something to say to below ``--out``, for the internal
     edition where none is named."""
+    from .. import flow, wording
+    from ..pages.letters.letter import Asked
+    from ..pages.links import FromOutside
+    from ..pages.site import Site
+    from ..papers import laid
+    from ..papers.letters import KINDS, every
+
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
@@ -101,7 +111,11 @@ def _written(
     root: Path, shape: str, drafts: Mapping[tuple[str, str], OfficialPaper]
 ) -> dict[tuple[str, str], bytes]:
     """The file of each draft, before any is put anywhere."""
+    from ..pages.papers import plain
+
     if shape == "md":
+        from ..pages.render import forge
+
         return {key: forge.MEDIUM.written(plain(paper), None) for key, paper in drafts.items()}
     from ..papers import docx
 

@@ -9,12 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import calendar, disk, flow, look, wording
-from ..catalogue.model.terms import Audience
-from ..flow import World
-from ..judging.case import Case
-from ..judging.results import Results
-from ..papers import laid
 from ..terminal import FAILED, Refusal, concluded, remind, say, show, show_beside, steps
 from . import options
 from .listed import command
@@ -22,6 +16,11 @@ from .options import chosen
 from .papers import of_period, period_named
 
 if TYPE_CHECKING:
+    from .. import calendar
+    from ..catalogue.model.terms import Audience
+    from ..flow import World
+    from ..judging.case import Case
+    from ..judging.results import Results
     from ..pages.bulletins.periods import Issue
     from ..papers.pack import Bulletin
 
@@ -56,6 +55,9 @@ def meeting(
 ) -> int:
     """Write the material for a meeting below ``--out``: of a period as it stood at its closing, else of the day and
     with the newest bulletins; for the internal edition where none is named."""
+    from .. import flow
+    from ..papers import laid
+
     period = period_named(name) if name else None
     file, folder = _OUT.split(out)
     with steps(terse=True) as bar:
@@ -81,6 +83,7 @@ def meeting(
 
 def _issues(case: Case, period: calendar.Period | None) -> list[Issue]:
     """The bulletins of a period, or the newest that are over; wrong use where it has none, or not yet."""
+    from .. import wording
     from ..pages.bulletins import periods
 
     every = periods.issues(case)
@@ -104,11 +107,14 @@ def _day(case: Case, issues: Sequence[Issue]) -> date:
 
 def _on(world: World, results: Results, day: date) -> Results:
     """Results as of a day."""
+    from .. import flow
+
     same = day == results.case.as_of
     return results if same else flow.judge(world, day, results.audience)
 
 
 def _packed(root: Path, world: World, results: Results, issues: Sequence[Issue]) -> bytes:
+    from .. import disk, flow, look
     from ..judging.history import closings
     from ..pages.site import Site
     from ..papers import docx, pack
@@ -122,6 +128,7 @@ def _packed(root: Path, world: World, results: Results, issues: Sequence[Issue])
 
 
 def _bulletins(world: World, results: Results, issues: Sequence[Issue]) -> Iterator[Bulletin]:
+    from .. import wording
     from ..pages.bulletins import paper, periods
     from ..pages.site import Site
     from ..papers.pack import Bulletin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -110,16 +110,33 @@ class Choice(click.ParamType[str]):
     def __init__(self, what: str, *words: str) -> None:
         self._what, self._words = what, words
 
+    def words(self) -> Collection[str]:
+        """All there are."""
+        return self._words
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The word itself; UsageError with all of the words for any other."""
-        if value not in self._words:
+        words = self.words()
+        if value not in words:
             from ..problems import nearest
 
-            meant = nearest(str(value), self._words)
+            meant = nearest(str(value), words)
             guess = f"是否为“{meant}”？" if meant else ""
-            ways = "、".join(self._words)
+            ways = "、".join(words)
             self.fail(f"没有“{value}”这种{self._what}，{guess}可选 {ways}。", param, ctx)
         return str(value)
+
+
+class Known(Choice):
+    """The same of words that a room knows, which is loaded when one is given."""
+
+    def __init__(self, what: str, known: Callable[[], Collection[str]]) -> None:
+        super().__init__(what)
+        self._known = known
+
+    def words(self) -> Collection[str]:
+        """All that the room knows."""
+        return self._known()
 
 
 class Period(click.ParamType[Term]):

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import calendar, disk, flow, wording
-from ..catalogue.model.terms import Audience
+from .. import calendar
 from ..terminal import FAILED, Refusal, concluded, lay_out, say, show, show_beside, steps
 from . import options
 from .listed import command
@@ -18,6 +17,7 @@ from .options import chosen
 
 if TYPE_CHECKING:
     from ..catalogue import Catalogue
+    from ..catalogue.model.terms import Audience
     from ..pages.bulletins.periods import Issue
     from ..pages.papers import OfficialPaper
     from ..problems import Problem
@@ -67,6 +67,8 @@ def bulletin(
     period = period_named(name)
     if (signed is None) != (day is None):
         raise Refusal("登记印发要把 --signed 文号和 --date 日期一起写。")
+    from .. import flow, wording
+
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
@@ -101,6 +103,7 @@ def bulletin(
 
 def _enter(root: Path, catalogue: Catalogue, issue: Issue, number: str, day: date) -> None:
     """Note that a paper was signed, in every filing in which that is to be noted, or in none."""
+    from .. import disk
     from ..forms.entering import UnwritableError, entered
     from ..intake import inspect
     from ..pages.bulletins import signing
@@ -137,6 +140,8 @@ def _bytes(file: Path) -> bytes | None:
 
 
 def _put_back(file: Path, data: bytes | None) -> None:
+    from .. import disk
+
     if data is None:
         file.unlink(missing_ok=True)
     else:

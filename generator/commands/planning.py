@@ -1,4 +1,4 @@
-"""due, new-year: what the office looks at ahead of time."""
+"""due, new-year: what the office looks at ahead of time; each loads what it needs when it is called."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from pathlib import Path
 
 import click
 
-from .. import flow
-from ..new_year import TASKS, begin
-from ..problems import has_errors
-from ..reports import due as report
 from ..terminal import FAILED, concluded, lay_out, say, show, show_beside, steps
 from . import options
 from .listed import command
@@ -30,6 +26,9 @@ def due(
     root: Path, unit: str | None, as_of: date | None, days: int, shape: str, strict: bool
 ) -> int:
     """Print what falls due within so many days of the day shown, and which filings are missing."""
+    from .. import flow
+    from ..reports import due as report
+
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
@@ -51,6 +50,9 @@ def due(
 @click.option("--to", type=options.Folder(), metavar="文件夹", help="缺省为旁边的“原名-年度”。")
 def new_year(year: int, root: Path, to: Path | None) -> int:
     """Begin another year in a folder of its own; 1 where something stands in the way of that."""
+    from ..new_year import TASKS, begin
+    from ..problems import has_errors
+
     home = options.known(root).resolve()
     begun = begin(home, year, (to or home.with_name(f"{home.name}-{year}")).resolve())
     if isinstance(begun, list):

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from .. import flow
-from ..catalogue.model.terms import Audience
-from ..pages.letters.reminder import Reminders, for_a_group, paper, reminders
-from ..pages.links import FromOutside
-from ..pages.render import plain, terminal
-from ..pages.site import Site
-from ..papers import laid
-from ..papers.robots import ROBOTS, Robot, messages
-from ..problems import Problem
 from ..terminal import FAILED, Refusal, concluded, lay_out, say, show, show_beside, steps
 from . import options
 from .listed import command
 from .options import chosen
 
+if TYPE_CHECKING:
+    from ..catalogue.model.terms import Audience
+    from ..pages.letters.reminder import Reminders
+    from ..pages.render.terminal import Lines
+    from ..pages.site import Site
+    from ..papers.robots import Robot
+    from ..problems import Problem
+
 FOLDER = "reminders"
 """Where the drafts lie, below the folder of what is made."""
+
+
+def _robots() -> Mapping[str, Robot]:
+    from ..papers.robots import ROBOTS
+
+    return ROBOTS
 
 
 @command("remind")
@@ -35,7 +41,7 @@ FOLDER = "reminders"
 @options.shapes("text", "eml", "json")
 @click.option(
     "--robot",
-    type=options.Choice("群机器人", *ROBOTS),
+    type=options.Known("群机器人", _robots),
     metavar="群机器人",
     help="json 格式写给谁：wecom 企业微信、dingtalk 钉钉、feishu 飞书；一行是一条消息。",
 )
@@ -57,8 +63,12 @@ def remind(
     """Print a letter for each unit that has something to do, or write each as a draft of a mail below ``--out``;
     for the internal edition where none is named, and what a group reads for the public one."""
     if (shape == "json") != bool(robot) and (robot is None or shape == "eml"):
-        ways = "、".join(f"{word} {each.name}" for word, each in ROBOTS.items())
+        ways = "、".join(f"{word} {each.name}" for word, each in _robots().items())
         raise Refusal(f"--format json 和 --robot 要一起用，--robot 可选 {ways}。")
+    from .. import flow
+    from ..pages.letters.reminder import reminders
+    from ..pages.site import Site
+
     with steps(terse=True) as bar:
         world = flow.read(options.whole(root), bar, strict=strict)
     show_beside(world.problems)
@@ -71,7 +81,7 @@ def remind(
     told = reminders(shown, days, only)
     found: Sequence[Problem] = ()
     if robot:
-        _post(shown, told, site or "", ROBOTS[robot])
+        _post(shown, told, site or "", _robots()[robot])
     elif shape == "eml":
         found = _write(
             shown, told, site or "", (out or root / options.BUILD) / FOLDER, whole=not only
@@ -85,6 +95,10 @@ def _print(site: Site, told: Reminders, at: str) -> None:
     """What everybody is reminded of, then what is held together, then who has nothing."""
     from rich.console import Group
 
+    from ..pages.letters.reminder import paper
+    from ..pages.links import FromOutside
+    from ..pages.render import plain, terminal
+
     lead = FromOutside(at) if at else None
     letters = [
         Group(*map(_line, plain.lines(paper(site, each, at=at), lead))) for each in told.letters
@@ -93,14 +107,20 @@ def _print(site: Site, told: Reminders, at: str) -> None:
     lay_out(terminal.Lines(told.heading, style="bold"), *letters, *ends)
 
 
-def _line(line: str) -> terminal.Lines:
+def _line(line: str) -> Lines:
     """A line, an item with what follows of it beside its number."""
-    return terminal.Lines(line, hang=3 if line[:1].isdigit() else 0)
+    from ..pages.render.terminal import Lines
+
+    return Lines(line, hang=3 if line[:1].isdigit() else 0)
 
 
 def _post(site: Site, told: Reminders, at: str, robot: Robot) -> None:
     """A message a line, and nothing else: whoever posts them reads line by line. Beside them it is said who has
     nothing."""
+    from ..pages.letters.reminder import for_a_group
+    from ..pages.links import FromOutside
+    from ..papers.robots import messages
+
     papers = for_a_group(site, told, at)
     for line in messages(robot, f"{told.days}的提醒", papers, FromOutside(at) if at else None):
         say(line)
@@ -111,7 +131,7 @@ def _post(site: Site, told: Reminders, at: str, robot: Robot) -> None:
 def _write(site: Site, told: Reminders, at: str, folder: Path, *, whole: bool) -> Sequence[Problem]:
     """A file for each unit; of all, the folder holds no other draft, so that nobody sends what is settled. What is
     told of those that somebody edited."""
-    from ..papers import drafts
+    from ..papers import drafts, laid
 
     made = {f"{each.unit.id}.eml": drafts.written(site, each, at) for each in told.letters}
     gone = [f"{unit.id}.eml" for unit in told.without]

@@ -1,6 +1,6 @@
 """judge, explain, status, impact: verdicts written, told and compared.
 
-Each loads what it tells when it is called: to judge takes none of it.
+Each loads what judges and what it tells when it is called: a code is explained without.
 """
 
 from __future__ import annotations
@@ -13,14 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import disk, flow, revisions, store, wording
-from ..catalogue.edits import Edit, edits
-from ..catalogue.model.terms import Audience
-from ..flow import World
-from ..judging.results import Results, verdicts_as_json
-from ..judging.turns import turns
-from ..ledger import OWN
-from ..store import Store
+from .. import store
 from ..terminal import (
     FAILED,
     Refusal,
@@ -33,14 +26,18 @@ from ..terminal import (
     steps,
 )
 from ..words.codes import CODES, as_lines
-from ..words.states import State
 from . import options
 from .listed import command
 from .means import Beside, means
 from .options import chosen
 
 if TYPE_CHECKING:
+    from ..catalogue.edits import Edit
+    from ..catalogue.model.terms import Audience
+    from ..flow import World
+    from ..judging.results import Results
     from ..pages.values import Paper
+    from ..store import Store
 
 
 @command("judge")
@@ -62,6 +59,8 @@ def judge(
     world = _read(root, strict, beside)
     if not world.sound:
         return FAILED
+    from .. import flow
+
     results = _judged(world, as_of, edition or "internal")
     say(_standing(results))
     say(f"判定结果：{flow.write_results(results, out or root / options.BUILD)}")
@@ -95,16 +94,18 @@ def explain(
     """Print a code of the table, or a verdict, those of a provision or a clause, step by step; with
     ``--out`` write that as a file, for the internal edition where none is named."""
     write = _writer(out, site, shape)
-    from ..pages.render import terminal
-    from ..reports import explain as report
-
     if name.upper() in CODES:
         code = CODES[name.upper()]
         if write:
-            write(report.explain_code(code))
+            from ..reports.explain import explain_code
+
+            write(explain_code(code))
         else:
             say("\n".join(as_lines(code)))
         return 0
+    from ..judging.results import verdicts_as_json
+    from ..reports import explain as report
+
     world = _read(root, strict, beside)
     if not world.sound:
         return FAILED
@@ -119,6 +120,8 @@ def explain(
     elif shape == "json":
         say(verdicts_as_json(results, found))
     else:
+        from ..pages.render import terminal
+
         lay_out(*(terminal.paper(report.explain(results, verdict)) for verdict in found))
     return concluded(world.problems)
 
@@ -156,6 +159,9 @@ def impact(
 ) -> int:
     """Print which verdicts turn, and what was edited of what is declared, between a revision or a day and
     the head, or the folder."""
+    from ..catalogue.edits import edits
+    from ..judging.turns import turns
+
     day, held = _as_day(base), store.of(root)
     with ExitStack() as copies:
         there = copies.enter_context(_as_was(root, head))
@@ -186,6 +192,9 @@ def _read(
     root: Path, strict: bool, beside: Beside | None = None, *, held: Store | None = None
 ) -> World:
     """What a root holds; what stands in the way or is not counted is told. A copy has the store of its root."""
+    from .. import flow
+    from ..ledger import OWN
+
     with steps(terse=True) as bar:
         known = options.whole(root)
         used = beside.means(known) if beside else OWN
@@ -196,6 +205,8 @@ def _read(
 
 def _judged(world: World, as_of: date | None, audience: Audience = "internal") -> Results:
     """Every verdict of a sound world."""
+    from .. import flow
+
     assert world.catalogue is not None
     with steps(terse=True) as bar:
         bar.begin(flow.STEPS[2])
@@ -208,6 +219,8 @@ def _as_was(root: Path, revision: str | None) -> Iterator[Path]:
     if revision is None:
         yield root
         return
+    from .. import revisions
+
     try:
         with revisions.checked_out(options.whole(root), revision) as folder:
             yield folder
@@ -233,6 +246,8 @@ def _writer(out: Path | None, site: str | None, shape: str) -> Callable[[Paper],
     lead = FromOutside(site) if site else None
 
     def write(paper: Paper) -> None:
+        from .. import disk
+
         disk.write(file, medium.written(paper, lead))
         say(f"判定说明：{file}")
 
@@ -247,6 +262,9 @@ def _as_day(text: str) -> date | None:
 
 
 def _standing(results: Results) -> str:
+    from .. import wording
+    from ..words.states import State
+
     binding = [verdict.state for verdict in results.verdicts if verdict.binding]
     told = [f"{state.word} {binding.count(state)}" for state in State if state in binding]
     return f"{wording.day(results.case.as_of)}的判定：" + "，".join(told)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from .. import look
-from ..catalogue.shape import SCHEMAS, SUFFIX
+from ..catalogue.schema_files import SCHEMAS, SUFFIX
 from ..words.characters import whole_lines
 
 CITY = (".gitattributes", ".gitignore", ".gitlab-ci.yml", ".github", "deploy")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..calendar import Month, Term, Week
 from ..catalogue.fields import Value
@@ -16,13 +17,14 @@ from ..intake import Filed, Reader, Source
 from ..intake.asked import spellings
 from ..intake.cells import ZERO_REPORT, parser
 from ..intake.find import FOLDER, Name
-from ..intake.sheets import Unread, form_tabs, sheets_in
 from ..intake.telling import file_name, short
-from ..intake.workbook import Tab, UnreadableError, Workbook
 from ..problems import Problem, has_errors, in_order
 from ..words.characters import visible
 from ..words.sentences import Shown, said
 from .csv import filed as filed_as
+
+if TYPE_CHECKING:
+    from ..intake.workbook import Tab
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def collect(
     today: date | None = None,
 ) -> Collected:
     """Read a workbook; unit and month are taken from its rows when they are not given."""
+    from ..intake.sheets import form_tabs  # who writes blanks reads no workbook
+    from ..intake.workbook import UnreadableError, Workbook
+
     name = file_name(name)
     try:
         book = Workbook(data)
@@ -62,6 +67,8 @@ def collect(
 def _read(
     name: str, data: bytes, catalogue: Catalogue, unit: str, period: Term, today: date | None
 ) -> Collected:
+    from ..intake.sheets import Unread, sheets_in
+
     owed = {form.id: form for form in may_file(catalogue, catalogue.units[unit], period)}
     reader = Reader(catalogue, today)
     filed: list[Filed] = []

@@ -7,18 +7,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias, assert_never
 
-import numpy as np
-import pandas as pd
-
 from ..catalogue.fields import Holds
 from ..frozen import dataclass
 from ..intake.withheld import FEW, WITHHELD
+from .arrays import np, pd
 from .predicates import Among, Dated, Filled, Predicate, Reaches
 
-Rows: TypeAlias = np.ndarray[Any, Any]
+Rows: TypeAlias = "np.ndarray[Any, Any]"
 """Positions of rows in a frame, as a choice of them."""
 
-Mask: TypeAlias = np.ndarray[Any, Any]
+Mask: TypeAlias = "np.ndarray[Any, Any]"
 
 DTYPES: Mapping[Holds, str] = {
     "text": "str",

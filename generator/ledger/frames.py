@@ -13,9 +13,6 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
 from ..catalogue import types
 from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form
@@ -23,6 +20,7 @@ from ..frozen import dataclass
 from ..intake import Filed
 from ..intake.withheld import Withheld
 from ..wording import spelt
+from .arrays import np, pd
 from .cells import Cell
 from .columns import DTYPES, Column, Mask, Rows, WithheldError, of_few
 from .filing import Filing

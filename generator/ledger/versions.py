@@ -12,12 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 from .. import receipts, revisions
-from ..catalogue.model import Catalogue
+from ..catalogue.model import Catalogue, Form
 from ..catalogue.owing import may_file
 from ..frozen import dataclass
 from ..intake import text
 from ..intake.find import FOLDER, Found, Misfit, read_file
-from ..intake.sheets import sheets_in
 from ..intake.source import Source
 from ..problems import Problem
 from ..receipts import LOG, Key, Receipt, blob_id
@@ -183,9 +182,16 @@ def _sources(
     file = f"{FOLDER}/{period}/{unit}/{form}.{'xlsx' if is_book else 'csv'}"
     whole = Source(f"{file}@{blob[:8]}", period, unit, form, data)
     owed = {form: catalogue.forms[form]}
-    for found in sheets_in(whole, owed, catalogue) if is_book else (whole,):
+    for found in _sheets(whole, owed, catalogue) if is_book else (whole,):
         if isinstance(found, Source):
             yield file, found
+
+
+def _sheets(book: Source, owed: Mapping[str, Form], catalogue: Catalogue) -> Iterable[object]:
+    """Those of a workbook; what reads one is loaded with the first."""
+    from ..intake.sheets import sheets_in
+
+    return sheets_in(book, owed, catalogue)
 
 
 def _kept(root: Path, catalogue: Catalogue) -> dict[str, bytes]:

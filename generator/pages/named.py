@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import urlencode
 
 from ..catalogue.model import Clause, Form, Provision, Question, Rule
-from ..catalogue.shape import schema
+from ..catalogue.schema_files import schema
 from ..intake.find import FOLDER
 from ..judging.verdict import TOGETHER, Verdict
 from ..ledger.cells import Cell, Spot, spots

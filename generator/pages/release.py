@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from ..catalogue.edits import Edit
 from ..frozen import dataclass
 from ..judging.results import Results
 from ..ledger.corrections import Correction
 from ..revisions import Commit
+
+if TYPE_CHECKING:
+    from ..catalogue.edits import Edit
 
 MANIFEST = "manifest.json"
 """Beside the pages of a published version: what it is made of."""

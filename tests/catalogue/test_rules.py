@@ -12,7 +12,7 @@ from generator.catalogue.declare import records
 from generator.catalogue.documents import Judging
 from generator.catalogue.model import Provision
 from generator.catalogue.placed import Places, UndeclaredError
-from generator.catalogue.shape import schema, schema_names
+from generator.catalogue.schema_files import schema, schema_names
 from generator.catalogue.source import Document, parse
 from generator.judging.kinds import KINDS
 from generator.problems import Problem

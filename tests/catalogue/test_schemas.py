@@ -14,8 +14,8 @@ from generator import schemas
 from generator.catalogue.declare import SPACES, AtLeast, Day, Meta, OneOf, Slug, Space, When, record
 from generator.catalogue.model import Cadence, Owed
 from generator.catalogue.placed import Places, UndeclaredError
+from generator.catalogue.schema_files import schema, schema_names
 from generator.catalogue.schema_writer import document
-from generator.catalogue.shape import schema, schema_names
 from generator.catalogue.source import Document, parse
 from generator.judging.rows import reaches
 from tests.place import PROJECT

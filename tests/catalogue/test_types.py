@@ -8,7 +8,7 @@ from collections import Counter
 from generator import store
 from generator.catalogue import spellings
 from generator.catalogue.meanings import CONDITIONS, MEANINGS
-from generator.catalogue.shape import schema
+from generator.catalogue.schema_files import schema
 from generator.catalogue.spellings import SPELLINGS
 from generator.catalogue.types import TYPES
 from generator.intake.patterns import PATTERNS

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 import generator
-from generator.catalogue.shape import schema, schema_names
+from generator.catalogue.schema_files import schema, schema_names
 from generator.catalogue.spellings import SPELLINGS
 from generator.problems import Problem
 from generator.words.code import Code

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...catalogue.declare import SPACES
-from ...catalogue.shape import resolve, schema
+from ...catalogue.schema_files import resolve, schema
 from ...catalogue.where import FOLDERS, OPTIONAL, SHEETS, SINGLE
 from ...frozen import dataclass
 from ..page import Page, Sheet

@@ -14,7 +14,6 @@ from ...catalogue.model import Form, Unit
 from ...catalogue.owing import filing_terms, owes
 from ...catalogue.types import TYPES
 from ...frozen import dataclass
-from ...intake import export
 from ...intake.compare import Figures, figures
 from .. import keeping
 from ..page import Page, alone
@@ -104,6 +103,8 @@ def view(site: Site) -> SelfCheckView:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Files below the docs and what is in them: the declared forms, and what is known of each unit."""
+    from ...intake import export  # with what reads workbooks
+
     rules = export.rules(site.catalogue)
     yield f"{FOLDER}/rules.js", f"window.TAIZHANG_RULES = {_spelt(rules)}\n".encode()
     for unit in site.catalogue.filers():
