@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -261,4 +260,6 @@ def _forget(file: Path) -> None:
     try:
         file.unlink()
     except OSError:
+        import shutil  # with all that packs files
+
         shutil.rmtree(file, ignore_errors=True)

@@ -16,6 +16,7 @@ from typing import TypeAlias
 
 from ..calendar import Term
 from ..wording import exact
+from ..words.expression import late
 from . import alike
 from .fields import MAX_WORD, Among, Many, Quick, Read, Together, Value, fault_of
 from .fitting import MANY, Way, either, first_of, only_told, tell, ways
@@ -240,20 +241,20 @@ def _look(kind: str, gives: str, at: Setting) -> tuple[Row, _Look | None]:
             if row.tells or None in (*slips, *before):
                 return row, None
             passed = f"(?!(?:{either(before)})\\Z)" if before else ""
-            own = re.compile(f"{passed}(?:{row.pattern or _ANYTHING})").fullmatch
+            own = late(f"{passed}(?:{row.pattern or _ANYTHING})")
             return row, partial(_both, _ordinary(either(slips)), own)
         before.append(row.pattern)
     raise LookupError(gives)
 
 
-def _both(first: _Look, then: _Look, text: str) -> re.Match[str] | None:
-    return then(text) if first(text) else None
+def _both(first: re.Pattern[str], then: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return then.fullmatch(text) if first.fullmatch(text) else None
 
 
 @cache
-def _ordinary(slips: str) -> _Look:
+def _ordinary(slips: str) -> re.Pattern[str]:
     """Lets through what consists of ordinary characters and is no slip: one expression for the columns of all types."""
-    return re.compile(f"(?!(?:{slips})\\Z){ORDINARY}+").fullmatch
+    return late(f"(?!(?:{slips})\\Z){ORDINARY}+")
 
 
 _ANYTHING = "[\\s\\S]+"

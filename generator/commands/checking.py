@@ -12,7 +12,7 @@ from ..checking import check as check_all
 from ..judging.kinds import KINDS
 from ..problems import as_github, as_json
 from ..reports import filed as report
-from ..terminal import say, show, steps
+from ..terminal import say, show
 from . import options
 from .listed import command
 
@@ -51,6 +51,8 @@ def check(root: Path, unit: str | None, period: Term | None, as_of: date | None,
 
 def _checked(root: Path, unit: str | None, period: Term | None, today: date) -> Checked:
     if unit is None and period is None:
+        from ..terminal import steps
+
         with steps(terse=True) as bar:
             bar.begin("检查清单、规则和报送")
             return check_all(root, today, options.now())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .steps import Steps, steps
+from typing import TYPE_CHECKING, Any
+
 from .telling import (
     FAILED,
     LEFT_OUT,
@@ -17,6 +18,9 @@ from .telling import (
     speak_utf8,
 )
 from .usage import Command, Group, Refusal
+
+if TYPE_CHECKING:
+    from .stepping import Steps, steps
 
 __all__ = [
     "FAILED",
@@ -36,3 +40,12 @@ __all__ = [
     "speak_utf8",
     "steps",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """What tells how far a run is, loaded when something is run that takes a while."""
+    if name not in ("Steps", "steps"):
+        raise AttributeError(name)
+    from . import stepping
+
+    return getattr(stepping, name)

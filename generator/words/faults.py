@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 
 INTERRUPTED = "已中断。写完的都是完整的，没有写完的仍是原来的样子；重新运行即可。"
 """What a run says that somebody stopped, whatever it was at: every product is written whole or not at all."""
@@ -48,6 +47,8 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 def settled(error: OSError) -> OSError:
     """A fault with what it says of itself: of those that copying a folder collected as words the first; where there is
     no room for a copy, of the place that it was to have."""
+    import shutil  # with all that packs files
+
     if isinstance(error, shutil.Error):
         match error.args:
             case [[(_, to, why), *_]]:

@@ -43,9 +43,10 @@ _PART = "填表|填报|审核|复核|制表|经办|签字|签名|户名|书记|�
 _MORE = "(?:姓名|签字|签名|签章|[(][^()]{0,10}[)]|及?(?:联系)?(?:电话|方式)|[0-9]{1,2}){0,2}"
 _COLON = r"[ \t]{0,3}[:∶︰꞉=][ \t\n]{0,4}"
 _PLAIN_NAME = f"{SURNAME}(?:{_GIVEN}){{1,2}}?{_AFTER}"
-_NAMED = rf"{_MORE}(?:[. \t\n:∶︰꞉=—–/|_\-]|[、,为是叫(]?{_PLAIN_NAME})"
+_NAMED = rf"{_MORE}(?:[. \t\n:∶︰꞉=—–/|_\-]|[、,为是叫(]?{SURNAME}(?![{offices.UNNAMED}]))"
 _PARTED = rf"{_MORE}[.]?[ \t:∶︰꞉=]"
-"""What follows the word for a person or for an office where a name may stand behind it."""
+"""What follows the word for a person or for an office where a name may stand behind it: at first look a surname, with
+whatever may be of a given name, for to know that it is one takes long to compile."""
 
 # --- numbers -------------------------------------------------------------------------------------
 
