@@ -99,9 +99,16 @@ def alone(work: Path, waiting: Callable[[], None] | None = None) -> Iterator[Pat
 
 def _be_made(lock: Path) -> None:
     """Have the file of a lock be there: a lock takes a file that cannot be made for one that somebody has, and waits
-    for ever."""
-    if not lock.exists():
+    for ever. OSError of the folder, which is what somebody can do something about."""
+    if lock.exists():
+        return
+    folder = lock.parent
+    try:
         lock.touch()
+    except OSError as fault:
+        refused = fault.errno == errno.ENOENT and folder.is_dir()  # as /proc says of any new name
+        number = errno.EACCES if refused or not fault.errno else fault.errno
+        raise OSError(number, os.strerror(number), str(folder)) from fault
 
 
 @contextmanager

@@ -283,5 +283,6 @@ def test_where_no_lock_can_be_made_nobody_waits(
 
     monkeypatch.setattr(os, "open", refused)  # as /proc does of any name
     monkeypatch.setattr(Path, "touch", lambda path: refused(path))
-    with pytest.raises(FileNotFoundError), use(tmp_path / ".work"):
+    with pytest.raises(PermissionError) as caught, use(tmp_path / ".work"):
         pass
+    assert caught.value.filename == str(tmp_path)
