@@ -3,25 +3,39 @@ asks nothing of them."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __all__ = ["np", "pd"]
+
+
+def _numpy() -> ModuleType:
+    import numpy
+
+    return numpy
+
+
+def _pandas() -> ModuleType:
+    import pandas
+
+    return pandas
+
+
+class _Late:
+    """Has of a module whatever was asked of it, so that asking again takes no longer."""
+
+    def __init__(self, load: Callable[[], ModuleType]) -> None:
+        self._load = load
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._load(), name)
+        setattr(self, name, found)
+        return found
+
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 else:
-
-    class _Late:
-        """Has of a module whatever was asked of it, so that asking again takes no longer."""
-
-        def __init__(self, name: str) -> None:
-            self._name = name
-
-        def __getattr__(self, name: str) -> Any:
-            found = getattr(import_module(self._name), name)
-            setattr(self, name, found)
-            return found
-
-    np, pd = _Late("numpy"), _Late("pandas")
+    np, pd = _Late(_numpy), _Late(_pandas)

@@ -34,5 +34,5 @@ class _Late(_Made[AnyStr]):
             raise AttributeError(name)
         made = re.compile(*self._how)
         vars(self).update({part: getattr(made, part) for part in _PARTS})
-        self.__class__ = _Made  # type: ignore[assignment]
+        object.__setattr__(self, "__class__", _Made)
         return getattr(self, name)
