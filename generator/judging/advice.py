@@ -47,7 +47,7 @@ def advise(
             return Remedy(f"明确由谁报送{name}表", "列入 units.yaml，或核对规则的判定对象")
     if stage.end is not None and (finding.decided or finding.unproven):
         return f"{_over(case, stage)}，结论不再改变；{name}表填报有误的，按更正办理。"
-    past = stage.end is not None and stage.end < case.as_of
+    past = stage.end is not None and case.clock.over(stage.end)
     ask = Ask() if past or not proven else _asked(case, stage, finding)
     month = ask.month or _first(case, units, form, stage, finding.tells)
     told = _file(case, units, form, month, stage.end)
@@ -154,4 +154,4 @@ def _over(case: Case, stage: Stage) -> str:
     assert stage.end is not None
     if stage.start is None:
         return f"{wording.day(stage.end)}节点已过"
-    return f"{stage.label}已过" if stage.end < case.as_of else f"{stage.label}应报的已报"
+    return f"{stage.label}已过" if case.clock.over(stage.end) else f"{stage.label}应报的已报"

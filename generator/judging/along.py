@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from .. import wording
@@ -16,8 +17,8 @@ from . import pace, records
 from .advice import advise
 from .case import Body, Case
 from .rows import exact
-from .stages import Finding, Stage, bind, settle, stages
-from .verdict import Outcome, Remedy, Verdict
+from .stages import Finding, Stage, binding, settle, stages
+from .verdict import Either, Outcome, Remedy, Verdict
 from .writing import UNDATED, Yardstick, explain, on_body
 
 _Tell: TypeAlias = Callable[[Stage, Finding, State, str], str]
@@ -43,14 +44,16 @@ def over_time(
     """
     provision = case.catalogue.provisions[rule.provision]
     series = _Series(case, rule, body, form, yardstick, find, tell, tuple(questions))
-    found: list[Verdict] = []
+    found: list[Either] = []
     for named in along or stages(case, provision, body):
         stage = series.own(named)
         if not series.binds(stage):
             continue
-        following = not any(each.due and each.due >= case.as_of for each in found)
-        found.append(series.verdict(stage, following=following))
-    yield from bind(found, case.as_of)
+        dues = (each.binds.due for each in found)
+        following = not any(due and not case.clock.over(due) for due in dues)
+        found.append(series.at(stage, following=following))
+    last = binding([each.binds for each in found], case.clock) if found else None
+    yield from (each.of(binding=at == last) for at, each in enumerate(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,14 @@ class _Series:
     tell: _Tell | None
     questions: tuple[str, ...]
 
-    def verdict(self, stage: Stage, *, following: bool) -> Verdict:
+    def at(self, stage: Stage, *, following: bool) -> Either:
         """How it stands at a stage; ``following``: it is the next one to come."""
+        asked = stage.name, stage.label, stage.start, stage.end, stage.threshold, following
+        key = "stage", self.rule.id, self.body, *asked  # the rest of it is what is in force
+        judge = partial(self._verdict, stage, following=following)
+        return self.case.standing(key, lambda: Either(judge()))
+
+    def _verdict(self, stage: Stage, *, following: bool) -> Verdict:
         case, units, form = self.case, self.body.units, self.form
         tell = self.tell
         try:
@@ -138,7 +147,7 @@ class _Series:
 
     def _at_risk(self, stage: Stage, finding: Finding) -> bool:
         even, operator = self.rule.options.evenly, self.yardstick.operator
-        return pace.at_risk(stage, finding, self.case.as_of, operator, even=even)
+        return pace.at_risk(stage, finding, self.case.clock, operator, even=even)
 
     def _risk(self, stage: Stage, finding: Finding, why: str) -> str:
         """How much time there is, and where the present pace leads."""

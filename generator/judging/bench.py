@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property, partial
 
 from ..catalogue.model import Catalogue, Provision, Rule
 from ..catalogue.model.terms import Audience
 from ..intake.withheld import WHY
+from ..frozen import dataclass
 from ..ledger import Ledger, WithheldError
 from ..progress import counted
 from ..store import NOWHERE, Store
 from ..words.states import State
-from . import kinds, naming, narratives, standing
-from .case import Case
-from .narratives import Narratives
+from . import carrying, kinds, naming, standing
+from .carrying import Carried
+from .case import Body, Case
+from .clock import Clock
 from .results import Results
-from .verdict import Verdict
+from .stood import Stood
+from .verdict import Settled, Verdict, Writing
 from .writing import on_body
 
 
@@ -34,78 +39,174 @@ def judge(
     of days before.
     """
     filed = ledger.for_public if audience == "public" else ledger
+    return _Room(catalogue, filed, audience, held).bench(as_of).results()
 
-    _, benches = filed.known.setdefault(("benches", id(catalogue), audience), (catalogue, {}))
 
-    def bench(day: date, only: tuple[str, ...]) -> _Bench:
-        in_force = catalogue.on(day)
-        if audience == "public":
-            in_force = in_force.for_public()
-        return _Bench(in_force, catalogue, filed, day, earlier, only, audience, held)
+def settled(case: Case, day: date) -> Stood[Settled]:
+    """How everything stood on a day before that of a case, without a word on why: as on the day before that was
+    asked about, but for what changed since, while somebody looks back (``carrying``)."""
+    return _Room(case.declared, case.ledger, case.audience, case.held).bench(day).settled()
 
-    def earlier(day: date, only: tuple[str, ...]) -> Case:
+
+@dataclass(frozen=True)
+class _Room:
+    """All that is declared and filed, as an edition may know it."""
+
+    declared: Catalogue
+    ledger: Ledger
+    audience: Audience
+    held: Store
+
+    def bench(self, day: date, only: tuple[str, ...] = ()) -> _Bench:
+        """Where a day is judged, of some units alone or of all."""
+        session = carrying.of(self.ledger, self.declared, self.audience)
+        if session is None:
+            return _Bench(self, Clock(day), self._in_force(day), only, Carried())
+        newest = session.newest
+        if newest is None or only or newest.case.clock.day != day:
+            carried = session.of.setdefault(only, Carried())
+            newest = _Bench(self, Clock(day), carried.by(self._in_force(day)), only, carried)
+        session.newest = session.newest if only else newest
+        return newest  # type: ignore[no-any-return]
+
+    def earlier(self, day: date, only: tuple[str, ...]) -> Case:
         """How some units stood on an earlier day: the results of several days ask for the same ones."""
+        key = "benches", id(self.declared), self.audience
+        _, benches = self.ledger.known.setdefault(key, (self.declared, {}))
         if (day, only) not in benches:
-            benches[day, only] = bench(day, only)
+            benches[day, only] = self.bench(day, only)
         return benches[day, only].case  # type: ignore[no-any-return]
 
-    return bench(as_of, ()).results()
+    def _in_force(self, day: date) -> Catalogue:
+        in_force = self.declared.on(day)
+        return in_force.for_public() if self.audience == "public" else in_force
+
+
+@dataclass(frozen=True)
+class _Part:
+    """What is judged at once, and lasts together: a provision by itself, or some units by a rule. ``key`` says
+    which it is, on whatever day."""
+
+    key: Hashable
+    judge: Callable[[Case], Iterable[Verdict]]
 
 
 class _Bench:
     """Judges each rule once, whoever asks first: the provision in its turn, or another rule.
 
-    ``only`` are the units that somebody asks about, of an earlier day; () for all, on the day itself.
+    ``only`` are the units that somebody asks about, of an earlier day; () for all, on the day itself. ``carried``
+    is what stands from days before.
     """
 
     def __init__(
         self,
-        catalogue: Catalogue,
-        declared: Catalogue,
-        ledger: Ledger,
-        as_of: date,
-        earlier: Callable[[date, tuple[str, ...]], Case],
+        room: _Room,
+        clock: Clock,
+        in_force: Catalogue,
         only: tuple[str, ...],
-        audience: Audience,
-        held: Store,
+        carried: Carried,
     ) -> None:
-        judged = self._of_rule
-        self.case = Case(catalogue, declared, ledger, as_of, judged, earlier, only, audience, held)
-        self._rules = {rule.id: rule for rule in catalogue.rules}
-        self._found: dict[str, tuple[Verdict, ...]] = {}
+        self._room, self._carried = room, carried
+        self.case = Case(
+            in_force,
+            room.declared,
+            room.ledger,
+            clock,
+            self._of_rule,
+            room.earlier,
+            only,
+            room.audience,
+            room.held,
+            carried.lasting,
+            carried.catalogue is not None,
+        )
+        self._rules = {rule.id: rule for rule in in_force.rules}
+        self._found: dict[str, tuple[tuple[Verdict, ...], date]] = {}
+        self._again: dict[Hashable, dict[str, Verdict]] = {}
 
     def results(self) -> Results:
-        told = narratives.read(self.case)
+        """All verdicts with all that is said of them."""
         verdicts = [
             verdict
             for provision in counted(self.case.catalogue.provisions.values())
-            for verdict in self._of_provision(provision, told)
+            for verdict in self._of_provision(provision)
         ]
-        return Results(
-            verdicts=tuple(verdicts),
-            case=self.case,
-            narratives=told,
-            audience=self.case.audience,
-        )
+        return Results(verdicts=tuple(verdicts), case=self.case, audience=self.case.audience)
 
-    def _of_provision(self, provision: Provision, told: Narratives) -> Iterator[Verdict]:
+    def settled(self) -> Stood[Settled]:
+        """How all of them stand."""
+        case, parts = self.case, list[_Part]()
+        for provision in case.catalogue.provisions.values():
+            rules = case.catalogue.rules_of.get(provision.id, ())
+            parts += self._by_itself(provision, rules)
+            parts += [part for rule in rules for part in self._by_rule(rule)]
+        every = (verdict for part in parts for verdict in self._judged(part))
+        return Stood(verdicts=tuple(self._carried.settled(every)))
+
+    def _of_provision(self, provision: Provision) -> Iterator[Verdict]:
         rules = self.case.catalogue.rules_of.get(provision.id, ())
-        if naming.stands(provision, rules):
-            yield from standing.judge(self.case, provision, told)
+        for part in self._by_itself(provision, rules):
+            yield from self._written(part)
         for rule in rules:
             yield from self._of_rule(rule.id)
 
     def _of_rule(self, name: str) -> tuple[Verdict, ...]:
         """The verdicts of a rule; () for one that is not in force."""
-        if name not in self._found and name in self._rules:
-            self._found[name] = tuple(self._judged(self._rules[name]))
-        return self._found.get(name, ())
+        rule, clock = self._rules.get(name), self.case.clock
+        if rule is None:
+            return ()
+        if name not in self._found:
+            parts = self._by_rule(rule)
+            self._found[name] = clock.noting(
+                lambda: tuple(verdict for part in parts for verdict in self._written(part))
+            )
+        verdicts, until = self._found[name]
+        clock.known(until)
+        return verdicts
 
-    def _judged(self, rule: Rule) -> Iterator[Verdict]:
-        """What a rule gives; that it cannot be told where it needs what the public may not know."""
-        judge = kinds.judge(rule.kind)
+    def _by_itself(self, provision: Provision, rules: Sequence[Rule]) -> Iterator[_Part]:
+        if naming.stands(provision, rules):
+            yield _Part(("by itself", provision.id), lambda case: standing.judge(case, provision))
+
+    def _by_rule(self, rule: Rule) -> Iterator[_Part]:
         for body in self.case.bodies(rule):
-            try:
-                yield from list(judge(self.case, rule, rule.options, body))
-            except WithheldError:
-                yield on_body(self.case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")
+            yield _Part((rule.id, body), partial(_of_body, rule, body))
+
+    def _judged(self, part: _Part) -> tuple[Verdict, ...]:
+        """How a part stands: as it stood, where nothing that it asked is another by now."""
+        return self.case.standing(part.key, lambda: tuple(part.judge(self.case)))
+
+    def _written(self, part: _Part) -> tuple[Verdict, ...]:
+        """The same, with what is said of it on this day: it is judged anew for that, by itself, once somebody
+        reads what was written on another day."""
+        clock = self.case.clock
+        return tuple(
+            verdict
+            if verdict.writing.clock is clock
+            else replace(
+                verdict,
+                writing=verdict.writing.again(clock, partial(self._writing, part, verdict.id)),
+            )
+            for verdict in self._judged(part)
+        )
+
+    def _writing(self, part: _Part, verdict: str) -> Writing:
+        if part.key not in self._again:
+            self._again[part.key] = {each.id: each for each in part.judge(self._anew)}
+        return self._again[part.key][verdict].writing
+
+    @cached_property
+    def _anew(self) -> Case:
+        """The day as it is judged from nothing, by the same clock: who reads words asks what they ask."""
+        case = self.case
+        return _Bench(
+            self._room, case.clock, case.catalogue, case.only, Carried(case.catalogue)
+        ).case
+
+
+def _of_body(rule: Rule, body: Body, case: Case) -> Iterator[Verdict]:
+    """What a rule gives; that it cannot be told where it needs what the public may not know."""
+    try:
+        yield from list(kinds.judge(rule.kind)(case, rule, rule.options, body))
+    except WithheldError:
+        yield on_body(case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from ..calendar import Every, Month, Period, Span, Term, periods
-from ..catalogue.model import Catalogue, Form, Rule, Scoped
+from ..calendar import Term
+from ..catalogue.model import Catalogue, Rule, Scoped
 from ..catalogue.model.catalogue import R
 from ..catalogue.model.terms import Audience
-from ..catalogue.owing import closings, filing_months, filing_terms, owes, tells_of
 from ..frozen import dataclass
 from ..ledger import Cell, Filing, Ledger
 from ..store import NOWHERE, Store
+from .clock import Clock
+from .owing import Owing
 from .verdict import Step, Verdict
 
 T = TypeVar("T")
@@ -29,67 +31,57 @@ class Body:
 
 
 @dataclass(frozen=True, repr=False)  # that would be all that is declared and filed
-class Case:
-    """``catalogue`` is what was in force on the day, of all that is ``declared``.
+class Case(Owing):
+    """``catalogue`` is what was in force on the day of the ``clock``, of all that is ``declared``.
 
     ``judged`` gives the verdicts of another rule, for the kinds that build on them, and ``earlier``
     the case as it stood on an earlier day, of some units alone: ``only`` they are judged one by one then.
-    () is for all. ``held`` keeps what was found of days before."""
+    () is for all. ``held`` keeps what was found of days before. ``carried`` is what lasts from day to day (see
+    ``lasting``), where another day will ask for it (``carries``).
+    """
 
     catalogue: Catalogue
     declared: Catalogue
     ledger: Ledger
-    as_of: date
+    clock: Clock
     judged: Callable[[str], tuple[Verdict, ...]]
     earlier: Callable[[date, tuple[str, ...]], Case]
     only: tuple[str, ...] = ()
     audience: Audience = "internal"
     held: Store = NOWHERE
+    carried: dict[Hashable, tuple[Any, date, date]] = field(default_factory=dict)
+    carries: bool = False
 
-    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
-        """What hangs on nothing but the versions of filings and the rules that the key names, worked
-        out once for all days."""
-        known = self.ledger.known
-        if key not in known:
-            known[key] = work_out()
-        return known[key]  # type: ignore[no-any-return]
+    @property
+    def as_of(self) -> date:
+        """The day that counts as now. Whoever asks for it is judged anew each day; a comparison is for the clock."""
+        return self.clock.today
 
-    @cached_property
-    def plan_start(self) -> date:
-        """The first day on which anything could be owed: the notice's issue, in its year."""
-        notice = self.catalogue.notice
-        return max(notice.issued, date(notice.plan_year, 1, 1))
+    def lasting(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What hangs on the key, on what is in force, and on what is asked of the clock and of this case: worked
+        out again only on a day on which any of that is another. What it says later on
+        must ask no more, but for what is written of a verdict.
+        """
+        clock = self.clock
+        found = self.carried.get(key)
+        if found is not None and found[1] <= clock.day <= found[2]:
+            clock.known(found[2])
+            return found[0]  # type: ignore[no-any-return]
+        value, until = clock.noting(work_out)
+        self.carried[key] = value, clock.day, until
+        return value
 
-    @cached_property
-    def plan_end(self) -> date:
-        """31 December of the year that the notice plans."""
-        return date(self.catalogue.notice.plan_year, 12, 31)
-
-    @cached_property
-    def terms(self) -> list[Term]:
-        """What filings are due for, in order."""
-        return self.on_policy("terms", lambda: filing_terms(self.catalogue))
-
-    @cached_property
-    def months(self) -> list[Month]:
-        """The months for which, or for weeks of which, filings are due, in order."""
-        return self.on_policy("months", lambda: filing_months(self.catalogue))
-
-    def windows(self, kind: Every) -> Iterator[Period]:
-        """Periods of a kind that touch the plan from its start to its end."""
-        return periods(kind, self.plan_start, self.plan_end)
-
-    def closing(self, term: Term) -> date:
-        """The last day of the filings for a term, or a month."""
-        return self._closings[term]
+    def standing(self, key: Hashable, judge: Callable[[], T]) -> T:
+        """The same of a judgement, for which nobody asks twice on a day."""
+        return self.lasting(key, judge) if self.carries else judge()
 
     def closed(self, term: Term) -> bool:
         """Whether the filings for a term, or a month, are closed."""
-        return self._closings[term] < self.as_of
+        return self.clock.over(self._closings[term])
 
     def past(self, form: str, month: Term) -> bool:
         """Whether the deadline of a form is over for a month, whoever has longer."""
-        return self.catalogue.due(form, month).over(self.as_of)
+        return self.clock.over(self.catalogue.due(form, month).last_day)
 
     def lapsed(self, month: Term, unit: str, form: str) -> bool:
         """Whether a unit's deadline for a form of a month is over."""
@@ -97,14 +89,9 @@ class Case:
         last = self._last_days.get(key)
         if last is None:
             last = self._last_days[key] = self.catalogue.due_of(unit, form, month).last_day
-        return last < self.as_of
+        return self.clock.over(last)
 
-    @cached_property
-    def _last_days(self) -> dict[tuple[Term, str, str], date]:
-        """The last days of the deadlines that were worked out already: every rule on a form asks, on every day."""
-        return self.on_policy("last days", dict[tuple[Term, str, str], date])
-
-    @cached_property
+    @property
     def last_closed(self) -> Term | None:
         """What was filed for last: the term whose deadline passed last."""
         closed = [term for term in self.terms if self.closed(term)]
@@ -142,9 +129,12 @@ class Case:
 
     def judged_on(self, rule: str, unit: str) -> tuple[Verdict, ...]:
         """The verdicts of another rule that are about one unit."""
+        every = self.judged(
+            rule
+        )  # also where they are put apart already: until when they stand is to be noted
         if rule not in self._judged_on:
             own: dict[str | None, list[Verdict]] = {}
-            for verdict in self.judged(rule):
+            for verdict in every:
                 own.setdefault(verdict.subject, []).append(verdict)
             self._judged_on[rule] = {subject: tuple(each) for subject, each in own.items()}
         return self._judged_on[rule].get(unit, ())
@@ -157,51 +147,7 @@ class Case:
     def begun(self, unit: str) -> bool:
         """Whether a unit exists, or has existed."""
         begins = self.catalogue.units[unit].valid_from
-        return begins is None or begins <= self.as_of
-
-    def owing(self, units: Iterable[str], form: str) -> list[Term]:
-        """The months in which any of the units owes a form, in order."""
-        wanted = tuple(units)
-        key = wanted, form
-        if key not in self._owing:
-            own = [self._owed.get((unit, form), ()) for unit in wanted]
-            self._owing[key] = sorted({month for owed in own for month in owed})
-        return self._owing[key]
-
-    def owes(self, unit: str, form: str, month: Term) -> bool:
-        """Whether a unit owes a form for a month."""
-        return month in self._owed.get((unit, form), ())
-
-    @cached_property
-    def _owing(self) -> dict[tuple[tuple[str, ...], str], list[Term]]:
-        """Those worked out already: every rule on a form asks."""
-        return {}
-
-    def tells_of(self, form: str) -> Mapping[Term, Span]:
-        """The days that each filing of a form tells of."""
-        if form not in self._spans:
-            declared = self.catalogue.forms[form]
-            self._spans[form] = self.on_policy(
-                ("days told", form), lambda: tells_of(self.catalogue, declared)
-            )
-        return self._spans[form]
-
-    def telling(
-        self, units: Iterable[str], form: str, start: date | None, end: date | None
-    ) -> list[Term]:
-        """The months whose filings tell of days from start to end that any of the units owes, in
-        order; None goes to the first and the last one."""
-        key = form, start, end
-        if key not in self._touching:
-            spans, last = self.tells_of(form).items(), end or date.max
-            self._touching[key] = {month for month, span in spans if span.touches(start, last)}
-        touching = self._touching[key]
-        return [month for month in self.owing(units, form) if month in touching]
-
-    @cached_property
-    def _touching(self) -> dict[tuple[str, date | None, date | None], set[Term]]:
-        """The terms whose filings tell of some days, worked out once for all units."""
-        return {}
+        return begins is None or self.clock.come(begins)
 
     def received_by(self, day: date, month: Term, units: Iterable[str], form: str) -> bool:
         """Whether what counts of a month is known to have come in on a day or before it, so that it
@@ -217,14 +163,18 @@ class Case:
     def current(self, month: Term, unit: str, form: str) -> Filing | None:
         """The version of a filing that counts now."""
         key = month, unit, form
-        if key not in self._current:
-            self._current[key] = self.ledger.current(key, self.as_of)
-        return self._current[key]
+        clock, found = self.clock, self.carried.get(key)
+        if found is None or not found[1] <= clock.day <= found[2]:
+            until = self.ledger.until(key, clock.day) if self.carries else clock.day
+            found = self.carried[key] = self.ledger.current(key, clock.day), clock.day, until
+        clock.known(found[2])
+        return found[0]
 
-    @cached_property
-    def _current(self) -> dict[tuple[Term, str, str], Filing | None]:
-        """Those looked up already: of an earlier day few are asked for."""
-        return {}
+    def versions(self, month: Term, unit: str, form: str) -> tuple[list[Filing], bool]:
+        """The versions of a filing that are known now, and whether there may be one that is not taken as known."""
+        key, day = (month, unit, form), self.clock.day
+        self.clock.known(self.ledger.until(key, day) if self.carries else day)
+        return self.ledger.versions(key, day), self.ledger.unplaced(key, day)
 
     def filings(self, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units and a form, in order of month, then unit."""
@@ -239,17 +189,13 @@ class Case:
 
     def _filed(self, unit: str, form: str) -> list[Filing]:
         """What counts now of a unit and a form, in order of the months that filings are due for."""
-        key = unit, form
-        if key not in self._filed_by:
+
+        def work_out() -> list[Filing]:
             months = (m for m in self.ledger.months_of(unit, form) if m in self._due)
             found = (self.current(month, unit, form) for month in months)
-            self._filed_by[key] = [filing for filing in found if filing is not None]
-        return self._filed_by[key]
+            return [filing for filing in found if filing is not None]
 
-    @cached_property
-    def _filed_by(self) -> dict[tuple[str, str], list[Filing]]:
-        """Those looked up already: every rule on a form asks."""
-        return {}
+        return self.lasting(("filed", unit, form), work_out)
 
     @cached_property
     def _due(self) -> frozenset[Term]:
@@ -292,60 +238,3 @@ class Case:
             for filing in filings
             if filing.zero
         )
-
-    @cached_property
-    def _spans(self) -> dict[str, Mapping[Term, Span]]:
-        return {}
-
-    @cached_property
-    def _closings(self) -> Mapping[Term, date]:
-        def work_out() -> Mapping[Term, date]:
-            every = dict.fromkeys((*self.terms, *self.months))
-            return {term: by.last_day for term, by in closings(self.catalogue, every).items()}
-
-        return self.on_policy("closings", work_out)
-
-    def owed_by(self, unit: str, month: Term) -> list[Form]:
-        """The forms that a unit has to file for a month."""
-        return self._owed_by.get((unit, month), [])
-
-    @cached_property
-    def _owed_by(self) -> Mapping[tuple[str, Term], list[Form]]:
-        def work_out() -> Mapping[tuple[str, Term], list[Form]]:
-            return {
-                (unit.id, month): forms
-                for month in self.terms
-                for unit in self.catalogue.filers()
-                if (forms := owes(self.catalogue, unit, month))
-            }
-
-        return self.on_policy("forms owed", work_out)
-
-    def on_policy(self, what: Hashable, work_out: Callable[[], T]) -> T:
-        """What hangs on what is declared for good, the filing policy, and what the office lets differ."""
-        return self.once((what, self._policy), work_out)
-
-    @cached_property
-    def _policy(self) -> object:
-        """The one thing that stands for these three, so that they are compared once a day and not each time
-        that something hangs on them."""
-        catalogue, declared = self.catalogue, self.declared
-
-        def look_up() -> tuple[Catalogue, object]:
-            own = "policy", id(declared), catalogue.filing, catalogue.exceptions
-            return catalogue, self.once(own, lambda: (declared, object()))[1]
-
-        return self.once(("policy of", id(catalogue)), look_up)[1]
-
-    @cached_property
-    def _owed(self) -> Mapping[tuple[str, str], frozenset[Term]]:
-        """The months in which a unit owes a form, by both."""
-
-        def work_out() -> Mapping[tuple[str, str], frozenset[Term]]:
-            owed: dict[tuple[str, str], set[Term]] = {}
-            for (unit, month), forms in self._owed_by.items():
-                for form in forms:
-                    owed.setdefault((unit, form.id), set()).add(month)
-            return {key: frozenset(months) for key, months in owed.items()}
-
-        return self.on_policy("months owed", work_out)

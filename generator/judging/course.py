@@ -59,7 +59,7 @@ def _told(
     telling: Telling,
     reckoned: Callable[[Sequence[Telling]], Fraction | float | None],
 ) -> Told:
-    day = min(telling.first or telling.covers.end, series.case.as_of)
+    day = series.case.clock.by(telling.first or telling.covers.end)
     if not telling.whole:
         return Told(telling.month, day, None, telling.lacks, bool(telling.filings))
     value = reckoned(series.up_to(telling))

@@ -75,14 +75,15 @@ class Duty:
 
 def duty_of(case: Case, unit: str, month: Term, form: Form) -> Duty:
     """A form of a unit for a month, as it is known on the day of the case."""
-    catalogue, key = case.catalogue, (month, unit, form.id)
+    catalogue = case.catalogue
+    versions, unplaced = case.versions(month, unit, form.id)
     readings = (None, *catalogue.filing.readings)
     limits = tuple(catalogue.due_of(unit, form.id, month, reading) for reading in readings)
     return Duty(
         form,
-        case.ledger.versions(key, case.as_of),
+        versions,
         limits,
-        limits[0].over(case.as_of),
+        case.clock.over(limits[0].last_day),
         catalogue.exceptions.extended(unit, form.id, month) is not None,
-        case.ledger.unplaced(key, case.as_of),
+        unplaced,
     )

@@ -58,14 +58,16 @@ class Evidence:
             return self._so_far()
         if stage.start is not None:
             return self._in_period(stage.start, stage.end)
-        if self.series.case.as_of <= stage.end:
+        if not self.series.case.clock.over(stage.end):
             return self._so_far()
         return self._at_node(stage.end)
 
     def _so_far(self) -> Finding:
         """The newest that is known, which needs the newest filing that was due."""
         stage = self.stage
-        if stage.since and stage.since > self.series.case.as_of:  # another node comes before it
+        if stage.since and not self.series.case.clock.come(
+            stage.since
+        ):  # another node comes before it
             return Finding((), False, False, "")
         taken = self.series.newest
         lacking = self._not_in(taken)
@@ -78,14 +80,14 @@ class Evidence:
         )
 
     def _in_period(self, start: date, end: date) -> Finding:
-        of_it = [t for t in self.series.tellings if t.covers.touches(start, end)]
+        of_it = self.series.touching(start, end)
         inside = [t for t in of_it if t.within(start, end)] or [
             t for t in self.series.whole if t.within(start, end)
         ]
         taken = inside[-1:] if self.series.standing else inside
         owed = next((t for t in of_it if t.covers.end >= end), None)
         lacking = self._lacking_inside(of_it, inside, owed, start, end)
-        told = owed is not None and owed.whole and self.series.case.as_of > end
+        told = owed is not None and owed.whole and self.series.case.clock.over(end)
         reached = bool(inside) and _reach(inside) == end
         return self._stands_on(
             taken,
@@ -103,7 +105,7 @@ class Evidence:
         end: date,
     ) -> Gap:
         """What a period still wants of the filings that were due to tell of it."""
-        if start > self.series.case.as_of:
+        if not self.series.case.clock.come(start):
             return _NOTHING
         if self.series.standing:
             wanted = [t for t in of_it if t is owed]
@@ -115,24 +117,23 @@ class Evidence:
             return missing
         if owed is not None and owed.due and not inside:
             return Gap(f"{owed.month.label}报送中没有{self.stage.label}的数据")
-        return self._newest_due(inside) if self.series.case.as_of <= end else _NOTHING
+        return _NOTHING if self.series.case.clock.over(end) else self._newest_due(inside)
 
     def _at_node(self, day: date) -> Finding:
         series = self.series
         grace = timedelta(days=series.case.catalogue.filing.node_grace)
-        own = next((t for t in series.whole if t.within(day, day + grace)), None)
+        own = next((t for t in series.each() if t.whole and t.within(day, day + grace)), None)
         owed = next(
             (
                 t
-                for t in series.tellings
+                for t in series.each()
                 if t.covers.end >= day or (t.last is not None and t.last >= day)
             ),
             None,
         )
         absent = owed is not None and not owed.whole
         if own is not None and (owed is None or not absent or own.month <= owed.month):
-            before = [t for t in series.tellings if t.month <= own.month]
-            lacking = _NOTHING if series.standing else gap(before)
+            lacking = _NOTHING if series.standing else gap(series.each(own.month))
             return self._stands_on(
                 series.up_to(own), decided=not lacking, lasting=False, lacking=lacking
             )
@@ -271,7 +272,7 @@ class Evidence:
         if not taken:
             return Finding((), False, False, "", lacking.words, absent=lacking.months)
         reckoned = self.measure(taken)
-        day = min(max(t.first for t in taken if t.first), self.series.case.as_of)
+        day = self.series.case.clock.by(max(t.first for t in taken if t.first))
         return Finding(
             reckoned.outcomes,
             decided,

@@ -12,7 +12,7 @@ from functools import cached_property
 from ..calendar import Month
 from ..frozen import dataclass
 from ..store import NOWHERE, Store
-from . import kept
+from . import bench, carrying, kept
 from .case import Case
 from .results import Results
 from .stood import Stood
@@ -63,9 +63,9 @@ def closings(
     results: Results,
     judge: Callable[[date], Results],
     held: Store = NOWHERE,
-    draw: Callable[[Results], bytes] = lambda _: b"",
+    draw: Callable[[Results], bytes] | None = None,
 ) -> History:
-    """The closings up to the day of some results; ``judge`` gives the results of an earlier day, ``held`` is
+    """The closings up to the day of some results; ``judge`` gives the whole results of an earlier day, ``held`` is
     where it is kept how everything stood then. ``draw`` draws up what is to be had of each day's results, while
     they are at hand.
     """
@@ -83,17 +83,24 @@ def closings(
         found = judged.get(day) or judge(day)
         if day == last_but_one:
             judged[day] = found
-        if day not in drawn:
+        if draw is not None and day not in drawn:
             drawn[day] = draw(found)
         return found
 
-    def of(day: date) -> bytes:
-        if day not in drawn:
+    def settled(day: date) -> Stood[Settled]:
+        found = bench.settled(case, day)
+        if draw is not None:
             whole(day)
-        return drawn[day]
+        return found
+
+    def of(day: date) -> bytes:
+        if draw is not None and day not in drawn:
+            whole(day)
+        return drawn.get(day, b"")
 
     past = [day for day in days if day < case.as_of]
-    stood = dict(kept.stood(case, past, lambda day: whole(day).settled, held))
+    with carrying.back_from(case):
+        stood = dict(kept.stood(case, past, settled, held))
     stood[case.as_of] = results.settled
     found = tuple(Closing(month, day, stood[day]) for month, day in ends.items())
 

@@ -60,6 +60,22 @@ def read(case: Case) -> Narratives:
     return {key: tuple(sorted(rows, key=lambda r: r.period)) for key, rows in found.items()}
 
 
+def of_unit(case: Case, unit: str) -> Mapping[str, tuple[Narrative, ...]]:
+    """What a unit tells now, by clause, in order of months."""
+
+    def work_out() -> Mapping[str, tuple[Narrative, ...]]:
+        found: dict[str, list[Narrative]] = {}
+        for form in narrative_forms(case):
+            for filing in case.filings([unit], form.id):
+                for row in _rows(case, form, filing):
+                    found.setdefault(row.clause, []).append(row)
+        return {
+            clause: tuple(sorted(rows, key=lambda r: r.period)) for clause, rows in found.items()
+        }
+
+    return case.lasting(("narratives", unit), work_out)
+
+
 def _rows(case: Case, form: Form, filing: Filing) -> list[Narrative]:
     """What one filing tells, whatever the day."""
     nothing_new = case.catalogue.filing.nothing_new

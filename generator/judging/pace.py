@@ -6,12 +6,13 @@ unless the rule does.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
 from .. import wording
 from ..catalogue.model.terms import Operator
+from .clock import Clock
 from .rows import exact
 from .stages import Finding, Node, Stage
 
@@ -22,18 +23,20 @@ SHARE = 4
 """Of a shorter period it is the last such part."""
 
 
-def at_risk(stage: Stage, finding: Finding, as_of: date, operator: Operator, *, even: bool) -> bool:
+def at_risk(
+    stage: Stage, finding: Finding, clock: Clock, operator: Operator, *, even: bool
+) -> bool:
     """Whether a stage that is still open is at risk; by every reading it has to be short."""
-    if not stage.aims or stage.end is None or stage.end < as_of or finding.day is None:
+    if not stage.aims or stage.end is None or clock.over(stage.end) or finding.day is None:
         return False
     if not finding.outcomes or any(o.met is not False for o in finding.outcomes):
         return False
     if operator == "at_most":
-        return finding.rises or _near(stage, as_of)  # what only rises does not come back
+        return finding.rises or _near(stage, clock)  # what only rises does not come back
     if operator == "between":
         beyond = all((o.value or 0) > stage.threshold for o in finding.outcomes)
-        return (finding.rises and beyond) or _near(stage, as_of)
-    return _near(stage, as_of) or _behind_the_line(stage, finding, even=even)
+        return (finding.rises and beyond) or _near(stage, clock)
+    return _near(stage, clock) or _behind_the_line(stage, finding, even=even)
 
 
 def leads_to(stage: Stage, finding: Finding) -> tuple[date, Fraction] | None:
@@ -72,11 +75,11 @@ def left(stage: Stage, as_of: date) -> str:
     )
 
 
-def _near(stage: Stage, as_of: date) -> bool:
+def _near(stage: Stage, clock: Clock) -> bool:
     assert stage.end is not None
     assert stage.since is not None
-    days = (stage.end - as_of).days
-    return days <= NEAR and days * SHARE <= (stage.end - stage.since).days
+    last = min(NEAR, (stage.end - stage.since).days // SHARE)
+    return clock.come(stage.end - timedelta(days=last))
 
 
 def _behind_the_line(stage: Stage, finding: Finding, *, even: bool) -> bool:

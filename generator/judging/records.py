@@ -111,7 +111,7 @@ def reported(case: Case, units: Sequence[str], form_id: str, stage: Stage) -> Re
         for month in own:
             if case.current(month, unit, form_id):
                 filed = True
-                reach.append(min(spans[month].end, case.as_of))
+                reach.append(case.clock.by(spans[month].end))
                 continue
             complete = False
             if month in needed and case.lapsed(month, unit, form_id):
@@ -133,11 +133,11 @@ def facts(case: Case, units: Sequence[str], log: Log, stage: Stage, reported: Re
 
     A record of a day that is told again counts as told last; of another day it is another one.
     """
-    filings = [
-        filing
-        for filing in case.filings(units, log.form)
-        if stage.end is None or filing.period in reported.months
-    ]
+    if stage.end is None:
+        filings = case.filings(units, log.form)
+    else:  # nothing is asked of what tells of other days: it comes and goes without a say in this
+        months = reported.months
+        filings = [filing for month in months for filing in case.filings_of(month, units, log.form)]
     names = [*identity(case.catalogue.forms[log.form]), *([log.dated_by] if log.dated_by else [])]
     rows = dated(case.ledger.table(log.form, filings).last(names), log.dated_by, stage)
     return select(case.catalogue, come(case, rows, log.dated_by), log.where)
@@ -147,7 +147,11 @@ def come(case: Case, table: Table, column: str | None) -> Table:
     """The rows whose day has come; what is told of a later one has not happened yet."""
     if column is None:
         return table
-    return table.where(Dated(column, last=case.as_of, undated=True))
+    clock = case.clock
+    come = table.where(Dated(column, last=clock.day, undated=True))
+    if len(come) < len(table):
+        clock.known(clock.day)
+    return come
 
 
 def blanks(

@@ -15,7 +15,7 @@ from ..catalogue.model.terms import Audience, Line
 from ..frozen import dataclass
 from ..ledger import Cell
 from ..words.states import State
-from . import coverage, docket
+from . import coverage, docket, narratives
 from .case import Case
 from .coverage import Encoded
 from .docket import Matter
@@ -29,8 +29,12 @@ class Results(Stood[Verdict]):
     """The verdicts with the case they were found on, for an audience."""
 
     case: Case
-    narratives: Narratives
     audience: Audience = "internal"
+
+    @cached_property
+    def narratives(self) -> Narratives:
+        """Everything that units tell in words."""
+        return narratives.read(self.case)
 
     @property
     def settled(self) -> Stood[Settled]:

@@ -19,6 +19,7 @@ from ..frozen import dataclass
 from ..words.states import State
 from .asked import PLAIN, Asked, at_checkpoint, of_target
 from .case import Body, Case
+from .clock import Clock
 from .verdict import Outcome, Step, Verdict
 
 
@@ -196,7 +197,7 @@ def settle(
     return _waiting(case, stage, finding, met, units, form)
 
 
-def bind(verdicts: Iterable[Verdict], as_of: date) -> Iterator[Verdict]:
+def bind(verdicts: Iterable[Verdict], clock: Clock) -> Iterator[Verdict]:
     """Of each subject's verdicts in order of time, the last settled one is binding.
 
     Between checkpoints the last one passed binds; before the first, what is at risk or else the next to
@@ -204,19 +205,26 @@ def bind(verdicts: Iterable[Verdict], as_of: date) -> Iterator[Verdict]:
     """
     for _, group in groupby(verdicts, key=lambda verdict: verdict.subject):
         series = list(group)
-        candidates = [i for i, verdict in enumerate(series) if not verdict.predates_issue]
-        settled = [i for i in candidates if not _to_come(series[i], as_of)]
-        risky = [i for i in candidates if series[i].state == State.AT_RISK]
-        last = [*settled[-1:], *risky[:1], *candidates[:1], len(series) - 1][0]
+        last = binding(series, clock)
         for index, verdict in enumerate(series):
-            binding = index == last
-            yield verdict if verdict.binding is binding else replace(verdict, binding=binding)
+            binds = index == last
+            yield verdict if verdict.binding is binds else replace(verdict, binding=binds)
 
 
-def _to_come(verdict: Verdict, as_of: date) -> bool:
+def binding(series: Sequence[Verdict], clock: Clock) -> int:
+    """The place of the one that binds, of some verdicts on one subject in order of time."""
+    candidates = [i for i, verdict in enumerate(series) if not verdict.predates_issue]
+    settled = next((i for i in reversed(candidates) if not _to_come(series[i], clock)), None)
+    if settled is not None:
+        return settled
+    risky = (i for i in candidates if series[i].state == State.AT_RISK)
+    return next(risky, candidates[0] if candidates else len(series) - 1)
+
+
+def _to_come(verdict: Verdict, clock: Clock) -> bool:
     """Whether it is not settled yet: the day has not come, whatever is missing by now."""
     if verdict.state == State.MISSING_REPORT:
-        return verdict.due is not None and verdict.due >= as_of
+        return verdict.due is not None and not clock.over(verdict.due)
     return verdict.state in OPEN
 
 
@@ -279,7 +287,7 @@ def _at_any_time(case: Case, finding: Finding, met: set[bool | None]) -> tuple[S
         return State.ON_TRACK, ""
     if len(met) > 1:
         return _undecidable(finding, met)
-    if case.as_of > case.plan_end:
+    if case.clock.over(case.plan_end):
         return State.CANNOT_JUDGE, "通知没有写明期限，到年底仍未完成"
     return State.NOT_DUE, "通知没有写明期限"
 
@@ -311,7 +319,7 @@ def _waiting(
     """The filings do not reach to the end of the stage."""
     assert stage.end is not None
     month = _reporting(case, stage, units, form)
-    if case.as_of <= stage.end:
+    if not case.clock.over(stage.end):
         return (State.ON_TRACK if met == {True} else State.NOT_DUE), ""
     if month is None:
         return State.CANNOT_JUDGE, f"此后不再报送，没有{_short(stage.end)}的数据"

@@ -5,8 +5,10 @@ None of this is ever green: a narrative attests work, it does not prove that a n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from heapq import merge
 
 from .. import wording
 from ..calendar import Term
@@ -24,12 +26,12 @@ from ..catalogue.model import (
 from ..words.states import State
 from .advice import DECIDE, file_next
 from .case import Case
-from .narratives import Narrative, Narratives, narrative_forms
+from .narratives import Narrative, narrative_forms, of_unit
 from .verdict import Remedy, Step, Verdict
 from .writing import about, verdict
 
 
-def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[Verdict]:
+def judge(case: Case, provision: Provision) -> Iterator[Verdict]:
     """The verdicts on a provision that no rule judges."""
     match provision:
         case Commitment() if not case.catalogue.owners(provision):
@@ -37,7 +39,7 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
             yield _one(case, provision, State.INFORMATIONAL, said)
         case Commitment():
             for unit in filter(case.begun, case.catalogue.owners(provision)):
-                yield _attested(case, provision, unit, narratives)
+                yield _attested(case, provision, unit)
         case Escalation(measures=measures):
             quoted = wording.quoted(provision.quote)
             said = f"{wording.join(measures)}：通知写明{quoted}，系统只提供依据，不作决定。"
@@ -53,7 +55,7 @@ def judge(case: Case, provision: Provision, narratives: Narratives) -> Iterator[
             yield _one(case, provision, State.INFORMATIONAL, said)
         case Target(milestones=points) if points:
             for unit in filter(case.begun, case.catalogue.owners(provision)):
-                yield _attested(case, provision, unit, narratives, _come(case, points))
+                yield _attested(case, provision, unit, points)
         case Target(external_value=str(missing)):
             said = f"缺少{wording.quoted(missing)}的数值，不能判定。"
             file = case.catalogue.issued(provision).file
@@ -75,15 +77,21 @@ def _one(
 
 def _come(case: Case, points: Sequence[Milestone]) -> str:
     """What was to be done by now, as nothing but words tells of it."""
-    come = [f"{wording.day(p.date)}前{p.text}" for p in points if p.date < case.as_of]
+    come = [f"{wording.day(p.date)}前{p.text}" for p in points if case.clock.over(p.date)]
     return f"已到的节点：{'；'.join(come)}，是否办成以文字为准。" if come else ""
 
 
 def _attested(
-    case: Case, provision: Provision, unit: str, narratives: Narratives, more: str = ""
+    case: Case, provision: Provision, unit: str, points: Sequence[Milestone] = ()
 ) -> Verdict:
-    """Work without a number: whether the unit has told of it in its newest report, and anything new."""
-    rows = narratives.get((unit, case.catalogue.clause_of[provision.id].id), ())
+    """Work without a number, as it lasts until the unit tells of it again."""
+    key = "attested", provision.id, unit
+    return case.standing(key, lambda: _by_words(case, provision, unit, points))
+
+
+def _by_words(case: Case, provision: Provision, unit: str, points: Sequence[Milestone]) -> Verdict:
+    """Whether the unit has told of it in its newest report, and anything new."""
+    rows = of_unit(case, unit).get(case.catalogue.clause_of[provision.id].id, ())
     told = tuple(row for row in rows if not row.blank)
     issued = case.catalogue.issued(provision)
     later = None if issued is case.catalogue.notices[0] else issued.notice.issued
@@ -93,7 +101,7 @@ def _attested(
         case,
         provision,
         state,
-        about(case, unit) + sentence + more,
+        about(case, unit) + sentence + _come(case, points),
         subject=unit,
         owners=(unit,),
         steps=(Step(told[-1].status or "进展", cells=told[-1].cells),) if attested else (),
@@ -173,11 +181,14 @@ def _told(told: tuple[Narrative, ...], months: list[Term]) -> tuple[str, str]:
 def _repeated(told: tuple[Narrative, ...], months: list[Term]) -> int:
     """How many of the newest reports say the same, month after month without a gap."""
     said = {narrative.period: narrative.content for narrative in told}
-    newest = told[-1]
+    newest, last = told[-1], None
     times = 1
-    for month in sorted({*months, *said}, reverse=True):
-        if month >= newest.period:
+    owed = reversed(months[: bisect_left(months, newest.period)])
+    earlier = (narrative.period for narrative in reversed(told) if narrative.period < newest.period)
+    for month in merge(owed, earlier, reverse=True):  # one that comes twice counts once
+        if month == last:
             continue
+        last = month
         if said.get(month) != newest.content:
             break
         times += 1

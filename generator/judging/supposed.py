@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 
 from ..calendar import Term
 from ..frozen import dataclass
 from ..ledger import Table
 from .advice import open_for
 from .case import Case
+from .clock import Clock
 from .draft import Draft
 from .tellings import Series, Telling
 
@@ -23,10 +23,9 @@ class Supposed(Series):
     then: tuple[Telling, ...] = ()
     drafts: tuple[tuple[Term, Table], ...] = ()
 
-    @cached_property
-    def tellings(self) -> list[Telling]:
+    def each(self, last: Term | None = None) -> Iterator[Telling]:
         """Those filed and those supposed, by month."""
-        return list(self.then)
+        return (each for each in self.then if last is None or each.month <= last)
 
     def rows(self, tellings: Sequence[Telling]) -> Table:  # type: ignore[override]
         """What was filed, and for a month that has a draft its rows instead."""
@@ -58,8 +57,9 @@ def supposed(
             day = min(day, end)
         then[coming] = Telling(coming, spans[coming], True, (), day, day)
         drafts[coming] = rows if coming == month else as_known
+    after = case.catalogue.due(series.form, month).last_day + timedelta(days=1)
     return Supposed(
-        replace(case, as_of=case.catalogue.due(series.form, month).last_day + timedelta(days=1)),
+        replace(case, clock=Clock(after), carried={}, carries=False),
         series.form,
         series.units,
         series.name,

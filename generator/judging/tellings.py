@@ -7,10 +7,10 @@ less data is never a better figure (see stages).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeAlias
 
 from .. import wording
 from ..calendar import SHANGHAI, Span, Term
@@ -19,6 +19,7 @@ from ..catalogue.order import order_of
 from ..frozen import dataclass
 from ..ledger import Dated, Filing, Table
 from .case import Case
+from .clock import Clock, noted
 from .rows import select
 
 
@@ -49,6 +50,9 @@ class Telling:
         if self.first is None or self.last is None:
             return False
         return self.last <= end and (start is None or start <= self.first)
+
+
+_Worked: TypeAlias = tuple[Telling | None, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +95,37 @@ class Series:
     day: str | None = None
     span: Span | None = None
 
-    @cached_property
+    @property
+    def clock(self) -> Clock:
+        """That of the case."""
+        return self.case.clock
+
+    @noted
     def tellings(self) -> list[Telling]:
         """One for each month that is owed or filed, in order."""
-        case = self.case
-        found = []
-        before: dict[str, Filing] = {}
-        for month, span in case.tells_of(self.form).items():
-            filed = case.filings_of(month, self.units, self.form)
-            owing = [unit for unit in self.units if case.owes(unit, self.form, month)]
-            if owing or filed:
-                found.append(self._telling(month, span, owing, filed, before))
-        return found
+        return list(self.each())
 
-    @cached_property
+    def each(self, last: Term | None = None) -> Iterator[Telling]:
+        """The same one by one, up to a month if one is named: none is worked out that nobody asks for, so that
+        what is found in earlier ones does not hang on what comes later."""
+        told, further = self._begun
+        for at, month in enumerate(self.case.tells_of(self.form)):
+            if last is not None and month > last:
+                return
+            if at == len(told):
+                told.append(next(further))
+            telling, until = told[at]
+            self.clock.known(until)
+            if telling is not None:
+                yield telling
+
+    def touching(self, start: date, end: date) -> list[Telling]:
+        """The tellings of any of these days."""
+        months = self.case.touching(self.form, start, end)
+        last = max(months, default=None)
+        return [t for t in self.each(last) if t.month in months] if last is not None else []
+
+    @noted
     def whole(self) -> list[Telling]:
         """The tellings that lack nothing."""
         return [telling for telling in self.tellings if telling.whole]
@@ -118,7 +139,7 @@ class Series:
         """The tellings that the figure of one of them is made of."""
         if self.standing:
             return [telling]
-        return [each for each in self.whole if each.month <= telling.month]
+        return [each for each in self.each(telling.month) if each.whole]
 
     @property
     def owed(self) -> bool:
@@ -133,14 +154,55 @@ class Series:
             return table
         return table.where(Dated(self.day, self.span.start, self.span.end))
 
+    @cached_property
+    def _begun(self) -> tuple[list[_Worked], Iterator[_Worked]]:
+        """What was worked out so far, month by month, and what works out the next one."""
+        return [], self._worked_out()
+
+    def _worked_out(self) -> Iterator[_Worked]:
+        """The telling of each month, None of one that nobody owes or files, and the last day on which it is as it
+        is: that of the months before it, too, for a filing is held against the one before."""
+        case, clock = self.case, self.clock
+        mark = case.once(("series", self.units, *self._asked), object)
+        before: Mapping[str, Filing] = {}
+        until = date.max
+        for month, covers in case.tells_of(self.form).items():
+            key = mark, month
+            known = case.carried.get(key)
+            if known is None or not known[1] <= clock.day <= known[2]:
+                found, own = clock.noting(partial(self._of_month, month, covers, before))
+                known = found, clock.day, min(own, until)
+                if case.carries:
+                    case.carried[key] = known
+            (telling, before), _, until = known
+            yield telling, until
+
+    def _of_month(
+        self, month: Term, covers: Span, before: Mapping[str, Filing]
+    ) -> tuple[Telling | None, Mapping[str, Filing]]:
+        """The telling of a month, and what counts of each unit from then on."""
+        case = self.case
+        filed = case.filings_of(month, self.units, self.form)
+        owing = [unit for unit in self.units if case.owes(unit, self.form, month)]
+        if not owing and not filed:
+            return None, before
+        return self._telling(month, covers, owing, filed, before)
+
+    @property
+    def _asked(self) -> tuple[Hashable, ...]:
+        """What is asked of a filing."""
+        return (
+            self.form, self.name, self.where, self.needed, self.standing, self.expects, self.day, self.span,
+        )  # fmt: skip
+
     def _telling(
         self,
         month: Term,
         covers: Span,
         owing: Sequence[str],
         filed: Sequence[Filing],
-        before: dict[str, Filing],
-    ) -> Telling:
+        before: Mapping[str, Filing],
+    ) -> tuple[Telling, Mapping[str, Filing]]:
         case = self.case
         come = {filing.unit for filing in filed}
         absent = [unit for unit in owing if unit not in come]
@@ -148,19 +210,20 @@ class Series:
         counted = tuple(self._counted(filing, before) for filing in filed)
         if absent:
             late = [unit for unit in absent if case.lapsed(month, unit, self.form)]
-            return Telling(month, covers, bool(late), counted, lacks=self._unfiled(month, absent))
+            lacks = self._unfiled(month, absent)
+            return Telling(month, covers, bool(late), counted, lacks=lacks), before
         said = [self._says(filing, before.get(filing.unit), covers) for filing in counted]
         lacks = "；".join(lacking for lacking, _ in said if lacking)
         days = [day for _, told in said for day in told]
-        before.update({filing.unit: filing for filing in counted})
-        if self.day and days and max(days) > case.as_of and not lacks:
+        before = {**before, **{filing.unit: filing for filing in counted}}
+        if self.day and days and not lacks and not case.clock.come(max(days)):
             lacks = f"{month.label}报送的数据截至{wording.day(max(days))}，这一天还没有到"
         if lacks:
-            return Telling(month, covers, due, counted, lacks=lacks)
+            return Telling(month, covers, due, counted, lacks=lacks), before
         first, last = min(days, default=None), max(days, default=None)
-        return Telling(month, covers, due, counted, first, last)
+        return Telling(month, covers, due, counted, first, last), before
 
-    def _counted(self, filing: Filing, before: dict[str, Filing]) -> Filing:
+    def _counted(self, filing: Filing, before: Mapping[str, Filing]) -> Filing:
         """The filing whose rows stand: a zero report says that there is nothing new, and so what was
         told before stands in a list."""
         if filing.zero and self.standing:
@@ -182,17 +245,7 @@ class Series:
             return self._lacks(filing, rows, last), tuple(self._days(filing, rows, covers))
 
         versions = filing.source, last and last.source
-        asked = (
-            self.form,
-            self.name,
-            self.where,
-            self.needed,
-            self.standing,
-            self.expects,
-            self.day,
-            self.span,
-        )
-        return self.case.once((*asked, len(self.units) > 1, covers, versions), work_out)
+        return self.case.once((*self._asked, len(self.units) > 1, covers, versions), work_out)
 
     def _rows(self, filing: Filing) -> Table:
         """The rows of a filing that belong."""

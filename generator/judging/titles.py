@@ -7,6 +7,7 @@ whoever writes anything else there may mean another paper, and only people can s
 from __future__ import annotations
 
 import re
+from dataclasses import field
 from difflib import SequenceMatcher
 from functools import cached_property
 from unicodedata import category
@@ -27,17 +28,26 @@ class Title:
 
     catalogue: Catalogue
     text: str
+    _fits: dict[str, bool] = field(default_factory=dict, init=False, compare=False)
+    _like: dict[str, bool] = field(default_factory=dict, init=False, compare=False)
 
     def fits(self, other: str) -> bool:
         """Whether a paper's title is this one."""
-        return bool(self._pattern.fullmatch(_plain(other)))
+        if other not in self._fits:
+            self._fits[other] = bool(self._pattern.fullmatch(_plain(other)))
+        return self._fits[other]
 
     def is_like(self, other: str) -> bool:
         """Whether a paper's title holds this one, or nearly."""
-        own, others = _plain(self.text), _plain(other)
-        if not own or not others:
+        if other not in self._like:
+            self._like[other] = self._nearly(_plain(other))
+        return self._like[other]
+
+    def _nearly(self, other: str) -> bool:
+        own = _plain(self.text)
+        if not own or not other:
             return False
-        return own in others or SequenceMatcher(None, own, others).ratio() >= _NEAR
+        return own in other or SequenceMatcher(None, own, other).ratio() >= _NEAR
 
     def differs(self, other: str) -> str:
         """In what a title that is like this one is not it."""

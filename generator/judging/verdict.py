@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, fields
+from dataclasses import field, fields, replace
 from datetime import date
-from functools import cached_property
 from typing import TypeAlias
 
 from .. import wording
@@ -14,6 +13,7 @@ from ..catalogue.model.terms import Audience, Basis
 from ..frozen import dataclass
 from ..ledger import Cell, Lineage
 from ..words.states import State, gravest
+from .clock import Clock, noted
 from .recorded import History
 
 TOGETHER = "共同承担"
@@ -102,39 +102,51 @@ class Writing:
     """What is written of a verdict: how it stands, what to do next, and the steps of the computation.
 
     None of it is put together before somebody reads it: of an earlier day most is read by nobody.
-    ``audience`` is the edition for which it is written.
+    ``audience`` is the edition for which it is written, ``clock`` that of the day on which it was judged: on
+    another day the words may be others, though it stands as it stood.
     """
 
     say: Words
     advise: Advice = ""
     compute: Computation = ()
     audience: Audience = "internal"
+    clock: Clock = field(default_factory=lambda: Clock(date.min))
 
-    @cached_property
+    @noted
     def sentence(self) -> str:
         """How it stands, and why."""
         return wording.plain_years(self.say if isinstance(self.say, str) else self.say())
 
-    @cached_property
+    @noted
     def next(self) -> str:
         """What to file to change it, '' for nothing."""
         advice = self._advice
         told = advice.told(self.audience) if isinstance(advice, Remedy) else advice
         return wording.plain_years(told)
 
-    @cached_property
+    @property
     def remedy(self) -> Remedy | None:
         """What the office has to do first, None where it is for others."""
         return self._advice if isinstance(self._advice, Remedy) else None
 
-    @cached_property
+    @noted
     def _advice(self) -> str | Remedy:
         return self.advise() if callable(self.advise) else self.advise
 
-    @cached_property
+    @noted
     def steps(self) -> tuple[Step, ...]:
         """The computation, with the cells that it rests on."""
         return self.compute if isinstance(self.compute, tuple) else self.compute()
+
+    def again(self, clock: Clock, judge: Callable[[], Writing]) -> Writing:
+        """What is written of the same verdict on another day, on which it is judged when somebody reads it."""
+        return Writing(
+            lambda: judge().sentence,
+            lambda: judge()._advice,
+            lambda: judge().steps,
+            self.audience,
+            clock,
+        )
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Writing) and self._read == other._read
@@ -243,6 +255,24 @@ class Verdict(Settled):
     def lineage(self) -> Lineage:
         """Every cell that the computation rests on, each once."""
         return Lineage(lambda: dict.fromkeys(c for step in self.steps for c in step.every_cell()))
+
+
+class Either:
+    """A verdict as it binds, and as it does not where another one of its obligation does."""
+
+    __slots__ = ("_passed", "binds")
+
+    def __init__(self, binds: Verdict) -> None:
+        self.binds = binds
+        self._passed: Verdict | None = None
+
+    def of(self, *, binding: bool) -> Verdict:
+        """One of the two, the same one whenever it is asked for."""
+        if binding:
+            return self.binds
+        if self._passed is None:
+            self._passed = replace(self.binds, binding=False)
+        return self._passed
 
 
 def common(verdicts: Iterable[Settled]) -> tuple[State | None, str]:

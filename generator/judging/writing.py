@@ -223,7 +223,7 @@ def verdict(
         subject=subject,
         item=item,
         owners=tuple(owners if owners is not None else case.catalogue.owners(provision)),
-        writing=Writing(sentence, next, steps, case.audience),
+        writing=Writing(sentence, next, steps, case.audience, case.clock),
         quote=words.quote,
         basis=words.basis,
         audience="internal" if internal else "public",

@@ -6,6 +6,7 @@ history, and later ones do not exist yet.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -157,6 +158,25 @@ class Ledger:
             for key, versions in self.valid.items()
             if not any(filing.unregistered for filing in versions)
         }
+
+    def until(self, key: Key, as_of: date) -> date:
+        """The last day on which all is known of the versions of a filing that is known on a day, and no more."""
+        lasts = self._lasts.get(key, ())
+        at = bisect_left(lasts, as_of)
+        return lasts[at] if at < len(lasts) else date.max
+
+    @cached_property
+    def _lasts(self) -> Mapping[Key, Sequence[date]]:
+        """The days before those on which more comes to be known of a filing, in order; of one that nobody
+        registered each of its days may tell something."""
+        found: dict[Key, Sequence[date]] = {}
+        for key, versions in self.valid.items():
+            turns: set[date] = set()
+            for filing in versions:
+                days = self.days(filing)
+                turns.update(days if filing.unregistered else [max(days[:2])])
+            found[key] = sorted(day - timedelta(days=1) for day in turns - {date.min})
+        return found
 
     def unplaced(self, key: Key, as_of: date) -> bool:
         """Whether there may be a version without a receipt by then that is not taken as known yet."""

@@ -11,18 +11,21 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 
 from generator import flow
 from generator.catalogue.digests import Digests
+from generator.judging import bench
+from generator.judging.case import Case
 from generator.judging.history import History, closings
 from generator.judging.kept import rows
 from generator.judging.kept.past import PROGRAM
 from generator.judging.results import Results
 from generator.judging.stood import Stood
-from generator.judging.verdict import SETTLED
+from generator.judging.verdict import SETTLED, Settled
 from generator.ledger import Filing, Ledger
 from generator.receipts import blob_id
 from generator.store import NOWHERE, Store
@@ -33,6 +36,7 @@ from tests.place import PROJECT
 from tests.world import dump
 
 DAY = date(2023, 8, 22)
+Settling = Callable[[Case, date], Stood[Settled]]
 EDITS = min(4 * TIMES, 8)
 
 
@@ -50,7 +54,13 @@ def told(world: flow.World, held: Store) -> tuple[History, list[date]]:
         judged.append(then)
         return flow.judge(world, then, "public")
 
-    return closings(flow.judge(world, DAY, "public"), judge, held), judged
+    def settled(case: Case, then: date, anew: Settling = bench.settled) -> Stood[Settled]:
+        judged.append(then)
+        return anew(case, then)
+
+    results = flow.judge(world, DAY, "public")
+    with patch("generator.judging.history.bench.settled", settled):
+        return closings(results, judge, held), judged
 
 
 def shown(history: History) -> list[object]:

@@ -121,7 +121,7 @@ class _Items:
             bool(filed),
             not absent and bool(owed),
             f"没有报送{wording.join(late)}的{name}表" if late else "",
-            min(spans[filed[-1]].end, case.as_of) if filed else None,
+            case.clock.by(spans[filed[-1]].end) if filed else None,
             tuple(dict.fromkeys(m for m, u in absent if case.lapsed(m, u, form))),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from .... import wording
 from ....catalogue.model import Deliverable, Rule, squeeze
@@ -13,6 +12,7 @@ from ....words.states import State
 from ... import records
 from ...along import over_time
 from ...case import Body, Case
+from ...clock import Clock, noted
 from ...rows import steps_of
 from ...stages import Finding, Stage
 from ...titles import Title
@@ -25,7 +25,9 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     """One verdict."""
     provision = case.catalogue.provisions[rule.provision]
     assert isinstance(provision, Deliverable)
-    papers = _Papers(case, options, body, Title(case.catalogue, provision.document or ""))
+    wanted = provision.document or ""
+    title = case.lasting(("title", wanted), lambda: Title(case.catalogue, wanted))
+    papers = _Papers(case, options, body, title)
     yardstick = counted(case, rule, "份")
     return over_time(case, rule, body, options.form, yardstick, papers.at, tell=papers.sentence)
 
@@ -38,6 +40,10 @@ class _Papers:
     options: Options
     body: Body
     title: Title
+
+    @property
+    def clock(self) -> Clock:
+        return self.case.clock
 
     def at(self, stage: Stage) -> Finding:
         reported = records.reported(self.case, self.body.units, self.options.form, stage)
@@ -103,13 +109,13 @@ class _Papers:
         )
         return f"相近的文件：{'；'.join(told)}，请办公室认定是不是这份文件。" if told else ""
 
-    @cached_property
+    @noted
     def _every(self) -> Table:
         """Every paper told with a date."""
         every = records.in_force(self.case, self.body.units, self.options.form)
         return every.where(Filled(self.options.issued))
 
-    @cached_property
+    @noted
     def _issued(self) -> Table:
         """Every telling of the document: by its title, or accepted by its number."""
         pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
@@ -117,7 +123,7 @@ class _Papers:
             self.title.fits(heading) or number in self._accepted for heading, number in pairs
         )
 
-    @cached_property
+    @noted
     def _candidates(self) -> Table:
         """What is like the document and is not taken for it."""
         pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
@@ -128,10 +134,10 @@ class _Papers:
             for heading, number in pairs
         )
 
-    @cached_property
+    @noted
     def _accepted(self) -> dict[str, Accepted]:
         """What the office had accepted by now, by number."""
-        known = (a for a in self.options.accepted if a.decision.date <= self.case.as_of)
+        known = (a for a in self.options.accepted if self.case.clock.come(a.decision.date))
         return {squeeze(accepted.number): accepted for accepted in known}
 
     def _headings(self, papers: Table) -> list[str]:

@@ -48,7 +48,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     source = next((r for r in case.catalogue.rules if r.id == options.ranking), None)
     ranked = source.options if source else None
     if source and isinstance(ranked, Ranked):
-        every = [r for r in rankings(case, source, ranked) if case.as_of > r.period.end]
+        every = [r for r in rankings(case, source, ranked) if case.clock.over(r.period.end)]
         if any(ranking.whole for ranking in every):
             readings = lasts(case, source, ranked)
             widest = max(readings, key=lambda last: last.number)
@@ -56,7 +56,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
             for item in case.catalogue.registers[ranked.register].items:
                 if item.id in among:
                     told = _appearances(case, rule, options, every, readings, item)
-                    yield from bind(told, case.as_of)
+                    yield from bind(told, case.clock)
             return
     yield verdict(
         case,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from .... import wording
@@ -16,8 +16,8 @@ from ....ledger import Cell, Filing
 from ....words.states import State
 from ...case import Body, Case
 from ...duty import Duty, duty_of
-from ...stages import bind
-from ...verdict import Outcome, Remedy, Step, Verdict
+from ...stages import binding
+from ...verdict import Either, Outcome, Remedy, Step, Verdict
 from ...writing import about, verdict
 from . import Options
 
@@ -32,22 +32,41 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     What is still missing of any month binds besides the newest month that is settled.
     """
     for unit in case.alone(body.units):
-        for each in bind(_verdicts(case, rule, unit), case.as_of):
-            missing = each.state == State.MISSING_REPORT and not each.binding
-            yield replace(each, binding=True) if missing else each
+        yield from case.standing(
+            ("filed in time", rule.id, unit), partial(_of_unit, case, rule, unit)
+        )
 
 
-def _verdicts(case: Case, rule: Rule, unit: str) -> Iterator[Verdict]:
-    exempt = case.catalogue.exceptions.exempt
-    for month in case.terms:
-        owed = [form for form in case.owed_by(unit, month) if _asked(case, rule, form)]
-        if owed:
-            yield _verdict(case, rule, unit, month, [duty_of(case, unit, month, f) for f in owed])
-            continue
+def _of_unit(case: Case, rule: Rule, unit: str) -> tuple[Verdict, ...]:
+    """Those of a unit; most of them stand for good once a month is settled, and are the same ones from then on."""
+    every = (
+        case.standing(
+            ("filed in time", rule.id, unit, month), partial(_of_month, case, rule, unit, month)
+        )
+        for month in case.terms
+    )
+    series = [each for each in every if each]
+    newest = binding([each.binds for each in series], case.clock) if series else None
+    return tuple(
+        each.of(binding=at == newest or each.binds.state == State.MISSING_REPORT)
+        for at, each in enumerate(series)
+    )
+
+
+def _of_month(case: Case, rule: Rule, unit: str, month: Term) -> Either | None:
+    """A month; None where nothing would be owed."""
+    owed = [form for form in case.owed_by(unit, month) if _asked(case, rule, form)]
+    if owed:
+        duties = [duty_of(case, unit, month, form) for form in owed]
+        found = _verdict(case, rule, unit, month, duties)
+    else:
         taken = may_file(case.catalogue, case.catalogue.units[unit], month)
+        exempt = case.catalogue.exceptions.exempt
         spared = [f for f in taken if exempt(unit, f.id, month) and _asked(case, rule, f)]
-        if spared:
-            yield _exempt(case, rule, unit, month, spared)
+        if not spared:
+            return None
+        found = _exempt(case, rule, unit, month, spared)
+    return Either(found)
 
 
 def _asked(case: Case, rule: Rule, form: Form) -> bool:
@@ -95,7 +114,7 @@ def _exempt(case: Case, rule: Rule, unit: str, month: Term, spared: list[Form]) 
     return verdict(
         case,
         case.catalogue.provisions[rule.provision],
-        State.INFORMATIONAL if limit < case.as_of else State.NOT_DUE,
+        State.INFORMATIONAL if case.clock.over(limit) else State.NOT_DUE,
         f"{about(case, unit)}{month.label}经同意免报。",
         subject=unit,
         rule=rule,

@@ -85,7 +85,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
         )
         return
     every = rankings(case, rule, options)
-    yield from bind((_verdict(case, rule, options, body, each) for each in every), case.as_of)
+    yield from bind((_verdict(case, rule, options, body, each) for each in every), case.clock)
 
 
 def rankings(case: Case, rule: Rule, options: Options) -> list[Ranking]:
@@ -96,7 +96,7 @@ def rankings(case: Case, rule: Rule, options: Options) -> list[Ranking]:
     return [
         _ranked(case, rule, options, method, period)
         for period in case.windows(options.every)
-        if period.start <= case.as_of
+        if case.clock.come(period.start)
     ]
 
 
@@ -121,7 +121,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
     if not ranking.whole:
         newest = [m for m in reported.months if case.past(options.form, m)][-1:]
         absent = any(not case.filings_of(month, units, options.form) for month in newest)
-        over = case.as_of > period.end and reported.months and not absent
+        over = case.clock.over(period.end) and reported.months and not absent
         late = (
             State.CANNOT_JUDGE
             if over and case.past(options.form, reported.months[-1])
@@ -132,7 +132,7 @@ def _verdict(case: Case, rule: Rule, options: Options, body: Body, ranking: Rank
             f"{told}，缺{wording.few(ranking.missing, counted=word)}{unfiled}，评分不齐，不排序。"
         )
         advice = f"{file_next(case, units, options.form)}，补齐评分。"
-    elif case.as_of <= period.end:
+    elif not case.clock.over(period.end):
         state, sentence = State.NOT_DUE, f"{told}，{period.label}未结束，暂不排序。"
     else:
         state = State.INFORMATIONAL

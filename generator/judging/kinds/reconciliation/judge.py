@@ -15,6 +15,7 @@ from ....frozen import dataclass
 from ....words.states import State
 from ...advice import file_next, supply
 from ...case import Body, Case
+from ...clock import Clock, noted
 from ...measures import measured
 from ...rows import reaches, select
 from ...tellings import Series, Telling
@@ -97,7 +98,11 @@ class _Side:
         source = self.source
         return Series(self.case, source.form, self.body.units, source.name, source.where)
 
-    @cached_property
+    @property
+    def clock(self) -> Clock:
+        return self.case.clock
+
+    @noted
     def by_month(self) -> Mapping[Term, Telling]:
         return {telling.month: telling for telling in self.series.whole}
 

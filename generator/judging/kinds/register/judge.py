@@ -106,7 +106,7 @@ def _standing(case: Case, options: Options, body: Body, every: list[History]) ->
 def _day(case: Case, options: Options, body: Body) -> date:
     """The day to which the filings tell."""
     newest = case.filings(body.units, options.form)[-1].period
-    return min(case.tells_of(options.form)[newest].end, case.as_of)
+    return case.clock.by(case.tells_of(options.form)[newest].end)
 
 
 def _known(case: Case, options: Options, body: Body) -> str:

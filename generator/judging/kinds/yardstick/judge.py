@@ -24,8 +24,16 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     for other in case.judged(options.of):
         subjects.setdefault(other.subject, []).append(other)
     for subject, series in subjects.items():
-        current = [v for v in series if v.due and _begins(case, v) <= case.as_of <= v.due]
-        yield from bind((_verdict(case, rule, subject, v) for v in current[:1]), case.as_of)
+        current = [v for v in series if _underway(case, v)]
+        yield from bind((_verdict(case, rule, subject, v) for v in current[:1]), case.clock)
+
+
+def _underway(case: Case, verdict: Verdict) -> bool:
+    return (
+        verdict.due is not None
+        and case.clock.come(_begins(case, verdict))
+        and not case.clock.over(verdict.due)
+    )
 
 
 def _begins(case: Case, verdict: Verdict) -> date:
