@@ -9,8 +9,8 @@ from functools import cached_property, partial
 
 from ..catalogue.model import Catalogue, Provision, Rule
 from ..catalogue.model.terms import Audience
-from ..intake.withheld import WHY
 from ..frozen import dataclass
+from ..intake.withheld import WHY
 from ..ledger import Ledger, WithheldError
 from ..progress import counted
 from ..store import NOWHERE, Store
