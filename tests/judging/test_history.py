@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date, timedelta
@@ -135,10 +136,44 @@ def test_every_row_comes_back_as_it_was(tmp_path: Path) -> None:
         *results.settled.verdicts,
         replace(one, value=-0.0, threshold=1e22, gap=0.1, word="…\n“"),
     ]
-    again = rows.read(rows.written(Stood(verdicts=tuple(every))), {})
-    assert again.verdicts == tuple(every)
-    assert list(map(_spelt, again.verdicts)) == list(map(_spelt, every))
-    assert rows.read(rows.written(Stood(verdicts=())), {}).verdicts == ()
+    for before in (rows.Told(), rows.Told("then", results.settled.verdicts)):
+        again = rows.read(rows.written(every, before), before)
+        assert again is not None
+        assert list(map(_spelt, again)) == list(map(_spelt, every))
+        assert rows.read(rows.written((), before), before) == ()
+
+
+def test_what_is_kept_of_a_day_is_what_changed_since_the_one_before(tmp_path: Path) -> None:
+    """Of what stood it is only said where; by another day before it nothing of it can be told."""
+    whole.whole(tmp_path, Random(5)).write()
+    verdicts = flow.judge(flow.read(tmp_path), date(2023, 7, 31)).settled.verdicts
+    before = rows.Told("june", verdicts)
+    one = replace(verdicts[7], value=12.5)
+    anew = [replace(each) for each in verdicts]  # as of a day before that was taken from the store
+    for of_old in (list(verdicts), anew):
+        now = [*of_old[3:7], one, *of_old[8:], *of_old[:3]]
+        data = rows.written(now, before)
+        assert len(zlib.decompress(data).splitlines()) == 5
+        again = rows.read(data, before)
+        assert again == tuple(now)
+        assert again[0] is verdicts[3]
+        assert rows.read(data, rows.Told("july", verdicts)) is None
+
+
+def test_a_day_is_judged_again_where_it_was_told_by_another_day_before_it(tmp_path: Path) -> None:
+    """As when the entry of a day is gone: what the next one says is still read from it once it is there again."""
+    root, held = tmp_path / "root", Store(tmp_path / "store")
+    root.mkdir()
+    whole.whole(root, Random(3)).write()
+    world = read(root)
+    first, days = told(world, held)
+    for entry in sorted((tmp_path / "store/stood").rglob("*")):
+        if entry.is_file():
+            entry.unlink()
+            again, judged = told(world, held)
+            assert shown(again) == shown(first)
+            assert len(judged) == 1
+            assert judged[0] in days
 
 
 def _spelt(verdict: object) -> str:

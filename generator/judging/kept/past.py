@@ -27,7 +27,7 @@ from ..stood import Stood
 from ..verdict import Settled
 from . import rows
 
-_KIND, _THEN = "settled", "then"
+_KIND, _THEN = "stood", "then"
 PROGRAM = (
     "calendar.py", "catalogue", "deadlines.py", "frozen.py", "intake", "judging", "ledger", "problems.py", "receipts",
     "revisions", "wording.py", "words",
@@ -47,16 +47,16 @@ def stood(
 ) -> Mapping[date, Stood[Settled]]:
     """How everything stood on some days before that of a case: as it is kept, else as it is judged."""
     found: dict[date, Stood[Settled]] = {}
-    before: rows.Read = {}
+    before = rows.Told()
     keys = keys_of(case, days) if held.folder is not None else dict.fromkeys(days, "")
     for day, key in counted(keys.items()):
         data = held.get(_KIND, key)
-        if data is None:
-            found[day] = judge(day)
+        verdicts = None if data is None else rows.read(data, before)
+        if verdicts is None:
+            verdicts = judge(day).verdicts
             if held.folder is not None:
-                held.put(_KIND, key, rows.written(found[day]))
-        else:
-            found[day] = rows.read(data, before)
+                held.put(_KIND, key, rows.written(verdicts, before))
+        found[day], before = Stood(verdicts=verdicts), rows.Told(key, verdicts)
     return found
 
 

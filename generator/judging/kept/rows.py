@@ -1,18 +1,21 @@
 """How everything stood on a day, as bytes and back: a row of JSON for each verdict, in the notice's order.
 
-From month to month most verdicts stand as they stood, so that a row that was read before is the same verdict.
+From month to month most verdicts stand as they stood, so that of them it is only said where they stood the month
+before; what is kept of a day goes by what changed.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import zlib
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from ...calendar import term
+from ...frozen import dataclass
 from ...words.states import State
-from ..stood import Stood
 from ..verdict import SETTLED, Settled
 
 _DAYS = ("start", "due", "data_day")
@@ -20,25 +23,63 @@ _STATES = {state.value: state for state in State}
 _QUICK = 1
 """How hard the rows are pressed together: they are alike, and are read far more often than they are written."""
 
-Read = dict[bytes, Settled]
-"""Verdicts by their rows, as far as they were read."""
+_RUN = re.compile(rb"([0-9]+) ([0-9]+)")
 
 
-def written(stood: Stood[Settled]) -> bytes:
-    """The rows of verdicts."""
-    return zlib.compress(b"\n".join(map(_row, stood.verdicts)), _QUICK)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How everything stood on a day, by the key of that day; '' and nothing stands before the first one."""
+
+    key: str = ""
+    verdicts: tuple[Settled, ...] = ()
 
 
-def read(data: bytes, before: Read) -> Stood[Settled]:
-    """The verdicts of some rows; those of rows ``before`` are taken from there, and others put there."""
-    found = []
-    rows = zlib.decompress(data)
-    for row in rows.split(b"\n") if rows else ():
-        verdict = before.get(row)
-        if verdict is None:
-            verdict = before[row] = _verdict(row)
-        found.append(verdict)
-    return Stood(verdicts=tuple(found))
+def written(verdicts: Sequence[Settled], before: Told) -> bytes:
+    """The rows of verdicts as they differ from how everything stood ``before``: of what stood the same and in the
+    same order where it began there, and how many; of all else the row."""
+    places = _places(verdicts, before.verdicts)
+    lines = [before.key.encode()]
+    at = 0
+    while at < len(verdicts):
+        first, begun = places[at], at
+        at += 1
+        if first is None:
+            lines.append(_row(verdicts[begun]))
+            continue
+        while at < len(verdicts) and places[at] == first + at - begun:
+            at += 1
+        lines.append(b"%d %d" % (first, at - begun))
+    return zlib.compress(b"\n".join(lines), _QUICK)
+
+
+def read(data: bytes, before: Told) -> tuple[Settled, ...] | None:
+    """The verdicts of some rows; None where they are told by another day than the one before. What stood then is
+    the same object now."""
+    key, *lines = zlib.decompress(data).split(b"\n")
+    if key.decode() != before.key:
+        return None
+    found: list[Settled] = []
+    for line in lines:
+        if run := _RUN.fullmatch(line):
+            first, count = map(int, run.groups())
+            found += before.verdicts[first : first + count]
+        else:
+            found.append(_verdict(line))
+    return tuple(found)
+
+
+def _places(verdicts: Sequence[Settled], before: Sequence[Settled]) -> list[int | None]:
+    """Where each verdict stood before; None where none stood so. Most of them are the same objects, where the day
+    before was judged as well."""
+    same = {id(verdict): at for at, verdict in enumerate(before)}
+    places = [same.get(id(verdict)) for verdict in verdicts]
+    if None in places and before:
+        alike = {_row(verdict): at for at, verdict in enumerate(before)}
+        places = [
+            alike.get(_row(verdict)) if at is None else at
+            for verdict, at in zip(verdicts, places, strict=True)
+        ]
+    return places
 
 
 def _row(verdict: Settled) -> bytes:
