@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, TypeAlias
 
 from .. import intake, store
@@ -24,6 +25,9 @@ _BATCH = 1 << 20
 
 _WAIT = "10s"
 """So long a scheduler has to answer."""
+
+_AGAIN = 2
+"""So often a cluster of our own that did not come up is started again."""
 
 _Bare: TypeAlias = tuple[Any, ...]
 """A CSV as it goes out: path, term, unit, form, bytes."""
@@ -44,11 +48,7 @@ def joined(where: str) -> Iterator[Any]:
 
     dask: Any = distributed  # which has no types
     if where.isdigit():
-        processes, quiet = int(where), {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
-        with (
-            dask.LocalCluster(n_workers=processes, threads_per_worker=1, **quiet) as own,
-            dask.Client(own) as client,
-        ):
+        with _started(dask, int(where)) as own, dask.Client(own) as client:
             yield client
         return
     try:
@@ -65,6 +65,21 @@ def joined(where: str) -> Iterator[Any]:
         if not client.scheduler_info()["workers"]:
             raise ClusterError(f"“{where}”还没有工作进程。请先启动工作进程。")
         yield client
+
+
+def _started(dask: Any, processes: int) -> Any:
+    """A cluster of processes on this machine, started again where one of them died before it was up."""
+    quiet = {"dashboard_address": "127.0.0.1:0", "silence_logs": 50}
+    start = partial(dask.LocalCluster, n_workers=processes, threads_per_worker=1, **quiet)
+    for _ in range(_AGAIN):
+        with suppress(RuntimeError, OSError):
+            return start()
+    try:
+        return start()
+    except (RuntimeError, OSError) as error:
+        raise ClusterError(
+            f"本机起不来 {processes} 个工作进程。请少起几个，或不用集群。"
+        ) from error
 
 
 def read_by(workers: Workers) -> Reads:

@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -36,7 +36,7 @@ from generator.ledger import (
     WithheldError,
     cluster,
 )
-from generator.ledger.cluster import joined, read_by
+from generator.ledger.cluster import ClusterError, joined, read_by
 from generator.ledger.engines import PANDAS, Engine
 from generator.ledger.engines.duck import DuckDB
 from generator.ledger.engines.far import Dask
@@ -311,6 +311,35 @@ class Losing:
 def losing(processes: int) -> Iterator[Losing]:
     with joined(str(processes)) as workers:
         yield Losing(workers)
+
+
+@pytest.mark.parametrize("dead", [0, 1, 2])
+def test_a_worker_that_dies_before_it_is_up_is_started_again(
+    dead: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = dead
+
+    def started(**_: object) -> nullcontext[str]:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise RuntimeError("Nanny failed to start.")
+        return nullcontext("own")
+
+    monkeypatch.setattr("distributed.LocalCluster", started)
+    monkeypatch.setattr("distributed.Client", nullcontext)
+    with joined("2") as client:
+        assert client == "own"
+    assert left == -1
+
+
+def test_processes_that_never_come_up_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(**_: object) -> nullcontext[str]:
+        raise TimeoutError
+
+    monkeypatch.setattr("distributed.LocalCluster", started)
+    with pytest.raises(ClusterError, match="起不来 2 个工作进程"), joined("2"):
+        pass
 
 
 def test_a_worker_that_is_killed_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
