@@ -161,6 +161,12 @@ def test_the_shipped_city_leads_with_its_money_as_it_declares(shipped: Results) 
     assert len(view.waiting) == 4
 
 
+def test_a_picture_of_a_period_says_once_how_often_it_comes() -> None:
+    view = home.view(Site(flow.judge(read("tests/cities/harbour"), date(2027, 7, 31))))
+    headings = [each.heading for each in view.pictures]
+    assert any(heading.startswith("三季度巡查全部渔港") for heading in headings), headings
+
+
 def test_what_is_declared_leads_while_it_is_urgent(shipped: Results) -> None:
     known = shipped.case.catalogue
     leads = (Lead(provision="T18-4", title="驻村"), Lead(provision="T17-4"))

@@ -9,6 +9,7 @@ from ... import wording
 from ...frozen import dataclass
 from ...judging.pace import onward
 from ...judging.verdict import Step, Verdict
+from ...words.expression import late
 from ...words.states import ATTENTION, UNKNOWN, State
 from .. import nodes
 from ..drawings import Progress, Tick
@@ -173,6 +174,9 @@ def _bars_note(site: Site, newest: dict[str | None, Verdict]) -> Line:
 
 # --- tiles ---------------------------------------------------------------------------------------
 
+_EVERY = late("^(?:每个?|[逐按分])(?:周|月|季度?|半年|年)(?=.{2})")
+"""How often, at the head of a name: the period before it says that."""
+
 
 def _tiles(site: Site, topic: Topic, day: date) -> Picture | None:
     rule = next(
@@ -208,7 +212,8 @@ def _tiles(site: Site, topic: Topic, day: date) -> Picture | None:
     drawn = tuple(
         Group(unit_link(site, unit) if unit else rest, tuple(own)) for unit, own in groups.items()
     )
-    name = f"{when}{title(topic)}"
+    called = title(topic)
+    name = f"{when}{_EVERY.sub('', called) if when else called}"
     place = nodes.place(site, verdict) or Place("clause", verdict.clause, verdict.provision)
     return Picture(
         f"{name}{count}",
