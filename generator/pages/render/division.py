@@ -13,6 +13,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from ...frozen import dataclass
 from ...words.characters import whole_lines
@@ -118,7 +119,7 @@ def led(path: str, text: str, moved: Mapping[str, Mapping[str, str]]) -> str:
     divided page, by its path."""
     here = posixpath.dirname(path)
     within = path.partition(_OF)[0] if _OF in path else ""
-    if not within and path not in moved and not any(_may_lead(text, each) for each in moved):
+    if not within and path not in moved and not _may_lead(text, moved):
         return text
 
     def lead(found: re.Match[str]) -> str:
@@ -138,10 +139,17 @@ def led(path: str, text: str, moved: Mapping[str, Mapping[str, str]]) -> str:
     return _LINK.sub(lead, text)
 
 
-def _may_lead(text: str, to: str) -> bool:
-    """Whether a text may have a link to a page: it has the longest word of its name, or spells letters as numbers."""
-    word = max(_WORDS.findall(posixpath.basename(to)), key=len, default="")
-    return word in text or bool(_NUMBERED.search(text))
+def _may_lead(text: str, moved: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a text may have a link to one of some pages: it has the longest word of its name, or spells letters as
+    numbers."""
+    return any(word in text for word in _words_of(tuple(moved))) or bool(_NUMBERED.search(text))
+
+
+@lru_cache(8)
+def _words_of(pages: Sequence[str]) -> Sequence[str]:
+    """The longest word of the name of each page, once."""
+    every = (_WORDS.findall(posixpath.basename(page)) for page in pages)
+    return tuple(dict.fromkeys(max(words, key=len, default="") for words in every))
 
 
 def _moved(page: str, anchor: str, moved: Mapping[str, Mapping[str, str]]) -> str:
