@@ -46,9 +46,10 @@ def part(site: Site, issue: Issue) -> Part:
 
 
 def _main(site: Site, issue: Issue) -> Passage:
-    """The main figures, and what is drawn of topics of which anything is known, as of the paper's own period."""
-    latest = newest(site)
-    found = main_figures(site) if latest else None
+    """The main figures where one of them stands, and what is drawn of topics of which anything is known, as of the
+    paper's own period."""
+    found = main_figures(site)
+    latest = newest(v for _, own in found.rests_on for v in own) if found else None
     if found is None or latest is None or latest.data_day is None:
         return Passage("主要指标", ())
     day = nodes.short(site, latest.data_day)
@@ -101,6 +102,8 @@ def _counted(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Told:
     elif found.keys() == {"nothing"}:
         all_of = "均" if len(units) > 1 else ""
         told = f"{head}，截至{_today(site)}，应报送的{whose}{all_of}没有报送"
+    elif found.keys() == {"late"} and len(units) > 1:
+        told = f"{head}，{whose}全部迟报"
     else:
         parts = [
             f"{_called(each)}{found[each]}{'个' if single else '份次'}"
@@ -172,11 +175,19 @@ def _by_name(site: Site, issue: Issue, owing: Sequence[Arrival]) -> Iterator[Tol
         elif len(own) <= _LISTED:
             yield Told(_details(issue, own), verdicts)
         elif stands == "late":
-            worst = max(own, key=lambda each: each.late)
-            told = f"其中{_who(issue, worst)}迟报时间最长，为{worst.late}天，名单见附件"
-            yield Told(told, _judged(site, [worst]))
+            yield _latest(site, issue, own)
         else:
             yield Told(f"{name}的名单见附件", verdicts)
+
+
+def _latest(site: Site, issue: Issue, own: Sequence[Arrival]) -> Told:
+    """Who was latest of many; where all were equally late nobody was, and of several who were none is picked out."""
+    longest = max(each.late for each in own)
+    last = [each for each in own if each.late == longest]
+    if len(last) == len(own):
+        return Told(f"均迟报{longest}天，名单见附件", _judged(site, own))
+    whose = wording.few([_who(issue, each) for each in last], _LISTED, "个单位")
+    return Told(f"其中{whose}迟报时间最长，为{longest}天，名单见附件", _judged(site, last))
 
 
 def _times(site: Site, own: Sequence[Arrival]) -> str:

@@ -70,7 +70,7 @@ def _opening(site: Site, issue: Issue) -> Iterator[Told]:
     what = "报告" if issue.bulletin.manner == "report" else "通报"
     yield Told(f"按照{notice}要求，现将{issue.period.label}的推进情况{what}如下")
     day = wording.day(site.results.case.as_of)
-    latest = newest(site)
+    latest = newest(site.results.verdicts)
     if latest is None or latest.data_day is None:
         yield Told(f"所列情况截至{day}，没有可以计算的数据")
         return

@@ -94,10 +94,11 @@ def _said(told: Told) -> Sentence:
     return Sentence((told.sentence,), tuple(verdict.id for verdict in told.verdicts))
 
 
-def newest(site: Site) -> Verdict | None:
-    """One that has the newest figure there is and rests on cells; None where nobody told any."""
-    known = [v for v in site.results.verdicts if v.data_day and v.binding and v.rule]
-    told = (v for v in known if v.state != State.MISSING_REPORT)
+def newest(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """One that has the newest figure there is and rests on cells; None where nobody told any. A proposal has the day
+    of what it weighs, and that day's filing need not be in."""
+    known = [v for v in verdicts if v.data_day and v.binding and v.rule]
+    told = (v for v in known if v.state not in (State.MISSING_REPORT, State.FOR_DECISION))
     dated = sorted(told, key=lambda v: v.data_day or date.min, reverse=True)
     return next((verdict for verdict in dated if any(True for _ in verdict.lineage)), None)
 

@@ -4,6 +4,7 @@ another city. Each says what is so and no more."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from generator import flow
 from generator.judging.results import Results
 from generator.pages.bulletins import paper, periods, phrases
 from generator.pages.bulletins.quotes import cut
+from generator.pages.bulletins.told import newest
 from generator.pages.leads.topics import FINE, Group, Topic
 from generator.pages.papers import OfficialPaper
 from generator.pages.render import terminal
 from generator.pages.site import Site
 from generator.pages.values import Tiles
+from generator.words.states import State
 from tests.factory import harbour
 from tests.seen import read
 from tests.workloads import Workload, write
@@ -69,8 +72,47 @@ def test_everybody_was_late(tmp_path: Path) -> None:
     world = funds(tmp_path)
     filed(world, "2023-06", (60, 40), "2023-06-25T09:00:00+08:00")
     told = said(drafted(world.judge("2023-06-30"), "2023-06-monthly"))
-    assert "2023年6月的报送6月20日截止，应报送的2个单位中，迟报2个。" in told
+    assert "2023年6月的报送6月20日截止，2个单位全部迟报。" in told
     assert "东县、西县均迟报5天。" in told
+
+
+@pytest.mark.parametrize(
+    ("latest", "says"),
+    [
+        ((), "均迟报5天，名单见附件。"),
+        ((2,), "其中{}迟报时间最长，为7天，名单见附件。"),
+        ((2, 4), "其中{}迟报时间最长，为7天，名单见附件。"),
+    ],
+)
+def test_of_many_who_were_late_none_is_picked_out_among_equals(
+    tmp_path: Path, latest: tuple[int, ...], says: str
+) -> None:
+    workload = Workload(units=12, months=1, rows=1, few=1)
+    write(workload, tmp_path)
+    log = tmp_path / "receipts" / "log.csv"
+    text = log.read_text("utf-8").replace("-02-08T", "-02-15T")
+    for number in latest:
+        unit = f"u{number:04}"
+        text = re.sub(rf"-02-15(T[^,]*,[^,]*,{unit},)", r"-02-17\1", text)
+    log.write_text(text, "utf-8")
+    world = flow.read(tmp_path)
+    assert world.catalogue
+    year = world.catalogue.notice.plan_year
+    told = said(drafted(flow.judge(world, date(year, 2, 29)), f"{year}-01-monthly"))
+    assert any(each.endswith("12个单位全部迟报。") for each in told), told[:4]
+    names = "、".join(world.catalogue.units[f"u{number:04}"].name for number in latest)
+    assert says.format(names) in told, told[:4]
+
+
+def test_a_proposal_is_no_figure_of_which_the_day_is_told(tmp_path: Path) -> None:
+    results = funds(tmp_path)
+    filed(results, "2023-05", (60, 40))
+    judged = results.judge("2023-05-31")
+    figure = newest(judged.verdicts)
+    assert figure is not None
+    proposal = replace(figure, state=State.FOR_DECISION, data_day=date(2023, 5, 31))
+    assert newest([proposal, figure]) is figure
+    assert newest([proposal]) is None
 
 
 def test_nobody_was_late_and_nothing_fails(tmp_path: Path) -> None:
