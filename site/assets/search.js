@@ -3,7 +3,7 @@
 ;(() => {
   "use strict"
   const top = new URL("..", document.currentScript.src).href
-  const FILES = ["assets/search/words.js", "assets/search/matching.js", "assets/search/dialog.js", "search/names.js"]
+  const FILES = ["words", "matching", "loading", "dialog"].map((name) => `assets/search/${name}.js`)
   const search = (window.TaizhangSearch = { top, load })
 
   function load(file) {

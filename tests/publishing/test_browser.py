@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, BinaryIO
 import axe_playwright_python
 import pytest
 
+from generator.publishing import index
 from tests.loopback import Quiet, serving
 from tests.searching import searched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Request, Response
+    from playwright.sync_api import Browser, Page, Request, Response, Route
 
 SUB_PATH = "/city/2023"
 
@@ -129,20 +130,32 @@ def test_the_search_is_used_by_keys_by_pasting_and_by_an_input_method(
 
 
 def test_of_a_large_site_the_rest_of_the_text_is_loaded_when_it_is_asked_for(
-    page: Page, root: str, site: Path
+    page: Page, root: str, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = (site / "search" / "names.js").read_text("utf-8")
-    few = re.sub(r'"first":\d+', '"first":0', names, count=1)
-    page.route("**/search/names.js", lambda route: route.fulfill(body=few))
+    for name, size in {"_TEXT": 1, "_NAMES": 1, "_FIRST": 1}.items():
+        monkeypatch.setattr(index, name, size)
+    large = shutil.copytree(site, tmp_path / "large", ignore=shutil.ignore_patterns("*.js"))
+    index.write(large, site.with_name("docs"))
+    came: list[str] = []
+
+    def given(route: Route) -> None:
+        came.append(route.request.url.rpartition("/")[2])
+        route.fulfill(path=large / "search" / came[-1])
+
+    page.route("**/search/*-*.js", given)
     page.goto(f"{root}/index.html")
     assert "任务十七" in searched(page, "任务十七")  # by its name
-    searched(page, "庭院经济")
+    assert "任务十七" not in searched(page, "县")
     assert "正文只查了一部分" in page.inner_text(".search-status")
+    before = {name for name in came if name.startswith("text-")}
     page.click("text=也查其余各页的正文")
-    assert "任务十" in searched(page, "庭院经济")
+    assert "任务十七" in searched(page, "县")
     assert "一部分" not in page.inner_text(".search-status")
     assert page.evaluate("document.activeElement.id") == "search-field"
     assert not page.is_visible("text=也查其余各页的正文")
+    assert before < {name for name in came if name.startswith("text-")}
+    assert len(came) == len(set(came))  # nothing comes twice
+    page.unroute_all()
 
 
 def test_without_script_there_is_no_search_that_does_nothing(browser: Browser, site: Path) -> None:

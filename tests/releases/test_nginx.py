@@ -190,7 +190,7 @@ def test_what_is_named_by_its_hash_is_kept_and_the_rest_is_asked_for(
         f"/2027-03/assets/javascripts/{bundle}": forever,
         "/2027-03/index.html": "no-cache",
         "/2027-03/manifest.json": "no-cache",
-        "/2027-03/search/names.js": "no-cache",
+        "/2027-03/search/names-1.js": "no-cache",
         "/2027-03/search/text-1.js": "no-cache",
     }
     for path, kept in expected.items():

@@ -4,8 +4,9 @@
 ;(() => {
   "use strict"
   const search = window.TaizhangSearch
-  const { find, nearest, fold, terms, bare } = search
+  const { find, nearest, fold, bare } = search
   const SHOWN = 10
+  const PAUSE = 150 // milliseconds without a key before text of a large site is loaded
   const AROUND = 36 // characters of an excerpt before what was found; twice as many after it
 
   function element(name, properties = {}, ...inside) {
@@ -34,30 +35,41 @@
   document.body.append(dialog)
 
   let results = []
-  let missing = 1 // files of the index that have not come, of which the first says how many there are
+  let missing = 1 // files of the index that are wanted for what is typed and have not come
   let left = [] // files that are loaded when somebody wants them
-  let named = false
+  let paused = 0
   let before = null
 
   function take(part) {
     search.take(part)
-    if (part.pages) {
-      named = true
-      const files = Array.from({ length: part.shards }, (_, at) => `search/text-${at + 1}.js`)
-      left = files.splice(part.first)
-      missing = files.length
-      files.forEach(search.load)
-    } else missing -= 1
+    if (search.arrived(part)) show()
+  }
+
+  /* The text of all other pages that may have what is typed. */
+  function loadRest() {
+    left.forEach(search.ask)
+    field.focus()
     show()
   }
 
-  /* The text of all other pages of a large site. */
-  function loadRest() {
-    const files = left.splice(0)
-    missing += files.length
-    files.forEach(search.load)
-    field.focus()
-    show()
+  /* Have what is wanted come: names at once, and text of a large site when nobody types on. */
+  function fetch(files) {
+    const late = search.isLarge() ? files.filter(search.isText) : []
+    files.filter((file) => !late.includes(file)).forEach(search.ask)
+    if (late.length) paused = setTimeout(() => late.forEach(search.ask), PAUSE)
+  }
+
+  /* What is found of what has come, and what else is to come for it. */
+  function look(asked) {
+    clearTimeout(paused)
+    let { now, later } = search.wanted(asked, false)
+    results = asked ? find(asked) : []
+    if (!search.missing(now).length && (!results.length || results[0].points <= search.ALIKE)) {
+      ({ now, later } = search.wanted(asked, true))
+    }
+    left = later
+    missing = search.missing(now).length
+    if (missing) fetch(now)
   }
 
   function open(from) {
@@ -81,7 +93,7 @@
 
   function show() {
     const asked = field.value.trim()
-    results = asked && named ? find(asked) : []
+    look(asked)
     more.hidden = results.length <= SHOWN
     rest.hidden = !asked || missing > 0 || !left.length
     more.textContent = `还有 ${results.length - SHOWN} 条`
@@ -178,7 +190,10 @@
 
   search.open = open
   search.give = take
-  search.failed = () => { status.textContent = "索引没有载入，请刷新后再试。" }
+  search.failed = () => {
+    show()
+    status.textContent = "索引没有载入，请刷新后再试。"
+  }
   open(document.querySelector(".search-opener"))
   show()
 })()

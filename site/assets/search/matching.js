@@ -12,27 +12,31 @@
      and by text. Longer names are worth less of the span. */
   const [EXACT, NAME, ORDER, HEADING, TEXT, ALIKE] = [100, 60, 52, 40, 20, 5]
   const SPAN = 8
-  const MANY = 3 // a name that more pages bear is the name of none of them
-  const pages = []
-  const bearers = new Map()
+  const pages = [] // by their numbers, those of which nothing has come being left out
+  const said = new Map() // the sections of a page by its number
+  let common = new Set() // names that many pages bear, and that are the name of none of them
+  let every = 0 // sections of all pages, come or not
 
   function take(part) {
-    if (part.pages) part.pages.forEach(([url, kind, section, aside, title, spots], number) => {
-      const names = [...[["", "", title]], ...spots].map(([anchor, of, ...called]) => ({ anchor, of, called, folded: called.map(fold) }))
-      pages.push({ number, url, kind, section, aside, title, names, sections: [] })
-      for (const name of new Set(names.flatMap((each) => each.folded))) bearers.set(name, (bearers.get(name) || 0) + 1)
-    })
-    if (part.text) for (const [number, sections] of part.text) {
-      pages[number].sections = sections.map(([anchor, heading, text], at) => ({
-        anchor: at ? anchor : "", heading, text, head: fold(heading), body: fold(text), first: at === 0,
-      }))
+    if (part.starts) {
+      common = new Set(part.common)
+      every = part.sections
     }
+    if (part.pages) part.pages.forEach(([url, kind, section, aside, title, spots], at) => {
+      const names = [...[["", "", title]], ...spots].map(([anchor, of, ...called]) => ({ anchor, of, called, folded: called.map(fold) }))
+      pages[part.from + at] = { number: part.from + at, url, kind, section, aside, title, names }
+    })
+    if (part.text) part.text.forEach((sections, at) => said.set(part.from + at, sections.map(([anchor, heading, text], place) => ({
+      anchor: place ? anchor : "", heading, text, head: fold(heading), body: fold(text), first: place === 0,
+    }))))
   }
+
+  const sectionsOf = (page) => said.get(page.number) || []
 
   /* How well a name answers to a term; 0 for not at all. */
   function likeness(name, term) {
     const share = term.length / name.length
-    if (name === term) return bearers.get(name) > MANY ? HEADING + SPAN : EXACT
+    if (name === term) return common.has(name) ? HEADING + SPAN : EXACT
     if (name.includes(term)) return NAME + 3 * SPAN * share + (name.startsWith(term) || name.endsWith(term) ? SPAN / 2 : 0)
     if (/^[a-z]{2,}$/.test(term)) return byLetters(name, term)
     if (name.length > 2 && term.includes(name)) return ORDER + SPAN / 2 / share
@@ -75,7 +79,7 @@
         if (points) found.push({ points: least, anchor, heading: anchor ? called[0] : "", of, said: called[at] })
       })
     }
-    for (const section of page.sections) {
+    for (const section of sectionsOf(page)) {
       if (!section.first && section.head.includes(term)) {
         found.push({ points: HEADING + SPAN * (term.length / section.head.length) - (page.aside ? SPAN : 0), anchor: section.anchor, heading: section.heading, said: section.text })
       }
@@ -88,7 +92,7 @@
   }
 
   /* Pages on which every term is found, worth what their terms are on average. */
-  function every(asked, less) {
+  function together(asked, less) {
     return pages.flatMap((page) => {
       const found = asked.map((term) => spots(page, term, term.length > 1 || asked.length > 1 || /[\u3400-\u9fff]/.test(term)))
       if (!found.length || found.some((each) => !each.length)) return []
@@ -102,9 +106,9 @@
      none where most pairs are nowhere. */
   function alike(asked) {
     const wanted = [...new Set(asked.flatMap((term) => [...pairs(bare(term) || term)]))]
-    const sections = pages.flatMap((page) => page.sections.map((section) => ({ page, section, has: wanted.filter((pair) => section.head.includes(pair) || section.body.includes(pair)) })))
+    const sections = pages.flatMap((page) => sectionsOf(page).map((section) => ({ page, section, has: wanted.filter((pair) => section.head.includes(pair) || section.body.includes(pair)) })))
     const count = (pair) => sections.filter(({ has }) => has.includes(pair)).length
-    const worth = new Map(wanted.map((pair) => [pair, count(pair)]).filter(([, times]) => times).map(([pair, times]) => [pair, Math.log(1 + sections.length / times)]))
+    const worth = new Map(wanted.map((pair) => [pair, count(pair)]).filter(([, times]) => times).map(([pair, times]) => [pair, Math.log(1 + every / times)]))
     if (2 * worth.size < wanted.length) return []
     const sum = (all) => all.reduce((total, pair) => total + worth.get(pair), 0)
     const most = sum([...worth.keys()])
@@ -128,8 +132,8 @@
       const before = found.get(each.page)
       if (!before || before.points < each.points) found.set(each.page, each)
     })
-    add(every(asked, 0))
-    if (without.length && without.join() !== asked.join()) add(every(without, 3))
+    add(together(asked, 0))
+    if (without.length && without.join() !== asked.join()) add(together(without, 3))
     if (!found.size && asked.some((term) => /[\u3400-\u9fff]/.test(term))) add(alike(asked))
     return apart([...found.values()].sort((one, other) => other.points - one.points || one.page.number - other.page.number))
   }
