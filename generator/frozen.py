@@ -45,9 +45,8 @@ def _frozen(
         )(given)
         methods = _methods(laid, slots=slots, eq=eq, order=order, repr=repr)
         for name, method in methods.items():
-            if (
-                own.get(name) is None
-            ):  # of a class that says how it compares, Python says that it has no hash
+            # of a class that says how it compares, Python says that it has no hash
+            if own.get(name) is None:
                 setattr(laid, name, method)
         return laid
 

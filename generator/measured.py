@@ -6,9 +6,12 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from .frozen import dataclass
+
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,10 @@ class Measured:
     def file(self) -> File:
         """The file so far."""
         return File(self.name, self._bytes, self._digest.hexdigest())
+
+
+def pieces(file: Path) -> Iterator[bytes]:
+    """A file as it lies there, a megabyte at a time; OSError as ever."""
+    with file.open("rb") as stream:
+        while piece := stream.read(_PIECE):
+            yield piece

@@ -9,10 +9,8 @@ the key of the files alone.
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -96,7 +94,7 @@ def _files(root: Path) -> str | None:
     except OSError:
         return None
     pairs = (part for pair in zip(found, data, strict=True) for part in pair)
-    return store.key(store.program(*_ROOMS), sys.version, _libraries(), *pairs)
+    return store.key(store.program(*_ROOMS), sys.version, store.libraries(*_LIBRARIES), *pairs)
 
 
 def _texts(root: Path, named: Iterable[str]) -> str | None:
@@ -114,14 +112,3 @@ def _texts(root: Path, named: Iterable[str]) -> str | None:
 
 def _texts_of(texts: Iterable[tuple[str, str]]) -> str:
     return store.key(*(part for pair in texts for part in pair))
-
-
-@cache
-def _libraries() -> str:
-    """Which versions of the libraries are installed, by the folders that say so."""
-    found = set()
-    for place in filter(os.path.isdir, sys.path):
-        for name in os.listdir(place):  # noqa: PTH208 - hundreds of names, of which a few are wanted
-            if name.endswith(".dist-info") and name.partition("-")[0].lower() in _LIBRARIES:
-                found.add(name)
-    return " ".join(sorted(found))

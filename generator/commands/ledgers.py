@@ -71,7 +71,7 @@ def ledger(
         # all of them in the place of what was there, so that none of another day stays among them
         lain = laid.lay(place, made, whole=one is None)
     if file or one:
-        say(str(*lain.files.values()))
+        say(str(next(iter(lain.files.values()))))
     else:
         say(f"已写出{len(made)}个工作簿：{place}")
     show(lain.problems)

@@ -63,11 +63,13 @@ class _Room:
         if session is None:
             return _Bench(self, Clock(day), self._in_force(day), only, Carried())
         newest = session.newest
-        if newest is None or only or newest.case.clock.day != day:
-            carried = session.of.setdefault(only, Carried())
-            newest = _Bench(self, Clock(day), carried.by(self._in_force(day)), only, carried)
-        session.newest = session.newest if only else newest
-        return newest  # type: ignore[no-any-return]
+        if newest is not None and not only and newest.case.clock.day == day:
+            return newest  # type: ignore[no-any-return]
+        carried = session.of.setdefault(only, Carried())
+        bench = _Bench(self, Clock(day), carried.by(self._in_force(day)), only, carried)
+        if not only:
+            session.newest = bench
+        return bench
 
     def earlier(self, day: date, only: tuple[str, ...]) -> Case:
         """How some units stood on an earlier day: the results of several days ask for the same ones."""

@@ -37,9 +37,8 @@ class Carried:
         before, self.stood = self.stood, {}
         for verdict in verdicts:
             known = before.get(id(verdict)) or (verdict, verdict.settled)
-            self.stood[id(verdict)] = (
-                known  # with the verdict, so that no other one takes its number
-            )
+            # with the verdict, so that no other one takes its number
+            self.stood[id(verdict)] = known
             yield known[1]
 
 

@@ -129,9 +129,8 @@ class Case(Owing):
 
     def judged_on(self, rule: str, unit: str) -> tuple[Verdict, ...]:
         """The verdicts of another rule that are about one unit."""
-        every = self.judged(
-            rule
-        )  # also where they are put apart already: until when they stand is to be noted
+        # also where they are put apart already: until when they stand is to be noted
+        every = self.judged(rule)
         if rule not in self._judged_on:
             own: dict[str | None, list[Verdict]] = {}
             for verdict in every:
@@ -163,18 +162,19 @@ class Case(Owing):
     def current(self, month: Term, unit: str, form: str) -> Filing | None:
         """The version of a filing that counts now."""
         key = month, unit, form
-        clock, found = self.clock, self.carried.get(key)
-        if found is None or not found[1] <= clock.day <= found[2]:
-            until = self.ledger.until(key, clock.day) if self.carries else clock.day
-            found = self.carried[key] = self.ledger.current(key, clock.day), clock.day, until
-        clock.known(found[2])
-        return found[0]
+        return self.lasting(key, lambda: self.ledger.current(key, self._asked_of(key)))
 
     def versions(self, month: Term, unit: str, form: str) -> tuple[list[Filing], bool]:
         """The versions of a filing that are known now, and whether there may be one that is not taken as known."""
-        key, day = (month, unit, form), self.clock.day
-        self.clock.known(self.ledger.until(key, day) if self.carries else day)
+        key = month, unit, form
+        day = self._asked_of(key)
         return self.ledger.versions(key, day), self.ledger.unplaced(key, day)
+
+    def _asked_of(self, key: tuple[Term, str, str]) -> date:
+        """The day as of which a filing is looked up; that it is, is noted."""
+        day = self.clock.day
+        self.clock.known(self.ledger.until(key, day) if self.carries else day)
+        return day
 
     def filings(self, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units and a form, in order of month, then unit."""

@@ -65,9 +65,8 @@ class Evidence:
     def _so_far(self) -> Finding:
         """The newest that is known, which needs the newest filing that was due."""
         stage = self.stage
-        if stage.since and not self.series.case.clock.come(
-            stage.since
-        ):  # another node comes before it
+        # another node comes before it
+        if stage.since and not self.series.case.clock.come(stage.since):
             return Finding((), False, False, "")
         taken = self.series.newest
         lacking = self._not_in(taken)

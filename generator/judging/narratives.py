@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from ..calendar import Term
 from ..catalogue.model import Form, letters
 from ..frozen import dataclass
 from ..ledger import Filing, Lineage
 from .case import Case
+
+K = TypeVar("K", bound=Hashable)
 
 _ROLES = ("clause", "status", "narrative", "problem", "next")
 
@@ -52,28 +55,25 @@ def narrative_forms(case: Case) -> list[Form]:
 
 def read(case: Case) -> Narratives:
     """Everything that is told now."""
-    found: dict[tuple[str, str], list[Narrative]] = {}
-    for form in narrative_forms(case):
-        for filing in case.filings(case.catalogue.units, form.id):
-            for row in _rows(case, form, filing):
-                found.setdefault((row.unit, row.clause), []).append(row)
-    return {key: tuple(sorted(rows, key=lambda r: r.period)) for key, rows in found.items()}
+    return _by(case, case.catalogue.units, lambda row: (row.unit, row.clause))
 
 
 def of_unit(case: Case, unit: str) -> Mapping[str, tuple[Narrative, ...]]:
     """What a unit tells now, by clause, in order of months."""
+    key = "narratives", unit
+    return case.lasting(key, lambda: _by(case, [unit], lambda row: row.clause))
 
-    def work_out() -> Mapping[str, tuple[Narrative, ...]]:
-        found: dict[str, list[Narrative]] = {}
-        for form in narrative_forms(case):
-            for filing in case.filings([unit], form.id):
-                for row in _rows(case, form, filing):
-                    found.setdefault(row.clause, []).append(row)
-        return {
-            clause: tuple(sorted(rows, key=lambda r: r.period)) for clause, rows in found.items()
-        }
 
-    return case.lasting(("narratives", unit), work_out)
+def _by(
+    case: Case, units: Iterable[str], key: Callable[[Narrative], K]
+) -> Mapping[K, tuple[Narrative, ...]]:
+    """What some units tell now by a key of each row, in order of months."""
+    found: dict[K, list[Narrative]] = {}
+    for form in narrative_forms(case):
+        for filing in case.filings(units, form.id):
+            for row in _rows(case, form, filing):
+                found.setdefault(key(row), []).append(row)
+    return {each: tuple(sorted(rows, key=lambda r: r.period)) for each, rows in found.items()}
 
 
 def _rows(case: Case, form: Form, filing: Filing) -> list[Narrative]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from .. import disk, store
 from ..intake.withheld import Withheld
+from ..measured import pieces
 from .table import Column, Kind, Row, Table, Value
 from .unused import cleared
 
@@ -41,7 +42,6 @@ _WRITER = 3_031_000
 """The version of the library that the file says has written it: the header has it, and nobody goes by it."""
 
 _COUNTER = 1
-_PIECE = 1 << 20
 
 
 def written(tables: Iterable[Table]) -> Iterator[bytes]:
@@ -49,9 +49,7 @@ def written(tables: Iterable[Table]) -> Iterator[bytes]:
     with disk.scratch() as folder:
         file = folder / "tables.sqlite"
         _make(file, tables)
-        with file.open("rb") as stream:
-            while piece := stream.read(_PIECE):
-                yield piece
+        yield from pieces(file)
 
 
 def made_of(tables: Iterable[Table]) -> str:

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from .. import store
 from ..frozen import dataclass
-from ..measured import File, Measured
+from ..measured import File, Measured, pieces
 from ..store import Store
 
 _KIND = "tables"
-_PIECE = 1 << 20
 
 Make = Callable[[], Iterable[bytes]]
 
@@ -47,7 +46,7 @@ class Standing:
             return told, told.passing(make())
         key, place = store.key(name, made_of), self.place / name
         if known := self._known(name, key, place):
-            return Known(known), _pieces(place)
+            return Known(known), pieces(place)
         return told, self._noted(key, told, make())
 
     def _known(self, name: str, key: str, place: Path) -> File | None:
@@ -57,18 +56,12 @@ class Standing:
             return None
         found = Measured(name)
         try:
-            deque(found.passing(_pieces(place)), 0)
+            deque(found.passing(pieces(place)), 0)
         except OSError:
             return None
         return found.file if found.file == File(name, *json.loads(noted)) else None
 
-    def _noted(self, key: str, told: Measured, pieces: Iterable[bytes]) -> Iterator[bytes]:
-        yield from told.passing(pieces)
+    def _noted(self, key: str, told: Measured, made: Iterable[bytes]) -> Iterator[bytes]:
+        yield from told.passing(made)
         noted = told.file.bytes, told.file.sha256
         self.held.put(_KIND, key, json.dumps(noted).encode())
-
-
-def _pieces(place: Path) -> Iterator[bytes]:
-    with place.open("rb") as stream:
-        while piece := stream.read(_PIECE):
-            yield piece

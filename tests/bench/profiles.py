@@ -40,8 +40,7 @@ def profiles(bench: Bench) -> Iterator[tuple[str, Counter[str]]]:
 def _runs(bench: Bench) -> Iterator[tuple[str, Counter[str]]]:
     """A site cold and after one narrative, and the check of a unit's month."""
     root, store = running.laid(bench), bench.scratch / "store-profiles"
-    words = ("site", "--root", str(root), "--out", str(bench.scratch / "profiled"),
-             "--as-of", str(running.city(bench).day))  # fmt: skip
+    words = running.building(bench, bench.scratch / "profiled")
     city = f"{running.city(bench).units} units"
     yield f"site, nothing kept: {city}", _looked(bench, store, *words)
     running.narrative(root)

@@ -64,9 +64,15 @@ def laid(bench: Bench) -> Path:
 
 def _made(bench: Bench, store: Path) -> tuple[tuple[str, ...], Cost]:
     """The words that build the site, and what it cost."""
-    words = ("site", "--root", str(laid(bench)), "--out", str(bench.scratch / "built"),
-             "--as-of", str(city(bench).day))  # fmt: skip
+    words = building(bench, bench.scratch / "built")
     return words, taizhang(*words, store=store)
+
+
+def building(bench: Bench, out: Path) -> tuple[str, ...]:
+    """The words that build the site of the city at a place."""
+    return (
+        "site", "--root", str(laid(bench)), "--out", str(out), "--as-of", str(city(bench).day),
+    )  # fmt: skip
 
 
 def _nothing(root: Path) -> None:
