@@ -16,9 +16,11 @@ from ..frozen import dataclass
 from ..ledger import Cell, Filing, Ledger
 from ..store import NOWHERE, Store
 from .clock import Clock
+from .ongoing import Ongoing
 from .owing import Owing
 from .verdict import Step, Verdict
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -75,6 +77,14 @@ class Case(Owing):
         """The same of a judgement, for which nobody asks twice on a day."""
         return self.lasting(key, judge) if self.carries else judge()
 
+    def ongoing(
+        self, key: Hashable, things: Sequence[K], work_out: Callable[[K], T]
+    ) -> Sequence[T]:
+        """The same of each of some things, such as months, that the key and what is in force name, in their order:
+        so that a day costs what is another of them, and not all that there are."""
+        known: Ongoing[T] = self.standing(("ongoing", key), Ongoing)
+        return known.on(self.clock, things, work_out)
+
     def closed(self, term: Term) -> bool:
         """Whether the filings for a term, or a month, are closed."""
         return self.clock.over(self._closings[term])
@@ -85,11 +95,15 @@ class Case(Owing):
 
     def lapsed(self, month: Term, unit: str, form: str) -> bool:
         """Whether a unit's deadline for a form of a month is over."""
+        return self.clock.over(self.last_day(month, unit, form))
+
+    def last_day(self, month: Term, unit: str, form: str) -> date:
+        """The last day of a unit's deadline for a form of a month."""
         key = month, unit, form
         last = self._last_days.get(key)
         if last is None:
             last = self._last_days[key] = self.catalogue.due_of(unit, form, month).last_day
-        return self.clock.over(last)
+        return last
 
     @property
     def last_closed(self) -> Term | None:
@@ -191,11 +205,22 @@ class Case(Owing):
         """What counts now of a unit and a form, in order of the months that filings are due for."""
 
         def work_out() -> list[Filing]:
-            months = (m for m in self.ledger.months_of(unit, form) if m in self._due)
-            found = (self.current(month, unit, form) for month in months)
-            return [filing for filing in found if filing is not None]
+            every = self.ongoing(
+                ("filed", unit, form),
+                self._months_filed(unit, form),
+                lambda month: self.current(month, unit, form),
+            )
+            return [filing for filing in every if filing is not None]
 
         return self.lasting(("filed", unit, form), work_out)
+
+    def _months_filed(self, unit: str, form: str) -> list[Term]:
+        """The months that filings are due for of which there is any version of a unit's form, on whatever day."""
+
+        def work_out() -> list[Term]:
+            return [month for month in self.ledger.months_of(unit, form) if month in self._due]
+
+        return self.on_policy(("months filed", unit, form), work_out)
 
     @cached_property
     def _due(self) -> frozenset[Term]:

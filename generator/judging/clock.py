@@ -7,7 +7,8 @@ when it stands, and an earlier one is taken for a later day instead of being mad
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
@@ -39,6 +40,13 @@ class Clock:
         if last < self.until:
             self.until = last
         return False
+
+    def passed(self, lasts: Sequence[date]) -> int:
+        """How many of some days, which are in order, are over."""
+        number = bisect_left(lasts, self.day)
+        if number < len(lasts):
+            self.known(lasts[number])
+        return number
 
     def come(self, first: date) -> bool:
         """Whether a day has come."""

@@ -116,7 +116,7 @@ def test_what_stands_is_the_same_object_from_closing_to_closing(tmp_path: Path) 
 def test_an_answer_is_the_same_until_the_day_that_is_noted_and_no_longer(ahead: int) -> None:
     today = date(2023, 6, 20)
     asked = today + timedelta(days=ahead)
-    for ask in (Clock.over, Clock.come, Clock.by):
+    for ask in (Clock.over, Clock.come, Clock.by, lambda clock, day: clock.passed([day])):
         clock = Clock(today)
         answer = ask(clock, asked)
         for step in range(10):

@@ -39,12 +39,8 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
 
 def _of_unit(case: Case, rule: Rule, unit: str) -> tuple[Verdict, ...]:
     """Those of a unit; most of them stand for good once a month is settled, and are the same ones from then on."""
-    every = (
-        case.standing(
-            ("filed in time", rule.id, unit, month), partial(_of_month, case, rule, unit, month)
-        )
-        for month in case.terms
-    )
+    key = "months in time", rule.id, unit
+    every = case.ongoing(key, case.terms, partial(_of_month, case, rule, unit))
     series = [each for each in every if each]
     newest = binding([each.binds for each in series], case.clock) if series else None
     return tuple(
