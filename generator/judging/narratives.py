@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import merge
+from operator import attrgetter
 
 from ..calendar import Term
 from ..catalogue.model import Form, letters
 from ..frozen import dataclass
 from ..ledger import Filing, Lineage
 from .case import Case
-
-K = TypeVar("K", bound=Hashable)
 
 _ROLES = ("clause", "status", "narrative", "problem", "next")
 
@@ -55,33 +54,43 @@ def narrative_forms(case: Case) -> list[Form]:
 
 def read(case: Case) -> Narratives:
     """Everything that is told now."""
-    return _by(case, case.catalogue.units, lambda row: (row.unit, row.clause))
-
-
-def of_unit(case: Case, unit: str) -> Mapping[str, tuple[Narrative, ...]]:
-    """What a unit tells now, by clause, in order of months."""
-    key = "narratives", unit
-    return case.lasting(key, lambda: _by(case, [unit], lambda row: row.clause))
-
-
-def _by(
-    case: Case, units: Iterable[str], key: Callable[[Narrative], K]
-) -> Mapping[K, tuple[Narrative, ...]]:
-    """What some units tell now by a key of each row, in order of months."""
-    found: dict[K, list[Narrative]] = {}
+    found: dict[tuple[str, str], list[Narrative]] = {}
     for form in narrative_forms(case):
-        for filing in case.filings(units, form.id):
-            for row in _rows(case, form, filing):
-                found.setdefault(key(row), []).append(row)
-    return {each: tuple(sorted(rows, key=lambda r: r.period)) for each, rows in found.items()}
+        for filing in case.filings(case.catalogue.units, form.id):
+            for clause, rows in _by_clause(case, form, filing).items():
+                found.setdefault((filing.unit, clause), []).extend(rows)
+    return {each: tuple(sorted(rows, key=_PERIOD)) for each, rows in found.items()}
 
 
-def _rows(case: Case, form: Form, filing: Filing) -> list[Narrative]:
+def newest_first(case: Case, unit: str, clause: str) -> Iterator[Narrative]:
+    """What a unit tells now of a clause, what it told last first; a row with nothing in it tells nothing. Of what is
+    further back than anybody asks nothing is looked at."""
+    # of the same month the form that is declared last was told last
+    forms = reversed(narrative_forms(case))
+    return merge(*(_back(case, form, unit, clause) for form in forms), key=_PERIOD, reverse=True)
+
+
+def _back(case: Case, form: Form, unit: str, clause: str) -> Iterator[Narrative]:
+    for filing in reversed(case.filings([unit], form.id)):
+        told = _by_clause(case, form, filing).get(clause, ())
+        yield from (row for row in reversed(told) if not row.blank)
+
+
+_PERIOD = attrgetter("period")
+
+
+def _by_clause(case: Case, form: Form, filing: Filing) -> Mapping[str, Sequence[Narrative]]:
     """What one filing tells, whatever the day."""
     nothing_new = case.catalogue.filing.nothing_new
     phrases = tuple(map(letters, nothing_new.phrases)) if nothing_new else ()
-    key = "narratives", form.id, filing.source, phrases
-    return case.once(key, lambda: list(_told(case, form, filing, phrases)))
+
+    def work_out() -> Mapping[str, Sequence[Narrative]]:
+        found: dict[str, list[Narrative]] = {}
+        for row in _told(case, form, filing, phrases):
+            found.setdefault(row.clause, []).append(row)
+        return found
+
+    return case.once(("narratives", form.id, filing.source, phrases), work_out)
 
 
 def _told(case: Case, form: Form, filing: Filing, phrases: Sequence[str]) -> Iterator[Narrative]:

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from heapq import merge
+from itertools import accumulate
+from operator import itemgetter
 
 from .. import wording
 from ..calendar import Term
@@ -26,7 +28,7 @@ from ..catalogue.model import (
 from ..words.states import State
 from .advice import DECIDE, file_next
 from .case import Case
-from .narratives import Narrative, narrative_forms, of_unit
+from .narratives import Narrative, narrative_forms, newest_first
 from .verdict import Remedy, Step, Verdict
 from .writing import about, verdict
 
@@ -91,12 +93,11 @@ def _attested(
 
 def _by_words(case: Case, provision: Provision, unit: str, points: Sequence[Milestone]) -> Verdict:
     """Whether the unit has told of it in its newest report, and anything new."""
-    rows = of_unit(case, unit).get(case.catalogue.clause_of[provision.id].id, ())
-    told = tuple(row for row in rows if not row.blank)
+    told = newest_first(case, unit, case.catalogue.clause_of[provision.id].id)
+    newest = next(told, None)
     issued = case.catalogue.issued(provision)
     later = None if issued is case.catalogue.notices[0] else issued.notice.issued
-    state, sentence, word = _of_words(case, unit, told, later)
-    attested = state == State.ATTESTED
+    state, sentence, word = _of_words(case, unit, newest, told, later)
     return verdict(
         case,
         provision,
@@ -104,7 +105,9 @@ def _by_words(case: Case, provision: Provision, unit: str, points: Sequence[Mile
         about(case, unit) + sentence + _come(case, points),
         subject=unit,
         owners=(unit,),
-        steps=(Step(told[-1].status or "进展", cells=told[-1].cells),) if attested else (),
+        steps=(Step(newest.status or "进展", cells=newest.cells),)
+        if newest and state == State.ATTESTED
+        else (),
         next=lambda: _next(case, unit, state),
         word=word,
         exceptions=case.catalogue.exceptions.on_stage([unit], provision.id),
@@ -120,18 +123,20 @@ def _next(case: Case, unit: str, state: State) -> str:
 
 
 def _of_words(
-    case: Case, unit: str, told: tuple[Narrative, ...], issued: date | None
+    case: Case,
+    unit: str,
+    newest: Narrative | None,
+    before: Iterator[Narrative],
+    issued: date | None,
 ) -> tuple[State, str, str]:
-    """State, sentence, and what the state is called; of a later notice by the day of its issue."""
-    owed = _owed(case, unit)
-    if issued:
-        owed = {month: forms for month, forms in owed.items() if case.closing(month) >= issued}
+    """State, sentence, and what the state is called; of a later notice by the day of its issue. ``before`` is what
+    was told before the ``newest``, backwards."""
+    owed = _owed(case, unit, issued)
     if not owed:
         return State.CANNOT_JUDGE, "没有规定报送文字进展的报表，不能判定。", ""
-    due = _due(case, unit, owed)
-    newest = told[-1] if told else None
+    due = _due(case, unit, issued)
     if newest and (not due or newest.period >= due):
-        return State.ATTESTED, *_told(told, list(owed))
+        return State.ATTESTED, *_told(newest, before, list(owed))
     if not due:
         return State.NOT_DUE, "首次报送尚未到期。", ""
     last = f"，最近一次是{newest.period.label}" if newest else ""
@@ -139,25 +144,33 @@ def _of_words(
     return State.MISSING_REPORT, f"{lacking}{last}。", ""
 
 
-def _owed(case: Case, unit: str) -> Mapping[Term, list[Form]]:
-    """The forms in words that a unit owes, by month in order."""
+def _owed(case: Case, unit: str, issued: date | None) -> Mapping[Term, list[Form]]:
+    """The forms in words that a unit owes, by month in order; of those alone that close on a day or later, if one is
+    given."""
 
     def work_out() -> dict[Term, list[Form]]:
         owed: dict[Term, list[Form]] = {}
         for form in narrative_forms(case):
             for month in case.owing([unit], form.id):
-                owed.setdefault(month, []).append(form)
+                if issued is None or case.closing(month) >= issued:
+                    owed.setdefault(month, []).append(form)
         return dict(sorted(owed.items()))
 
-    return case.on_policy(("words owed", unit), work_out)
+    return case.on_policy(("words owed", unit, issued), work_out)
 
 
-def _due(case: Case, unit: str, owed: Mapping[Term, list[Form]]) -> Term | None:
+def _due(case: Case, unit: str, issued: date | None) -> Term | None:
     """The last month of which every such form was due."""
-    backwards = reversed(list(owed.items()))
-    return next(
-        (m for m, forms in backwards if all(case.lapsed(m, unit, f.id) for f in forms)), None
-    )
+
+    def work_out() -> tuple[list[date], list[Term]]:
+        owed = _owed(case, unit, issued).items()
+        lasts = [(max(case.last_day(m, unit, f.id) for f in forms), m) for m, forms in owed]
+        lasts.sort()
+        return [day for day, _ in lasts], list(accumulate((month for _, month in lasts), max))
+
+    days, newest = case.on_policy(("words due", unit, issued), work_out)
+    over = case.clock.passed(days)
+    return newest[over - 1] if over else None
 
 
 def _lacking(case: Case, unit: str, month: Term, forms: list[Form]) -> str:
@@ -168,9 +181,11 @@ def _lacking(case: Case, unit: str, month: Term, forms: list[Form]) -> str:
     return f"没有报送{month.label}的{names}表"
 
 
-def _told(told: tuple[Narrative, ...], months: list[Term]) -> tuple[str, str]:
+def _told(
+    newest: Narrative, before: Iterator[Narrative], months: Sequence[Term]
+) -> tuple[str, str]:
     """Sentence and word of what is attested: whether there is anything new in it."""
-    newest, times = told[-1], _repeated(told, months)
+    times = _repeated(newest, before, months)
     if newest.content and times == 1:
         return f"{newest.period.label}报送了新的进展。", "有新进展"
     said = "文字与上期相同" if newest.content else "报送称没有新进展"
@@ -178,18 +193,16 @@ def _told(told: tuple[Narrative, ...], months: list[Term]) -> tuple[str, str]:
     return f"{newest.period.label}{said}，{word}。", word
 
 
-def _repeated(told: tuple[Narrative, ...], months: list[Term]) -> int:
+def _repeated(newest: Narrative, before: Iterator[Narrative], months: Sequence[Term]) -> int:
     """How many of the newest reports say the same, month after month without a gap."""
-    said = {narrative.period: narrative.content for narrative in told}
-    newest, last = told[-1], None
-    times = 1
-    owed = reversed(months[: bisect_left(months, newest.period)])
-    earlier = (narrative.period for narrative in reversed(told) if narrative.period < newest.period)
-    for month in merge(owed, earlier, reverse=True):  # one that comes twice counts once
-        if month == last:
+    told = ((each.period, each.content) for each in before if each.period < newest.period)
+    owed = ((month, None) for month in reversed(months[: bisect_left(months, newest.period)]))
+    last, times = newest.period, 1
+    for month, said in merge(told, owed, key=itemgetter(0), reverse=True):
+        if month == last:  # what was told last of it has been looked at
             continue
         last = month
-        if said.get(month) != newest.content:
+        if said != newest.content:
             break
         times += 1
     return times
