@@ -177,7 +177,9 @@ def in_force(
 ) -> Table:
     """The newest row of each record of some units, by the filings until a month; ``apart`` are columns
     by which records differ besides the key."""
-    filings = [f for f in case.filings(units, form_id) if until is None or f.period <= until]
+    filings = case.filings(units, form_id)
+    if until is not None:
+        filings = [filing for filing in filings if filing.period <= until]
     table = case.ledger.table(form_id, filings)
     names = [*identity(case.catalogue.forms[form_id]), *apart]
     return select(case.catalogue, table.last(names), where)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from .... import wording
 from ....catalogue.model import Deliverable, Rule, squeeze
 from ....frozen import dataclass
-from ....ledger import Dated, Filled, Table
+from ....ledger import Among, Dated, Filled, Table
 from ....words.states import State
 from ... import records
 from ...along import over_time
@@ -110,27 +110,31 @@ class _Papers:
         return f"相近的文件：{'；'.join(told)}，请办公室认定是不是这份文件。" if told else ""
 
     @noted
-    def _every(self) -> Table:
-        """Every paper told with a date."""
+    def _near(self) -> Table:
+        """The papers told with a date of which some may be the document: of thousands that are something else nobody
+        looks at one by one. By a number that was accepted any may be it."""
         every = records.in_force(self.case, self.body.units, self.options.form)
-        return every.where(Filled(self.options.issued))
+        every = every.where(Filled(self.options.issued))
+        title, column = self.title, self.options.heading
+        if self._accepted or title.fits(""):
+            return every
+        near = (text for text in every.distinct(column) if title.fits(text) or title.is_like(text))
+        return every.where(Among(column, frozenset(near)))
 
     @noted
     def _issued(self) -> Table:
         """Every telling of the document: by its title, or accepted by its number."""
-        pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
-        return self._every.keep(
-            self.title.fits(heading) or number in self._accepted for heading, number in pairs
-        )
+        near, title, accepted = self._near, self.title, self._accepted
+        pairs = zip(self._headings(near), self._numbers(near), strict=True)
+        return near.keep(title.fits(heading) or number in accepted for heading, number in pairs)
 
     @noted
     def _candidates(self) -> Table:
         """What is like the document and is not taken for it."""
-        pairs = zip(self._headings(self._every), self._numbers(self._every), strict=True)
-        return self._every.keep(
-            self.title.is_like(heading)
-            and not self.title.fits(heading)
-            and number not in self._accepted
+        near, title, accepted = self._near, self.title, self._accepted
+        pairs = zip(self._headings(near), self._numbers(near), strict=True)
+        return near.keep(
+            title.is_like(heading) and not title.fits(heading) and number not in accepted
             for heading, number in pairs
         )
 
