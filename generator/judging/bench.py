@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 
 from ..catalogue.model import Catalogue, Provision, Rule
 from ..catalogue.model.terms import Audience
@@ -142,7 +143,7 @@ class _Bench:
             rules = case.catalogue.rules_of.get(provision.id, ())
             parts += self._by_itself(provision, rules)
             parts += [part for rule in rules for part in self._by_rule(rule)]
-        every = (verdict for part in parts for verdict in self._judged(part))
+        every = chain.from_iterable(map(self._judged, parts))
         return Stood(verdicts=tuple(self._carried.settled(every)))
 
     def _of_provision(self, provision: Provision) -> Iterator[Verdict]:
@@ -206,9 +207,9 @@ class _Bench:
         ).case
 
 
-def _of_body(rule: Rule, body: Body, case: Case) -> Iterator[Verdict]:
+def _of_body(rule: Rule, body: Body, case: Case) -> Iterable[Verdict]:
     """What a rule gives; that it cannot be told where it needs what the public may not know."""
     try:
-        yield from list(kinds.judge(rule.kind)(case, rule, rule.options, body))
+        return list(kinds.judge(rule.kind)(case, rule, rule.options, body))
     except WithheldError:
-        yield on_body(case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")
+        return [on_body(case, rule, body, State.CANNOT_JUDGE, f"{WHY}。")]

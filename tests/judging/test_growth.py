@@ -19,6 +19,7 @@ import pytest
 from generator import flow
 from generator.catalogue.model.exceptions import Exceptions, RegisteredException
 from generator.catalogue.owing import closing, closings, data_days, filing_terms, listed
+from generator.judging import history
 from generator.judging.case import Case
 from generator.judging.kinds.candidates.judge import Standing, _places
 from generator.judging.results import as_json, json_of
@@ -71,6 +72,21 @@ def test_judging_grows_with_what_there_is(sizes: list[Workload], tmp_path: Path)
         told.append(calls(partial(as_json, flow.judge(world, size.day))))
     for small, middle, large in (taken, told):
         assert large - middle <= _MORE * max(middle - small, small // 20), (taken, told)
+
+
+def test_looking_back_grows_with_the_months(tmp_path: Path) -> None:
+    """Each closing costs what changed by then: of a plan twice as long there are twice as many closings, and hardly any
+    of them is dearer."""
+    taken = []
+    for months in (12, 24, 48):
+        root = tmp_path / str(months)
+        size = replace(SMALL, units=2, months=months)
+        write(size, root)
+        world = flow.read(root)
+        results = flow.judge(world, size.day)
+        taken.append(calls(partial(history.closings, results, partial(flow.judge, world))))
+    small, middle, large = taken
+    assert large - middle <= _MORE * (middle - small), taken
 
 
 def test_who_owes_what_is_not_looked_for_among_all_for_each(tmp_path: Path) -> None:
