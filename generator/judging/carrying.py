@@ -57,10 +57,14 @@ def of(ledger: Any, catalogue: Catalogue, audience: str) -> Session | None:
 
 @contextmanager
 def back_from(case: Case) -> Iterator[None]:
-    """While somebody looks back from a case, what stands is carried from one day to the next."""
+    """While somebody looks back from a case, what stands is carried from one day to the next; nothing of that is left
+    then with the days that somebody keeps."""
     key = "carrying", id(case.declared), case.audience
-    case.ledger.known[key] = Session()
+    session = case.ledger.known[key] = Session()
     try:
         yield
     finally:
         del case.ledger.known[key]
+        for carried in session.of.values():
+            carried.lasting.clear()
+            carried.stood.clear()

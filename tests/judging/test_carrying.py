@@ -14,7 +14,7 @@ from generator.catalogue.model.terms import Audience
 from generator.judging import bench, carrying
 from generator.judging.clock import Clock, noted
 from generator.judging.history import closings
-from generator.judging.results import as_json
+from generator.judging.results import Results, as_json
 from tests.campaign import TIMES, seeds
 from tests.judging.test_history import EVERY
 from tests.laws import whole
@@ -107,6 +107,25 @@ def test_what_stands_is_the_same_object_from_closing_to_closing(tmp_path: Path) 
         new.append(len(own - known))
         known |= own
     assert max(new[13:]) < new[0] / 3  # a month's filings, whatever stands
+
+
+def test_nothing_that_was_carried_is_left_with_a_day_that_somebody_keeps(tmp_path: Path) -> None:
+    """And all that is said of that day can be read as before."""
+    workload = Workload(units=3, months=4, rows=4, few=2, register=6)
+    write(workload, tmp_path)
+    world = read(tmp_path)
+    kept: list[Results] = []
+
+    def judge(day: date) -> Results:
+        kept.append(flow.judge(world, day, "public"))
+        return kept[-1]
+
+    closings(flow.judge(world, workload.day, "public"), judge, draw=lambda _: b"")
+    assert kept
+    assert not any(each.case.carried for each in kept)
+    for each in kept:
+        plain = flow.judge(read(tmp_path), each.case.clock.day, "public")
+        assert as_json(each) == as_json(plain)
 
 
 # --- the clock -----------------------------------------------------------------------------------
