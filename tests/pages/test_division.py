@@ -15,10 +15,14 @@ from hypothesis import strategies as st
 
 from generator import flow
 from generator.pages import writing
+from generator.pages.drawings import Progress, Tick
+from generator.pages.links import Lead
 from generator.pages.names import read
 from generator.pages.page import Page, Sheet
 from generator.pages.render import division, parts
 from generator.pages.render.division import Part, divided, led, sent
+from generator.pages.render.markdown import markdown
+from generator.pages.values import Bars, Group, Lane, Quantity, Tiles
 from tests.place import PROJECT
 
 ROW = re.compile(r'<tr id="([^"]+)">')
@@ -76,6 +80,33 @@ def test_the_longest_list_goes_first_and_its_parts_stand_under_its_head() -> Non
     assert all(part.text.endswith("</tbody>\n</table>\n\n</div>\n") for part in whole.parts)
     assert whole.parts[0].names[0] == "第0家"
     assert [part.number for part in whole.parts] == [*range(1, whole.parts[0].of + 1)]
+
+
+def test_bars_and_squares_of_hundreds_of_units_are_divided() -> None:
+    names = [f"第{number}县" for number in range(60)]
+    ticks = (Tick(50, "50%", "年底", binds=True),)
+    lanes = tuple(Lane(name, Progress(name, 40, 100, ticks), Quantity(40, "%")) for name in names)
+    groups = tuple(Group(name, ((f"{name}甲村", True), (f"{name}乙村", False))) for name in names)
+    drawn = (Bars("支出", lanes), Tiles("走访", groups, "已走访", "尚未走访"))
+    sections = [
+        f"<section><h2>图</h2>\n{markdown(each, Lead('index'))}\n</section>\n" for each in drawn
+    ]
+    text = "".join(('<div class="home-row" markdown="0">\n', *sections, "</div>\n"))
+    whole = divided("index", text, index, 3000, 4000)
+    assert {part.label for part in whole.parts} == {"支出", "走访"}
+    for label, head, tail in (
+        ("支出", '<table class="bars"', "</tfoot>\n</table>\n"),
+        ("走访", '<div class="mosaics"', "</div>\n</div>\n"),
+    ):
+        own = [part for part in whole.parts if part.label == label]
+        assert len(own) > 1
+        assert [name for part in own for name in part.names] == names
+        assert all(part.text.startswith(head) and part.text.endswith(tail) for part in own)
+    assert re.sub("<a .*</a>\n", "", whole.text) == (
+        '<div class="home-row" markdown="0">\n'
+        + "<section><h2>图</h2>\n</section>\n" * 2
+        + "</div>\n"
+    )
 
 
 def test_links_lead_to_where_anchors_are_now() -> None:

@@ -123,18 +123,19 @@ def _told(value: Tiles, group: Group) -> Iterator[str]:
         yield f"{value.todo}：{waiting}"
 
 
+# each row and each group stands on a line, so that those of hundreds of units can be parted (``division``)
 _BARS = Markup(
-    '<table class="bars{}" markdown="0"><caption class="sr-only">{}</caption><tbody>{}</tbody>{}</table>'
+    '<table class="bars{}" markdown="0"><caption class="sr-only">{}</caption><tbody>\n{}</tbody>{}\n</table>'
 )
 _LANE = Markup(
     '<tr><th scope="row">{}</th><td class="drawn">{}</td><td class="number">{}</td>'
-    '<td class="left">{}</td></tr>'
+    '<td class="left">{}</td></tr>\n'
 )
 _FOOT = Markup('<tfoot><tr><td></td><td class="drawn">{}</td><td></td><td></td></tr></tfoot>')
-_TILES = Markup('<div class="mosaics{}" role="group" aria-label="{}" markdown="0">{}</div>')
+_TILES = Markup('<div class="mosaics{}" role="group" aria-label="{}" markdown="0">\n{}</div>')
 _GROUP = Markup(
     '<div class="mosaic"><p><b>{}</b> <span>{}/{}</span></p>'
-    '<p class="squares" role="img" aria-label="{}">{}</p></div>'
+    '<p class="squares" role="img" aria-label="{}">{}</p></div>\n'
 )
 _DONE = Markup('<i class="done" title="{}"></i>')
 _TODO = Markup('<i title="{}"></i>')

@@ -45,10 +45,12 @@ SHAPES = (
     Shape('<div class="wide', "<tr", ("</div>\n",)),
     Shape('<ul class="tilegrid">', "<li><h4>", ("</ul>\n",)),
     Shape('<div class="figures"', "<figure", ("</div>\n",)),
+    Shape('<table class="bars', '<tr><th scope="row"', ("</table>\n",)),
+    Shape('<div class="mosaics', '<div class="mosaic"', ("</div>\n",)),
     Shape("", ('<details class="turn"', '<section class="turn"'), ("</details>\n", "</section>\n")),
     Shape("", '<details class="history"', ("</details>\n",)),
 )
-"""Whatever a page may have hundreds of: rows of a table, squares by unit, charts, and what is folded up."""
+"""Whatever a page may have hundreds of: rows of a table, squares by unit, charts, bars, and what is folded up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _lists(lines: Sequence[str]) -> Iterator[_List]:
             at += 1  # of what follows nothing like it the inside may be a list
             continue
         label = _LABEL.search(line) if shape.first else None
-        told = (heading, html.unescape(label[1]) if label else "")
+        told = (heading, html.unescape(label[1] or label[2]) if label else "")
         size = sent("".join(lines[at:end]))
         yield _List(at, end, starts, size, "，".join(dict.fromkeys(filter(None, told))))
         at = end
@@ -254,7 +256,7 @@ _NUMBERED = re.compile(
     "&#(?:[xX]|0*(?:4[89]|5[0-7]|6[5-9]|[78][0-9]|90|9[7-9]|1[01][0-9]|12[0-2]);)"
 )
 _HEADING = re.compile(r"(?:##+ |<h[23][^>]*>)(.*)")
-_LABEL = re.compile(r'aria-label="([^"]*)"')
+_LABEL = re.compile(r'aria-label="([^"]*)"|<caption[^>]*>([^<]*)<')
 _NAME = re.compile(r'<(?:th scope="row"[^>]*|h[34]|b|summary)>(.*?)</(?:th|h[34]|b|summary)>')
 _TAG = re.compile(r"<[^>]*>|\{ #.*\}")
 _UNREAD = re.compile(
