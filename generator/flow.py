@@ -171,6 +171,7 @@ def show(
 def write_results(results: Results, out: Path) -> Path:
     """Write ``results.json`` below out, with its parts where it is divided; its path.
 
+    What was judged is kept with it.
     The parts stand there before it names them, and those that nothing names any more go. Of what else lies in
     their folder nothing is touched.
     """
@@ -191,6 +192,7 @@ def write_results(results: Results, out: Path) -> Path:
         for path in sorted(written):
             disk.swap(work / path, out / path)
     divided.discard(out, before - written)
+    results.keep()
     return file
 
 

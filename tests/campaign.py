@@ -15,7 +15,7 @@ import sys
 TIMES = int(os.environ.get("TAIZHANG_CAMPAIGN", "1"))
 SEED = int(os.environ.get("TAIZHANG_SEED", "0"))
 TRIED = ("tests/laws", "tests/catalogue/test_slips.py", "tests/catalogue/test_one_cause.py",
-         "tests/judging/test_advice.py",
+         "tests/judging/test_advice.py", "tests/judging/test_judged.py",
          "tests/intake", "tests/ledger", "tests/drafting", "tests/releases/test_mishaps.py",
          "tests/merging/test_settling.py", "tests/papers/test_whole.py", "tests/publishing/test_kept.py")  # fmt: skip
 

@@ -19,7 +19,8 @@ from ..words.states import State
 from . import carrying, kinds, naming, standing
 from .carrying import Carried
 from .case import Body, Case
-from .clock import Clock
+from .clock import Asked, Clock, Hanging
+from .kept import judged
 from .results import Results
 from .stood import Stood
 from .verdict import Settled, Verdict, Writing
@@ -62,12 +63,12 @@ class _Room:
         """Where a day is judged, of some units alone or of all."""
         session = carrying.of(self.ledger, self.declared, self.audience)
         if session is None:
-            return _Bench(self, Clock(day), self._in_force(day), only, Carried())
+            return _Bench(self, self._clock(day), self._in_force(day), only, Carried())
         newest = session.newest
         if newest is not None and not only and newest.case.clock.day == day:
             return newest  # type: ignore[no-any-return]
         carried = session.of.setdefault(only, Carried())
-        bench = _Bench(self, Clock(day), carried.by(self._in_force(day)), only, carried)
+        bench = _Bench(self, self._clock(day), carried.by(self._in_force(day)), only, carried)
         if not only:
             session.newest = bench
         return bench
@@ -80,6 +81,9 @@ class _Room:
             benches[day, only] = self.bench(day, only)
         return benches[day, only].case  # type: ignore[no-any-return]
 
+    def _clock(self, day: date) -> Clock:
+        return Clock(day, self.ledger.known.setdefault("asked", Asked()))
+
     def _in_force(self, day: date) -> Catalogue:
         in_force = self.declared.on(day)
         return in_force.for_public() if self.audience == "public" else in_force
@@ -88,10 +92,13 @@ class _Room:
 @dataclass(frozen=True)
 class _Part:
     """What is judged at once, and lasts together: a provision by itself, or some units by a rule. ``key`` says
-    which it is, on whatever day."""
+    which it is, on whatever day. All that its verdicts say hangs on the filings that it asked for, judged and
+    written, and on what is in force: that is the smallest thing of which it is known on what it hangs. ``name``
+    says the same by what is declared."""
 
     key: Hashable
     judge: Callable[[Case], Iterable[Verdict]]
+    name: str
 
 
 class _Bench:
@@ -124,27 +131,44 @@ class _Bench:
             carried.catalogue is not None,
         )
         self._rules = {rule.id: rule for rule in in_force.rules}
-        self._found: dict[str, tuple[tuple[Verdict, ...], date]] = {}
+        self._found: dict[str, tuple[tuple[Verdict, ...], Hanging]] = {}
         self._again: dict[Hashable, dict[str, Verdict]] = {}
 
     def results(self) -> Results:
-        """All verdicts with all that is said of them."""
+        """All verdicts with all that is said of them: those that stand as they were kept, by themselves."""
+        kept = judged.Judged(NOWHERE) if self.case.carries else judged.of(self.case)
+        parts, today = list(self._parts()), self.case.clock.day
+        lasting = self.case.carried
+        for part in parts:
+            if stands := kept.parts.get(part.name):
+                lasting[part.key] = stands.verdicts, today, Hanging(today, stands.filings)
         verdicts = [
             verdict
             for provision in counted(self.case.catalogue.provisions.values())
             for verdict in self._of_provision(provision)
         ]
-        return Results(verdicts=tuple(verdicts), case=self.case, audience=self.case.audience)
+        if not self.case.carries:
+            kept.now = [
+                judged.Part(part.name, lasting[part.key][2].filings, lasting[part.key][0])
+                for part in parts
+            ]
+        return Results(
+            verdicts=tuple(verdicts), case=self.case, audience=self.case.audience, judged=kept
+        )
 
     def settled(self) -> Stood[Settled]:
         """How all of them stand."""
-        case, parts = self.case, list[_Part]()
-        for provision in case.catalogue.provisions.values():
-            rules = case.catalogue.rules_of.get(provision.id, ())
-            parts += self._by_itself(provision, rules)
-            parts += [part for rule in rules for part in self._by_rule(rule)]
-        every = chain.from_iterable(map(self._judged, parts))
+        every = chain.from_iterable(map(self._judged, self._parts()))
         return Stood(verdicts=tuple(self._carried.settled(every)))
+
+    def _parts(self) -> Iterator[_Part]:
+        """All that is judged, in the notice's order."""
+        catalogue = self.case.catalogue
+        for provision in catalogue.provisions.values():
+            rules = catalogue.rules_of.get(provision.id, ())
+            yield from self._by_itself(provision, rules)
+            for rule in rules:
+                yield from self._by_rule(rule)
 
     def _of_provision(self, provision: Provision) -> Iterator[Verdict]:
         rules = self.case.catalogue.rules_of.get(provision.id, ())
@@ -163,21 +187,28 @@ class _Bench:
             self._found[name] = clock.noting(
                 lambda: tuple(verdict for part in parts for verdict in self._written(part))
             )
-        verdicts, until = self._found[name]
-        clock.known(until)
+        verdicts, hanging = self._found[name]
+        clock.hangs(hanging)
         return verdicts
 
     def _by_itself(self, provision: Provision, rules: Sequence[Rule]) -> Iterator[_Part]:
         if naming.stands(provision, rules):
-            yield _Part(("by itself", provision.id), lambda case: standing.judge(case, provision))
+            for unit in standing.bodies(self.case, provision):
+                judge = partial(_by_itself, provision, unit)
+                name = f"by itself {provision.id} {unit or ''}"
+                yield _Part(("by itself", provision.id, unit), judge, name)
 
     def _by_rule(self, rule: Rule) -> Iterator[_Part]:
-        for body in self.case.bodies(rule):
-            yield _Part((rule.id, body), partial(_of_body, rule, body))
+        bodies = self.case.bodies(rule)
+        if rule.options.unit_by_unit:
+            bodies = [Body((unit,), None) for body in bodies for unit in body.units]
+        for body in bodies:
+            own = body.subject or (body.units[0] if rule.options.unit_by_unit else "")
+            yield _Part((rule.id, body), partial(_of_body, rule, body), f"{rule.id} {own}")
 
     def _judged(self, part: _Part) -> tuple[Verdict, ...]:
         """How a part stands: as it stood, where nothing that it asked is another by now."""
-        return self.case.standing(part.key, lambda: tuple(part.judge(self.case)))
+        return self.case.lasting(part.key, lambda: tuple(part.judge(self.case)))
 
     def _written(self, part: _Part) -> tuple[Verdict, ...]:
         """The same, with what is said of it on this day: it is judged anew for that, by itself, once somebody
@@ -205,6 +236,11 @@ class _Bench:
         return _Bench(
             self._room, case.clock, case.catalogue, case.only, Carried(case.catalogue)
         ).case
+
+
+def _by_itself(provision: Provision, unit: str | None, case: Case) -> Iterable[Verdict]:
+    """What there is to say of a provision without any rule."""
+    return [standing.judge(case, provision, unit)]
 
 
 def _of_body(rule: Rule, body: Body, case: Case) -> Iterable[Verdict]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from ..catalogue.model import Catalogue
 from .case import Case
+from .clock import Hanging
 from .verdict import Settled, Verdict
 
 
@@ -23,7 +24,7 @@ class Carried:
     """What lasts by one catalogue in force, and how each verdict stands that stood on the newest day."""
 
     catalogue: Catalogue | None = None
-    lasting: dict[Hashable, tuple[Any, date, date]] = field(default_factory=dict)
+    lasting: dict[Hashable, tuple[Any, date, Hanging]] = field(default_factory=dict)
     stood: dict[int, tuple[Verdict, Settled]] = field(default_factory=dict)
 
     def by(self, in_force: Catalogue) -> Catalogue:

@@ -15,7 +15,7 @@ from ..catalogue.model.terms import Audience
 from ..frozen import dataclass
 from ..ledger import Cell, Filing, Ledger
 from ..store import NOWHERE, Store
-from .clock import Clock
+from .clock import Clock, Hanging
 from .ongoing import Ongoing
 from .owing import Owing
 from .verdict import Step, Verdict
@@ -51,7 +51,7 @@ class Case(Owing):
     only: tuple[str, ...] = ()
     audience: Audience = "internal"
     held: Store = NOWHERE
-    carried: dict[Hashable, tuple[Any, date, date]] = field(default_factory=dict)
+    carried: dict[Hashable, tuple[Any, date, Hanging]] = field(default_factory=dict)
     carries: bool = False
 
     @property
@@ -66,11 +66,11 @@ class Case(Owing):
         """
         clock = self.clock
         found = self.carried.get(key)
-        if found is not None and found[1] <= clock.day <= found[2]:
-            clock.known(found[2])
+        if found is not None and found[1] <= clock.day <= found[2].until:
+            clock.hangs(found[2])
             return found[0]  # type: ignore[no-any-return]
-        value, until = clock.noting(work_out)
-        self.carried[key] = value, clock.day, until
+        value, hanging = clock.noting(work_out)
+        self.carried[key] = value, clock.day, hanging
         return value
 
     def standing(self, key: Hashable, judge: Callable[[], T]) -> T:
@@ -186,9 +186,10 @@ class Case(Owing):
 
     def _asked_of(self, key: tuple[Term, str, str]) -> date:
         """The day as of which a filing is looked up; that it is, is noted."""
-        day = self.clock.day
-        self.clock.known(self.ledger.until(key, day) if self.carries else day)
-        return day
+        clock, (_, unit, form) = self.clock, key
+        clock.known(self.ledger.until(key, clock.day) if self.carries else clock.day)
+        clock.asks(self.bit(unit, form))
+        return clock.day
 
     def filings(self, units: Iterable[str], form: str) -> list[Filing]:
         """What counts now of some units and a form, in order of month, then unit."""
@@ -205,6 +206,7 @@ class Case(Owing):
         """What counts now of a unit and a form, in order of the months that filings are due for."""
 
         def work_out() -> list[Filing]:
+            self.clock.asks(self.bit(unit, form))
             every = self.ongoing(
                 ("filed", unit, form),
                 self._months_filed(unit, form),

@@ -18,6 +18,9 @@ from ..ledger import Ledger
 
 T = TypeVar("T")
 
+_ALL = -1
+"""Every bit there is."""
+
 
 class Owing:
     """What units owe by the ``catalogue`` in force, of all that is ``declared``; the ``ledger`` of all days keeps
@@ -34,6 +37,21 @@ class Owing:
         if key not in known:
             known[key] = work_out()
         return known[key]  # type: ignore[no-any-return]
+
+    def bit(self, unit: str, form: str) -> int:
+        """The bit by which it is noted that filings of a unit and a form were asked for (``clock``); of what is not
+        declared, that all were."""
+        return self.bits.get((unit, form), _ALL)
+
+    @cached_property
+    def bits(self) -> Mapping[tuple[str, str], int]:
+        """Those of all that are declared: by the place of both, so that they are the same as long as that is."""
+
+        def work_out() -> tuple[Catalogue, Mapping[tuple[str, str], int]]:
+            pairs = ((unit, form) for unit in self.declared.units for form in self.declared.forms)
+            return self.declared, {pair: 1 << at for at, pair in enumerate(pairs)}
+
+        return self.once(("bits", id(self.declared)), work_out)[1]
 
     @cached_property
     def plan_start(self) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, TypeAlias
@@ -14,11 +14,13 @@ from ..catalogue.model import Catalogue
 from ..catalogue.model.terms import Audience, Line
 from ..frozen import dataclass
 from ..ledger import Cell
+from ..store import NOWHERE
 from ..words.states import State
 from . import coverage, docket, narratives
 from .case import Case
 from .coverage import Encoded
 from .docket import Matter
+from .kept.judged import Judged
 from .narratives import Narratives
 from .stood import Stood
 from .verdict import Settled, Step, Verdict
@@ -30,6 +32,7 @@ class Results(Stood[Verdict]):
 
     case: Case
     audience: Audience = "internal"
+    judged: Judged = field(default_factory=lambda: Judged(NOWHERE))
 
     @cached_property
     def narratives(self) -> Narratives:
@@ -43,13 +46,29 @@ class Results(Stood[Verdict]):
 
     def said(self, verdict: Verdict) -> str:
         """All that ``results.json`` says of one of the verdicts: an object in JSON."""
-        if verdict.id not in self.known:
-            self.known[verdict.id] = _said(self, verdict)
-        return self.known[verdict.id]
+        return self.judged.tell(self.case, verdict, lambda: _said(self, verdict))
 
     def told(self, verdicts: Iterable[Verdict]) -> Iterator[str]:
-        """The same of several, one after the other, of which nothing is kept."""
-        return (self.known.get(each.id) or _said(self, each) for each in verdicts)
+        """The same of several, one after the other, of which nothing more is held than is to be kept."""
+        if self.judged.wanted:
+            return map(self.said, verdicts)
+        return (self.judged.said.get(each.id) or _said(self, each) for each in verdicts)
+
+    def files(self, verdict: Verdict) -> tuple[str, ...]:
+        """The files that the cells of a verdict are in."""
+        found = self.judged.files.get(verdict.id)
+        if found is None:
+            found = tuple(dict.fromkeys(cell.file for cell in verdict.lineage))
+            self.judged.files[verdict.id] = found
+        return found
+
+    def keep(self) -> None:
+        """Keep what was judged, so that after a change the rest of it stands; nothing where nothing is kept."""
+        if self.judged.wanted:
+            for verdict in self.verdicts:
+                self.said(verdict)
+                self.files(verdict)
+            self.judged.keep()
 
     def head(self) -> Fields:
         """What every file of results begins with: which notice, and which day."""
@@ -59,11 +78,6 @@ class Results(Stood[Verdict]):
         if len(catalogue.notices) > 1:
             yield "notices", map(in_json, _notices(catalogue))
         yield "as_of", in_json(self.case.as_of)
-
-    @cached_property
-    def known(self) -> dict[str, str]:
-        """What somebody asked for already, by the id of the verdict."""
-        return {}
 
     @cached_property
     def matters(self) -> tuple[Matter, ...]:
@@ -220,4 +234,4 @@ in_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_pl
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass, () for another type; there are a few types and many values."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -33,40 +33,48 @@ from .verdict import Remedy, Step, Verdict
 from .writing import about, verdict
 
 
-def judge(case: Case, provision: Provision) -> Iterator[Verdict]:
-    """The verdicts on a provision that no rule judges."""
+def bodies(case: Case, provision: Provision) -> Sequence[str | None]:
+    """Of whom there is a verdict on a provision that no rule judges: of each unit that tells of its work in words, or
+    of None in particular."""
+    owners = case.catalogue.owners(provision)
+    if isinstance(provision, Commitment) and owners:
+        return [unit for unit in owners if case.begun(unit)]
+    if isinstance(provision, Target) and provision.milestones:
+        return [unit for unit in owners if case.begun(unit)]
+    return [None]
+
+
+def judge(case: Case, provision: Provision, unit: str | None) -> Verdict:
+    """The verdict on a provision that no rule judges: of a unit, where its units tell of it in words (``bodies``)."""
+    if unit is not None:
+        points = provision.milestones if isinstance(provision, Target) else ()
+        return _by_words(case, provision, unit, points)
     match provision:
-        case Commitment() if not case.catalogue.owners(provision):
-            said = "通知没有为本项列出责任单位，由各条任务共同落实。"
-            yield _one(case, provision, State.INFORMATIONAL, said)
         case Commitment():
-            for unit in filter(case.begun, case.catalogue.owners(provision)):
-                yield _attested(case, provision, unit)
+            said = "通知没有为本项列出责任单位，由各条任务共同落实。"
+            return _one(case, provision, State.INFORMATIONAL, said)
         case Escalation(measures=measures):
             quoted = wording.quoted(provision.quote)
             said = f"{wording.join(measures)}：通知写明{quoted}，系统只提供依据，不作决定。"
-            yield _one(case, provision, State.FOR_DECISION, said, DECIDE)
+            return _one(case, provision, State.FOR_DECISION, said, DECIDE)
         case Reference(value=value, unit=unit):
             shown = f"{wording.number(value)}{unit}"
-            yield _one(case, provision, State.INFORMATIONAL, f"{shown}为参考值，不作为判定标准。")
+            return _one(case, provision, State.INFORMATIONAL, f"{shown}为参考值，不作为判定标准。")
         case Listing(items=items):
             names = wording.join(items) + ("等" if provision.open else "")
-            yield _one(case, provision, State.INFORMATIONAL, f"清单所列：{names}。")
+            return _one(case, provision, State.INFORMATIONAL, f"清单所列：{names}。")
         case Cadence(unspecified=str(word)):
             said = f"通知只写{wording.quoted(word)}，没有可以计算的频次。"
-            yield _one(case, provision, State.INFORMATIONAL, said)
-        case Target(milestones=points) if points:
-            for unit in filter(case.begun, case.catalogue.owners(provision)):
-                yield _attested(case, provision, unit, points)
+            return _one(case, provision, State.INFORMATIONAL, said)
         case Target(external_value=str(missing)):
             said = f"缺少{wording.quoted(missing)}的数值，不能判定。"
             file = case.catalogue.issued(provision).file
             where = f"写入 {file} 中 {provision.id} 的 value"
             advice = Remedy(f"提供{wording.quoted(missing)}的数值", where)
-            yield _one(case, provision, State.CANNOT_JUDGE, said, advice)
+            return _one(case, provision, State.CANNOT_JUDGE, said, advice)
         case _:
             said = "还没有为本事项写明判定规则，不能判定。"
-            yield _one(case, provision, State.CANNOT_JUDGE, said)
+            return _one(case, provision, State.CANNOT_JUDGE, said)
 
 
 def _one(
@@ -83,16 +91,8 @@ def _come(case: Case, points: Sequence[Milestone]) -> str:
     return f"已到的节点：{'；'.join(come)}，是否办成以文字为准。" if come else ""
 
 
-def _attested(
-    case: Case, provision: Provision, unit: str, points: Sequence[Milestone] = ()
-) -> Verdict:
-    """Work without a number, as it lasts until the unit tells of it again."""
-    key = "attested", provision.id, unit
-    return case.standing(key, lambda: _by_words(case, provision, unit, points))
-
-
 def _by_words(case: Case, provision: Provision, unit: str, points: Sequence[Milestone]) -> Verdict:
-    """Whether the unit has told of it in its newest report, and anything new."""
+    """Work without a number: whether the unit has told of it in its newest report, and anything new."""
     told = newest_first(case, unit, case.catalogue.clause_of[provision.id].id)
     newest = next(told, None)
     issued = case.catalogue.issued(provision)

@@ -11,7 +11,6 @@ from ..frozen import dataclass
 from ..ledger import Table
 from .advice import open_for
 from .case import Case
-from .clock import Clock
 from .draft import Draft
 from .tellings import Series, Telling
 
@@ -59,7 +58,7 @@ def supposed(
         drafts[coming] = rows if coming == month else as_known
     after = case.catalogue.due(series.form, month).last_day + timedelta(days=1)
     return Supposed(
-        replace(case, clock=Clock(after), carried={}, carries=False),
+        replace(case, clock=case.clock.on(after), carried={}, carries=False),
         series.form,
         series.units,
         series.name,

@@ -19,7 +19,7 @@ from ..catalogue.order import order_of
 from ..frozen import dataclass
 from ..ledger import Dated, Filing, Table
 from .case import Case
-from .clock import Clock, noted
+from .clock import Clock, Hanging, noted
 from .rows import select
 
 
@@ -52,7 +52,7 @@ class Telling:
         return self.last <= end and (start is None or start <= self.first)
 
 
-_Worked: TypeAlias = tuple[Telling | None, date]
+_Worked: TypeAlias = tuple[Telling | None, Hanging]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,8 @@ class Series:
                 return
             if at == len(told):
                 told.append(next(further))
-            telling, until = told[at]
-            self.clock.known(until)
+            telling, hanging = told[at]
+            self.clock.hangs(hanging)
             if telling is not None:
                 yield telling
 
@@ -160,22 +160,22 @@ class Series:
         return [], self._worked_out()
 
     def _worked_out(self) -> Iterator[_Worked]:
-        """The telling of each month, None of one that nobody owes or files, and the last day on which it is as it
-        is: that of the months before it, too, for a filing is held against the one before."""
+        """The telling of each month, None of one that nobody owes or files, and what it hangs on: that of the months
+        before it, too, for a filing is held against the one before."""
         case, clock = self.case, self.clock
         mark = case.once(("series", self.units, *self._asked), object)
         before: Mapping[str, Filing] = {}
-        until = date.max
+        hanging = Hanging()
         for month, covers in case.tells_of(self.form).items():
             key = mark, month
             known = case.carried.get(key)
-            if known is None or not known[1] <= clock.day <= known[2]:
+            if known is None or not known[1] <= clock.day <= known[2].until:
                 found, own = clock.noting(partial(self._of_month, month, covers, before))
-                known = found, clock.day, min(own, until)
+                known = found, clock.day, own.also(hanging)
                 if case.carries:
                     case.carried[key] = known
-            (telling, before), _, until = known
-            yield telling, until
+            (telling, before), _, hanging = known
+            yield telling, hanging
 
     def _of_month(
         self, month: Term, covers: Span, before: Mapping[str, Filing]

@@ -119,13 +119,19 @@ def judged(site: Site, verdicts: Iterable[Verdict]) -> Iterator[str]:
 
 def _judged(site: Site, verdict: Verdict) -> str:
     return store.key(
-        site.results.said(verdict), repr(verdict.remedy), *shown_at(site, verdict.lineage)
+        site.results.said(verdict),
+        repr(verdict.remedy),
+        *_shown_at(site, site.results.files(verdict)),
     )
 
 
 def shown_at(site: Site, cells: Iterable[Cell]) -> Iterator[str]:
     """The filings on whose pages the files of some cells are shown; '' for a file that is on none."""
-    for file in dict.fromkeys(cell.file for cell in cells):
+    return _shown_at(site, dict.fromkeys(cell.file for cell in cells))
+
+
+def _shown_at(site: Site, files: Iterable[str]) -> Iterator[str]:
+    for file in files:
         filing = site.sources.get(file)
         yield f"{filing.period}/{filing.unit}/{filing.form}" if filing else ""
 

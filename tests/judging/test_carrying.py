@@ -12,7 +12,7 @@ import pytest
 from generator import flow
 from generator.catalogue.model.terms import Audience
 from generator.judging import bench, carrying
-from generator.judging.clock import Clock, noted
+from generator.judging.clock import Clock, Hanging, noted
 from generator.judging.history import closings
 from generator.judging.results import Results, as_json
 from tests.campaign import TIMES, seeds
@@ -147,14 +147,14 @@ def test_an_answer_is_the_same_until_the_day_that_is_noted_and_no_longer(ahead: 
 
 def test_whoever_reads_the_day_itself_is_judged_anew() -> None:
     clock = Clock(date(2023, 6, 20))
-    found, until = clock.noting(lambda: clock.today)
-    assert found == until == clock.until
+    found, hanging = clock.noting(lambda: clock.today)
+    assert found == hanging.until == clock.until
 
 
 def test_what_is_noted_within_is_noted_without_and_not_the_other_way_round() -> None:
     clock, first, last = Clock(date(2023, 6, 1)), date(2023, 6, 10), date(2023, 6, 20)
     clock.over(first)
-    assert clock.noting(lambda: clock.over(last)) == (False, last)
+    assert clock.noting(lambda: clock.over(last)) == (False, (last, 0))
     assert clock.until == first
     with pytest.raises(ZeroDivisionError):
         clock.noting(lambda: clock.over(date(2023, 6, 5)) or 1 / 0)
@@ -168,8 +168,33 @@ def test_a_second_reader_of_what_is_kept_has_asked_as_well() -> None:
         @noted
         def answer(self) -> bool:
             """Whether it is over."""
+            self.clock.asks(0b100)
             return self.clock.over(date(2023, 6, 10))
 
     asking = Asking()
     asking.clock.noting(lambda: asking.answer)
-    assert asking.clock.noting(lambda: asking.answer) == (False, date(2023, 6, 10))
+    assert asking.clock.noting(lambda: asking.answer) == (False, (date(2023, 6, 10), 0b100))
+
+
+def test_who_asks_a_clock_of_another_day_asks_for_its_filings() -> None:
+    """And nobody else: what was asked for before is not asked for once more."""
+    clock = Clock(date(2023, 6, 1))
+    clock.asks(0b1)
+    earlier = clock.on(date(2023, 5, 1))
+
+    def looked_back() -> bool:
+        _, hanging = earlier.noting(lambda: earlier.asks(0b10))
+        assert hanging.filings == 0b10
+        return True
+
+    assert clock.noting(looked_back) == (True, (date.max, 0b10))
+    clock.hangs(Hanging(filings=0b100))
+
+    def failed() -> None:
+        clock.asks(0b1000)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        clock.noting(failed)
+    assert clock.noting(lambda: True) == (True, (date.max, 0))
+    assert clock.asked == 0b1111

@@ -50,6 +50,14 @@ def test_a_day_costs_what_turns_on_it_and_what_was_given_stays() -> None:
     assert [sum(each) for each in given] == list(range(100))
 
 
+def test_what_was_asked_for_once_is_asked_for_by_who_is_given_it_later() -> None:
+    ongoing = Ongoing[None]()
+    for day in (FIRST, FIRST, FIRST + timedelta(days=5)):
+        clock = Clock(day)
+        ongoing.on(clock, [0b1, 0b100], clock.asks)
+        assert clock.asked == 0b101
+
+
 def test_what_failed_is_worked_out_by_whoever_asks_next() -> None:
     ongoing = Ongoing[bool]()
     lasts = [FIRST, FIRST + timedelta(days=1)]

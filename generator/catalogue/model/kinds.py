@@ -63,6 +63,9 @@ class Options:
     finds_short: ClassVar[bool] = True
     """Whether its verdicts say of a unit that it falls short of something."""
 
+    unit_by_unit: ClassVar[bool] = False
+    """Whether the units that answer are judged one after the other, so that what one files has no say in another."""
+
     numbers: ClassVar[tuple[str, ...]] = ()
     """The fields that put a number on words of the notice."""
 

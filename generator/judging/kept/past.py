@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from hashlib import blake2b
+from itertools import chain
 from typing import Any
 
 from ... import store
@@ -62,11 +63,20 @@ def stood(
 
 def of_day(case: Case, day: date, make: Callable[[], Any], held: Store, *named: bytes | str) -> Any:
     """Something in JSON that hangs on nothing but how everything stood on a day before that of a case, and on
-    what it is ``named`` by: as it is kept, else as it is made."""
+    what it is ``named`` by: as it is kept, else as it is made. Whoever has it asks for what was asked then."""
     if held.folder is None:
         return make()
-    key = store.key(keys_of(case, [day])[day], *named)
-    return json.loads(held.once(_THEN, key, lambda: json.dumps(make()).encode()))
+    clock = case.clock
+
+    def anew() -> bytes:
+        made, hanging = clock.noting(make)
+        return json.dumps([made, f"{hanging.filings:x}"]).encode()
+
+    bits = store.key(*chain.from_iterable(case.bits))
+    key = store.key(keys_of(case, [day])[day], bits, *named)
+    made, filings = json.loads(held.once(_THEN, key, anew))
+    clock.asks(int(filings, 16))
+    return made
 
 
 def keys_of(case: Case, days: Sequence[date]) -> Mapping[date, str]:
@@ -75,19 +85,29 @@ def keys_of(case: Case, days: Sequence[date]) -> Mapping[date, str]:
     _, found = case.once(own, lambda: (case.declared, dict[date, str]()))
     missing = [day for day in days if day not in found]
     if missing:
-        digests = _digests(case)
-        common = (
-            store.program(*PROGRAM),
-            sys.version,
-            store.libraries(*LIBRARIES),
-            case.audience,
-            _lasting(digests, case.declared),
-        )
+        digests, common = _digests(case), _common(case)
         known = _known(case, missing)
         for day in missing:
             then = _then(digests, case.declared, day)
             found[day] = store.key(*common, day.isoformat(), then, known[day])
     return {day: found[day] for day in sorted(days)}
+
+
+def but_filings(case: Case) -> str:
+    """A key of all that the results of a case hang on but the filings, with all that is declared of days to come."""
+    whole = _parts(_digests(case), case.declared)
+    return store.key(*_common(case), case.clock.day.isoformat(), in_force(case), whole)
+
+
+def _common(case: Case) -> tuple[bytes | str, ...]:
+    """What the results of every day hang on."""
+    return (
+        store.program(*PROGRAM),
+        sys.version,
+        store.libraries(*LIBRARIES),
+        case.audience,
+        _lasting(_digests(case), case.declared),
+    )
 
 
 def in_force(case: Case) -> bytes:

@@ -83,7 +83,12 @@ def _places(verdicts: Sequence[Settled], before: Sequence[Settled]) -> list[int 
 
 
 def _row(verdict: Settled) -> bytes:
-    return json.dumps([_plain(getattr(verdict, name)) for name in SETTLED]).encode("ascii")
+    return json.dumps(plain(verdict)).encode("ascii")
+
+
+def plain(verdict: Settled) -> list[Any]:
+    """How a verdict stands, in JSON."""
+    return [_plain(getattr(verdict, name)) for name in SETTLED]
 
 
 def _plain(value: Any) -> Any:
@@ -92,8 +97,13 @@ def _plain(value: Any) -> Any:
 
 
 def _verdict(row: bytes) -> Settled:
-    told: dict[str, Any] = dict(zip(SETTLED, json.loads(row), strict=True))
+    return Settled(**fields_of(json.loads(row)))
+
+
+def fields_of(row: Sequence[Any]) -> dict[str, Any]:
+    """The same by the names of its fields."""
+    told: dict[str, Any] = dict(zip(SETTLED, row, strict=True))
     told.update({name: told[name] and date.fromisoformat(told[name]) for name in _DAYS})
     told["state"], told["owners"] = _STATES[told["state"]], tuple(told["owners"])
     told["month"] = told["month"] and term(told["month"])
-    return Settled(**told)
+    return told

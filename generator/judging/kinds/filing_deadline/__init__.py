@@ -7,6 +7,8 @@ the verdict hangs on the definition. The office may extend the deadline of a for
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from ....catalogue import model
 from ....catalogue.declare import record
 from ....catalogue.model import Cadence
@@ -21,3 +23,5 @@ from ....frozen import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options(model.Options):
     """This kind adds no fields to a rule."""
+
+    unit_by_unit: ClassVar[bool] = True

@@ -32,9 +32,7 @@ def judge(case: Case, rule: Rule, options: Options, body: Body) -> Iterator[Verd
     What is still missing of any month binds besides the newest month that is settled.
     """
     for unit in case.alone(body.units):
-        yield from case.standing(
-            ("filed in time", rule.id, unit), partial(_of_unit, case, rule, unit)
-        )
+        yield from _of_unit(case, rule, unit)
 
 
 def _of_unit(case: Case, rule: Rule, unit: str) -> tuple[Verdict, ...]:
