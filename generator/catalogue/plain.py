@@ -231,6 +231,35 @@ def code(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
     return read
 
 
+def codes(column: Column, catalogue: Catalogue, period: Term) -> Together | None:
+    """Codes of ordinary characters that fit the pattern of their column, looked at together."""
+    at = Setting(column, catalogue, period)
+    if code(column, catalogue, period) is None or _look("code", "code", at)[0].pattern:
+        return None
+    ordinary = _lines_of(either(row.pattern for row in SPELLINGS.rows["any"]))
+    before = [row for row, _ in takewhile(lambda way: way[0].gives != "code", ways("code", at))]
+    slips = [re.compile(row.pattern).fullmatch for row in before if row.pattern]
+    most = min(column.max_length or MAX_WORD, MAX_WORD)
+    fits = re.compile(column.pattern, re.ASCII).fullmatch if column.pattern else None
+
+    def read(texts: Sequence[str]) -> Sequence[str] | None:
+        joined = "\n".join(texts)
+        if max(map(len, texts)) > most or joined.count("\n") >= len(texts) or not ordinary(joined):
+            return None
+        if any(any(map(slip, texts)) for slip in slips) or (fits and not all(map(fits, texts))):
+            return None
+        return texts
+
+    return read
+
+
+@cache
+def _lines_of(slips: str) -> _Look:
+    """Lets through lines that consist of ordinary characters, none of which is a slip."""
+    one = f"(?!(?:{slips})$){ORDINARY}++"
+    return re.compile(f"(?:{one}\n)*+{one}", re.MULTILINE).fullmatch
+
+
 def _look(kind: str, gives: str, at: Setting) -> tuple[Row, _Look | None]:
     """The first row of a kind that gives a meaning in a column, and what lets through the cells that reach it
     and look like it; None where nothing surely does."""

@@ -16,12 +16,12 @@ from ..catalogue.model import Catalogue
 from ..frozen import dataclass
 from ..problems import Problem
 from ..progress import counted
+from .changes import Change
 from .compare import falling, is_cumulative
 from .filed import Filed
 from .filing import Reader
 from .find import Misfit, search
 from .source import Source
-from .telling import Change
 
 __all__ = ["Change", "Filed", "Inspection", "Reader", "Source", "inspect", "read"]
 

@@ -174,6 +174,37 @@ def _as_shown(read: Read, remarks: tuple[Remark, ...], day: date | None) -> Read
     return read._replace(remarks=(*remarks, *read.remarks)) if remarks else read
 
 
+CHECKS = 5
+"""How many checks of a column follow one another."""
+
+
+def tell_all(
+    cells: FiledColumn,
+    source: Source,
+    form: Form,
+    zero: Set[int],
+    today: date | None,
+    span: Span | None,
+    tells: Sequence[Teller],
+    *,
+    above: bool = False,
+) -> None:
+    """All that is to be told of a column, each check to one of ``tells``: of a file in pieces what one check tells
+    of all of them stands together. ``above``: whether something stands above the rows of a piece."""
+    column = cells.column
+    remarks, missing, elsewhere, future, of_its_time = tells
+    tell_remarks(cells, remarks)
+    if column.required:
+        merged = source.tab.merged if source.tab else frozenset()
+        tell_missing(cells, form, zero, merged, missing, above=above)
+    if column.equals:
+        tell_elsewhere(cells, source, elsewhere)
+    if today:
+        tell_future(cells, today, future)
+    if span:
+        tell_of_its_time(cells, span, of_its_time)
+
+
 def tell_remarks(cells: FiledColumn, tell: Teller) -> None:
     """What was found in reading the cells, and every change of a spelling."""
     noted, keys = cells.reads.noted, cells.keys
@@ -230,8 +261,9 @@ def _having(wanted: Container[Key], keys: Iterable[Key]) -> Iterator[int]:
 
 
 def tell_missing(
-    cells: FiledColumn, form: Form, zero: Set[int], merged: Set[tuple[int, int]], tell: Teller
-) -> None:
+    cells: FiledColumn, form: Form, zero: Set[int], merged: Set[tuple[int, int]], tell: Teller, *,
+    above: bool = False,
+) -> None:  # fmt: skip
     """Blanks of a column that is to be filled in; the row of a zero report holds nothing else."""
     column = cells.column
     blank = cells.found(
@@ -240,9 +272,9 @@ def tell_missing(
     for before, (row, read) in enumerate(blank):
         if row in zero and not column.equals:
             continue
-        above = row > before  # whether one stands above it that is not blank
+        below = above or row > before  # whether one stands above it that is not blank
         covered = (cells.laid.numbers[row], cells.position + 1) in merged
-        if covered or (above and column.id in form.key and not read.mark):
+        if covered or (below and column.id in form.key and not read.mark):
             key = "E201.merged"
         elif read.mark:
             key = "E201.mark"

@@ -8,8 +8,8 @@ from dataclasses import field
 from ..catalogue.fields import Value
 from ..frozen import dataclass
 from ..problems import Problem
+from .changes import Change
 from .source import Source
-from .telling import Change
 
 
 @dataclass(frozen=True, slots=True)

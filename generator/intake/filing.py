@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence, Set
 from datetime import date
 from functools import cache
@@ -19,10 +20,11 @@ from .expected import Expected, Shape, expected
 from .filed import Filed
 from .hidden import tell_hidden
 from .personal import Unsuspicious
+from .pieces import LARGE, Pieces
 from .quoted import unquoted
 from .reads import Reads
 from .records import Record
-from .sheet import Sheet
+from .sheet import Sheet, Told
 from .slices import Head
 from .source import Source
 from .swallowed import tell_swallowed
@@ -36,13 +38,19 @@ class Reader:
     """Reads filings by what a catalogue declares; ``today`` tells which dates have not come yet.
 
     ``quick``: whether a file of which nothing is to be told but of its header and its cells is read by columns
-    at once (``slices``); what comes of it is the same.
+    at once (``slices``), so many characters at a time; what comes of it is the same.
     """
 
     def __init__(
-        self, catalogue: Catalogue, today: date | None = None, *, quick: bool = True
+        self,
+        catalogue: Catalogue,
+        today: date | None = None,
+        *,
+        quick: bool = True,
+        at_a_time: int = LARGE,
     ) -> None:
         self._catalogue, self._today, self._quick = catalogue, today, quick
+        self._at_a_time = at_a_time
         self._names = privacy.declared(catalogue)
         self._unsuspicious = Unsuspicious(self._names)
         self._known = frozenset(
@@ -73,37 +81,105 @@ class Reader:
             return self._laid(source, source.tab.records, asked, "", tell)
         decoded = text.decode(source.data, tell)
         delimiter = (
-            None if decoded is None else records.delimiter_of(decoded, asked.shape.passed, tell)
+            None
+            if decoded is None
+            else records.delimiter_of(
+                decoded, asked.shape.passed, self._catalogue.filing.max_file_cells, tell
+            )
         )
         if decoded is None or delimiter is None:
             return Filed(source, problems=tell.problems)
-        if self._quick and (laid := self._at_once(decoded, source, asked, delimiter, tell)):
-            return self._typed(source, asked, laid, tell)
-        every = records.records_of(decoded, delimiter, tell)
-        return self._laid(source, every, asked, delimiter, tell)
+        if not self._quick:
+            every = records.records_of(decoded, delimiter, tell)
+            return self._laid(source, every, asked, delimiter, tell)
+        is_whole = any(column.fill_down for column in asked.shape.form.columns)
+        most = len(decoded) if is_whole else self._at_a_time
+        line, bodies = slices.apart(decoded, delimiter, most)
+        if len(bodies) > 1:
+            decoded = None  # it takes as much room as all that is read of it
+        laid = self._at_once(line, bodies, source, asked, delimiter, tell)
+        if laid is None:
+            decoded = decoded or text.decode(source.data, Teller(source.path))
+            every = records.records_of(decoded or "", delimiter, tell)
+            return self._laid(source, every, asked, delimiter, tell)
+        return self._typed(source, asked, laid, tell)
 
     def _at_once(
-        self, decoded: str, source: Source, asked: Expected, delimiter: str, tell: Teller
+        self,
+        first: str,
+        bodies: deque[str],
+        source: Source,
+        asked: Expected,
+        delimiter: str,
+        tell: Teller,
     ) -> Sheet | None:
-        """The rows of a CSV by columns at once; None where they are to be read one by one."""
-        plain = unquoted(decoded, delimiter) if '"' in decoded else decoded
-        end = plain.find("\n") if plain else -1
-        if plain is None or end < 0:
+        """The rows of a CSV by columns at once, of its first line and those below it; None where they are to be read
+        one by one."""
+        line = unquoted(first, delimiter) if '"' in first else first
+        if not line or not bodies:
             return None
-        key = delimiter, line = delimiter, plain[:end]
+        key = delimiter, line
         heads = asked.shape.heads
         if key not in heads:
             heads[key] = self._head(line, source, asked, delimiter)
         head = heads[key]
-        columns = slices.cut(plain, head, delimiter) if head else None
-        if not head or not columns:
+        if head is None:
+            return None
+        is_large = len(bodies) > 1
+        laid = self._rows(bodies.popleft(), asked, head, delimiter)
+        pieces = is_large and self._in_pieces(laid, bodies, source, asked, head, delimiter)
+        if laid is None or (is_large and not pieces):
+            return None
+        if not head.is_quiet:
+            tell.repeat(head.told)
+        return pieces.sheet(tell) if pieces else laid
+
+    def _in_pieces(
+        self,
+        laid: Sheet | None,
+        bodies: deque[str],
+        source: Source,
+        asked: Expected,
+        head: Head,
+        delimiter: str,
+    ) -> Pieces | None:
+        """The rows of a large file, packed and read piece by piece, each of which is let go."""
+
+        def read(
+            column: Column, laid: Sheet, tells: Sequence[Teller], above: bool
+        ) -> tuple[Told, bool]:
+            told = self._column(source, asked, column, laid, frozenset(), tells, above=above)
+            seen, blank = laid.seen[laid.positions[column.id]], asked.shape.reads[column.id].blank
+            return told, not blank.issuperset(seen)
+
+        columns = [each for each in asked.shape.form.columns if each.id in head.positions]
+        pieces = Pieces(source.path, columns, read)
+        while laid is not None and pieces.add(laid):
+            if not bodies:
+                return pieces
+            asked.shape.forget(_REMEMBERED)
+            laid = self._rows(bodies.popleft(), asked, head, delimiter, pieces)
+        return None
+
+    def _rows(
+        self,
+        body: str,
+        asked: Expected,
+        head: Head,
+        delimiter: str,
+        pieces: Pieces | None = None,
+    ) -> Sheet | None:
+        """Those of some lines, behind pieces of the same file."""
+        plain = unquoted(body, delimiter) if '"' in body else body
+        columns = slices.cut(plain, head, delimiter) if plain else None
+        if not plain or not columns:
             return None
         if "计" in plain and slices.are_totalled(plain, columns, delimiter):
             return None
-        laid = slices.lay_out(columns, head, asked.shape.known, self._unsuspicious.are)
-        if laid and not head.is_quiet:
-            tell.repeat(head.told)
-        return laid
+        known, are_clean = asked.shape.known, self._unsuspicious.are
+        if pieces is None:
+            return slices.lay_out(columns, head, known, are_clean)
+        return slices.lay_out(columns, head, known, are_clean, pieces.last, pieces.rows + 2)
 
     def _head(self, line: str, source: Source, asked: Expected, delimiter: str) -> Head | None:
         form, tell = asked.shape.form, Teller("")
@@ -141,9 +217,13 @@ class Reader:
         form = asked.shape.form
         zero = rows.zero_reports(form, laid, tell)
         columns, texts = dict[str, Sequence[Value]](), dict[str, Sequence[str]]()
+        tells = (tell,) * checks.CHECKS
         for column in form.columns:
             name = column.id
-            columns[name], own = self._column(source, asked, column, laid, zero, tell)
+            if laid.read is not None and name in laid.read:
+                columns[name], own = laid.read[name]
+            else:
+                columns[name], own = self._column(source, asked, column, laid, zero, tells)
             if name in laid.positions:
                 texts[name] = own
         rows.tell_beyond(form, laid, columns, tell)
@@ -180,8 +260,10 @@ class Reader:
         column: Column,
         laid: Sheet,
         zero: Set[int],
-        tell: Teller,
-    ) -> tuple[Sequence[Value], Sequence[str]]:
+        tells: Sequence[Teller],
+        *,
+        above: bool = False,
+    ) -> Told:
         """What the cells of a column say, and their texts; blanks where the file has not the column."""
         position = laid.positions.get(column.id)
         if position is None:
@@ -191,23 +273,13 @@ class Reader:
             laid.seen[position],
             asked.shape.reads[column.id],
         )
-        told = _packed(texts, seen, reads)
+        told, is_odd = _packed(texts, seen, reads), _is_odd(source, column)
         today = self._today if column.id in asked.shape.dated else None
         span = asked.span if column.role == "as_of" else None
-        is_odd = source.tab is not None or column.fill_down
         if not is_odd and checks.is_quiet(column, seen, reads, source, today, span):
             return told
-        cells = checks.filed(column, position, laid, reads, source, tell)
-        checks.tell_remarks(cells, tell)
-        if column.required:
-            merged = source.tab.merged if source.tab else frozenset()
-            checks.tell_missing(cells, asked.shape.form, zero, merged, tell)
-        if column.equals:
-            checks.tell_elsewhere(cells, source, tell)
-        if today:
-            checks.tell_future(cells, today, tell)
-        if span:
-            checks.tell_of_its_time(cells, span, tell)
+        cells = checks.filed(column, position, laid, reads, source, tells[0])
+        checks.tell_all(cells, source, asked.shape.form, zero, today, span, tells, above=above)
         return cells.values if is_odd else told[0], told[1]
 
     def _expect(self, form: str, period: Term) -> Expected:
@@ -221,9 +293,12 @@ class Reader:
         return expected(self._catalogue, declared, self._shapes[key], period, span)
 
 
-def _packed(
-    texts: Sequence[str], seen: Set[str], reads: Reads
-) -> tuple[Sequence[Value], Sequence[str]]:
+def _is_odd(source: Source, column: Column) -> bool:
+    """Whether the cells of a column are read as something else than their texts say."""
+    return source.tab is not None or column.fill_down
+
+
+def _packed(texts: Sequence[str], seen: Set[str], reads: Reads) -> Told:
     """What the cells of a column say, and their texts."""
     varied = packed.is_varied(texts, seen)
     if varied and (values := reads.at_once(texts, seen)) is not None:

@@ -23,7 +23,7 @@ from .rowlike import rows_of
 from .telling import Teller, short
 
 _NUMBERING = late(PATTERNS["numbering"])
-_NUMBER = late("[0-9]{1,6}")
+_NUMBER = late("[0-9]{1,7}")
 _BELOW = late(f"{PATTERNS['total']}|.*[:：].*")
 
 

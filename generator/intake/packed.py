@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from array import array
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any, Generic, TypeVar, overload
 
 from ..catalogue.fields import Value
@@ -21,8 +21,13 @@ _Any = TypeVar("_Any")
 SHORT = 64
 """A column with fewer rows stays as it is."""
 
+_SOME = 100_000
+"""So many characters of words are taken apart at a time."""
+
 _END = "\0"
 """What is in no cell, so that words may stand end to end."""
+
+_BLANK = type(None)
 
 _CODES = (("B", 1 << 8), ("H", 1 << 16), ("I", 1 << 32))
 
@@ -116,8 +121,16 @@ class Words(Packed[_Cell]):
         return self.rows
 
     def __iter__(self) -> Iterator[Any]:
-        words = self.joined.split(_END)
-        return iter(words) if self.blank == "" else (word or self.blank for word in words)
+        words = chain.from_iterable(self._some())
+        return words if self.blank == "" else (word or self.blank for word in words)
+
+    def _some(self) -> Iterator[list[str]]:
+        """Some words at a time: a million of them are not to be there at once for whoever goes through them."""
+        start, stop = 0, 0
+        while stop >= 0:
+            stop = self.joined.find(_END, start + _SOME)
+            yield self.joined[start : None if stop < 0 else stop].split(_END)
+            start = stop + 1
 
     def _at(self, row: int) -> Any:
         if self._ends is None:
@@ -125,6 +138,70 @@ class Words(Packed[_Cell]):
             self._ends = array("I", accumulate(lengths))
         start = self._ends[row - 1] if row else 0
         return self.joined[start : self._ends[row] - 1] or self.blank
+
+
+def joined(pieces: Sequence[Sequence[Any]], known: Sequence[Any] = ()) -> Sequence[Any]:
+    """Columns behind one another as one, packed as they are where all are packed in one way. ``known`` is another one
+    whose words are used where these are the same."""
+    if len(pieces) == 1:
+        return pieces[0]
+    if all(isinstance(each, Coded) for each in pieces):
+        return _coded(pieces)  # type: ignore[arg-type]
+    kinds = set().union(*map(_kinds, pieces))
+    if kinds <= {float, _BLANK}:
+        numbers = array("d")
+        for each in pieces:
+            numbers += each.numbers if isinstance(each, Figures) else Figures.of([*each]).numbers
+        return Figures(numbers)
+    rows, blank = sum(map(len, pieces)), None if _BLANK in kinds else ""
+    if kinds <= {str, _BLANK} and not any(_has_other(each, blank) for each in pieces):
+        words = _END.join(map(_end_to_end, pieces))
+        if words.count(_END) < rows:
+            same = isinstance(known, Words) and known.joined == words
+            return Words(known.joined if same else words, rows, blank)  # type: ignore[attr-defined]
+    return [*chain.from_iterable(pieces)]
+
+
+def _kinds(piece: Sequence[Any]) -> set[type]:
+    match piece:
+        case Figures():
+            return {float, _BLANK}
+        case Words(blank=blank):
+            return {str, type(blank)}
+        case Coded(distinct=distinct):
+            return set(map(type, distinct))
+    return set(map(type, piece))
+
+
+def _has_other(piece: Sequence[Any], blank: str | None) -> bool:
+    """Whether a piece of words has another blank than these."""
+    return blank is None and not (isinstance(piece, Words) and piece.blank is None) and "" in piece
+
+
+def _end_to_end(piece: Sequence[Any]) -> str:
+    return piece.joined if isinstance(piece, Words) else _END.join(cell or "" for cell in piece)
+
+
+def _coded(pieces: Sequence[Coded[Any]]) -> Coded[Any]:
+    """Of cells that are equal but not the same, as 0 and -0 are, each keeps its own number."""
+    numbers: dict[tuple[type, str], int] = {}
+    distinct: list[Any] = []
+    tables: list[list[int]] = []
+    for each in pieces:
+        table: list[int] = []
+        for cell in each.distinct:
+            number = numbers.setdefault((type(cell), repr(cell)), len(distinct))
+            if number == len(distinct):
+                distinct.append(cell)
+            table.append(number)
+        tables.append(table)
+    codes = array(next(code for code, limit in _CODES if len(distinct) <= limit))
+    for each, table in zip(pieces, tables, strict=True):
+        if each.codes.typecode == codes.typecode == "B":
+            codes.frombytes(each.codes.tobytes().translate(bytes(table).ljust(256)))
+        else:
+            codes.extend(map(table.__getitem__, each.codes))
+    return Coded(codes, distinct)
 
 
 def nothing(rows: int) -> Sequence[None]:

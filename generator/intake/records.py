@@ -14,7 +14,7 @@ from ..catalogue.model import bare
 from ..frozen import dataclass
 from ..words.characters import is_blank
 from ..words.sentences import Shown, said
-from .patterns import DELIMITERS, MAX_CELLS, SEARCHED, UNFIT
+from .patterns import DELIMITERS, SEARCHED, UNFIT
 from .telling import CellPlace, Teller
 
 
@@ -36,14 +36,14 @@ class Record:
         return all(map(is_blank, self.cells))
 
 
-def delimiter_of(text: str, headers: Set[str], tell: Teller) -> str | None:
+def delimiter_of(text: str, headers: Set[str], most: int, tell: Teller) -> str | None:
     """What takes the cells of a text apart; ``headers`` are the bare spellings that a header may have.
 
-    None when there are too many cells, and when nothing takes the header apart but a comma of Chinese
+    None when there are more cells than ``most``, and when nothing takes the header apart but a comma of Chinese
     writing, which is told.
     """
-    if len(text) > MAX_CELLS and max(map(text.count, (*DELIMITERS, "\n"))) > MAX_CELLS:
-        tell.tell(said("E402.cells", limit=MAX_CELLS))
+    if len(text) > most and max(map(text.count, (*DELIMITERS, "\n"))) > most:
+        tell.tell(said("E402.cells", limit=most))
         return None
     return _delimiter(text, headers, tell)
 

@@ -50,6 +50,8 @@ def tell_personal(
 
 def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
     """The rows that are zero reports; nothing else may stand in or beside one."""
+    if laid.read is not None:
+        return frozenset()
     if form.zero_report is None:
         return _not_allowed(form, laid, tell)
     position = laid.positions.get(form.zero_report)
@@ -69,9 +71,14 @@ def zero_reports(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
 
 def _saying_nothing(laid: Sheet, position: int) -> Iterator[int]:
     """The rows in which a cell says the words of a zero report."""
-    seen = {text for text in laid.seen[position] if "零" in text and visible(text) == ZERO_REPORT}
+    seen = set(filter(says_nothing, laid.seen[position]))
     if seen:
         yield from (row for row, text in enumerate(laid.columns[position]) if text in seen)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text is the words of a zero report."""
+    return "零" in text and visible(text) == ZERO_REPORT
 
 
 def _not_allowed(form: Form, laid: Sheet, tell: Teller) -> frozenset[int]:
@@ -127,8 +134,9 @@ def once(
 def _is_apart(form: Form, columns: Mapping[str, Sequence[Value]], count: int) -> bool:
     """Whether no two rows have the same key, which mostly one of its columns alone tells."""
     keys = [columns[name] for name in form.key]
-    one = any(len(set(own)) == count for own in reversed(keys))
-    return one or len(set(zip(*keys, strict=True))) == count
+    # what differs may have one hash, in which case the rows are looked at; the same never has two
+    one = any(len(set(map(hash, own))) == count for own in reversed(keys))
+    return one or len(set(map(hash, zip(*keys, strict=True)))) == count
 
 
 def _contradicts(

@@ -8,7 +8,9 @@ term, references, the numbers of the rows) is passed over: nobody has filled it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from typing import TypeAlias
 
+from ..catalogue.fields import Value
 from ..catalogue.model import Form, bare
 from ..frozen import dataclass
 from ..words.characters import is_blank
@@ -27,13 +29,18 @@ _PRINTED = late(PATTERNS["printed"])
 _FOOTER = late(PATTERNS["footer"])
 
 
+Told: TypeAlias = tuple[Sequence[Value], Sequence[str]]
+"""What the cells of a column say, and their texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The rows of a filing whose header fits its form, cut to the header's width.
 
     ``positions`` maps column ids to places in ``columns``, which are the texts of their cells, row by row;
     ``seen`` are the distinct ones of each. ``lines`` and ``numbers`` are the physical line and the
-    spreadsheet row of each row.
+    spreadsheet row of each row. Of a large file that was read in ``pieces``, and told of, there are no columns but in
+    ``read``, by their ids, and no row is a zero report; of any other it is None.
     """
 
     positions: Mapping[str, int]
@@ -41,6 +48,7 @@ class Sheet:
     numbers: Sequence[int]
     columns: Sequence[Sequence[str]]
     seen: Sequence[Set[str]]
+    read: Mapping[str, Told] | None = None
 
     def __len__(self) -> int:
         return len(self.lines)

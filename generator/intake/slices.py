@@ -1,4 +1,5 @@
-"""The quick way from a text to the rows of a filing: one split, of which the columns are slices.
+"""The quick way from a text to the rows of a filing: one split, of which the columns are slices, or of a large text
+one of so many lines at a time (``pieces``).
 
 It is gone only where nothing could be told of the text but what is told of its header alone and of its cells,
 so that it says what the way over ``records``, ``header``, ``swallowed`` and ``sheet`` says. That is decided from
@@ -19,7 +20,8 @@ the distinct cells of each column and from counts, and in doubt the other way is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from itertools import chain
 
@@ -38,6 +40,9 @@ from .sheet import Sheet, is_printed, is_total, may_print
 from .telling import Teller
 
 _COLON = late("[:：]")
+_PLAIN = late("[!-9;-~\u4e00-\u9fff]*+")
+"""Characters that are seen, and no colons."""
+
 _REMEMBERED = 1_000
 """So many texts are remembered of which something was asked."""
 
@@ -97,12 +102,8 @@ def head_of(line: str, asked: Asked, is_personal: Callable[[Record], bool]) -> H
     )
 
 
-def cut(text: str, head: Head, delimiter: str) -> list[list[str]] | None:
-    """The cells of each column below the header line; None where there are none, and where a
-    line has more or fewer of them."""
-    body = _below(text, delimiter)
-    if not body:
-        return None
+def cut(body: str, head: Head, delimiter: str) -> list[list[str]] | None:
+    """The cells of each column of some lines below the header; None where a line has more or fewer of them."""
     stride, rows = head.cells + 1, body.count("\n") + 1
     cells = body.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
     if len(cells) != rows * stride - 1 or cells[head.cells :: stride].count("\n") != rows - 1:
@@ -118,20 +119,29 @@ def _restored(cells: list[str], delimiter: str) -> list[str]:
     return [cell.replace(HELD, delimiter) if HELD in cell else cell for cell in cells]
 
 
-def _below(text: str, delimiter: str) -> str:
-    """The lines below the first one, less those at the end that are empty but for delimiters."""
+def apart(text: str, delimiter: str, most: int) -> tuple[str, deque[str]]:
+    """The first line of a text; and the lines below it, less those at the end that are empty but for delimiters, so
+    many together that it is not much more than ``most`` characters."""
+    return text[: max(0, text.find("\n"))], deque(_below(text, delimiter, most))
+
+
+def _below(text: str, delimiter: str, most: int) -> Iterator[str]:
     first, end = text.find("\n") + 1, len(text)
     while end > first:
         start = text.rfind("\n", 0, end) + 1
         if text[start:end].strip(delimiter + " "):
             break
         end = start - 1
-    return text[first:end] if first else ""
+    while 0 < first < end:
+        stop = text.find("\n", first + most, end)
+        stop = end if stop < 0 else stop
+        yield text[first:stop]
+        first = stop + 1
 
 
-def are_totalled(text: str, columns: Sequence[list[str]], delimiter: str) -> bool:
+def are_totalled(body: str, columns: Sequence[list[str]], delimiter: str) -> bool:
     """Whether a cell is a word for a total: one that ends as these do, to begin with."""
-    ends = re.search(rf"计[:：\s]*(?:[{re.escape(delimiter)}\n]|\Z)", text)
+    ends = re.search(rf"计[:：\s]*(?:[{re.escape(delimiter)}\n]|\Z)", body)
     return ends is not None and any(map(is_total, chain.from_iterable(columns)))
 
 
@@ -140,37 +150,53 @@ def lay_out(
     head: Head,
     known: Set[str],
     is_clean: Callable[[Set[str], bool], bool],
+    above: Sequence[str] = (),
+    start: int = 2,
 ) -> Sheet | None:
     """The rows of a filing from its columns; None where anything could be told of their structure.
 
     ``known`` are the bare headers of all forms; ``is_clean`` tells whether texts, of a numeric column or not, hold
-    nothing personal.
+    nothing personal. ``above`` is the row over them, where they are not the first ones, and ``start`` the line on which
+    they begin.
     """
     seen = [set(column) for column in columns]
     if (
         not all(is_blank(text) for at in head.nameless for text in seen[at])
         or not any(_are_filled(seen[at], head) for at in head.open)
-        or not _begins_none(columns, seen, head, known)
-        or not all(headers.counts_rows(columns[at]) for at in head.numbering)
+        or not _begins_none(columns, seen, head, known, is_first=not above)
+        or not all(_count_on(columns[at], above and above[at]) for at in head.numbering)
         or not all(is_clean(texts, at in head.numeric) for at, texts in enumerate(seen))
-        or _ask_for_persons(columns)
+        or (not above and _ask_for_persons(columns))
     ):
         return None
-    rows = range(2, len(columns[0]) + 2)
+    rows = range(start, start + len(columns[0]))
     return Sheet(head.positions, rows, rows, columns[: head.width], seen[: head.width])
 
 
 def _are_filled(seen: Set[str], head: Head) -> bool:
     """Whether none of some texts is blank or has a colon."""
     fresh = seen - head.filled
-    if any(is_blank(text) or _COLON.search(text) for text in fresh):
+    is_plain = "" not in fresh and _PLAIN.fullmatch("".join(fresh)) is not None
+    if not is_plain and any(is_blank(text) or _COLON.search(text) for text in fresh):
         return False
     _remember(head.filled, fresh)
     return True
 
 
+def _count_on(texts: Sequence[str], above: str | Sequence[str]) -> bool:
+    """Whether a column numbers the rows, and goes on from the number above them."""
+    if not above:
+        return headers.counts_rows(texts)
+    return isinstance(above, str) and above.isdecimal() and headers.counts_rows([above, *texts])
+
+
 def _begins_none(
-    columns: Sequence[list[str]], seen: Sequence[Set[str]], head: Head, known: Set[str]
+    columns: Sequence[list[str]],
+    seen: Sequence[Set[str]],
+    head: Head,
+    known: Set[str],
+    *,
+    is_first: bool,
 ) -> bool:
     """Whether no row is a header, of this table or of another, and the first one nothing that forms print
     below it."""
@@ -181,7 +207,9 @@ def _begins_none(
     _remember(head.firsts, {text for text in fresh if not is_blank(text) and not may_print(text)})
     if len(seen) > 1 and not known.isdisjoint(seen[1]):
         return False
-    return columns[0][0] in head.firsts or not is_printed([column[0] for column in columns])
+    if not is_first or columns[0][0] in head.firsts:
+        return True
+    return not is_printed([column[0] for column in columns])
 
 
 def _remember(kept: set[str], texts: Set[str]) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from io import IncrementalNewlineDecoder
 
 from ..words.expression import late
 from ..words.sentences import Shown, said
@@ -20,6 +19,10 @@ BOM = b"\xef\xbb\xbf"
 WORKBOOK = b"PK\x03\x04"
 _MARKS = late(rb"(?:\xef\xbb\xbf)*+")
 _BLANK = b" \t\r\n"
+_FILLED = late(rb"[^ \t\r\n]")
+_OPENING = 99
+"""So many bytes tell what is no text."""
+
 _OLD = b"\xd0\xcf\x11\xe0"
 _PAGE = (b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")
 _SETTLED = {
@@ -38,6 +41,7 @@ _MOJIBAKE = late(PATTERNS["mojibake"])
 _WITHOUT_NONE = tuple(each.partition("[")[0] for each in PATTERNS["mojibake"].split("|"))
 """What all of it begins with: to look for each is quicker than for the expression."""
 
+_SHOWN = late("[^\ufeff \t\n]")
 _SETTLED_CHARS = tuple(map(chr, _SETTLED))
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _ASCII = rb"[\x00-\x09\x0b-\x7f]*+"
@@ -50,21 +54,22 @@ _UTF8_LINE = re.compile(
 
 def decode(data: bytes, tell: Teller) -> str | None:
     """Text with ``\\n`` line ends and no byte order mark; None when the file cannot be read."""
-    body = data[_MARKS.match(data).end() :]  # type: ignore[union-attr]
-    if not body.strip(_BLANK):
+    # a large file is copied no more often than must be: the text of it takes half as much room again
+    begin = _MARKS.match(data).end()  # type: ignore[union-attr]
+    if not _FILLED.search(data, begin):
         tell.tell(said("E110"))
         return None
-    kind = no_csv(body)
+    kind = no_csv(data[begin : begin + _OPENING])
     if kind:
         tell.tell(said(kind))
         return None
-    text = _text(body, tell)
+    text = _text(data, begin, tell)
     if text is None:
         return None
     if "\r" in text:
-        text = IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _without_end(text, tell)
-    if not text.strip("\ufeff \t\n"):
+    if not _SHOWN.search(text):
         tell.tell(said("E110"))
         return None
     return _without_marks(text, tell)
@@ -83,7 +88,7 @@ def _without_end(text: str, tell: Teller) -> str:
 
 def no_csv(body: bytes) -> str | None:
     """The variant of E112 that a file is which is no text at all; ``body`` has no byte order mark."""
-    start = body[:99].lstrip(_BLANK)
+    start = body[:_OPENING].lstrip(_BLANK)
     if start.startswith(WORKBOOK):
         return "E112"
     if start.startswith(_OLD):
@@ -91,16 +96,17 @@ def no_csv(body: bytes) -> str | None:
     return "E112.page" if start.lower().startswith(_PAGE) else None
 
 
-def _text(body: bytes, tell: Teller) -> str | None:
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _utf16(body, tell)
-    if b"\0" in body:
-        _nul(body, tell)
+def _text(data: bytes, begin: int, tell: Teller) -> str | None:
+    """The text behind the byte order marks."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), begin):
+        return _utf16(data[begin:], tell)
+    if data.find(b"\0", begin) >= 0:
+        _nul(data[begin:], tell)
         return None
     try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _not_utf8(body, error, tell)
+        return str(memoryview(_with_plain_ends(data))[begin:], "utf-8")
+    except UnicodeDecodeError:
+        return _not_utf8(data[begin:], tell)
 
 
 def _utf16(body: bytes, tell: Teller) -> str | None:
@@ -130,13 +136,13 @@ def _nul(body: bytes, tell: Teller) -> None:
         tell.tell(said("E108", line=line), CellPlace(line))
 
 
-def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | None:
+def _not_utf8(body: bytes, tell: Teller) -> str | None:
     """GB18030 throughout, a file that changes its encoding, or a damaged one."""
     whole = b"\n" + _with_plain_ends(body)
     odd = _BEYOND_ASCII.search(whole).start()  # type: ignore[union-attr]
     begin, end = whole.rfind(b"\n", 0, odd) + 1, whole.find(b"\n", odd)
     if _is_utf8(whole[begin : end if end >= 0 else None]):
-        lines = _split(body)
+        lines, error = _split(body), _fault(body)
         line, here = next((n, part) for n, part in enumerate(lines, 1) if not _is_utf8(part))
         cut = line == len(lines) and error.reason == "unexpected end of data"
         if not cut and not _mostly_utf8(here) and _is_gb(here):
@@ -154,6 +160,7 @@ def _not_utf8(body: bytes, error: UnicodeDecodeError, tell: Teller) -> str | Non
             said("E105", line=line, before=Shown("GB18030"), here=Shown("UTF-8")), CellPlace(line)
         )
         return None
+    del whole
     try:
         text = body.decode("gb18030")
     except UnicodeDecodeError as fault:
@@ -201,6 +208,15 @@ def _with_plain_ends(body: bytes) -> bytes:
 def _start_of(body: bytes, position: int) -> int:
     """Where the line of a byte begins."""
     return max(body.rfind(b"\n", 0, position), body.rfind(b"\r", 0, position)) + 1
+
+
+def _fault(body: bytes) -> UnicodeDecodeError:
+    """Where it is no UTF-8, by its bytes as they came."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error
+    raise ValueError("it is")
 
 
 def _is_utf8(part: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -18,6 +19,7 @@ from generator.intake.cells import among, parser, together
 from generator.intake.find import search
 from generator.intake.packed import columns_of
 from generator.intake.persons import asks, may_ask
+from generator.intake.pieces import LARGE
 from generator.intake.quoted import HELD, unquoted
 from generator.intake.telling import Teller
 from generator.words import privacy
@@ -35,9 +37,9 @@ DAY = date(2027, 4, 15)
 
 
 @cache
-def reader(city: str, quick: bool) -> Reader:
+def reader(city: str, quick: bool, at_a_time: int = LARGE) -> Reader:
     """One for all files, so that what is remembered of one file meets the next one."""
-    return Reader(CITIES[city](), DAY, quick=quick)
+    return Reader(CITIES[city](), DAY, quick=quick, at_a_time=at_a_time)
 
 
 def said(filed: Filed) -> dict[str, object]:
@@ -53,8 +55,15 @@ def said(filed: Filed) -> dict[str, object]:
     }
 
 
+AT_A_TIME = 100
+"""Some rows, so that the files of the collections are large ones."""
+
+
 def same(source: Source, city: str) -> bool:
-    return said(reader(city, True).read(source)) == said(reader(city, False).read(source))
+    """Whether a file is read in one way at once, in pieces and record by record."""
+    readers = reader(city, True), reader(city, True, AT_A_TIME), reader(city, False)
+    once, pieces, records = (said(each.read(source)) for each in readers)
+    return once == pieces == records
 
 
 def test_of_the_fault_collection() -> None:
@@ -99,8 +108,9 @@ def test_of_both_cities_and_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     for city, _, source in cities():
         before = len(slow)
         quick = said(reader(city, True).read(source))
+        pieces = said(reader(city, True, AT_A_TIME).read(source))
         assert source.tab or b'"' in source.data or len(slow) == before, source.path
-        assert quick == said(reader(city, False).read(source)), source.path
+        assert quick == pieces == said(reader(city, False).read(source)), source.path
 
 
 ROWS = [OUTLET.replace("PK001", f"PK{n:03}") for n in range(1, 9)]
@@ -138,6 +148,55 @@ def test_which_way_is_gone(data: bytes, is_quick: bool, monkeypatch: pytest.Monk
     slow = watched(monkeypatch)
     reader("harbour", True).read(source)
     assert bool(slow) != is_quick
+
+
+MANY = [OUTLET.replace("PK001", f"PK{n:03}") for n in range(1, 91)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [row.replace("2027-03-31", "随时") for row in MANY],
+        [row.replace("2027-03-31", "2027年3月31日") for row in MANY],
+        [row.replace(",是,", ",,") if n > 40 else row for n, row in enumerate(MANY)],
+        [row.replace("北港园区", "海事局") if n % 3 else row for n, row in enumerate(MANY)],
+        [
+            row.replace("2027-03-31", "2027-05-01" if n % 2 else "不详")
+            for n, row in enumerate(MANY)
+        ],
+        [*MANY, MANY[0]],
+        [*MANY, MANY[0].replace("已整治", "整治中")],
+        [*MANY[:80], "北港园区,2027-03,零报告,,,,"],
+        [*MANY[:80], "合计,,,,,,"],
+        [*MANY, ",,,,,,"],
+    ],
+)
+def test_of_a_large_file_as_much_is_told_in_the_same_order(rows: list[str]) -> None:
+    for header, lines in (
+        (OUTLETS, rows),
+        (f"序号,{OUTLETS}", [f"{n},{row}" for n, row in enumerate(rows, 1)]),
+    ):
+        data = sheet(header, *lines)
+        assert same(Source(FILE, Month(2027, 3), "beigang", "outlets", data), "harbour")
+
+
+def test_a_large_file_is_read_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = watched(monkeypatch)
+    rows = [row.replace("2027-03-31", "随时") for row in MANY]
+    for lines in ((OUTLETS, *rows), (f"序号,{OUTLETS}", *(f"{n},{r}" for n, r in enumerate(MANY)))):
+        source = Source(FILE, Month(2027, 3), "beigang", "outlets", sheet(*lines))
+        reader("harbour", True, AT_A_TIME).read(source)
+    assert not slow
+
+
+def test_how_many_cells_a_file_may_have_is_for_the_office_to_say() -> None:
+    city = declared_harbour()
+    source = Source(FILE, Month(2027, 3), "beigang", "outlets", sheet(OUTLETS, *MANY))
+    for most, code in ((len(MANY) * 6 + 6, None), (len(MANY) * 6 + 5, "E402")):
+        policy = replace(city.filing, max_file_cells=most)
+        filed = Reader(replace(city, filing=policy), DAY).read(source)
+        assert [problem.code for problem in filed.problems] == [code][: code is not None]
+        assert len(filed) == (0 if code else len(MANY))
 
 
 # --- what the quick way rests on -----------------------------------------------------------------

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from generator.catalogue.fields import Read, Remark
 from generator.catalogue.model import Column
+from generator.intake.changes import Change
 from generator.intake.column import FiledColumn, tell_remarks
 from generator.intake.patterns import MAX_ALIKE
 from generator.intake.persons import nameless
 from generator.intake.reads import Reads
 from generator.intake.sheet import Sheet
-from generator.intake.telling import CellPlace, Change, Teller, short
+from generator.intake.telling import CellPlace, Teller, short
 from generator.problems import Untold, count
 from generator.words.code import Severity
 from generator.words.sentences import said

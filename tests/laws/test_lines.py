@@ -14,6 +14,7 @@ import pytest
 from generator.calendar import Month
 from generator.intake import Filed, Reader
 from generator.intake.asked import columns_in, spellings
+from generator.intake.patterns import MAX_CELLS
 from generator.intake.records import Record, delimiter_of, records_of
 from generator.intake.source import Source
 from generator.intake.telling import Teller
@@ -100,7 +101,7 @@ def read(text: str, *, tab: bool = False) -> tuple[Filed, Sequence[Record]]:
     """The filing, and the records of the text, which are the sheet's where it is one."""
     normal = text.replace("\r\n", "\n").rstrip("\x1a\n")
     whole, tell = f"{normal}\n", Teller(FILE)
-    delimiter = delimiter_of(whole, set(OUTLETS.split(",")), tell)
+    delimiter = delimiter_of(whole, set(OUTLETS.split(",")), MAX_CELLS, tell)
     records = records_of(whole, delimiter, tell) if delimiter else []
     if tab:
         width = max((len(record.cells) for record in records), default=0)

@@ -17,6 +17,7 @@ import pytest
 
 from generator.intake import Filed, records, text
 from generator.intake.cells import ZERO_REPORT
+from generator.intake.patterns import MAX_CELLS
 from generator.intake.telling import Teller
 from generator.problems import Problem, as_github, as_json, as_text, folded, in_order
 from generator.reports import filed as report
@@ -150,7 +151,7 @@ def _swallowed(filed: Filed, mutated: Mutated) -> Iterator[str]:
 def _records(filed: Filed) -> list[records.Record]:
     quiet = Teller("")
     decoded = text.decode(filed.source.data, quiet)
-    delimiter = records.delimiter_of(decoded, frozenset(), quiet) if decoded else None
+    delimiter = records.delimiter_of(decoded, frozenset(), MAX_CELLS, quiet) if decoded else None
     return records.records_of(decoded, delimiter, quiet) if decoded and delimiter else []
 
 

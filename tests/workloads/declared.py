@@ -208,7 +208,8 @@ def _filing(terms: Sequence[Month]) -> dict[str, Any]:
     return {
         "provision": "P-1", "every": "month", "first": str(terms[0]), "last": str(terms[-1]), "day": 10,
         "inclusive": True, "time": "24:00", "roll": "next_workday", "month_offset": 1,
-        "basis": "assumed", "max_file_bytes": 200_000_000,
+        "basis": "assumed", "max_file_bytes": 500_000_000,
+        "max_file_cells": 50_000_000,
     }  # fmt: skip
 
 

@@ -95,6 +95,9 @@ class FilingPolicy:
     max_file_bytes: Annotated[int, Meta("文件上限", "单个文件最多多少字节", least=1024)] = (
         20 * 1024 * 1024
     )
+    max_file_cells: Annotated[
+        int, Meta("格数上限", "一个 CSV 文件最多多少格；工作簿的一张表总以五十万格为限", least=1000)
+    ] = 500_000
     skip_title: Annotated[bool, Meta("跳过标题行", "表头上面有标题时跳过并提醒；缺省不接受")] = (
         False
     )

@@ -11,6 +11,7 @@ TYPE = FieldType(
     meaning="编号",
     reader=fitting.reader("code"),
     plain=plain.code,
+    together=plain.codes,
     rows="code",
     takes=frozenset({"pattern", "max_length"}),
     stray="E210.mark",

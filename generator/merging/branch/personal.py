@@ -226,9 +226,9 @@ def _in_filing(
     ``read``: intake looks at each cell.
     """
     decoded = as_filing(data)
-    words = headers(catalogue)
+    words, most = headers(catalogue), catalogue.filing.max_file_cells
     tell = Teller("")
-    apart = records.delimiter_of(decoded, words, tell) if decoded is not None else None
+    apart = records.delimiter_of(decoded, words, most, tell) if decoded is not None else None
     every = records.records_of(decoded, apart, tell) if decoded is not None and apart else None
     if not read and (every is None or tell.broken):
         # What stands behind a quote that never closes is in no cell.

@@ -5,7 +5,7 @@
     FULL, REFERENCE, RULES, SEARCHED, bare, causeOf, full, isBlank, isColumn, meantBy, columnsIn, narrow, ours, place, required,
     rowsOf, rowsTold, said, squeeze, strip,
   } = window.Taizhang
-  const NUMBER = full("[0-9]{1,6}")
+  const NUMBER = full("[0-9]{1,7}")
   const BELOW = full(`${RULES.patterns.total}|.*[:：].*`)
   const cellAt = (record, position) => strip(record.cells[position] ?? "")
 

@@ -18,7 +18,7 @@
       Object.assign(this, { height: 0, width: 0, rows: new Map(), told: new Map(), areas: [], hidden: new Set(), hiddenColumns: new Set(), filtered: null, drawn: false })
     }
     get tooLarge() {
-      return this.height * this.width > RULES.limits.cells
+      return this.height * this.width > RULES.limits.grid
     }
     reach(row, column) {
       ;[this.height, this.width] = [Math.max(this.height, row), Math.max(this.width, column)]
@@ -84,7 +84,7 @@
         this.within = false
         if (!this.inRow) return
         this.count += 1
-        if (this.count > RULES.limits.cells) throw new Unreadable("展开后过大")
+        if (this.count > RULES.limits.grid) throw new Unreadable("展开后过大")
         this.cell = element
       },
       is: () => {
