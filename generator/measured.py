@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from .frozen import dataclass
 
@@ -49,3 +49,11 @@ def pieces(file: Path) -> Iterator[bytes]:
     with file.open("rb") as stream:
         while piece := stream.read(_PIECE):
             yield piece
+
+
+def span(stream: BinaryIO, start: int, size: int) -> Iterator[bytes]:
+    """So many bytes of a file from somewhere on, as far as it has them, a megabyte at a time."""
+    stream.seek(start)
+    while size and (piece := stream.read(min(size, _PIECE))):
+        size -= len(piece)
+        yield piece

@@ -52,14 +52,18 @@ def written(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def pieces(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """The same piece by piece, of which no more than one is there at a time."""
+    yield BOM
+    yield from lines(chain((header,), rows))
+
+
+def lines(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """The bytes of some rows as they stand in a file, likewise."""
     stream = StringIO(newline="")
     write = csv.writer(stream, lineterminator="\r\n").writerow
-    before = BOM
-    for row in chain((header,), rows):
+    for row in rows:
         write(row)
         if stream.tell() >= _TOGETHER:
-            yield before + stream.getvalue().encode()
-            before = b""
+            yield stream.getvalue().encode()
             stream.seek(0)
             stream.truncate()
-    yield before + stream.getvalue().encode()
+    yield stream.getvalue().encode()

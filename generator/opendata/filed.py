@@ -6,9 +6,11 @@ The columns that begin with ``_`` are ours, and no form has such: who filed a ro
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
+from typing import TypeAlias
 
 from ..catalogue import types
 from ..catalogue.fields import Value as Cell
@@ -21,7 +23,7 @@ from ..judging.case import Case
 from ..judging.duty import duty_of
 from ..judging.results import Results
 from ..ledger import Filing
-from .hanging import of_form
+from .hanging import by_filing
 from .table import Column, Kind, Row, Table, Value, key, lead
 
 _PERIOD = "报送的月份（2023-06）或周（周一的日期加 w）"
@@ -70,14 +72,16 @@ def _of_form(results: Results, form: Form) -> Table:
         columns.append(_column(catalogue, form, column, few=few and types.of(column).counts))
         if column.to:
             columns.append(Column(name=f"_{column.id}_name", title=f"{column.header}（名称）"))
+    case = results.case
+    rows = partial(_of_filing, case, [_spelling(catalogue, column) for column in form.columns])
     return Table(
         name=f"form_{form.id}",
         title=form.name,
         description=f"{form.purpose}各单位各期现行的报送合在一起，一行对应原表一行",
         columns=(*columns, *_PLACE),
         key=("_unit", "_period", "_line"),
-        rows=partial(_rows, results.case, form),
-        made_of=partial(of_form, results, form),
+        rows=lambda: chain.from_iterable(map(rows, _counting(case, form))),
+        parts=lambda: by_filing(results, form, _counting(case, form), rows),
     )
 
 
@@ -133,15 +137,19 @@ def _kind(column: Declared) -> Kind:
             return "text"
 
 
-def _rows(case: Case, form: Form) -> Iterator[Row]:
-    """Filing by filing, in order of the terms, then in the notice's order of units."""
-    read = case.ledger.read
-    spell = [_spelling(case.catalogue, column) for column in form.columns]
-    for filing in case.filings(case.catalogue.units, form.id):
-        filed = read[filing.source]
-        for row in range(len(filed)):
-            values = (value for each in spell for value in each(filed, row))
-            yield [*values, *_place(filing, filed, row)]
+_Spelling: TypeAlias = Callable[[Filed, int], tuple[Value, ...]]
+
+
+def _counting(case: Case, form: Form) -> list[Filing]:
+    """In order of the terms, then in the notice's order of units."""
+    return case.filings(case.catalogue.units, form.id)
+
+
+def _of_filing(case: Case, spell: Sequence[_Spelling], filing: Filing) -> Iterator[Row]:
+    filed = case.ledger.read[filing.source]
+    for row in range(len(filed)):
+        values = (value for each in spell for value in each(filed, row))
+        yield [*values, *_place(filing, filed, row)]
 
 
 def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
@@ -159,7 +167,7 @@ def _place(filing: Filing, filed: Filed, row: int) -> Iterator[Value]:
     yield "、".join(hidden) or None
 
 
-def _spelling(catalogue: Catalogue, column: Declared) -> Callable[[Filed, int], tuple[Value, ...]]:
+def _spelling(catalogue: Catalogue, column: Declared) -> _Spelling:
     """From a row the value of a column, and the name of what it refers to beside it."""
     name, kind, where = column.id, _kind(column), column.to
     register = catalogue.registers.get(where or "")

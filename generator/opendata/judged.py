@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
+from typing import TypedDict
 
 from ..judging.docket import WORDS
 from ..judging.results import Results
 from ..judging.results_words import VERDICT, titled
 from ..judging.verdict import TOGETHER, Settled, Verdict
-from .hanging import of_verdicts
-from .table import BASES, STATES, Column, Kind, Row, Table, key, lead
+from .hanging import by_verdict, of_verdicts
+from .table import BASES, STATES, Column, Kind, Parts, Row, Table, key, lead
 
 _OF = lead("verdict", "判定", "verdicts", required=True)
 
@@ -23,8 +25,7 @@ def tables(results: Results) -> Iterator[Table]:
         description="每项判定一行，与 results.json 的 verdicts 相同；binding 为真的说明目前怎样",
         columns=_VERDICTS,
         key=("id",),
-        rows=partial(_verdicts, results),
-        made_of=partial(of_verdicts, results),
+        **_by_verdict(results, partial(_verdict, results)),
     )
     yield Table(
         name="verdict_owners",
@@ -32,8 +33,7 @@ def tables(results: Results) -> Iterator[Table]:
         description="subject 为空的判定由所列各单位共同承担，只计一次，不计在任何一个单位名下",
         columns=(_OF, lead("unit", "单位", "units", required=True)),
         key=("verdict", "unit"),
-        rows=partial(_each, results, lambda v: ([unit] for unit in dict.fromkeys(v.owners))),
-        made_of=partial(of_verdicts, results),
+        **_by_verdict(results, lambda v: ([v.id, unit] for unit in dict.fromkeys(v.owners))),
     )
     yield Table(
         name="verdict_readings",
@@ -50,8 +50,7 @@ def tables(results: Results) -> Iterator[Table]:
             Column(name="detail", title="说明"),
         ),
         key=("verdict", "position"),
-        rows=partial(_each, results, _readings),
-        made_of=partial(of_verdicts, results),
+        **_by_verdict(results, _readings),
     )
     yield Table(
         name="verdict_cells",
@@ -69,8 +68,7 @@ def tables(results: Results) -> Iterator[Table]:
             Column(name="commit", title="提交", description="前 12 位；不明的为空"),
         ),
         key=("verdict", "position"),
-        rows=partial(_each, results, _cells),
-        made_of=partial(of_verdicts, results),
+        **_by_verdict(results, _cells),
     )
     yield from _following(results)
 
@@ -132,16 +130,14 @@ _VERDICTS = (
 )
 
 
-def _verdicts(results: Results) -> Iterator[Row]:
-    catalogue = results.case.catalogue
-    for v in results.verdicts:
-        yield (
-            v.id, v.state.value, v.called, v.binding, v.clause, v.provision,
-            catalogue.provisions[v.provision].name, v.rule, v.kind, v.subject, subject(results, v), v.item,
-            v.period, v.stage or None, v.start, v.due, v.data_day, v.value, v.threshold, v.low, v.gap,
-            v.unit or None, v.sentence or None, v.next or None, v.quote or None, v.basis, v.audience,
-            v.predates_issue, "、".join(v.questions) or None, "、".join(v.exceptions) or None,
-        )  # fmt: skip
+def _verdict(results: Results, v: Verdict) -> Iterator[Row]:
+    yield (
+        v.id, v.state.value, v.called, v.binding, v.clause, v.provision,
+        results.case.catalogue.provisions[v.provision].name, v.rule, v.kind, v.subject, subject(results, v), v.item,
+        v.period, v.stage or None, v.start, v.due, v.data_day, v.value, v.threshold, v.low, v.gap,
+        v.unit or None, v.sentence or None, v.next or None, v.quote or None, v.basis, v.audience,
+        v.predates_issue, "、".join(v.questions) or None, "、".join(v.exceptions) or None,
+    )  # fmt: skip
 
 
 def subject(results: Results, verdict: Settled) -> str:
@@ -149,21 +145,29 @@ def subject(results: Results, verdict: Settled) -> str:
     return results.case.name(verdict.subject) if verdict.subject else TOGETHER
 
 
-def _each(results: Results, of: Callable[[Verdict], Iterable[Row]]) -> Iterator[Row]:
-    """The rows of every verdict, behind its id."""
-    return ([verdict.id, *row] for verdict in results.verdicts for row in of(verdict))
+class _Rows(TypedDict):
+    rows: Callable[[], Iterable[Row]]
+    parts: Callable[[], Parts]
+
+
+def _by_verdict(results: Results, of: Callable[[Verdict], Iterable[Row]]) -> _Rows:
+    """The rows of every verdict, which are made of it alone."""
+    return {
+        "rows": lambda: chain.from_iterable(map(of, results.verdicts)),
+        "parts": partial(by_verdict, results, of),
+    }
 
 
 def _readings(verdict: Verdict) -> Iterator[Row]:
     for at, each in enumerate(verdict.outcomes):
         told = each.value, each.threshold, each.met, each.detail or None
-        yield [at, each.id, each.name or None, *told]
+        yield [verdict.id, at, each.id, each.name or None, *told]
 
 
 def _cells(verdict: Verdict) -> Iterator[Row]:
     for at, cell in enumerate(verdict.lineage):
         yield (
-            at, cell.file, cell.line, cell.column, cell.header or None, cell.value or None,
+            verdict.id, at, cell.file, cell.line, cell.column, cell.header or None, cell.value or None,
             cell.filed or None, cell.commit or None,
         )  # fmt: skip
 
@@ -184,7 +188,7 @@ def _following(results: Results) -> Iterator[Table]:
         ),
         key=("provision", "rule", "stage"),
         rows=partial(_deadlines, results),
-        made_of=partial(of_verdicts, results),
+        parts=lambda: of_verdicts(results, partial(_deadlines, results)),
     )  # fmt: skip
     yield Table(
         name="coverage",

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, assert_never
 from .. import disk, store
 from ..intake.withheld import Withheld
 from ..measured import pieces
-from .table import Column, Kind, Row, Table, Value
+from .earlier import Earlier, Span
+from .table import Column, Kind, Parts, Row, Table, Value
 from .unused import cleared
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ _WRITER = 3_031_000
 _COUNTER = 1
 
 
-def written(tables: Iterable[Table]) -> Iterator[bytes]:
-    """The file piece by piece, made on the disk and gone from there."""
+def written(tables: Iterable[Table], earlier: Earlier | None = None) -> Iterator[bytes]:
+    """The file piece by piece, made on the disk and gone from there. What of an ``earlier`` one was made of the same is
+    taken from it."""
     with disk.scratch() as folder:
         file = folder / "tables.sqlite"
-        _make(file, tables)
+        _make(file, tables, earlier)
         yield from pieces(file)
 
 
@@ -73,16 +75,19 @@ def _version() -> str:
     return f"{sqlite3.sqlite_version} {store.program()} {sys.version}"
 
 
-def _make(file: Path, tables: Iterable[Table]) -> None:
+def _make(file: Path, tables: Iterable[Table], earlier: Earlier | None) -> None:
     import sqlite3  # what writes no such file does without
 
-    database = sqlite3.connect(file, isolation_level=None)
+    database = sqlite3.connect(file, isolation_level=None, uri=True)
     try:
         for setting in _SETTINGS:
             database.execute(f"PRAGMA {setting}")
+        if earlier and earlier.known:  # nobody writes to it, so that no lock is asked for
+            at = f"{earlier.place.resolve().as_uri()}?mode=ro&immutable=1"
+            database.execute("ATTACH ? AS earlier", (at,))
         database.execute("BEGIN")
         for table in tables:
-            _fill(database, table)
+            _fill(database, table, earlier)
         database.execute("COMMIT")
         roots = database.execute("SELECT rootpage FROM sqlite_master WHERE rootpage").fetchall()
     finally:
@@ -91,11 +96,27 @@ def _make(file: Path, tables: Iterable[Table]) -> None:
     _settle(file)
 
 
-def _fill(database: Connection, table: Table) -> None:
+def _fill(database: Connection, table: Table, earlier: Earlier | None) -> None:
+    """Row by row in their order, also those of an earlier file, as the places of rows in a file are by that."""
     database.execute(created(table))
-    places = ", ".join("?" * len(table.columns))
-    rows = (_row(row) for row in table.rows())
-    database.executemany(f"INSERT INTO {_name(table.name)} VALUES ({places})", rows)
+    name, places = _name(table.name), ", ".join("?" * len(table.columns))
+    insert = f"INSERT INTO {name} VALUES ({places})"
+    parts = table.parts() if earlier else None
+    if earlier is None or parts is None:
+        database.executemany(insert, map(_row, table.rows()))
+        return
+    parts = Parts(store.key(created(table), _version(), parts.common), parts.each)
+    made: dict[str, int] = {}
+    for run in earlier.runs(table.name, parts):
+        if isinstance(run, Span):
+            database.execute(
+                f"INSERT INTO main.{name} SELECT * FROM earlier.{name} WHERE rowid BETWEEN ? AND ? ORDER BY rowid",
+                (run.start, run.start + run.size - 1),
+            )
+        else:
+            done = database.executemany(insert, map(_row, run.rows()))
+            made[run.made_of] = max(done.rowcount, 0)
+    earlier.note(table.name, parts, 1, made)
 
 
 def created(table: Table) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from .. import store
 from ..frozen import dataclass
 from ..intake.withheld import Withheld
 from ..words.states import State
-from .hanging import nothing_known
 
 Kind: TypeAlias = Literal["text", "integer", "number", "boolean", "date", "month", "moment"]
 """What the values of a column are; a month is its text, ``2023-06``."""
@@ -54,13 +54,29 @@ class Column:
         return "。".join(part for part in parts if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of a table that stand together; ``made_of`` is the digest of what they hang on besides what all hang on."""
+
+    made_of: str
+    rows: Callable[[], Iterable[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All rows of a table in their order; ``common`` is the digest of what each of them hangs on."""
+
+    common: str
+    each: tuple[Part, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table of a name that files, queries and references know it by.
 
     ``key`` are the columns that tell rows apart. ``rows`` begins anew each time that it is called, and gives
-    the values in the order of the columns. ``made_of`` gives the digest of all that these hang on, '' where that is
-    not known.
+    the values in the order of the columns. ``parts`` gives the same rows with what they hang on, None where that is not
+    known: they are few, or hang on too much.
     """
 
     name: str
@@ -69,7 +85,12 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: Callable[[], Iterable[Row]]
-    made_of: Callable[[], str] = nothing_known
+    parts: Callable[[], Parts | None] = lambda: None
+
+    def made_of(self) -> str:
+        """The digest of all that the rows hang on; '' where that is not known."""
+        parts = self.parts()
+        return store.key(parts.common, *(part.made_of for part in parts.each)) if parts else ""
 
 
 def key(name: str, title: str, description: str = "") -> Column:

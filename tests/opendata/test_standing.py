@@ -12,13 +12,14 @@ from generator import flow
 from generator.catalogue.model.terms import Audience
 from generator.judging.results import Results
 from generator.opendata import csv, laid, sqlite, tables
-from generator.opendata.table import Table
+from generator.opendata.table import Row, Table
 from generator.pages.docs import Docs
 from generator.store import NOWHERE, Store
 from tests.world import World
 
 DAY = date(2023, 7, 25)
 FILED = "submissions/2023-06/east/hamlets.csv"
+FILES = {f"submissions/2023-06/{file}.csv" for file in ("east/words", "west/words", "east/hamlets")}
 Data = dict[str, bytes]
 Edit = Callable[[Path], object]
 
@@ -42,7 +43,11 @@ EDITS: dict[str, Edit] = {
     ),
     "a row less": _replaced(FILED, "东县,2023-06,H3,乙,13,5,2023-06-30\n", ""),
     "a narrative": _replaced("submissions/2023-06/east/words.csv", "走访了", "走访过"),
-    "the name of a unit": _replaced("units.yaml tasks.yaml rules/notice.txt", "西县", "西河县"),
+    "the name of a unit": _replaced(
+        "units.yaml tasks.yaml rules/notice.txt submissions/2023-06/west/words.csv",
+        "西县",
+        "西河县",
+    ),
     "the name of a town": _replaced("units.yaml", "乙乡", "乙镇"),
     "the title of a column": _replaced("rules/forms/hamlets.yaml", "示范户", "示范户数"),
     "what is asked for": _replaced("tasks.yaml", "basis: notice", "basis: assumed"),
@@ -63,6 +68,7 @@ def root(tmp_path: Path) -> Path:
     ]
     world.file("2023-06", "east", "hamlets", rows)
     world.file("2023-06", "east", "words", [["T", "走访了乡镇。"]])
+    world.file("2023-06", "west", "words", [["T", "调研了两次。"]])
     world.write()
     return world.folder
 
@@ -89,12 +95,12 @@ class Made:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.names: list[str] = []
         as_csv, as_sqlite = csv.written, sqlite.written
-        monkeypatch.setattr(csv, "written", lambda table: self._noted(table, as_csv))
-        monkeypatch.setattr(sqlite, "written", lambda every: self._noted(every, as_sqlite))
+        monkeypatch.setattr(csv, "written", lambda *of: self._noted(as_csv, *of))
+        monkeypatch.setattr(sqlite, "written", lambda *of: self._noted(as_sqlite, *of))
 
-    def _noted(self, what: object, make: Callable[..., object]) -> object:
+    def _noted(self, make: Callable[..., object], what: object, *besides: object) -> object:
         self.names.append(what.name if isinstance(what, Table) else laid.DATABASE)
-        return make(what)
+        return make(what, *besides)
 
     def now(self) -> set[str]:
         found, self.names = set(self.names), []
@@ -143,6 +149,40 @@ def test_what_somebody_changed_there_or_in_what_is_known_of_it_is_made_again(
     monkeypatch.setattr(sqlite, "_version", lambda: "another")
     assert written(results, docs, held) == first
     assert {each for each in made.now() if each.startswith(("form_", "verdict"))} == set()
+
+
+def test_of_a_file_that_is_made_again_only_what_changed_is_spelt(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, docs = Store(tmp_path / "store"), tmp_path / "docs"
+    written(judged(root, DAY, "public", held), docs, held)
+    spelt: dict[str, list[Row]] = {"csv": [], "sqlite": []}
+    monkeypatch.setattr(csv, "_row", _noting(spelt["csv"], csv._row))
+    monkeypatch.setattr(sqlite, "_row", _noting(spelt["sqlite"], sqlite._row))
+    edits = [
+        ("east", "了乡镇", "过乡镇"),
+        ("west", "调研了", "调研过"),
+        ("east", "过乡镇", "了乡镇"),
+    ]
+    for unit, old, new in edits:
+        file = f"submissions/2023-06/{unit}/words.csv"
+        _replaced(file, old, new)(root)
+        results = judged(root, DAY, "public", held)
+        anew = written(results, tmp_path / "anew", NOWHERE)
+        for rows in spelt.values():
+            rows.clear()
+        assert written(results, docs, held) == anew
+        for rows in spelt.values():
+            of_forms = {str(row[-5]) for row in rows if len(row) > 5} & FILES
+            assert of_forms == {file}
+
+
+def _noting(rows: list[Row], spell: Callable[[Row], Row]) -> Callable[[Row], Row]:
+    def noted(row: Row) -> Row:
+        rows.append(row)
+        return spell(row)
+
+    return noted
 
 
 def test_another_program_makes_everything_again(
