@@ -29,6 +29,9 @@ from .spellings import SPELLINGS, Row
 ORDINARY = "[!-~\u3400-\u4dbf\u4e00-\u9fff\u3014\u3015]"
 """A character that is seen, and is no wide form of another: what consists of such is read as it stands."""
 
+FEW = 1_000
+"""So many codes come again from file to file."""
+
 _Look: TypeAlias = Callable[[str], re.Match[str] | None]
 
 
@@ -232,7 +235,8 @@ def code(column: Column, catalogue: Catalogue, period: Term) -> Quick | None:
 
 
 def codes(column: Column, catalogue: Catalogue, period: Term) -> Together | None:
-    """Codes of ordinary characters that fit the pattern of their column, looked at together."""
+    """Codes of ordinary characters that fit the pattern of their column, looked at together where there are many: a
+    few are read once, and come again in the next file."""
     at = Setting(column, catalogue, period)
     if code(column, catalogue, period) is None or _look("code", "code", at)[0].pattern:
         return None
@@ -243,6 +247,8 @@ def codes(column: Column, catalogue: Catalogue, period: Term) -> Together | None
     fits = re.compile(column.pattern, re.ASCII).fullmatch if column.pattern else None
 
     def read(texts: Sequence[str]) -> Sequence[str] | None:
+        if len(texts) < FEW:
+            return None
         joined = "\n".join(texts)
         if max(map(len, texts)) > most or joined.count("\n") >= len(texts) or not ordinary(joined):
             return None

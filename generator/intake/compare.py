@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from ..catalogue import types
 from ..catalogue.fields import Value
@@ -32,13 +33,20 @@ _NAMED = 20
 
 def falling(filed: Iterable[Filed], catalogue: Catalogue) -> Iterator[Problem]:
     """Cumulative figures that are smaller than when they were last filed (a warning, W219)."""
-    last: dict[tuple[str, str], Figures] = {}
+    last: dict[tuple[str, str, str], dict[Any, Value]] = {}
     for each in sorted(filed, key=lambda one: one.source.period):
-        if each.valid:
-            form, place = catalogue.forms[each.source.form], (each.source.form, each.source.unit)
-            before = last.get(place, {})
-            yield from _fallen(each, form, before)
-            last[place] = figures(each, form, before)
+        form, own = catalogue.forms[each.source.form], (each.source.form, each.source.unit)
+        columns = _cumulative(form) if each.valid else []
+        if columns:
+            things = _things(each, form)
+            before = [(column, last.setdefault((*own, column.id), {})) for column in columns]
+            yield from _fallen(each, things, before)
+            for column, stood in before:
+                now = each.columns[column.id]
+                told = zip(things, now, strict=True)
+                stood.update(
+                    told if None not in now else ((k, v) for k, v in told if v is not None)
+                )
 
 
 def is_cumulative(form: Form) -> bool:
@@ -46,15 +54,18 @@ def is_cumulative(form: Form) -> bool:
     return bool(_cumulative(form))
 
 
-def figures(filed: Filed, form: Form, before: Figures) -> Figures:
-    """The cumulative figures that stand after a filing, by what each row is about."""
+def figures(filings: Iterable[Filed], form: Form) -> Figures:
+    """The cumulative figures that stand after some filings, in their order, by what each row is about."""
     columns = _cumulative(form)
-    now = dict(before)
-    for row, key in enumerate(_keys(filed, form)) if columns else ():
-        values = {column.id: filed.columns[column.id][row] for column in columns}
-        numbers = {name: value for name, value in values.items() if isinstance(value, float)}
-        now[key] = {**now.get(key, {}), **numbers}
-    return now
+    told: dict[Key, dict[str, float]] = {}
+    for filed in filings if columns else ():
+        values = zip(*(filed.columns[column.id] for column in columns), strict=True)
+        for key, own in zip(_keys(filed, form), values, strict=True):
+            known = told.setdefault(key, {})
+            for column, value in zip(columns, own, strict=True):
+                if isinstance(value, float):
+                    known[column.id] = value
+    return told
 
 
 def dropped(was: Filed, now: Filed, catalogue: Catalogue) -> Iterator[Problem]:
@@ -131,20 +142,31 @@ def _values(filed: Filed, columns: Sequence[str], row: int) -> Key:
     return tuple(filed.columns[name][row] for name in columns)
 
 
-def _fallen(filed: Filed, form: Form, before: Figures) -> Iterator[Problem]:
+def _things(filed: Filed, form: Form) -> Sequence[Any]:
+    """What each row is about, among those of one unit."""
+    keys = [filed.columns[name] for name in form.key if not form.column(name).equals]
+    return [*keys[0]] if len(keys) == 1 else [*zip(*keys, strict=True)] or [()] * len(filed)
+
+
+def _fallen(
+    filed: Filed, things: Sequence[Any], before: Sequence[tuple[Column, Mapping[Any, Value]]]
+) -> Sequence[Problem]:
+    """Row by row the figures of columns that are smaller than ``before``."""
+    fallen: list[tuple[int, int, Column, float, float]] = []
+    for number, (column, stood) in enumerate(before):
+        both = zip(map(stood.get, things) if stood else (), filed.columns[column.id], strict=False)
+        for row, (was, now) in enumerate(both):
+            if was is not None and now is not None and now < was:  # type: ignore[operator]
+                fallen.append((row, number, column, was, now))  # type: ignore[arg-type]
+    if not fallen:
+        return ()
     tell = Teller(filed.source.path, filed.source.sheet)
-    columns = _cumulative(form)
-    for row, key in enumerate(_keys(filed, form)) if columns else ():
-        for column in columns:
-            value, was = filed.columns[column.id][row], before.get(key, {}).get(column.id)
-            if isinstance(value, float) and was is not None and value < was:
-                words = said(
-                    "W219", header=Shown(column.header), was=figure(was), now=figure(value)
-                )
-                place = CellPlace(filed.lines[row], filed.positions[column.id], filed.numbers[row])
-                tell.tell(words, place, column.header, figure(value))
+    for row, _, column, was, now in sorted(fallen, key=itemgetter(0, 1)):
+        words = said("W219", header=Shown(column.header), was=figure(was), now=figure(now))
+        place = CellPlace(filed.lines[row], filed.positions[column.id], filed.numbers[row])
+        tell.tell(words, place, column.header, figure(now))
     tell.close()
-    return iter(tell.problems)
+    return tell.problems
 
 
 def _cumulative(form: Form) -> list[Column]:

@@ -232,6 +232,36 @@ def test_numbers_are_read_together_as_one_by_one(texts: list[str]) -> None:
             assert shape(noted.get(text) or Read(values[text])) == shape(one(text)), (column, text)
 
 
+CODES = [
+    Column(id="x", header="甲", type="code", pattern="[A-Z]{2}[0-9]{3}"),
+    Column(id="x", header="甲", type="code", max_length=6),
+    Column(id="x", header="甲", type="code", pattern="[A-Z]+\\Z|3-4"),
+]
+
+
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(
+        st.sampled_from(["PK001", "A", "AB", "7", "3-4", "1e5", "=A1", "C:\\a", "零报告", "—", "/", "ＰＫ001", "PK 01"])
+        | st.text("PK019-一", min_size=1, max_size=8),
+        min_size=1,
+        max_size=9,
+    )
+)  # fmt: skip
+def test_codes_are_read_together_as_one_by_one(texts: list[str]) -> None:
+    for column in CODES:
+        one = parser(column, declared_shipped(), PERIOD)
+        many = together(column, declared_shipped(), PERIOD)
+        assert many
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(plain, "FEW", 0)
+            values = many(texts)
+        if values is not None:
+            assert [shape(Read(value)) for value in values] == [shape(one(text)) for text in texts]
+        elif all(text in ("PK001", "AB", "A") for text in texts) and column is CODES[1]:
+            raise AssertionError(texts)
+
+
 @pytest.mark.parametrize(
     ("unit", "texts"),
     [("", ["１２．５", "1,234.50", "-3", "+7"]), ("万元", ["3万元", "1,234", "４５ 万元"]),

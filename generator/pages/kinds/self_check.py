@@ -147,10 +147,7 @@ def _months(site: Site, unit: Unit) -> Iterator[tuple[Term, Mapping[str, Any]]]:
 
 def _figures(site: Site, unit: Unit, form: Form, month: Term) -> Figures:
     """The cumulative figures that stand before a month."""
-    told: Figures = {}
-    for filed in site.filed_before(unit, form, month):
-        told = figures(filed, form, told)
-    return told
+    return figures(site.filed_before(unit, form, month), form)
 
 
 def _by_key(told: Figures) -> list[tuple[list[Value | str], Mapping[str, float]]]:
