@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from .. import wording
 from ..calendar import Month
@@ -18,6 +19,7 @@ from ..frozen import dataclass
 from ..judging import kinds, pace
 from ..judging.case import Body
 from ..judging.course import Course, Told
+from ..judging.kept import courses
 from ..judging.verdict import Verdict
 from ..ledger import WithheldError
 from ..words.states import ATTENTION, State, gravest
@@ -213,7 +215,7 @@ def _follow(site: Site, measure: Measure, body: Body) -> Followed:
     ]
     case = site.results.case
     columns = any(verdict.start for verdict in every)
-    course = _course(site, measure.rules[0], body)
+    course = _courses(site)[_name(measure.rules[0], body)]
     told = _periods(every, case.as_of) if columns else map(_entry, course.told)
     entries = tuple(replace(each, called=site.without_year(each.called)) for each in told)
     needs = tuple(_needs(every, entries))
@@ -227,6 +229,23 @@ def _follow(site: Site, measure: Measure, body: Body) -> Followed:
         columns,
         None if columns else _ahead(course, _open(every, needs, case.as_of)),
     )
+
+
+def _courses(site: Site) -> Mapping[str, Course]:
+    """Those of all measures: who asks for one on a page asks for all of them on another."""
+
+    def work_out() -> Mapping[str, Course]:
+        every = ((measure.rules[0], body) for measure in measures(site) for body in measure.bodies)
+        return courses(
+            site.results.case,
+            {_name(rule, body): partial(_course, site, rule, body) for rule, body in every},
+        )
+
+    return site.once("courses", work_out)
+
+
+def _name(rule: Rule, body: Body) -> str:
+    return repr((rule.id, body.units, body.subject))
 
 
 def _course(site: Site, rule: Rule, body: Body) -> Course:
