@@ -8,8 +8,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from generator.look import ours
 from generator.store import VARIABLE
@@ -18,7 +19,10 @@ from tests.bench.rows import Bench, Row
 from tests.place import PROJECT
 from tests.workloads import Workload
 
-_TEMPLATE = "site/templates/unit.md.j2"
+Edit: TypeAlias = tuple[str, str, Callable[[Path], None]]
+"""What a change of a root is called, what it is in words, and what makes it."""
+
+TEMPLATE = "site/templates/unit.md.j2"
 
 
 def rows(bench: Bench) -> Iterator[Row]:
@@ -29,15 +33,27 @@ def rows(bench: Bench) -> Iterator[Row]:
     words, cold = _made(bench, store)
     pages = len(list(site(bench).rglob("*.html")))
     yield Row("site cold", f"{pages} pages, nothing kept", cold.cpu, cold.peak)
-    for name, what, edit in _EDITS:
-        edit(root)
-        cost = taizhang(*words, store=store)
-        yield Row(f"site: {name}", what, cost.cpu, cost.peak, "site cold", cost.cpu / cold.cpu)
+    yield from changed("site", root, words, store, cold.cpu, _EDITS)
     judged = taizhang("judge", *words[1:], store=store)
     yield Row("judge warm", "judge after the site", judged.cpu, judged.peak, "site cold",
               judged.cpu / cold.cpu)  # fmt: skip
     yield from _published(root, bench, cold.cpu, workload.months)
-    yield from _served(root, bench, cold.cpu, day)
+    served = bench.scratch / "served"
+    words = ("--root", str(root), "--out", str(served), "--as-of", day)
+    turn = replaced("submissions/2016-03/u0002/words.csv", "第2处", "第二处又添")
+    yield from turned(
+        "serve turn", words, served, store, lambda: turn(root), ("site cold", cold.cpu)
+    )
+
+
+def changed(
+    name: str, root: Path, words: Sequence[str], store: Path, cold: float, edits: Sequence[Edit]
+) -> Iterator[Row]:
+    """What the words cost after each of some changes, over what they cost when nothing was kept."""
+    for change, what, edit in edits:
+        edit(root)
+        cost = taizhang(*words, store=store)
+        yield Row(f"{name}: {change}", what, cost.cpu, cost.peak, f"{name} cold", cost.cpu / cold)
 
 
 def site(bench: Bench) -> Path:
@@ -56,9 +72,9 @@ def city(bench: Bench) -> Workload:
 def laid(bench: Bench) -> Path:
     """A city with a template of its own."""
     root = bench.root("running", city(bench))
-    (root / _TEMPLATE).parent.mkdir(parents=True, exist_ok=True)
-    if not (root / _TEMPLATE).exists():
-        shutil.copy(ours() / _TEMPLATE, root / _TEMPLATE)
+    (root / TEMPLATE).parent.mkdir(parents=True, exist_ok=True)
+    if not (root / TEMPLATE).exists():
+        shutil.copy(ours() / TEMPLATE, root / TEMPLATE)
     return root
 
 
@@ -79,7 +95,7 @@ def _nothing(root: Path) -> None:
     """The same once more."""
 
 
-def _replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
     def edit(root: Path) -> None:
         file = root / path
         text = file.read_bytes().decode()
@@ -90,7 +106,7 @@ def _replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
 
 
 def narrative(root: Path) -> None:
-    _replaced("submissions/2016-03/u0002/words.csv", "第1处", "第一处又添")(root)
+    replaced("submissions/2016-03/u0002/words.csv", "第1处", "第一处又添")(root)
 
 
 def _amount(root: Path) -> None:
@@ -113,21 +129,18 @@ def _threshold(root: Path) -> None:
         file.write_text(text, "utf-8", newline="")
 
 
-_EDITS: tuple[tuple[str, str, Callable[[Path], None]], ...] = (
+_EDITS: tuple[Edit, ...] = (
     ("nothing", "the same again", _nothing),
     ("narrative", "one narrative changed", narrative),
     ("amount", "one amount changed", _amount),
     ("threshold", "a target of the notice changed", _threshold),
-    ("template", "a template changed", _replaced(_TEMPLATE, "\n", "\n<!-- changed -->\n")),
+    ("template", "a template changed", replaced(TEMPLATE, "\n", "\n<!-- changed -->\n")),
 )
 
 
 def _published(root: Path, bench: Bench, cold: float, months: int) -> Iterator[Row]:
     """Every closed month at once, from a commit, with a store that holds what the site left."""
-    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@example.invalid"]
-    (root / ".gitignore").write_text("build/\n", "utf-8")
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "filed"]):
-        subprocess.run([*git, *words], check=True)
+    committed(root)
     place = bench.scratch / "published"
     store = bench.scratch / "store-published"
     cost = taizhang("publish", "--root", str(root), "--to", str(place), store=store)
@@ -138,29 +151,40 @@ def _published(root: Path, bench: Bench, cold: float, months: int) -> Iterator[R
               proof.cpu / cold)  # fmt: skip
 
 
-def _served(root: Path, bench: Bench, cold: float, day: str) -> Iterator[Row]:
-    """What ``serve`` needs from a changed narrative to the page that shows it."""
+def committed(root: Path) -> None:
+    """Have all of a root in a repository."""
+    git = ["git", "-C", str(root), "-c", "user.name=t", "-c", "user.email=t@example.invalid"]
+    (root / ".gitignore").write_text("build/\n", "utf-8")
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "filed"]):
+        subprocess.run([*git, *words], check=True)
+
+
+def turned(
+    name: str,
+    words: Sequence[str],
+    out: Path,
+    store: Path,
+    edit: Callable[[], None],
+    floor: tuple[str, float],
+) -> Iterator[Row]:
+    """What ``serve`` needs from a changed narrative to the results that tell of it."""
     if not Path("/proc/self/stat").exists():
         return
-    out = bench.scratch / "served"
-    words = ["serve", "--root", str(root), "--out", str(out), "--as-of", day,
-             "--port", str(_port())]  # fmt: skip
-    surroundings = {**os.environ, VARIABLE: str(bench.scratch / "store-running")}
     child = subprocess.Popen(
-        [sys.executable, "-m", "generator", *words], cwd=PROJECT, env=surroundings,
+        [sys.executable, "-m", "generator", "serve", *words, "--port", str(_port())],
+        cwd=PROJECT, env={**os.environ, VARIABLE: str(store)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        shown = out / "site/units/u0002.html"
         _until(lambda: (out / "results.json").exists())
         time.sleep(1)
         begun, before = processor(child.pid), (out / "results.json").stat().st_mtime_ns
-        _replaced("submissions/2016-03/u0002/words.csv", "第2处", "第二处又添")(root)
+        edit()
         _until(lambda: (out / "results.json").stat().st_mtime_ns != before)
         cost = processor(child.pid) - begun
-        assert shown.exists() or any((out / "site").rglob("*.html"))
-        yield Row("serve turn", "one narrative changed while serving", cost, _peak(child.pid),
-                  "site cold", cost / cold)  # fmt: skip
+        assert any((out / "site").rglob("*.html"))
+        what = "one narrative changed while serving"
+        yield Row(name, what, cost, _peak(child.pid), floor[0], cost / floor[1])
     finally:
         child.terminate()
         child.wait()
