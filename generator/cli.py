@@ -62,6 +62,7 @@ def _loaded(name: str) -> ModuleType:
 _SELDOM = 50_000, 20, 20
 """How many objects come before waste is looked for: a run makes few circles and keeps most of what it makes."""
 
+
 atexit.register(gc.freeze)
 """What is left at the end goes with the process; to look through it first takes as long as a small command."""
 

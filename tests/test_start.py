@@ -107,10 +107,10 @@ def test_a_code_is_explained_without_a_root(tmp_path: Path) -> None:
 
 
 UNSHOWN = {
-    "cattrs", "docx", "docxtpl", "email", "icalendar", "jinja2", "jsonschema", "lxml", "markdown", "mkdocs", "openpyxl",
-    "sqlite3", "xlsxwriter", "yaml",
+    "cattrs", "docx", "docxtpl", "email", "icalendar", "jinja2", "jsonschema", "lxml", "markdown", "mkdocs", "numpy",
+    "openpyxl", "pandas", "sqlite3", "xlsxwriter", "yaml",
 }  # fmt: skip
-"""What only writes a site, a paper or a workbook, or reads what was not read before."""
+"""What only writes a site, a paper or a workbook, holds very many rows, or reads what was not read before."""
 
 UNUSED = {
     "catalogue.edits", "catalogue.source", "intake.workbook", "merging", "new_year", "overrides", "publishing",
@@ -140,6 +140,21 @@ def test_what_judges_loads_nothing_that_it_does_not_show(
     assert "generator.judging.bench" in found
     assert found & UNSHOWN == set()
     assert found & {f"generator.{room}" for room in UNUSED} == set()
+
+
+UNMADE = {"docx", "docxtpl", "icalendar", "jsonschema", "lxml", "numpy", "openpyxl", "pandas"}
+"""What only makes what stands there already, or holds very many rows."""
+
+
+def test_a_site_made_again_loads_nothing_for_what_stands_there(tmp_path: Path) -> None:
+    root, held = harbour(tmp_path).root, {store.VARIABLE: str(tmp_path / "store")}
+    site = ("site", "--root", str(root), "--as-of", DAY)
+    assert "mkdocs" in loaded(*site, **held)
+    filing = root / "submissions/2027-06/beigang/briefs.csv"
+    filing.write_text(filing.read_text("utf-8-sig").replace("。", "，已经核对。"), "utf-8-sig")
+    found = loaded(*site, **held)
+    assert "generator.pages.writing" in found
+    assert found & UNMADE == set()
 
 
 def test_every_word_of_the_model_is_where_its_table_says() -> None:

@@ -51,7 +51,7 @@ class Draft:
 
     def satisfying(self, catalogue: Catalogue, conditions: Sequence[Condition]) -> list[int]:
         """The numbers of the rows that satisfy every condition."""
-        return select(catalogue, self.table(), conditions).chosen.tolist()  # type: ignore[no-any-return]
+        return [*select(catalogue, self.table(), conditions).chosen]
 
     def table(self) -> Table:
         """The rows as they would be filed."""

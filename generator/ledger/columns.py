@@ -1,123 +1,146 @@
-"""A column of merged rows: packed once, as its words, its numbers or its days, and asked without a loop."""
+"""A column of merged rows, and what may be asked of some of its rows. Beside this and ``vectors`` no module knows
+what holds the values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, TypeAlias, assert_never
+from operator import eq, ge, le
+from typing import Any, Protocol, TypeAlias, assert_never
 
-from ..catalogue.fields import Holds
+from ..catalogue.fields import Holds, Value
 from ..frozen import dataclass
-from ..intake.withheld import FEW, WITHHELD
-from .arrays import np, pd
-from .predicates import Among, Dated, Filled, Predicate, Reaches
+from ..intake.withheld import FEW, WITHHELD, Withheld
+from .predicates import Among, Dated, Filled, Predicate, Reaches, Side
 
-Rows: TypeAlias = "np.ndarray[Any, Any]"
-"""Positions of rows in a frame, as a choice of them."""
+Rows: TypeAlias = Sequence[int]
+"""Positions of rows in a frame, as a choice of them; of a large frame an array of them."""
 
-Mask: TypeAlias = "np.ndarray[Any, Any]"
-
-DTYPES: Mapping[Holds, str] = {
-    "text": "str",
-    "number": "float64",
-    "day": "datetime64[s]",
-    "truth": "boolean",
-}
-"""What the columns of a form hold, as dtypes of a frame. Blank is missing."""
-
-_DECIMALS, _DIGITS = 10, 10**15
+DECIMALS, DIGITS = 10, 10**15
 """Numbers with fewer decimals and below this are summed as whole numbers."""
+
+_SIDES: Mapping[Side, Callable[[float, float], bool]] = {
+    "at_least": ge,
+    "at_most": le,
+    "equal": eq,
+}
 
 
 class WithheldError(Exception):
     """A figure hangs on a count that is not in this ledger because the public may not know it."""
 
 
+class Column(Protocol):
+    """What is asked of a column, for some of its rows."""
+
+    def raw(self, rows: Rows) -> list[Any]:
+        """Row by row what there is: words, floats, booleans, days; None for a blank, WITHHELD for what is withheld."""
+
+    def holding(self, rows: Rows, predicate: Predicate) -> Rows:
+        """The rows of which a predicate holds; WithheldError where that hangs on a count that is withheld."""
+
+    def blank(self, rows: Rows) -> bool:
+        """Whether any row has a blank; a withheld count is none."""
+
+    def withheld(self, rows: Rows) -> bool:
+        """Whether the public may not know the value of any row."""
+
+    def total(self, rows: Rows) -> Fraction | None:
+        """The exact sum; None where a row is blank or withheld."""
+
+
 @dataclass(frozen=True, eq=False)
-class Column:
-    """One column; ``hidden`` (None: nowhere) says where there is no value because the public may not know
-    it."""
+class Told:
+    """A column as the values that it tells. Of as few rows as most forms have no array is any quicker, and what makes
+    arrays takes longer to load than most questions take."""
 
-    packed: np.ndarray[Any, Any]
-    hidden: Mask | None = None
+    values: Sequence[Any]
+    hides: bool
 
-    @cached_property
-    def missing(self) -> Mask:
-        """Where there is no value: the one place that knows how that is spelt."""
-        return np.asarray(pd.isna(self.packed))
+    @classmethod
+    def of(cls, holds: Holds, values: Sequence[Value]) -> Told:
+        """Values as they were filed or might be, numbers of any type among them."""
+        hides = Withheld in set(map(type, values))
+        if holds == "number":
+            values = [v if v is None or isinstance(v, Withheld) else float(v) for v in values]  # type: ignore[arg-type]
+        if hides:
+            values = [WITHHELD if isinstance(value, Withheld) else value for value in values]
+        return cls(values, hides)
 
-    @cached_property
-    def values(self) -> np.ndarray[Any, Any]:
-        """Words, floats, booleans and days as objects; a blank is None, what is withheld WITHHELD."""
-        days = self.packed.dtype.kind == "M"
-        told = (self.packed.astype("datetime64[D]") if days else self.packed).astype(object)
-        told[self.missing] = None
-        if self.hidden is not None:
-            told[self.hidden] = WITHHELD
-        return told
+    def raw(self, rows: Rows) -> list[Any]:
+        """As ``Column.raw``."""
+        values = self.values
+        return [values[row] for row in rows]
 
-    def plain(self, holds: Holds) -> np.ndarray[Any, Any]:
-        """As numbers, days or words, with NaN, NaT or None for a blank: what any other engine takes."""
-        if holds == "truth":
-            return self.values.astype("float64")
-        return self.packed
+    def holding(self, rows: Rows, predicate: Predicate) -> Rows:
+        """As ``Column.holding``."""
+        if not self.withheld(rows):
+            return self._holding(rows, predicate)
+        answer = of_few(predicate)
+        if answer is None:
+            raise WithheldError(predicate.column)
+        values = self.values
+        known = self._holding([r for r in rows if values[r] is not WITHHELD], predicate)
+        among = set(known)
+        return [r for r in rows if r in among or (answer and values[r] is WITHHELD)]
 
-    @cached_property
-    def codes(self) -> tuple[np.ndarray[Any, Any], Mapping[Any, int]]:
-        """For each row the number of its value, -1 for none, and the number of each value."""
-        codes, values = pd.factorize(self.packed)
-        return codes, {value: code for code, value in enumerate(values.tolist())}
-
-    @cached_property
-    def exact(self) -> tuple[np.ndarray[Any, Any], int]:
-        """Each number as a whole one of the column's last decimal, 0 for none, and how many decimals
-        that are. A cell has at most 15 digits, and no two such numbers are the same float."""
-        numbers = np.where(self.missing, 0.0, self.packed)
-        for decimals in range(_DECIMALS):
-            whole = np.rint(numbers * 10.0**decimals)
-            if (np.abs(whole) < _DIGITS).all() and (whole / 10.0**decimals == numbers).all():
-                return whole.astype("int64"), decimals
-        told = [Fraction(repr(number)) for number in numbers.tolist()]
-        return np.array(told, dtype=object), 0
-
-    def holds(self, rows: Rows, predicate: Predicate) -> Mask:
-        """For each of some rows whether a predicate holds of what there is in it."""
+    def _holding(self, rows: Rows, predicate: Predicate) -> Rows:
+        """The same where nothing is withheld."""
+        values = self.values
         match predicate:
             case Filled(filled=filled):
-                return np.asarray(self.missing[rows] != filled)
+                return [r for r in rows if (values[r] is not None) == filled]
             case Among(values=wanted):
-                codes, known = self.codes
-                among = np.zeros(
-                    len(known) + 1, dtype=bool
-                )  # the last one is for no value: code -1
-                among[[known[value] for value in wanted if value in known]] = True
-                return np.asarray(among[codes[rows]])
+                return [r for r in rows if values[r] in wanted]
             case Reaches(operator=operator, number=number):
-                numbers = self.packed[rows]
-                match operator:
-                    case "at_least":
-                        return np.asarray(numbers >= number)
-                    case "at_most":
-                        return np.asarray(numbers <= number)
-                    case "equal":
-                        return np.asarray(numbers == number)
-                    case _:
-                        assert_never(operator)
+                reaches = _SIDES[operator]
+                return [r for r in rows if (v := values[r]) is not None and reaches(v, number)]
             case Dated(first=first, last=last, undated=undated):
-                days, missing = self.packed[rows], self.missing[rows]
-                inside = ~missing
-                if first is not None:
-                    inside &= days >= np.datetime64(first)
-                if last is not None:
-                    inside &= days <= np.datetime64(last)
-                return inside | missing if undated else inside
+                begin, end = first or date.min, last or date.max
+                return [
+                    r
+                    for r in rows
+                    if (undated if (day := values[r]) is None else begin <= day <= end)
+                ]
             case _:
                 assert_never(predicate)
+
+    def blank(self, rows: Rows) -> bool:
+        """As ``Column.blank``."""
+        values = self.values
+        return any(values[row] is None for row in rows)
+
+    def withheld(self, rows: Rows) -> bool:
+        """As ``Column.withheld``."""
+        values = self.values
+        return self.hides and any(values[row] is WITHHELD for row in rows)
+
+    def total(self, rows: Rows) -> Fraction | None:
+        """As ``Column.total``."""
+        if self.blank(rows) or self.withheld(rows):
+            return None
+        whole, decimals = self._exact
+        return Fraction(sum([whole[row] for row in rows]), 10**decimals)
+
+    @cached_property
+    def _exact(self) -> tuple[Sequence[int | Fraction], int]:
+        """Each number as a whole one of the column's last decimal, 0 for none, and how many decimals
+        that are. A cell has at most 15 digits, and no two such numbers are the same float."""
+        numbers = [v if isinstance(v, float) else 0.0 for v in self.values]
+        for decimals in range(DECIMALS):
+            one = 10.0**decimals
+            whole = [round(number * one) for number in numbers]
+            if all(
+                -DIGITS < w < DIGITS and w / one == n for w, n in zip(whole, numbers, strict=True)
+            ):
+                return whole, decimals
+        return [Fraction(repr(number)) for number in numbers], 0
 
 
 def of_few(predicate: Predicate) -> bool | None:
     """What a predicate says of every count that the public may not know; None where that hangs on the count."""
-    few = Column(np.array(FEW, dtype="float64"))
-    answers = set(few.holds(np.arange(len(FEW)), predicate).tolist())
-    return answers.pop() if len(answers) == 1 else None
+    few = Told.of("number", [float(count) for count in FEW])
+    held = len(few.holding(range(len(FEW)), predicate))
+    return None if 0 < held < len(FEW) else held > 0

@@ -1,7 +1,7 @@
-"""What stands behind ``Table``: rows of a form in pandas, those of every version of every filing or some.
+"""What stands behind ``Table``: rows of a form, those of every version of every filing or some.
 
-Beside ``columns`` no other module knows what holds the values. A column is packed once, and a question about
-some of its rows is answered from that without a loop. Other engines answer the same questions (``engines``).
+A column is put together once, when it is first asked for, and answers for any of its rows. Other engines answer the
+same questions (``engines``).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain, repeat
 from typing import Any
 
 from ..catalogue import types
@@ -18,16 +18,12 @@ from ..catalogue.fields import Value
 from ..catalogue.model import Catalogue, Form
 from ..frozen import dataclass
 from ..intake import Filed
-from ..intake.withheld import Withheld
+from ..intake.withheld import WITHHELD, Withheld
 from ..wording import spelt
-from .arrays import np, pd
 from .cells import Cell
-from .columns import DTYPES, Column, Mask, Rows, WithheldError, of_few
+from .columns import Column, Rows, Told
 from .filing import Filing
-from .predicates import Filled, Predicate
-
-PLACE = ("_source", "_line", "_record")
-"""Columns that a frame of filings begins with: number of the filing, physical line, spreadsheet row."""
+from .predicates import Predicate
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +35,6 @@ class Frame:
     given: Mapping[str, Sequence[Value]]
     catalogue: Catalogue | None = field(default=None, kw_only=True)
     _columns: dict[str, Column] = field(default_factory=dict, init=False)
-    _keys: dict[tuple[str, ...], np.ndarray[Any, Any]] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
         return len(next(iter(self.given.values()), ()))
@@ -47,35 +42,24 @@ class Frame:
     @property
     def every(self) -> Rows:
         """The numbers of all rows, in order."""
-        return np.arange(len(self))
+        return range(len(self))
 
     def column(self, name: str) -> Column:
-        """A column by its id, one value a row, packed once; KeyError for one that is not there."""
+        """A column by its id, one value a row, put together once; KeyError for one that is not there."""
         if name not in self._columns:
             self._columns[name] = self._packed(name)
         return self._columns[name]
 
-    def holds(self, rows: Rows, predicate: Predicate) -> Mask:
-        """For each of some rows whether a predicate holds; WithheldError where that hangs on a count
-        that the public may not know."""
-        column = self.column(predicate.column)
-        mask = column.holds(rows, predicate)
-        if column.hidden is not None and (hidden := column.hidden[rows]).any():
-            answer = of_few(predicate)
-            if answer is None:
-                raise WithheldError(predicate.column)
-            mask[hidden] = answer
-        return mask
-
     def where(self, rows: Rows, predicates: Sequence[Predicate]) -> tuple[Frame, Rows]:
-        """Of some rows those of which all predicates hold, and the frame that has them."""
+        """Of some rows those of which all predicates hold, and the frame that has them; WithheldError where that
+        hangs on a count that the public may not know."""
         for predicate in predicates:
-            rows = rows[self.holds(rows, predicate)]
+            rows = self.column(predicate.column).holding(rows, predicate)
         return self, rows
 
     def raw(self, rows: Rows, column: str) -> list[Any]:
         """Row by row what there is: None for a blank, WITHHELD for what the public may not know."""
-        return self.column(column).values[rows].tolist()  # type: ignore[no-any-return]
+        return self.column(column).raw(rows)
 
     def keys(self, rows: Rows, names: Sequence[str]) -> set[tuple[Any, ...]]:
         """What rows say in some columns, each different row of them once."""
@@ -83,33 +67,25 @@ class Frame:
 
     def blank(self, rows: Rows, column: str) -> bool:
         """Whether any row has a blank there; a withheld count is none."""
-        return not self.holds(rows, Filled(column)).all()
+        return self.column(column).blank(rows)
 
     def withheld(self, rows: Rows, column: str) -> bool:
         """Whether the public may not know the value of any row."""
-        hidden = self.column(column).hidden
-        return hidden is not None and bool(hidden[rows].any())
+        return self.column(column).withheld(rows)
 
     def total(self, rows: Rows, column: str) -> Fraction | None:
         """The exact sum; None where a row is blank or withheld."""
-        own = self.column(column)
-        if own.missing[rows].any():
-            return None
-        whole, decimals = own.exact
-        return Fraction(sum(whole[rows].tolist()), 10**decimals)
+        return self.column(column).total(rows)
 
     def last(self, rows: Rows, names: Sequence[str]) -> Rows:
         """Of rows that are alike in some columns the last one."""
-        newest_first = self._key(tuple(names))[rows][::-1]
-        _, places = np.unique(newest_first, return_index=True)
-        return rows[np.sort(len(rows) - 1 - places)]
+        alike = zip(*(self.raw(rows, name) for name in names), strict=True)
+        last = {key: at for at, key in enumerate(alike)}
+        return self.some(rows, sorted(last.values()))
 
-    def _key(self, names: tuple[str, ...]) -> np.ndarray[Any, Any]:
-        """A number for each row, the same for rows that are alike in some columns."""
-        if names not in self._keys:
-            codes = pd.DataFrame({name: self.column(name).codes[0] for name in names})
-            self._keys[names] = codes.groupby(list(names), sort=False).ngroup().to_numpy()
-        return self._keys[names]
+    def some(self, rows: Rows, places: Sequence[int]) -> Rows:
+        """Those at some places among rows."""
+        return [rows[place] for place in places]
 
     def filings(self, rows: Rows) -> list[Filing | None]:
         """Row by row the filing that it is from."""
@@ -120,72 +96,71 @@ class Frame:
         return iter(())
 
     def _packed(self, name: str) -> Column:
-        return self._pack(name, self.given[name])
-
-    def _pack(self, name: str, told: Sequence[Value]) -> Column:
-        hidden = None
-        if Withheld in set(map(type, told)):
-            hidden = np.array([isinstance(value, Withheld) for value in told], dtype=bool)
-            told = [None if isinstance(value, Withheld) else value for value in told]
-        holds = types.of(self.form.column(name)).holds
-        plain = DTYPES[holds] if holds in ("number", "day") else object
-        return Column(np.array(told, dtype=plain), hidden)
+        return Told.of(types.of(self.form.column(name)).holds, self.given[name])
 
 
 @dataclass(frozen=True, eq=False)
 class Merged(Frame):
-    """All rows that were filed, as one data frame (see ``merged``). ``every_filing`` are all filings, of
-    this form and of others, and ``read`` is what each says."""
+    """All rows that were filed: ``filed`` is what is said in each filing of the form, by its number among
+    ``every_filing``, which are all, of this form and of others."""
 
     given: Mapping[str, Sequence[Value]] = field(default_factory=dict, init=False)
-    data: pd.DataFrame = field(kw_only=True)
+    filed: Mapping[int, Filed] = field(kw_only=True)
     every_filing: Sequence[Filing] = field(kw_only=True)
-    read: Sequence[Filed] = field(kw_only=True)
 
     def __len__(self) -> int:
-        return len(self.data)
+        return sum(map(len, self.filed.values()))
 
     def of(self, filings: Iterable[Filing]) -> tuple[Frame, Rows]:
         """The rows of some filings, in the order of the filings, and this."""
         pieces = [self._own[f.source] for f in filings if f.source in self._own]
-        return self, np.concatenate(pieces) if pieces else np.empty(0, dtype="int64")
+        return self, pieces[0] if len(pieces) == 1 else [*chain.from_iterable(pieces)]
 
     def filings(self, rows: Rows) -> list[Filing | None]:
         """Row by row the version of a filing that it is from, never None."""
-        return [self.every_filing[source] for source in self._sources[rows].tolist()]
+        return [self.every_filing[self._sources[row]] for row in rows]
 
     def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
         """As ``Frame.cells``: line and position from 1, 0 where the file has not the column."""
         headers = {name: self.form.column(name).header for name in columns}
-        for row, source in zip(rows.tolist(), self._sources[rows].tolist(), strict=True):
-            own = row - int(self._own[source][0])
-            yield from cells_of(self.every_filing[source], self.read[source], own, headers)
+        for row in rows:
+            source = self._sources[row]
+            own = row - self._own[source][0]
+            yield from cells_of(self.every_filing[source], self.filed[source], own, headers)
 
     @cached_property
-    def _sources(self) -> Rows:
-        return self.data["_source"].to_numpy()
+    def _sources(self) -> Sequence[int]:
+        """Row by row the number of the filing that it is from."""
+        return [*chain.from_iterable(map(repeat, self._own, map(len, self._own.values())))]
 
     @cached_property
-    def _own(self) -> Mapping[int, Rows]:
-        """The rows of each filing; frames are in their order."""
-        sources, starts = np.unique(self._sources, return_index=True)
-        pieces = np.split(self.every, starts[1:])  # one, and empty, where there is no row
-        return dict(zip(sources.tolist(), pieces, strict=len(sources) > 0))
+    def _own(self) -> Mapping[int, range]:
+        """The rows of each filing that has any; a frame is in their order."""
+        ends = accumulate(map(len, self.filed.values()))
+        return {
+            number: range(end - len(each), end)
+            for (number, each), end in zip(self.filed.items(), ends, strict=True)
+            if len(each)
+        }
 
     def _packed(self, name: str) -> Column:
-        return Column(self.data[name].to_numpy(), self._hidden(name))
+        values = self._values(name)
+        return Told(values, any(value is WITHHELD for value in values))
 
-    def _hidden(self, name: str) -> Mask | None:
-        """Of which rows the public may not know the count."""
-        if not any(self.every_filing[source].withheld for source in self._own):
-            return None
-        texts = (
-            self.read[source].text(name, row)
-            for source, own in self._own.items()
-            for row in range(len(own))
-        )
-        hidden = np.fromiter((isinstance(text, Withheld) for text in texts), bool, len(self))
-        return hidden if hidden.any() else None
+    def _values(self, name: str) -> Sequence[Value]:
+        """Row by row what was filed; WITHHELD is what the public may not know."""
+        filed, every = self.filed, self.every_filing
+        told = (values_of(filed[n], name, withheld=every[n].withheld) for n in self._own)
+        return [*chain.from_iterable(told)]
+
+
+def values_of(filed: Filed, column: str, *, withheld: bool) -> Sequence[Value]:
+    """What a filing says in a column, row by row; WITHHELD is what the public may not know, if there may be any."""
+    values, texts = filed.columns[column], filed.texts.get(column)
+    if not (withheld and texts):
+        return values
+    pairs = zip(values, texts, strict=True)
+    return [WITHHELD if isinstance(text, Withheld) else value for value, text in pairs]
 
 
 def cells_of(filing: Filing, read: Filed, row: int, headers: Mapping[str, str]) -> Iterator[Cell]:
@@ -201,33 +176,3 @@ def cells_of(filing: Filing, read: Filed, row: int, headers: Mapping[str, str]) 
             filed,
             filing.short_commit,
         )
-
-
-def expanded(lengths: Sequence[int]) -> tuple[Rows, Rows]:
-    """Row by row the place of its filing, and its own place in that, of filings with so many rows each."""
-    many = np.array(lengths, dtype="int64")
-    firsts = np.repeat(np.cumsum(many) - many, many)
-    return np.repeat(np.arange(len(many)), many), np.arange(len(firsts)) - firsts
-
-
-def merged(form: Form, filed: Sequence[tuple[int, Filed]]) -> pd.DataFrame:
-    """The rows of numbered filings, in their order: PLACE, then the form's columns."""
-    told = [(number, each) for number, each in filed if len(each)]
-    sources = chain.from_iterable([number] * len(each) for number, each in told)
-    place = (
-        sources,
-        chain.from_iterable(each.lines for _, each in told),
-        chain.from_iterable(each.numbers for _, each in told),
-    )
-    columns: dict[str, Any] = {
-        name: np.fromiter(numbers, dtype="int64")
-        for name, numbers in zip(PLACE, place, strict=True)
-    }
-    for column in form.columns:
-        values = chain.from_iterable(each.columns[column.id] for _, each in told)
-        columns[column.id] = _series(form, column.id, list(values))
-    return pd.DataFrame(columns)
-
-
-def _series(form: Form, name: str, values: Sequence[Value]) -> pd.Series[Any]:
-    return pd.Series(values, dtype=DTYPES[types.of(form.column(name)).holds])

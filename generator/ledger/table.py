@@ -54,7 +54,7 @@ class Table:
 
     def keep(self, holds: Iterable[bool]) -> Table:
         """The rows of which something holds, row by row, that no predicate says."""
-        return Table(self.frame, self.chosen[[at for at, held in enumerate(holds) if held]])
+        return self._some([at for at, held in enumerate(holds) if held])
 
     def last(self, names: Sequence[str]) -> Table:
         """Of rows that are alike in some columns the last one; all rows where no column is named."""
@@ -83,7 +83,7 @@ class Table:
         for at, value in enumerate(self.raw(column)):
             if value is not None:
                 found.setdefault(value, []).append(at)
-        return {value: Table(self.frame, self.chosen[own]) for value, own in found.items()}
+        return {value: self._some(own) for value, own in found.items()}
 
     def keys(self, names: Sequence[str]) -> set[tuple[Any, ...]]:
         """What rows say in some columns, each different row of them once."""
@@ -105,7 +105,7 @@ class Table:
         def stands(thing: Thing) -> tuple[Any, ...]:
             return of_value(values[found[thing][0]]), of_unit.get(thing[1], 0)
 
-        return {t: Table(self.frame, self.chosen[found[t]]) for t in sorted(found, key=stands)}
+        return {thing: self._some(found[thing]) for thing in sorted(found, key=stands)}
 
     def things(self, column: str) -> set[Thing]:
         """The different things that a column tells of."""
@@ -149,6 +149,10 @@ class Table:
         """The place of every cell of some columns, row by row."""
         named = tuple(dict.fromkeys(columns))
         return Lineage(lambda: self.frame.cells(self.chosen, named))
+
+    def _some(self, places: Sequence[int]) -> Table:
+        """Those at some places among the rows."""
+        return Table(self.frame, self.frame.some(self.chosen, places))
 
     def _open(self, column: str) -> None:
         if self.withheld(column):

@@ -1,13 +1,10 @@
-"""All rows of a form as the usual engine holds them, for tests that look at them."""
+"""All rows of a form, for tests that look at them."""
 
 from __future__ import annotations
 
-from generator.ledger import Ledger
-from generator.ledger.frames import Merged
+from generator.ledger import Ledger, Table
 
 
-def merged(ledger: Ledger, form: str) -> Merged:
-    """One data frame, whatever nobody asked for."""
-    frame = ledger.table(form, ()).frame
-    assert isinstance(frame, Merged)
-    return frame
+def merged(ledger: Ledger, form: str) -> Table:
+    """Those of every filing, whether it counts or not."""
+    return ledger.table(form, [filing for filing in ledger.filings if filing.form == form])

@@ -37,7 +37,7 @@ from generator.ledger import (
     cluster,
 )
 from generator.ledger.cluster import ClusterError, joined, read_by
-from generator.ledger.engines import PANDAS, Engine
+from generator.ledger.engines import PANDAS, Engine, Pandas
 from generator.ledger.engines.duck import DuckDB
 from generator.ledger.engines.far import Dask
 from generator.store import Store
@@ -64,10 +64,13 @@ class Here:
         return [pickle.loads(each) for each in futures]
 
 
-@pytest.fixture(params=["duckdb", "parquet", "dask", "fetched"])
+@pytest.fixture(params=["pandas", "duckdb", "parquet", "dask", "fetched"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    """Every engine but the usual one; of the last, what is small is fetched from it and asked here."""
+    """Every engine but the usual one, and that with what it does where rows are many; of the last, what is small is
+    fetched from it and asked here."""
     match request.param:
+        case "pandas":
+            return Pandas(few=0)
         case "duckdb":
             return DuckDB(few=0)
         case "parquet":
@@ -232,7 +235,7 @@ def test_amounts_are_exact_where_floats_are_not(tmp_path: Path) -> None:
     city.write("submissions/2027-06/beigang/beaches.csv", "\n".join([header, *rows]) + "\n")
     ledger, _ = city.open()
     filings = [f for f in ledger.filings if f.unit == "beigang" and f.form == "beaches"]
-    for engine in (PANDAS, DuckDB(few=0), Dask(Here(), few=0)):
+    for engine in (PANDAS, Pandas(few=0), DuckDB(few=0), Dask(Here(), few=0)):
         table = replace(ledger, engine=engine).table("beaches", filings).where(Filled("length"))
         assert table.total("length") == Fraction(55, 10)
 

@@ -1,8 +1,8 @@
 """Engines: what holds the merged rows of a form and answers for them. All of them give the same answers.
 
-``pandas`` has all rows in memory and answers at once. The others hold the filings of a form for a term apart
-(``parts``), answer a question for each filing, and what they say of several is put together (``questions``):
-sums of exact amounts, so that no order and no division makes a difference.
+``pandas`` has all rows in memory and answers at once; it is loaded where they are many. The others hold the filings
+of a form for a term apart (``parts``), answer a question for each filing, and what they say of several is put together
+(``questions``): sums of exact amounts, so that no order and no division makes a difference.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from typing import Literal, Protocol
 
 from ...catalogue.model import Catalogue, Form
+from ...frozen import dataclass
 from ..columns import Rows
 from ..filing import Filing
-from ..frames import Frame, Merged, merged
-from .asked import Every
+from ..frames import Frame, Merged
+from .asked import FEW, Every
 
 __all__ = ["PANDAS", "Engine", "Every", "Name", "Opened"]
 
@@ -36,19 +37,21 @@ class Engine(Protocol):
         """The rows of a form."""
 
 
+@dataclass(frozen=True, slots=True)
 class Pandas:
-    """All rows of a form as one data frame."""
+    """All rows of a form in memory, of more than ``few`` as arrays."""
+
+    few: int = FEW
 
     def open(self, form: Form, catalogue: Catalogue, every: Every) -> Merged:
         """As ``Engine.open``."""
-        own = [(n, each) for n, each in enumerate(every.read) if each.source.form == form.id]
-        return Merged(
-            form,
-            catalogue=catalogue,
-            data=merged(form, own),
-            every_filing=every.filings,
-            read=every.read,
-        )
+        own = {n: each for n, each in enumerate(every.read) if each.source.form == form.id}
+        made = Merged
+        if sum(map(len, own.values())) > self.few:
+            from .large import Large
+
+            made = Large
+        return made(form, catalogue=catalogue, filed=own, every_filing=every.filings)
 
 
 PANDAS = Pandas()

@@ -13,15 +13,20 @@ from functools import cached_property
 from itertools import chain, repeat
 from typing import Any, Protocol
 
+from ...catalogue import types
 from ...catalogue.fields import Value
 from ...frozen import dataclass
 from ...intake import Filed
 from ..cells import Cell
-from ..columns import Column, Rows, WithheldError, of_few
+from ..columns import Column, Rows, Told, WithheldError, of_few
 from ..filing import Filing
 from ..frames import Frame, cells_of
 from ..predicates import Predicate
 from .questions import Blank, Count, Hidden, Keys, Places, Question, Total, Values, together
+
+FEW = 100_000
+"""The values of a form with no more rows are had from its engine once, and asked here as they are: what costs is the
+asking, and no array or file is quicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +105,14 @@ class Asked(Frame):
 
     def filings(self, rows: Rows) -> list[Filing | None]:
         """Row by row the version of a filing that it is from, never None."""
-        return [self.answering.every.filings[self._sources[row]] for row in rows.tolist()]
+        return [self.answering.every.filings[self._sources[row]] for row in rows]
 
     def cells(self, rows: Rows, columns: Sequence[str]) -> Iterator[Cell]:
         """As ``Frame.cells``: looked up in what was read of the filings, for these rows alone."""
         headers = {name: self.form.column(name).header for name in columns}
         every = self.answering.every
         places = self._ask(Places())
-        for row in rows.tolist():
+        for row in rows:
             source = self._sources[row]
             yield from cells_of(every.filings[source], every.read[source], places[row], headers)
 
@@ -129,7 +134,7 @@ class Asked(Frame):
         ) and bool(self._ask(Hidden(column)))
 
     def _packed(self, name: str) -> Column:
-        return self._pack(name, self._values(name))
+        return Told.of(types.of(self.form.column(name)).holds, self._values(name))
 
     def _values(self, column: str) -> list[Any]:
         return [value for (value,) in self._ask(Values((column,)))]

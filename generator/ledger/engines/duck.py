@@ -19,11 +19,10 @@ from ... import store
 from ...catalogue.model import Catalogue, Form
 from ...frozen import dataclass
 from ...store import NOWHERE, Store
-from ..frames import Frame
 from ..predicates import Predicate
 from . import sql
-from .asked import Every
-from .parts import FEW, Divided, Part
+from .asked import FEW, Every
+from .parts import Divided, Part
 from .questions import Question
 from .sql import Table
 
@@ -141,8 +140,8 @@ class _Tables:
             new.unlink(missing_ok=True)
 
     def _write(self, part: Part, into: str) -> None:
-        frame = Frame(self.form, part.columns())
-        columns, selected = sql.written(frame, list(map(len, part.filed.values())))
+        lengths = list(map(len, part.filed.values()))
+        columns, selected = sql.written(self.form, part.columns(), lengths)
         self.connection.register("given", columns)
         try:
             self.connection.execute(into.format(f"SELECT {selected} FROM given"))

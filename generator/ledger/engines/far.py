@@ -16,8 +16,8 @@ from ...frozen import dataclass
 from ..columns import Rows
 from ..frames import Frame
 from ..predicates import Predicate
-from .asked import Every
-from .parts import FEW, Divided, Part
+from .asked import FEW, Every
+from .parts import Divided, Part
 from .questions import Question, answered
 
 

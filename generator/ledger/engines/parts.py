@@ -6,7 +6,7 @@ A part is what is written, sent and kept at once: a filing that comes in changes
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from typing import Any, Protocol
@@ -17,21 +17,18 @@ from ...catalogue.fields import Value
 from ...catalogue.model import Catalogue, Form
 from ...frozen import dataclass
 from ...intake import Filed
-from ...intake.withheld import WITHHELD, Withheld
+from ...intake.withheld import Withheld
 from ...store import key
-from ..columns import Column, Rows
+from ..columns import Column, Rows, Told
 from ..filing import Filing
-from ..frames import Frame, Merged, merged
+from ..frames import Frame, Merged, values_of
 from ..predicates import Predicate
-from .asked import Asked, Every
+from .asked import FEW, Asked, Every
 from .questions import Question, Values, is_small, none
 
 _WHOLE = 5_000
 """Of a part with no more rows whatever is asked is answered for all of its filings at once: somebody will ask
 for the others as well."""
-
-FEW = 100_000
-"""A form with no more rows is fetched from its engine once, and asked here: what costs is the asking."""
 
 _KEPT = 2_000_000
 """So many answers, or values in them, are kept."""
@@ -79,11 +76,7 @@ class Part:
         return key(repr(values), repr(hidden) if self.withheld else "")
 
     def _values(self, filed: Filed, column: str) -> Sequence[Value]:
-        values, texts = filed.columns[column], filed.texts.get(column)
-        if not (self.withheld and texts):
-            return values
-        pairs = zip(values, texts, strict=True)
-        return [WITHHELD if isinstance(text, Withheld) else value for value, text in pairs]
+        return values_of(filed, column, withheld=self.withheld)
 
 
 class Answers(Protocol):
@@ -115,7 +108,8 @@ class Fetched(Merged):
 
     def _packed(self, name: str) -> Column:
         at = [column.id for column in self.form.columns].index(name)
-        return self._pack(name, [row[at] for row in self._told])
+        holds = types.of(self.form.column(name)).holds
+        return Told.of(holds, [row[at] for row in self._told])
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,9 +178,8 @@ class Divided:
         return Fetched(
             self.form,
             catalogue=self.catalogue,
-            data=merged(replace(self.form, columns=()), [(n, read[n]) for n in self._part]),
+            filed={n: read[n] for n in self._part},
             every_filing=self.every.filings,
-            read=read,
             fetch=self._fetch,
         )
 

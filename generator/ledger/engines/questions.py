@@ -120,5 +120,5 @@ _ASKED: Mapping[type, Callable[[Frame, Rows, Any, Rows], Any]] = {
     Values: lambda frame, rows, asked, own: list(
         zip(*(frame.raw(rows, name) for name in asked.columns), strict=True)
     ),
-    Places: lambda frame, rows, asked, own: (rows - own[:1]).tolist() if len(rows) else [],
+    Places: lambda frame, rows, asked, own: [row - own[0] for row in rows],
 }

@@ -15,12 +15,13 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias, assert_never
 
 from ...catalogue import types
+from ...catalogue.fields import Value
 from ...catalogue.model import Form
 from ...frozen import dataclass
 from ...intake.withheld import WITHHELD
 from ..columns import of_few
-from ..frames import Frame, expanded
 from ..predicates import Among, Dated, Filled, Predicate, Reaches
+from ..vectors import Vector, expanded
 from .questions import Blank, Count, Hidden, Keys, Places, Question, Total, Values
 
 _TYPES: Mapping[str, str] = {
@@ -85,7 +86,9 @@ def asked(
     return Asked(f"SELECT {what} FROM {table.name} WHERE {where} {more}", parameters, answers)
 
 
-def written(frame: Frame, lengths: Sequence[int]) -> tuple[Mapping[str, Any], str]:
+def written(
+    form: Form, columns: Mapping[str, Sequence[Value]], lengths: Sequence[int]
+) -> tuple[Mapping[str, Any], str]:
     """The rows of some filings, so many of each, as arrays by name, and how a table is selected from them."""
     arrays = dict(zip(("_of", "_row"), expanded(lengths), strict=True))
     selected = ["CAST(_of AS INTEGER) AS _of", "CAST(_row AS INTEGER) AS _row"]
@@ -94,8 +97,9 @@ def written(frame: Frame, lengths: Sequence[int]) -> tuple[Mapping[str, Any], st
         arrays[name] = values
         selected.append(f'CAST("{name}" AS {kind}) AS "{name}"')
 
-    for column in frame.form.columns:
-        own, holds = frame.column(column.id), types.of(column).holds
+    for column in form.columns:
+        holds = types.of(column).holds
+        own = Vector.of(holds, columns[column.id])
         add(column.id, own.plain(holds), _TYPES[holds])
         if holds == "number":
             whole, decimals = own.exact
