@@ -54,13 +54,15 @@ def _loaded(name: str) -> ModuleType:
     try:
         return import_module(name)
     finally:
-        gc.freeze()
-        gc.set_threshold(*_SELDOM)
+        collect_seldom()
         gc.enable()
 
 
-_SELDOM = 50_000, 20, 20
-"""How many objects come before waste is looked for: a run makes few circles and keeps most of what it makes."""
+def collect_seldom() -> None:
+    """Look for waste among what comes from now on, and after so many objects: a run makes few circles and keeps most of
+    what it makes. Whoever measures what a command costs does the same."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 atexit.register(gc.freeze)
