@@ -23,7 +23,7 @@ from ..judging.case import Case
 from ..judging.duty import duty_of
 from ..judging.results import Results
 from ..ledger import Filing
-from .hanging import by_filing
+from .hanging import by_filing, of_filings
 from .table import Column, Kind, Row, Table, Value, key, lead
 
 _PERIOD = "报送的月份（2023-06）或周（周一的日期加 w）"
@@ -214,6 +214,7 @@ def filings(results: Results) -> Table:
         ),
         key=("unit", "period", "form"),
         rows=partial(_filings, results.case),
+        parts=lambda: of_filings(results, partial(_filings, results.case)),
     )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from .. import store
 from ..catalogue.model import Form
-from ..judging.kept import in_force
+from ..judging.kept import in_force, judged, past
 from ..judging.results import Results
 from ..judging.verdict import Verdict
 from ..ledger import Filing
@@ -53,6 +53,13 @@ def by_filing(
         for f, told in known
     )
     return Parts(_common(results), tuple(parts))
+
+
+def of_filings(results: Results, rows: Callable[[], Iterable[Row]]) -> Parts:
+    """Rows that hang on all filings, on what came of each by the day, and on nothing else but what is declared."""
+    case = results.case
+    known = (f"{name} {digest}" for name, digest in judged.known(case).items())
+    return Parts(_common(results), (Part(store.key(past.but_filings(case), *known), rows),))
 
 
 def _by_verdict(results: Results) -> dict[str, str]:

@@ -36,8 +36,8 @@ def files(
     left it, no table is made again of which ``held`` says that it was made of the same."""
     found: list[tuple[Table, Measured | Known]] = []
     stands = Standing(held, there / FOLDER if there else None)
-    for table in every:
-        made_of = table.made_of() if stands else ""
+    known = [(table, table.made_of() if stands else "") for table in every]
+    for table, made_of in known:
         told, pieces = stands.laid(f"{table.name}.csv", made_of, partial(csv.written, table))
         yield f"{FOLDER}/{table.name}.csv", pieces
         found.append((table, told))
@@ -49,7 +49,7 @@ def files(
     for path, schema in _schemas(results).items():
         yield f"{FOLDER}/{path}", [results_schema.spelt(schema)]
     others = [_results(file) for file in (written[-1], *written[:-1])]
-    made_of = sqlite.made_of(every) if stands else ""
+    made_of = sqlite.made_of(known) if stands else ""
     told, pieces = stands.laid(DATABASE, made_of, partial(sqlite.written, every))
     yield f"{FOLDER}/{DATABASE}", pieces
     tables = [(table, told.file) for table, told in found]

@@ -54,11 +54,11 @@ def written(tables: Iterable[Table], earlier: Earlier | None = None) -> Iterator
         yield from pieces(file)
 
 
-def made_of(tables: Iterable[Table]) -> str:
-    """The digest of all that the file hangs on: of a table of which nobody knows that, of its rows, which are few."""
+def made_of(tables: Iterable[tuple[Table, str]]) -> str:
+    """The digest of all that the file hangs on: of each table what it was ``made_of``, or of one of which nobody knows
+    that its rows, which are few."""
     parts = [_version()]
-    for table in tables:
-        known = table.made_of()
+    for table, known in tables:
         parts += [created(table), *([known] if known else map(_exactly, table.rows())), ""]
     return store.key(*parts)
 

@@ -122,10 +122,11 @@ def _begun(docs: Path, site_folder: Path) -> Docs:
 
 def _lead_on(docs: Docs, files: Iterable[str], moved: Mapping[str, Mapping[str, str]]) -> None:
     """Have every link lead to the part of a divided page on which its anchor is now."""
+    led = division.leading(moved)
     for file in files:
         path = file.removesuffix(".md")
         text = docs.text(file)
-        now = division.led(path, text, moved)
+        now = led(path, text)
         if now != text:
             docs.put(file, now.encode())
 

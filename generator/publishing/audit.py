@@ -49,12 +49,11 @@ def check(
     files = {path.relative_to(site).as_posix(): path for path in _files(site)}
     html_ = [name for name in files if name.endswith(".html")]
     pages = {name: _read(files[name], held, digests.get(name)) for name in counted(html_)}
-    whole = _Site({*files, *promised}, pages)
+    dead = _Site({*files, *promised}, pages).dead()
     problems = []
     for name, page in counted(pages.items()):
         problems += [_outside(name, url) for url in page.outside]
-        if name != UNSHOWN:
-            problems += whole.dead(name)
+        problems += dead.get(name, ())
     for name, path in files.items():
         if name.endswith(".css"):
             found = _STYLED.findall(path.read_text("utf-8", errors="replace"))
@@ -121,39 +120,55 @@ class _Site:
 
     files: Collection[str]
     pages: Mapping[str, _Page]
-    _faults: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By place and link what is wrong with it: pages of a folder link to much the same."""
+    _heads: dict[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
+    """By folder and what stands before the anchor, where that leads: many links lead to places of one page."""
 
-    def dead(self, name: str) -> Iterator[Problem]:
-        """What is wrong with the links of a page."""
-        folder = posixpath.dirname(name)
-        for link in sorted(self.pages[name].links):
-            at = (name if link[:1] in ("", "#", "?") else folder, link)
-            if at not in self._faults:
-                self._faults[at] = self._fault(name, link)
-            if why := self._faults[at]:
-                yield Problem(*said("E602", link=Shown(link), why=Shown(why)), name, value=link)
+    def dead(self) -> Mapping[str, list[Problem]]:
+        """What is wrong with the links of each page, in their order. Pages of a folder link to much the same, so that
+        what they link to is looked at once, and again only where something is wrong with it."""
+        found: dict[str, list[Problem]] = {}
+        folders: dict[str, list[str]] = {}
+        for name in self.pages:
+            if name != UNSHOWN:
+                folders.setdefault(posixpath.dirname(name), []).append(name)
+        for names in folders.values():
+            every = set[str]().union(*(self.pages[name].links for name in names))
+            own = {link for link in every if link[:1] in ("", "#", "?")}
+            faults = {link: why for link in every - own if (why := self._fault(names[0], link))}
+            for name in names:
+                links = self.pages[name].links
+                wrong = {link: faults[link] for link in links & faults.keys()}
+                wrong |= {link: why for link in links & own if (why := self._fault(name, link))}
+                if wrong:
+                    found[name] = [_dead(name, link, wrong[link]) for link in sorted(wrong)]
+        return found
 
     def _fault(self, name: str, link: str) -> str:
         """Why a link of a page leads nowhere; '' where it leads somewhere."""
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            return ""
-        if parts.path.startswith("/"):
-            return "以 / 开头，网站放进子目录或文件夹就会失效"
-        target = self._target(name, parts.path)
-        anchor = unquote(parts.fragment)
-        if target is None:
-            return "指向不存在的文件"
-        if anchor and target in self.pages and anchor not in self.pages[target].anchors:
+        head, _, anchor = link.partition("#")
+        at = posixpath.dirname(name), head
+        if at not in self._heads:
+            self._heads[at] = self._led(*at)
+        why, target = self._heads[at]
+        anchors = self.pages.get(name if target == "" else target or "")
+        if anchor and anchors and unquote(anchor) not in anchors.anchors:
             return "指向页面上不存在的位置"
-        return ""
+        return why
 
-    def _target(self, name: str, path: str) -> str | None:
+    def _led(self, folder: str, head: str) -> tuple[str, str | None]:
+        """Why a link without its anchor leads nowhere from the pages of a folder, and to which file of the site it
+        leads: '' for the page itself, None for none."""
+        parts = urlsplit(head)
+        if parts.scheme or parts.netloc:
+            return "", None
+        if parts.path.startswith("/"):
+            return "以 / 开头，网站放进子目录或文件夹就会失效", None
+        target = self._found(folder, parts.path) if parts.path else ""
+        return ("指向不存在的文件" if target is None else ""), target
+
+    def _found(self, folder: str, path: str) -> str | None:
         """The file that a link's path leads to, by its name in the site."""
-        if not path:
-            return name
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(path)))
+        found = posixpath.normpath(posixpath.join(folder, unquote(path)))
         if found in self.files:
             return found
         index = posixpath.normpath(posixpath.join(found, "index.html"))
@@ -162,6 +177,10 @@ class _Site:
 
 def _files(site: Path) -> Iterator[Path]:
     return (path for path in sorted(site.rglob("*")) if path.is_file())
+
+
+def _dead(name: str, link: str, why: str) -> Problem:
+    return Problem(*said("E602", link=Shown(link), why=Shown(why)), name, value=link)
 
 
 def _outside(name: str, url: str) -> Problem:

@@ -52,7 +52,7 @@ EDITS: dict[str, Edit] = {
     "the title of a column": _replaced("rules/forms/hamlets.yaml", "示范户", "示范户数"),
     "what is asked for": _replaced("tasks.yaml", "basis: notice", "basis: assumed"),
 }
-KNOWN = ("form_", "verdict", "deadlines", laid.DATABASE)
+KNOWN = ("form_", "filings", "verdict", "deadlines", laid.DATABASE)
 """Files that are known by what they were made of."""
 
 

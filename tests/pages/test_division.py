@@ -20,7 +20,7 @@ from generator.pages.links import Lead
 from generator.pages.names import read
 from generator.pages.page import Page, Sheet
 from generator.pages.render import division, parts
-from generator.pages.render.division import Part, divided, led, sent
+from generator.pages.render.division import Part, divided, leading, sent
 from generator.pages.render.markdown import markdown
 from generator.pages.values import Bars, Group, Lane, Quantity, Tiles
 from tests.place import PROJECT
@@ -116,7 +116,7 @@ def test_links_lead_to_where_anchors_are_now() -> None:
     }
 
     def now(path: str, to: str) -> str:
-        return led(path, f'<a href="{to}">', moved)[9:-2]
+        return leading(moved)(path, f'<a href="{to}">')[9:-2]
 
     assert now("index", "tasks/T.html#a") == "tasks/T~1.html#a"
     assert now("index", "tasks/T.html#c") == "tasks/T.html#c"

@@ -11,9 +11,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import lru_cache
+from itertools import chain
 
 from ...frozen import dataclass
 from ...words.characters import whole_lines
@@ -116,9 +117,16 @@ def divided(
     return Divided("".join((*kept, *lines[done:])), tuple(parts), moved)
 
 
-def led(path: str, text: str, moved: Mapping[str, Mapping[str, str]]) -> str:
-    """A page, or a part of one, with its links leading to where the anchors are; ``moved`` are those of each
-    divided page, by its path."""
+def leading(moved: Mapping[str, Mapping[str, str]]) -> Callable[[str, str], str]:
+    """Gives a page, or a part of one, by its path and text, with its links leading to where the anchors are; ``moved``
+    are those of each divided page, by its path."""
+    anchors = frozenset(chain.from_iterable(moved.values()))
+    return lambda path, text: _led(path, text, moved, anchors)
+
+
+def _led(
+    path: str, text: str, moved: Mapping[str, Mapping[str, str]], anchors: Container[str]
+) -> str:
     here = posixpath.dirname(path)
     within = path.partition(_OF)[0] if _OF in path else ""
     if not within and path not in moved and not _may_lead(text, moved):
@@ -127,7 +135,7 @@ def led(path: str, text: str, moved: Mapping[str, Mapping[str, str]]) -> str:
     def lead(found: re.Match[str]) -> str:
         address, _, anchor = html.unescape(found[1]).partition("#")
         to, mark, query = address.partition("?")
-        if not anchor or ":" in to:
+        if (anchor not in anchors and (to or not within)) or not anchor or ":" in to:
             return found[0]
         page = (
             posixpath.normpath(posixpath.join(here, to))[: -len(".html")] if to else within or path
