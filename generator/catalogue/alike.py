@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-_ESCAPED = re.compile(r"\\[^A-Za-z0-9]")
-_SET = re.compile(r"\[[^\]]*\]")
+from ..words.expression import late
+
+_ESCAPED = late(r"\\[^A-Za-z0-9]")
+_SET = late(r"\[[^\]]*\]")
 _CODED = r"\\u(?!003[0-9])[0-9a-f]{4}"
 """A character by its number, which is no digit."""
 
-_IN_SETS = re.compile(f"0-9|{_CODED}")
-_OUTSIDE = re.compile(rf"\{{[0-9]+(?:,[0-9]*)?\}}|{_CODED}")
-_DIGIT = re.compile("[0-9]")
+_IN_SETS = late(f"0-9|{_CODED}")
+_OUTSIDE = late(rf"\{{[0-9]+(?:,[0-9]*)?\}}|{_CODED}")
+_DIGIT = late("[0-9]")
 
 
 def takes_any_digit(pattern: str) -> bool:

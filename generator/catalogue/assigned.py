@@ -7,7 +7,6 @@ names the unit.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ from ..frozen import dataclass
 from ..problems import Problem, nearest
 from ..wording import exact, join
 from ..words.characters import lines
+from ..words.expression import late
 from .claims import unit_of
 from .declare import SHEET, PerUnit
 from .model import Assigned, Assignments, Catalogue, Line, Target, Unit, squeeze
@@ -24,7 +24,7 @@ from .source import At
 from .spelt import saying
 from .wholes import BASE, adds_up
 
-_FIGURE = re.compile("[0-9一二两三四五六七八九十百千]+")
+_FIGURE = late("[0-9一二两三四五六七八九十百千]+")
 
 Sheets = Mapping[str, Sheet | Problem]
 

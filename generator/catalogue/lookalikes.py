@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from ..frozen import dataclass
 from ..words.characters import SPACE, UNSEEN, any_of
+from ..words.expression import late
 
-INVISIBLE = re.compile(f"(?:{any_of('blanks', 'breaks')}|{UNSEEN})+")
+INVISIBLE = late(f"(?:{any_of('blanks', 'breaks')}|{UNSEEN})+")
 
 MEANT: Mapping[str, str] = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -23,26 +24,26 @@ MEANT: Mapping[str, str] = {
 _LETTERS = str.maketrans("аеорсхуіѕјԁһкмтАВЕКМНОРСТХУορνικΑΒΕΖΗΙΚΜΝΟΡΤΥΧɑɡı",
                          "aeopcxyisjdhkmtABEKMHOPCTXYopvikABEZHIKMNOPTYXagi")  # fmt: skip
 
-_STRUCTURE = re.compile(
+_STRUCTURE = late(
     f"[－‐–—−•·]{INVISIBLE.pattern[:-1]}?|[－•］｛［]|[a-z_]+ ?：|[a-z_]+:{INVISIBLE.pattern}"
 )
 """How a text begins that was meant to be a list or fields."""
 
-_LEAD = re.compile(f"(?: |{INVISIBLE.pattern})*")
-_DASH = re.compile(f"([{''.join(c for c, meant in MEANT.items() if meant == '-')}-])(?=.)")
+_LEAD = late(f"(?: |{INVISIBLE.pattern})*")
+_DASH = late(f"([{''.join(c for c, meant in MEANT.items() if meant == '-')}-])(?=.)")
 _OTHER = "[^\x00-\x7f\u4e00-\u9fff]+"
-_STRANGE = re.compile(f"{_OTHER}(?= |$)")
-_NEXT = re.compile(f" |{_OTHER}(?: |$)|{INVISIBLE.pattern}")
-_FIELD = re.compile(
+_STRANGE = late(f"{_OTHER}(?= |$)")
+_NEXT = late(f" |{_OTHER}(?: |$)|{INVISIBLE.pattern}")
+_FIELD = late(
     '(["“]?[^\\s:：∶꞉︓﹕ː#"“”\\[\\]{},]{1,60}?["”]?)'
     f"({INVISIBLE.pattern})?([：∶꞉︓﹕ː]|:(?=$|{_NEXT.pattern}))"
 )
-_BEFORE = re.compile(f"{_OTHER} *(?=-? *[^ ]+:|- |#)")
-_BEFORE_VALUE = re.compile(f"{_OTHER}(?=[\\[{{\"'])")
-_BEHIND = re.compile(f"(?<=[\\]}}\"']){_OTHER}$")
-_TAIL = re.compile(f"{INVISIBLE.pattern}$")
-_QUOTES = re.compile("[“”„‟＂‘’‚‛＇]")
-_FLOW = re.compile(f"[［］｛｝【】〔〕，、：“”＂]|{UNSEEN}")
+_BEFORE = late(f"{_OTHER} *(?=-? *[^ ]+:|- |#)")
+_BEFORE_VALUE = late(f"{_OTHER}(?=[\\[{{\"'])")
+_BEHIND = late(f"(?<=[\\]}}\"']){_OTHER}$")
+_TAIL = late(f"{INVISIBLE.pattern}$")
+_QUOTES = late("[“”„‟＂‘’‚‛＇]")
+_FLOW = late(f"[［］｛｝【】〔〕，、：“”＂]|{UNSEEN}")
 
 
 @dataclass(frozen=True, slots=True)

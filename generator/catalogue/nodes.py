@@ -7,7 +7,6 @@ true/false are booleans, dates stay text), which is also what editors assume.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeAlias
@@ -15,6 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from ..problems import Problem
+from ..words.expression import late
 from . import strays
 from .syntax import OPENED, Mark
 
@@ -26,8 +26,8 @@ At: TypeAlias = tuple[str | int, ...]
 """Where a value stands: keys and list indices from the top of the document."""
 
 _STR = "tag:yaml.org,2002:str"
-_INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+_INT = late(r"[-+]?(0|[1-9][0-9]*)")
+_FLOAT = late(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _CONSTANTS: Mapping[str, Any] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),

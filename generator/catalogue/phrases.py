@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 
 from ..frozen import dataclass
 from ..words.characters import whole_lines
+from ..words.expression import late
 from .spelt import Days, Number, directions, read_days, read_numbers
 from .spelt.days import YEARLESS
 
@@ -73,12 +74,12 @@ def left(found: Iterable[Phrase], quoted: Iterable[tuple[int, int]]) -> list[Phr
     return [phrase for phrase in found if not all(is_quoted(mark) for mark in phrase.marks)]
 
 
-_STOPS = re.compile(r"[。；：！？;!?]|(?<![0-9])[，,]|[，,](?![0-9]{3}(?![0-9]))")
-_BORDER = re.compile(r"[|｜\t]")
+_STOPS = late(r"[。；：！？;!?]|(?<![0-9])[，,]|[，,](?![0-9]{3}(?![0-9]))")
+_BORDER = late(r"[|｜\t]")
 
 _WHO = "(?:责任|牵头|配合|主办|协办|承办|联系|主管|分管)(?:单位|部门|领导|人|科室|方式|电话)"
 
-_ASIDE = re.compile(
+_ASIDE = late(
     r"[（(〔\[【][^）)〕\]】]{0,20}(?:牵头|配合|分工负责|按职责)[^）)〕\]】|\t]*"
     rf"|[（(〔\[【]{_WHO}[^）)〕\]】|\t]*|{_WHO}[：:][^|\t]*"
     r"|“[^”]{1,40}”|‘[^’]{1,20}’|〔[0-9]{4}〕\s*第?[0-9]+号|\[[0-9]{4}\]\s*第?[0-9]+号"
@@ -87,12 +88,12 @@ _ASIDE = re.compile(
 )
 """What is passed over: who is responsible, names in quotation marks, numbers of papers and of rows."""
 
-_NUMBERING = re.compile(
+_NUMBERING = late(
     r"[\s#*]*(?:第?[0-9一二三四五六七八九十百]+(?:[条章节篇编]|部分)|[（(]?[0-9一二三四五六七八九十]+(?:[）)、·]|[．.](?![0-9])))*\s*"
 )
 """The number of a clause, at the beginning of a line."""
 
-_ISSUED = re.compile(
+_ISSUED = late(
     r"[^，。；]{0,40}[0-9一二〇零○三四五六七八九]{4}年.{1,3}月.{1,3}日(?:印发|发布|起施行|起实施)?\s*"
 )
 """A line that only dates the notice."""
@@ -139,10 +140,10 @@ def _marks(line: str, start: int, end: int, year: int) -> Iterator[Mark]:
 
 # --- titles --------------------------------------------------------------------------------------
 
-_MAKES = re.compile(
+_MAKES = late(
     r"(?:出台|制定|制订|编制|编写|拟定|拟订|形成|起草|修订|修编|发布|印发|下发|提出|完成)[^，。；、《》]{0,8}$"
 )
-_MADE = re.compile(r"[^，。；《》]{0,6}(?:出台|编制|修订|起草)")
+_MADE = late(r"[^，。；《》]{0,6}(?:出台|编制|修订|起草)")
 
 
 def _documents(said: str) -> Iterator[tuple[int, int]]:
@@ -167,7 +168,7 @@ def _dates(days: Days, before: str, year: int) -> bool:
     return not days.days or any(day.year >= year for day in days.days)
 
 
-_RHYTHM = re.compile(
+_RHYTHM = late(
     r"(?<![人户名亩])(?:每个?(?:周|星期|旬|月|季度?|半年|年)(?!龄|[上下]旬|底|末)|每(?:两|三|四|六|[2-9])个?(?:周|月|季度|年)"
     r"|按(?:周|旬|月|季度?|年度?|半年)(?!份)|逐[月季]|双[周月]|隔[周月])"
     r"|(?<![0-9个一二三四五六七八九十本当上下])(?:周|旬|月|季度?|半年|年度)"
@@ -176,14 +177,14 @@ _RHYTHM = re.compile(
 
 # --- numbers -------------------------------------------------------------------------------------
 
-_COUNTED = re.compile(
+_COUNTED = late(
     r"[余多]?(?:个(?!人|别|性|体)|家|户|人(?!民)|名|位|处|条|座|场|期|轮|次|遍|件|项|宗|起|份|篇|册|套|台|辆|艘|头|只|株|棵|亩|公顷"
     r"|平方|立方|公里|千米|米|吨|公斤|千克|毫克|克|升|千瓦|兆瓦|元|万|亿|所|间|栋|幢|村|镇|乡|校|班|支|批|门|种|类|站|床|张|块|片"
     r"|对|组|岗|课时|学时|个月|天|工作日|小时|分钟|日内|个工作日)"
 )
 """What is counted, right after the number."""
 
-_NAMED = re.compile(r"岁|周岁|级|号|(?:分钟|小时)[^，。；]{0,6}圈")
+_NAMED = late(r"岁|周岁|级|号|(?:分钟|小时)[^，。；]{0,6}圈")
 """What makes a number a part of a name: an age, a grade, 15分钟生活圈."""
 
 _MANY = 10

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from ..problems import Problem
+from ..words.expression import late
 from .model import (
     BORDERS,
     Clause,
@@ -95,13 +96,11 @@ def _undated(notice: Notice) -> bool:
 
 
 _NUMERAL = "".join(DIGITS)
-_SPELT_DAY = re.compile(
-    rf"([{_NUMERAL}○]{{4}})年([{_NUMERAL}十]{{1,3}})月([{_NUMERAL}十]{{1,3}})日"
-)
+_SPELT_DAY = late(rf"([{_NUMERAL}○]{{4}})年([{_NUMERAL}十]{{1,3}})月([{_NUMERAL}十]{{1,3}})日")
 
 
 def _spelt_days(notice: Notice) -> Iterator[date]:
-    for found in re.finditer(_SPELT_DAY, notice.text):
+    for found in _SPELT_DAY.finditer(notice.text):
         year, month, day = (numeral(part.replace("○", "〇")) or 0 for part in found.groups())
         with suppress(ValueError):
             yield date(year, month, day)

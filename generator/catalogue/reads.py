@@ -7,7 +7,6 @@ refused, unless the provision hangs on a question that is still open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
@@ -17,6 +16,7 @@ from ..frozen import dataclass
 from ..problems import Problem
 from ..wording import day as as_day
 from ..wording import exact, quoted
+from ..words.expression import late
 from .model import Amendment, Catalogue, Issued, Notice, Provision, Question, ReadAs, flat
 from .placed import Places
 from .spelt import Days, Number, day_numbers, read_days, read_numbers
@@ -28,7 +28,7 @@ Opinion: TypeAlias = Literal["agrees", "open", "disagrees"]
 
 _WHO = {"agrees": "", "open": "（由办公室读出）", "disagrees": "（与字面不同，口径待定）"}
 
-_TIMES = re.compile(r"×([0-9]+(?:\.[0-9]+)?) of last year")
+_TIMES = late(r"×([0-9]+(?:\.[0-9]+)?) of last year")
 
 
 @dataclass(frozen=True, slots=True)

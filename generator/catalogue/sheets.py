@@ -7,7 +7,6 @@ dash is no number. A row of totals is held against the sum. Text is UTF-8, or wh
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from io import StringIO
@@ -16,10 +15,11 @@ from pathlib import Path
 from .. import wording
 from ..frozen import dataclass
 from ..problems import Problem, nearest
+from ..words.expression import late
 from .model import squeeze
 from .where import values
 
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_NUMBER = late(r"-?[0-9]+(?:\.[0-9]+)?")
 _NOTHING = ("", "—", "——", "-", "/")
 _TOTALS = ("合计", "总计", "共计", "小计")
 _CODE = "E538"

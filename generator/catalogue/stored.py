@@ -14,18 +14,19 @@ from itertools import pairwise
 
 from ..frozen import dataclass
 from ..words.characters import lines
+from ..words.expression import late
 from .model import BORDERS, WITHHELD, flat
 from .spelt.numeral import NUMERALS
 
 _NUMBER = frozenset(f"0123456789.％%{NUMERALS}")
 _DIGITS = frozenset("0123456789.")
-_HEAD = re.compile(r"[0-9][0-9,.]*\Z")
-_TAIL = re.compile(r"[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?[百千万亿]*[%％‰]?")
+_HEAD = late(r"[0-9][0-9,.]*\Z")
+_TAIL = late(r"[0-9]*(?:,[0-9]{3})*(?:\.[0-9]+)?[百千万亿]*[%％‰]?")
 """What may stand before and after digits and belongs to their number."""
 
-_GONE = re.compile(r"\s*".join(WITHHELD))
+_GONE = late(r"\s*".join(WITHHELD))
 
-_HEADING = re.compile(rf"(?:附件|附表|附录|附|表)[0-9{NUMERALS}]*")
+_HEADING = late(rf"(?:附件|附表|附录|附|表)[0-9{NUMERALS}]*")
 
 
 @dataclass(frozen=True, slots=True)

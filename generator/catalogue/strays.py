@@ -14,21 +14,20 @@ from typing import TypeAlias
 
 from ..problems import Problem
 from ..words.characters import UNSEEN, any_of, names
+from ..words.expression import late
 from .lookalikes import INVISIBLE, MEANT, Slip, plain, put_right, slips, structure, ways
 
-_BLANK = re.compile(any_of("blanks"))
-_BREAK = re.compile(any_of("breaks"))
-_BREAKS = re.compile(f"{any_of('breaks')}+")
-_FORBIDDEN = re.compile(any_of("control", more="\t\r\x0b\x0c") + "+")
-_HIDDEN = re.compile(f"(?:{any_of('breaks')}|{UNSEEN})+")
-_DOUBTFUL = re.compile(
-    any_of("control", "breaks", "blanks", "bidi", "unseen", "selectors", more="\t\r")
-)
-_EDGES = re.compile(f"^{any_of('blanks')}+|{any_of('blanks')}+$")
+_BLANK = late(any_of("blanks"))
+_BREAK = late(any_of("breaks"))
+_BREAKS = late(f"{any_of('breaks')}+")
+_FORBIDDEN = late(any_of("control", more="\t\r\x0b\x0c") + "+")
+_HIDDEN = late(f"(?:{any_of('breaks')}|{UNSEEN})+")
+_DOUBTFUL = late(any_of("control", "breaks", "blanks", "bidi", "unseen", "selectors", more="\t\r"))
+_EDGES = late(f"^{any_of('blanks')}+|{any_of('blanks')}+$")
 
-_BLOCK = re.compile(r"(?:^|[:\s-])[|>][-+0-9]{0,2}\s*(?:#.*)?$")
-_COMMENT = re.compile(r"(?:^|\s)#")
-_ALONE = re.compile(f"(?!{INVISIBLE.pattern})[^{''.join(MEANT)}]")
+_BLOCK = late(r"(?:^|[:\s-])[|>][-+0-9]{0,2}\s*(?:#.*)?$")
+_COMMENT = late(r"(?:^|\s)#")
+_ALONE = late(f"(?!{INVISIBLE.pattern})[^{''.join(MEANT)}]")
 _NEAR, _ABOVE = 3, 10
 """So many lines, and how far above the place where a reader stumbles, are put right for trial: each costs
 a reading."""

@@ -9,6 +9,7 @@ import yaml
 
 from ..frozen import dataclass
 from ..problems import Problem
+from ..words.expression import late
 
 _SAYINGS = {
     "mapping values are not allowed": (
@@ -63,8 +64,8 @@ _SAYINGS = {
         "文字从下一行开始写，并多缩进两格。",
     ),
 }
-_KEY_WITHOUT_COLON = re.compile(r"\s*(- )?[a-z_]+(\s*$|：|:\S|\s+[^\s:])(?!.*: )")
-_DASH_WITHOUT_SPACE = re.compile(r"\s*-[^\s-]")
+_KEY_WITHOUT_COLON = late(r"\s*(- )?[a-z_]+(\s*$|：|:\S|\s+[^\s:])(?!.*: )")
+_DASH_WITHOUT_SPACE = late(r"\s*-[^\s-]")
 OPENED = ("while scanning a simple key", "while parsing a flow", "while scanning a quoted")
 
 

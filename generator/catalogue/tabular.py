@@ -7,13 +7,13 @@ What comes out is a document like any other, with the place of every cell, and i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path, PurePath
 from typing import Any, Literal, get_args, get_origin
 
 from ..problems import Problem
 from ..words.characters import lines
+from ..words.expression import late
 from .declare import Field, fields_of
 from .model import TableRow, narrow, squeeze
 from .sheets import Row, rows_of
@@ -22,7 +22,7 @@ from .syntax import Mark
 
 _TRUTH = {"是": True, "true": True, "否": False, "false": False}
 _LIST = "indicators"
-_WHOLE = re.compile("[0-9]+")
+_WHOLE = late("[0-9]+")
 
 
 def read(root: Path, path: str) -> Document | list[Problem]:

@@ -32,6 +32,8 @@ class _Late(_Made[AnyStr]):
     def __getattr__(self, name: str) -> Any:
         if name not in _PARTS:
             raise AttributeError(name)
+        if name == "pattern":  # of which others may be put together
+            return self._how[0]
         made = re.compile(*self._how)
         vars(self).update({part: getattr(made, part) for part in _PARTS})
         object.__setattr__(self, "__class__", _Made)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from importlib import import_module
+from pathlib import Path
 from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 
 import generator
+from generator import catalogue
 from generator.words.expression import late
 
 
@@ -41,6 +44,7 @@ def test_nothing_is_compiled_before_it_is_asked(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(re, "compile", noted)
     look = late("a+")
+    assert look.pattern == "a+"
     assert made == []
     assert not hasattr(look, "nothing")
     assert [look.match("aa") is not None, look.search("b"), look.fullmatch("a") is None] == [
@@ -49,6 +53,18 @@ def test_nothing_is_compiled_before_it_is_asked(monkeypatch: pytest.MonkeyPatch)
         False,
     ]
     assert made == ["a+"]
+
+
+def test_declarations_that_are_kept_load_without_compiling_what_reads_a_notice() -> None:
+    compiled = [
+        f"{file.name}:{call.lineno}"
+        for file in Path(catalogue.__file__).parent.rglob("*.py")
+        for statement in ast.parse(file.read_text("utf-8")).body
+        if isinstance(statement, ast.Assign | ast.AnnAssign)
+        for call in ast.walk(statement)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "re.compile"
+    ]
+    assert compiled == []
 
 
 def test_all_of_the_program_can_be_compiled() -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from ...calendar import Every, last_day
 from ...problems import Problem
 from ...wording import join
+from ...words.expression import late
 from ..model import Cadence, Target, flat
 from ..source import At
 from ..spelt import Days, day_numbers, read_days, rhythms
@@ -25,8 +26,8 @@ _CALLED = {
 """How a text calls a period, by the end of its id."""
 
 
-_BY_WHEN = re.compile(r"年底前|年底之前|(?<![0-9])[0-9]{1,2}月底?前")
-_OF_MONTH = re.compile(r"(?<![0-9])([0-9]{1,2})月")
+_BY_WHEN = late(r"年底前|年底之前|(?<![0-9])[0-9]{1,2}月底?前")
+_OF_MONTH = late(r"(?<![0-9])([0-9]{1,2})月")
 
 
 def checkpoints(claim: Claim, target: Target) -> Iterator[Problem]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ...frozen import dataclass
+from ...words.expression import late
 from ..model import WITHHELD, squeeze
 from .words import ELSE, LABEL, NEW, PAUSES, PERSONS, REMARK, UNIT, WHOLE
 
-_PERSON = re.compile(rf"[（(〔\[]\s*{PERSONS.pattern}(?:{WITHHELD}|[^（）()〔〕\[\]])*[）)〕\]]")
+_PERSON = late(rf"[（(〔\[]\s*{PERSONS.pattern}(?:{WITHHELD}|[^（）()〔〕\[\]])*[）)〕\]]")
 _OPENING, _CLOSING = "（(〔[【", "）)〕]】"
 
 

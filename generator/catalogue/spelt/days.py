@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from ...frozen import dataclass
+from ...words.expression import late
 from .numeral import NUMERALS, closed, numeral
 
 YEARLESS = 2000
@@ -209,7 +210,7 @@ _TABLE: tuple[tuple[str, Dayser], ...] = (
 )  # fmt: skip
 """What is read first goes first: a later row sees only what is left."""
 
-_ROWS = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
+_ROWS = tuple((late(pattern), reader) for pattern, reader in _TABLE)
 
 _APART = {"去": -1, "上": -1, "明": 1, "次": 1}
 """Years by which one is meant that is not the plan's."""

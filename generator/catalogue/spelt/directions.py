@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+from ...words.expression import late
 from .numbers import read_numbers
 
 Direction: TypeAlias = Literal["at_least", "at_most"]
@@ -24,7 +24,7 @@ _BEFORE: Mapping[Direction, tuple[str, ...]] = {
 _AFTER: Mapping[str, Direction] = {"以上": "at_least", "以下": "at_most", "以内": "at_most"}
 """Words that say it of the number before them: 规模以上企业 says nothing."""
 
-_OF_NUMBER = re.compile(r"[^，。；、：\s|岁]{0,6}?[及或]?(以上|以下|以内)")
+_OF_NUMBER = late(r"[^，。；、：\s|岁]{0,6}?[及或]?(以上|以下|以内)")
 """A few characters of a unit may stand between a number and what is said of it: 60个村以上. An age
 (60岁以上) asks for nothing."""
 

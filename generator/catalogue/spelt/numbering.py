@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...frozen import dataclass
+from ...words.expression import late
 from .numeral import numeral
 
 _CHINESE = "一二三四五六七八九十百零〇两"
@@ -24,7 +25,7 @@ class Style:
 
 def _style(name: str, rank: int, pattern: str) -> Style:
     spelt = pattern.replace("CN", f"([{_CHINESE}]{{1,4}})").replace("NUM", f"([{_DIGITS}]{{1,3}})")
-    return Style(name, rank, re.compile(spelt))
+    return Style(name, rank, late(spelt))
 
 
 _EITHER = f"([{_CHINESE}{_DIGITS}]{{1,4}})"

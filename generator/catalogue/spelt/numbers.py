@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from ...frozen import dataclass
+from ...words.expression import late
 from .days import YEARLESS, read_days
 from .numeral import DIGITS, NUMERALS, closed, numeral
 
@@ -215,12 +216,12 @@ _TABLE: tuple[tuple[str, _Reader], ...] = (
 )  # fmt: skip
 """What is read first goes first: a later row sees only what is left."""
 
-_ROWS = tuple((re.compile(pattern), reader) for pattern, reader in _TABLE)
+_ROWS = tuple((late(pattern), reader) for pattern, reader in _TABLE)
 
 
 # --- what is no number ---------------------------------------------------------------------------
 
-_NONE = re.compile(
+_NONE = late(
     rf"第[0-9{NUMERALS}]+(?![0-9{NUMERALS}位名])|进一步|新一轮|一次性|十分(?!之)|千方百计|百姓|"
     rf"(?:统|唯|万|逐|同|单|专|某|这|那|任)一(?![0-9{NUMERALS}])|(?<![0-9{NUMERALS}])一(?:般|些|定|致|律|系列|批"
     r"|线|起|样|直|旦|并|切|体|方面|带|把手|点|面|边|如|经|概|手|贯|站式|揽子)"
@@ -236,8 +237,8 @@ def _masked(text: str) -> str:
     return _NONE.sub(lambda found: " " * len(found[0]), text)
 
 
-_UP = re.compile(rf"(?:{_MORE})(?:幅度?|率)?(?:不低于|不少于|至少|达到?|约)?$")
-_DOWN = re.compile(
+_UP = late(rf"(?:{_MORE})(?:幅度?|率)?(?:不低于|不少于|至少|达到?|约)?$")
+_DOWN = late(
     r"(?:下降|降低|减少|压减|压降|缩减|削减|下调)(?:幅度?|率)?(?:不低于|不少于|至少|达到?|约)?$"
 )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from ...words.expression import late
 
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -14,8 +14,8 @@ _PLAIN = str.maketrans(
     "０１２３４５６７８９．％／—–－～〜~壹贰叁肆伍陆柒捌玖拾佰仟",
     "0123456789.%/------一二三四五六七八九十百千",
 )
-_BLANK = re.compile(r"(?<![0-9])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?![0-9 \u00a0\u3000])")
-_THOUSANDS = re.compile("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
+_BLANK = late(r"(?<![0-9])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?![0-9 \u00a0\u3000])")
+_THOUSANDS = late("(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 
 
 def plain(text: str) -> str:

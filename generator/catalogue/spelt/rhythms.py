@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ...calendar import Every
+from ...words.expression import late
 from .numeral import NUMERALS, numeral, plain
 
 _WORDS: Mapping[Every, str] = {
@@ -17,7 +18,7 @@ _WORDS: Mapping[Every, str] = {
 }
 """Whatever names a period names its rhythm: 周报告, 月通报, 季调度."""
 
-_SEVERAL = re.compile(rf"[每隔]([0-9]+|[{NUMERALS}]+)个?(周|星期|月|季度|年)|双[周月]|隔[周月年]")
+_SEVERAL = late(rf"[每隔]([0-9]+|[{NUMERALS}]+)个?(周|星期|月|季度|年)|双[周月]|隔[周月年]")
 _MULTIPLES: Mapping[tuple[int, str], Every] = {
     (1, "周"): "week", (1, "星期"): "week", (1, "月"): "month", (1, "季度"): "quarter", (1, "年"): "year",
     (3, "月"): "quarter", (6, "月"): "half_year", (12, "月"): "year",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from ....catalogue.fields import Remark
 from ....catalogue.model import narrow
 from ....wording import exact as spelt_out
+from ....words.expression import late
 from . import digits, moments
 from .digits import Core, Number
 from .formats import GENERAL, Condition, Format, Section, parsed
@@ -34,9 +34,9 @@ PATTERNS: Mapping[str, str] = {
 }
 """Words of a format that change what its digits say."""
 
-_RE = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
-_ANY, _SOME = re.compile("[0-9]"), re.compile("[1-9]")
-_OPEN, _CLOSE = re.compile("[(（]"), re.compile("[)）]")
+_RE = {name: late(pattern) for name, pattern in PATTERNS.items()}
+_ANY, _SOME = late("[0-9]"), late("[1-9]")
+_OPEN, _CLOSE = late("[(（]"), late("[)）]")
 
 
 class Seen(NamedTuple):
