@@ -10,6 +10,7 @@ from ..frozen import dataclass
 from ..words.states import State, gravest
 from .verdict import Settled
 
+K = TypeVar("K")
 V = TypeVar("V", bound=Settled)
 V_co = TypeVar("V_co", bound=Settled, covariant=True)
 
@@ -63,13 +64,22 @@ class Stood(Generic[V_co]):
         return _grouped((v.subject, v) for v in self.verdicts if v.subject is not None)
 
     @cached_property
+    def _stands(self) -> Mapping[tuple[str, str], tuple[V_co, ...]]:
+        """By unit and clause: who shows how clauses stood asks for each of them of each unit and month."""
+        return _grouped(
+            ((unit, verdict.clause), verdict)
+            for unit in self._own
+            for verdict in self.stands_of(unit)
+        )
+
+    @cached_property
     def _joint(self) -> Mapping[str, tuple[V_co, ...]]:
         return _grouped((unit, v) for v in self.joint for unit in v.owners)
 
     def stands(self, clause: str, unit: str | None = None) -> tuple[V_co, ...]:
         """What a clause's standing is made of: all that binds, or what is about one unit alone."""
         if unit is not None:
-            return tuple(v for v in self.stands_of(unit) if v.clause == clause)
+            return self._stands.get((unit, clause), ())
         return tuple(v for v in self.by_clause.get(clause, ()) if v.binding)
 
     def standing(self, clause: str, unit: str | None = None) -> State | None:
@@ -77,8 +87,8 @@ class Stood(Generic[V_co]):
         return gravest(verdict.state for verdict in self.stands(clause, unit))
 
 
-def _grouped(pairs: Iterable[tuple[str, V]]) -> Mapping[str, tuple[V, ...]]:
-    found: dict[str, list[V]] = {}
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    found: dict[K, list[V]] = {}
     for key, verdict in pairs:
         found.setdefault(key, []).append(verdict)
     return {key: tuple(group) for key, group in found.items()}
