@@ -13,6 +13,7 @@ from ..calendar import Term
 from ..catalogue.model import Form, Unit
 from ..catalogue.owing import may_file
 from ..frozen import dataclass
+from ..judging.case import Case
 from ..judging.duty import Duty, duty_of
 from ..ledger import LeftOut
 from ..words.states import State
@@ -100,6 +101,32 @@ def line(site: Site, term: Term) -> list[Arrival]:
     """Every unit that files for a term or is spared it, in the notice's order."""
     found = (of(site, unit, term) for unit in site.catalogue.filers())
     return [arrival for arrival in found if arrival]
+
+
+def unfiled(site: Site) -> list[Arrival]:
+    """Those of which anything is missing that was due, term by term, units in the notice's order: of the others nothing
+    is worked out."""
+    case = site.results.case
+    own = [(unit, _lacking(case, unit.id)) for unit in site.catalogue.filers()]
+    found = (
+        of(site, unit, term)
+        for at, term in enumerate(case.terms)
+        for unit, lacks in own
+        if lacks[at] and term.first <= case.as_of
+    )
+    return [arrival for arrival in found if arrival]
+
+
+def _lacking(case: Case, unit: str) -> Sequence[bool]:
+    """Term by term whether a form of it was due of a unit and is not in."""
+
+    def lacks(term: Term) -> bool:
+        return any(
+            case.lapsed(term, unit, form.id) and not case.versions(term, unit, form.id)[0]
+            for form in case.owed_by(unit, term)
+        )
+
+    return case.ongoing(("lacking", unit), case.terms, lacks)
 
 
 def by_standing(arrivals: Iterable[Arrival]) -> list[tuple[Badge, list[Arrival]]]:

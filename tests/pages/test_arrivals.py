@@ -94,3 +94,17 @@ def test_units_that_stand_alike_stand_together(world: World) -> None:
     groups = arrivals.by_standing(arrivals.line(site, MAY))
     told = [(badge.word, [each.unit.id for each in own]) for badge, own in groups]
     assert told == [("未报齐", ["west"]), ("按时", ["east"])]
+
+
+def test_what_is_missing_is_found_as_by_looking_at_every_filing(world: World) -> None:
+    world.file("2023-05", "east", "funds", ROW, "2023-05-24T17:00:00+08:00")
+    world.file("2023-06", "west", "villages", [["V1", 5, "2023-06-10"]])
+    world.allow("exemption", "2023-05-02", period="2023-05", units=["west"])
+    numbers = set()
+    for day in ("2023-05-10", "2023-05-23", "2023-05-31", "2023-06-30", "2023-09-30"):
+        site = Site(world.judge(day))
+        case = site.results.case
+        record = [arrival for term in case.terms for arrival in arrivals.line(site, term)]
+        assert arrivals.unfiled(site) == [arrival for arrival in record if arrival.missing]
+        numbers.add(len(arrivals.unfiled(site)))
+    assert len(numbers) > 2

@@ -73,7 +73,11 @@ def then(case: Case, issue: Issue) -> Issue | None:
 def closing(case: Case, issue: Issue) -> date:
     """The day as of which a paper stands: that on which the filings it waits for are looked at, and on which
     the months before it were closed."""
-    return max(end(case, month) for month in case.months if month <= issue.closes)
+
+    def work_out() -> date:
+        return max(end(case, month) for month in case.months if month <= issue.closes)
+
+    return case.on_policy(("paper stands", issue.closes), work_out)
 
 
 def stands(case: Case, issue: Issue) -> date:

@@ -54,17 +54,11 @@ def _ask(bulletin: Bulletin) -> str:
 
 def _unfiled(site: Site, bulletin: Bulletin) -> Iterator[Told]:
     """Who has to file yet what is overdue, of whatever term."""
-    case = site.results.case
-    record = [
-        each
-        for term in case.terms
-        if term.first <= case.as_of
-        for each in arrivals.line(site, term)
-        if each.missing
-    ]
+    record = arrivals.unfiled(site)
     if not record:
         return
-    units = [u for u in site.catalogue.units if any(each.unit.id == u for each in record)]
+    lacking = {each.unit.id for each in record}
+    units = [unit for unit in site.catalogue.units if unit in lacking]
     forms = sum(len(each.missing) for each in record)
     verdicts = tuple(
         v for each in record for v in site.on_filing_of.get(each.unit.id, {}).get(each.term, ())
