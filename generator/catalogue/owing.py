@@ -3,7 +3,7 @@ and asked of, and the days of which it tells. Pure functions of what is declared
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -105,7 +105,13 @@ def owes(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:
 def may_file(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:
     """The forms that are taken from a unit for a month, as they are then: what it is exempt from may be
     filed all the same, and so may the last or the first of a unit that ends or begins meanwhile."""
+    known = catalogue.taken.get((unit.id, month))
+    if known is None or known[0] is not unit:
+        known = catalogue.taken[unit.id, month] = unit, tuple(_taken(catalogue, unit, month))
+    return list(known[1])
 
+
+def _taken(catalogue: Catalogue, unit: Unit, month: Term) -> Iterator[Form]:
     def exists(form: Form) -> bool:
         period = _period(catalogue, form, month)
         return unit.exists_within(
@@ -113,7 +119,15 @@ def may_file(catalogue: Catalogue, unit: Unit, month: Term) -> list[Form]:
         )
 
     own = (catalogue.forms[owed.form] for owed in unit.owed if owed.in_force(month))
-    return [form.of(month) for form in own if _is_due(catalogue, form, month) and exists(form)]
+    return (_then(catalogue, f, month) for f in own if _is_due(catalogue, f, month) and exists(f))
+
+
+def _then(catalogue: Catalogue, form: Form, month: Term) -> Form:
+    """A form as it is for a month: one, however many units it is taken from."""
+    key = form.id, month
+    if key not in catalogue.then:
+        catalogue.then[key] = form.of(month)
+    return catalogue.then[key]
 
 
 def _is_due(catalogue: Catalogue, form: Form, month: Term) -> bool:

@@ -16,9 +16,10 @@ from .names import Names
 from .sheets import forms_by_sheet, sheet_names
 
 if TYPE_CHECKING:  # each is loaded with what is first made of it
+    from ...calendar import Term
     from .asks import Assignments
     from .bulletins import Bulletins
-    from .filing import DataNote
+    from .filing import DataNote, Form
     from .home import Home
     from .kinds import Kinds, Rule
     from .notice import Clause, Provision
@@ -131,6 +132,17 @@ class Catalogue(Due):
             for name, indicator in self.indicators.items()
             if indicator.form == form and unit in self.tellers[name]
         ]
+
+    @cached_property
+    def taken(self) -> dict[tuple[str, Term], tuple[Unit, tuple[Form, ...]]]:
+        """By unit and month the forms that are taken, as far as that is worked out already (``owing.may_file``): it is
+        asked for again and again. With the unit, as somebody may ask of one that is declared otherwise."""
+        return {}
+
+    @cached_property
+    def then(self) -> dict[tuple[str, Term], Form]:
+        """Forms as they are for a month, likewise."""
+        return {}
 
     @cached_property
     def names(self) -> Mapping[str, Names]:
