@@ -62,14 +62,14 @@ def numbers(
     at = Setting(column, catalogue, period, whole=whole)
     if number(column, catalogue, period, whole=whole) is None:
         return None
-    alone = _numbers_alone(at)
+    alone = cache(lambda: _numbers_alone(at))
     low, high = _limits(column)
 
     def read(texts: Sequence[str]) -> list[Value] | None:
         joined = "\n".join(texts)
         if max(map(len, texts)) > MAX_DIGITS or joined.count("\n") >= len(texts):
             return None
-        if not alone(joined):
+        if not alone()(joined):
             return None
         values = [*map(float, texts)]
         if min(values) < low or high < max(values):
@@ -240,19 +240,23 @@ def codes(column: Column, catalogue: Catalogue, period: Term) -> Together | None
     at = Setting(column, catalogue, period)
     if code(column, catalogue, period) is None or _look("code", "code", at)[0].pattern:
         return None
-    ordinary = _lines_of(either(row.pattern for row in SPELLINGS.rows["any"]))
-    before = [row for row, _ in takewhile(lambda way: way[0].gives != "code", ways("code", at))]
-    slips = [re.compile(row.pattern).fullmatch for row in before if row.pattern]
+    before = takewhile(lambda way: way[0].gives != "code", ways("code", at))
+    slips = [late(row.pattern) for row, _ in before if row.pattern]
     most = min(column.max_length or MAX_WORD, MAX_WORD)
     fits = re.compile(column.pattern, re.ASCII).fullmatch if column.pattern else None
 
     def read(texts: Sequence[str]) -> Sequence[str] | None:
         if len(texts) < FEW:
             return None
-        joined = "\n".join(texts)
+        joined, ordinary = (
+            "\n".join(texts),
+            _lines_of(either(r.pattern for r in SPELLINGS.rows["any"])),
+        )
         if max(map(len, texts)) > most or joined.count("\n") >= len(texts) or not ordinary(joined):
             return None
-        if any(any(map(slip, texts)) for slip in slips) or (fits and not all(map(fits, texts))):
+        if any(any(map(slip.fullmatch, texts)) for slip in slips) or (
+            fits and not all(map(fits, texts))
+        ):
             return None
         return texts
 

@@ -10,7 +10,7 @@ from ..catalogue import types
 from ..catalogue.model import Catalogue, Column, Form
 from ..frozen import dataclass
 from .asked import Asked, spellings
-from .reads import Parsers, Reads, parsers_of
+from .reads import Looked, Parsers, Reads, parsers_of
 from .slices import Head
 
 
@@ -33,7 +33,7 @@ class Shape:
     heads: dict[tuple[str, str], Head | None]
 
     @classmethod
-    def of(cls, form: Form, own: Form, known: Set[str]) -> Shape:
+    def of(cls, form: Form, own: Form, known: Set[str], looked: Looked) -> Shape:
         """Of a form as it is declared, and as it is for a term (``own``)."""
         return cls(
             own,
@@ -42,7 +42,7 @@ class Shape:
             frozenset(spellings(form)),
             known,
             frozenset(column.id for column in own.columns if types.of(column).dated),
-            {column.id: Reads() for column in own.columns},
+            {column.id: Reads(looked) for column in own.columns},
             {},
         )
 

@@ -22,7 +22,7 @@ from .hidden import tell_hidden
 from .personal import Unsuspicious
 from .pieces import LARGE, Pieces
 from .quoted import unquoted
-from .reads import Reads
+from .reads import Looked, Reads
 from .records import Record
 from .sheet import Sheet, Told
 from .slices import Head
@@ -58,6 +58,7 @@ class Reader:
         )
         self._spans = cache(lambda form: data_days(catalogue, catalogue.forms[form]))
         self._shapes = dict[tuple[str, ...], Shape]()
+        self._looked = Looked()
         self._expected = cache(self._expect)
         self._turned = dict[str, Expected]()
 
@@ -287,7 +288,7 @@ class Reader:
         own = declared.of(period)
         key = form, *(column.id for column in own.columns)
         if key not in self._shapes:
-            self._shapes[key] = Shape.of(declared, own, self._known)
+            self._shapes[key] = Shape.of(declared, own, self._known, self._looked)
         dated = any(column.role == "as_of" for column in own.columns)
         span = self._spans(form).get(period) if dated else None
         return expected(self._catalogue, declared, self._shapes[key], period, span)

@@ -17,6 +17,21 @@ Parsers: TypeAlias = tuple[Parser, Together | None, Among | None]
 _MANY = 16
 """So many new texts are looked at together."""
 
+SOON = 1_000
+"""Before so many are looked at what looks at them together takes longer to be made than it saves."""
+
+
+class Looked:
+    """How many texts were looked at so far, by whoever reads many files."""
+
+    def __init__(self) -> None:
+        self.texts = 0
+
+    def pays(self, more: int) -> bool:
+        """Whether with so many more it pays to look at them together."""
+        self.texts += more
+        return self.texts > SOON
+
 
 class Reads(dict[str, Value]):
     """The values of texts, read when they are first asked for (``reads[text]``), in any term.
@@ -26,10 +41,11 @@ class Reads(dict[str, Value]):
     read the same in every term, and is remembered from one to the next.
     """
 
-    __slots__ = ("_made", "_parsers", "blank", "noted")
+    __slots__ = ("_looked", "_made", "_parsers", "blank", "noted")
 
-    def __init__(self) -> None:
+    def __init__(self, looked: Looked | None = None) -> None:
         super().__init__()
+        self._looked = looked or Looked()
         self._parsers: Callable[[], Parsers] | None = None
         self._made: Parsers | None = None
         self.noted: dict[str, Read] = {}
@@ -58,7 +74,7 @@ class Reads(dict[str, Value]):
         if len(texts) < _MANY or self.keys() >= texts:
             return
         fresh = [text for text in texts if text and text not in self]
-        if len(fresh) < _MANY:
+        if len(fresh) < _MANY or not self._looked.pays(len(fresh)):
             return
         _, many, among = self._reader
         if plain and many and (values := many(fresh)) is not None:
@@ -72,7 +88,7 @@ class Reads(dict[str, Value]):
         """The values of a column of texts most of which are different (``seen``), where all are plain; nothing of
         them is remembered. None where they are to be read each by itself."""
         many = self._reader[1]
-        if many is None or len(seen) < _MANY:
+        if many is None or len(seen) < _MANY or not self._looked.pays(len(texts)):
             return None
         if "" not in seen:
             return many(texts)

@@ -176,7 +176,7 @@ def lay_out(
 def _are_filled(seen: Set[str], head: Head) -> bool:
     """Whether none of some texts is blank or has a colon."""
     fresh = seen - head.filled
-    is_plain = "" not in fresh and _PLAIN.fullmatch("".join(fresh)) is not None
+    is_plain = len(fresh) > _REMEMBERED and "" not in fresh and _PLAIN.fullmatch("".join(fresh))
     if not is_plain and any(is_blank(text) or _COLON.search(text) for text in fresh):
         return False
     _remember(head.filled, fresh)
