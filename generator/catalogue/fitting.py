@@ -6,7 +6,7 @@ The self-check does the same with the same rows (``fitting.js``).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TypeAlias
 
@@ -39,24 +39,22 @@ def reader(
 
     def of(column: Column, catalogue: Catalogue, period: Term) -> Reader:
         at = Setting(column, catalogue, period, example, whole)
-        return _fitting(ways(kind, at), at)
+        return _fitting(kind, at)
 
     return of
 
 
 def slip(at: Setting, text: str, seen: str) -> Read | None:
     """What any cell may hold by mistake; None where it does not."""
-    return _first(ways("any", at), at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
+    return _first([*ways("any", at)], at, text, seen, seen) if _SLIPS.fullmatch(seen) else None
 
 
-def ways(kind: str, at: Setting) -> list[Way]:
+def ways(kind: str, at: Setting) -> Iterator[Way]:
     """The rows of a kind less those that hold for no cell of a column."""
-    ways: list[Way] = []
     for row in SPELLINGS.rows[kind]:
         asked = [CONDITIONS[name](at, wanted) for name, wanted in row.when.items()]
         if all(asked):
-            ways.append((row, [test for test in asked if not isinstance(test, bool)]))
-    return ways
+            yield row, [test for test in asked if not isinstance(test, bool)]
 
 
 def _first(
@@ -85,22 +83,28 @@ def _guess(ways: Sequence[Way], cell: Cell) -> Remark:
     return Remark(remark.key, remark.words)
 
 
-def _fitting(ways: Sequence[Way], at: Setting) -> Reader:
-    """Reads by the first of some ways, of which the last fits anything."""
-    asked, codes = 0, [only_told(way) for way in ways]
+def _fitting(kind: str, at: Setting) -> Reader:
+    """Reads by the first of the ways of a kind, of which the last fits anything; they are looked for with the first
+    cell that is not plainly plain, which most columns have not."""
+    asked = 0
+    own: list[Way] = []
+    codes: list[str] = []
     first: First | None = None
 
     def read(text: str, seen: str) -> Read:
         nonlocal asked, first
         plain = narrow(seen)
+        if not own:
+            own.extend(ways(kind, at))
+            codes.extend(map(only_told, own))
         if first is None:
             asked += 1
             if asked == MANY:
-                first = first_of([row for row, _ in ways])
+                first = first_of([row for row, _ in own])
         since = first(plain) if first else 0
         if first and (code := codes[since]):
-            return fault_of(code, partial(tell, ways[since][0], at, text, seen, plain))
-        found = _first(ways, at, text, seen, plain, since)
+            return fault_of(code, partial(tell, own[since][0], at, text, seen, plain))
+        found = _first(own, at, text, seen, plain, since)
         if found is None:
             raise LookupError(at.column.type)
         return found

@@ -99,8 +99,8 @@ def spelt_numbers(
     """Those of many numbers of which the first row that they look like gives a number and tells nothing, or tells a
     fault of whatever looks like it."""
     at = Setting(column, catalogue, period, whole=whole)
-    rows = ways("number", at)
-    asked, first = 0, cache(lambda: first_of([row for row, _ in rows]))
+    rows = cache(lambda: [*ways("number", at)])
+    asked, first = 0, cache(lambda: first_of([row for row, _ in rows()]))
 
     def read(texts: Sequence[str]) -> Many:
         nonlocal asked
@@ -111,8 +111,8 @@ def spelt_numbers(
         values, noted = dict[str, Value](), dict[str, Read]()
         for shape, some, narrowed in alike.together(seen, plains, first().shapes(plains)):
             which, places = first().places(shape)
-            if which < len(rows):
-                own = _read_alike(rows[which], at, shape, places, some, narrowed)
+            if which < len(rows()):
+                own = _read_alike(rows()[which], at, shape, places, some, narrowed)
                 values.update(own.values)
                 noted.update(own.noted)
         return Many(values, noted)
