@@ -64,7 +64,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Every download: its path below the docs, and its bytes."""
     for month in filing_terms(site.catalogue):
         hangs_on = (each for u in site.catalogue.filers() for each in keeping.last(site, u, month))
-        key = keeping.key(site, hangs_on, "downloads", str(month))
+        key = keeping.blank(site, hangs_on, "downloads", str(month))
         yield from keeping.files(site, key, partial(_of_month, site, month))
 
 

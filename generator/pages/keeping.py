@@ -20,7 +20,8 @@ from ..calendar import Term
 from ..catalogue.digests import Digests
 from ..catalogue.model import Unit
 from ..catalogue.owing import owes
-from ..judging.kept import in_force
+from ..judging.case import Case
+from ..judging.kept import but_rules, in_force
 from ..judging.verdict import Verdict
 from ..ledger import Cell
 from . import rhythm
@@ -38,13 +39,13 @@ def common(site: Site) -> str:
     """What everything hangs on that is made of filings, whichever they are; ``UNKNOWN`` where nothing is kept."""
     if site.held.folder is None:
         return UNKNOWN
-    return site.once("keeping", lambda: _common(site))
+    return site.once("keeping", lambda: _declared(site, in_force))
 
 
-def _common(site: Site) -> str:
+def _declared(site: Site, told: Callable[[Case], bytes]) -> str:
     return store.key(
         store.program(), sys.version, zlib.ZLIB_RUNTIME_VERSION, *look.drawn_by(),
-        site.results.audience, in_force(site.results.case),
+        site.results.audience, told(site.results.case),
     )  # fmt: skip
 
 
@@ -72,6 +73,14 @@ def key(site: Site, filings: Iterable[str], *besides: str) -> str:
     """Of what is made of filings, given by their digests in an order that ``besides`` tells; else ``UNKNOWN``."""
     every, whole = list(filings), common(site)
     return store.key(whole, *besides, *every) if whole and all(every) else UNKNOWN
+
+
+def blank(site: Site, filings: Iterable[str], *besides: str) -> str:
+    """As ``key``, of blank forms, which no rule has a say in."""
+    every = list(filings)
+    if site.held.folder is None or not all(every):
+        return UNKNOWN
+    return store.key(site.once("blank", lambda: _declared(site, but_rules)), *besides, *every)
 
 
 def valued(site: Site, what: str, *values: object) -> str:

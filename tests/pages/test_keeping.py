@@ -17,13 +17,15 @@ import pytest
 from generator import flow
 from generator.catalogue.model import Catalogue
 from generator.catalogue.model.filing import DataNote
-from generator.pages import keeping, writing
+from generator.catalogue.owing import filing_terms
+from generator.pages import downloads, keeping, writing
 from generator.pages.kinds import KINDS, source
 from generator.pages.page import Later
 from generator.pages.site import Site
 from generator.pages.writing import write
 from generator.store import NOWHERE, Store
 from tests.campaign import seeds
+from tests.factory import HARBOUR
 from tests.laws import whole
 from tests.place import PROJECT
 from tests.world import World
@@ -91,6 +93,27 @@ def test_a_page_of_filings_asks_of_what_is_declared_no_more_than_its_key_has(
     fields_asked = {field.name for field in fields(Catalogue)} & asked
     assert fields_asked <= {"forms", "units", "kinds"}
     assert asked & {"rules_of", "provisions", "clause_of", "schedules"} == set()
+
+
+def test_blank_forms_ask_no_rule_but_for_who_tells_an_indicator(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: set[str] = set()
+
+    def noted(self: Catalogue, name: str) -> Any:
+        asked.add(name)
+        return object.__getattribute__(self, name)
+
+    for root in (PROJECT, HARBOUR):
+        read = flow.read(root, held=NOWHERE)
+        assert read.catalogue
+        site = Site(flow.judge(read, read.catalogue.notice.issued))
+        assert site.catalogue.tellers
+        month = filing_terms(site.catalogue)[-1]
+        monkeypatch.setattr(Catalogue, "__getattribute__", noted)
+        assert list(downloads._of_month(site, month))
+        monkeypatch.undo()
+    assert asked & {"rules", "rules_of", "rule_kinds"} == set()
 
 
 def test_nothing_is_kept_of_a_filing_that_has_no_digest(tmp_path: Path) -> None:

@@ -2,6 +2,6 @@
 then."""
 
 from .courses import courses
-from .past import digest, in_force, keys_of, of_day, stood
+from .past import but_rules, digest, in_force, keys_of, of_day, stood
 
-__all__ = ["courses", "digest", "in_force", "keys_of", "of_day", "stood"]
+__all__ = ["but_rules", "courses", "digest", "in_force", "keys_of", "of_day", "stood"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import blake2b
 from itertools import chain
@@ -116,6 +116,13 @@ def in_force(case: Case) -> bytes:
     know."""
     digests = _digests(case)
     return _lasting(digests, case.declared) + _parts(digests, case.catalogue)
+
+
+def but_rules(case: Case) -> bytes:
+    """The digest of what was in force on the day of a case, as its edition may know it, but for what its rules say:
+    whose figures they are about is all of them that a blank form hangs on."""
+    digests = _digests(case)
+    return digests.of((_parts(digests, replace(case.catalogue, rules=())), case.catalogue.tellers))
 
 
 def digest(case: Case, declared: object) -> bytes:

@@ -74,7 +74,8 @@ def _places(verdicts: Sequence[Settled], before: Sequence[Settled]) -> list[int 
     same = {id(verdict): at for at, verdict in enumerate(before)}
     places = [same.get(id(verdict)) for verdict in verdicts]
     if None in places and before:
-        alike = {_row(verdict): at for at, verdict in enumerate(before)}
+        now = {id(verdict) for verdict in verdicts}
+        alike = {_row(own): at for at, own in enumerate(before) if id(own) not in now}
         places = [
             alike.get(_row(verdict)) if at is None else at
             for verdict, at in zip(verdicts, places, strict=True)
